@@ -1,0 +1,34 @@
+"""Where training data is read and where runs are written. Nothing here lies inside the checkout."""
+
+import importlib.util
+import os
+from pathlib import Path
+from types import ModuleType
+
+
+def data_root() -> Path:
+    """The folder named by ATELIER_DATA (layout: docs/data.md). Raises SystemExit with advice when it is not set."""
+    root = os.environ.get("ATELIER_DATA")
+    if not root or not Path(root).is_dir():
+        raise SystemExit("Set ATELIER_DATA to the folder of training data; docs/data.md gives its layout.")
+    return Path(root)
+
+
+def runs_root() -> Path:
+    """Checkpoints, caches and logs: ATELIER_RUNS, or atelier-runs in the home folder."""
+    root = Path(os.environ.get("ATELIER_RUNS", Path.home() / "atelier-runs"))
+    root.mkdir(parents=True, exist_ok=True)
+    return root
+
+
+def models_root() -> Path:
+    """public/models of the checkout: the only place where finished exports are written."""
+    return Path(__file__).resolve().parents[2] / "public" / "models"
+
+
+def load_teachers() -> ModuleType:
+    """The teachers' own loader (Vgg19Front, Vgg19Small, MobileNetV2), which lies beside their weights."""
+    spec = importlib.util.spec_from_file_location("atelier_teachers", data_root() / "teachers" / "load.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,104 @@
+"""The perception network: plain 3x3 convolutions, ReLU and average pooling in the shape of VGG (Simonyan and Zisserman
+2014; average pooling after Gatys et al. 2015), small enough for a page, and the heads that exist only in training."""
+
+from dataclasses import asdict, dataclass, field
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+MEAN, STD = 0.45, 0.25
+
+
+@dataclass(frozen=True)
+class Shape:
+    channels: tuple[int, ...] = (32, 64, 128, 256, 256, 384)
+    convolutions: tuple[int, ...] = (2, 2, 3, 3, 2, 2)
+
+    def layers(self) -> list[tuple[str, int, int]]:
+        """(name such as '3_1', channels in, channels out) in order."""
+        found, incoming = [], 3
+        for block, (width, count) in enumerate(zip(self.channels, self.convolutions, strict=True), 1):
+            for index in range(1, count + 1):
+                found.append((f"{block}_{index}", incoming, width))
+                incoming = width
+        return found
+
+    def asdict(self) -> dict:
+        return asdict(self)
+
+
+class Perception(nn.Module):
+    """rgb (N,3,H,W) in 0..1 -> {'relu1_1': (N,32,H,W), ..., 'top': (N,384)}."""
+
+    def __init__(self, shape: Shape | None = None):
+        super().__init__()
+        self.shape = shape or Shape()
+        self.convs = nn.ModuleDict()
+        for name, incoming, width in self.shape.layers():
+            conv = nn.Conv2d(incoming, width, 3, padding=1)
+            nn.init.kaiming_normal_(conv.weight, nonlinearity="relu")
+            nn.init.zeros_(conv.bias)
+            self.convs[name] = conv
+
+    def forward(self, rgb: torch.Tensor) -> dict[str, torch.Tensor]:
+        x, out, block = (rgb - MEAN) / STD, {}, "1"
+        for name, conv in self.convs.items():
+            if name[0] != block:
+                x, block = F.avg_pool2d(x, 2), name[0]
+            x = out[f"relu{name}"] = F.relu(conv(x))
+        out["top"] = x.mean((2, 3))
+        return out
+
+
+# Student layer -> teacher layer (Vgg19Front for the first four, Vgg19Small's predictions for the deep two), teacher's width.
+FEATURES = {
+    "relu1_1": ("relu1_1", 64),
+    "relu2_1": ("relu2_1", 128),
+    "relu3_1": ("relu3_1", 256),
+    "relu3_3": ("relu3_4", 256),
+    "relu4_1": ("relu4_1", 512),
+    "relu5_1": ("relu5_1", 512),
+}
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """How many numbers each head of the pooled top predicts."""
+
+    pooled: int = 1280
+    logits: int = 1001
+    labels: int = 1
+    words: int = 1
+    ranges: dict[str, int] = field(default_factory=dict)
+
+
+class Heads(nn.Module):
+    """Thrown away after training: 1x1 heads to the teachers' features, linear heads to the meaning of the top."""
+
+    def __init__(self, shape: Shape, meanings: Meanings):
+        super().__init__()
+        width = {f"relu{name}": out for name, _, out in shape.layers()}
+        self.features = nn.ModuleDict({student: nn.Conv2d(width[student], size, 1) for student, (_, size) in FEATURES.items()})
+        top = shape.channels[-1]
+        self.meaning = nn.ModuleDict({k: nn.Linear(top, getattr(meanings, k)) for k in ("pooled", "logits", "labels", "words")})
+
+
+def teach(front, small, rgb: torch.Tensor) -> dict[str, torch.Tensor]:
+    """The teachers' features for FEATURES, keyed by the student's layer."""
+    with torch.no_grad():
+        deep, shallow = small(rgb), front(rgb)
+        return {student: (shallow if teacher in shallow else deep)[teacher].float() for student, (teacher, _) in FEATURES.items()}
+
+
+def start_from_trial(net: Perception, path: str) -> list[str]:
+    """Copies the layers that an earlier trial trained (keys 'b.<block>.<index>.weight'); returns their names."""
+    state, copied = torch.load(path, map_location="cpu"), []
+    for name, conv in net.convs.items():
+        block, index = (int(part) - 1 for part in name.split("_"))
+        weight = state.get(f"b.{block}.{index}.weight")
+        if weight is not None and weight.shape == conv.weight.shape:
+            conv.weight.data.copy_(weight)
+            conv.bias.data.copy_(state[f"b.{block}.{index}.bias"])
+            copied.append(name)
+    return copied
