@@ -1,0 +1,57 @@
+/** The response headers of the studio, for the own server, Vite's servers and the service worker's tests alike. */
+
+/**
+ * Nothing leaves the device: the page may speak to its own origin only.
+ * `wasm-unsafe-eval` compiles WebAssembly; `blob:` workers are the threads of TensorFlow.js' WASM backend.
+ */
+const policy: Readonly<Record<string, readonly string[]>> = {
+	'default-src': ["'none'"],
+	'script-src': ["'self'", "'wasm-unsafe-eval'"],
+	'worker-src': ["'self'", 'blob:'],
+	'connect-src': ["'self'"],
+	'img-src': ["'self'", 'blob:', 'data:'],
+	'style-src': ["'self'"],
+	'media-src': ["'self'", 'blob:'],
+	'manifest-src': ["'self'"],
+	'base-uri': ["'none'"],
+	'form-action': ["'none'"],
+	'frame-ancestors': ["'none'"],
+};
+
+/** What hot reloading needs on top: inline scripts and styles, and its web socket. */
+const developmentAdditions: Readonly<Record<string, readonly string[]>> = {
+	'script-src': ["'unsafe-inline'"],
+	'style-src': ["'unsafe-inline'"],
+	'connect-src': ['ws:'],
+};
+
+function serialise(additions: Readonly<Record<string, readonly string[]>> = {}): string {
+	return Object.entries(policy)
+		.map(([directive, sources]) => [directive, ...sources, ...(additions[directive] ?? [])].join(' '))
+		.join('; ');
+}
+
+/** Cross-origin isolation: without both of these a page gets no SharedArrayBuffer, and WASM no threads. */
+const isolation = {
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Embedder-Policy': 'require-corp',
+	'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+const common = {
+	...isolation,
+	'X-Content-Type-Options': 'nosniff',
+	'Referrer-Policy': 'no-referrer',
+	'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
+};
+
+/** Sent with every file of the built studio: workers take their policy from their own script's response. */
+export const productionHeaders: Readonly<Record<string, string>> = {
+	...common,
+	'Content-Security-Policy': serialise(),
+};
+
+export const developmentHeaders: Readonly<Record<string, string>> = {
+	...common,
+	'Content-Security-Policy': serialise(developmentAdditions),
+};
