@@ -22,9 +22,12 @@ from training.common.arithmetic import pick_autocast
 from training.common.paths import load_teachers, runs_root
 from training.perception.batches import Batch, Batches
 from training.perception.model import FEATURES, Heads, Meanings, Perception, Shape, start_from_trial, teach
+from training.perception.revive import revive
 
 WEIGHTS = {"features": 1.0, "pooled": 1.5, "logits": 0.4, "labels": 0.15, "words": 8.0}
 TEMPERATURE = 2.0
+# Early enough for the revived channels to learn; several processes would draw different weights, so only one does it.
+REVIVE_AT = (300, 800, 1500)
 
 
 class Averaged:
@@ -144,6 +147,8 @@ def main() -> None:
     scales = saved["scales"] if saved else {k: tuple(t.to(device) for t in v) for k, v in feature_scales(batches, [module.Vgg19Front(), module.Vgg19Small()], args.crop_size).items()}
 
     if not saved:
+        print("revived:", revive(net, batches.next(24, args.crop_size, 1, 32).crops.to(device)), flush=True)
+        average = Averaged(net)
         fit_heads(net, heads, teachers, scales, batches.next(40, args.crop_size, 1, 32).crops.to(device))
         average_heads = Averaged(heads)
 
@@ -179,6 +184,8 @@ def main() -> None:
         nn.utils.clip_grad_norm_(parameters, 5.0)
         optimiser.step()
         step += 1
+        if step in REVIVE_AT and world == 1:
+            print("revived:", revive(net, batch.crops), flush=True)
         average.update(net, step)
         average_heads.update(heads, step)
         now = np.array([p.item() for p in parts.values()])

@@ -1,0 +1,119 @@
+"""Prints the card's tables: how much of each teacher layer is explained on held-out pictures, and what the top knows.
+
+    ATELIER_DATA=... python -m training.perception.evaluate [--write]
+
+The features are those of the checkpoint's averaged weights; exporting changes only their scale. `--write` puts the
+tables between the marks of public/models/perception/README.md.
+"""
+
+import argparse
+import re
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from training.common.paths import load_teachers, models_root
+from training.perception.batches import as_rgb
+from training.perception.data import load_source
+from training.perception.export import load_averaged
+from training.perception.model import FEATURES, Heads, Perception, Shape, teach
+
+LOOK = 128
+
+
+def explained(net: Perception, heads: Heads, scales: dict, count: int = 192) -> dict[str, float]:
+    """1 - residual / variance of each teacher layer, a channel's mean over held-out Flickr8k and bird crops of 128 px."""
+    module, random = load_teachers(), np.random.default_rng(9)
+    front, small = module.Vgg19Front(), module.Vgg19Small()
+    crops = []
+    for name in ("flickr8k", "birds"):
+        source = load_source(name)
+        for row in random.choice(np.flatnonzero(source.held_out), count // 2, replace=False):
+            picture = source.pictures[row]
+            left, top = random.integers(0, picture.shape[0] - LOOK + 1, 2)
+            crops.append(picture[top : top + LOOK, left : left + LOOK])
+    rgb = as_rgb(np.stack(crops))
+    totals: dict[str, list] = {k: [0, 0, 0, 0] for k in FEATURES}
+    with torch.no_grad():
+        for part in rgb.split(16):
+            targets, seen = teach(front, small, part), net(part)
+            for k, sums in totals.items():
+                wanted = ((targets[k] - scales[k][0]) / scales[k][1]).double()
+                wrong = heads.features[k](seen[k]).double() - wanted
+                for i, value in enumerate((wanted, wanted.square(), wrong.square())):
+                    sums[i] = sums[i] + value.sum((0, 2, 3))
+                sums[3] += wanted[:, 0].numel()
+    result = {}
+    for k, (first, second, wrong, n) in totals.items():
+        variance = second - first.square() / n
+        result[k] = (1 - wrong.sum() / variance.sum()).item()
+    return result
+
+
+def tops(net: Perception, pictures: np.ndarray) -> torch.Tensor:
+    """(N,384) pooled tops of whole pictures at 128 px, centred later, not here."""
+    found = []
+    with torch.no_grad():
+        for start in range(0, len(pictures), 64):
+            rgb = as_rgb(np.asarray(pictures[start : start + 64]))
+            if rgb.shape[-1] != LOOK:
+                rgb = F.interpolate(rgb, size=(LOOK, LOOK), mode="bilinear", antialias=rgb.shape[-1] > LOOK)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                found.append(net(rgb)["top"].float())
+    return torch.cat(found)
+
+
+def nearest_accuracy(features: torch.Tensor, labels: np.ndarray, held_out: np.ndarray) -> float:
+    """Share of held-out labelled pictures whose nearest training picture (cosine, centred) has their label."""
+    centred = F.normalize(features - features[~held_out].mean(0), dim=1)
+    gallery, asked = np.flatnonzero(~held_out & (labels >= 0)), np.flatnonzero(held_out & (labels >= 0))
+    nearest = torch.cat([(part @ centred[gallery].T).argmax(1) for part in centred[asked].split(256)])
+    return float((labels[gallery][nearest.numpy()] == labels[asked]).mean())
+
+
+def meaning(net: Perception) -> dict[str, tuple[float, float, int, int]]:
+    """Source -> accuracy of the student, of MobileNetV2's pooled features, number of held-out pictures, of classes."""
+    rows, random = {}, np.random.default_rng(3)
+    for name in ("general", "tiny", "birds"):
+        source = load_source(name)
+        counts = np.bincount(source.labels[(source.labels >= 0)])
+        labels = np.where((source.labels >= 0) & (counts[np.maximum(source.labels, 0)] > 1), source.labels, -1)
+        keep = np.flatnonzero(labels >= 0)
+        asked = keep[source.held_out[keep]]
+        if len(asked) > 1000:
+            asked = np.sort(random.choice(asked, 1000, replace=False))
+        keep = np.sort(np.concatenate([keep[~source.held_out[keep]], asked]))
+        args = labels[keep], source.held_out[keep]
+        student = nearest_accuracy(tops(net, source.pictures[keep]), *args)
+        ceiling = nearest_accuracy(torch.tensor(source.pooled[keep].astype(np.float32)), *args)
+        rows[name] = student, ceiling, len(asked), len(set(labels[keep]))
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", default="perception")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--features-only", action="store_true")
+    args = parser.parse_args()
+    net, saved = load_averaged(args.run)
+    heads = Heads(Shape(), saved["meanings"])
+    heads.load_state_dict(saved["average_heads"])
+    lines = [f"After {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes ({saved['arithmetic']}).", "", "| teacher layer | student layer | variance explained |", "|---|---|---|"]
+    for k, value in explained(net, heads.eval(), saved["scales"]).items():
+        lines.append(f"| {FEATURES[k][0]} | {k} | {value:.3f} |")
+    if not args.features_only:
+        lines += ["", "| pictures | classes | held out | nearest neighbour has the class | the same with MobileNetV2 |", "|---|---|---|---|---|"]
+        for name, (student, ceiling, count, classes) in meaning(net).items():
+            lines.append(f"| {name} | {classes} | {count} | {student:.3f} | {ceiling:.3f} |")
+    table = "\n".join(lines)
+    print(table)
+    if args.write:
+        card = models_root() / "perception" / "README.md"
+        text = re.sub(r"(<!-- figures -->\n).*?(\n<!-- /figures -->)", lambda m: m[1] + table + m[2], card.read_text(), flags=re.S)
+        card.write_text(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Writes the trained network as the page loads it: public/models/perception/config.json and model.safetensors (fp16).
+
+    ATELIER_DATA=... python -m training.perception.export
+
+Each channel is divided by its mean over pictures and the next layer multiplied by it (ReLU and average pooling allow
+that), so that a channel's mean is 1, as Gatys et al. 2015 normalised VGG: no layer and no channel drowns another.
+"""
+
+import argparse
+import json
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+
+from training.common.index import register
+from training.common.paths import models_root, runs_root
+from training.perception.batches import as_rgb
+from training.perception.data import load_source
+from training.perception.model import FEATURES, MEAN, STD, Perception, Shape
+
+DEAD = 1e-3
+
+
+def load_averaged(run: str) -> tuple[Perception, dict]:
+    """The averaged weights of a run's checkpoint, and the checkpoint."""
+    saved = torch.load(runs_root() / run / "checkpoint.pt", map_location="cpu", weights_only=False)
+    net = Perception(Shape())
+    net.load_state_dict(saved["average"])
+    return net.eval(), saved
+
+
+def sample_pictures(count: int = 128, seed: int = 5) -> torch.Tensor:
+    """(count,3,160,160): central training pictures of several sources, at the size at which Paint and Find look."""
+    random, chosen = np.random.default_rng(seed), []
+    for name in ("flickr8k", "birds", "general"):
+        source = load_source(name)
+        rows = np.sort(random.choice(np.flatnonzero(~source.held_out), min(count // 3 + 1, len(source.pictures)), replace=False))
+        rgb = as_rgb(source.pictures[rows])
+        chosen.append(torch.nn.functional.interpolate(rgb, size=(160, 160), mode="bilinear", antialias=True))
+    return torch.cat(chosen)[:count]
+
+
+def normalise(net: Perception, pictures: torch.Tensor) -> dict[str, float]:
+    """Rescales in place so that each channel's mean over `pictures` is 1; the output's direction of meaning is unchanged.
+
+    Channels that hardly ever speak (mean under DEAD of their layer's) keep their scale. Returns the share of such channels.
+    """
+    with torch.no_grad():
+        sums = {}
+        for part in pictures.split(16):
+            for name, value in net(part).items():
+                if name != "top":
+                    sums[name] = sums.get(name, 0) + value.double().mean((0, 2, 3)) * len(part) / len(pictures)
+        before, silent = None, {}
+        for name, conv in net.convs.items():
+            mean = sums[f"relu{name}"]
+            dead = mean < DEAD * mean.mean()
+            scale = torch.where(dead, torch.ones_like(mean), mean).float()
+            if before is not None:
+                conv.weight.mul_(before[None, :, None, None])
+            conv.weight.div_(scale[:, None, None, None])
+            conv.bias.div_(scale)
+            before, silent[f"relu{name}"] = scale, dead.float().mean().item()
+    return silent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", default="perception")
+    parser.add_argument("--version", default="1")
+    args = parser.parse_args()
+    net, saved = load_averaged(args.run)
+    silent = normalise(net, sample_pictures())
+    folder = models_root() / "perception"
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = {}
+    for name, conv in net.convs.items():
+        for kind in ("weight", "bias"):
+            value = getattr(conv, kind).detach().half().contiguous()
+            if not torch.isfinite(value).all():
+                raise SystemExit(f"conv{name}.{kind} does not fit fp16; look at the normalisation.")
+            tensors[f"conv{name}.{kind}"] = value
+    save_file(tensors, folder / "model.safetensors")
+    config = {
+        "architecture": "perception",
+        "blocks": [{"channels": c, "convolutions": n} for c, n in zip(net.shape.channels, net.shape.convolutions, strict=True)],
+        "mean": [MEAN] * 3,
+        "std": [STD] * 3,
+        "pooling": "average",
+        "padding": "zero",
+        "featureLayers": list(FEATURES),
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
+    register("perception", ["perception/config.json", "perception/model.safetensors"], args.version)
+    megabytes = (folder / "model.safetensors").stat().st_size / 1e6
+    print(f"{megabytes:.2f} MB after {saved['step']} steps; silent channels: { {k: round(v, 3) for k, v in silent.items() if v} }")
+
+
+if __name__ == "__main__":
+    main()
