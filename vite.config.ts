@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { developmentHeaders, productionHeaders } from './scripts/headers';
+import { developmentHeaders, productionHeaders } from './scripts/headers.ts';
 
 export default defineConfig({
 	plugins: [react()],
@@ -18,5 +18,7 @@ export default defineConfig({
 		environment: 'node',
 		include: ['{src,scripts,cli,bench}/**/*.test.{ts,tsx}'],
 		testTimeout: 20_000,
+		// TensorFlow.js keeps its gradients in ES modules that Node does not resolve by itself.
+		server: { deps: { inline: [/tfjs-core\/dist\/(?!tf-core)/] } },
 	},
 });

@@ -1,0 +1,123 @@
+/**
+ * The rule of the layers, checked on the text of the imports: each layer imports only from those above it,
+ * a feature never from another feature, and what runs in a worker never reaches React.
+ */
+import { dirname, join, normalize } from 'node:path/posix';
+
+/** From the top down. `nets` and `optim` stand side by side: neither imports the other. */
+export const layers: readonly (readonly string[])[] = [
+	['nets', 'optim'],
+	['models'],
+	['engine'],
+	['ui'],
+	['library'],
+	['features'],
+	['app'],
+];
+
+export const lineLimit = 350;
+
+/** Path below the checkout, with `/` -> the file's text. */
+export type Tree = ReadonlyMap<string, string>;
+
+export interface Finding {
+	readonly file: string;
+	readonly message: string;
+}
+
+/** Tests, and the helpers in `testing/`, may import whatever they test. */
+const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
+
+/** The same names as in tsconfig.worker.json. */
+const runsInWorker = (file: string) =>
+	/^src\/(nets|optim)\/|\/(worker|pipeline)(\/|\.ts$)|\.worker\.ts$|^src\/app\/serviceWorker\.ts$/.test(file) &&
+	!isTest(file);
+
+const importPattern =
+	/(?:^|[\s;{}(=,])(?:import|export)\s*(?:type\s)?[^'"`;()]*?from\s*['"]([^'"]+)['"]|(?:^|[\s;])import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"]([^'"]+\.tsx?)['"],\s*import\.meta\.url/g;
+
+/** Comments out, so that an example in a docstring is no import. Strings with `//` in them lose their tail: harmless here. */
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+
+/** Module specifiers that a file's text names: static, re-exporting, dynamic, and worker addresses. */
+export function importsOf(text: string): string[] {
+	return [...withoutComments(text).matchAll(importPattern)].map((match) => match.slice(1).find(Boolean) ?? '');
+}
+
+/** The file of the tree that a relative specifier means, or undefined for a package or a file that is no source. */
+function resolveImport(tree: Tree, from: string, specifier: string): string | undefined {
+	if (!specifier.startsWith('.')) return undefined;
+	const path = normalize(join(dirname(from), specifier.replace(/\?.*$/, '')));
+	return [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((candidate) => tree.has(candidate));
+}
+
+interface Place {
+	readonly rank: number;
+	readonly layer: string;
+	readonly feature?: string;
+}
+
+function placeOf(file: string): Place | undefined {
+	const [, layer, feature] = file.split('/');
+	const rank = layers.findIndex((names) => names.includes(layer ?? ''));
+	if (!file.startsWith('src/') || layer === undefined || rank < 0) return undefined;
+	return layer === 'features' && feature !== undefined ? { rank, layer, feature } : { rank, layer };
+}
+
+/** Why `from` may not import `to`, or undefined when it may. */
+function objection(from: Place, to: Place): string | undefined {
+	if (from.layer !== to.layer) {
+		if (to.rank > from.rank) return `${from.layer} stands above ${to.layer}`;
+		if (to.rank === from.rank) return `${from.layer} and ${to.layer} do not know each other`;
+	}
+	if (from.feature && to.feature && from.feature !== to.feature)
+		return `the feature ${from.feature} imports the feature ${to.feature}`;
+	return undefined;
+}
+
+const isReact = (specifier: string) => /^(react|react-dom)(\/|$)/.test(specifier);
+
+/** Every worker file from which React is reached, with the way that leads there. */
+function reactInWorkers(tree: Tree): Finding[] {
+	const wayToReact = (file: string, seen: Set<string>): string[] | undefined => {
+		if (seen.has(file)) return undefined;
+		seen.add(file);
+		for (const specifier of importsOf(tree.get(file) ?? '')) {
+			if (isReact(specifier)) return [file, specifier];
+			const target = resolveImport(tree, file, specifier);
+			const rest = target === undefined ? undefined : wayToReact(target, seen);
+			if (rest !== undefined) return [file, ...rest];
+		}
+		return undefined;
+	};
+	return [...tree.keys()].filter(runsInWorker).flatMap((file) => {
+		const way = wayToReact(file, new Set());
+		return way === undefined ? [] : [{ file, message: `a worker's file reaches React: ${way.join(' -> ')}` }];
+	});
+}
+
+/** All that is wrong with a tree; an empty list is a good tree. */
+export function findings(tree: Tree): Finding[] {
+	const found: Finding[] = [];
+	for (const [file, text] of tree) {
+		const lines = text.split('\n').length - 1;
+		if (lines > lineLimit) found.push({ file, message: `${lines} lines, and ${lineLimit} is the limit` });
+		if (!file.startsWith('src/') || !/\.tsx?$/.test(file)) continue;
+		const from = placeOf(file);
+		if (from === undefined) {
+			found.push({ file, message: 'lies in no layer' });
+			continue;
+		}
+		if (isTest(file)) continue;
+		for (const specifier of importsOf(text)) {
+			const target = resolveImport(tree, file, specifier);
+			const to = target === undefined ? undefined : placeOf(target);
+			if (specifier.startsWith('.') && normalize(join(dirname(file), specifier)).split('/')[0] !== 'src') {
+				found.push({ file, message: `imports ${specifier}, which lies outside of src` });
+			}
+			const why = to === undefined ? undefined : objection(from, to);
+			if (why !== undefined) found.push({ file, message: `imports ${target}, but ${why}` });
+		}
+	}
+	return [...found, ...reactInWorkers(tree)];
+}

@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileFor, type StudioServer, serve } from './server';
+
+let root: string;
+let server: StudioServer;
+
+beforeAll(async () => {
+	root = await mkdtemp(join(tmpdir(), 'atelier-server-'));
+	await mkdir(join(root, 'assets'));
+	await writeFile(join(root, 'index.html'), '<!doctype html><title>Atelier</title>');
+	await writeFile(join(root, 'assets', 'kernels-abc.wasm'), Buffer.alloc(5000));
+	await writeFile(join(root, 'model.safetensors'), Buffer.alloc(64, 1));
+	server = await serve({ root });
+});
+afterAll(async () => {
+	await server.close();
+	await rm(root, { recursive: true });
+});
+
+/** `fetch` would tidy the path up before it is sent. */
+function statusOfRawPath(path: string): Promise<number | undefined> {
+	return new Promise((resolve, reject) => {
+		const { hostname, port } = new URL(server.origin);
+		request({ hostname, port, path }, (response) => resolve(response.resume().statusCode))
+			.on('error', reject)
+			.end();
+	});
+}
+
+describe('the static server', () => {
+	it('serves the page with the headers that isolate it and keep it to its own origin', async () => {
+		const response = await fetch(`${server.origin}/?backend=wasm`);
+		expect(response.status).toBe(200);
+		expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+		expect(response.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+		expect(response.headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+		expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'/);
+		expect(response.headers.get('content-security-policy')).not.toContain('unsafe-inline');
+		expect(await response.text()).toContain('Atelier');
+	});
+
+	it('sends the same headers with scripts, weights and errors', async () => {
+		for (const path of ['/assets/kernels-abc.wasm', '/model.safetensors', '/nothing.js']) {
+			const response = await fetch(server.origin + path);
+			expect(response.headers.get('cross-origin-embedder-policy'), path).toBe('require-corp');
+			expect(response.headers.get('content-security-policy'), path).toContain("default-src 'none'");
+		}
+	});
+
+	it('names types rightly, compresses what shrinks and leaves weights alone', async () => {
+		const wasm = await fetch(`${server.origin}/assets/kernels-abc.wasm`);
+		expect(wasm.headers.get('content-type')).toBe('application/wasm');
+		expect(wasm.headers.get('content-encoding')).toBe('gzip');
+		expect((await wasm.arrayBuffer()).byteLength).toBe(5000);
+		const weights = await fetch(`${server.origin}/model.safetensors`);
+		expect(weights.headers.get('content-encoding')).toBeNull();
+		expect(weights.headers.get('content-length')).toBe('64');
+	});
+
+	it('keeps hashed files for good and lets others be revalidated', async () => {
+		const asset = await fetch(`${server.origin}/assets/kernels-abc.wasm`);
+		expect(asset.headers.get('cache-control')).toContain('immutable');
+		const page = await fetch(server.origin);
+		expect(page.headers.get('cache-control')).toBe('no-cache');
+		const again = await fetch(server.origin, { headers: { 'if-none-match': page.headers.get('etag') ?? '' } });
+		expect(again.status).toBe(304);
+		await writeFile(join(root, 'index.html'), '<!doctype html><title>Atelier, newer</title>');
+		expect(await (await fetch(server.origin)).text()).toContain('newer');
+	});
+
+	it('serves nothing outside of its folder, and says so', async () => {
+		expect(await statusOfRawPath('/../package.json')).toBe(404);
+		expect(await statusOfRawPath('/%2e%2e/%2e%2e/etc/passwd')).toBe(404);
+		expect(await statusOfRawPath('/%')).toBe(404);
+		expect(fileFor('/studio', '/..%2fstudio-private/key')).toBeUndefined();
+		expect(fileFor('/studio', '/a%00.html')).toBeUndefined();
+		expect(fileFor('/studio', '/models/')).toBe('/studio/models/index.html');
+	});
+
+	it('takes no other methods', async () => {
+		expect((await fetch(server.origin, { method: 'POST' })).status).toBe(405);
+		const head = await fetch(server.origin, { method: 'HEAD' });
+		expect([head.status, await head.text()]).toEqual([200, '']);
+	});
+});
