@@ -90,11 +90,7 @@ export function toWire(error: unknown): WireError {
 /** The error that `toWire` was given: an AbortError again, or an AtelierError with its code. */
 export function fromWire(wire: WireError): Error {
 	if (wire.code === 'aborted') return abortError();
-	const error = new AtelierError(
-		wire.code,
-		wire.message,
-		wire.cause === undefined ? undefined : { cause: wire.cause },
-	);
+	const error = new AtelierError(wire.code, wire.message, wire.cause === undefined ? undefined : { cause: wire.cause });
 	if (wire.stack !== undefined) error.stack = wire.stack;
 	return error;
 }
