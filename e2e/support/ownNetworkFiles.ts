@@ -1,0 +1,150 @@
+/** Makes files of VGG's true layout and size with made-up values: the real ones are others' work and 80 MB each. */
+import { writeFileSync } from 'node:fs';
+import h5wasm from 'h5wasm/node';
+
+export const convolutions = {
+	'VGG-16': [2, 2, 3, 3, 3],
+	'VGG-19': [2, 2, 4, 4, 4],
+} as const;
+export type Architecture = keyof typeof convolutions;
+const channels = [64, 128, 256, 512, 512];
+
+export interface MadeLayer {
+	/** conv1_1 */
+	readonly name: string;
+	readonly inputs: number;
+	readonly outputs: number;
+}
+
+export function layersOf(architecture: Architecture): MadeLayer[] {
+	let inputs = 3;
+	return convolutions[architecture].flatMap((count, block) =>
+		Array.from({ length: count }, (_, i) => {
+			const layer = { name: `conv${block + 1}_${i + 1}`, inputs, outputs: channels[block] as number };
+			inputs = layer.outputs;
+			return layer;
+		}),
+	);
+}
+
+/** He's initialisation from a congruential generator: signals neither die nor grow through the layers. */
+export function madeValues(count: number, seed: number, spread: number): Float32Array {
+	const values = new Float32Array(count);
+	let state = seed + 1;
+	for (let i = 0; i < count; i++) {
+		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+		values[i] = (state / 2 ** 31 - 1) * spread;
+	}
+	return values;
+}
+
+export const spreadOf = (layer: MadeLayer): number => Math.sqrt(6 / (9 * layer.inputs));
+
+/**
+ * A Keras weight file as `vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5` is laid out: a group a layer, poolings
+ * included, names in attributes, kernels [3, 3, inputs, outputs].
+ */
+export async function writeKerasFile(
+	path: string,
+	architecture: Architecture,
+	change?: { outputs: number; of: string },
+): Promise<void> {
+	await h5wasm.ready;
+	const file = new h5wasm.File(path, 'w');
+	const groups: string[] = [];
+	for (const [index, made] of layersOf(architecture).entries()) {
+		const layer = made.name === change?.of ? { ...made, outputs: change.outputs } : made;
+		const [block, place] = layer.name.slice(4).split('_') as [string, string];
+		if (place === '1' && block !== '1') groups.push(pooling(file, Number(block) - 1));
+		const name = `block${block}_conv${place}`;
+		groups.push(name);
+		const group = file.create_group(name) as h5wasm.Group;
+		const names = [`${name}_W_1:0`, `${name}_b_1:0`];
+		group.create_attribute('weight_names', names);
+		const count = 9 * layer.inputs * layer.outputs;
+		group.create_dataset({
+			name: names[0] as string,
+			data: madeValues(count, index, spreadOf(layer)),
+			shape: [3, 3, layer.inputs, layer.outputs],
+		});
+		group.create_dataset({
+			name: names[1] as string,
+			data: madeValues(layer.outputs, index + 100, 0.1),
+			shape: [layer.outputs],
+		});
+	}
+	groups.push(pooling(file, 5));
+	file.create_attribute('layer_names', groups);
+	file.create_attribute('backend', 'tensorflow');
+	file.close();
+}
+
+function pooling(file: h5wasm.File, block: number): string {
+	const name = `block${block}_pool`;
+	file.create_group(name);
+	return name;
+}
+
+/** A safetensors file of torchvision's `vgg.state_dict()`, the classifier's tensors shortened to a token. */
+export function torchvisionFile(architecture: Architecture, dtype: 'F32' | 'F16' = 'F32'): Uint8Array<ArrayBuffer> {
+	const parts: { name: string; shape: number[]; values: Float32Array }[] = [];
+	let member = 0;
+	let block = '1';
+	for (const [index, layer] of layersOf(architecture).entries()) {
+		if (layer.name[4] !== block) member += 1;
+		block = layer.name[4] as string;
+		const count = 9 * layer.inputs * layer.outputs;
+		parts.push({
+			name: `features.${member}.weight`,
+			shape: [layer.outputs, layer.inputs, 3, 3],
+			values: madeValues(count, index, spreadOf(layer)),
+		});
+		parts.push({
+			name: `features.${member}.bias`,
+			shape: [layer.outputs],
+			values: madeValues(layer.outputs, index + 100, 0.1),
+		});
+		member += 2;
+	}
+	parts.push({ name: 'classifier.6.bias', shape: [1000], values: new Float32Array(1000) });
+	return safetensors(parts, dtype);
+}
+
+function safetensors(
+	parts: readonly { name: string; shape: number[]; values: Float32Array }[],
+	dtype: 'F32' | 'F16',
+): Uint8Array<ArrayBuffer> {
+	const header: Record<string, unknown> = { __metadata__: { format: 'pt' } };
+	const bytes = parts.map(({ values }) => (dtype === 'F32' ? new Uint8Array(values.buffer) : halves(values)));
+	let place = 0;
+	for (const [i, part] of parts.entries()) {
+		const end = place + (bytes[i] as Uint8Array).length;
+		header[part.name] = { dtype, shape: part.shape, data_offsets: [place, end] };
+		place = end;
+	}
+	const json = new TextEncoder().encode(JSON.stringify(header));
+	const file = new Uint8Array(8 + json.length + place);
+	new DataView(file.buffer).setBigUint64(0, BigInt(json.length), true);
+	file.set(json, 8);
+	let at = 8 + json.length;
+	for (const part of bytes) {
+		file.set(part, at);
+		at += part.length;
+	}
+	return file;
+}
+
+/** fp32 to fp16 by cutting the mantissa: values here are normal numbers between 6e-5 and 2, or zero. */
+function halves(values: Float32Array): Uint8Array {
+	const from = new Uint32Array(values.buffer);
+	const to = new Uint16Array(values.length);
+	for (const [i, bits] of from.entries()) {
+		const exponent = ((bits >>> 23) & 0xff) - 112;
+		to[i] = exponent <= 0 ? 0 : ((bits >>> 16) & 0x8000) | (exponent << 10) | ((bits >>> 13) & 0x3ff);
+	}
+	return new Uint8Array(to.buffer);
+}
+
+export function writeTorchvisionFile(path: string, architecture: Architecture, dtype: 'F32' | 'F16' = 'F32'): void {
+	writeFileSync(path, torchvisionFile(architecture, dtype));
+}

@@ -1,0 +1,81 @@
+/** The job that takes a visitor's network in, and the provider that hands it to Paint. */
+import type { Job } from '../../../../engine/protocol';
+import { AtelierError, throwIfAborted } from '../../../../models/errors';
+import { sha256 } from '../../../../models/hash';
+import type { OwnModels } from '../../../../models/loader';
+import { readSafetensors } from '../../../../models/safetensors';
+import { type Description, keepOwnNetwork, readOwnNetwork } from '../shared/store';
+import { type AdoptProgress, type AdoptRequest, type AdoptResult, OWN_NETWORK_PREFIX } from '../shared/types';
+import { configOf, layersOfLayout } from './layouts';
+import { recogniseNetwork } from './recognise';
+import { writeSafetensors } from './safetensorsFile';
+
+interface Held {
+	readonly description: Description;
+	readonly weights: Blob;
+}
+
+/** Networks that the browser would not store live as long as the worker. */
+const unkept = new Map<string, Held>();
+
+/** Job 'adoptNetwork': reads, checks and keeps a dropped file. Storage that refuses is no failure. */
+export const adoptNetwork: Job<AdoptRequest, AdoptProgress, AdoptResult> = {
+	priority: 'long',
+	async run({ file, name }, ctx) {
+		const recognised = await recogniseNetwork(file);
+		const tensors = await recognised.read(async (done, total) => {
+			ctx.progress({ type: 'reading', done, total });
+			await ctx.turn();
+		});
+		const weights = writeSafetensors(tensors);
+		const total = tensors.size / 2;
+		ctx.progress({ type: 'keeping', done: total, total });
+		const hash = await sha256(new Uint8Array(await weights.arrayBuffer()));
+		throwIfAborted(ctx.signal);
+		const held = { description: describeNetwork(recognised, hash, weights.size, name), weights };
+		const { config: _config, ...network } = held.description;
+		try {
+			await keepOwnNetwork(held.description, weights);
+			unkept.delete(network.key);
+			return { network, kept: true };
+		} catch {
+			unkept.set(network.key, held);
+			return { network, kept: false };
+		}
+	},
+};
+
+/** What the model loader asks for names that begin with `own:`. */
+export const ownNetworkModel: OwnModels = async (key, { signal, onProgress }) => {
+	const held = unkept.get(key) ?? (await readOwnNetwork(key).catch(() => undefined));
+	if (!held) {
+		throw new AtelierError('model-missing', 'Your network is no longer kept in this browser: drop its file again.');
+	}
+	throwIfAborted(signal);
+	const total = held.weights.size;
+	onProgress?.({ type: 'loading', what: held.description.title, loaded: 0, total });
+	const tensors = readSafetensors(new Uint8Array(await held.weights.arrayBuffer()), held.description.title);
+	throwIfAborted(signal);
+	onProgress?.({ type: 'loading', what: held.description.title, loaded: total, total });
+	return { name: key, hash: held.description.hash, config: held.description.config, tensors };
+};
+
+function describeNetwork(
+	recognised: Awaited<ReturnType<typeof recogniseNetwork>>,
+	hash: string,
+	bytes: number,
+	name: string,
+): Description {
+	const { layout, origin } = recognised;
+	return {
+		key: `${OWN_NETWORK_PREFIX}${hash.slice(0, 16)}`,
+		title: `${layout.architecture} (${name})`,
+		architecture: layout.architecture,
+		hash,
+		bytes,
+		layers: layersOfLayout(layout),
+		contentLayers: { relu4_2: 1 },
+		styleLayers: { relu1_1: 1, relu2_1: 1, relu3_1: 1, relu4_1: 1, relu5_1: 1 },
+		config: configOf(layout, origin),
+	};
+}

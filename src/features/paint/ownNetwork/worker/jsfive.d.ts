@@ -1,0 +1,15 @@
+/** The part of jsfive that the studio uses; the package brings no types. */
+declare module 'jsfive' {
+	export class Dataset {
+		readonly shape: number[];
+		readonly dtype: string;
+		readonly value: number[];
+	}
+	export class Group {
+		readonly keys: string[];
+		get(path: string): Group | Dataset | null;
+	}
+	export class File extends Group {
+		constructor(bytes: ArrayBuffer, name?: string);
+	}
+}
