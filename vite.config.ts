@@ -1,16 +1,24 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { developmentHeaders, productionHeaders } from './scripts/headers.ts';
+import { precache, serviceWorkerFile } from './scripts/precache.ts';
 
 export default defineConfig({
-	plugins: [react()],
+	plugins: [react(), precache()],
 	worker: { format: 'es' },
 	build: {
 		target: 'esnext',
 		// The security policy forbids fetching data: addresses, so no asset may be inlined as one.
 		assetsInlineLimit: 0,
-		// TensorFlow.js alone is over Vite's default of 500 kB; e2e/budget.test.ts holds the real limit.
+		// TensorFlow.js alone is over Vite's default of 500 kB; e2e/budget.spec.ts holds the real limit.
 		chunkSizeWarningLimit: 2500,
+		rolldownOptions: {
+			input: { index: 'index.html', serviceWorker: 'src/app/serviceWorker/main.ts' },
+			output: {
+				// A service worker rules the folder it lies in, so it must lie at the top, under a name that stays.
+				entryFileNames: ({ name }) => (name === 'serviceWorker' ? serviceWorkerFile : 'assets/[name]-[hash].js'),
+			},
+		},
 	},
 	server: { headers: { ...developmentHeaders } },
 	preview: { headers: { ...productionHeaders } },
@@ -18,7 +26,5 @@ export default defineConfig({
 		environment: 'node',
 		include: ['{src,scripts,cli,bench}/**/*.test.{ts,tsx}'],
 		testTimeout: 20_000,
-		// TensorFlow.js keeps its gradients in ES modules that Node does not resolve by itself.
-		server: { deps: { inline: [/tfjs-core\/dist\/(?!tf-core)/] } },
 	},
 });

@@ -30,7 +30,7 @@ const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
 
 /** The same names as in tsconfig.worker.json. */
 const runsInWorker = (file: string) =>
-	/^src\/(nets|optim)\/|\/(worker|pipeline)(\/|\.ts$)|\.worker\.ts$|^src\/app\/serviceWorker\.ts$/.test(file) &&
+	/^src\/(nets|optim)\/|\/(worker|pipeline)(\/|\.ts$)|\.worker\.ts$|^src\/app\/serviceWorker\//.test(file) &&
 	!isTest(file);
 
 const importPattern =

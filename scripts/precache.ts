@@ -1,0 +1,52 @@
+/** Writes the list of the built files into the service worker. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+export const serviceWorkerFile = 'sw.js';
+
+/** Everything but the service worker itself, weights (their loader keeps them) and pages for readers. */
+const isKept = (path: string) => path !== `/${serviceWorkerFile}` && !/\.(md|map|safetensors)$/.test(path);
+const isList = (path: string) => path.startsWith('/models/');
+
+function filesBelow(folder: string, prefix = ''): string[] {
+	return readdirSync(folder).flatMap((name) =>
+		statSync(join(folder, name)).isDirectory()
+			? filesBelow(join(folder, name), `${prefix}/${name}`)
+			: [`${prefix}/${name}`],
+	);
+}
+
+/** @returns the service worker's source with the list of the shell's files in it, and a version that is their hash */
+export function withShell(source: string, folder: string): string {
+	const kept = filesBelow(folder).filter(isKept).sort();
+	const hash = createHash('sha256');
+	for (const path of kept) hash.update(path).update(readFileSync(join(folder, path)));
+	const shell = JSON.stringify({
+		version: hash.digest('hex').slice(0, 16),
+		paths: kept.filter((path) => !isList(path)),
+		lists: kept.filter(isList),
+	});
+	const place = /(["'`])__SHELL__\1/;
+	if (!place.test(source)) throw new Error('The service worker has no place for the list of files.');
+	return source.replace(place, () => JSON.stringify(shell));
+}
+
+export function precache(): Plugin {
+	let folder = '';
+	return {
+		name: 'atelier-precache',
+		apply: 'build',
+		configResolved(config) {
+			folder = join(config.root, config.build.outDir);
+		},
+		closeBundle: {
+			order: 'post',
+			handler() {
+				const file = join(folder, serviceWorkerFile);
+				writeFileSync(file, withShell(readFileSync(file, 'utf8'), folder));
+			},
+		},
+	};
+}

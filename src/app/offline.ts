@@ -1,0 +1,49 @@
+/** The page's side of working offline: registers the service worker and tells when a newer studio is ready. */
+import { createStore } from 'zustand/vanilla';
+
+export interface OfflineState {
+	/** True once the studio would open without a network. */
+	readonly ready: boolean;
+	/** Set when a newer build waits: reloads the page with it. Ask the visitor first: a painting would be lost. */
+	readonly update: (() => void) | undefined;
+}
+
+export const offlineStore = createStore<OfflineState>(() => ({ ready: false, update: undefined }));
+
+function offerUpdate(waiting: ServiceWorker): void {
+	offlineStore.setState({
+		update: () => {
+			navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+			waiting.postMessage('take-over');
+		},
+	});
+}
+
+/**
+ * Call once, after the first screen is drawn. Without service workers (an insecure origin, a private window,
+ * a refused storage) the studio works all the same, only not offline.
+ */
+export async function registerOffline(): Promise<void> {
+	if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+	const registration = await navigator.serviceWorker.register('/sw.js').catch((error: unknown) => {
+		console.info('Atelier will not work offline:', error);
+		return undefined;
+	});
+	if (registration === undefined) return;
+	if (registration.waiting && navigator.serviceWorker.controller) offerUpdate(registration.waiting);
+	registration.addEventListener('updatefound', () => {
+		const incoming = registration.installing;
+		incoming?.addEventListener('statechange', () => {
+			// Without a controller this is the first visit: nothing older to replace.
+			if (incoming.state === 'installed' && navigator.serviceWorker.controller) offerUpdate(incoming);
+		});
+	});
+	await navigator.serviceWorker.ready;
+	offlineStore.setState({ ready: true });
+	// A server without the isolating headers: pages served by the service worker have them, from the next load on.
+	const key = 'atelier-isolating-reload';
+	if (!crossOriginIsolated && sessionStorage.getItem(key) === null) {
+		sessionStorage.setItem(key, 'done');
+		location.reload();
+	}
+}

@@ -1,0 +1,97 @@
+/**
+ * Keeps the studio working without a network after the first visit, and isolated across origins on servers that
+ * send no headers of their own. Imports nothing outside of this folder: a service worker is one file.
+ */
+import { routeOf } from './routes';
+
+const scope = self as unknown as ServiceWorkerGlobalScope;
+
+interface Shell {
+	/** Changes with any file of the build. */
+	readonly version: string;
+	/** Paths of the build's own files. */
+	readonly paths: readonly string[];
+	/** Paths of the models' lists, configurations and thumbnails: kept too, but asked for again while there is a network. */
+	readonly lists: readonly string[];
+}
+
+// The build writes the list of its files here: scripts/precache.ts.
+const shell: Shell = JSON.parse('__SHELL__');
+const paths = new Set(shell.paths);
+const shellCache = `atelier-shell-${shell.version}`;
+const newestCache = 'atelier-newest';
+
+/** Threads of WebAssembly need these; a server that sends them already is not contradicted. */
+function isolated(response: Response): Response {
+	if (response.type === 'opaque' || response.status === 0 || response.headers.has('Cross-Origin-Embedder-Policy')) {
+		return response;
+	}
+	const headers = new Headers(response.headers);
+	headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+	headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
+	headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+	return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+async function fromShell(request: Request): Promise<Response> {
+	const cache = await caches.open(shellCache);
+	const key = request.mode === 'navigate' ? '/index.html' : new URL(request.url).pathname;
+	return (await cache.match(key)) ?? isolated(await fetch(request));
+}
+
+async function newest(request: Request): Promise<Response> {
+	const cache = await caches.open(newestCache);
+	try {
+		const response = await fetch(request);
+		// A full or refused storage must not break the page: then there is no copy for later, and that is all.
+		if (response.status === 200) await cache.put(request, response.clone()).catch(() => undefined);
+		return isolated(response);
+	} catch (error) {
+		const kept = await cache.match(request);
+		if (kept !== undefined) return kept;
+		throw error;
+	}
+}
+
+async function keep(name: string, paths: readonly string[]): Promise<void> {
+	const cache = await caches.open(name);
+	await Promise.all(
+		paths.map(async (path) => {
+			// `no-cache` revalidates, so that a stale index.html in the HTTP cache never meets new assets.
+			const response = await fetch(path, { cache: 'no-cache' });
+			if (!response.ok) throw new Error(`${path}: ${response.status}`);
+			await cache.put(path, isolated(response));
+		}),
+	);
+}
+
+async function install(): Promise<void> {
+	await Promise.all([keep(shellCache, shell.paths), keep(newestCache, shell.lists)]);
+}
+
+async function activate(): Promise<void> {
+	const names = await caches.keys();
+	const old = names.filter((name) => name.startsWith('atelier-shell-') && name !== shellCache);
+	await Promise.all(old.map((name) => caches.delete(name)));
+	await scope.clients.claim();
+}
+
+scope.addEventListener('install', (event) => event.waitUntil(install()));
+scope.addEventListener('activate', (event) => event.waitUntil(activate()));
+scope.addEventListener('message', (event) => {
+	// A new build waits until the page says so: taking over in mid-painting would mix two builds' files.
+	if (event.data === 'take-over') void scope.skipWaiting();
+});
+scope.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const asked = {
+		url: request.url,
+		method: request.method,
+		mode: request.mode,
+		cache: request.cache,
+		partial: request.headers.has('Range'),
+	};
+	const route = routeOf(asked, scope.location.origin, paths);
+	if (route === 'shell') event.respondWith(fromShell(request));
+	if (route === 'newest') event.respondWith(newest(request));
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { type Asked, routeOf } from './routes';
+
+const origin = 'http://studio.example';
+const shell = new Set(['/index.html', '/assets/worker-abc.js', '/assets/tfjs-backend-wasm-def.wasm']);
+const route = (path: string, asked: Partial<Asked> = {}) =>
+	routeOf(
+		{ url: new URL(path, origin).href, method: 'GET', mode: 'cors', cache: 'default', partial: false, ...asked },
+		origin,
+		shell,
+	);
+
+describe('routeOf', () => {
+	it('serves pages, the worker and the kernels from the shell', () => {
+		expect(route('/', { mode: 'navigate' })).toBe('shell');
+		expect(route('/?backend=wasm#paint', { mode: 'navigate' })).toBe('shell');
+		expect(route('/assets/worker-abc.js')).toBe('shell');
+		expect(route('/assets/tfjs-backend-wasm-def.wasm')).toBe('shell');
+	});
+
+	it('asks the server first for lists and thumbnails', () => {
+		expect(route('/models/index.json')).toBe('newest');
+		expect(route('/models/styles/thumbnails/starry-night.webp')).toBe('newest');
+	});
+
+	it('leaves weights to the loader, so that a damaged file is really fetched again', () => {
+		expect(route('/models/perception/model.safetensors')).toBe('pass');
+		expect(route('/models/index.json', { cache: 'reload' })).toBe('pass');
+		expect(route('/assets/worker-abc.js', { cache: 'no-store' })).toBe('pass');
+	});
+
+	it('leaves other origins, other methods and parts of files alone', () => {
+		expect(route('https://elsewhere.example/index.html')).toBe('pass');
+		expect(route('/index.html', { method: 'POST' })).toBe('pass');
+		expect(route('/index.html', { partial: true })).toBe('pass');
+	});
+});
