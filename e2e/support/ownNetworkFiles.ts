@@ -1,6 +1,6 @@
 /** Makes files of VGG's true layout and size with made-up values: the real ones are others' work and 80 MB each. */
 import { writeFileSync } from 'node:fs';
-import h5wasm from 'h5wasm/node';
+import { File, type Group, ready } from 'h5wasm/node';
 
 export const convolutions = {
 	'VGG-16': [2, 2, 3, 3, 3],
@@ -49,8 +49,8 @@ export async function writeKerasFile(
 	architecture: Architecture,
 	change?: { outputs: number; of: string },
 ): Promise<void> {
-	await h5wasm.ready;
-	const file = new h5wasm.File(path, 'w');
+	await ready;
+	const file = new File(path, 'w');
 	const groups: string[] = [];
 	for (const [index, made] of layersOf(architecture).entries()) {
 		const layer = made.name === change?.of ? { ...made, outputs: change.outputs } : made;
@@ -58,7 +58,7 @@ export async function writeKerasFile(
 		if (place === '1' && block !== '1') groups.push(pooling(file, Number(block) - 1));
 		const name = `block${block}_conv${place}`;
 		groups.push(name);
-		const group = file.create_group(name) as h5wasm.Group;
+		const group = file.create_group(name) as Group;
 		const names = [`${name}_W_1:0`, `${name}_b_1:0`];
 		group.create_attribute('weight_names', names);
 		const count = 9 * layer.inputs * layer.outputs;
@@ -79,7 +79,7 @@ export async function writeKerasFile(
 	file.close();
 }
 
-function pooling(file: h5wasm.File, block: number): string {
+function pooling(file: File, block: number): string {
 	const name = `block${block}_pool`;
 	file.create_group(name);
 	return name;

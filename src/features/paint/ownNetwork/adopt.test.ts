@@ -34,6 +34,7 @@ function context(events: AdoptProgress[] = []): JobContext<AdoptProgress> {
 		progress: (event) => events.push(event),
 		snapshot: () => {},
 		turn: noLayer,
+		resident: (_key, create) => create(),
 		model: async () => {
 			throw new Error('asks for no other model');
 		},
