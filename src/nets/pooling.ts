@@ -1,0 +1,44 @@
+/** 2x2 pooling with stride 2; an odd last row or column is left out, as in PyTorch. */
+import {
+	avgPool,
+	engine,
+	image,
+	maxPool,
+	mul,
+	type NamedTensorMap,
+	pad,
+	type Tensor4D,
+	tidy,
+} from '@tensorflow/tfjs-core';
+import type { Pooling } from './vggConfig';
+
+/** [1, height, width, channels] to [1, floor(height / 2), floor(width / 2), channels]. */
+export function pool(x: Tensor4D, pooling: Pooling): Tensor4D {
+	return pooling === 'average' ? avgPool(x, 2, 2, 'valid') : maxPool(x, 2, 2, 'valid');
+}
+
+/**
+ * Gradient of {@link pool} with respect to its input x.
+ *
+ * Average pooling hands a quarter of each gradient to its four inputs: a nearest-neighbour
+ * enlargement, several times faster than the generic gradient kernel. Max pooling hands it to the
+ * largest of the four.
+ */
+export function poolGradient(x: Tensor4D, pooled: Tensor4D, gradient: Tensor4D, pooling: Pooling): Tensor4D {
+	const [, height, width] = x.shape;
+	if (pooling === 'max') {
+		const inputs = { dy: gradient, input: x, output: pooled } as unknown as NamedTensorMap;
+		return engine().runKernel('MaxPoolGrad', inputs, { filterSize: 2, strides: 2, pad: 0 }) as Tensor4D;
+	}
+	return tidy(() => {
+		const [, h, w] = gradient.shape;
+		const enlarged = image.resizeNearestNeighbor(mul<Tensor4D>(gradient, 0.25), [2 * h, 2 * w]);
+		if (height === 2 * h && width === 2 * w) return enlarged;
+		return pad(enlarged, [
+			[0, 0],
+			[0, height - 2 * h],
+			[0, width - 2 * w],
+			[0, 0],
+		]);
+	});
+}

@@ -1,0 +1,131 @@
+/**
+ * The memory of L-BFGS. Its vectors stay on the device, stacked in one tensor; here in JavaScript
+ * are only their dot products, from which the two-loop recursion is computed without touching a
+ * vector (the vector-free form: Chen, Wang and Zhou, "Large-scale L-BFGS using MapReduce", NIPS 2014).
+ */
+
+/** Dot products of the direction d, of the change y of the gradient and of the new gradient g. */
+export interface NewProducts {
+	/** s_i . y, s_i . g for every step s_i in memory, oldest first. */
+	readonly sy: readonly number[];
+	readonly sg: readonly number[];
+	/** y_i . y, y_i . g, y_i . d for every change y_i in memory. */
+	readonly yy: readonly number[];
+	readonly yg: readonly number[];
+	readonly yd: readonly number[];
+	/** Of the new vectors among themselves. */
+	readonly dd: number;
+	readonly dy: number;
+	readonly dg: number;
+	readonly ownYY: number;
+	readonly ownYG: number;
+	readonly gg: number;
+}
+
+/** How much of each vector the direction takes. */
+export interface Coefficients {
+	readonly s: readonly number[];
+	readonly y: readonly number[];
+	readonly g: number;
+}
+
+export class History {
+	/** s_i . y_j */
+	private sy: number[][] = [];
+	/** y_i . y_j */
+	private yy: number[][] = [];
+	private sg: number[] = [];
+	private yg: number[] = [];
+
+	constructor(readonly capacity: number) {}
+
+	get length(): number {
+		return this.sg.length;
+	}
+
+	clear(): void {
+		this.sy = [];
+		this.yy = [];
+		this.sg = [];
+		this.yg = [];
+	}
+
+	/** The step from here to x + step * d was taken without being remembered: only the gradient is new. */
+	move(products: NewProducts): void {
+		this.sg = [...products.sg];
+		this.yg = [...products.yg];
+	}
+
+	/**
+	 * Remembers the pair s = step * d, y. Pairs of too little curvature (s . y) would spoil every
+	 * later direction and are refused.
+	 *
+	 * @returns whether it was taken; `dropsOldest` tells beforehand whether another one goes for it
+	 */
+	remember(products: NewProducts, step: number): boolean {
+		this.move(products);
+		const curvature = step * products.dy;
+		const scale = step * Math.sqrt(products.dd * products.ownYY);
+		if (!(curvature > 1e-8 * scale)) return false;
+		let { yd } = products;
+		let newSy = [...products.sy];
+		let newYy = [...products.yy];
+		if (this.dropsOldest) {
+			this.sy = this.sy.slice(1).map((row) => row.slice(1));
+			this.yy = this.yy.slice(1).map((row) => row.slice(1));
+			this.sg = this.sg.slice(1);
+			this.yg = this.yg.slice(1);
+			yd = yd.slice(1);
+			newSy = newSy.slice(1);
+			newYy = newYy.slice(1);
+		}
+		for (const [i, row] of this.sy.entries()) row.push(newSy[i] as number);
+		this.sy.push([...yd.map((v) => step * v), curvature]);
+		for (const [i, row] of this.yy.entries()) row.push(newYy[i] as number);
+		this.yy.push([...newYy, products.ownYY]);
+		this.sg.push(step * products.dg);
+		this.yg.push(products.ownYG);
+		return true;
+	}
+
+	get dropsOldest(): boolean {
+		return this.length >= this.capacity;
+	}
+
+	/** The quasi-Newton direction -H g as a combination of s_i, y_i and g (algorithm 7.4 in Nocedal and Wright). */
+	direction(): Coefficients {
+		const { length } = this;
+		const at = (matrix: readonly number[][], i: number, j: number) => matrix[i]?.[j] as number;
+		const s = new Array<number>(length).fill(0);
+		const y = new Array<number>(length).fill(0);
+		const alpha = new Array<number>(length).fill(0);
+		let g = -1;
+		for (let i = length - 1; i >= 0; i--) {
+			let product = g * (this.sg[i] as number);
+			for (let j = 0; j < length; j++) product += (y[j] as number) * at(this.sy, i, j);
+			alpha[i] = product / at(this.sy, i, i);
+			y[i] = (y[i] as number) - (alpha[i] as number);
+		}
+		if (length > 0) {
+			const last = length - 1;
+			const scale = at(this.sy, last, last) / at(this.yy, last, last);
+			g *= scale;
+			for (let j = 0; j < length; j++) y[j] = (y[j] as number) * scale;
+		}
+		for (let i = 0; i < length; i++) {
+			let product = g * (this.yg[i] as number);
+			for (let j = 0; j < length; j++)
+				product += (y[j] as number) * at(this.yy, j, i) + (s[j] as number) * at(this.sy, j, i);
+			s[i] = (s[i] as number) + (alpha[i] as number) - product / at(this.sy, i, i);
+		}
+		return { s, y, g };
+	}
+
+	/** gradient . direction for such a combination; `gg` is the gradient's squared norm. */
+	slope({ s, y, g }: Coefficients, gg: number): number {
+		let slope = g * gg;
+		for (let i = 0; i < this.length; i++)
+			slope += (s[i] as number) * (this.sg[i] as number) + (y[i] as number) * (this.yg[i] as number);
+		return slope;
+	}
+}

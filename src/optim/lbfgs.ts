@@ -1,0 +1,268 @@
+/** L-BFGS: Liu and Nocedal 1989, with a strong-Wolfe line search and its history on the device. */
+import {
+	add,
+	concat,
+	matMul,
+	mul,
+	reshape,
+	slice,
+	stack,
+	sub,
+	type Tensor1D,
+	type Tensor2D,
+	tensor2d,
+	tidy,
+} from '@tensorflow/tfjs-core';
+import { Best } from './best';
+import { type Coefficients, History, type NewProducts } from './history';
+import { LineSearch, type LineSearchOptions } from './lineSearch';
+import type { Evaluation, Objective, Optimisation } from './types';
+
+export interface LbfgsOptions extends LineSearchOptions {
+	/** Evaluations in all. */
+	readonly evaluations: number;
+	/** Pairs remembered; each takes the memory of two vectors. */
+	readonly history?: number;
+	/** Euclidean length of the very first step, for which there is no curvature to go by. */
+	readonly firstStep?: number;
+}
+
+/** One evaluation of a line search, as far as it may still be needed. */
+interface Trial {
+	readonly step: number;
+	readonly values: Float32Array;
+	readonly gradient: Tensor1D;
+	readonly products: NewProducts;
+}
+
+/**
+ * Minimises an objective from `start`, [variables]. Ends after `evaluations`, or earlier when not
+ * even the steepest descent finds a lower loss.
+ *
+ * A loss that is not a number is taken as a step too long: the search goes back half way.
+ *
+ * @throws RangeError when the loss is not a finite number at the start
+ */
+export async function* lbfgs(objective: Objective, start: Tensor1D, options: LbfgsOptions): Optimisation {
+	const state = new State(objective, start, options.history ?? 10);
+	let evaluation = 0;
+	try {
+		const first = await state.begin();
+		yield { evaluation: ++evaluation, values: first, improved: true, best: state.best.value };
+		let length = options.firstStep ?? 1;
+		while (evaluation < options.evaluations) {
+			const { slope, norm } = state.aim();
+			if (!(slope < 0)) return;
+			const fresh = state.history.length === 0;
+			const search = new LineSearch({ loss: state.loss, slope }, fresh ? length / norm : 1, options);
+			let verdict: ReturnType<LineSearch['tell']>;
+			while (verdict === undefined && evaluation < options.evaluations) {
+				const trial = await state.attempt(search.step);
+				verdict = search.tell(trial.values[0] as number, trial.products.dg);
+				state.settle(search.low.step);
+				yield { evaluation: ++evaluation, values: trial.values, improved: trial.improved, best: state.best.value };
+			}
+			if (search.low.step > 0) {
+				length = search.low.step * norm;
+				state.accept();
+			} else if (verdict === 'failed') {
+				// Either the memory misleads, or there is nothing left to gain in this precision.
+				if (fresh) return;
+				state.forget();
+			}
+		}
+	} finally {
+		state.dispose();
+	}
+}
+
+/** Everything that lives on the device between two evaluations. */
+class State {
+	readonly best = new Best();
+	readonly history: History;
+	loss = Number.NaN;
+	private x: Tensor1D;
+	private gradient: Tensor1D | undefined;
+	private squaredNorm = Number.NaN;
+	/** Steps and changes, oldest first: [2 * pairs, variables], all s, then all y. */
+	private pairs: Tensor2D | undefined;
+	private direction: Tensor1D | undefined;
+	/** What the search stands on and what it tried last; often the same. */
+	private trials: Trial[] = [];
+
+	constructor(
+		private readonly objective: Objective,
+		start: Tensor1D,
+		capacity: number,
+	) {
+		this.history = new History(capacity);
+		this.x = start.clone();
+	}
+
+	async begin(): Promise<Float32Array> {
+		const { values, gradient } = await this.objective(this.x);
+		this.gradient = gradient;
+		const packed = tidy(() => concat([values, squaredNorm(gradient)]));
+		const terms = values.size;
+		values.dispose();
+		const read = await readAndDispose(packed);
+		const told = read.slice(0, terms);
+		this.loss = told[0] as number;
+		this.squaredNorm = read[terms] as number;
+		this.best.offer(told, this.x);
+		return told;
+	}
+
+	/** Computes the direction: the quasi-Newton one, or the steepest descent when that does not lead down. */
+	aim(): { slope: number; norm: number } {
+		let coefficients = this.history.direction();
+		let slope = this.history.slope(coefficients, this.squaredNorm);
+		if (!(slope < 0)) {
+			this.forget();
+			coefficients = this.history.direction();
+			slope = -this.squaredNorm;
+		}
+		this.direction?.dispose();
+		this.direction = combine(coefficients, this.pairs, this.gradient as Tensor1D);
+		return { slope, norm: Math.sqrt(this.squaredNorm) };
+	}
+
+	/** One evaluation at x + step * direction, with one read-back: loss, terms and dot products together. */
+	async attempt(step: number): Promise<Trial & { improved: boolean }> {
+		const direction = this.direction as Tensor1D;
+		const place = tidy(() => add<Tensor1D>(this.x, mul(direction, step)));
+		let evaluation: Evaluation | undefined;
+		try {
+			evaluation = await this.objective(place);
+			const { values, gradient } = evaluation;
+			const packed = tidy(() =>
+				concat([values, ...productsOf(this.pairs, this.gradient as Tensor1D, direction, gradient)]),
+			);
+			const terms = values.size;
+			values.dispose();
+			const read = await readAndDispose(packed);
+			const told = read.slice(0, terms);
+			const trial = { step, values: told, gradient, products: unpack(read.subarray(terms), this.history.length) };
+			this.trials.push(trial);
+			return { ...trial, improved: this.best.offer(told, place) };
+		} catch (error) {
+			evaluation?.gradient.dispose();
+			throw error;
+		} finally {
+			place.dispose();
+		}
+	}
+
+	/** Lets go of every trial but the one that the search stands on. */
+	settle(step: number): void {
+		this.trials = this.trials.filter((trial) => {
+			if (trial.step === step) return true;
+			trial.gradient.dispose();
+			return false;
+		});
+	}
+
+	/** Takes the step of the one trial that is left. */
+	accept(): void {
+		const [trial] = this.trials as [Trial];
+		const [direction, gradient] = [this.direction as Tensor1D, this.gradient as Tensor1D];
+		const drops = this.history.dropsOldest;
+		const kept = this.history.length - (drops ? 1 : 0);
+		if (this.history.remember(trial.products, trial.step)) {
+			const { pairs } = this;
+			this.pairs = tidy(() => {
+				const s = asRow(mul<Tensor1D>(direction, trial.step));
+				const y = asRow(sub<Tensor1D>(trial.gradient, gradient));
+				if (!pairs || kept === 0) return concat([s, y]);
+				const [rows, size] = pairs.shape;
+				const half = rows / 2;
+				const from = half - kept;
+				return concat([slice(pairs, [from, 0], [kept, size]), s, slice(pairs, [half + from, 0], [kept, size]), y]);
+			});
+			pairs?.dispose();
+		}
+		const x = this.x;
+		this.x = tidy(() => add<Tensor1D>(x, mul(direction, trial.step)));
+		x.dispose();
+		gradient.dispose();
+		this.gradient = trial.gradient;
+		this.loss = trial.values[0] as number;
+		this.squaredNorm = trial.products.gg;
+		this.trials = [];
+	}
+
+	/** Restarts: the next direction is the steepest descent. */
+	forget(): void {
+		this.history.clear();
+		this.pairs?.dispose();
+		this.pairs = undefined;
+	}
+
+	dispose(): void {
+		this.settle(Number.NaN);
+		for (const tensor of [this.x, this.gradient, this.pairs, this.direction]) tensor?.dispose();
+		this.best.dispose();
+	}
+}
+
+function squaredNorm(gradient: Tensor1D): Tensor1D {
+	const column = reshape(gradient, [gradient.size, 1]) as Tensor2D;
+	return reshape(matMul(asRow(gradient), column), [1]);
+}
+
+/** The direction, as one product of a row of coefficients with the stacked vectors. */
+function combine({ s, y, g }: Coefficients, pairs: Tensor2D | undefined, gradient: Tensor1D): Tensor1D {
+	return tidy(() => {
+		const own = mul<Tensor1D>(gradient, g);
+		if (!pairs) return own;
+		const row = tensor2d([[...s, ...y]]);
+		return add<Tensor1D>(own, reshape(matMul(row, pairs), [gradient.size]));
+	});
+}
+
+/**
+ * Dot products of everything remembered, and of d, y, g, with y, g and d: [s and y, 3] and [3, 3], flat.
+ * No operand is transposed: on WASM that would take a slow generic kernel.
+ */
+function productsOf(
+	pairs: Tensor2D | undefined,
+	before: Tensor1D,
+	direction: Tensor1D,
+	gradient: Tensor1D,
+): Tensor1D[] {
+	const change = sub<Tensor1D>(gradient, before);
+	const columns = stack([change, gradient, direction], 1) as Tensor2D;
+	const rows = stack([direction, change, gradient]) as Tensor2D;
+	const own = reshape(matMul(rows, columns), [-1]) as Tensor1D;
+	return pairs ? [reshape(matMul(pairs, columns), [-1]) as Tensor1D, own] : [own];
+}
+
+function unpack(read: Float32Array, length: number): NewProducts {
+	const column = (from: number, c: number) => Array.from({ length }, (_, i) => read[(from + i) * 3 + c] as number);
+	const own = (row: number, c: number) => read[6 * length + row * 3 + c] as number;
+	return {
+		sy: column(0, 0),
+		sg: column(0, 1),
+		yy: column(length, 0),
+		yg: column(length, 1),
+		yd: column(length, 2),
+		dy: own(0, 0),
+		dg: own(0, 1),
+		dd: own(0, 2),
+		ownYY: own(1, 0),
+		ownYG: own(1, 1),
+		gg: own(2, 1),
+	};
+}
+
+async function readAndDispose(tensor: Tensor1D): Promise<Float32Array> {
+	try {
+		return (await tensor.data()) as Float32Array;
+	} finally {
+		tensor.dispose();
+	}
+}
+
+function asRow(vector: Tensor1D): Tensor2D {
+	return reshape(vector, [1, vector.size]);
+}
