@@ -4,7 +4,7 @@ import type { Fetch } from './download';
 import type { AtelierError } from './errors';
 import { combineHashes, sha256 } from './hash';
 import { createModelLoader, type LoaderOptions } from './loader';
-import { encodeSafetensors, fakeServer, float32 } from './safetensors.fixture';
+import { encodeSafetensors, fakeServer, float32 } from './testing/safetensors';
 import type { LoadProgress } from './types';
 
 function memoryCache(): ByteCache & { held: Map<string, Uint8Array> } {

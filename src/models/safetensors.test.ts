@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AtelierError } from './errors';
 import { float16ToFloat32, halfToFloat } from './float16';
 import { readSafetensors } from './safetensors';
-import { assembleFile, encodeSafetensors, type FixtureTensor, float32 } from './safetensors.fixture';
+import { assembleFile, encodeSafetensors, type FixtureTensor, float32 } from './testing/safetensors';
 
 /** Mulberry32: the same damage at every run. */
 function random(seed: number): () => number {

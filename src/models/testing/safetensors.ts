@@ -1,5 +1,5 @@
 /** Writes safetensors files for tests. */
-import type { Fetch } from './download';
+import type { Fetch } from '../download';
 
 export interface FixtureTensor {
 	readonly dtype: string;
