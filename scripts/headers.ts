@@ -2,12 +2,12 @@
 
 /**
  * Nothing leaves the device: the page may speak to its own origin only.
- * `wasm-unsafe-eval` compiles WebAssembly; `blob:` workers are the threads of TensorFlow.js' WASM backend.
+ * `wasm-unsafe-eval` lets WebAssembly compile, and nothing else.
  */
 const policy: Readonly<Record<string, readonly string[]>> = {
 	'default-src': ["'none'"],
 	'script-src': ["'self'", "'wasm-unsafe-eval'"],
-	'worker-src': ["'self'", 'blob:'],
+	'worker-src': ["'self'"],
 	'connect-src': ["'self'"],
 	'img-src': ["'self'", 'blob:', 'data:'],
 	'style-src': ["'self'"],

@@ -1,0 +1,120 @@
+/** A photo repainted in a style, as the Paint tab does it. */
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { dist } from '../../scripts/build';
+import type { AutomatedPaint } from '../../src/app/automationTypes';
+import { type PaintOptions, paintOptions } from '../../src/features/paint/options';
+import { command } from '../command';
+import { type Flags, type FlagTable, UsageError } from '../flags';
+import { flagsOfOptions } from '../optionFlags';
+import { inStudio } from '../studio';
+import { type CatalogueEntry, readCatalogue, resolveStyle } from '../styles';
+
+const ownFlags = {
+	content: { kind: 'text', value: 'FILE', required: true, help: 'The photo to repaint: JPEG, PNG, WebP, GIF or AVIF.' },
+	style: {
+		kind: 'text',
+		value: 'TITLE|ID|FILE',
+		required: true,
+		repeated: true,
+		help: 'A built-in style by its title or id, or a picture file.',
+	},
+	styleBlend: { kind: 'numbers', help: 'Blend weights of the styles, in their order; without it all weigh the same.' },
+	mask: { kind: 'text', value: 'FILE', help: 'A picture: the style applies where it is white.' },
+	network: {
+		kind: 'text',
+		value: 'FILE',
+		help: "Your own VGG-16 or VGG-19, a Keras .h5 without top or torchvision's .safetensors; the styles must then be pictures.",
+	},
+	out: { kind: 'text', value: 'FILE', required: true, help: 'The PNG to write; its recipe lies inside.' },
+	backend: { kind: 'choice', choices: ['webgpu', 'wasm'], help: 'What computes; without it the page chooses.' },
+	softwareGpu: { kind: 'switch', default: false, help: 'Runs WebGPU on the processor, for machines without a GPU.' },
+} as const satisfies FlagTable;
+
+type OwnFlags = Flags<typeof ownFlags>;
+
+function readInput(flag: string, file: string): Buffer {
+	try {
+		return readFileSync(file);
+	} catch (cause) {
+		throw new UsageError(`${flag} ${file} cannot be read. Check the path.`, { cause });
+	}
+}
+
+function checkOut(out: string): void {
+	if (!out.toLowerCase().endsWith('.png'))
+		throw new UsageError(`--out ${out}: the painting is a PNG, so end it in .png.`);
+	if (!statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory()) {
+		throw new UsageError(`--out ${out}: the folder ${dirname(out)} does not exist. Make it first.`);
+	}
+}
+
+/** @throws UsageError when there are not as many weights as styles, or none of them is above 0 */
+function blendOf(flags: OwnFlags, styles: number): readonly number[] {
+	const weights = flags.styleBlend ?? Array<number>(styles).fill(1);
+	if (weights.length !== styles) {
+		throw new UsageError(`--style-blend has ${weights.length} weights for ${styles} styles: give one for each.`);
+	}
+	if (weights.some((weight) => weight < 0) || weights.every((weight) => weight === 0)) {
+		throw new UsageError('--style-blend takes weights of 0 or more, at least one of them above 0.');
+	}
+	return weights;
+}
+
+/**
+ * The page's job for these flags, with the files read.
+ * @throws UsageError for files that cannot be read, unknown styles, and a network of one's own with built-in styles
+ */
+export function jobOf(flags: OwnFlags & Partial<PaintOptions>, catalogue: readonly CatalogueEntry[]): AutomatedPaint {
+	const { content, style = [], styleBlend, mask, network, out, backend, softwareGpu, ...options } = flags;
+	const weights = blendOf({ styleBlend } as OwnFlags, style.length);
+	const styles = style.map((text, at) => {
+		const found = resolveStyle(text, catalogue);
+		if (found.kind === 'pack' && network !== undefined) {
+			throw new UsageError(
+				`--style "${text}" was measured with the studio's own network and does not fit yours: give a picture file.`,
+			);
+		}
+		const source =
+			found.kind === 'pack'
+				? { kind: 'pack' as const, id: found.id }
+				: { kind: 'picture' as const, picture: readInput('--style', found.file).toString('base64') };
+		return { source, weight: weights[at] ?? 1 };
+	});
+	return {
+		content: readInput('--content', content ?? '').toString('base64'),
+		styles,
+		options,
+		...(mask === undefined ? {} : { mask: readInput('--mask', mask).toString('base64') }),
+		...(network === undefined
+			? {}
+			: { network: { file: readInput('--network', network).toString('base64'), name: basename(network) } }),
+	};
+}
+
+export const paint = command({
+	summary: 'Repaints a photo in the style of a painting.',
+	example:
+		'npm run atelier -- paint --content photo.jpg --style "The Starry Night" --size 256 --evaluations 100 --seed 1 --out painted.png',
+	flags: { ...ownFlags, ...flagsOfOptions(paintOptions) },
+	async run(flags) {
+		const own = flags as OwnFlags & Partial<PaintOptions>;
+		const out = own.out ?? '';
+		checkOut(out);
+		const job = jobOf(own, readCatalogue(dist));
+		const { png, ...figures } = await inStudio(
+			{
+				...(own.backend === undefined ? {} : { backend: own.backend }),
+				softwareGpu: own.softwareGpu ?? false,
+				onProgress: (line) => console.error(line),
+			},
+			(page) =>
+				page.evaluate(async (asked) => {
+					if (window.atelier === undefined) throw new Error('The page has no automation.');
+					return window.atelier.paint(asked, window.atelierProgress);
+				}, job),
+		);
+		writeFileSync(out, Buffer.from(png, 'base64'));
+		return { out, ...figures };
+	},
+});

@@ -1,0 +1,42 @@
+/**
+ * `npm run atelier -- <command> <flags>`: the studio without a window.
+ * Standard output gets exactly one line of JSON; everything else goes to standard error.
+ * Exit codes: 0 done, 1 failed, 2 a flag was wrong.
+ */
+import type { Command } from './command';
+import { paint } from './commands/paint';
+import { describeFlags, parseFlags, UsageError } from './flags';
+
+/** Later commands (caption, search, ...) are entered here. */
+const commands: Readonly<Record<string, Command>> = { paint };
+
+function helpOf(name: string | undefined): string {
+	const chosen = name === undefined ? undefined : commands[name];
+	if (chosen === undefined) {
+		const list = Object.entries(commands).map(([key, { summary }]) => `  ${key}  ${summary}`);
+		return `npm run atelier -- COMMAND FLAGS\n\n${list.join('\n')}\n\nnpm run atelier -- COMMAND --help lists a command's flags.`;
+	}
+	return `${chosen.summary}\n\n  ${chosen.example}\n\n${describeFlags(chosen.flags)}`;
+}
+
+/** @returns the exit code */
+export async function main(words: readonly string[]): Promise<number> {
+	const [name, ...rest] = words;
+	if (name === undefined || words.includes('--help') || words.includes('-h')) {
+		console.error(helpOf(name));
+		return name === undefined ? 2 : 0;
+	}
+	try {
+		const chosen = Object.hasOwn(commands, name) ? commands[name] : undefined;
+		if (chosen === undefined) {
+			throw new UsageError(`There is no command "${name}". There is: ${Object.keys(commands).join(', ')}.`);
+		}
+		console.log(JSON.stringify(await chosen.run(parseFlags(chosen.flags, rest))));
+		return 0;
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : String(error));
+		return error instanceof UsageError ? 2 : 1;
+	}
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,31 @@
+/** Flags made from a feature's option table, so that the command line cannot disagree with the page. */
+import type { Option } from '../src/features/paint/options';
+import type { Flag, FlagTable } from './flags';
+
+function flagOf(option: Option): Flag {
+	const help = option.advice;
+	switch (option.kind) {
+		case 'number': {
+			const { default: usual, min, max, step, unit } = option;
+			return {
+				kind: 'number',
+				default: usual,
+				min,
+				max,
+				whole: Number.isInteger(step),
+				help,
+				...(unit ? { unit } : {}),
+			};
+		}
+		case 'choice':
+			return { kind: 'choice', default: option.default, choices: option.choices, help };
+		case 'switch':
+			return { kind: 'switch', default: option.default, help };
+		case 'layers':
+			return { kind: 'weights', default: option.default, help };
+	}
+}
+
+export function flagsOfOptions(options: Readonly<Record<string, Option>>): FlagTable {
+	return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, flagOf(option)]));
+}

@@ -1,0 +1,55 @@
+/** What a `--style` on the command line means: a built-in style, or a picture file. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { UsageError } from './flags';
+
+export interface CatalogueEntry {
+	readonly id: string;
+	readonly title: string;
+	readonly painter: string;
+}
+
+export type NamedStyle =
+	| { readonly kind: 'pack'; readonly id: string; readonly title: string }
+	| { readonly kind: 'picture'; readonly file: string };
+
+const catalogueSchema = z.object({
+	styles: z.array(z.object({ id: z.string(), title: z.string(), painter: z.string() })),
+});
+
+/** @param folder the built studio. An installation without styles has an empty catalogue. */
+export function readCatalogue(folder: string): CatalogueEntry[] {
+	const file = join(folder, 'models', 'styles', 'config.json');
+	return existsSync(file) ? catalogueSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).styles : [];
+}
+
+/** Case, accents and punctuation do not matter: "cafe terrace" is Café Terrace. */
+const plain = (text: string) =>
+	text
+		.normalize('NFD')
+		.replace(/\p{Mark}/gu, '')
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, ' ')
+		.trim();
+
+/**
+ * In this order: an id or title, a file that exists, the beginning or a part of one title alone.
+ * @throws UsageError that lists what there is, or what the text could mean
+ */
+export function resolveStyle(text: string, catalogue: readonly CatalogueEntry[]): NamedStyle {
+	const wanted = plain(text);
+	const pack = ({ id, title }: CatalogueEntry): NamedStyle => ({ kind: 'pack', id, title });
+	const exact = catalogue.find((style) => style.id === text || plain(style.title) === wanted);
+	if (exact !== undefined) return pack(exact);
+	if (existsSync(text)) return { kind: 'picture', file: text };
+	const near = wanted === '' ? [] : catalogue.filter((style) => plain(style.title).includes(wanted));
+	const [only] = near;
+	if (only !== undefined && near.length === 1) return pack(only);
+	const list = (styles: readonly CatalogueEntry[]) => styles.map(({ title }) => title).join('; ');
+	throw new UsageError(
+		near.length > 1
+			? `--style "${text}" could be several: ${list(near)}. Write more of the title.`
+			: `--style "${text}" is neither a picture file nor a built-in style. Built in: ${list(catalogue)}.`,
+	);
+}
