@@ -60,24 +60,23 @@ export function convolveRelu(x: Tensor4D, layer: Convolution): Tensor4D {
 	return fused.conv2d({ x, filter: layer.filter, strides: 1, pad: 'same', bias: layer.bias, activation: 'relu' });
 }
 
+/** Where ReLU gave 0 it lets no gradient through: gradient * (activation > 0). */
+export function reluGradient(activation: Tensor4D, gradient: Tensor4D): Tensor4D {
+	return tidy(() => mul(gradient, step(activation)));
+}
+
 /**
- * Gradient of {@link convolveRelu} with respect to its input. The gradient of a 'same' convolution
- * of odd size and stride 1 is the 'same' convolution with the rotated kernel, which every backend
- * computes with its fast forward kernel.
- *
- * @param activation what the forward pass gave: where it is 0, ReLU lets no gradient through
- * @param gradient with respect to that activation, same shape
+ * Gradient of a convolution with respect to its input. For a 'same' convolution of odd size and
+ * stride 1 that is the 'same' convolution with the rotated kernel, which every backend computes with
+ * its fast forward kernel: [1, height, width, outputs] to [1, height, width, inputs].
  */
-export function convolveReluGradient(activation: Tensor4D, gradient: Tensor4D, layer: Convolution): Tensor4D {
-	return tidy(() => {
-		const x = mul<Tensor4D>(gradient, step(activation));
-		return fused.conv2d({
-			x,
-			filter: layer.rotated,
-			strides: 1,
-			pad: 'same',
-			bias: layer.noBias,
-			activation: 'linear',
-		});
+export function convolveGradient(gradient: Tensor4D, layer: Convolution): Tensor4D {
+	return fused.conv2d({
+		x: gradient,
+		filter: layer.rotated,
+		strides: 1,
+		pad: 'same',
+		bias: layer.noBias,
+		activation: 'linear',
 	});
 }

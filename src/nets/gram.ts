@@ -1,5 +1,5 @@
 /** Gram matrices: which features occur together, wherever in the picture (Gatys et al. 2015, arXiv:1508.06576). */
-import { matMul, mul, reshape, type Tensor2D, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
+import { getBackend, matMul, mul, reshape, type Tensor2D, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
 
 /** [1, height, width, channels] as [height * width, channels]. */
 export function asRows(features: Tensor4D): Tensor2D {
@@ -13,13 +13,13 @@ export function asRows(features: Tensor4D): Tensor2D {
  * On WASM a product with a transposed operand takes a generic kernel; transposing first and
  * multiplying then is six times faster.
  */
-export function rawGram(rows: Tensor2D, backend: string): Tensor2D {
-	if (backend !== 'wasm') return matMul(rows, rows, true, false);
-	return tidy(() => matMul(transpose(rows), rows));
+export function rawGram(rows: Tensor2D): Tensor2D {
+	if (getBackend() !== 'wasm') return matMul(rows, rows, true, false);
+	return tidy(() => matMul(transpose(rows) as Tensor2D, rows));
 }
 
 /** Gram matrix per place: F^T F / (height * width), [channels, channels]. */
-export function gramMatrix(features: Tensor4D, backend: string): Tensor2D {
+export function gramMatrix(features: Tensor4D): Tensor2D {
 	const [, height, width] = features.shape;
-	return tidy(() => mul(rawGram(asRows(features), backend), 1 / (height * width)));
+	return tidy(() => mul(rawGram(asRows(features)), 1 / (height * width)));
 }

@@ -22,9 +22,14 @@ export function pool(x: Tensor4D, pooling: Pooling): Tensor4D {
  *
  * Average pooling hands a quarter of each gradient to its four inputs: a nearest-neighbour
  * enlargement, several times faster than the generic gradient kernel. Max pooling hands it to the
- * largest of the four.
+ * largest of the four, and asks for what the forward pass gave.
  */
-export function poolGradient(x: Tensor4D, pooled: Tensor4D, gradient: Tensor4D, pooling: Pooling): Tensor4D {
+export function poolGradient(
+	x: Tensor4D,
+	pooled: Tensor4D | undefined,
+	gradient: Tensor4D,
+	pooling: Pooling,
+): Tensor4D {
 	const [, height, width] = x.shape;
 	if (pooling === 'max') {
 		const inputs = { dy: gradient, input: x, output: pooled } as unknown as NamedTensorMap;

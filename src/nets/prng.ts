@@ -8,7 +8,7 @@ export type Random = () => number;
  *
  * @param seed any integer; its lower 32 bits count
  */
-export function seededRandom(seed: number): Random {
+export function seededUniform(seed: number): Random {
 	let mix = seed | 0;
 	const next = () => {
 		mix = (mix + 0x9e3779b9) | 0;
@@ -36,7 +36,7 @@ export function seededRandom(seed: number): Random {
  * Made on the CPU, so that one seed gives one noise on every backend.
  */
 export function normalNoise(length: number, seed: number): Float32Array {
-	const random = seededRandom(seed);
+	const random = seededUniform(seed);
 	const noise = new Float32Array(length);
 	for (let i = 0; i < length; i += 2) {
 		// 1 - u lies in (0, 1], where the logarithm is finite.

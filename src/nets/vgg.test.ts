@@ -39,11 +39,11 @@ describe.each(nodeBackends)('Vgg on %s', (backend) => {
 			return terms.reduce((a, b) => add(a, b)) as Scalar;
 		})(x);
 		const activations = net.forward(x);
+		const deepest = (await activations.layer('relu3_2').data()) as Float32Array;
 		const got = net.backward(activations, (layer, activation) => {
 			const weight = pulls.get(layer);
 			return weight === undefined ? undefined : mul<Tensor4D>(activation, 2 * weight);
 		});
-		const deepest = (await activations.layer('relu3_2').data()) as Float32Array;
 		expectClose(deepest, (await stock(x).get('relu3_2')?.data()) as Float32Array, 1e-5);
 		expect(deepest.some((v) => v > 0.1)).toBe(true);
 		expectClose((await got.data()) as Float32Array, (await wanted.data()) as Float32Array, 1e-4);
@@ -55,7 +55,7 @@ describe.each(nodeBackends)('Vgg on %s', (backend) => {
 		const net = new Vgg(tinyConfig, weights, 'relu3_1');
 		const activations = net.forward(x);
 		net.backward(activations, (layer, a) => (layer === 'relu3_1' ? a.clone() : undefined)).dispose();
-		activations.dispose();
+		net.forward(x).dispose();
 		net.dispose();
 		expect(memory().numTensors).toBe(before);
 	});

@@ -2,10 +2,11 @@
 import { add, div, sub, type Tensor1D, type Tensor4D, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import {
 	type Convolution,
+	convolveGradient,
 	convolveRelu,
-	convolveReluGradient,
 	disposeConvolution,
 	makeConvolution,
+	reluGradient,
 } from './convolution';
 import { pool, poolGradient } from './pooling';
 import { type Pooling, type Stage, stagesOf, type VggConfig } from './vggConfig';
@@ -13,9 +14,10 @@ import { type Pooling, type Stage, stagesOf, type VggConfig } from './vggConfig'
 /** Weights by name: conv1_1.weight in PyTorch's layout [outputs, inputs, 3, 3], conv1_1.bias. */
 export type Weights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
 
-/** What one forward pass leaves for the backward pass: each stage's output. */
+/** What one forward pass leaves for the backward pass: each layer's output, deepest last. */
 export interface Activations {
-	readonly stages: readonly Tensor4D[];
+	/** By stage; what the backward pass does not need is not kept, what it has used is gone. */
+	readonly stages: (Tensor4D | undefined)[];
 	/** The activation of a layer, [1, height, width, channels]. */
 	layer(name: string): Tensor4D;
 	dispose(): void;
@@ -53,25 +55,26 @@ export class Vgg {
 
 	/** Looks at a picture: [1, height, width, 3], RGB in 0..1, not clamped. The caller disposes of the result. */
 	forward(picture: Tensor4D): Activations {
-		const stages = tidy(() => {
-			const outputs: Tensor4D[] = [];
-			let x = div<Tensor4D>(sub(picture, this.mean), this.deviation);
-			for (const stage of this.stages) {
-				x = stage.kind === 'pooling' ? pool(x, this.pooling) : convolveRelu(x, this.convolution(stage.name));
-				outputs.push(x);
-			}
-			return outputs;
-		});
+		const stages: (Tensor4D | undefined)[] = [];
+		let x = tidy(() => div<Tensor4D>(sub(picture, this.mean), this.deviation));
+		let isKept = false;
+		for (const stage of this.stages) {
+			const next = stage.kind === 'pooling' ? pool(x, this.pooling) : convolveRelu(x, this.convolution(stage.name));
+			if (!isKept) x.dispose();
+			// Average pooling does not ask back what it gave: half a block's memory less.
+			isKept = stage.kind === 'convolution' || this.pooling === 'max';
+			stages.push(isKept ? next : undefined);
+			x = next;
+		}
 		return {
 			stages,
 			layer: (name) => {
-				const at = this.stages.findIndex((stage) => stage.kind === 'convolution' && stage.layer === name);
-				const found = stages[at];
+				const found = stages[this.stages.findIndex((stage) => stage.kind === 'convolution' && stage.layer === name)];
 				if (!found) throw new RangeError(`This network was not built as deep as ${name}.`);
 				return found;
 			},
 			dispose: () => {
-				for (const stage of stages) stage.dispose();
+				for (const stage of stages.splice(0)) stage?.dispose();
 			},
 		};
 	}
@@ -79,7 +82,8 @@ export class Vgg {
 	/**
 	 * Gradient with respect to the picture, [1, height, width, 3].
 	 *
-	 * Walks the stages once from deep to shallow; memory is given back stage by stage.
+	 * Walks the stages once from deep to shallow and disposes of each activation as soon as it has
+	 * been used: the activations cannot be used again.
 	 *
 	 * @param lossGradient the loss's own gradient with respect to a layer's activation, or nothing;
 	 *   asked once a layer, its result is disposed of here
@@ -88,25 +92,31 @@ export class Vgg {
 		activations: Activations,
 		lossGradient: (layer: string, activation: Tensor4D) => Tensor4D | undefined,
 	): Tensor4D {
+		const { stages } = activations;
 		let gradient: Tensor4D | undefined;
 		for (let at = this.stages.length - 1; at >= 0; at--) {
 			const stage = this.stages[at] as Stage;
-			const output = activations.stages[at] as Tensor4D;
 			const above = gradient;
-			gradient = tidy(() => {
-				if (stage.kind === 'pooling') {
-					return above && poolGradient(activations.stages[at - 1] as Tensor4D, output, above, this.pooling);
-				}
-				const own = lossGradient(stage.layer, output);
-				const sum = own && above ? add<Tensor4D>(own, above) : (own ?? above);
-				return sum && convolveReluGradient(output, sum, this.convolution(stage.name));
-			});
-			above?.dispose();
+			if (stage.kind === 'pooling') {
+				gradient = above && poolGradient(stages[at - 1] as Tensor4D, stages[at], above, this.pooling);
+				above?.dispose();
+				stages[at]?.dispose();
+				stages[at] = undefined;
+			} else {
+				const output = stages[at] as Tensor4D;
+				const total = sumAndDispose(lossGradient(stage.layer, output), above);
+				gradient = total && reluGradient(output, total);
+				total?.dispose();
+				stages[at] = undefined;
+				output.dispose();
+				const masked = gradient;
+				gradient = masked && convolveGradient(masked, this.convolution(stage.name));
+				masked?.dispose();
+			}
 		}
 		if (!gradient) throw new RangeError('No layer of this network has a gradient.');
-		const atInput = gradient;
-		const atPicture = tidy(() => div<Tensor4D>(atInput, this.deviation));
-		atInput.dispose();
+		const atPicture = div<Tensor4D>(gradient, this.deviation);
+		gradient.dispose();
 		return atPicture;
 	}
 
@@ -119,4 +129,12 @@ export class Vgg {
 	private convolution(name: string): Convolution {
 		return this.convolutions.get(name) as Convolution;
 	}
+}
+
+function sumAndDispose(a: Tensor4D | undefined, b: Tensor4D | undefined): Tensor4D | undefined {
+	if (!a || !b) return a ?? b;
+	const sum = add<Tensor4D>(a, b);
+	a.dispose();
+	b.dispose();
+	return sum;
 }

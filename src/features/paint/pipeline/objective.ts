@@ -1,0 +1,180 @@
+/** What Paint minimises: content, style and total variation of a picture, and their gradient, in one hand-written pass. */
+import {
+	add,
+	matMul,
+	mul,
+	reshape,
+	type Scalar,
+	stack,
+	sub,
+	type Tensor1D,
+	type Tensor2D,
+	type Tensor4D,
+	tensor2d,
+	tidy,
+} from '@tensorflow/tfjs-core';
+import { type ContentTarget, contentGradient, contentSquares } from '../../../nets/contentLoss';
+import { type StyleMask, type StyleTarget, styleDifference, styleGradient } from '../../../nets/styleLoss';
+import { totalVariation } from '../../../nets/totalVariation';
+import type { Vgg } from '../../../nets/vgg';
+import type { Losses } from '../types';
+
+/** Weights of the whole and of each layer; layers' weights are relative to each other. */
+export interface ObjectiveWeights {
+	readonly content: number;
+	readonly style: number;
+	readonly totalVariation: number;
+	readonly contentLayers: ReadonlyMap<string, number>;
+	readonly styleLayers: ReadonlyMap<string, number>;
+}
+
+/** All that does not change during a level. The objective borrows it. */
+export interface Targets {
+	readonly content: ReadonlyMap<string, ContentTarget>;
+	readonly style: ReadonlyMap<string, StyleTarget>;
+	/** By style layer, where the style applies only to a part of the picture. */
+	readonly masks?: ReadonlyMap<string, StyleMask>;
+}
+
+/** Keeps what lies outside a mask as it is in the photo: the picture is photo + mask * (variables - photo). */
+export interface Frame {
+	/** [1, height, width, 3] */
+	readonly photo: Tensor4D;
+	/** [1, height, width, 1], 0 to 1 */
+	readonly mask: Tensor4D;
+}
+
+export class PaintObjective {
+	/** values = raw sums times this: [raw sums, 4 + style layers]. */
+	private readonly mixing: Tensor2D;
+	private readonly contentLayers: readonly string[];
+	private readonly styleLayers: readonly string[];
+
+	/** @param shape of the canvas, [1, height, width, 3] */
+	constructor(
+		private readonly network: Vgg,
+		private readonly shape: [number, number, number, number],
+		private readonly targets: Targets,
+		private readonly weights: ObjectiveWeights,
+		private readonly frame?: Frame,
+	) {
+		this.contentLayers = [...targets.content.keys()];
+		this.styleLayers = [...targets.style.keys()];
+		this.mixing = this.makeMixing();
+	}
+
+	/** The picture that the variables stand for, [1, height, width, 3]. */
+	picture(variables: Tensor1D): Tensor4D {
+		const { frame } = this;
+		const free = reshape(variables, this.shape) as Tensor4D;
+		if (!frame) return free;
+		return tidy(() => add<Tensor4D>(frame.photo, mul(frame.mask, sub(free, frame.photo))));
+	}
+
+	/**
+	 * Losses and gradient at the given variables, [height * width * 3]. `values` are total, content,
+	 * style and total variation, then each style layer's own loss; see {@link read}.
+	 */
+	evaluate = (variables: Tensor1D): { values: Tensor1D; gradient: Tensor1D } => {
+		return tidy(() => {
+			const picture = this.picture(variables);
+			const variation = totalVariation(picture);
+			const activations = this.network.forward(picture);
+			const style = new Map(
+				this.styleLayers.map((layer) => {
+					const [target, mask] = [this.styleTarget(layer), this.targets.masks?.get(layer)];
+					return [layer, styleDifference(activations.layer(layer), target, mask)] as const;
+				}),
+			);
+			const sums: Scalar[] = this.contentLayers.map((layer) =>
+				contentSquares(activations.layer(layer), this.contentTarget(layer)),
+			);
+			for (const { squares } of style.values()) sums.push(squares);
+			const raw = reshape(stack([...sums, variation.loss]), [1, -1]) as Tensor2D;
+			const values = reshape(matMul(raw, this.mixing), [-1]) as Tensor1D;
+
+			const fromNetwork = this.network.backward(activations, (layer, activation) => {
+				const difference = style.get(layer)?.difference;
+				const own = difference && this.styleGradient(layer, activation, difference);
+				const content = this.targets.content.has(layer) ? this.contentGradient(layer, activation) : undefined;
+				return own && content ? add<Tensor4D>(own, content) : (own ?? content);
+			});
+			const { totalVariation: tvWeight } = this.weights;
+			let gradient = tvWeight > 0 ? add<Tensor4D>(fromNetwork, mul(variation.gradient, tvWeight)) : fromNetwork;
+			if (this.frame) gradient = mul(gradient, this.frame.mask);
+			return { values, gradient: reshape(gradient, [variables.size]) as Tensor1D };
+		});
+	};
+
+	/** What the values of an evaluation mean. */
+	read(values: ArrayLike<number>): { losses: Losses; styleLayers: Record<string, number> } {
+		const at = (i: number) => values[i] as number;
+		return {
+			losses: { total: at(0), content: at(1), style: at(2), totalVariation: at(3) },
+			styleLayers: Object.fromEntries(this.styleLayers.map((layer, i) => [layer, at(4 + i)])),
+		};
+	}
+
+	dispose(): void {
+		this.mixing.dispose();
+	}
+
+	private styleGradient(layer: string, activation: Tensor4D, difference: Tensor2D): Tensor4D | undefined {
+		const weight = this.weights.style * share(this.weights.styleLayers, this.styleLayers, layer);
+		if (weight === 0) return undefined;
+		return styleGradient(activation, difference, this.styleTarget(layer), weight, this.targets.masks?.get(layer));
+	}
+
+	private contentGradient(layer: string, activation: Tensor4D): Tensor4D | undefined {
+		const weight = this.weights.content * share(this.weights.contentLayers, this.contentLayers, layer);
+		if (weight === 0) return undefined;
+		return contentGradient(activation, this.contentTarget(layer), weight);
+	}
+
+	private makeMixing(): Tensor2D {
+		const { weights, contentLayers, styleLayers } = this;
+		const columns = 4 + styleLayers.length;
+		const rows: number[][] = [];
+		const row = (entries: [number, number][]) => {
+			const line = new Array<number>(columns).fill(0);
+			for (const [column, value] of entries) line[column] = value;
+			rows.push(line);
+		};
+		for (const layer of contentLayers) {
+			const { features, meanSquare } = this.contentTarget(layer);
+			const part = share(weights.contentLayers, contentLayers, layer) / (features.size * meanSquare);
+			row([
+				[0, weights.content * part],
+				[1, part],
+			]);
+		}
+		for (const [i, layer] of styleLayers.entries()) {
+			const relative = 1 / this.styleTarget(layer).squaredNorm;
+			const part = share(weights.styleLayers, styleLayers, layer) * relative;
+			row([
+				[0, weights.style * part],
+				[2, part],
+				[4 + i, relative],
+			]);
+		}
+		row([
+			[0, weights.totalVariation],
+			[3, 1],
+		]);
+		return tensor2d(rows);
+	}
+
+	private styleTarget(layer: string): StyleTarget {
+		return this.targets.style.get(layer) as StyleTarget;
+	}
+
+	private contentTarget(layer: string): ContentTarget {
+		return this.targets.content.get(layer) as ContentTarget;
+	}
+}
+
+/** A layer's part of the weights of the layers in use. */
+function share(weights: ReadonlyMap<string, number>, layers: readonly string[], layer: string): number {
+	const whole = layers.reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
+	return whole > 0 ? (weights.get(layer) ?? 0) / whole : 0;
+}

@@ -1,0 +1,67 @@
+/** How far the Gram matrix of a layer is from a painting's, and which way the features must go. */
+import {
+	matMul,
+	mul,
+	reshape,
+	type Scalar,
+	square,
+	sub,
+	sum,
+	type Tensor2D,
+	type Tensor4D,
+	tidy,
+} from '@tensorflow/tfjs-core';
+import { asRows, rawGram } from './gram';
+
+export interface StyleTarget {
+	/** Gram matrix per place, [channels, channels]. */
+	readonly gram: Tensor2D;
+	/** Sum of its squared elements: losses are relative to it, so that one set of weights fits all paintings. */
+	readonly squaredNorm: number;
+}
+
+/** Where the style applies, at one layer's size. */
+export interface StyleMask {
+	/** [height * width, 1], 0 to 1. */
+	readonly weights: Tensor2D;
+	/** Sum of the squared weights: as many places count. */
+	readonly places: number;
+}
+
+/**
+ * Loss ||G - T||^2 / ||T||^2 with G = F^T F / places. With a mask, features are multiplied by it
+ * before the Gram matrix, as cysmith/neural-style-tf does, and only the places that count divide.
+ *
+ * @returns `difference` G - T, [channels, channels], from which {@link styleGradient} goes on; and
+ *   `squares`, the sum of its squares: the loss is squares / squaredNorm
+ */
+export function styleDifference(
+	features: Tensor4D,
+	target: StyleTarget,
+	mask?: StyleMask,
+): { difference: Tensor2D; squares: Scalar } {
+	return tidy(() => {
+		const rows = asRows(features);
+		const gram = rawGram(mask ? mul<Tensor2D>(rows, mask.weights) : rows);
+		const places = mask?.places ?? rows.shape[0];
+		const difference = sub<Tensor2D>(mul(gram, 1 / places), target.gram);
+		return { difference, squares: sum<Scalar>(square(difference)) };
+	});
+}
+
+/** Gradient of weight * loss with respect to the features: 4 weight F (G - T) / (places ||T||^2). */
+export function styleGradient(
+	features: Tensor4D,
+	difference: Tensor2D,
+	target: StyleTarget,
+	weight: number,
+	mask?: StyleMask,
+): Tensor4D {
+	return tidy(() => {
+		const rows = asRows(features);
+		const places = mask?.places ?? rows.shape[0];
+		const scaled = mul<Tensor2D>(difference, (4 * weight) / (places * target.squaredNorm));
+		const gradient = matMul(mask ? mul<Tensor2D>(rows, square(mask.weights)) : rows, scaled);
+		return reshape(gradient, features.shape);
+	});
+}
