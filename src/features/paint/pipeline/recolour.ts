@@ -43,9 +43,9 @@ function eigen(symmetric: Matrix): { values: number[]; vectors: Matrix } {
 	return { values: [0, 1, 2].map((i) => at(a, i, i)), vectors: v };
 }
 
-function power(symmetric: Matrix, exponent: number): Matrix {
+function power(symmetric: Matrix, exponent: number, least = LEAST_VARIANCE): Matrix {
 	const { values, vectors } = eigen(symmetric);
-	const scaled = values.map((value) => Math.max(value, LEAST_VARIANCE) ** exponent);
+	const scaled = values.map((value) => Math.max(value, least) ** exponent);
 	return build((i, j) =>
 		[0, 1, 2].reduce((sum, k) => sum + at(vectors, i, k) * (scaled[k] ?? 0) * at(vectors, j, k), 0),
 	);
@@ -89,7 +89,8 @@ export function recolour(rgb: Float32Array, wanted: ColourStatistics): Float32Ar
 	const own = measureColours(rgb);
 	const root = power(asMatrix(own.covariance), 0.5);
 	const inverse = power(asMatrix(own.covariance), -0.5);
-	const middle = power(times(root, times(asMatrix(wanted.covariance), root)), 0.5);
+	// A product of two covariances: its eigenvalues are variances squared.
+	const middle = power(times(root, times(asMatrix(wanted.covariance), root)), 0.5, LEAST_VARIANCE ** 2);
 	const map = times(inverse, times(middle, inverse));
 	const out = new Float32Array(rgb.length);
 	for (let p = 0; p + 2 < rgb.length; p += 3) {
