@@ -22,7 +22,7 @@ export function lastChange(path: string): number {
 }
 
 /**
- * Brings dist/ up to date by `npm run build`, or leaves it alone when nothing has changed since.
+ * Brings dist/ up to date by `npm run bundle`, or leaves it alone when nothing has changed since.
  * The build's own lines go to standard error.
  * @throws Error when the build fails
  */
@@ -30,7 +30,7 @@ export function buildIfNeeded(): void {
 	const built = lastChange(join(dist, 'index.html'));
 	if (built > Math.max(...sources.map((source) => lastChange(join(root, source))))) return;
 	console.error('Building the studio ...');
-	const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+	const { status } = spawnSync('npm', ['run', '--silent', 'bundle'], {
 		cwd: root,
 		stdio: ['ignore', 2, 2],
 		shell: process.platform === 'win32',

@@ -48,6 +48,8 @@ export interface ServerOptions {
 	readonly port?: number;
 	/** Default 127.0.0.1: the studio is for this machine. */
 	readonly host?: string;
+	/** Sent with every answer; tests take some away. */
+	readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The file that a request's path means, or undefined when it points outside of `root` or is malformed. */
@@ -66,7 +68,8 @@ export function fileFor(root: string, url: string): string | undefined {
  * Starts the server and resolves once it listens.
  * Throws what `listen` throws, as when the port is taken.
  */
-export async function serve({ root, port = 0, host = '127.0.0.1' }: ServerOptions): Promise<StudioServer> {
+export async function serve(options: ServerOptions): Promise<StudioServer> {
+	const { root, port = 0, host = '127.0.0.1', headers = productionHeaders } = options;
 	const bodies = new Map<string, Body>();
 
 	/** A file's bytes, read again when the file has changed, and compressed once. */
@@ -82,7 +85,7 @@ export async function serve({ root, port = 0, host = '127.0.0.1' }: ServerOption
 	}
 
 	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		for (const [name, value] of Object.entries(productionHeaders)) response.setHeader(name, value);
+		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 		if (request.method !== 'GET' && request.method !== 'HEAD') {
 			response.writeHead(405, { Allow: 'GET, HEAD' }).end();
 			return;

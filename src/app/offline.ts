@@ -1,14 +1,17 @@
 /** The page's side of working offline: registers the service worker and tells when a newer studio is ready. */
 import { createStore } from 'zustand/vanilla';
+import { keepModels } from './keepModels';
 
 export interface OfflineState {
 	/** True once the studio would open without a network. */
 	readonly ready: boolean;
+	/** True once it could also work without one: all weights are kept. */
+	readonly modelsKept: boolean;
 	/** Set when a newer build waits: reloads the page with it. Ask the visitor first: a painting would be lost. */
 	readonly update: (() => void) | undefined;
 }
 
-export const offlineStore = createStore<OfflineState>(() => ({ ready: false, update: undefined }));
+export const offlineStore = createStore<OfflineState>(() => ({ ready: false, modelsKept: false, update: undefined }));
 
 function offerUpdate(waiting: ServiceWorker): void {
 	offlineStore.setState({
@@ -45,5 +48,8 @@ export async function registerOffline(): Promise<void> {
 	if (!crossOriginIsolated && sessionStorage.getItem(key) === null) {
 		sessionStorage.setItem(key, 'done');
 		location.reload();
+		return;
 	}
+	const afterwards = globalThis.requestIdleCallback ?? setTimeout;
+	afterwards(async () => offlineStore.setState({ modelsKept: await keepModels() }));
 }
