@@ -10,15 +10,12 @@ from pathlib import Path
 from safetensors.numpy import save_file
 
 from training.common.exported import Exported
-from training.common.index import register, unregister
 from training.common.paths import data_root, models_root
 
 from .catalogue import STYLES, TERMS, Style
 from .measure import LAYERS, SCALES, at_scale, colour_statistics, grams, open_painting, swatches
 from .pack import pack, relative_error, restore
-
-BUDGET = 6_000_000
-"""Bytes of all packs and thumbnails together."""
+from .publish import publish
 
 
 def make_style(style: Style, network: Exported, paintings: Path, out: Path) -> dict:
@@ -49,30 +46,6 @@ def make_style(style: Style, network: Exported, paintings: Path, out: Path) -> d
     }
 
 
-def publish(root: Path | None = None) -> int:
-    """Enters packs and the thumbnails that exist into index.json, removes what no style names; returns all bytes.
-
-    Called again when thumbnails change. Raises SystemExit when the budget is exceeded.
-    """
-    root = root or models_root()
-    folder = root / "styles"
-    config = json.loads((folder / "config.json").read_text())
-    version = config["network"][:12]
-    wanted = {folder / s[key] for s in config["styles"] for key in ("file", "thumbnail")} | {folder / "config.json", folder / "README.md"}
-    for stray in [p for p in folder.rglob("*") if p.is_file() and p not in wanted]:
-        stray.unlink()
-    unregister("styles", root)
-    thumbnails = [folder / s["thumbnail"] for s in config["styles"] if (folder / s["thumbnail"]).exists()]
-    register("styles", [folder / "config.json", *thumbnails], version, root)
-    for style in config["styles"]:
-        register(f"styles/{style['id']}", [folder / style["file"]], version, root)
-    total = sum(p.stat().st_size for p in wanted if p.exists())
-    print(f"{len(config['styles'])} styles, {len(thumbnails)} thumbnails, {total / 1e6:.2f} MB", flush=True)
-    if total > BUDGET:
-        raise SystemExit(f"Styles take {total} bytes; {BUDGET} are allowed. Take some out of training/styles/catalogue.py.")
-    return total
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="*", help="ids to measure anew; the others keep their packs")
@@ -96,7 +69,7 @@ def main() -> None:
         "styles": [entries[s.id] for s in STYLES if s.id in entries],
     }
     target.write_text(json.dumps(config, indent="\t", ensure_ascii=False) + "\n")
-    publish()
+    publish(models_root())
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from training.common.exported import Exported
 from training.common.index import verify
 from training.styles import judge as judge_module
 from training.styles import make
+from training.styles import publish as publish_module
 from training.styles.catalogue import STYLES, Style
 from training.styles.measure import LAYERS, SCALES, at_scale, colour_statistics, grams, open_painting, swatches
 from training.styles.pack import pack, quantise, relative_error, restore
@@ -125,13 +126,13 @@ def test_publish_adds_thumbnails_and_removes_what_no_style_names(made_up_data, m
     (styles / "thumbnails").mkdir()
     for path in ("thumbnails/a.webp", "thumbnails/old.webp", "old.safetensors"):
         (styles / path).write_bytes(b"x")
-    make.publish(made_up_data)
+    publish_module.publish(made_up_data)
     files = json.loads((made_up_data / "index.json").read_text())["models"]["styles"]["files"]
     assert [f["path"] for f in files] == ["styles/config.json", "styles/thumbnails/a.webp"]
     assert not (styles / "old.safetensors").exists() and not (styles / "thumbnails/old.webp").exists()
-    monkeypatch.setattr(make, "BUDGET", 1000)
+    monkeypatch.setattr(publish_module, "BUDGET", 1000)
     with pytest.raises(SystemExit, match="1000 are allowed"):
-        make.publish(made_up_data)
+        publish_module.publish(made_up_data)
 
 
 def test_only_refuses_to_mix_networks(made_up_data, monkeypatch):
