@@ -1,4 +1,5 @@
 /** What a script may ask of the page when it was opened with `?automation`. Imported by page, command line and tests. */
+import type { Engine, JobTable } from '../engine/protocol';
 import type { PaintOptions } from '../features/paint/options';
 import type { Losses } from '../features/paint/types';
 
@@ -36,10 +37,8 @@ export interface AutomatedPainting {
 export interface Automation {
 	/** @param onProgress gets a line of text now and then */
 	paint(job: AutomatedPaint, onProgress?: (line: string) => void): Promise<AutomatedPainting>;
-	/** Tensors and bytes held by the worker. */
-	memory(): Promise<{ tensors: number; bytes: number }>;
-	/** Destroys the GPU device or throws the worker away, as a crash would. */
-	simulateLoss(kind: 'device' | 'worker'): Promise<void>;
+	/** The engine that the panels use too: its memory, its status, and losses on purpose. */
+	readonly engine: Pick<Engine<JobTable>, 'memory' | 'simulateLoss' | 'start'>;
 }
 
 declare global {
