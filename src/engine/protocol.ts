@@ -1,5 +1,6 @@
 /** What page and worker say to each other. No runtime code but small guards: both sides import it. */
 
+import type { AtelierError } from '../models/errors';
 import type { LoadedModel, LoadProgress } from '../models/types';
 
 export type { LoadedModel, LoadProgress, TensorData } from '../models/types';
@@ -25,6 +26,12 @@ export interface JobContext<P, S = unknown> {
 	readonly backend: BackendReport;
 	/** Set when the job goes on after a lost device or a dead worker. */
 	readonly resumeFrom?: S;
+	/** True once the page asked to end early and keep what is there: return a result at the next step. */
+	readonly finishing: boolean;
+	/**
+	 * Events of one type that follow each other within a few frames are merged, the later fields over the
+	 * earlier ones; none is held back beyond the next turn, and all arrive before the result.
+	 */
 	progress(event: P, transfer?: Transferable[]): void;
 	/** Kept by the page, so that it outlives the worker. Must be structured-cloneable. */
 	snapshot(state: S): void;
@@ -65,6 +72,8 @@ export interface RunOptions<P> {
 	readonly onProgress?: (event: P) => void;
 	/** Pauses between two steps while its value is true. */
 	readonly pause?: PauseSwitch;
+	/** Aborted to stop early and keep: the job ends by itself at its next step and gives a result. */
+	readonly finish?: AbortSignal;
 }
 
 /** Page side: `set(true)` pauses the job that was given it, `set(false)` resumes. */
@@ -72,6 +81,21 @@ export interface PauseSwitch {
 	readonly paused: boolean;
 	set(paused: boolean): void;
 	subscribe(listener: (paused: boolean) => void): () => void;
+}
+
+export interface MemoryReport {
+	/** All tensors, resident ones included, and their bytes. */
+	readonly tensors: number;
+	readonly bytes: number;
+	/** Of these, what `ctx.resident` keeps between jobs. Without a job running, the rest is 0. */
+	readonly residentTensors: number;
+	readonly residentBytes: number;
+	/** Tensors that jobs which have ended left behind: 0, or a defect. */
+	readonly leakedTensors: number;
+	/** WASM: the heap, which never shrinks. WebGPU: buffers allocated, pooled ones included. CPU: same as `bytes`. */
+	readonly deviceBytes: number;
+	/** Largest `bytes` since memory() was last asked. */
+	readonly peakBytes: number;
 }
 
 export type EngineStatus =
@@ -90,8 +114,10 @@ export interface Engine<T extends JobTable> {
 	start(): Promise<BackendReport>;
 	readonly status: EngineStatus;
 	subscribe(listener: (status: EngineStatus) => void): () => void;
-	/** Tensors and bytes held by the worker: for tests, the bench and the hood. */
-	memory(): Promise<{ tensors: number; bytes: number }>;
+	/** What the worker holds just now: for tests, the bench and the hood. */
+	memory(): Promise<MemoryReport>;
+	/** Things to say to the visitor that stop no job, such as storage refused. */
+	onNotice(listener: (notice: AtelierError) => void): () => void;
 	/** Tests only: destroys the GPU device or throws the worker away, as a crash would. */
 	simulateLoss(kind: 'device' | 'worker'): Promise<void>;
 	dispose(): void;

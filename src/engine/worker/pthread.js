@@ -1,4 +1,3 @@
-'use strict';
 /*
  * One thread of the WASM backend: the worker's half of Emscripten's pthread protocol (3.1), as a file.
  * TensorFlow.js makes the same from strings through blob: addresses, which needs `blob:` in script-src.

@@ -59,7 +59,10 @@ function refuseNull(module: EmscriptenModule): void {
 	module._malloc = (bytes) => {
 		const address = malloc(bytes);
 		if (address === 0 && bytes > 0) {
-			throw new AtelierError('out-of-memory', 'There is not enough memory for this size. Choose a smaller one, or close other tabs.');
+			throw new AtelierError(
+				'out-of-memory',
+				'There is not enough memory for this size. Choose a smaller one, or close other tabs.',
+			);
 		}
 		return address;
 	};

@@ -31,6 +31,7 @@ function context(events: AdoptProgress[] = []): JobContext<AdoptProgress> {
 	return {
 		signal: new AbortController().signal,
 		backend: { name: 'cpu', reason: 'test' },
+		finishing: false,
 		progress: (event) => events.push(event),
 		snapshot: () => {},
 		turn: noLayer,

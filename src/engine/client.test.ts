@@ -1,0 +1,336 @@
+import { expose } from 'comlink';
+import { afterEach, describe, expect, it } from 'vitest';
+import { AtelierError, toWire } from '../models/errors';
+import { createEngine } from './client';
+import { type Deferred, deferred } from './deferred';
+import { createPauseSwitch } from './pause';
+import type { Engine, EngineStatus, Job } from './protocol';
+import type { JobCall, Outcome, StartSettings, WorkerApi, WorkerEvent } from './wire';
+
+type Jobs = { paint: Job<string, { type: string; step: number }, string, number>; search: Job<string, never, string> };
+
+/** A worker made of a message port: the test plays its part. */
+class FakeWorker extends EventTarget {
+	readonly calls: JobCall[] = [];
+	readonly log: string[] = [];
+	terminated = false;
+	settings: StartSettings | undefined;
+	readonly #answers = new Map<number, Deferred<Outcome<unknown>>>();
+	readonly #channel = new MessageChannel();
+
+	constructor(starting: Promise<Outcome<{ name: 'wasm'; reason: string }>>) {
+		super();
+		const api: WorkerApi = {
+			start: (settings) => {
+				this.settings = settings;
+				return starting;
+			},
+			run: (call) => {
+				const answer = deferred<Outcome<unknown>>();
+				this.calls.push(call);
+				this.#answers.set(call.id, answer);
+				return answer.promise;
+			},
+			cancel: (id) => {
+				this.log.push(`cancel ${id}`);
+			},
+			finish: (id) => {
+				this.log.push(`finish ${id}`);
+			},
+			pause: (id, paused) => {
+				this.log.push(`pause ${id} ${paused}`);
+			},
+			memory: () => ({
+				tensors: 3,
+				bytes: 12,
+				residentTensors: 0,
+				residentBytes: 0,
+				leakedTensors: 0,
+				deviceBytes: 0,
+				peakBytes: 0,
+			}),
+			lose: (kind) => {
+				this.log.push(`lose ${kind}`);
+			},
+		};
+		expose(api, this.#channel.port2 as never);
+		this.#channel.port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
+	}
+	postMessage(message: unknown): void {
+		this.#channel.port1.postMessage(message);
+	}
+	terminate(): void {
+		this.terminated = true;
+		this.close();
+	}
+	close(): void {
+		this.#channel.port1.close();
+	}
+	emit(event: WorkerEvent): void {
+		this.#channel.port2.postMessage({ atelier: event });
+	}
+	/** Ends the last call (or the one given) well or badly. */
+	answer(value: unknown, call = this.calls.at(-1)): void {
+		const outcome: Outcome<unknown> =
+			value instanceof Error ? { ok: false, error: toWire(value) } : { ok: true, value };
+		this.#answers.get(call?.id ?? -1)?.resolve(outcome);
+	}
+	crash(): void {
+		this.dispatchEvent(Object.assign(new Event('error'), { message: 'boom' }));
+	}
+	async called(count: number): Promise<JobCall> {
+		await expect.poll(() => this.calls.length).toBe(count);
+		return this.calls[count - 1] as JobCall;
+	}
+}
+
+const engines: Engine<Jobs>[] = [];
+afterEach(() => {
+	for (const engine of engines.splice(0)) engine.dispose();
+});
+
+function setUp(
+	options: { patience?: number; start?: (n: number) => Promise<Outcome<{ name: 'wasm'; reason: string }>> } = {},
+) {
+	const workers: FakeWorker[] = [];
+	const good = async () => ({ ok: true, value: { name: 'wasm', reason: 'test' } }) as const;
+	const engine = createEngine<Jobs>({
+		spawn() {
+			const worker = new FakeWorker((options.start ?? good)(workers.length));
+			workers.push(worker);
+			return worker as unknown as Worker;
+		},
+		modelsUrl: '/models/',
+		locks: undefined,
+		...(options.patience === undefined ? {} : { patience: options.patience }),
+	});
+	engines.push(engine);
+	const states: string[] = [];
+	engine.subscribe((status: EngineStatus) => states.push(status.state));
+	const worker = async (n = 0) => {
+		await expect.poll(() => workers.length).toBeGreaterThan(n);
+		return workers[n] as FakeWorker;
+	};
+	return { engine, workers, worker, states };
+}
+
+describe('createEngine', () => {
+	it('starts one worker when first asked, and tells its backend', async () => {
+		const { engine, workers, states } = setUp();
+		expect(workers.length).toBe(0);
+		expect(engine.status).toEqual({ state: 'idle' });
+		expect(await Promise.all([engine.start(), engine.start()])).toEqual([
+			{ name: 'wasm', reason: 'test' },
+			{ name: 'wasm', reason: 'test' },
+		]);
+		expect(workers.length).toBe(1);
+		expect(states).toEqual(['starting', 'ready']);
+		expect(await engine.memory()).toMatchObject({ tensors: 3, bytes: 12 });
+	});
+
+	it('gives progress in order and then the result', async () => {
+		const { engine, worker } = setUp();
+		const events: number[] = [];
+		const result = engine.run('paint', 'photo', { onProgress: (event) => events.push(event.step) });
+		const fake = await worker();
+		const call = await fake.called(1);
+		expect(call).toMatchObject({ name: 'paint', request: 'photo' });
+		for (let step = 1; step <= 5; step++) fake.emit({ type: 'progress', id: call.id, event: { type: 'step', step } });
+		fake.answer('painting');
+		expect(await result).toBe('painting');
+		expect(events).toEqual([1, 2, 3, 4, 5]);
+		fake.emit({ type: 'progress', id: call.id, event: { type: 'step', step: 6 } });
+		await engine.memory();
+		expect(events.length).toBe(5);
+	});
+
+	it('keeps the answers to several requests apart', async () => {
+		const { engine, worker } = setUp();
+		const [a, b] = [engine.run('search', 'a'), engine.run('search', 'b')];
+		const fake = await worker();
+		await fake.called(2);
+		const byRequest = (request: string) => fake.calls.find((call) => call.request === request);
+		fake.answer('for b', byRequest('b'));
+		fake.answer('for a', byRequest('a'));
+		expect(await Promise.all([a, b])).toEqual(['for a', 'for b']);
+	});
+
+	it('rejects with the code of the worker’s error', async () => {
+		const { engine, worker } = setUp();
+		const result = engine.run('paint', 'x');
+		const fake = await worker();
+		await fake.called(1);
+		fake.answer(new AtelierError('diverged', 'Lower the style weight.'));
+		await expect(result).rejects.toMatchObject({ code: 'diverged', message: 'Lower the style weight.' });
+		expect(fake.terminated).toBe(false);
+	});
+
+	it('asks the worker to stop, and rejects once it has', async () => {
+		const { engine, worker } = setUp();
+		const controller = new AbortController();
+		let settled = false;
+		const result = engine.run('paint', 'x', { signal: controller.signal });
+		result
+			.catch(() => undefined)
+			.finally(() => {
+				settled = true;
+			});
+		const fake = await worker();
+		const call = await fake.called(1);
+		controller.abort();
+		await expect.poll(() => fake.log).toEqual([`cancel ${call.id}`]);
+		await engine.memory();
+		expect(settled).toBe(false);
+		fake.answer(new DOMException('stopped', 'AbortError'));
+		await expect(result).rejects.toMatchObject({ name: 'AbortError' });
+		await expect(engine.run('paint', 'x', { signal: controller.signal })).rejects.toMatchObject({ name: 'AbortError' });
+	});
+
+	it('ends a worker that does not stop, and resumes the other jobs', async () => {
+		const { engine, worker } = setUp({ patience: 0 });
+		const controller = new AbortController();
+		const stuck = engine.run('paint', 'stuck', { signal: controller.signal });
+		const other = engine.run('search', 'other');
+		await (await worker()).called(2);
+		controller.abort();
+		await expect(stuck).rejects.toMatchObject({ name: 'AbortError' });
+		const next = await worker(1);
+		expect((await next.called(1)).request).toBe('other');
+		next.answer('found');
+		expect(await other).toBe('found');
+	});
+
+	it('passes pause, resume and finish on', async () => {
+		const { engine, worker } = setUp();
+		const pause = createPauseSwitch(true);
+		const finish = new AbortController();
+		const result = engine.run('paint', 'x', { pause, finish: finish.signal });
+		const fake = await worker();
+		const call = await fake.called(1);
+		expect(call).toMatchObject({ paused: true, finishing: false });
+		pause.set(false);
+		pause.set(false);
+		pause.set(true);
+		finish.abort();
+		await expect.poll(() => fake.log).toEqual([`pause ${call.id} false`, `pause ${call.id} true`, `finish ${call.id}`]);
+		fake.answer('so far');
+		expect(await result).toBe('so far');
+		pause.set(false);
+		await engine.memory();
+		expect(fake.log.length).toBe(3);
+	});
+
+	const losses: [string, (fake: FakeWorker, call: JobCall) => void][] = [
+		['an uncaught exception', (fake) => fake.crash()],
+		['an unreadable message', (fake) => fake.dispatchEvent(new Event('messageerror'))],
+		['a lost device', (fake) => fake.emit({ type: 'lost', error: toWire(new AtelierError('device-lost', 'Gone.')) })],
+		['a job that met a lost device', (fake) => fake.answer(new AtelierError('device-lost', 'Gone.'))],
+	];
+	it.each(losses)('goes on from the last snapshot after %s', async (_, lose) => {
+		const { engine, worker, states } = setUp();
+		const result = engine.run('paint', 'photo');
+		const fake = await worker();
+		const call = await fake.called(1);
+		expect(call).not.toHaveProperty('resume');
+		fake.emit({ type: 'snapshot', id: call.id, state: 20 });
+		fake.emit({ type: 'snapshot', id: call.id, state: 40 });
+		await engine.memory();
+		lose(fake, call);
+		const next = await worker(1);
+		expect(await next.called(1)).toMatchObject({ name: 'paint', request: 'photo', resume: { from: 40 } });
+		expect(fake.terminated).toBe(true);
+		next.answer('painting');
+		expect(await result).toBe('painting');
+		expect(states).toEqual(['starting', 'ready', 'recovering', 'ready']);
+	});
+
+	it('gives up at the third loss of a job, with the code, and starts anew for the next job', async () => {
+		const { engine, worker, workers, states } = setUp();
+		const result = engine.run('paint', 'deadly');
+		result.catch(() => undefined);
+		for (let n = 0; n < 3; n++) {
+			const fake = await worker(n);
+			await fake.called(1);
+			fake.crash();
+		}
+		await expect(result).rejects.toMatchObject({ code: 'worker-died' });
+		expect(workers.length).toBe(3);
+		expect(states.at(-1)).toBe('idle');
+		const again = engine.run('search', 'x');
+		const fresh = await worker(3);
+		await fresh.called(1);
+		fresh.answer('found');
+		expect(await again).toBe('found');
+	});
+
+	it('restarts the worker after it ran out of memory, because nothing else gives the heap back', async () => {
+		const { engine, worker } = setUp();
+		const large = engine.run('paint', 'large');
+		const fake = await worker();
+		await fake.called(1);
+		fake.answer(new AtelierError('out-of-memory', 'Choose a smaller size.'));
+		await expect(large).rejects.toMatchObject({ code: 'out-of-memory' });
+		expect(fake.terminated).toBe(true);
+	});
+
+	it('tells why it could not start, and tries again when asked again', async () => {
+		const bad = async () =>
+			({ ok: false, error: toWire(new AtelierError('backend-unavailable', 'No WebGPU here.')) }) as const;
+		const good = async () => ({ ok: true, value: { name: 'wasm', reason: 'test' } }) as const;
+		const { engine, workers, states } = setUp({ start: (n) => (n === 0 ? bad() : good()) });
+		await expect(engine.run('paint', 'x')).rejects.toMatchObject({ code: 'backend-unavailable' });
+		expect(workers[0]?.terminated).toBe(true);
+		expect(states).toEqual(['starting', 'idle']);
+		expect(await engine.start()).toMatchObject({ name: 'wasm' });
+	});
+
+	it('says so when the worker’s script does not load', async () => {
+		const { engine, worker } = setUp({ start: () => new Promise(() => {}) });
+		const result = engine.run('paint', 'x');
+		(await worker()).crash();
+		await expect(result).rejects.toMatchObject({ code: 'worker-failed' });
+	});
+
+	it('rejects a memory request that the worker’s death cut off', async () => {
+		const { engine, worker } = setUp();
+		await engine.start();
+		const memory = engine.memory();
+		(await worker()).crash();
+		await expect(memory).rejects.toMatchObject({ code: 'worker-died' });
+	});
+
+	it('passes notices on, and refuses to lose a device that is not there', async () => {
+		const { engine, worker } = setUp();
+		const notices: string[] = [];
+		engine.onNotice((notice) => notices.push(notice.code));
+		await engine.start();
+		(await worker()).emit({ type: 'notice', notice: toWire(new AtelierError('storage-refused', 'Not kept.')) });
+		await expect.poll(() => notices).toEqual(['storage-refused']);
+		await expect(engine.simulateLoss('device')).rejects.toMatchObject({ code: 'backend-unavailable' });
+	});
+
+	it('leaves no promise open when it is closed', async () => {
+		const { engine, worker, workers } = setUp();
+		const result = engine.run('paint', 'x');
+		await (await worker()).called(1);
+		engine.dispose();
+		await expect(result).rejects.toMatchObject({ code: 'engine-closed' });
+		await expect(engine.run('paint', 'x')).rejects.toMatchObject({ code: 'engine-closed' });
+		expect(workers.map((fake) => fake.terminated)).toEqual([true]);
+	});
+});
+
+describe('createPauseSwitch', () => {
+	it('tells its listeners of changes only, until they leave', () => {
+		const pause = createPauseSwitch();
+		const heard: boolean[] = [];
+		const leave = pause.subscribe((paused) => heard.push(paused));
+		pause.set(false);
+		pause.set(true);
+		pause.set(true);
+		leave();
+		pause.set(false);
+		expect(heard).toEqual([true]);
+		expect(pause.paused).toBe(false);
+	});
+});

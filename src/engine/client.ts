@@ -1,0 +1,234 @@
+/**
+ * The page's side of the engine: one worker, started when first needed, restarted when it or its device
+ * dies, with the jobs that were under way resumed from their last snapshots.
+ */
+import { AtelierError, abortError, fromWire, throwIfAborted } from '../models/errors';
+import { type Deferred, deferred } from './deferred';
+import type { BackendName, Engine, EngineStatus, JobTable, RunOptions } from './protocol';
+import { openSession, type Session } from './session';
+import type { JobCall, Outcome, WorkerEvent } from './wire';
+
+export interface EngineOptions {
+	/** Makes the worker; called again after a loss. */
+	spawn(): Worker;
+	/** From `?backend=`. */
+	readonly backend?: BackendName | undefined;
+	/** Default: `models/` beside the page. */
+	readonly modelsUrl?: string;
+	/** How long a cancelled job may take to stop before its worker is ended, in ms. Default 20,000. */
+	readonly patience?: number;
+	readonly locks?: LockManager | undefined;
+}
+
+interface Pending {
+	readonly id: number;
+	readonly name: string;
+	readonly request: unknown;
+	readonly options: RunOptions<unknown>;
+	readonly done: Deferred<unknown>;
+	/** The worker that has it; none while the engine starts or recovers. */
+	session?: Session | undefined;
+	snapshot?: { readonly from: unknown };
+	losses: number;
+}
+
+/** A job survives so many losses; what kills its worker a third time would do so for ever. */
+const mostLosses = 2;
+
+export function createEngine<T extends JobTable>(options: EngineOptions): Engine<T> {
+	const { patience = 20_000, locks = globalThis.navigator?.locks } = options;
+	const jobs = new Map<number, Pending>();
+	const statusListeners = new Set<(status: EngineStatus) => void>();
+	const noticeListeners = new Set<(notice: AtelierError) => void>();
+	let session: Session | undefined;
+	let status: EngineStatus = { state: 'idle' };
+	let lastId = 0;
+	let disposed = false;
+
+	function setStatus(next: EngineStatus): void {
+		status = next;
+		for (const listener of [...statusListeners]) listener(status);
+	}
+
+	/** The live worker, or a new one. Rejects when it does not start; the next call then tries anew. */
+	async function ensure(): Promise<Session> {
+		if (disposed) throw new AtelierError('engine-closed', 'The studio was closed. Reload the page.');
+		session ??= open();
+		const current = session;
+		await current.ready;
+		return current;
+	}
+
+	function open(): Session {
+		const opened = openSession({
+			spawn: options.spawn,
+			backend: options.backend,
+			modelsUrl: options.modelsUrl ?? new URL('models/', document.baseURI).href,
+			onEvent,
+			onDeath: (error) => recover(error),
+			locks,
+		});
+		if (status.state !== 'recovering') setStatus({ state: 'starting' });
+		opened.ready.then(
+			(backend) => {
+				if (session === opened) setStatus({ state: 'ready', backend });
+			},
+			() => {
+				if (session !== opened) return;
+				session = undefined;
+				setStatus({ state: 'idle' });
+			},
+		);
+		return opened;
+	}
+
+	function onEvent(event: WorkerEvent): void {
+		if (event.type === 'notice') {
+			for (const listener of [...noticeListeners]) listener(fromWire(event.notice) as AtelierError);
+		} else if (event.type !== 'lost') {
+			const job = jobs.get(event.id);
+			if (!job || job.options.signal?.aborted) return;
+			if (event.type === 'snapshot') job.snapshot = { from: event.state };
+			else job.options.onProgress?.(event.event);
+		}
+	}
+
+	/** After the worker's death: every job that can bear another loss goes on with a new worker. */
+	function recover(error: AtelierError): void {
+		session = undefined;
+		for (const job of jobs.values()) {
+			if (job.options.signal?.aborted) settle(job, (done) => done.reject(abortError()));
+			else if (job.session && ++job.losses > mostLosses) settle(job, (done) => done.reject(error));
+		}
+		if (jobs.size === 0) {
+			setStatus({ state: 'idle' });
+			return;
+		}
+		setStatus({ state: 'recovering', why: error.message });
+		for (const job of jobs.values()) {
+			job.session = undefined;
+			void dispatch(job);
+		}
+	}
+
+	function settle(job: Pending, end: (done: Deferred<unknown>) => void): void {
+		if (!jobs.delete(job.id)) return;
+		end(job.done);
+	}
+
+	async function dispatch(job: Pending): Promise<void> {
+		try {
+			const current = await ensure();
+			// A worker that died meanwhile has had its jobs dispatched anew.
+			if (!jobs.has(job.id) || job.session || current.ended) return;
+			job.session = current;
+			const call: JobCall = {
+				id: job.id,
+				name: job.name,
+				request: job.request,
+				paused: job.options.pause?.paused ?? false,
+				finishing: job.options.finish?.aborted ?? false,
+				...(job.snapshot ? { resume: job.snapshot } : {}),
+			};
+			const outcome = await current.remote.run(call);
+			if (job.session === current) conclude(job, current, outcome);
+		} catch (error) {
+			settle(job, (done) => done.reject(error));
+		}
+	}
+
+	function conclude(job: Pending, current: Session, outcome: Outcome<unknown>): void {
+		if (outcome.ok) {
+			settle(job, (done) => done.resolve(outcome.value));
+			return;
+		}
+		const error = fromWire(outcome.error);
+		if (error instanceof AtelierError && error.code === 'device-lost') {
+			current.fail(error);
+			return;
+		}
+		settle(job, (done) => done.reject(error));
+		// Only a new worker gives the memory back: WASM's heap never shrinks, a GPU's failed buffers stay pooled.
+		if (error instanceof AtelierError && error.code === 'out-of-memory') current.fail(error);
+	}
+
+	function cancel(job: Pending): void {
+		const { session: holder } = job;
+		if (!holder) {
+			settle(job, (done) => done.reject(abortError()));
+			return;
+		}
+		void holder.remote.cancel(job.id);
+		const timer = setTimeout(() => {
+			holder.fail(new AtelierError('worker-died', 'A step took too long to stop, so the worker was restarted.'));
+		}, patience);
+		job.done.promise.then(
+			() => clearTimeout(timer),
+			() => clearTimeout(timer),
+		);
+	}
+
+	/** Passes the page's wishes on for as long as the job lives; returns what undoes that. */
+	function follow(job: Pending): () => void {
+		const { signal, finish, pause } = job.options;
+		const onAbort = () => cancel(job);
+		const onFinish = () => void job.session?.remote.finish(job.id);
+		signal?.addEventListener('abort', onAbort, { once: true });
+		finish?.addEventListener('abort', onFinish, { once: true });
+		const unsubscribe = pause?.subscribe((paused) => void job.session?.remote.pause(job.id, paused));
+		return () => {
+			signal?.removeEventListener('abort', onAbort);
+			finish?.removeEventListener('abort', onFinish);
+			unsubscribe?.();
+		};
+	}
+
+	const engine: Engine<JobTable> = {
+		get status() {
+			return status;
+		},
+		async run(name, request, runOptions = {}) {
+			throwIfAborted(runOptions.signal);
+			const job: Pending = { id: ++lastId, name, request, options: runOptions, done: deferred(), losses: 0 };
+			jobs.set(job.id, job);
+			const unfollow = follow(job);
+			void dispatch(job);
+			return job.done.promise.finally(unfollow);
+		},
+		async start() {
+			return (await ensure()).ready;
+		},
+		subscribe(listener) {
+			statusListeners.add(listener);
+			return () => statusListeners.delete(listener);
+		},
+		onNotice(listener) {
+			noticeListeners.add(listener);
+			return () => noticeListeners.delete(listener);
+		},
+		async memory() {
+			const current = await ensure();
+			return current.alive(current.remote.memory());
+		},
+		async simulateLoss(kind) {
+			const current = await ensure();
+			const { name } = await current.ready;
+			if (kind === 'device' && name !== 'webgpu') {
+				throw new AtelierError(
+					'backend-unavailable',
+					`The ${name} backend has no device to lose. Use ?backend=webgpu.`,
+				);
+			}
+			void current.remote.lose(kind);
+		},
+		dispose() {
+			disposed = true;
+			session?.close();
+			session = undefined;
+			const closed = new AtelierError('engine-closed', 'The studio was closed. Reload the page.');
+			for (const job of [...jobs.values()]) settle(job, (done) => done.reject(closed));
+			setStatus({ state: 'idle' });
+		},
+	};
+	return engine as unknown as Engine<T>;
+}

@@ -1,0 +1,86 @@
+/** Finds out what this browser can do, starts the backend for it, and hides the differences from the jobs. */
+import * as tf from '@tensorflow/tfjs-core';
+import { AtelierError } from '../../models/errors';
+import type { BackendName, BackendReport } from '../protocol';
+import { chooseBackend, describeBackend, type GpuFacts } from './choice';
+import { startWasm } from './wasm';
+
+export interface Device {
+	readonly report: BackendReport;
+	/** See MemoryReport.deviceBytes. */
+	bytes(): number;
+	/** What went wrong on the device so far, if it is known without waiting; told once. */
+	failure(): AtelierError | undefined;
+	/** The same after all work that was submitted. */
+	settle(): Promise<AtelierError | undefined>;
+	/** Frees what the backend hoards. */
+	trim(): void;
+	/** Tests: ends the device; undefined where there is none to end. */
+	readonly destroy: (() => void) | undefined;
+}
+
+type Started = Omit<Device, 'report'> & { readonly facts: Omit<Parameters<typeof describeBackend>[0], 'isolated'> };
+
+const sound = { failure: () => undefined, settle: async () => undefined, trim: () => {}, destroy: undefined };
+
+async function startProcessor(name: 'wasm' | 'cpu'): Promise<Started> {
+	if (name === 'wasm') {
+		const { threads, simd, heapBytes } = await startWasm();
+		return { ...sound, facts: { name, threads, simd }, bytes: heapBytes };
+	}
+	await import('@tensorflow/tfjs-backend-cpu');
+	await tf.setBackend('cpu');
+	return { ...sound, facts: { name }, bytes: () => tf.memory().numBytes };
+}
+
+/**
+ * @param wanted from `?backend=`: this one or none
+ * @param onLost told once when the device is gone
+ * @throws AtelierError `backend-unavailable` when nothing that may be taken starts
+ */
+export async function startBackend(
+	wanted: BackendName | undefined,
+	onLost: (error: AtelierError) => void,
+): Promise<Device> {
+	// The largest of the backends is fetched only where there is a GPU API to use it with.
+	const gpu = navigator.gpu ? await import('./webgpu') : undefined;
+	const found = gpu && wanted !== 'wasm' && wanted !== 'cpu' ? await gpu.findAdapter() : 'unsupported';
+	const facts: GpuFacts = typeof found === 'string' ? { kind: found } : { kind: 'adapter', ...found };
+	const choice = chooseBackend(facts, wanted);
+
+	const attempts: { reason: string; start: () => Promise<Started> }[] = [];
+	if (choice.backend === 'webgpu' && gpu && typeof found !== 'string') {
+		attempts.push({
+			reason: choice.reason,
+			start: async () => {
+				const { deviceBytes, ...rest } = await gpu.startWebGpu(found, onLost);
+				return { ...rest, bytes: deviceBytes, facts: { name: 'webgpu', adapter: found.name } };
+			},
+		});
+	}
+	if (choice.backend === 'wasm') attempts.push({ reason: choice.reason, start: () => startProcessor('wasm') });
+	if (!wanted && choice.backend === 'webgpu') {
+		attempts.push({ reason: 'the graphics adapter gave no device', start: () => startProcessor('wasm') });
+	}
+	if (!wanted || wanted === 'cpu') {
+		const reason = wanted ? choice.reason : 'neither a graphics device nor WebAssembly started';
+		attempts.push({ reason, start: () => startProcessor('cpu') });
+	}
+
+	let problem: unknown;
+	for (const { reason, start } of attempts) {
+		try {
+			const { facts, ...device } = await start();
+			const text = describeBackend({ ...facts, isolated: self.crossOriginIsolated }, reason);
+			return { ...device, report: { ...facts, reason: text } };
+		} catch (error) {
+			console.warn('A backend did not start.', error);
+			problem = error;
+		}
+	}
+	throw new AtelierError(
+		'backend-unavailable',
+		`The ${choice.backend} backend did not start in this browser. Try another browser, or ?backend=cpu.`,
+		{ cause: problem },
+	);
+}

@@ -1,0 +1,90 @@
+/**
+ * Values that stay on the device between jobs: weights, mostly. On WASM a long-lived filter tensor also
+ * keeps its packed XNNPACK operator, so the same tensor must be used at every call.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+
+export interface ResidentStore {
+	/** The value under a key, made now if it is not there. Pins it for the job until `release`. */
+	get<T extends object>(job: object, key: string, create: () => T): T;
+	/** Lets go of all that a job has used; then drops the least recently used beyond the budget. */
+	release(job: object): void;
+	readonly tensors: number;
+	readonly bytes: number;
+}
+
+interface Entry {
+	readonly value: object;
+	readonly held: readonly tf.Tensor[];
+	readonly tensors: number;
+	readonly bytes: number;
+	readonly users: Set<object>;
+}
+
+/** Every tensor in a value of plain objects, arrays, maps and tensors. */
+export function tensorsIn(value: unknown, found = new Set<tf.Tensor>(), seen = new Set<object>()): Set<tf.Tensor> {
+	if (value instanceof tf.Tensor) found.add(value);
+	else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !seen.has(value)) {
+		seen.add(value);
+		for (const part of value instanceof Map ? value.values() : Object.values(value)) tensorsIn(part, found, seen);
+	}
+	return found;
+}
+
+/** @param budget bytes; what running jobs use is never dropped, even beyond it */
+export function createResidentStore(budget: number): ResidentStore {
+	// Insertion order is order of use: an entry that is used moves to the end.
+	const entries = new Map<string, Entry>();
+	const sum = (count: (entry: Entry) => number) =>
+		[...entries.values()].reduce((total, entry) => total + count(entry), 0);
+	const totalBytes = () => sum((entry) => entry.bytes);
+
+	function make(create: () => object): Entry {
+		const before = tf.memory();
+		let value: object | undefined;
+		let held: tf.Tensor[] = [];
+		tf.tidy(() => {
+			value = create();
+			held = [...tensorsIn(value)];
+			for (const tensor of held) tf.keep(tensor);
+		});
+		const after = tf.memory();
+		return {
+			value: value as object,
+			held,
+			tensors: after.numTensors - before.numTensors,
+			bytes: after.numBytes - before.numBytes,
+			users: new Set(),
+		};
+	}
+
+	function trim(): void {
+		for (const [key, entry] of entries) {
+			if (totalBytes() <= budget) return;
+			if (entry.users.size > 0) continue;
+			entries.delete(key);
+			tf.dispose(entry.held as tf.Tensor[]);
+		}
+	}
+
+	return {
+		get tensors() {
+			return sum((entry) => entry.tensors);
+		},
+		get bytes() {
+			return totalBytes();
+		},
+		get<T extends object>(job: object, key: string, create: () => T): T {
+			const entry = entries.get(key) ?? make(create);
+			entries.delete(key);
+			entries.set(key, entry);
+			entry.users.add(job);
+			trim();
+			return entry.value as T;
+		},
+		release(job) {
+			for (const entry of entries.values()) entry.users.delete(job);
+			trim();
+		},
+	};
+}
