@@ -1,0 +1,57 @@
+/**
+ * The canvas that is really painted: the picture with a margin of itself, reflected, on all sides.
+ * The network pads with zeros, which it sees as a dark frame; the margin keeps what that does to the
+ * painting outside the picture.
+ */
+import type { Pixels } from './pixels';
+
+/** Pixels at the left and at the top, and at least as many at the right and at the bottom. */
+export const MARGIN = 8;
+
+/** Canvas sides are whole multiples of this, so that four poolings halve them without a rest. */
+const MULTIPLE = 16;
+
+export interface CanvasSize {
+	readonly width: number;
+	readonly height: number;
+}
+
+/** The canvas for a picture of this size. */
+export function canvasSize(width: number, height: number): CanvasSize {
+	const side = (length: number) => Math.ceil((length + 2 * MARGIN) / MULTIPLE) * MULTIPLE;
+	return { width: side(width), height: side(height) };
+}
+
+/** Interleaved values of a picture, `channels` a pixel, extended to its canvas. */
+export function extend(values: Float32Array, width: number, height: number, channels = 3): Float32Array<ArrayBuffer> {
+	const size = canvasSize(width, height);
+	const out = new Float32Array(size.width * size.height * channels);
+	const columns = Array.from({ length: size.width }, (_, x) => reflect(x - MARGIN, width));
+	let to = 0;
+	for (let y = 0; y < size.height; y++) {
+		const row = reflect(y - MARGIN, height) * width;
+		for (const column of columns) {
+			for (let c = 0; c < channels; c++) out[to++] = values[(row + column) * channels + c] as number;
+		}
+	}
+	return out;
+}
+
+/** The picture inside a canvas's values. */
+export function crop(values: Float32Array, width: number, height: number): Pixels {
+	const size = canvasSize(width, height);
+	const rgb = new Float32Array(width * height * 3);
+	for (let y = 0; y < height; y++) {
+		const from = ((y + MARGIN) * size.width + MARGIN) * 3;
+		rgb.set(values.subarray(from, from + width * 3), y * width * 3);
+	}
+	return { width, height, rgb };
+}
+
+/** Mirrors an index back into 0..length-1 without repeating the edge, as often as it takes. */
+function reflect(at: number, length: number): number {
+	if (length === 1) return 0;
+	const period = 2 * (length - 1);
+	const inPeriod = ((at % period) + period) % period;
+	return Math.min(inPeriod, period - inPeriod);
+}

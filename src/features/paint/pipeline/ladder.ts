@@ -1,0 +1,40 @@
+/** The multi-resolution ladder: paint small, enlarge, refine. Large shapes are settled where they are cheap. */
+import type { PaintOptions } from '../options';
+
+export interface Level {
+	/** Longer side of the picture at this level, px. */
+	readonly size: number;
+	readonly evaluations: number;
+}
+
+/** With `auto`, sizes up to this are painted at once. */
+export const AUTO_LADDER_ABOVE = 384;
+const SMALLEST = { auto: 192, on: 96 };
+
+/** Each level gets this part of the evaluations of the one before: fine levels are dear and need few. */
+const DECREASE = 0.5;
+
+/** Longer sides from small to large, each twice the one before but for rounding. */
+export function ladderSizes({ size, ladder }: Pick<PaintOptions, 'size' | 'ladder'>): number[] {
+	if (ladder === 'off' || (ladder === 'auto' && size <= AUTO_LADDER_ABOVE)) return [size];
+	const sizes = [size];
+	for (let next = Math.round(size / 2); next >= SMALLEST[ladder]; next = Math.round(next / 2)) sizes.unshift(next);
+	return sizes;
+}
+
+/** Splits the evaluations over the levels; every level gets at least one as long as there are enough. */
+export function planLadder(options: Pick<PaintOptions, 'size' | 'ladder'>, evaluations: number): Level[] {
+	const sizes = ladderSizes(options).slice(-Math.max(1, evaluations));
+	const shares = sizes.map((_, at) => DECREASE ** at);
+	const whole = shares.reduce((a, b) => a + b, 0);
+	const counts = shares.map((share) => Math.max(1, Math.round((evaluations * share) / whole)));
+	// What rounding took or gave is settled at the first level, the cheapest.
+	const rest = evaluations - counts.reduce((a, b) => a + b, 0);
+	counts[0] = (counts[0] as number) + rest;
+	return sizes.map((size, at) => ({ size, evaluations: counts[at] as number }));
+}
+
+/** The next smaller size to try when memory runs out; none below the smallest. */
+export function smallerSize(size: number): number | undefined {
+	return [768, 640, 512, 384, 320, 256, 192, 128, 96, 64].find((next) => next < size);
+}

@@ -1,0 +1,110 @@
+/** One level of the ladder: a picture of one size, its targets, its optimisation. */
+import { engine, type Tensor1D, tensor1d, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { contentTarget } from '../../../nets/contentLoss';
+import type { StyleTarget } from '../../../nets/styleLoss';
+import type { Vgg } from '../../../nets/vgg';
+import type { VggConfig } from '../../../nets/vggConfig';
+import { adam } from '../../../optim/adam';
+import { lbfgs } from '../../../optim/lbfgs';
+import type { Optimisation } from '../../../optim/types';
+import type { PaintOptions } from '../options';
+import { canvasSize, crop, extend } from './canvas';
+import type { ChosenLayers } from './check';
+import { frameOf, layerMasks, maskOnCanvas } from './mask';
+import { type Frame, PaintObjective, type Targets } from './objective';
+import type { Gram } from './packs';
+import type { Pixels } from './pixels';
+
+/** Root mean square of the first step's change, in units of the picture's range: small, but to be seen. */
+const FIRST_CHANGE = 0.01;
+
+export interface LevelInput {
+	readonly network: Vgg;
+	readonly config: VggConfig;
+	readonly layers: ChosenLayers;
+	readonly options: PaintOptions;
+	readonly photo: Pixels;
+	readonly start: Pixels;
+	readonly grams: ReadonlyMap<string, Gram>;
+	readonly mask?: Pixels;
+	readonly evaluations: number;
+}
+
+export interface Level {
+	readonly objective: PaintObjective;
+	readonly optimisation: Optimisation;
+	/** The picture that variables stand for, without its margin. */
+	show(variables: Tensor1D): Promise<Pixels>;
+}
+
+/** Runs work on a level; whatever the level put on the device is gone afterwards. */
+export async function withLevel<T>(input: LevelInput, work: (level: Level) => Promise<T>): Promise<T> {
+	const scopes = engine();
+	scopes.startScope('level');
+	try {
+		return await work(await makeLevel(input));
+	} finally {
+		scopes.endScope();
+	}
+}
+
+async function makeLevel(input: LevelInput): Promise<Level> {
+	const { photo, start, options, layers, network, evaluations } = input;
+	const { width, height } = canvasSize(photo.width, photo.height);
+	const mask = input.mask && maskOnCanvas(input.mask);
+	const frame: Frame | undefined = mask && frameOf(photo, mask);
+	const targets: Targets = {
+		content: await contentTargets(input),
+		style: new Map([...input.grams].map(([layer, gram]) => [layer, styleTarget(gram)])),
+		...(mask ? { masks: layerMasks(mask, input.config, [...layers.style.keys()]) } : {}),
+	};
+	const objective = new PaintObjective(
+		network,
+		[1, height, width, 3],
+		targets,
+		{
+			content: options.contentWeight,
+			style: options.styleWeight,
+			totalVariation: options.tvWeight,
+			contentLayers: layers.content,
+			styleLayers: layers.style,
+		},
+		frame,
+	);
+	const variables = tensor1d(extend(start.rgb, start.width, start.height));
+	const optimisation =
+		options.optimiser === 'adam'
+			? adam(objective.evaluate, variables, { evaluations, learningRate: options.learningRate })
+			: lbfgs(objective.evaluate, variables, {
+					evaluations,
+					history: options.history,
+					firstStep: FIRST_CHANGE * Math.sqrt(variables.size),
+				});
+	const show = async (place: Tensor1D) => {
+		const picture = objective.picture(place);
+		try {
+			return crop((await picture.data()) as Float32Array, photo.width, photo.height);
+		} finally {
+			picture.dispose();
+		}
+	};
+	return { objective, optimisation, show };
+}
+
+async function contentTargets({ photo, layers, network }: LevelInput): Promise<Targets['content']> {
+	const { width, height } = canvasSize(photo.width, photo.height);
+	const wanted = [...layers.content.keys()];
+	const features = tidy(() => {
+		const activations = network.forward(tensor4d(extend(photo.rgb, photo.width, photo.height), [1, height, width, 3]));
+		return wanted.map((layer) => activations.layer(layer));
+	});
+	const targets = new Map();
+	for (const [at, layer] of wanted.entries())
+		targets.set(layer, await contentTarget(features[at] as (typeof features)[0]));
+	return targets;
+}
+
+function styleTarget({ channels, values }: Gram): StyleTarget {
+	const squaredNorm = values.reduce((total, v) => total + v * v, 0);
+	return { gram: tensor2d(values, [channels, channels]), squaredNorm: Math.max(squaredNorm, 1e-12) };
+}

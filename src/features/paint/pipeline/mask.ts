@@ -1,0 +1,63 @@
+/** Where the style applies: a picture's lightness, at the canvas's size and at each layer's. */
+import { tensor2d, tensor4d } from '@tensorflow/tfjs-core';
+import type { StyleMask } from '../../../nets/styleLoss';
+import { stagesOf, type VggConfig } from '../../../nets/vggConfig';
+import { canvasSize, extend } from './canvas';
+import { luma } from './colour';
+import type { Frame } from './objective';
+import type { Pixels } from './pixels';
+
+interface Plane {
+	readonly width: number;
+	readonly height: number;
+	readonly values: Float32Array;
+}
+
+/** White 1, black 0, extended to the canvas like the picture. */
+export function maskOnCanvas({ width, height, rgb }: Pixels): Plane {
+	const values = Float32Array.from({ length: width * height }, (_, at) => luma(rgb, at * 3));
+	return { ...canvasSize(width, height), values: extend(values, width, height, 1) };
+}
+
+/** Whether the style applies anywhere at all. */
+export function isBlack({ rgb }: Pixels): boolean {
+	return rgb.every((value) => value < 1 / 255);
+}
+
+/** For each style layer the mask at its size: averaged over the pixels that a feature stands for. */
+export function layerMasks(mask: Plane, config: VggConfig, layers: readonly string[]): Map<string, StyleMask> {
+	const masks = new Map<string, StyleMask>();
+	let plane = mask;
+	for (const stage of stagesOf(config)) {
+		if (stage.kind === 'pooling') plane = halved(plane);
+		else if (layers.includes(stage.layer)) {
+			const places = plane.values.reduce((sum, v) => sum + v * v, 0);
+			const weights = tensor2d(plane.values, [plane.width * plane.height, 1]);
+			masks.set(stage.layer, { weights, places: Math.max(places, 1e-6) });
+		}
+		if (masks.size === layers.length) break;
+	}
+	return masks;
+}
+
+/** What keeps the photo outside the mask. */
+export function frameOf(photo: Pixels, mask: Plane): Frame {
+	const { width, height } = mask;
+	return {
+		photo: tensor4d(extend(photo.rgb, photo.width, photo.height), [1, height, width, 3]),
+		mask: tensor4d(mask.values, [1, height, width, 1]),
+	};
+}
+
+function halved({ width, height, values }: Plane): Plane {
+	const [w, h] = [Math.floor(width / 2), Math.floor(height / 2)];
+	const out = new Float32Array(w * h);
+	for (let y = 0; y < h; y++) {
+		for (let x = 0; x < w; x++) {
+			const at = 2 * y * width + 2 * x;
+			const four = [values[at], values[at + 1], values[at + width], values[at + width + 1]] as number[];
+			out[y * w + x] = four.reduce((a, b) => a + b, 0) / 4;
+		}
+	}
+	return { width: w, height: h, values: out };
+}

@@ -1,0 +1,76 @@
+/** Reads style packs: a painting's Gram matrices at a few sizes, as training/styles wrote them. */
+import { AtelierError } from '../../../models/errors';
+import type { LoadedModel } from '../../../models/types';
+
+/** A Gram matrix on the CPU: [channels, channels], row by row. */
+export interface Gram {
+	readonly channels: number;
+	readonly values: Float32Array;
+}
+
+/** What of styles/config.json is used here. */
+export interface PackIndex {
+	readonly network: string;
+	readonly layers: readonly string[];
+	readonly scales: readonly number[];
+}
+
+/**
+ * The Gram matrix of a layer for a style whose longer side is `size` px: between the pack's scales
+ * interpolated linearly in the logarithm of the size, outside them the nearest.
+ *
+ * @throws AtelierError model-damaged when the pack does not hold it
+ */
+export function packGram(pack: LoadedModel, { scales }: PackIndex, layer: string, size: number): Gram {
+	const sorted = [...scales].sort((a, b) => a - b);
+	const above = sorted.find((scale) => scale >= size);
+	const below = sorted.findLast((scale) => scale <= size);
+	const upper = readGram(pack, layer, (above ?? below) as number);
+	if (above === undefined || below === undefined || above === below) return upper;
+	const lower = readGram(pack, layer, below);
+	const part = Math.log(size / below) / Math.log(above / below);
+	return blendGrams([
+		{ gram: lower, weight: 1 - part },
+		{ gram: upper, weight: part },
+	]);
+}
+
+/** Weighted mean of Gram matrices of one size: several styles in one target, so that a step costs no more. */
+export function blendGrams(parts: readonly { readonly gram: Gram; readonly weight: number }[]): Gram {
+	const first = (parts[0] as { gram: Gram }).gram;
+	const whole = parts.reduce((sum, { weight }) => sum + weight, 0);
+	const values = new Float32Array(first.values.length);
+	for (const { gram, weight } of parts) {
+		for (const [at, value] of gram.values.entries()) values[at] = (values[at] as number) + (value * weight) / whole;
+	}
+	return { channels: first.channels, values };
+}
+
+/**
+ * A matrix is stored as its diagonal and, above it, correlations r_ij = G_ij / sqrt(G_ii G_jj) in 255
+ * steps: features after ReLU are never negative, so neither are correlations.
+ */
+function readGram(pack: LoadedModel, layer: string, scale: number): Gram {
+	const name = `gram.${scale}.${layer}`;
+	const diagonal = pack.tensors.get(`${name}.diagonal`)?.data;
+	const correlation = pack.tensors.get(`${name}.correlation`)?.data;
+	const channels = diagonal?.length ?? 0;
+	if (!diagonal || correlation?.length !== (channels * (channels - 1)) / 2) {
+		throw new AtelierError(
+			'model-damaged',
+			`The style's file holds nothing for ${layer}. Reload the page to fetch it again.`,
+		);
+	}
+	const values = new Float32Array(channels * channels);
+	const deviations = diagonal.map(Math.sqrt);
+	let at = 0;
+	for (let i = 0; i < channels; i++) {
+		values[i * channels + i] = diagonal[i] as number;
+		for (let j = i + 1; j < channels; j++) {
+			const value = ((correlation[at++] as number) / 255) * (deviations[i] as number) * (deviations[j] as number);
+			values[i * channels + j] = value;
+			values[j * channels + i] = value;
+		}
+	}
+	return { channels, values };
+}

@@ -1,0 +1,265 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { AtelierError, isAbort } from '../../../models/errors';
+import { startBackend } from '../../../nets/testing/backends';
+import { defaultPaintOptions, type PaintOptions } from '../options';
+import type { PaintProgress, PaintRequest, PaintResult, StyleChoice } from '../types';
+import { withColoursOf } from './colour';
+import { createPaintJob, type PaintSnapshot } from './paint';
+import type { Pixels } from './pixels';
+import { asBlob, decodePixels, installImageData, stripes, testContext, tinyModel } from './testing/job';
+
+const job = createPaintJob(decodePixels);
+const photo = stripes(60, 40, 23, 1);
+const painting = stripes(70, 70, 8, 2);
+const styleOf = (picture: Pixels, weight = 1): StyleChoice => ({
+	source: { kind: 'picture', picture: asBlob(picture) },
+	weight,
+});
+
+interface Wishes {
+	options?: Partial<PaintOptions>;
+	styles?: StyleChoice[];
+	mask?: Pixels;
+	content?: Pixels;
+	atTurn?: Parameters<typeof testContext>[1] extends infer O ? (O extends { atTurn?: infer F } ? F : never) : never;
+	resumeFrom?: PaintSnapshot;
+}
+
+function request({ options = {}, styles = [styleOf(painting)], mask, content = photo }: Wishes = {}): PaintRequest {
+	return {
+		content: asBlob(content),
+		styles,
+		options: {
+			...defaultPaintOptions,
+			size: 64,
+			evaluations: 12,
+			contentLayers: { relu3_1: 1 },
+			styleLayers: { relu1_1: 1, relu2_1: 1, relu3_1: 1 },
+			...options,
+		},
+		network: 'perception',
+		...(mask ? { mask: asBlob(mask) } : {}),
+	};
+}
+
+async function paint(wishes: Wishes = {}) {
+	const context = testContext<PaintProgress, PaintSnapshot>({ perception: tinyModel }, wishes);
+	const result = await job.run(request(wishes), context);
+	const steps = context.events.flatMap((event) => (event.type === 'step' ? [event] : []));
+	return { result, context, steps };
+}
+
+const pixelsOf = ({ picture: { width, height, data } }: PaintResult): Pixels => ({
+	width,
+	height,
+	rgb: Float32Array.from(
+		{ length: width * height * 3 },
+		(_, at) => (data[Math.floor(at / 3) * 4 + (at % 3)] as number) / 255,
+	),
+});
+const meanDifference = (a: Pixels, b: Pixels) =>
+	a.rgb.reduce((sum, v, i) => sum + Math.abs(v - (b.rgb[i] as number)), 0) / a.rgb.length;
+
+beforeAll(async () => {
+	installImageData();
+	await startBackend('wasm');
+});
+
+describe('job paint', () => {
+	it('takes the style nearer and tells every evaluation', async () => {
+		const { result, steps } = await paint({ options: { evaluations: 30 } });
+		expect(result.picture.width).toBe(64);
+		expect(result.picture.height).toBe(43);
+		expect(result.evaluations).toBe(30);
+		expect(steps.map((s) => s.evaluation)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+		expect(result.trace).toHaveLength(30);
+		const [first, last] = [steps[0]?.losses, result.losses];
+		expect(last.style).toBeLessThan(0.2 * (first?.style as number));
+		expect(last.total).toBe(Math.min(...result.trace.map((t) => t.total)));
+		expect(Object.keys(result.styleLayerLosses)).toEqual(['relu1_1', 'relu2_1', 'relu3_1']);
+		expect(result.modelHash).toBe('tiny');
+		expect(steps.some((s) => s.preview)).toBe(true);
+		for (const step of steps) expect(step.secondsLeft).toBeGreaterThanOrEqual(0);
+	});
+
+	it('leaves no tensor behind: at the end, when cancelled, when it fails', async () => {
+		const context = testContext<PaintProgress, PaintSnapshot>({ perception: tinyModel });
+		await job.run(request(), context);
+		const before = memory().numTensors;
+		await job.run(request(), context);
+		expect(memory().numTensors).toBe(before);
+
+		const cancelled = testContext<PaintProgress, PaintSnapshot>(
+			{ perception: tinyModel },
+			{ atTurn: (turn, c) => turn === 5 && c.abort() },
+		);
+		const resident = testContext<PaintProgress, PaintSnapshot>({ perception: tinyModel });
+		await job.run(request(), resident);
+		const held = memory().numTensors;
+		await expect(job.run(request(), { ...cancelled, resident: resident.resident })).rejects.toSatisfy(isAbort);
+		expect(cancelled.turns).toBe(5);
+		expect(memory().numTensors).toBe(held);
+	});
+
+	it('gives the same painting for the same seed and another for another, from noise', async () => {
+		const one = await paint({ options: { start: 'noise', seed: 3 } });
+		const same = await paint({ options: { start: 'noise', seed: 3 } });
+		const other = await paint({ options: { start: 'noise', seed: 4 } });
+		expect(same.result.picture.data).toEqual(one.result.picture.data);
+		expect(meanDifference(pixelsOf(other.result), pixelsOf(one.result))).toBeGreaterThan(0.02);
+	});
+
+	const options: [string, Partial<PaintOptions>][] = [
+		['starts from the content', { start: 'content' }],
+		['starts from a blend', { start: 'blend', noiseRatio: 0.3 }],
+		['pools by the maximum', { pooling: 'max' }],
+		['optimises by Adam', { optimiser: 'adam', learningRate: 0.05 }],
+		['remembers three pairs', { history: 3 }],
+		['looks at the style larger', { styleScale: 2 }],
+		['favours large shapes', { styleFalloff: 4 }],
+		['smooths', { tvWeight: 5 }],
+		['keeps the content', { contentWeight: 10 }],
+		['looks at other layers', { styleLayers: { relu1_2: 1, relu3_2: 0.5 }, contentLayers: { relu2_1: 1, relu1_1: 0 } }],
+		['paints without content layers', { contentLayers: {} }],
+		['paints by content alone', { styleWeight: 0, start: 'noise' }],
+	];
+	it.each(options)('%s: the loss falls and the painting is another one', async (_, some) => {
+		const plain = await paint({ options: { evaluations: 20 } });
+		const { result } = await paint({ options: { evaluations: 20, ...some } });
+		const first = result.trace[0]?.total as number;
+		expect(result.losses.total).toBeLessThan(0.9 * first);
+		expect(meanDifference(pixelsOf(result), pixelsOf(plain.result))).toBeGreaterThan(0.001);
+	});
+
+	it('blends several styles', async () => {
+		const other = stripes(64, 48, 5, 9);
+		const { result: mixed } = await paint({ styles: [styleOf(painting, 1), styleOf(other, 1)] });
+		const { result: one } = await paint({ styles: [styleOf(painting, 1), styleOf(other, 0)] });
+		const { result: alone } = await paint({ styles: [styleOf(painting, 5)] });
+		expect(one.picture.data).toEqual(alone.picture.data);
+		expect(meanDifference(pixelsOf(mixed), pixelsOf(one))).toBeGreaterThan(0.005);
+	});
+
+	it('keeps the photo’s colours when asked', async () => {
+		const { result } = await paint({ options: { originalColours: true, evaluations: 20 } });
+		const own = pixelsOf(result);
+		const { draw } = await decodePixels(asBlob(photo), 'photo');
+		const small = draw({ width: own.width, height: own.height });
+		// R - G and G - B are the photo's wherever nothing was clamped.
+		let checked = 0;
+		for (let at = 0; at < own.rgb.length; at += 3) {
+			const mine = [...own.rgb.subarray(at, at + 3)];
+			if (mine.some((v) => v < 0.01 || v > 0.99)) continue;
+			checked++;
+			const theirs = [...small.rgb.subarray(at, at + 3)] as number[];
+			expect(
+				Math.abs((mine[0] as number) - (mine[1] as number) - ((theirs[0] as number) - (theirs[1] as number))),
+			).toBeLessThan(0.01);
+		}
+		expect(checked).toBeGreaterThan(100);
+		expect(withColoursOf(own, small).rgb[0]).toBeCloseTo(own.rgb[0] as number, 1);
+	});
+
+	it('paints only where the mask is white', async () => {
+		const half = {
+			width: 20,
+			height: 20,
+			rgb: Float32Array.from({ length: 1200 }, (_, at) => (Math.floor(at / 3) % 20 < 10 ? 0 : 1)),
+		};
+		const { result } = await paint({ mask: half, options: { evaluations: 20 } });
+		const own = pixelsOf(result);
+		const small = (await decodePixels(asBlob(photo), 'photo')).draw({ width: own.width, height: own.height });
+		const change = [0, 0];
+		for (let at = 0; at < own.rgb.length; at++) {
+			const x = Math.floor(at / 3) % own.width;
+			const side = x < own.width / 2 - 3 ? 0 : x > own.width / 2 + 3 ? 1 : undefined;
+			if (side !== undefined)
+				change[side] = Math.max(change[side] as number, Math.abs((own.rgb[at] as number) - (small.rgb[at] as number)));
+		}
+		expect(change[0]).toBeLessThan(1 / 255);
+		expect(change[1]).toBeGreaterThan(0.1);
+	});
+
+	it('climbs the ladder', async () => {
+		const { result, steps } = await paint({ options: { size: 200, ladder: 'on', evaluations: 10 } });
+		expect(result.picture.width).toBe(200);
+		expect(steps.map((s) => s.width)).toEqual([...new Array(7).fill(100), ...new Array(3).fill(200)]);
+		expect(steps.map((s) => s.evaluation)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+		expect([...new Set(steps.map((s) => `${s.level}/${s.levels}`))]).toEqual(['1/2', '2/2']);
+	});
+
+	it('stops early and keeps what is there', async () => {
+		const { result } = await paint({
+			options: { evaluations: 50 },
+			atTurn: (turn, c) => {
+				c.finishing = turn >= 6;
+			},
+		});
+		expect(result.evaluations).toBe(6);
+		expect(result.losses.total).toBeLessThan(result.trace[0]?.total as number);
+	});
+
+	it('goes on from a snapshot with the evaluations that are left', async () => {
+		const { result: whole } = await paint({ options: { evaluations: 8, start: 'content' } });
+		const halfway: PaintSnapshot = {
+			size: 64,
+			evaluations: 8,
+			spent: 8,
+			seconds: 12,
+			picture: pixelsOf(whole),
+			trace: whole.trace,
+			losses: whole.losses,
+			styleLayerLosses: {},
+		};
+		const { result, steps } = await paint({ options: { evaluations: 20 }, resumeFrom: structuredClone(halfway) });
+		expect(steps.map((s) => s.evaluation)).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+		expect(result.seconds).toBeGreaterThan(12);
+		expect(result.trace).toHaveLength(20);
+		// It begins near where the other ended: this snapshot has passed through 8 bits and lost what lay outside 0..1.
+		expect(whole.losses.total).toBeLessThan(0.2 * (whole.trace[0]?.total as number));
+		expect(result.trace[8]?.total as number).toBeLessThan(2 * whole.losses.total);
+	});
+
+	it('goes on smaller when memory runs out', async () => {
+		let failed = false;
+		const { result, context } = await paint({
+			options: { size: 100, evaluations: 12 },
+			atTurn: (turn) => {
+				if (turn !== 4 || failed) return;
+				failed = true;
+				throw new AtelierError('out-of-memory', 'no memory');
+			},
+		});
+		expect(context.events.find((e) => e.type === 'smaller')).toMatchObject({ size: 96 });
+		expect(result.picture.width).toBe(96);
+		const counts = context.events.flatMap((e) => (e.type === 'step' ? [e.evaluation] : []));
+		expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+	});
+
+	it('says so when there is no memory at all', async () => {
+		const atTurn = () => {
+			throw new Error('Out of memory');
+		};
+		await expect(paint({ atTurn })).rejects.toMatchObject({ code: 'out-of-memory' });
+	});
+
+	const refusals: [string, Wishes, string][] = [
+		['an option out of range', { options: { size: 4096 } }, 'option-invalid'],
+		['an option that is no number', { options: { contentWeight: Number.NaN } }, 'option-invalid'],
+		['a choice that is none', { options: { pooling: 'median' as 'max' } }, 'option-invalid'],
+		['no style', { styles: [] }, 'option-invalid'],
+		['no weight at all', { options: { styleWeight: 0, contentWeight: 0 } }, 'option-invalid'],
+		['no layer at all', { options: { styleLayers: {}, contentLayers: { relu9_9: 1 } } }, 'option-invalid'],
+		['a tiny style', { styles: [styleOf(stripes(31, 200, 4, 1))] }, 'picture-too-small'],
+		['a black mask', { mask: { width: 4, height: 4, rgb: new Float32Array(48) } }, 'option-invalid'],
+	];
+	it.each(refusals)('refuses %s', async (_, wishes, code) => {
+		const error = await paint(wishes).then(
+			() => undefined,
+			(e: unknown) => e,
+		);
+		expect(error).toBeInstanceOf(AtelierError);
+		expect((error as AtelierError).code).toBe(code);
+	});
+});

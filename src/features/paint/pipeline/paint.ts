@@ -1,0 +1,291 @@
+/** Job 'paint': from a request to a finished picture, level by level. */
+
+import type { Tensor1D } from '@tensorflow/tfjs-core';
+import type { Job, JobContext } from '../../../engine/protocol';
+import { AtelierError } from '../../../models/errors';
+import type { Losses, PaintProgress, PaintRequest, PaintResult } from '../types';
+import { canvasSize } from './canvas';
+import { checkOptions, chooseLayers } from './check';
+import { Clock } from './clock';
+import { withColoursOf } from './colour';
+import { type Decode, decode as decodeInWorker, type Picture } from './decode';
+import { planLadder, smallerSize } from './ladder';
+import { withLevel } from './level';
+import { isBlack } from './mask';
+import { loadNetwork, networkOnDevice } from './network';
+import { isOutOfMemory } from './outOfMemory';
+import { fitted, type Pixels, resize, toImageData } from './pixels';
+import { startPicture } from './start';
+import { blendedGrams, openStyles } from './styles';
+
+/** Previews are for the eye: more often than this they only cost time. */
+const PREVIEW_EVERY_MS = 80;
+/** How much work a lost device may cost at most, beside the step it was in. */
+const SNAPSHOT_EVERY_MS = 5000;
+
+/** What a painting goes on from after a lost device; the start of the run has none of it. */
+export interface PaintSnapshot {
+	/** Longer side asked for: smaller than the option's when memory ran out. */
+	readonly size: number;
+	/** Evaluations made. */
+	readonly evaluations: number;
+	/** Of the plan's evaluations those behind us; more than were made when a level ended early. */
+	readonly spent: number;
+	readonly seconds: number;
+	readonly picture?: Pixels;
+	readonly trace: PaintResult['trace'];
+	readonly losses?: Losses;
+	readonly styleLayerLosses: Readonly<Record<string, number>>;
+}
+
+type Context = JobContext<PaintProgress, PaintSnapshot>;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** @param decode how pictures are decoded: tests in Node have no browser's decoder */
+export function createPaintJob(
+	decode: Decode = decodeInWorker,
+): Job<PaintRequest, PaintProgress, PaintResult, PaintSnapshot> {
+	return {
+		priority: 'long',
+		async run(request, ctx) {
+			checkOptions(request.options);
+			ctx.progress({ type: 'preparing', what: 'network' });
+			const network = await loadNetwork(ctx, request.network, (event) => ctx.progress(event));
+			const layers = chooseLayers(request.options, network.config);
+			const styles = await openStyles(request.styles, network, ctx, decode, (event) => ctx.progress(event));
+			const open: { close(): void }[] = [...styles];
+			try {
+				const photo = await decode(request.content, 'photo');
+				open.push(photo);
+				const mask = request.mask && (await decode(request.mask, 'mask'));
+				if (mask) open.push(mask);
+				if (mask && isBlack(mask.draw({ longer: 256 }))) {
+					throw new AtelierError(
+						'option-invalid',
+						'The mask is black everywhere. Paint white where the style shall apply.',
+					);
+				}
+				const painting = new Painting(request, ctx, { network, layers, styles, photo, mask });
+				return await painting.run();
+			} finally {
+				for (const picture of open) picture.close();
+			}
+		},
+	};
+}
+
+interface Materials {
+	readonly network: Awaited<ReturnType<typeof loadNetwork>>;
+	readonly layers: ReturnType<typeof chooseLayers>;
+	readonly styles: Awaited<ReturnType<typeof openStyles>>;
+	readonly photo: Picture;
+	readonly mask: Picture | undefined;
+}
+
+class Painting {
+	private readonly state: Mutable<PaintSnapshot>;
+	private readonly clock: Clock;
+	private lastPreview = 0;
+	private lastSnapshot = performance.now();
+
+	constructor(
+		private readonly request: PaintRequest,
+		private readonly ctx: Context,
+		private readonly materials: Materials,
+	) {
+		const { size } = request.options;
+		this.state = { evaluations: 0, spent: 0, seconds: 0, trace: [], styleLayerLosses: {}, size, ...ctx.resumeFrom };
+		this.clock = new Clock(this.state.seconds);
+	}
+
+	/** Paints; when memory runs out, goes on from the best picture at the next smaller size. */
+	async run(): Promise<PaintResult> {
+		for (;;) {
+			try {
+				return await this.climb();
+			} catch (error) {
+				const size = isOutOfMemory(error) ? smallerSize(this.state.size) : undefined;
+				if (size === undefined) throw explained(error);
+				this.state.size = size;
+				this.ctx.progress({
+					type: 'smaller',
+					size,
+					why: `There was not enough memory, so the painting goes on at ${size} px.`,
+				});
+			}
+		}
+	}
+
+	private async climb(): Promise<PaintResult> {
+		const { request, state } = this;
+		const levels = planLadder({ ...request.options, size: state.size }, request.options.evaluations);
+		let end = 0;
+		for (const [at, { size, evaluations }] of levels.entries()) {
+			end += evaluations;
+			const isLast = at === levels.length - 1;
+			if (state.spent >= end && !(isLast && !state.picture)) continue;
+			const finer = levels.slice(at + 1).reduce((sum, level) => sum + level.evaluations * this.work(level.size), 0);
+			await this.paintLevel(size, end, { level: at + 1, levels: levels.length, finer });
+			if (this.ctx.finishing) break;
+		}
+		return this.result();
+	}
+
+	/** @param end the plan's evaluation at which the level ends */
+	private async paintLevel(
+		size: number,
+		end: number,
+		place: { level: number; levels: number; finer: number },
+	): Promise<void> {
+		const { request, ctx, state, clock } = this;
+		const { network, layers, styles, photo, mask } = this.materials;
+		const { options } = request;
+		ctx.progress({ type: 'preparing', what: place.levels > 1 ? `level ${place.level} of ${place.levels}` : 'targets' });
+		const { width, height } = fitted(photo.width, photo.height, size);
+		const photoPixels = photo.draw({ width, height });
+		const vgg = networkOnDevice(ctx, network, layers.deepest, options.pooling);
+		const styleSize = options.styleScale * Math.max(width, height);
+		const grams = await blendedGrams(styles, vgg, [...layers.style.keys()], styleSize);
+		const input = {
+			network: vgg,
+			config: network.config,
+			layers,
+			options,
+			photo: photoPixels,
+			start: state.picture ? resize(state.picture, width, height) : startPicture(photoPixels, options, styles),
+			grams,
+			...(mask ? { mask: mask.draw({ width, height }) } : {}),
+			evaluations: end - state.spent,
+		};
+		await clock.outside(() => ctx.turn());
+		await withLevel(input, async ({ objective, optimisation, show }) => {
+			let best: Tensor1D | undefined;
+			let began = performance.now();
+			for await (const step of optimisation) {
+				clock.note((performance.now() - began) / 1000, this.work(size));
+				state.evaluations++;
+				state.spent++;
+				if (step.improved) {
+					best?.dispose();
+					best = step.best.x.clone();
+				}
+				const { losses, styleLayers } = objective.read(step.best.values);
+				state.losses = losses;
+				state.styleLayerLosses = styleLayers;
+				state.trace = [...state.trace, { ...losses, evaluation: state.evaluations }];
+				const shown = best && (await this.preview(best, show, step.improved || state.spent === end));
+				const secondsLeft = clock.left((end - state.spent) * this.work(size) + place.finer);
+				this.tell({ ...place, losses, secondsLeft, width, height }, shown, photoPixels);
+				if (ctx.finishing) break;
+				await clock.outside(() => ctx.turn());
+				began = performance.now();
+			}
+			state.spent = end;
+			if (best) state.picture = await show(best);
+			best?.dispose();
+		});
+	}
+
+	/** The best picture, when there is something new to see and the last one is not too recent. */
+	private async preview(
+		best: Tensor1D,
+		show: (place: Tensor1D) => Promise<Pixels>,
+		isNew: boolean,
+	): Promise<Pixels | undefined> {
+		const now = performance.now();
+		if (!isNew || now - this.lastPreview < PREVIEW_EVERY_MS) return undefined;
+		this.lastPreview = now;
+		const shown = await show(best);
+		if (now - this.lastSnapshot > SNAPSHOT_EVERY_MS) {
+			this.lastSnapshot = now;
+			this.ctx.snapshot({ ...this.state, picture: shown, seconds: this.clock.seconds });
+		}
+		return shown;
+	}
+
+	private tell(
+		{
+			level,
+			levels,
+			losses,
+			secondsLeft,
+			width,
+			height,
+		}: Pick<
+			Extract<PaintProgress, { type: 'step' }>,
+			'level' | 'levels' | 'losses' | 'secondsLeft' | 'width' | 'height'
+		>,
+		shown: Pixels | undefined,
+		photo: Pixels,
+	): void {
+		const preview = shown && toImageData(this.coloured(shown, photo));
+		const { evaluations } = this.request.options;
+		this.ctx.progress(
+			{
+				type: 'step',
+				evaluation: this.state.evaluations,
+				evaluations,
+				level,
+				levels,
+				losses,
+				seconds: this.clock.seconds,
+				secondsLeft,
+				width,
+				height,
+				...(preview ? { preview } : {}),
+			},
+			preview ? [preview.data.buffer] : [],
+		);
+	}
+
+	private result(): PaintResult {
+		const { state, materials } = this;
+		const picture = state.picture as Pixels;
+		const photo = materials.photo.draw({ width: picture.width, height: picture.height });
+		return {
+			picture: toImageData(this.coloured(picture, photo)),
+			losses: state.losses as Losses,
+			styleLayerLosses: state.styleLayerLosses,
+			trace: state.trace,
+			evaluations: state.evaluations,
+			seconds: this.clock.seconds,
+			backend: this.ctx.backend.name,
+			modelHash: materials.network.model.hash,
+		};
+	}
+
+	private coloured(picture: Pixels, photo: Pixels): Pixels {
+		return this.request.options.originalColours ? withColoursOf(picture, photo) : picture;
+	}
+
+	/** Work of one evaluation at a size, in canvas pixels. */
+	private work(size: number): number {
+		const { photo } = this.materials;
+		const { width, height } = fitted(photo.width, photo.height, size);
+		const canvas = canvasSize(width, height);
+		return canvas.width * canvas.height;
+	}
+}
+
+/** Errors of the optimiser in the visitor's words. */
+function explained(error: unknown): unknown {
+	if (isOutOfMemory(error)) {
+		return new AtelierError(
+			'out-of-memory',
+			'There is not even enough memory for a small painting. Close other tabs and try again.',
+			{
+				cause: error,
+			},
+		);
+	}
+	if (error instanceof RangeError && /finite/.test(error.message)) {
+		return new AtelierError(
+			'diverged',
+			'The loss is not a number with these settings. Lower the weights, or reset the options.',
+			{
+				cause: error,
+			},
+		);
+	}
+	return error;
+}
