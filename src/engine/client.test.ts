@@ -5,6 +5,7 @@ import { createEngine } from './client';
 import { type Deferred, deferred } from './deferred';
 import { createPauseSwitch } from './pause';
 import type { Engine, EngineStatus, Job } from './protocol';
+import { wantedBackend } from './wanted';
 import type { JobCall, Outcome, StartSettings, WorkerApi, WorkerEvent } from './wire';
 
 type Jobs = { paint: Job<string, { type: string; step: number }, string, number>; search: Job<string, never, string> };
@@ -332,5 +333,17 @@ describe('createPauseSwitch', () => {
 		pause.set(false);
 		expect(heard).toEqual([true]);
 		expect(pause.paused).toBe(false);
+	});
+});
+
+describe('wantedBackend', () => {
+	it.each([
+		['?backend=wasm', 'wasm'],
+		['?automation&backend=webgpu', 'webgpu'],
+		['?backend=', undefined],
+		['?backend=toString', undefined],
+		['', undefined],
+	])('%s', (query, expected) => {
+		expect(wantedBackend(query)).toBe(expected);
 	});
 });

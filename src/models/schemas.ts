@@ -11,18 +11,6 @@ const modelEntry = z.object({ version: z.string(), files: z.array(fileEntry).min
 const modelIndex = z.object({ models: z.record(z.string(), modelEntry) });
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
-const channels = z.int().positive().max(4096);
-
-const perceptionConfig = z.object({
-	architecture: z.literal('perception'),
-	blocks: z.array(z.object({ channels, convolutions: z.int().positive().max(16) })).min(1),
-	mean: triple,
-	std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
-	pooling: z.enum(['average', 'max']),
-	padding: z.literal('zero'),
-	featureLayers: z.array(z.string().regex(/^relu\d+_\d+$/)).min(1),
-});
-
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 const stylesConfig = z.object({
 	architecture: z.literal('styles'),
@@ -49,7 +37,6 @@ const stylesConfig = z.object({
 export type FileEntry = z.infer<typeof fileEntry>;
 export type ModelEntry = z.infer<typeof modelEntry>;
 export type ModelIndex = z.infer<typeof modelIndex>;
-export type PerceptionConfig = z.infer<typeof perceptionConfig>;
 export type StylesConfig = z.infer<typeof stylesConfig>;
 
 function check<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
@@ -64,14 +51,9 @@ function check<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
 	);
 }
 
-/** @throws AtelierError `model-invalid` naming the first field that is wrong (so do the two below) */
+/** @throws AtelierError `model-invalid` naming the first field that is wrong (so does the one below) */
 export function parseIndex(value: unknown): ModelIndex {
 	return check(modelIndex, value, 'The list of models');
-}
-
-/** Of `perception/config.json`, or of a visitor's network described in the same form. */
-export function parsePerceptionConfig(value: unknown): PerceptionConfig {
-	return check(perceptionConfig, value, "The network's config.json");
 }
 
 /** Of `styles/config.json`. */

@@ -1,0 +1,9 @@
+/** The page's one engine. Its worker starts when the first job, or `start`, asks for it. */
+import { createEngine } from '../engine/client';
+import { wantedBackend } from '../engine/wanted';
+import type { PaintJobs } from '../features/paint/types';
+
+export const engine = createEngine<PaintJobs>({
+	spawn: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'atelier' }),
+	backend: wantedBackend(location.search),
+});

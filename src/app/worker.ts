@@ -1,0 +1,9 @@
+/** The tensor worker's entry: every feature's jobs in one table. */
+import { serve } from '../engine/worker/host';
+import { adoptNetwork, ownNetworkModel } from '../features/paint/ownNetwork/worker/adopt';
+import { paintJobs } from '../features/paint/pipeline';
+import type { PaintJobs } from '../features/paint/types';
+
+const jobs: PaintJobs = { ...paintJobs, adoptNetwork };
+
+serve(jobs, { ownModels: ownNetworkModel });

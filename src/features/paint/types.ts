@@ -1,0 +1,84 @@
+/** What the Paint job takes, tells and gives. Imported by worker and page. */
+import type { Job } from '../../engine/protocol';
+import type { PaintOptions } from './options';
+import type { AdoptProgress, AdoptRequest, AdoptResult } from './ownNetwork/shared/types';
+
+export interface StyleChoice {
+	readonly source:
+		| { readonly kind: 'pack'; readonly id: string }
+		| { readonly kind: 'picture'; readonly picture: Blob };
+	/** Blend weight, relative to the other styles. */
+	readonly weight: number;
+}
+
+export interface PaintRequest {
+	/** Any picture the browser decodes; already checked by the library's intake. */
+	readonly content: Blob;
+	readonly styles: readonly StyleChoice[];
+	/** White: the style applies; black: it does not. Stretched to the content's size. */
+	readonly mask?: Blob;
+	readonly options: PaintOptions;
+	/** 'perception', or the key of a network that the visitor brought. */
+	readonly network: string;
+}
+
+export interface Losses {
+	readonly content: number;
+	readonly style: number;
+	readonly totalVariation: number;
+	/** Weighted sum: what the optimiser minimises. */
+	readonly total: number;
+}
+
+export type PaintProgress =
+	| { readonly type: 'loading'; readonly what: string; readonly loaded: number; readonly total: number }
+	| { readonly type: 'preparing'; readonly what: string }
+	| {
+			readonly type: 'step';
+			/** Counts over the whole run, every ladder level included; never decreases. */
+			readonly evaluation: number;
+			readonly evaluations: number;
+			readonly level: number;
+			readonly levels: number;
+			readonly losses: Losses;
+			readonly seconds: number;
+			readonly secondsLeft: number;
+			readonly width: number;
+			readonly height: number;
+			/** RGBA of the best picture so far, every step or two. Transferred. */
+			readonly preview?: ImageData;
+	  }
+	| { readonly type: 'smaller'; readonly size: number; readonly why: string };
+
+export interface PaintResult {
+	readonly picture: ImageData;
+	readonly losses: Losses;
+	/** Style loss of each style layer, unweighted. */
+	readonly styleLayerLosses: Readonly<Record<string, number>>;
+	readonly trace: readonly (Losses & { readonly evaluation: number })[];
+	readonly evaluations: number;
+	readonly seconds: number;
+	readonly backend: string;
+	readonly modelHash: string;
+}
+
+/** Job 'features' (short): maps of one layer, for the hood. */
+export interface FeatureMapsRequest {
+	readonly picture: Blob;
+	readonly layer: string;
+	readonly network: string;
+	readonly size: number;
+}
+export interface FeatureMapsResult {
+	readonly layers: readonly string[];
+	/** Grey maps of the strongest channels, tiled row by row in one picture. */
+	readonly tiles: ImageData;
+	readonly channels: readonly number[];
+}
+
+/** Paint's part of the worker's table, as the page sees it. */
+export type PaintJobs = {
+	readonly paint: Job<PaintRequest, PaintProgress, PaintResult>;
+	readonly features: Job<FeatureMapsRequest, never, FeatureMapsResult>;
+	readonly adoptNetwork: Job<AdoptRequest, AdoptProgress, AdoptResult>;
+};
