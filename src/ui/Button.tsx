@@ -1,0 +1,28 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import './Button.css';
+import { classes } from './classes';
+import { Icon, type IconName } from './Icon';
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+	/** `primary`: the one thing to do next. `plain`: bare until hovered, for toolbars. */
+	readonly look?: 'primary' | 'normal' | 'plain';
+	readonly icon?: IconName;
+	/** The label is spoken and shown as a tooltip, but only the icon is drawn. */
+	readonly iconOnly?: boolean;
+	readonly children: ReactNode;
+}
+
+export function Button({ look = 'normal', icon, iconOnly = false, className, children, ...rest }: ButtonProps) {
+	const label = typeof children === 'string' ? children : undefined;
+	return (
+		<button
+			type="button"
+			className={classes('button', `button-${look}`, iconOnly && 'button-icon', className)}
+			{...(iconOnly ? { 'aria-label': label, title: label } : {})}
+			{...rest}
+		>
+			{icon && <Icon name={icon} />}
+			{!iconOnly && <span className="button-label">{children}</span>}
+		</button>
+	);
+}

@@ -1,0 +1,56 @@
+import { useId } from 'react';
+import './Field.css';
+import './Choice.css';
+
+interface ChoiceProps<T extends string> {
+	readonly label: string;
+	readonly value: T;
+	readonly choices: readonly { readonly value: T; readonly label: string }[];
+	readonly onChange: (value: T) => void;
+	readonly advice?: string;
+	readonly disabled?: boolean;
+	/** Beside the label instead of under it, for two or three short choices. */
+	readonly inline?: boolean;
+}
+
+/** One of a few: radio buttons drawn as one segmented bar. */
+export function Choice<T extends string>({
+	label,
+	value,
+	choices,
+	onChange,
+	advice,
+	disabled,
+	inline,
+}: ChoiceProps<T>) {
+	const id = useId();
+	return (
+		<fieldset
+			className={inline ? 'field choice-inline' : 'field'}
+			aria-describedby={advice ? `${id}-advice` : undefined}
+		>
+			<legend className="choice-legend">{label}</legend>
+			<div className="choice">
+				{choices.map((choice) => (
+					<label key={choice.value}>
+						<input
+							type="radio"
+							className="visually-hidden"
+							name={id}
+							value={choice.value}
+							checked={choice.value === value}
+							disabled={disabled}
+							onChange={() => onChange(choice.value)}
+						/>
+						<span>{choice.label}</span>
+					</label>
+				))}
+			</div>
+			{advice && (
+				<p className="advice" id={`${id}-advice`}>
+					{advice}
+				</p>
+			)}
+		</fieldset>
+	);
+}

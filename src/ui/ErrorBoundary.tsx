@@ -1,0 +1,40 @@
+import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { Button } from './Button';
+import './ErrorBoundary.css';
+
+interface Props {
+	/** What failed, for the heading: "Paint". */
+	readonly name: string;
+	readonly children: ReactNode;
+}
+
+/** Holds a fault of one part of the page inside that part, with a way on. The library is safe in storage. */
+export class ErrorBoundary extends Component<Props, { readonly error?: Error }> {
+	override readonly state: { readonly error?: Error } = {};
+
+	static getDerivedStateFromError(error: Error) {
+		return { error };
+	}
+
+	override componentDidCatch(error: Error, info: ErrorInfo): void {
+		console.error(error, info.componentStack);
+	}
+
+	override render() {
+		const { error } = this.state;
+		if (error === undefined) return this.props.children;
+		return (
+			<div className="fault" role="alert">
+				<h2>{this.props.name} has met a fault</h2>
+				<p>Your library is safe. Try again; if it stays so, reload the page.</p>
+				<pre>{error.message}</pre>
+				<div className="fault-ways">
+					<Button look="primary" onClick={() => this.setState({ error: undefined })}>
+						Try again
+					</Button>
+					<Button onClick={() => location.reload()}>Reload the page</Button>
+				</div>
+			</div>
+		);
+	}
+}

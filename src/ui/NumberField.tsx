@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { onStep, type Range } from './scale';
+import './Field.css';
+
+interface NumberFieldProps extends Range {
+	readonly label: string;
+	readonly value: number;
+	readonly onChange: (value: number) => void;
+	readonly unit?: string | undefined;
+	readonly disabled?: boolean | undefined;
+}
+
+/** A typed number: taken when Enter is pressed or the field is left; nonsense falls back to the value before. */
+export function NumberField({ label, value, onChange, unit, disabled, ...range }: NumberFieldProps) {
+	const [text, setText] = useState(String(value));
+	useEffect(() => setText(String(value)), [value]);
+	const take = () => {
+		const typed = Number(text.replace(',', '.'));
+		const taken = text.trim() === '' || !Number.isFinite(typed) ? value : onStep(typed, range);
+		setText(String(taken));
+		if (taken !== value) onChange(taken);
+	};
+	return (
+		<span className="number">
+			<input
+				type="text"
+				inputMode="decimal"
+				role="spinbutton"
+				aria-label={unit ? `${label}, ${unit}` : label}
+				aria-valuenow={value}
+				aria-valuemin={range.min}
+				aria-valuemax={range.max}
+				size={Math.max(3, text.length)}
+				value={text}
+				disabled={disabled}
+				onChange={(event) => setText(event.target.value)}
+				onBlur={take}
+				onKeyDown={(event) => {
+					if (event.key === 'Enter') take();
+					const steps = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+					if (steps !== 0) onChange(onStep(value + steps * range.step, range));
+				}}
+			/>
+			{unit && <span aria-hidden="true">{unit}</span>}
+		</span>
+	);
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { Button } from './Button';
+import { Icon } from './Icon';
+import { dismiss, type Toast, toasts } from './toasts';
+import './Toasts.css';
+
+const notesStay = 8000;
+
+/** Notes are read out politely, errors at once. Pointer or focus on a note keeps it. */
+export function Toasts() {
+	const shown = useStore(toasts, (state) => state.shown);
+	const of = (kind: Toast['kind']) => shown.filter((toast) => toast.kind === kind);
+	return (
+		<section className="toasts" aria-label="Messages">
+			<div role="alert">
+				{of('error').map((toast) => (
+					<ToastCard key={toast.id} toast={toast} />
+				))}
+			</div>
+			<div role="status">
+				{of('note').map((toast) => (
+					<ToastCard key={toast.id} toast={toast} />
+				))}
+			</div>
+		</section>
+	);
+}
+
+function ToastCard({ toast }: { readonly toast: Toast }) {
+	const [held, setHeld] = useState(false);
+	useEffect(() => {
+		if (held || toast.kind === 'error') return;
+		const timer = setTimeout(() => dismiss(toast.id), notesStay);
+		return () => clearTimeout(timer);
+	}, [held, toast]);
+	const hold = { onPointerEnter: () => setHeld(true), onFocus: () => setHeld(true) };
+	const release = { onPointerLeave: () => setHeld(false), onBlur: () => setHeld(false) };
+	return (
+		<div className={`toast toast-${toast.kind}`} {...hold} {...release}>
+			<p>{toast.text}</p>
+			{toast.action && (
+				<Button
+					look="plain"
+					onClick={() => {
+						toast.action?.run();
+						dismiss(toast.id);
+					}}
+				>
+					{toast.action.label}
+				</Button>
+			)}
+			<button type="button" className="toast-close" aria-label="Dismiss" onClick={() => dismiss(toast.id)}>
+				<Icon name="close" size={16} />
+			</button>
+		</div>
+	);
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, figure, seconds, speed } from './format';
+
+describe('numbers for readers', () => {
+	it.each([
+		[0, '0 B'],
+		[999, '999 B'],
+		[820_400, '820 KB'],
+		[10_607_640, '10.6 MB'],
+		[234_000_000, '234 MB'],
+		[1_250_000_000, '1.3 GB'],
+	])('%d bytes', (count, text) => expect(bytes(count)).toBe(text));
+
+	it.each([
+		[0, '0 s'],
+		[0.2, '1 s'],
+		[59.2, '1 min 0 s'],
+		[80, '1 min 20 s'],
+		[7500, '2 h 5 min'],
+	])('%d seconds', (count, text) => expect(seconds(count)).toBe(text));
+
+	it.each([
+		[0, '0'],
+		[0.02, '0.02'],
+		[123.456, '123'],
+		[0.0000123, '1.2e-5'],
+		[Number.NaN, '–'],
+	])('%d', (value, text) => expect(figure(value)).toBe(text));
+
+	it('turns slow speeds into seconds', () => {
+		expect(speed(2.345)).toBe('2.3/s');
+		expect(speed(0.4)).toBe('2.5 s each');
+		expect(speed(0)).toBe('–');
+	});
+});

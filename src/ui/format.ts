@@ -1,0 +1,34 @@
+/** Numbers as a reader wants them: few digits, true units. */
+
+/** 10.6 MB, 820 KB: decimal units, as browsers count downloads. */
+export function bytes(count: number): string {
+	if (count < 1000) return `${Math.round(count)} B`;
+	if (count < 1e6) return `${Math.round(count / 1e3)} KB`;
+	if (count < 1e9) return `${digits(count / 1e6)} MB`;
+	return `${digits(count / 1e9)} GB`;
+}
+
+const digits = (value: number): string => value.toFixed(value < 99.95 ? 1 : 0);
+
+/** 8 s, 1 min 20 s, 2 h 5 min. Rounded up, so that time left is never 0 s before the end. */
+export function seconds(count: number): string {
+	const whole = Math.max(0, Math.ceil(count));
+	if (whole < 60) return `${whole} s`;
+	const minutes = Math.floor(whole / 60);
+	if (minutes < 60) return `${minutes} min ${whole % 60} s`;
+	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** A value of any size in three digits: 0.00123, 12.3, 1.2e-5. */
+export function figure(value: number): string {
+	if (!Number.isFinite(value)) return '–';
+	if (value === 0) return '0';
+	const size = Math.abs(value);
+	return size >= 1e-4 && size < 1e5 ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+}
+
+/** 1.4 evaluations a second, or seconds an evaluation when slower than one. */
+export function speed(perSecond: number): string {
+	if (!(perSecond > 0) || !Number.isFinite(perSecond)) return '–';
+	return perSecond >= 1 ? `${perSecond.toFixed(1)}/s` : `${(1 / perSecond).toFixed(1)} s each`;
+}
