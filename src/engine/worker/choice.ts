@@ -61,11 +61,3 @@ export function describeBackend(
 	const single = threads === 1 && !isolated ? ' (more need a cross-origin isolated page)' : '';
 	return `WebAssembly${simd ? ' with SIMD' : ''}, ${threadsOf(threads)}${single}: ${reason}.`;
 }
-
-export function deviceLost(cause?: unknown): AtelierError {
-	return new AtelierError(
-		'device-lost',
-		'The graphics device stopped. Start again; if it happens again, choose a smaller size.',
-		cause === undefined ? undefined : { cause },
-	);
-}

@@ -7,7 +7,7 @@ import { createModelLoader, type ModelLoader, type OwnModels } from '../../model
 import type { JobContext, JobTable, MemoryReport } from '../protocol';
 import type { Envelope, JobCall, Outcome, StartSettings, WorkerApi, WorkerEvent } from '../wire';
 import { type Device, startBackend } from './backend';
-import { deviceLost } from './choice';
+import { deviceLost, outOfMemory } from './failures';
 import { createThrottle } from './progress';
 import { createQueue, type Floor, messageBreath, type Ticket } from './queue';
 import { createResidentStore } from './resident';
@@ -90,6 +90,8 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 			if (problem) throw problem;
 			// Not the page's doing: reading from a lost device rejects with an AbortError too.
 			if (isAbort(error)) throw deviceLost(error);
+			// A kernel that could not allocate ends in a trap, and leaves a heap that nobody should use again.
+			if (error instanceof WebAssembly.RuntimeError) throw outOfMemory(error);
 			throw error;
 		}
 	}

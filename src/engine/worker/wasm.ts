@@ -16,7 +16,7 @@ import threadedFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend
 import factoryUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
-import { AtelierError } from '../../models/errors';
+import { outOfMemory } from './failures';
 import pthreadUrl from './pthread.js?url';
 
 /** Emscripten's fixed pool in 4.22 (`pthreadPoolSize`): the backend can use no more. */
@@ -53,17 +53,17 @@ function bindTensorFunctions(module: EmscriptenModule): void {
 	};
 }
 
-/** `malloc` answers 0 when the heap cannot grow; TensorFlow.js would then write over the heap's start. */
-function refuseNull(module: EmscriptenModule): void {
-	const malloc = module._malloc.bind(module);
+/**
+ * `malloc` answers 0 when the heap cannot grow, and takes a size of 4 GB or more modulo 4 GB: TensorFlow.js
+ * would go on and write over whatever lies there.
+ */
+export function refuseNull(module: EmscriptenModule): void {
+	// Emscripten's stub puts the real function in its own place at the first call, and would displace ours.
+	module._malloc(0);
+	const malloc = module._malloc;
 	module._malloc = (bytes) => {
-		const address = malloc(bytes);
-		if (address === 0 && bytes > 0) {
-			throw new AtelierError(
-				'out-of-memory',
-				'There is not enough memory for this size. Choose a smaller one, or close other tabs.',
-			);
-		}
+		const address = bytes < 2 ** 32 ? malloc(bytes) : 0;
+		if (address === 0 && bytes > 0) throw outOfMemory(`no room for ${bytes} bytes`);
 		return address;
 	};
 }

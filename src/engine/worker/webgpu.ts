@@ -2,7 +2,8 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { AtelierError } from '../../models/errors';
-import { deviceLost, isSoftwareAdapter } from './choice';
+import { isSoftwareAdapter } from './choice';
+import { deviceLost, outOfMemory } from './failures';
 
 export interface FoundAdapter {
 	readonly adapter: GPUAdapter;
@@ -48,15 +49,8 @@ interface BufferPool {
 /** Errors reach a device's `uncapturederror` some time after the call; the results in between are garbage. */
 function classify(error: GPUError): AtelierError {
 	const tooLarge = error instanceof GPUOutOfMemoryError || /exceeds|too large|out of memory/i.test(error.message);
-	return tooLarge
-		? new AtelierError(
-				'out-of-memory',
-				'The graphics device has not enough memory for this size. Choose a smaller one.',
-				{
-					cause: error.message,
-				},
-			)
-		: new AtelierError('internal', `The graphics device refused a step. Reload the page. (${error.message})`);
+	if (tooLarge) return outOfMemory(error.message);
+	return new AtelierError('internal', `The graphics device refused a step. Reload the page. (${error.message})`);
 }
 
 /** The features and limits that the backend's own registration asks for (base.js of the package). */

@@ -1,0 +1,110 @@
+/** Jobs for the tests of the engine: each shows one thing that real jobs do. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Job } from '../../src/engine/protocol';
+
+export interface StepsRequest {
+	readonly steps: number;
+	/** Side of the picture that a step convolves; default 32. */
+	readonly size?: number;
+	/** Leaves a kept tensor behind at its end, as a defect would. */
+	readonly leak?: boolean;
+}
+export interface StepsResult {
+	/** The step that it began with: more than 0 after a loss. */
+	readonly from: number;
+	readonly steps: number;
+	/** Sum over a convolution's result: the same on every backend and at every step. */
+	readonly sum: number;
+}
+
+/** 3x3 of ones over ones with zero padding, 32 channels to 32. */
+function convolve(size: number): tf.Tensor4D {
+	return tf.tidy(() => {
+		const x = tf.ones<tf.Rank.R4>([1, size, size, 32]);
+		const filter = tf.fill<tf.Rank.R4>([3, 3, 32, 32], 1 / 288);
+		return tf.fused.conv2d({ x, filter, strides: 1, pad: 'same', activation: 'relu' });
+	});
+}
+
+const steps: Job<StepsRequest, { type: 'step'; step: number }, StepsResult, number> = {
+	priority: 'long',
+	async run(request, ctx) {
+		const from = ctx.resumeFrom ?? 0;
+		// Held over the whole job and never disposed by hand: the scope must do it.
+		const { size = 32 } = request;
+		const held = convolve(size);
+		let sum = 0;
+		let step = from;
+		while (step < request.steps && !ctx.finishing) {
+			const mean = tf.tidy(() => tf.sum(convolve(size)));
+			[sum] = (await mean.data()) as unknown as [number];
+			step++;
+			ctx.progress({ type: 'step', step });
+			ctx.snapshot(step);
+			await ctx.turn();
+		}
+		if (request.leak) tf.keep(tf.clone(held));
+		return { from, steps: step, sum };
+	},
+};
+
+const quick: Job<number, never, number> = {
+	priority: 'short',
+	async run(value) {
+		const square = tf.square(tf.scalar(value));
+		return (await square.data())[0] as number;
+	},
+};
+
+const convolutionTimes: Job<{ size: number; repeats: number }, never, number[]> = {
+	priority: 'short',
+	async run({ size, repeats }) {
+		const times: number[] = [];
+		const x = tf.ones<tf.Rank.R4>([1, size, size, 32]);
+		const filter = tf.fill<tf.Rank.R4>([3, 3, 32, 32], 1 / 288);
+		for (let n = 0; n < repeats; n++) {
+			const began = performance.now();
+			const out = tf.fused.conv2d({ x, filter, strides: 1, pad: 'same', activation: 'relu' });
+			await out.data();
+			times.push(performance.now() - began);
+			out.dispose();
+		}
+		return times;
+	},
+};
+
+/** Weights that stay, and the model that they come from. */
+const weigh: Job<string, { type: 'loading'; loaded: number; total: number }, { hash: string; sum: number }> = {
+	priority: 'short',
+	async run(name, ctx) {
+		const model = await ctx.model(name, (event) => ctx.progress(event));
+		const weights = ctx.resident(`weigh/${model.hash}`, () =>
+			[...model.tensors.values()].map(({ data, shape }) => tf.tensor(data, [...shape])),
+		);
+		const total = tf.addN(weights.map((weight) => tf.sum(weight)));
+		return { hash: model.hash, sum: (await total.data())[0] as number };
+	},
+};
+
+const fill: Job<number, never, number> = {
+	priority: 'long',
+	async run(elements, ctx) {
+		const large = tf.fill([elements], 1);
+		await ctx.turn();
+		return (await tf.slice(large, 0, 1).data())[0] as number;
+	},
+};
+
+const fail: Job<'error' | 'uncaught', never, string> = {
+	priority: 'short',
+	async run(kind) {
+		if (kind === 'error') throw new TypeError('on purpose');
+		setTimeout(() => {
+			throw new Error('uncaught on purpose');
+		});
+		return new Promise(() => {});
+	},
+};
+
+export const engineJobs = { steps, quick, convolutionTimes, weigh, fill, fail };
+export type EngineJobs = typeof engineJobs;

@@ -1,0 +1,69 @@
+/** Builds and serves e2e/engine/: a page with the engine and test jobs, under the studio's own headers. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { build } from 'vite';
+import { root } from '../../scripts/build';
+import { serve } from '../../scripts/server';
+import { sha256 } from '../../src/models/hash';
+import { encodeSafetensors, float32 } from '../../src/models/testing/safetensors';
+import type {} from '../engine/page';
+import { test as base } from './test';
+
+export { expect } from './test';
+
+/** A model of ten ones in two shards, so that its sum is known. */
+export const tinyShards = [
+	encodeSafetensors({ a: float32([2, 3], [1, 1, 1, 1, 1, 1]) }),
+	encodeSafetensors({ b: float32([4], [1, 1, 1, 1]) }),
+];
+
+async function writeModels(folder: string): Promise<void> {
+	const files = await Promise.all(
+		tinyShards.map(async (bytes, n) => ({
+			path: `tiny/model-${n}.safetensors`,
+			bytes: bytes.length,
+			sha256: await sha256(bytes),
+		})),
+	);
+	mkdirSync(join(folder, 'tiny'), { recursive: true });
+	files.forEach(({ path }, n) => {
+		writeFileSync(join(folder, path), tinyShards[n] as Uint8Array);
+	});
+	writeFileSync(join(folder, 'index.json'), JSON.stringify({ models: { tiny: { version: '1', files } } }));
+}
+
+export const test = base.extend<{ engineAt: (query?: string) => Promise<Page> }, { engineOrigin: string }>({
+	engineOrigin: [
+		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+		async ({}, use) => {
+			const folder = join(root, 'node_modules/.cache/engine-page');
+			await build({
+				root: join(root, 'e2e/engine'),
+				configFile: false,
+				logLevel: 'warn',
+				worker: { format: 'es' },
+				build: {
+					outDir: folder,
+					emptyOutDir: true,
+					target: 'esnext',
+					assetsInlineLimit: 0,
+					chunkSizeWarningLimit: 2500,
+				},
+			});
+			await writeModels(join(folder, 'models'));
+			const server = await serve({ root: folder });
+			await use(server.origin);
+			await server.close();
+		},
+		{ scope: 'worker', timeout: 120_000 },
+	],
+	baseURL: async ({ engineOrigin }, use) => use(engineOrigin),
+	engineAt: async ({ page }, use) => {
+		await use(async (query = '') => {
+			await page.goto(`/${query}`);
+			await page.waitForFunction(() => 'tools' in window);
+			return page;
+		});
+	},
+});
