@@ -44,7 +44,10 @@ export const browserTools: PictureTools = {
 export async function thumbnailOf(picture: Blob, height = 160): Promise<Blob> {
 	const canvas = await draw(picture, (bitmap) => {
 		const scale = Math.min(1, height / bitmap.height);
-		return { width: Math.max(1, Math.round(bitmap.width * scale)), height: Math.max(1, Math.round(bitmap.height * scale)) };
+		return {
+			width: Math.max(1, Math.round(bitmap.width * scale)),
+			height: Math.max(1, Math.round(bitmap.height * scale)),
+		};
 	});
 	return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
 }

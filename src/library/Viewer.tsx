@@ -1,0 +1,67 @@
+import { useEffect, useRef } from 'react';
+import { Button } from '../ui/Button';
+import { useObjectUrl } from '../ui/useObjectUrl';
+import type { LibraryAction } from './actions';
+import type { LibraryItem } from './types';
+import './Viewer.css';
+
+interface ViewerProps {
+	readonly item: LibraryItem;
+	/** A line on how a work was made. */
+	readonly about?: string;
+	readonly actions: readonly LibraryAction[];
+	readonly onSave: () => void;
+	readonly onRemove: () => void;
+	readonly onClose: () => void;
+}
+
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** One picture of the library, large, with everything that can be done with it. */
+export function Viewer({ item, about, actions, onSave, onRemove, onClose }: ViewerProps) {
+	const url = useObjectUrl(item.picture);
+	const frame = useRef<HTMLElement>(null);
+	useEffect(() => {
+		if (item.id) frame.current?.focus({ preventScroll: true });
+	}, [item.id]);
+	return (
+		<section
+			ref={frame}
+			className="viewer"
+			aria-label={`From the library: ${item.name}`}
+			tabIndex={-1}
+			onKeyDown={(event) => {
+				if (event.key === 'Escape') onClose();
+			}}
+		>
+			<header>
+				<div className="viewer-about">
+					<h2>{item.name}</h2>
+					<p className="numbers">
+						{item.width} × {item.height} px · {day.format(item.created)}
+						{about && ` · ${about}`}
+					</p>
+				</div>
+				<Button look="plain" icon="close" iconOnly onClick={onClose}>
+					Close
+				</Button>
+			</header>
+			<div className="viewer-picture">{url && <img src={url} alt={item.name} />}</div>
+			<div className="viewer-actions" role="toolbar" aria-label="This picture">
+				{actions
+					.filter(({ fits }) => fits === undefined || fits(item))
+					.map((action) => (
+						<Button key={action.label} icon={action.icon} onClick={() => action.run(item)}>
+							{action.label}
+						</Button>
+					))}
+				<Button icon="save" onClick={onSave}>
+					Save
+				</Button>
+				<Button icon="trash" onClick={onRemove}>
+					Delete
+				</Button>
+			</div>
+		</section>
+	);
+}

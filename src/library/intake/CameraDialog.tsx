@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'react';
+import { AtelierError } from '../../models/errors';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import './CameraDialog.css';
+
+interface CameraDialogProps {
+	readonly onSnap: (photo: Blob) => void;
+	readonly onClose: () => void;
+	readonly onError: (error: unknown) => void;
+}
+
+function cameraError(cause: unknown): AtelierError {
+	const name = cause instanceof DOMException ? cause.name : '';
+	const sentence =
+		name === 'NotAllowedError'
+			? 'The camera was refused. Allow it beside the page’s address, or choose a photo instead.'
+			: name === 'NotFoundError'
+				? 'No camera was found. Connect one, or choose a photo instead.'
+				: 'The camera did not start: another program may be using it. Close that, or choose a photo instead.';
+	return new AtelierError('camera-unavailable', sentence, { cause });
+}
+
+/** The camera's picture and a button to take it. The camera is off again as soon as the dialog closes. */
+export function CameraDialog({ onSnap, onClose, onError }: CameraDialogProps) {
+	const video = useRef<HTMLVideoElement>(null);
+	const [live, setLive] = useState(false);
+	const latest = useRef({ onClose, onError });
+	latest.current = { onClose, onError };
+
+	useEffect(() => {
+		let stream: MediaStream | undefined;
+		let gone = false;
+		const stop = () => {
+			for (const track of stream?.getTracks() ?? []) track.stop();
+		};
+		const start = async () => {
+			try {
+				if (navigator.mediaDevices === undefined) throw new DOMException('no devices', 'NotFoundError');
+				stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1920 } }, audio: false });
+				if (gone) return stop();
+				if (video.current === null) return;
+				video.current.srcObject = stream;
+				await video.current.play();
+				setLive(true);
+			} catch (cause) {
+				if (gone) return;
+				latest.current.onError(cameraError(cause));
+				latest.current.onClose();
+			}
+		};
+		void start();
+		return () => {
+			gone = true;
+			stop();
+		};
+	}, []);
+
+	const snap = async () => {
+		const source = video.current;
+		if (source === null) return;
+		const canvas = new OffscreenCanvas(source.videoWidth, source.videoHeight);
+		canvas.getContext('2d')?.drawImage(source, 0, 0);
+		onSnap(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 }));
+		onClose();
+	};
+
+	return (
+		<Dialog title="Take a photo" onClose={onClose}>
+			<div className="camera">
+				<video ref={video} muted playsInline aria-label="What the camera sees" />
+				<Button look="primary" icon="camera" disabled={!live} onClick={() => void snap().catch(onError)}>
+					{live ? 'Snap' : 'Waiting for the camera'}
+				</Button>
+			</div>
+		</Dialog>
+	);
+}

@@ -1,0 +1,37 @@
+import { takePicture } from './intake/intake';
+import { browserTools, hashOf, thumbnailOf } from './intake/tools';
+import type { Library } from './store';
+import type { LibraryItem } from './types';
+
+export interface Received {
+	readonly item: LibraryItem;
+	/** What was changed on the way in, for the visitor. */
+	readonly notes: readonly string[];
+	/** The recipe inside a painting made here, as text. */
+	readonly recipe?: string;
+}
+
+const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{2,5}$/i, '') || name;
+
+/**
+ * A file into the library. A painting that carries a recipe goes in as a work, everything else as a photo.
+ * @throws AtelierError picture-*; the library is then as it was
+ */
+export async function receive(library: Library, file: Blob, name: string): Promise<Received> {
+	const { picture, width, height, notes, recipe } = await takePicture(file, name, browserTools);
+	const [hash, thumbnail] = await Promise.all([hashOf(picture), thumbnailOf(picture)]);
+	const common = { name: withoutEnding(name), width, height, hash, picture, thumbnail };
+	const parsed = recipe === undefined ? undefined : parse(recipe);
+	const item = await library.add(
+		parsed === undefined ? { ...common, kind: 'photo' } : { ...common, kind: 'work', recipe: parsed },
+	);
+	return { item, notes, ...(recipe === undefined ? {} : { recipe }) };
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined; // damaged: the picture is still a picture
+	}
+}
