@@ -19,6 +19,13 @@ function helpOf(name: string | undefined): string {
 	return `${chosen.summary}\n\n  ${chosen.example}\n\n${describeFlags(chosen.flags)}`;
 }
 
+/** An error that crossed from the page carries its place and stack there; its first line alone is for people. */
+function sentenceOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const [first = ''] = error.message.split('\n');
+	return error instanceof UsageError ? error.message : first.replace(/^page\.evaluate: (?:\w*Error: )?/, '');
+}
+
 /** @returns the exit code */
 export async function main(words: readonly string[]): Promise<number> {
 	const [name, ...rest] = words;
@@ -34,7 +41,7 @@ export async function main(words: readonly string[]): Promise<number> {
 		console.log(JSON.stringify(await chosen.run(parseFlags(chosen.flags, rest))));
 		return 0;
 	} catch (error) {
-		console.error(error instanceof Error ? error.message : String(error));
+		console.error(sentenceOf(error));
 		return error instanceof UsageError ? 2 : 1;
 	}
 }
