@@ -12,12 +12,15 @@ function uniform(seed: number): () => number {
 	};
 }
 
-/** Sum of grids of random values, coarser ones larger, so that power falls with frequency as in pictures; mean 0, variance 1. */
+/**
+ * Sum of grids of random values, coarser ones a little larger: amplitude falls with frequency somewhat faster than 1/f,
+ * as it does in pictures. Mean 0, variance 1.
+ */
 function clouds(size: number, random: () => number): Float64Array {
 	const sum = new Float64Array(size * size);
 	for (const cell of octaves) {
 		const across = Math.ceil(size / cell) + 2;
-		const grid = Float64Array.from({ length: across * across }, () => (random() * 2 - 1) * cell ** 0.75);
+		const grid = Float64Array.from({ length: across * across }, () => (random() * 2 - 1) * cell ** 0.25);
 		for (let y = 0; y < size; y++) {
 			const [row, v] = [Math.floor(y / cell), (y % cell) / cell];
 			for (let x = 0; x < size; x++) {

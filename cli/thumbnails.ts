@@ -11,12 +11,16 @@ import { root } from '../scripts/build';
 import { colouredNoise } from './colouredNoise';
 import { inStudio, type StudioOptions } from './studio';
 
-/** Pixels of the square that is painted and of the file that is kept: shrinking takes the optimiser's grain away. */
-const painted = 224;
+/**
+ * Pixels of the square that is painted, of its middle that is used, and of the file that is kept: a texture is least
+ * like itself at its borders, and shrinking takes the optimiser's grain away.
+ */
+const painted = 256;
+const used = 224;
 const kept = 192;
 /** The finest pack, 256 px for the painting's longer side: small enough that a few strokes are seen whole. */
 const strokes = 256;
-const quality = 0.8;
+const quality = 0.75;
 
 const folder = join(root, 'public', 'models', 'styles');
 const catalogue = z.object({
@@ -32,7 +36,7 @@ const catalogue = z.object({
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { evaluations: { type: 'string', default: '200' }, backend: { type: 'string' } },
+	options: { evaluations: { type: 'string', default: '150' }, backend: { type: 'string' } },
 });
 const all = catalogue.parse(JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8'))).styles;
 const wanted = positionals.length === 0 ? all : all.filter(({ id }) => positionals.includes(id));
@@ -46,6 +50,7 @@ await inStudio(studio, async (page) => {
 		const job = {
 			id,
 			painted,
+			used,
 			kept,
 			quality,
 			noise: Buffer.from(noise).toString('base64'),
@@ -72,13 +77,13 @@ await inStudio(studio, async (page) => {
 				options: asked.options,
 			});
 			const png = Uint8Array.from(atob(painting.png), (character) => character.charCodeAt(0));
-			const bitmap = await createImageBitmap(new Blob([png], { type: 'image/png' }), {
-				resizeWidth: asked.kept,
-				resizeHeight: asked.kept,
-				resizeQuality: 'high',
-			});
+			const bitmap = await createImageBitmap(new Blob([png], { type: 'image/png' }));
 			const small = new OffscreenCanvas(asked.kept, asked.kept);
-			small.getContext('2d')?.drawImage(bitmap, 0, 0);
+			const context = small.getContext('2d');
+			if (context === null) throw new Error('The browser gives no canvas to draw on.');
+			context.imageSmoothingQuality = 'high';
+			const edge = (asked.painted - asked.used) / 2;
+			context.drawImage(bitmap, edge, edge, asked.used, asked.used, 0, 0, asked.kept, asked.kept);
 			const file = await small.convertToBlob({ type: 'image/webp', quality: asked.quality });
 			const bytes = new Uint8Array(await file.arrayBuffer());
 			return {

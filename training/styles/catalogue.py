@@ -60,5 +60,4 @@ STYLES = [
     Style("moulin-de-la-galette", "Bal du moulin de la Galette", "Pierre-Auguste Renoir", "1876", "moulin_de_la_galette.jpg", _ARTUZZLE + "moulin-galette.jpg"),
     Style("apples-and-oranges", "Apples and Oranges", "Paul Cézanne", "c. 1899", "apples_and_oranges.jpg", _PUZZLE + "apples-and-oranges.jpg"),
     Style("the-west-wind", "The West Wind", "Tom Thomson", "1917", "the_west_wind.jpg", _PUZZLE + "the-west-wind.jpg"),
-    Style("night-cafe", "The Night Café", _GOGH, "1888", "night_cafe.jpg", _VAN_GOGH + "the-night-café.jpeg"),
 ]
