@@ -42,10 +42,8 @@ class Averaged:
             self.state[key].lerp_(value.detach(), 1 - decay)
 
 
-def feature_scales(batches: Batches, teachers, size: int) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+def feature_scales_of(targets: dict[str, torch.Tensor]) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
     """Mean and deviation of each teacher channel over a few crops, to weigh all channels alike."""
-    rgb = batches.next(32, size, 1, 32).crops
-    targets = teach(*teachers, rgb)
     return {
         k: (t.mean((0, 2, 3), keepdim=True), t.std((0, 2, 3), keepdim=True) + 1e-2 * t.std()) for k, t in targets.items()
     }
@@ -144,7 +142,7 @@ def main() -> None:
         step, spent = saved["step"], saved["seconds"]
     average = Averaged(net, saved and saved["average"])
     average_heads = Averaged(heads, saved and saved["average_heads"])
-    scales = saved["scales"] if saved else {k: tuple(t.to(device) for t in v) for k, v in feature_scales(batches, [module.Vgg19Front(), module.Vgg19Small()], args.crop_size).items()}
+    scales = saved["scales"] if saved else feature_scales_of(teach(*teachers, batches.next(32, args.crop_size, 1, 32).crops.to(device)))
 
     if not saved:
         print("revived:", revive(net, batches.next(24, args.crop_size, 1, 32).crops.to(device)), flush=True)

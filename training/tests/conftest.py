@@ -8,6 +8,9 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 
+# Tiny tensors: threads would only wait for one another.
+torch.set_num_threads(1)
+
 CONFIG = {
     "architecture": "perception",
     "blocks": [{"channels": c, "convolutions": n} for c, n in ((6, 2), (8, 2), (8, 1), (10, 1), (12, 2))],
