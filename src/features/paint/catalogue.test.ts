@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from './catalogue';
+
+const files: Record<string, unknown> = {
+	'/m/index.json': {
+		models: {
+			perception: {
+				files: [
+					{ path: 'perception/config.json', bytes: 5, sha256: 'c' },
+					{ path: 'perception/model.safetensors', bytes: 1000, sha256: 'n' },
+				],
+			},
+			'styles/kiss': { files: [{ path: 'styles/kiss.safetensors', bytes: 7, sha256: 'k' }] },
+		},
+	},
+	'/m/styles/config.json': {
+		styles: [
+			{
+				id: 'kiss',
+				title: 'The Kiss',
+				painter: 'Klimt',
+				year: '1908',
+				thumbnail: 't/kiss.webp',
+				swatches: ['#ffffff', 3],
+			},
+			{ title: 'without id' },
+			null,
+		],
+	},
+	'/m/perception/config.json': { blocks: [{ convolutions: 2 }, { convolutions: 1 }] },
+};
+const fetcher = (async (url: string) =>
+	url in files ? Response.json(files[url]) : new Response('', { status: 404 })) as typeof fetch;
+
+describe('the catalogue', () => {
+	it('knows styles, hashes, sizes and layers, and leaves out what it cannot show', async () => {
+		expect(await loadCatalogue('/m/', fetcher)).toEqual({
+			styles: [
+				{
+					id: 'kiss',
+					title: 'The Kiss',
+					painter: 'Klimt',
+					year: '1908',
+					source: '',
+					thumbnail: '/m/styles/t/kiss.webp',
+					swatches: ['#ffffff', ''],
+					hash: 'k',
+				},
+			],
+			networkHash: 'n',
+			networkBytes: 1005,
+			layers: ['relu1_1', 'relu1_2', 'relu2_1'],
+		});
+	});
+
+	it('says what to do when it cannot be fetched', async () => {
+		await expect(loadCatalogue('/elsewhere/', fetcher)).rejects.toMatchObject({
+			code: 'network-failed',
+			message: expect.stringContaining('Check the connection'),
+		});
+	});
+});

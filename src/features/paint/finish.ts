@@ -1,0 +1,82 @@
+import { writeRecipe } from '../../library/recipe';
+import { keepFrames } from './frames';
+import { appVersion, type PaintRecipe, type RecipeStyle, recipeVersion } from './recipe';
+import type { Painting, PaintState, StylePick } from './state';
+import type { PaintResult } from './types';
+
+/** What the browser does for the store; tests bring their own. */
+export interface PaintTools {
+	encode(picture: ImageData, type: 'image/png' | 'image/webp', quality?: number): Promise<Blob>;
+	dataAddress(file: Blob): Promise<string>;
+	/** Something to say to the visitor that stops nothing. */
+	tell(sentence: string): void;
+	now?(): Date;
+}
+
+export interface Film {
+	offer(evaluation: number, preview: ImageData): void;
+	frames(): Promise<Blob[]>;
+}
+
+/** Collects previews for the timelapse while the painting runs. */
+export function startFrames(tools: PaintTools): Film {
+	const keeper = keepFrames();
+	return {
+		offer: (evaluation, preview) => keeper.offer(evaluation, () => tools.encode(preview, 'image/webp', 0.85)),
+		frames: () => keeper.frames(),
+	};
+}
+
+function recipeStyle(style: StylePick, state: PaintState): RecipeStyle {
+	if (style.kind === 'picture') {
+		return { kind: 'picture', name: style.title, hash: style.photo.hash, weight: style.weight };
+	}
+	const hash = state.catalogue?.styles.find(({ id }) => id === style.key)?.hash;
+	return { kind: 'pack', id: style.key, title: style.title, weight: style.weight, ...(hash && { hash }) };
+}
+
+/** @param state as it was when the painting began */
+export async function recipeOf(state: PaintState, result: PaintResult, tools: PaintTools): Promise<PaintRecipe> {
+	const { photo, mask, options, network } = state;
+	if (photo === undefined) throw new TypeError('recipeOf: a painting without a photo');
+	return {
+		app: 'Atelier',
+		appVersion,
+		version: recipeVersion,
+		tab: 'paint',
+		created: (tools.now?.() ?? new Date()).toISOString(),
+		network: { name: network, hash: result.modelHash },
+		backend: result.backend,
+		photo: { name: photo.name, hash: photo.hash, width: photo.width, height: photo.height },
+		styles: state.styles.map((style) => recipeStyle(style, state)),
+		...(mask && { mask: await tools.dataAddress(mask.picture) }),
+		options,
+		evaluations: result.evaluations,
+		seconds: Math.round(result.seconds * 10) / 10,
+		losses: result.losses,
+	};
+}
+
+/** The painting as a file with its recipe inside, and its film. */
+export async function finishPainting(
+	state: PaintState,
+	result: PaintResult,
+	film: Film,
+	tools: PaintTools,
+): Promise<Painting> {
+	const { photo } = state;
+	if (photo === undefined) throw new TypeError('finishPainting: a painting without a photo');
+	film.offer(Number.POSITIVE_INFINITY, result.picture);
+	const [recipe, plain] = await Promise.all([
+		recipeOf(state, result, tools),
+		tools.encode(result.picture, 'image/png'),
+	]);
+	return {
+		title: `${photo.name}, ${state.styles.map(({ title }) => title).join(' + ')}`,
+		photo,
+		result,
+		recipe,
+		png: await writeRecipe(plain, recipe),
+		frames: await film.frames(),
+	};
+}

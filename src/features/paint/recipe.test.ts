@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { version } from '../../../package.json';
+import { defaultPaintOptions, paintOptions } from './options';
+import { appVersion, describeRecipe, type PaintRecipe, readOptions, readPaintRecipe, recipeVersion } from './recipe';
+
+const recipe: PaintRecipe = {
+	app: 'Atelier',
+	appVersion,
+	version: recipeVersion,
+	tab: 'paint',
+	created: '2026-11-24T05:00:00.000Z',
+	network: { name: 'perception', hash: 'abc' },
+	backend: 'wasm',
+	photo: { name: 'cat', hash: 'p', width: 3, height: 2 },
+	styles: [
+		{ kind: 'pack', id: 'starry-night', title: 'The Starry Night', hash: 's', weight: 2 },
+		{ kind: 'picture', name: 'my wall', hash: 'w', weight: 0.5 },
+	],
+	mask: 'data:image/png;base64,AAAA',
+	options: { ...defaultPaintOptions, size: 512, seed: 7, originalColours: true, styleLayers: { relu1_1: 0.5 } },
+	evaluations: 90,
+	seconds: 40,
+	losses: { content: 1, style: 0.1, totalVariation: 0.01, total: 1.11 },
+};
+const overTheFile = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('a recipe', () => {
+	it('comes back whole', () => {
+		const { options, styles, network, photo, mask, notes } = readPaintRecipe(overTheFile(recipe));
+		expect({ options, styles, network, mask, notes }).toEqual({
+			options: recipe.options,
+			styles: recipe.styles,
+			network: recipe.network,
+			mask: recipe.mask,
+			notes: [],
+		});
+		expect(photo).toEqual({ name: 'cat', hash: 'p' });
+	});
+
+	it('names the version of package.json', () => expect(appVersion).toBe(version));
+
+	it('gives defaults for what an older version did not write', () => {
+		const { options, styles, notes } = readPaintRecipe({ app: 'Atelier', tab: 'paint', options: { size: 320 } });
+		expect(options).toEqual({ ...defaultPaintOptions, size: 320 });
+		expect(styles).toEqual([]);
+		expect(notes).toEqual([]);
+	});
+
+	it('takes what makes sense out of nonsense, and says what it left out', () => {
+		const raw = {
+			...recipe,
+			options: { size: 99999, seed: 'x', pooling: 'none', styleLayers: { relu1_1: -1 }, sparkle: 3 },
+			styles: ['The Kiss', { kind: 'pack' }, { kind: 'pack', id: 'the-kiss', weight: 'heavy' }, null],
+			mask: 'https://elsewhere.example/mask.png',
+			network: 'mine',
+		};
+		const read = readPaintRecipe(overTheFile(raw));
+		expect(read.options).toEqual({ ...defaultPaintOptions, size: paintOptions.size.max });
+		expect(read.styles).toEqual([{ kind: 'pack', id: 'the-kiss', title: 'the-kiss', weight: 1 }]);
+		expect(read).not.toHaveProperty('mask');
+		expect(read).not.toHaveProperty('network');
+		expect(read.notes.join(' ')).toMatch(/Size.*Seed.*Pooling.*Style layers.*sparkle/s);
+	});
+
+	it.each([null, 5, 'text', [], {}, { app: 'Atelier', tab: 'story' }, { app: 'Other', tab: 'paint' }])(
+		'is not seen in %j',
+		(raw) => {
+			expect(() => readPaintRecipe(raw)).toThrow(expect.objectContaining({ code: 'recipe-invalid' }));
+			expect(describeRecipe(raw)).toBeUndefined();
+		},
+	);
+
+	it('is told in a line', () => {
+		expect(describeRecipe(recipe)).toBe('The Starry Night + my wall, 100 evaluations, seed 7');
+	});
+});
+
+describe('options from outside', () => {
+	it('are always complete', () => {
+		for (const raw of [undefined, null, [], 'x', {}]) expect(readOptions(raw).options).toEqual(defaultPaintOptions);
+	});
+});

@@ -1,0 +1,57 @@
+import { AtelierError } from '../../models/errors';
+import { bytes } from '../../ui/format';
+import type { PaintState, Run } from './state';
+import type { PaintProgress, PaintRequest } from './types';
+
+/** @throws AtelierError `option-invalid` saying what is still to be chosen */
+export function requestOf({ photo, styles, mask, options, network }: PaintState): PaintRequest {
+	if (photo === undefined) throw new AtelierError('option-invalid', 'Choose a photo first, or take a sample.');
+	if (styles.length === 0) throw new AtelierError('option-invalid', 'Choose a style first.');
+	if (styles.every(({ weight }) => weight === 0)) {
+		throw new AtelierError('option-invalid', 'All styles have weight 0. Give at least one of them some weight.');
+	}
+	return {
+		content: photo.picture,
+		styles: styles.map((style) => ({
+			weight: style.weight,
+			source:
+				style.kind === 'pack' ? { kind: 'pack', id: style.key } : { kind: 'picture', picture: style.photo.picture },
+		})),
+		options,
+		network,
+		...(mask && { mask: mask.picture }),
+	};
+}
+
+/** The run as it stands after one more event. */
+export function afterProgress(run: Run, event: PaintProgress): Run {
+	switch (event.type) {
+		case 'loading': {
+			const { loaded, total } = event;
+			// What comes from the cache is there at once: no bar for it.
+			const what = event.what.startsWith('styles/') ? 'the style' : 'the network';
+			return { ...run, waiting: { what: `Loading ${what}`, loaded, total } };
+		}
+		case 'preparing':
+			return { ...run, waiting: { what: `Preparing the ${event.what}` } };
+		case 'smaller':
+			return { ...run, waiting: { what: `Going on at ${event.size} px` } };
+		case 'step': {
+			const { preview, type: _, ...step } = event;
+			const { waiting: __, ...rest } = run;
+			const { evaluation } = step;
+			const last = run.trace.at(-1)?.evaluation ?? 0;
+			return {
+				...rest,
+				step,
+				trace: evaluation > last ? [...run.trace, { ...step.losses, evaluation }] : run.trace,
+				...(preview && { preview }),
+			};
+		}
+	}
+}
+
+/** What a run is doing, in words for the eye and for the live region. */
+export function waitingText({ what, loaded, total }: NonNullable<Run['waiting']>): string {
+	return loaded === undefined || total === undefined ? what : `${what}: ${bytes(loaded)} of ${bytes(total)}`;
+}

@@ -1,0 +1,87 @@
+import type { AtelierError } from '../../models/errors';
+import type { Catalogue } from './catalogue';
+import type { PaintOptions } from './options';
+import type { OwnNetwork } from './ownNetwork/shared/types';
+import type { PaintRecipe } from './recipe';
+import type { Losses, PaintResult } from './types';
+
+/** A picture to paint from; the library's items are such. */
+export interface Photo {
+	readonly name: string;
+	readonly width: number;
+	readonly height: number;
+	/** SHA-256 of `picture`, hex. */
+	readonly hash: string;
+	readonly picture: Blob;
+}
+
+export type StylePick =
+	| { readonly kind: 'pack'; readonly key: string; readonly title: string; readonly weight: number }
+	| {
+			readonly kind: 'picture';
+			readonly key: string;
+			readonly title: string;
+			readonly photo: Photo;
+			readonly weight: number;
+	  };
+
+export interface Mask {
+	/** White: the style applies. Any size; it is stretched to the photo's. */
+	readonly picture: Blob;
+	readonly source: 'brush' | 'file' | 'recipe';
+}
+
+export type TracePoint = Losses & { readonly evaluation: number };
+
+/** What is known while a painting runs. */
+export interface Run {
+	readonly paused: boolean;
+	/** Asked to stop at the next step and keep what is there. */
+	readonly finishing: boolean;
+	/** What happens before the first step, or undefined once steps come. */
+	readonly waiting?: { readonly what: string; readonly loaded?: number; readonly total?: number };
+	readonly step?: {
+		readonly evaluation: number;
+		readonly evaluations: number;
+		readonly level: number;
+		readonly levels: number;
+		readonly seconds: number;
+		readonly secondsLeft: number;
+		readonly width: number;
+		readonly height: number;
+		readonly losses: Losses;
+	};
+	readonly preview?: ImageData;
+	readonly trace: readonly TracePoint[];
+}
+
+/** A finished painting, and what is needed to look back at it. */
+export interface Painting {
+	readonly title: string;
+	readonly photo: Photo;
+	readonly result: PaintResult;
+	readonly recipe: PaintRecipe;
+	/** PNG with the recipe inside. */
+	readonly png: Blob;
+	/** Small pictures of its course, for the timelapse. */
+	readonly frames: readonly Blob[];
+}
+
+export interface PaintState {
+	readonly photo?: Photo;
+	readonly styles: readonly StylePick[];
+	/** Several styles at once. */
+	readonly blending: boolean;
+	readonly mask?: Mask;
+	readonly options: PaintOptions;
+	/** 'perception', or the key of a network of the visitor's own. */
+	readonly network: string;
+	readonly ownNetworks: readonly OwnNetwork[];
+	readonly catalogue?: Catalogue;
+	readonly run?: Run;
+	/** Newest last; the last one is shown. */
+	readonly paintings: readonly Painting[];
+	/** Whether the newest painting, rather than the photo, is on the easel. */
+	readonly showPainting: boolean;
+	readonly failure?: AtelierError;
+}

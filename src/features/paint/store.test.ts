@@ -1,0 +1,338 @@
+import { describe, expect, it } from 'vitest';
+import type { Engine, RunOptions } from '../../engine/protocol';
+import { readRecipe } from '../../library/recipe';
+import { AtelierError, abortError } from '../../models/errors';
+import type { Catalogue } from './catalogue';
+import type { PaintTools } from './finish';
+import { defaultPaintOptions } from './options';
+import { dataAddress } from './picture';
+import type { Photo, StylePick } from './state';
+import { createPaint } from './store';
+import type { Losses, PaintJobs, PaintProgress, PaintRequest, PaintResult } from './types';
+
+const losses: Losses = { content: 1, style: 0.5, totalVariation: 0.1, total: 0.6 };
+const pixels = { width: 2, height: 1, data: new Uint8ClampedArray(8) } as unknown as ImageData;
+const result: PaintResult = {
+	picture: pixels,
+	losses,
+	styleLayerLosses: {},
+	trace: [],
+	evaluations: 3,
+	seconds: 1.234,
+	backend: 'wasm',
+	modelHash: 'n',
+};
+
+/** A file that begins as a PNG does: enough to carry a text chunk. */
+const png = new Blob([
+	Buffer.concat([
+		Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+		Buffer.from([0, 0, 0, 13]),
+		Buffer.alloc(21),
+	]),
+]);
+const told: string[] = [];
+const tools: PaintTools = {
+	encode: async () => png,
+	dataAddress,
+	tell: (sentence) => told.push(sentence),
+	now: () => new Date(0),
+};
+
+interface Asked {
+	readonly request: PaintRequest;
+	readonly options: RunOptions<PaintProgress>;
+	resolve(result: PaintResult): void;
+	reject(error: unknown): void;
+}
+
+/** An engine whose job does what the test says; it answers to cancel and finish as the real one does. */
+function fakeEngine() {
+	const asked: Asked[] = [];
+	const engine = {
+		run: (_: string, request: PaintRequest, options: RunOptions<PaintProgress>) =>
+			new Promise<PaintResult>((resolve, reject) => {
+				asked.push({ request, options, resolve, reject });
+				options.signal?.addEventListener('abort', () => reject(abortError()));
+				options.finish?.addEventListener('abort', () => resolve({ ...result, evaluations: 1 }));
+			}),
+	} as unknown as Engine<PaintJobs>;
+	const last = (): Asked => {
+		const one = asked.at(-1);
+		if (one === undefined) throw new Error('nothing was asked');
+		return one;
+	};
+	return { engine, asked, last };
+}
+
+const photo: Photo = { name: 'cat', width: 300, height: 200, hash: 'cat', picture: new Blob(['cat']) };
+const starry: StylePick = { kind: 'pack', key: 'starry-night', title: 'The Starry Night', weight: 1 };
+const wall: StylePick = {
+	kind: 'picture',
+	key: 'wall',
+	title: 'wall',
+	photo: { ...photo, name: 'wall', hash: 'wall' },
+	weight: 1,
+};
+const catalogue: Catalogue = {
+	styles: [
+		{
+			id: 'starry-night',
+			title: 'The Starry Night',
+			painter: '',
+			year: '',
+			source: '',
+			thumbnail: '',
+			swatches: [],
+			hash: 's',
+		},
+	],
+	networkHash: 'n',
+	networkBytes: 1,
+	layers: ['relu1_1'],
+};
+const step = (evaluation: number, preview = false): PaintProgress => ({
+	type: 'step',
+	evaluation,
+	evaluations: 3,
+	level: 1,
+	levels: 1,
+	losses,
+	seconds: 1,
+	secondsLeft: 1,
+	width: 2,
+	height: 1,
+	...(preview && { preview: pixels }),
+});
+
+function ready() {
+	const fake = fakeEngine();
+	const paint = createPaint(fake.engine, tools);
+	paint.setPhoto(photo);
+	paint.pickStyle(starry);
+	return { ...fake, paint };
+}
+
+describe('choosing', () => {
+	it('starts with the first style of the catalogue, unless one was chosen', () => {
+		const { engine } = fakeEngine();
+		const fresh = createPaint(engine, tools);
+		fresh.setCatalogue(catalogue);
+		expect(fresh.getState().styles).toEqual([starry]);
+		const chosen = createPaint(engine, tools);
+		chosen.pickStyle(wall);
+		chosen.setCatalogue(catalogue);
+		expect(chosen.getState().styles).toEqual([wall]);
+	});
+
+	it('replaces the style, or blends several, never none', () => {
+		const { paint } = ready();
+		paint.pickStyle(wall);
+		expect(paint.getState().styles).toEqual([wall]);
+		paint.setBlending(true);
+		paint.pickStyle(starry);
+		paint.setWeight('wall', 3);
+		expect(paint.getState().styles.map(({ key, weight }) => [key, weight])).toEqual([
+			['wall', 3],
+			['starry-night', 1],
+		]);
+		paint.pickStyle(starry);
+		paint.pickStyle({ ...wall, weight: 3 });
+		expect(paint.getState().styles.map(({ key }) => key)).toEqual(['wall']);
+		paint.pickStyle(starry);
+		paint.setBlending(false);
+		expect(paint.getState().styles.map(({ key }) => key)).toEqual(['starry-night']);
+	});
+
+	it('refuses a style of a few pixels', () => {
+		const { paint } = ready();
+		const small: StylePick = { ...wall, photo: { ...photo, width: 31 } } as StylePick;
+		expect(() => paint.pickStyle(small)).toThrow(expect.objectContaining({ code: 'picture-too-small' }));
+		expect(paint.getState().styles).toEqual([starry]);
+	});
+
+	it('drops the mask with the photo that it was painted for', () => {
+		const { paint } = ready();
+		paint.setMask({ picture: new Blob(), source: 'brush' });
+		paint.setPhoto({ ...photo });
+		expect(paint.getState().mask).toBeDefined();
+		paint.setPhoto({ ...photo, hash: 'dog' });
+		expect(paint.getState().mask).toBeUndefined();
+	});
+
+	it('takes the layers of a network with it, and built-in styles away', () => {
+		const { paint } = ready();
+		const layers = { contentLayers: { relu4_2: 1 }, styleLayers: { relu1_1: 0.2 } };
+		paint.setNetwork({ key: 'own:1', title: '', architecture: 'VGG-19', hash: 'o', bytes: 1, layers: [], ...layers });
+		expect(paint.getState()).toMatchObject({ network: 'own:1', styles: [], options: layers });
+		paint.setNetwork();
+		expect(paint.getState().options).toEqual(defaultPaintOptions);
+	});
+});
+
+describe('painting', () => {
+	it('says what is missing', async () => {
+		const { engine } = fakeEngine();
+		const paint = createPaint(engine, tools);
+		await expect(paint.paint()).rejects.toThrow(/photo first/);
+		paint.setPhoto(photo);
+		await expect(paint.paint()).rejects.toThrow(/style first/);
+		paint.pickStyle({ ...starry, weight: 0 });
+		await expect(paint.paint()).rejects.toThrow(/weight 0/);
+		expect(paint.getState().run).toBeUndefined();
+	});
+
+	it('asks for what was chosen', async () => {
+		const { paint, last } = ready();
+		const mask = new Blob(['mask']);
+		paint.setMask({ picture: mask, source: 'brush' });
+		paint.setOption('size', 128);
+		const done = paint.paint();
+		expect(last().request).toEqual({
+			content: photo.picture,
+			styles: [{ weight: 1, source: { kind: 'pack', id: 'starry-night' } }],
+			mask,
+			options: { ...defaultPaintOptions, size: 128 },
+			network: 'perception',
+		});
+		last().resolve(result);
+		await done;
+	});
+
+	it('shows how it goes, and ends with a painting that carries its recipe', async () => {
+		const { paint, last } = ready();
+		paint.setCatalogue(catalogue);
+		const done = paint.paint();
+		const { onProgress } = last().options;
+		onProgress?.({ type: 'loading', what: 'perception', loaded: 5e6, total: 10e6 });
+		expect(paint.getState().run?.waiting).toEqual({ what: 'Loading the network', loaded: 5e6, total: 10e6 });
+		onProgress?.(step(1, true));
+		onProgress?.(step(1));
+		onProgress?.(step(2));
+		expect(paint.getState().run).toMatchObject({ preview: pixels, step: { evaluation: 2 } });
+		expect(paint.getState().run?.waiting).toBeUndefined();
+		expect(paint.getState().run?.trace.map(({ evaluation }) => evaluation)).toEqual([1, 2]);
+		last().resolve(result);
+		const painting = await done;
+		expect(painting?.frames).toHaveLength(2);
+		expect(painting?.title).toBe('cat, The Starry Night');
+		expect(paint.getState()).toMatchObject({ run: undefined, showPainting: true, paintings: [painting] });
+		const inside = JSON.parse((await readRecipe(painting?.png as Blob)) ?? '');
+		expect(inside).toEqual(JSON.parse(JSON.stringify(painting?.recipe)));
+		expect(inside).toMatchObject({
+			network: { name: 'perception', hash: 'n' },
+			styles: [{ id: 'starry-night', hash: 's' }],
+			seconds: 1.2,
+			created: '1970-01-01T00:00:00.000Z',
+		});
+	});
+
+	it('stops and keeps, also while paused', async () => {
+		const { paint, last } = ready();
+		const done = paint.paint();
+		paint.setPaused(true);
+		expect(paint.getState().run?.paused).toBe(true);
+		expect(last().options.pause?.paused).toBe(true);
+		paint.stopAndKeep();
+		expect(last().options.pause?.paused).toBe(false);
+		expect((await done)?.result.evaluations).toBe(1);
+	});
+
+	it('discards without a painting and without an error', async () => {
+		const { paint } = ready();
+		const done = paint.paint();
+		paint.discard();
+		expect(await done).toBeUndefined();
+		expect(paint.getState()).toMatchObject({ run: undefined, paintings: [] });
+	});
+
+	it('keeps everything when a job fails, and can paint again', async () => {
+		const { paint, last } = ready();
+		const done = paint.paint();
+		const error = new AtelierError('out-of-memory', 'Choose a smaller size.');
+		last().reject(error);
+		await expect(done).rejects.toBe(error);
+		expect(paint.getState()).toMatchObject({ run: undefined, failure: error, photo, styles: [starry] });
+		const again = paint.paint();
+		expect(paint.getState().failure).toBeUndefined();
+		last().resolve(result);
+		expect(await again).toBeDefined();
+	});
+
+	it('does one painting at a time', async () => {
+		const { paint, asked, last } = ready();
+		const first = paint.paint();
+		expect(await paint.paint()).toBeUndefined();
+		expect(asked).toHaveLength(1);
+		last().resolve(result);
+		await first;
+	});
+
+	it('tells when memory ran out and the size went down', async () => {
+		const { paint, last } = ready();
+		const done = paint.paint();
+		last().options.onProgress?.({ type: 'smaller', size: 192, why: 'There was not enough memory.' });
+		expect(told).toContain('There was not enough memory.');
+		last().resolve(result);
+		await done;
+	});
+
+	it('goes back one painting at a time', async () => {
+		const { paint, last } = ready();
+		for (let at = 0; at < 2; at++) {
+			const done = paint.paint();
+			last().resolve(result);
+			await done;
+		}
+		expect(paint.getState().paintings).toHaveLength(2);
+		paint.undo();
+		expect(paint.getState().paintings).toHaveLength(1);
+		paint.undo();
+		paint.undo();
+		expect(paint.getState().paintings).toEqual([]);
+	});
+});
+
+describe('a recipe that comes back', () => {
+	it('restores every choice', async () => {
+		const { paint, last } = ready();
+		paint.setCatalogue(catalogue);
+		paint.setBlending(true);
+		paint.pickStyle({ ...wall, weight: 0.3 });
+		paint.setOption('seed', 42);
+		paint.setOption('originalColours', true);
+		paint.setMask({ picture: new Blob(['mask'], { type: 'image/png' }), source: 'brush' });
+		const before = paint.getState();
+		const done = paint.paint();
+		last().resolve(result);
+		const painting = await done;
+
+		const other = createPaint(fakeEngine().engine, tools);
+		other.setCatalogue(catalogue);
+		const shelf = new Map([photo, wall.kind === 'picture' ? wall.photo : photo].map((item) => [item.hash, item]));
+		const { notes } = other.restore(JSON.parse(JSON.stringify(painting?.recipe)), (hash) => shelf.get(hash));
+		expect(notes).toEqual([]);
+		const { options, styles, blending, network, mask } = other.getState();
+		expect({ options, styles, blending, network }).toEqual({
+			options: before.options,
+			styles: before.styles,
+			blending: true,
+			network: 'perception',
+		});
+		expect(other.getState().photo).toBe(photo);
+		expect(await mask?.picture.text()).toBe('mask');
+	});
+
+	it('says what it could not bring back', async () => {
+		const { paint, last } = ready();
+		paint.pickStyle(wall);
+		const done = paint.paint();
+		last().resolve({ ...result, modelHash: 'older' });
+		const painting = await done;
+		const other = createPaint(fakeEngine().engine, tools);
+		other.setCatalogue(catalogue);
+		const { notes } = other.restore(painting?.recipe, () => undefined);
+		expect(notes.join(' ')).toMatch(/“wall” is not in your library.*photo “cat”.*another version of the network/s);
+		expect(other.getState().styles).toEqual([starry]);
+	});
+});
