@@ -76,6 +76,12 @@ export async function* lbfgs(objective: Objective, start: Tensor1D, options: Lbf
 	}
 }
 
+/** Steps s and changes y of the gradient, on the device. */
+interface Pairs {
+	readonly s: Tensor2D;
+	readonly y: Tensor2D;
+}
+
 /** Everything that lives on the device between two evaluations. */
 class State {
 	readonly best = new Best();
@@ -84,8 +90,8 @@ class State {
 	private x: Tensor1D;
 	private gradient: Tensor1D | undefined;
 	private squaredNorm = Number.NaN;
-	/** Steps and changes, oldest first: [2 * pairs, variables], all s, then all y. */
-	private pairs: Tensor2D | undefined;
+	/** What is remembered, oldest first: [pairs, variables] each. */
+	private pairs: Pairs | undefined;
 	private direction: Tensor1D | undefined;
 	/** What the search stands on and what it tried last; often the same. */
 	private trials: Trial[] = [];
@@ -167,19 +173,14 @@ class State {
 		const [trial] = this.trials as [Trial];
 		const [direction, gradient] = [this.direction as Tensor1D, this.gradient as Tensor1D];
 		const drops = this.history.dropsOldest;
-		const kept = this.history.length - (drops ? 1 : 0);
 		if (this.history.remember(trial.products, trial.step)) {
+			// One after the other: while it grows, each is there twice.
 			const { pairs } = this;
-			this.pairs = tidy(() => {
-				const s = asRow(mul<Tensor1D>(direction, trial.step));
-				const y = asRow(sub<Tensor1D>(trial.gradient, gradient));
-				if (!pairs || kept === 0) return concat([s, y]);
-				const [rows, size] = pairs.shape;
-				const half = rows / 2;
-				const from = half - kept;
-				return concat([slice(pairs, [from, 0], [kept, size]), s, slice(pairs, [half + from, 0], [kept, size]), y]);
-			});
-			pairs?.dispose();
+			const s = append(pairs?.s, drops, () => mul(direction, trial.step));
+			pairs?.s.dispose();
+			const y = append(pairs?.y, drops, () => sub(trial.gradient, gradient));
+			pairs?.y.dispose();
+			this.pairs = { s, y };
 		}
 		const x = this.x;
 		this.x = tidy(() => add<Tensor1D>(x, mul(direction, trial.step)));
@@ -194,13 +195,15 @@ class State {
 	/** Restarts: the next direction is the steepest descent. */
 	forget(): void {
 		this.history.clear();
-		this.pairs?.dispose();
+		this.pairs?.s.dispose();
+		this.pairs?.y.dispose();
 		this.pairs = undefined;
 	}
 
 	dispose(): void {
 		this.settle(Number.NaN);
-		for (const tensor of [this.x, this.gradient, this.pairs, this.direction]) tensor?.dispose();
+		this.forget();
+		for (const tensor of [this.x, this.gradient, this.direction]) tensor?.dispose();
 		this.best.dispose();
 	}
 }
@@ -210,31 +213,37 @@ function squaredNorm(gradient: Tensor1D): Tensor1D {
 	return reshape(matMul(asRow(gradient), column), [1]);
 }
 
-/** The direction, as one product of a row of coefficients with the stacked vectors. */
-function combine({ s, y, g }: Coefficients, pairs: Tensor2D | undefined, gradient: Tensor1D): Tensor1D {
+/** The direction, as products of coefficients with the stacked vectors. */
+function combine({ s, y, g }: Coefficients, pairs: Pairs | undefined, gradient: Tensor1D): Tensor1D {
 	return tidy(() => {
 		const own = mul<Tensor1D>(gradient, g);
 		if (!pairs) return own;
-		const row = tensor2d([[...s, ...y]]);
-		return add<Tensor1D>(own, reshape(matMul(row, pairs), [gradient.size]));
+		const remembered = add(matMul(tensor2d([[...s]]), pairs.s), matMul(tensor2d([[...y]]), pairs.y));
+		return add<Tensor1D>(own, reshape(remembered, [gradient.size]));
 	});
 }
 
 /**
- * Dot products of everything remembered, and of d, y, g, with y, g and d: [s and y, 3] and [3, 3], flat.
+ * Dot products of everything remembered, and of d, y, g, with y, g and d: [pairs, 3] twice and [3, 3], flat.
  * No operand is transposed: on WASM that would take a slow generic kernel.
  */
-function productsOf(
-	pairs: Tensor2D | undefined,
-	before: Tensor1D,
-	direction: Tensor1D,
-	gradient: Tensor1D,
-): Tensor1D[] {
+function productsOf(pairs: Pairs | undefined, before: Tensor1D, direction: Tensor1D, gradient: Tensor1D): Tensor1D[] {
 	const change = sub<Tensor1D>(gradient, before);
 	const columns = stack([change, gradient, direction], 1) as Tensor2D;
 	const rows = stack([direction, change, gradient]) as Tensor2D;
-	const own = reshape(matMul(rows, columns), [-1]) as Tensor1D;
-	return pairs ? [reshape(matMul(pairs, columns), [-1]) as Tensor1D, own] : [own];
+	const flat = (left: Tensor2D) => reshape(matMul(left, columns), [-1]) as Tensor1D;
+	return pairs ? [flat(pairs.s), flat(pairs.y), flat(rows)] : [flat(rows)];
+}
+
+/** The rows with one more at the end, and without the first if that is to go. The old rows stay the caller's. */
+function append(rows: Tensor2D | undefined, drops: boolean, row: () => Tensor1D): Tensor2D {
+	return tidy(() => {
+		const last = asRow(row());
+		if (!rows) return last;
+		const [length, size] = rows.shape;
+		if (!drops) return concat([rows, last]);
+		return length === 1 ? last : concat([slice(rows, [1, 0], [length - 1, size]), last]);
+	});
 }
 
 function unpack(read: Float32Array, length: number): NewProducts {

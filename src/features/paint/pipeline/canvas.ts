@@ -3,24 +3,8 @@
  * The network pads with zeros, which it sees as a dark frame; the margin keeps what that does to the
  * painting outside the picture.
  */
+import { canvasSize, MARGIN } from '../shared/canvasSize';
 import type { Pixels } from './pixels';
-
-/** Pixels at the left and at the top, and at least as many at the right and at the bottom. */
-export const MARGIN = 8;
-
-/** Canvas sides are whole multiples of this, so that four poolings halve them without a rest. */
-const MULTIPLE = 16;
-
-export interface CanvasSize {
-	readonly width: number;
-	readonly height: number;
-}
-
-/** The canvas for a picture of this size. */
-export function canvasSize(width: number, height: number): CanvasSize {
-	const side = (length: number) => Math.ceil((length + 2 * MARGIN) / MULTIPLE) * MULTIPLE;
-	return { width: side(width), height: side(height) };
-}
 
 /** Interleaved values of a picture, `channels` a pixel, extended to its canvas. */
 export function extend(values: Float32Array, width: number, height: number, channels = 3): Float32Array<ArrayBuffer> {

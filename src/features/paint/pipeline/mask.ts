@@ -2,7 +2,8 @@
 import { tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import type { StyleMask } from '../../../nets/styleLoss';
 import { stagesOf, type VggConfig } from '../../../nets/vggConfig';
-import { canvasSize, extend } from './canvas';
+import { canvasSize } from '../shared/canvasSize';
+import { extend } from './canvas';
 import { luma } from './colour';
 import type { Frame } from './objective';
 import type { Pixels } from './pixels';

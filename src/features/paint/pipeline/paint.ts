@@ -3,8 +3,8 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
+import { canvasSize } from '../shared/canvasSize';
 import type { Losses, PaintProgress, PaintRequest, PaintResult } from '../types';
-import { canvasSize } from './canvas';
 import { checkOptions, chooseLayers } from './check';
 import { Clock } from './clock';
 import { withColoursOf } from './colour';

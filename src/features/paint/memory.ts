@@ -1,0 +1,137 @@
+/**
+ * What a painting will need in memory, told before it begins: nobody in the neural-style family does,
+ * and running out is what users complain of most (jcjohnson/neural-style#122). Pure arithmetic.
+ */
+import type { PaintOptions } from './options';
+import { canvasSize } from './shared/canvasSize';
+
+export interface Block {
+	readonly channels: number;
+	readonly convolutions: number;
+}
+
+/** Blocks of the studio's own network, for an estimate before any model has been loaded. */
+export const perceptionBlocks: readonly Block[] = [
+	{ channels: 32, convolutions: 2 },
+	{ channels: 64, convolutions: 2 },
+	{ channels: 128, convolutions: 3 },
+	{ channels: 256, convolutions: 3 },
+	{ channels: 256, convolutions: 2 },
+	{ channels: 384, convolutions: 2 },
+];
+
+export interface MemoryQuestion {
+	readonly options: Pick<PaintOptions, 'size' | 'optimiser' | 'history' | 'pooling' | 'contentLayers' | 'styleLayers'>;
+	/** Width / height of the photo. */
+	readonly aspect: number;
+	readonly blocks?: readonly Block[];
+	readonly isMasked?: boolean;
+}
+
+const BYTES = 4;
+/** Room that allocators lose between tensors. */
+const SLACK = 1.1;
+
+/** Largest number of bytes that a painting holds at once. */
+export function estimateMemory(question: MemoryQuestion): number {
+	const { options, aspect } = question;
+	const { size } = options;
+	const { width, height } =
+		aspect >= 1
+			? canvasSize(size, Math.max(1, Math.round(size / aspect)))
+			: canvasSize(Math.max(1, Math.round(size * aspect)), size);
+	return Math.round(SLACK * bytesOfCanvas(width, height, question));
+}
+
+/** The same for a canvas of exactly this size, and of tensors alone: what the bench measures. */
+export function bytesOfCanvas(width: number, height: number, question: Omit<MemoryQuestion, 'aspect'>): number {
+	const { options, blocks = perceptionBlocks, isMasked = false } = question;
+	const layers = layersUpTo(deepestLayer(options, blocks), width, height, blocks);
+	const pixels = width * height * 3;
+
+	let weights = 0;
+	let inputs = 3;
+	for (const { channels } of layers) {
+		// Each filter lies there twice: for the way forward, and rotated for the way back.
+		weights += 2 * 9 * inputs * channels + channels + inputs;
+		inputs = channels;
+	}
+	const targets = layers.reduce(
+		(sum, { name, size }) => sum + (weightOf(options.contentLayers, name) > 0 ? size : 0),
+		0,
+	);
+
+	let kept = 0;
+	let evaluation = 0;
+	const largestTransposed = Math.max(
+		0,
+		...layers.map(({ name, size }) => (weightOf(options.styleLayers, name) > 0 ? size : 0)),
+	);
+	for (const { size, pooled } of layers) {
+		// On the way back the layer's gradient is there three times while it is summed and masked.
+		// Max pooling's gradient asks for what was pooled; average pooling's does not.
+		kept += size + (options.pooling === 'max' ? pooled : 0);
+		evaluation = Math.max(evaluation, kept + 3 * size);
+	}
+	evaluation = Math.max(evaluation, kept + largestTransposed);
+
+	const vectors = vectorsOf(options);
+	const during = evaluation + (vectors.during + (isMasked ? 3 : 0)) * pixels;
+	// Between evaluations there are no activations, but the history is copied while it grows.
+	const between = vectors.between * pixels;
+	return BYTES * (weights + targets + Math.max(during, between));
+}
+
+/** The largest size, px, whose painting fits into so many bytes; undefined when not even the smallest does. */
+export function largestSize(
+	question: MemoryQuestion,
+	bytes: number,
+	sizes: { min: number; max: number; step: number },
+): number | undefined {
+	for (let size = sizes.max; size >= sizes.min; size -= sizes.step) {
+		if (estimateMemory({ ...question, options: { ...question.options, size } }) <= bytes) return size;
+	}
+	return undefined;
+}
+
+/** Vectors of the canvas's size that the optimiser holds. */
+function vectorsOf({ optimiser, history }: MemoryQuestion['options']): { during: number; between: number } {
+	// Adam: variables, two moments, the best, the gradient of variation and its parts.
+	if (optimiser === 'adam') return { during: 6, between: 12 };
+	// Place, gradients here and there, direction, variables, the best, and twice the pairs while they are copied.
+	return { during: 2 * history + 10, between: 4 * history + 14 };
+}
+
+interface Layer {
+	readonly name: string;
+	readonly channels: number;
+	/** Elements of its activation, and of the pooling behind it if there is one. */
+	readonly size: number;
+	readonly pooled: number;
+}
+
+function layersUpTo(deepest: string, width: number, height: number, blocks: readonly Block[]): Layer[] {
+	const layers: Layer[] = [];
+	for (const [b, { channels, convolutions }] of blocks.entries()) {
+		const [w, h] = [Math.floor(width / 2 ** b), Math.floor(height / 2 ** b)];
+		for (let i = 1; i <= convolutions; i++) {
+			const name = `relu${b + 1}_${i}`;
+			const pooled = i === convolutions ? Math.floor(w / 2) * Math.floor(h / 2) * channels : 0;
+			layers.push({ name, channels, size: w * h * channels, pooled: name === deepest ? 0 : pooled });
+			if (name === deepest) return layers;
+		}
+	}
+	return layers;
+}
+
+function deepestLayer({ contentLayers, styleLayers }: MemoryQuestion['options'], blocks: readonly Block[]): string {
+	const names = blocks.flatMap(({ convolutions }, b) =>
+		Array.from({ length: convolutions }, (_, i) => `relu${b + 1}_${i + 1}`),
+	);
+	const isUsed = (name: string) => weightOf(contentLayers, name) > 0 || weightOf(styleLayers, name) > 0;
+	return names.findLast(isUsed) ?? '';
+}
+
+function weightOf(layers: Readonly<Record<string, number>>, name: string): number {
+	return layers[name] ?? 0;
+}
