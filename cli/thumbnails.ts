@@ -72,7 +72,10 @@ await inStudio(studio, async (page) => {
 			start.getContext('2d')?.putImageData(new ImageData(pixels, asked.painted), 0, 0);
 			const content = new Uint8Array(await (await start.convertToBlob()).arrayBuffer());
 			const painting = await window.atelier.paint({
-				content: btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join('')),
+				content: {
+					name: 'noise.png',
+					data: btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join('')),
+				},
 				styles: [{ source: { kind: 'pack', id: asked.id }, weight: 1 }],
 				options: asked.options,
 			});

@@ -28,13 +28,13 @@ describe('the command paint', () => {
 			...['--style', 'The Starry Night', '--style', photo, '--style-blend', '2,1', '--size', '128', '--mask', photo],
 			...['--style-layers', 'relu1_1=1,relu2_1=2', '--original-colours', '--start', 'noise'],
 		);
-		const bytes = Buffer.from('bytes').toString('base64');
+		const file = { data: Buffer.from('bytes').toString('base64'), name: 'photo.jpg' };
 		expect(made).toEqual({
-			content: bytes,
-			mask: bytes,
+			content: file,
+			mask: file,
 			styles: [
 				{ source: { kind: 'pack', id: 'starry-night' }, weight: 2 },
-				{ source: { kind: 'picture', picture: bytes }, weight: 1 },
+				{ source: { kind: 'picture', picture: file }, weight: 1 },
 			],
 			options: { size: 128, styleLayers: { relu1_1: 1, relu2_1: 2 }, originalColours: true, start: 'noise' },
 		});

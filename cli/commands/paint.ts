@@ -2,7 +2,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { dist } from '../../scripts/build';
-import type { AutomatedPaint } from '../../src/app/automationTypes';
+import type { AutomatedFile, AutomatedPaint } from '../../src/app/automationTypes';
 import { type PaintOptions, paintOptions } from '../../src/features/paint/options';
 import { command } from '../command';
 import { type Flags, type FlagTable, UsageError } from '../flags';
@@ -33,9 +33,9 @@ const ownFlags = {
 
 type OwnFlags = Flags<typeof ownFlags>;
 
-function readInput(flag: string, file: string): Buffer {
+function readInput(flag: string, file: string): AutomatedFile {
 	try {
-		return readFileSync(file);
+		return { data: readFileSync(file).toString('base64'), name: basename(file) };
 	} catch (cause) {
 		throw new UsageError(`${flag} ${file} cannot be read. Check the path.`, { cause });
 	}
@@ -78,17 +78,15 @@ export function jobOf(flags: OwnFlags & Partial<PaintOptions>, catalogue: readon
 		const source =
 			found.kind === 'pack'
 				? { kind: 'pack' as const, id: found.id }
-				: { kind: 'picture' as const, picture: readInput('--style', found.file).toString('base64') };
+				: { kind: 'picture' as const, picture: readInput('--style', found.file) };
 		return { source, weight: weights[at] ?? 1 };
 	});
 	return {
-		content: readInput('--content', content ?? '').toString('base64'),
+		content: readInput('--content', content ?? ''),
 		styles,
 		options,
-		...(mask === undefined ? {} : { mask: readInput('--mask', mask).toString('base64') }),
-		...(network === undefined
-			? {}
-			: { network: { file: readInput('--network', network).toString('base64'), name: basename(network) } }),
+		...(mask === undefined ? {} : { mask: readInput('--mask', mask) }),
+		...(network === undefined ? {} : { network: readInput('--network', network) }),
 	};
 }
 

@@ -1,89 +1,87 @@
 /**
- * `window.atelier`, for the command line, the bench and the tests: the same engine and the same intake as the panels,
- * without clicking. Loaded only when the page was opened with `?automation`.
+ * `window.atelier`, for the command line, the bench and the tests: the Paint tab without its panel, over the same
+ * engine and the same intake. Loaded only when the page was opened with `?automation`.
  */
-
-import { defaultPaintOptions } from '../features/paint/options';
-import type { OwnNetwork } from '../features/paint/ownNetwork/shared/types';
-import type { PaintProgress, PaintRequest } from '../features/paint/types';
+import { type Catalogue, loadCatalogue } from '../features/paint/catalogue';
+import type { PaintOptions } from '../features/paint/options';
+import { dataAddress, encode } from '../features/paint/picture';
+import { waitingText } from '../features/paint/run';
+import type { Photo, Run } from '../features/paint/state';
+import { createPaint, type Paint } from '../features/paint/store';
 import { takePicture } from '../library/intake/intake';
-import { browserTools } from '../library/intake/tools';
-import type { AutomatedPaint, AutomatedPainting, Automation, Base64 } from './automationTypes';
+import { browserTools, hashOf } from '../library/intake/tools';
+import type { AutomatedFile, AutomatedPaint, AutomatedPainting, Base64 } from './automationTypes';
 import { engine } from './engine';
 
 const toBytes = (text: Base64) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
-async function toBase64(file: Blob): Promise<Base64> {
-	const bytes = new Uint8Array(await file.arrayBuffer());
-	// A call takes only so many arguments, so a piece at a time.
-	const pieces: string[] = [];
-	for (let at = 0; at < bytes.length; at += 0x8000) {
-		pieces.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
-	}
-	return btoa(pieces.join(''));
+const toBase64 = async (file: Blob): Promise<Base64> => (await dataAddress(file)).split(',')[1] ?? '';
+
+async function take({ data, name }: AutomatedFile): Promise<Photo> {
+	const { picture, width, height } = await takePicture(new Blob([toBytes(data)]), name, browserTools);
+	return { name, picture, width, height, hash: await hashOf(picture) };
 }
 
-async function picture(data: Base64, name: string): Promise<Blob> {
-	return (await takePicture(new Blob([toBytes(data)]), name, browserTools)).picture;
-}
-
-async function adopt(network: AutomatedPaint['network']): Promise<OwnNetwork | undefined> {
-	if (network === undefined) return undefined;
-	const file = new Blob([toBytes(network.file)]);
-	return (await engine.run('adoptNetwork', { file, name: network.name })).network;
-}
-
-async function requestOf(job: AutomatedPaint): Promise<PaintRequest> {
-	const own = await adopt(job.network);
-	const layers = own && { contentLayers: own.contentLayers, styleLayers: own.styleLayers };
-	const styles = job.styles.map(async ({ source, weight }, at) => ({
-		weight,
-		source:
-			source.kind === 'pack'
-				? source
-				: { kind: 'picture' as const, picture: await picture(source.picture, `style ${at + 1}`) },
-	}));
-	return {
-		content: await picture(job.content, 'content'),
-		styles: await Promise.all(styles),
-		options: { ...defaultPaintOptions, ...layers, ...job.options },
-		network: own?.key ?? 'perception',
-		...(job.mask === undefined ? {} : { mask: await picture(job.mask, 'mask') }),
-	};
-}
-
-function lineOf(event: PaintProgress): string {
-	switch (event.type) {
-		case 'loading':
-			return `${event.what}: ${(event.loaded / 1e6).toFixed(1)} of ${(event.total / 1e6).toFixed(1)} MB`;
-		case 'preparing':
-			return event.what;
-		case 'smaller':
-			return `Smaller, ${event.size} px: ${event.why}`;
-		case 'step': {
-			const { evaluation, evaluations, losses, width, height, secondsLeft } = event;
-			return `${evaluation}/${evaluations}  ${width} x ${height}  loss ${losses.total.toPrecision(4)}  ${Math.ceil(secondsLeft)} s left`;
+async function setStyles(paint: Paint, styles: AutomatedPaint['styles'], catalogue: Catalogue): Promise<void> {
+	paint.setBlending(styles.length > 1);
+	for (const [at, { source, weight }] of styles.entries()) {
+		if (source.kind === 'pack') {
+			const title = catalogue.styles.find(({ id }) => id === source.id)?.title ?? source.id;
+			paint.pickStyle({ kind: 'pack', key: source.id, title, weight });
+		} else {
+			const photo = await take(source.picture);
+			paint.pickStyle({ kind: 'picture', key: `${at} ${photo.hash}`, title: photo.name, photo, weight });
 		}
 	}
 }
 
-async function pngOf(image: ImageData): Promise<Blob> {
-	const canvas = new OffscreenCanvas(image.width, image.height);
-	canvas.getContext('2d')?.putImageData(image, 0, 0);
-	return canvas.convertToBlob({ type: 'image/png' });
+async function setNetwork(paint: Paint, { data, name }: AutomatedFile): Promise<void> {
+	const { network } = await engine.run('adoptNetwork', { file: new Blob([toBytes(data)]), name });
+	paint.setOwnNetworks([network]);
+	paint.setNetwork(network);
+}
+
+function setOptions(paint: Paint, options: Partial<PaintOptions>): void {
+	for (const name of Object.keys(options) as (keyof PaintOptions)[]) {
+		const value = options[name];
+		if (value !== undefined) paint.setOption(name, value);
+	}
+}
+
+function lineOf(run: Run): string {
+	if (run.waiting) return waitingText(run.waiting);
+	if (!run.step) return 'Starting';
+	const { evaluation, evaluations, losses, width, height, secondsLeft } = run.step;
+	const loss = losses.total.toPrecision(4);
+	return `${evaluation}/${evaluations}  ${width} x ${height}  loss ${loss}  ${Math.ceil(secondsLeft)} s left`;
 }
 
 async function paint(job: AutomatedPaint, onProgress?: (line: string) => void): Promise<AutomatedPainting> {
-	const request = await requestOf(job);
-	const result = await engine.run('paint', request, { onProgress: (event) => onProgress?.(lineOf(event)) });
-	const { picture: image, losses, styleLayerLosses, evaluations, seconds, backend, modelHash } = result;
-	const { width, height } = image;
-	const png = await toBase64(await pngOf(image));
+	const paint = createPaint(engine, { encode, dataAddress, tell: (sentence) => onProgress?.(sentence) });
+	const catalogue = await loadCatalogue();
+	paint.setPhoto(await take(job.content));
+	if (job.network !== undefined) await setNetwork(paint, job.network);
+	await setStyles(paint, job.styles, catalogue);
+	// After the styles: before them it would choose one by itself. Recipes name the packs' hashes from it.
+	paint.setCatalogue(catalogue);
+	setOptions(paint, job.options);
+	if (job.mask !== undefined) paint.setMask({ picture: (await take(job.mask)).picture, source: 'file' });
+
+	let last = '';
+	paint.subscribe(({ run }) => {
+		const line = run === undefined ? last : lineOf(run);
+		if (line !== last) onProgress?.(line);
+		last = line;
+	});
+	const painting = await paint.paint();
+	if (painting === undefined) throw new Error('The painting was discarded.');
+	const { picture, losses, styleLayerLosses, evaluations, seconds, backend, modelHash } = painting.result;
+	const { width, height } = picture;
+	const png = await toBase64(painting.png);
 	return { png, width, height, losses, styleLayerLosses, evaluations, seconds, backend, modelHash };
 }
 
 /** Sets `window.atelier`. */
 export function exposeAutomation(): void {
-	const automation: Automation = { paint, engine };
-	window.atelier = automation;
+	window.atelier = { paint, engine };
 }

@@ -6,19 +6,24 @@ import type { Losses } from '../features/paint/types';
 /** Files cross between script and page as base64, since both sides speak JSON. */
 export type Base64 = string;
 
+export interface AutomatedFile {
+	readonly data: Base64;
+	readonly name: string;
+}
+
 export interface AutomatedPaint {
-	readonly content: Base64;
+	readonly content: AutomatedFile;
 	readonly styles: readonly {
 		readonly source:
 			| { readonly kind: 'pack'; readonly id: string }
-			| { readonly kind: 'picture'; readonly picture: Base64 };
+			| { readonly kind: 'picture'; readonly picture: AutomatedFile };
 		readonly weight: number;
 	}[];
-	readonly mask?: Base64;
+	readonly mask?: AutomatedFile;
 	/** What is not named keeps its default. */
 	readonly options: Partial<PaintOptions>;
 	/** A network of one's own to paint with: a VGG as .h5 or .safetensors. */
-	readonly network?: { readonly file: Base64; readonly name: string };
+	readonly network?: AutomatedFile;
 }
 
 export interface AutomatedPainting {
