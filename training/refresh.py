@@ -1,9 +1,9 @@
-"""Makes anew everything that hangs on the perception network, after a better one was exported.
+"""Exports the trained perception network and makes everything that hangs on it anew.
 
 python -m training.refresh            (or npm run models:refresh, inside the environment with training/requirements.txt)
 
-In this order: fixtures for the tests, style packs, thumbnails (painted by the built page), the index.
-Needs ATELIER_DATA for the paintings, Node and a Chromium for the thumbnails.
+In this order: the network and its card's figures, fixtures for the tests, style packs, thumbnails (painted by the
+built page), the index. Needs ATELIER_DATA, and Node and a Chromium for the thumbnails.
 """
 
 import argparse
@@ -12,28 +12,38 @@ import sys
 from pathlib import Path
 
 from training.common.index import verify
+from training.common.paths import data_root, runs_root
 
 ROOT = Path(__file__).resolve().parents[1]
-PYTHON_STEPS = ["training.fixtures.make", "training.styles.make"]
 
 
-def run(*command: str) -> None:
-    """Runs one step in the checkout; SystemExit names the step that failed."""
-    print(f"\n$ {' '.join(command)}", flush=True)
-    status = subprocess.run(command, cwd=ROOT).returncode
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed: see above. What came before it is done; run this again afterwards.")
+def steps(export: bool, thumbnails: bool) -> list[list[str]]:
+    """The command lines, in their order. Every module of training/fixtures is a step of its own."""
+    fixtures = sorted(p.stem for p in (ROOT / "training" / "fixtures").glob("[!_]*.py"))
+    python = [sys.executable, "-m"]
+    exporting = [[*python, "training.perception.export"], [*python, "training.perception.evaluate", "--write"]]
+    painting = [["npm", "run", "--silent", "styles:thumbnails"], [*python, "training.styles.publish"]]
+    return [
+        *(exporting if export else []),
+        *([*python, f"training.fixtures.{name}"] for name in fixtures),
+        [*python, "training.styles.make"],
+        *(painting if thumbnails else []),
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--no-thumbnails", action="store_true", help="keep the old ones: they are only looked at")
-    skip_thumbnails = parser.parse_args().no_thumbnails
-    for module in PYTHON_STEPS:
-        run(sys.executable, "-m", module)
-    if not skip_thumbnails:
-        run("npm", "run", "--silent", "styles:thumbnails")
-        run(sys.executable, "-m", "training.styles.publish")
+    parser.add_argument("--keep-network", action="store_true", help="take public/models/perception as it is")
+    parser.add_argument("--keep-thumbnails", action="store_true", help="they are only looked at, and take longest")
+    args = parser.parse_args()
+    data_root()
+    checkpoint = runs_root() / "perception" / "checkpoint.pt"
+    if not args.keep_network and not checkpoint.exists():
+        raise SystemExit(f"There is no {checkpoint} to export: train first, or give --keep-network.")
+    for command in steps(not args.keep_network, not args.keep_thumbnails):
+        print(f"\n$ {' '.join(command)}", flush=True)
+        if subprocess.run(command, cwd=ROOT).returncode:
+            raise SystemExit(f"{' '.join(command)} failed: see above. What came before it is done.")
     problems = verify()
     if problems:
         raise SystemExit("\n".join(problems))
