@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { root } from '../scripts/build';
+import { readText } from '../src/library/png/text';
+
+interface Ended {
+	readonly code: number;
+	readonly stdout: string;
+	readonly stderr: string;
+}
+
+/** As `npm run atelier -- ...` runs it. */
+function atelier(...words: string[]): Promise<Ended> {
+	return new Promise((resolve) => {
+		const program = join(root, 'node_modules', '.bin', 'tsx');
+		execFile(program, [join(root, 'cli', 'main.ts'), ...words], { cwd: root }, (error, stdout, stderr) => {
+			resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+		});
+	});
+}
+
+const content = join(root, 'public', 'samples', 'coffee.jpg');
+
+test('paints without a window, writes a PNG with its recipe, and prints one line of JSON', async () => {
+	const out = test.info().outputPath('painted.png');
+	const words = ['--content', content, '--style', 'The Starry Night', '--size', '64', '--evaluations', '4'];
+	const { code, stdout, stderr } = await atelier('paint', ...words, '--seed', '3', '--backend', 'wasm', '--out', out);
+	expect(code, stderr).toBe(0);
+	expect(stdout.trim().split('\n')).toHaveLength(1);
+	const line = JSON.parse(stdout);
+	expect(line).toMatchObject({ out, width: 64, height: 43, evaluations: 4, backend: 'wasm' });
+	expect(line.modelHash).toMatch(/^[0-9a-f]{64}$/);
+	const { content: contentLoss, style, totalVariation, total } = line.losses;
+	expect(total).toBeCloseTo(0.02 * contentLoss + style + 0.001 * totalVariation, 3);
+	expect(stderr).toContain('4/4');
+
+	const png = readFileSync(out);
+	expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([64, 43]);
+	const recipe = JSON.parse(readText(png, 'atelier-recipe') ?? '{}');
+	expect(recipe).toMatchObject({ tab: 'paint', options: { size: 64, evaluations: 4, seed: 3 } });
+	expect(recipe.styles).toMatchObject([{ kind: 'pack', id: 'starry-night', title: 'The Starry Night' }]);
+});
+
+test('a wrong flag is one sentence and exit code 2; help tells every option', async () => {
+	const wrong = await atelier(
+		'paint',
+		'--content',
+		content,
+		'--style',
+		'starry-night',
+		'--size',
+		'9',
+		'--out',
+		'a.png',
+	);
+	expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: '--size goes from 64 to 1024; 9 is outside.\n' });
+	expect(await atelier('pant')).toMatchObject({ code: 2, stderr: 'There is no command "pant". There is: paint.\n' });
+	const help = await atelier('paint', '--help');
+	expect(help.code).toBe(0);
+	for (const flag of ['--content FILE', '--style-weight', '--[no-]original-colours', '--ladder auto|on|off']) {
+		expect(help.stderr).toContain(flag);
+	}
+});
+
+test('a picture that is none fails with the page’s own sentence', async () => {
+	const notes = join(root, 'LICENSE');
+	const out = test.info().outputPath('none.png');
+	const failed = await atelier('paint', '--content', notes, '--style', 'starry-night', '--out', out);
+	expect(failed).toMatchObject({ code: 1, stdout: '' });
+	expect(failed.stderr).toContain('“LICENSE” is not a picture that can be opened here.');
+});
