@@ -1,0 +1,23 @@
+/** The page of the bench: hands questions of the Node side to the worker and answers back. */
+import type { Answer, Question } from './questions';
+
+const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+
+/** One question at a time. */
+function ask(question: Question): Promise<Answer> {
+	return new Promise((resolve, reject) => {
+		worker.onmessage = ({ data }: MessageEvent<{ answer?: Answer; error?: string }>) => {
+			if (data.error === undefined) resolve(data.answer as Answer);
+			else reject(new Error(data.error));
+		};
+		worker.onerror = (event) => reject(new Error(event.message));
+		worker.postMessage(question);
+	});
+}
+
+declare global {
+	interface Window {
+		ask: typeof ask;
+	}
+}
+window.ask = ask;

@@ -1,0 +1,132 @@
+/** Times one size: forward pass, one evaluation, and the same by stock gradients, in turns. */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { watchPeak } from '../../src/engine/worker/scope';
+import { bytesOfCanvas } from '../../src/features/paint/memory';
+import { defaultPaintOptions } from '../../src/features/paint/options';
+import { type ObjectiveWeights, PaintObjective } from '../../src/features/paint/pipeline/objective';
+import { exampleTargets, noisyPicture, type Shape } from '../../src/features/paint/pipeline/testing/example';
+import { stockObjective } from '../../src/features/paint/pipeline/testing/stockObjective';
+import { readSafetensors } from '../../src/models/safetensors';
+import { stockNetwork } from '../../src/nets/testing/stock';
+import { Vgg } from '../../src/nets/vgg';
+import { parseVggConfig } from '../../src/nets/vggConfig';
+import { lbfgs } from '../../src/optim/lbfgs';
+import type { Measured, Question } from './questions';
+
+const content = ['relu4_1'];
+const style = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'];
+const weights: ObjectiveWeights = {
+	content: 0.02,
+	style: 1,
+	totalVariation: 0.001,
+	contentLayers: new Map(content.map((layer) => [layer, 1])),
+	styleLayers: new Map(style.map((layer) => [layer, 1])),
+};
+
+/** So many evaluations fill the default history of ten pairs. */
+const HISTORY_FULL = 13;
+
+let peak: (() => number) | undefined;
+
+export async function measure({
+	size,
+	rounds,
+	stockRounds,
+}: Extract<Question, { type: 'measure' }>): Promise<Measured> {
+	peak ??= watchPeak();
+	tf.engine().startScope('measure');
+	try {
+		const config = parseVggConfig(await (await fetch('/models/perception/config.json')).json());
+		const file = await (await fetch('/models/perception/model.safetensors')).arrayBuffer();
+		const tensors = readSafetensors(new Uint8Array(file), 'model.safetensors');
+		const shape: Shape = [1, size, size, 3];
+		const network = new Vgg(config, tensors, 'relu5_1');
+		const targets = await exampleTargets(network, shape, content, style);
+		const objective = new PaintObjective(network, shape, targets, weights);
+		const picture = noisyPicture(shape, 3);
+		const variables = tf.reshape(picture, [picture.size]) as tf.Tensor1D;
+
+		const forward = async () => {
+			network.forward(picture).dispose();
+			await finished();
+		};
+		const evaluation = async () => {
+			const { values, gradient } = objective.evaluate(variables);
+			await values.data();
+			values.dispose();
+			gradient.dispose();
+			await finished();
+		};
+		const [forwards, evaluations] = await alternate(rounds, [forward, evaluation]);
+
+		peak();
+		let steps = 0;
+		for await (const _ of lbfgs(objective.evaluate, variables, { evaluations: HISTORY_FULL })) steps++;
+		if (steps < 3) throw new Error('L-BFGS ended early.');
+		const peakBytes = peak();
+		let stock: number[] = [];
+		if (stockRounds > 0) {
+			const f = tf.valueAndGrad(stockObjective(stockNetwork(config, tensors, 'relu5_1'), shape, targets, weights));
+			const once = async () => {
+				const { value, grad } = tf.tidy(() => f(variables));
+				await value.data();
+				tf.dispose([value, grad]);
+				await finished();
+			};
+			[stock] = (await alternate(stockRounds, [once])) as [number[]];
+		}
+
+		const own = median(evaluations as number[]);
+		return {
+			forward: median(forwards as number[]),
+			evaluation: own,
+			ratio: median((evaluations as number[]).map((ms, round) => ms / (forwards?.[round] as number))),
+			...(stock.length > 0 ? { stock: median(stock), stockRatio: median(stock) / own } : {}),
+			peakBytes,
+			estimatedBytes: bytesOfCanvas(size, size, { options: defaultPaintOptions }),
+		};
+	} finally {
+		tf.engine().endScope();
+	}
+}
+
+/** Milliseconds of each task in each round, after one round to warm up. */
+async function alternate(rounds: number, tasks: (() => Promise<void>)[]): Promise<number[][]> {
+	const times: number[][] = tasks.map(() => []);
+	for (let round = -1; round < rounds; round++) {
+		for (const [at, task] of tasks.entries()) {
+			const began = performance.now();
+			await task();
+			if (round >= 0) times[at]?.push(performance.now() - began);
+		}
+	}
+	return times;
+}
+
+/** The part of TensorFlow.js's WebGPU backend that sends off what it has collected. */
+interface Submitting {
+	readonly commandEncoder: GPUCommandEncoder | null;
+	readonly device: GPUDevice;
+	endComputePassEncoder(): void;
+	submitQueue(): void;
+}
+
+/** Resolves when the device has done all that it was given; WASM is done when the call returns. */
+async function finished(): Promise<void> {
+	if (tf.getBackend() !== 'webgpu') return;
+	const backend = tf.backend() as unknown as Submitting;
+	if (backend.commandEncoder) {
+		backend.endComputePassEncoder();
+		backend.submitQueue();
+	}
+	await backend.device.queue.onSubmittedWorkDone();
+}
+
+function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length / 2;
+	return sorted.length % 2 === 1
+		? (sorted[Math.floor(middle)] as number)
+		: ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}

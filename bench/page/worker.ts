@@ -1,0 +1,20 @@
+/** The bench's worker: the studio's own backend and objective, timed. */
+import { startBackend } from '../../src/engine/worker/backend';
+import { measure } from './measure';
+import type { Answer, Question } from './questions';
+
+async function answer(question: Question): Promise<Answer> {
+	if (question.type === 'measure') return measure(question);
+	const { report } = await startBackend(question.backend, (error) => {
+		throw error;
+	});
+	return report;
+}
+
+self.onmessage = ({ data }: MessageEvent<Question>) => {
+	answer(data).then(
+		(given) => self.postMessage({ answer: given }),
+		(error: unknown) =>
+			self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+	);
+};
