@@ -1,13 +1,13 @@
 /** Times one size: forward pass, one evaluation, and the same by stock gradients, in turns. */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { watchPeak } from '../../src/engine/worker/scope';
 import { bytesOfCanvas } from '../../src/features/paint/memory';
 import { defaultPaintOptions } from '../../src/features/paint/options';
 import { type ObjectiveWeights, PaintObjective } from '../../src/features/paint/pipeline/objective';
 import { exampleTargets, noisyPicture, type Shape } from '../../src/features/paint/pipeline/testing/example';
 import { stockObjective } from '../../src/features/paint/pipeline/testing/stockObjective';
 import { readSafetensors } from '../../src/models/safetensors';
+import { watchPeak } from '../../src/nets/testing/peak';
 import { stockNetwork } from '../../src/nets/testing/stock';
 import { Vgg } from '../../src/nets/vgg';
 import { parseVggConfig } from '../../src/nets/vggConfig';

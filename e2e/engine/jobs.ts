@@ -1,6 +1,11 @@
 /** Jobs for the tests of the engine: each shows one thing that real jobs do. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Job } from '../../src/engine/protocol';
+import {
+	type FixtureErrors,
+	fixtureErrors,
+	type PerceptionFixture,
+} from '../../src/features/paint/pipeline/testing/fixture';
 
 export interface StepsRequest {
 	readonly steps: number;
@@ -106,5 +111,19 @@ const fail: Job<'error' | 'uncaught', never, string> = {
 	},
 };
 
-export const engineJobs = { steps, quick, convolutionTimes, weigh, fill, fail };
+/** Compares the backend in use with PyTorch. */
+const comparePerception: Job<PerceptionFixture, never, FixtureErrors> = {
+	priority: 'short',
+	run: async (fixture, ctx) => fixtureErrors(fixture, await ctx.model('perception')),
+};
+
+export const engineJobs = {
+	comparePerception,
+	steps,
+	quick,
+	convolutionTimes,
+	weigh,
+	fill,
+	fail,
+};
 export type EngineJobs = typeof engineJobs;

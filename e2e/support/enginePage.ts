@@ -1,5 +1,5 @@
 /** Builds and serves e2e/engine/: a page with the engine and test jobs, under the studio's own headers. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build } from 'vite';
@@ -30,7 +30,11 @@ async function writeModels(folder: string): Promise<void> {
 	files.forEach(({ path }, n) => {
 		writeFileSync(join(folder, path), tinyShards[n] as Uint8Array);
 	});
-	writeFileSync(join(folder, 'index.json'), JSON.stringify({ models: { tiny: { version: '1', files } } }));
+	// The studio's own network too, for comparing backends with PyTorch.
+	const published = join(root, 'public/models');
+	const { perception } = JSON.parse(readFileSync(join(published, 'index.json'), 'utf8')).models;
+	cpSync(join(published, 'perception'), join(folder, 'perception'), { recursive: true });
+	writeFileSync(join(folder, 'index.json'), JSON.stringify({ models: { perception, tiny: { version: '1', files } } }));
 }
 
 export const test = base.extend<{ engineAt: (query?: string) => Promise<Page> }, { engineOrigin: string }>({

@@ -99,7 +99,7 @@ function vectorsOf({ optimiser, history }: MemoryQuestion['options']): { during:
 	// Adam: variables, two moments, the best, the gradient of variation and its parts.
 	if (optimiser === 'adam') return { during: 6, between: 12 };
 	// Place, gradients here and there, direction, variables, the best, and twice the pairs while they are copied.
-	return { during: 2 * history + 10, between: 4 * history + 14 };
+	return { during: 2 * history + 8, between: 4 * history + 14 };
 }
 
 interface Layer {
