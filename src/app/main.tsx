@@ -1,8 +1,25 @@
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startTheme } from '../ui/theme';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { App } from './App';
+import { keepPaintings } from './keepPaintings';
 import { registerOffline } from './offline';
+import { library } from './studio';
+
+startTheme();
+keepPaintings();
+void library.open();
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<h1>Atelier</h1>);
+if (root) {
+	createRoot(root).render(
+		<StrictMode>
+			<App />
+		</StrictMode>,
+	);
+}
 void registerOffline();
 if (new URLSearchParams(location.search).has('automation')) {
 	void import('./automation').then(({ exposeAutomation }) => exposeAutomation());

@@ -43,7 +43,7 @@ export function applyRecipe(raw: unknown, now: PaintState, find: (hash: string) 
 			mask: recipe.mask === undefined ? undefined : { picture: fromDataAddress(recipe.mask), source: 'recipe' },
 			blending: styles.length > 1,
 			...(styles.length > 0 && { styles }),
-			...(photo && { photo, showPainting: false }),
+			...(photo && { photo, view: 'photo' as const }),
 		},
 		notes,
 	};

@@ -67,6 +67,8 @@ export interface Painting {
 	readonly frames: readonly Blob[];
 }
 
+export type View = 'photo' | 'compare' | 'painting';
+
 export interface PaintState {
 	readonly photo?: Photo;
 	readonly styles: readonly StylePick[];
@@ -81,7 +83,7 @@ export interface PaintState {
 	readonly run?: Run;
 	/** Newest last; the last one is shown. */
 	readonly paintings: readonly Painting[];
-	/** Whether the newest painting, rather than the photo, is on the easel. */
-	readonly showPainting: boolean;
+	/** What is on the easel while nothing runs: the photo, or the newest painting, alone or beside its photo. */
+	readonly view: View;
 	readonly failure?: AtelierError;
 }

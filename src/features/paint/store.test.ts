@@ -216,7 +216,7 @@ describe('painting', () => {
 		const painting = await done;
 		expect(painting?.frames).toHaveLength(2);
 		expect(painting?.title).toBe('cat, The Starry Night');
-		expect(paint.getState()).toMatchObject({ run: undefined, showPainting: true, paintings: [painting] });
+		expect(paint.getState()).toMatchObject({ run: undefined, view: 'compare', paintings: [painting] });
 		const inside = JSON.parse((await readRecipe(painting?.png as Blob)) ?? '');
 		expect(inside).toEqual(JSON.parse(JSON.stringify(painting?.recipe)));
 		expect(inside).toMatchObject({

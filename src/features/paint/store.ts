@@ -8,7 +8,7 @@ import { defaultPaintOptions, type PaintOptions } from './options';
 import type { OwnNetwork } from './ownNetwork/shared/types';
 import { applyRecipe, type Restored } from './restore';
 import { afterProgress, requestOf } from './run';
-import type { Mask, Painting, PaintState, Photo, StylePick } from './state';
+import type { Mask, Painting, PaintState, Photo, StylePick, View } from './state';
 import type { PaintJobs, PaintRequest } from './types';
 
 export interface Paint extends StoreApi<PaintState> {
@@ -35,7 +35,7 @@ export interface Paint extends StoreApi<PaintState> {
 	discard(): void;
 	/** Back to the painting before, or to the photo. */
 	undo(): void;
-	show(painting: boolean): void;
+	show(view: View): void;
 	/** @param find a picture of the library by its hash @throws AtelierError `recipe-invalid` */
 	restore(recipe: unknown, find: (hash: string) => Photo | undefined): Restored;
 }
@@ -51,7 +51,7 @@ const initial: PaintState = {
 	network: 'perception',
 	ownNetworks: [],
 	paintings: [],
-	showPainting: true,
+	view: 'photo',
 };
 
 /** The Paint tab without its page: what is chosen, the run, the paintings. */
@@ -73,7 +73,7 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 			const painting = await work(request, state, controls);
 			set(({ paintings }) => ({
 				paintings: [...paintings, painting].slice(-paintingsKept),
-				showPainting: true,
+				view: 'compare',
 			}));
 			return painting;
 		} catch (error) {
@@ -111,7 +111,7 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 				return { catalogue, styles: styles.length > 0 ? styles : chosen };
 			}),
 		setPhoto: (photo) =>
-			set((state) => (state.photo?.hash === photo.hash ? { photo } : { photo, mask: undefined, showPainting: false })),
+			set((state) => (state.photo?.hash === photo.hash ? { photo } : { photo, mask: undefined, view: 'photo' })),
 		pickStyle: (style) => {
 			if (style.kind === 'picture' && Math.min(style.photo.width, style.photo.height) < smallestStyle) {
 				const size = `${style.photo.width} × ${style.photo.height}`;
@@ -146,8 +146,12 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 			controls?.finish.abort();
 		},
 		discard: () => controls?.abort.abort(),
-		undo: () => set(({ paintings }) => ({ paintings: paintings.slice(0, -1) })),
-		show: (showPainting) => set({ showPainting }),
+		undo: () =>
+			set(({ paintings, view }) => ({
+				paintings: paintings.slice(0, -1),
+				view: paintings.length > 1 ? view : 'photo',
+			})),
+		show: (view) => set({ view }),
 		restore(recipe, find) {
 			const restored = applyRecipe(recipe, get(), find);
 			set(restored.state);

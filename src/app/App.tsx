@@ -1,0 +1,139 @@
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { describeRecipe } from '../features/paint/recipe';
+import type { LibraryAction } from '../library/actions';
+import { Filmstrip } from '../library/Filmstrip';
+import { useArrivals } from '../library/intake/useArrivals';
+import { fileName, saveFile } from '../library/save';
+import type { LibraryItem } from '../library/types';
+import { Viewer } from '../library/Viewer';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { Toasts } from '../ui/Toasts';
+import { attempt, note, report } from '../ui/toasts';
+import { Header } from './Header';
+import {
+	type Pictures,
+	type Purpose,
+	paste,
+	purposeOf,
+	restoreRecipe,
+	setPhotoTo,
+	styleOf,
+	takeFiles,
+	takeSample,
+	takeShot,
+} from './pictures';
+import { library, paint } from './studio';
+import { tabs } from './tabs';
+import { useTab } from './useTab';
+import './App.css';
+
+const CameraDialog = lazy(() =>
+	import('../library/intake/CameraDialog').then(({ CameraDialog }) => ({ default: CameraDialog })),
+);
+
+const hints: Readonly<Record<Purpose, string>> = {
+	photo: 'Drop to use as the photo',
+	style: 'Drop to use as the style',
+	mask: 'Drop to use as the mask',
+};
+
+const actions: readonly LibraryAction[] = [
+	{ label: 'Use as photo', icon: 'photo', run: (item) => attempt(() => setPhotoTo(item)) },
+	{
+		label: 'Use as style',
+		icon: 'brush',
+		run: (item) =>
+			attempt(() => {
+				paint.pickStyle(styleOf(item));
+				library.select(undefined);
+			}),
+	},
+	{
+		label: 'Restore settings',
+		icon: 'restore',
+		fits: ({ recipe }) => recipe !== undefined,
+		run: (item) => attempt(() => restoreRecipe(item.recipe, item.name)),
+	},
+];
+
+function remove(item: LibraryItem): void {
+	attempt(() => library.remove(item.id));
+	note(`“${item.name}” was deleted.`, { label: 'Undo', run: () => attempt(() => library.restore(item)) });
+}
+
+const endingOf = (item: LibraryItem): string => item.picture.type.replace('image/', '').replace('jpeg', 'jpg') || 'png';
+
+/** The shell: tabs above, the tab in the middle, the library below, and every way in for pictures. */
+export function App() {
+	const tab = useTab(tabs);
+	const selectedId = useStore(library, (state) => state.selectedId);
+	const viewed = useStore(library, (state) => state.items.find(({ id }) => id === selectedId));
+	const [camera, setCamera] = useState(false);
+	const file = useRef<HTMLInputElement>(null);
+	const purpose = useRef<Purpose>('photo');
+	const zone = useArrivals({
+		onFiles: (files, dropped) => takeFiles(files, purposeOf(dropped)),
+		onNothing: () => note('There is no picture on the clipboard. Copy one, then paste again.'),
+	});
+	const pictures = useMemo<Pictures>(
+		() => ({
+			choose: (wanted) => {
+				purpose.current = wanted;
+				file.current?.click();
+			},
+			openCamera: () => setCamera(true),
+			paste,
+			takeSample,
+		}),
+		[],
+	);
+	return (
+		<div className="app">
+			<Header tabs={tabs} current={tab} />
+			<main className="app-main" data-over={zone && purposeOf(zone)}>
+				<ErrorBoundary name={tab.title}>
+					<Suspense fallback={null}>
+						<tab.Panel pictures={pictures} />
+					</Suspense>
+				</ErrorBoundary>
+				{viewed && (
+					<Viewer
+						item={viewed}
+						about={describeRecipe(viewed.recipe)}
+						actions={actions}
+						onSave={() => saveFile(viewed.picture, fileName(viewed.name, endingOf(viewed)))}
+						onRemove={() => remove(viewed)}
+						onClose={() => library.select(undefined)}
+					/>
+				)}
+				{zone && (
+					<p className="app-drop" aria-hidden="true">
+						<span>{hints[purposeOf(zone)]}</span>
+					</p>
+				)}
+			</main>
+			<Filmstrip library={library} onAdd={() => pictures.choose('photo')} onRemove={remove} />
+			<input
+				ref={file}
+				id="photo-file"
+				type="file"
+				className="visually-hidden"
+				tabIndex={-1}
+				aria-label="Choose a photo"
+				accept="image/*,.heic,.heif,.avif"
+				multiple
+				onChange={(event) => {
+					takeFiles([...(event.target.files ?? [])], purpose.current);
+					event.target.value = ''; // the same file can be chosen again
+				}}
+			/>
+			{camera && (
+				<Suspense fallback={null}>
+					<CameraDialog onSnap={takeShot} onClose={() => setCamera(false)} onError={report} />
+				</Suspense>
+			)}
+			<Toasts />
+		</div>
+	);
+}

@@ -1,0 +1,44 @@
+import { useId } from 'react';
+import type { BackendReport } from '../engine/protocol';
+import { useEngineStatus } from '../ui/useBackend';
+import { engine } from './engine';
+import './BackendBadge.css';
+
+const names = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'JavaScript' } as const;
+
+function detailOf({ threads, simd, adapter }: BackendReport): string[] {
+	return [
+		...(adapter ? [adapter] : []),
+		...(threads === undefined ? [] : [`${threads} ${threads === 1 ? 'thread' : 'threads'}`]),
+		...(simd === undefined ? [] : [simd ? 'with SIMD' : 'without SIMD']),
+	];
+}
+
+/** What computes, and why: always true, never guessed. Before the worker is up there is nothing to say. */
+export function BackendBadge() {
+	const status = useEngineStatus(engine);
+	const id = useId();
+	if (status.state === 'idle') return null;
+	if (status.state !== 'ready') {
+		return (
+			<span className="backend numbers" role="status">
+				{status.state === 'starting' ? 'Starting…' : 'Recovering…'}
+			</span>
+		);
+	}
+	const { backend } = status;
+	const name = names[backend.name];
+	return (
+		<>
+			<button type="button" className="backend numbers" popoverTarget={id} aria-label={`Backend: ${name}`}>
+				<span className="backend-light" aria-hidden="true" />
+				{name}
+			</button>
+			<div id={id} popover="auto" className="backend-why">
+				<h2>Computing with {name}</h2>
+				<p>{backend.reason}</p>
+				<p className="numbers">{detailOf(backend).join(' · ')}</p>
+			</div>
+		</>
+	);
+}

@@ -1,0 +1,43 @@
+import { useStore } from 'zustand';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+import { nextTheme, themeStore } from '../ui/theme';
+import { BackendBadge } from './BackendBadge';
+import { offlineStore } from './offline';
+import type { Tab } from './tabs';
+import './Header.css';
+
+const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
+
+interface HeaderProps {
+	readonly tabs: readonly Tab[];
+	readonly current: Tab;
+}
+
+/** Name, tabs, what computes, light and dark. */
+export function Header({ tabs, current }: HeaderProps) {
+	const theme = useStore(themeStore, (state) => state.theme);
+	const update = useStore(offlineStore, (state) => state.update);
+	return (
+		<header className="header">
+			<a className="header-name" href="/">
+				Atelier
+			</a>
+			<nav className="header-tabs" aria-label="Tabs">
+				{tabs.map(({ id, title, icon }) => (
+					<a key={id} href={`#${id}`} aria-current={id === current.id ? 'page' : undefined}>
+						<Icon name={icon} />
+						{title}
+					</a>
+				))}
+			</nav>
+			<div className="header-end">
+				{update && <Button onClick={update}>Update ready: reload</Button>}
+				<BackendBadge />
+				<Button look="plain" icon={themeIcons[theme]} iconOnly onClick={nextTheme}>
+					{`Theme: ${theme}`}
+				</Button>
+			</div>
+		</header>
+	);
+}

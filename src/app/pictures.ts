@@ -1,0 +1,95 @@
+/** How pictures come in and where they go: files, samples, camera and clipboard, to photo, style or mask. */
+import { looksLikeNetwork } from '../features/paint/ownNetwork/shared/types';
+import { adoptOwnNetwork } from '../features/paint/ownNetworks';
+import type { StylePick } from '../features/paint/state';
+import { readClipboard } from '../library/intake/clipboard';
+import { receive } from '../library/receive';
+import { fetchSample, type Sample } from '../library/samples';
+import type { LibraryItem } from '../library/types';
+import { attempt, note, report } from '../ui/toasts';
+import { engine } from './engine';
+import { library, paint } from './studio';
+
+export type Purpose = 'photo' | 'style' | 'mask';
+
+/** What a tab can ask of the shell. */
+export interface Pictures {
+	choose(purpose: Purpose): void;
+	openCamera(): void;
+	paste(): void;
+	takeSample(sample: Sample): void;
+}
+
+const purposes: Readonly<Record<string, Purpose>> = { style: 'style', mask: 'mask' };
+
+/** What was dropped on: a zone of the page, or the page itself. */
+export const purposeOf = (zone: string): Purpose => purposes[zone] ?? 'photo';
+
+export const styleOf = (item: LibraryItem): StylePick => ({
+	kind: 'picture',
+	key: item.hash,
+	title: item.name,
+	photo: item,
+	weight: 1,
+});
+
+export function setPhotoTo(item: LibraryItem): void {
+	if (paint.getState().run !== undefined) {
+		note(`“${item.name}” is in the library. It can be used once the painting is done.`);
+		return;
+	}
+	paint.setPhoto(item);
+	library.select(undefined);
+	// The worker and its backend come up while the visitor chooses a style.
+	engine.start().catch(report);
+}
+
+/** Every setting of the recipe, with a way back. */
+export function restoreRecipe(recipe: unknown, name: string): void {
+	const before = paint.getState();
+	const { notes } = paint.restore(recipe, library.find);
+	library.select(undefined);
+	note(['Settings restored from “', name, '”. ', notes.join(' ')].join('').trim(), {
+		label: 'Undo',
+		run: () => paint.setState(before, true),
+	});
+}
+
+async function takeFile(file: Blob, name: string, purpose: Purpose): Promise<void> {
+	const { item, notes, recipe } = await receive(library, file, name);
+	for (const sentence of notes) note(sentence);
+	if (purpose === 'mask') paint.setMask({ picture: item.picture, source: 'file' });
+	else if (purpose === 'style') paint.pickStyle(styleOf(item));
+	else if (recipe !== undefined && item.recipe !== undefined) restoreRecipe(item.recipe, item.name);
+	else setPhotoTo(item);
+}
+
+async function adopt(file: File): Promise<void> {
+	note(`Reading “${file.name}”…`);
+	const { network, kept } = await adoptOwnNetwork({ paint, engine }, file);
+	note(`Paint uses ${network.title} now${kept ? '' : ', for this visit only: the browser refused to store it'}.`);
+}
+
+/** All files go into the library; the last one that is good takes the place it was dropped on. */
+export function takeFiles(files: readonly File[], purpose: Purpose): void {
+	attempt(async () => {
+		for (const file of files) {
+			const work = looksLikeNetwork(file.name) ? adopt(file) : takeFile(file, file.name || 'Pasted picture', purpose);
+			// One bad file must not keep the others out.
+			await work.catch(report);
+		}
+	});
+}
+
+export function takeShot(photo: Blob): void {
+	const time = new Date().toTimeString().slice(0, 8).replaceAll(':', '.');
+	attempt(() => takeFile(photo, `Camera ${time}`, 'photo'));
+}
+
+export function takeSample(sample: Sample): void {
+	attempt(async () => takeFile(await fetchSample(sample), `${sample.title}.jpg`, 'photo'));
+}
+
+export function paste(): void {
+	attempt(async () => takeFile(await readClipboard(), 'Pasted picture', 'photo'));
+}

@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { figure } from '../../../ui/format';
+import { LogChart } from '../../../ui/LogChart';
+import type { Series } from '../../../ui/logAxis';
+import { usePaint } from '../context';
+import type { TracePoint } from '../state';
+import type { Losses } from '../types';
+import { FeatureMaps } from './FeatureMaps';
+import './Hood.css';
+
+const terms: readonly { key: keyof Losses; name: string; colour: string; dash: readonly number[] }[] = [
+	{ key: 'total', name: 'total, weighted', colour: '--series-total', dash: [] },
+	{ key: 'style', name: 'style', colour: '--series-style', dash: [6, 3] },
+	{ key: 'content', name: 'content', colour: '--series-content', dash: [2, 2] },
+	{ key: 'totalVariation', name: 'variation', colour: '--series-tv', dash: [8, 3, 2, 3] },
+];
+const none: readonly TracePoint[] = [];
+
+/** How the painting is made: the losses as they fall, and what the network sees. */
+export default function Hood() {
+	const running = usePaint((state) => state.run?.trace);
+	const evaluations = usePaint((state) => state.run?.step?.evaluations);
+	const result = usePaint((state) => state.paintings.at(-1)?.result);
+	const trace = running ?? result?.trace ?? none;
+	const series = useMemo<Series[]>(
+		() =>
+			terms.map(({ key, name, colour, dash }) => ({
+				name,
+				colour,
+				dash,
+				points: trace.map((point) => ({ x: point.evaluation, y: point[key] })),
+			})),
+		[trace],
+	);
+	const [first, last] = [trace[0], trace.at(-1)];
+	return (
+		<section className="hood" aria-label="Under the hood">
+			<div>
+				<h2>Loss by term</h2>
+				{first && last ? (
+					<LogChart
+						series={series}
+						summary={summaryOf(first, last)}
+						{...(evaluations === undefined ? {} : { end: evaluations })}
+					/>
+				) : (
+					<p className="hood-empty">
+						The curves appear with the first painting: how far it is from the style, from the photo, and how restless it
+						is.
+					</p>
+				)}
+				{result && running === undefined && (
+					<dl className="hood-layers numbers" aria-label="Style loss by layer">
+						{Object.entries(result.styleLayerLosses).map(([layer, loss]) => (
+							<div key={layer}>
+								<dt>{layer}</dt>
+								<dd>{figure(loss)}</dd>
+							</div>
+						))}
+					</dl>
+				)}
+			</div>
+			<FeatureMaps />
+		</section>
+	);
+}
+
+function summaryOf(first: TracePoint, last: TracePoint): string {
+	const change = terms.map(({ key, name }) => `${name} from ${figure(first[key])} to ${figure(last[key])}`);
+	return `Losses over ${last.evaluation} evaluations, on a logarithmic axis: ${change.join(', ')}.`;
+}

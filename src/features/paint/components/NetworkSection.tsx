@@ -1,0 +1,94 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from '../../../ui/Button';
+import { bytes } from '../../../ui/format';
+import { Progress } from '../../../ui/Progress';
+import { attempt, note } from '../../../ui/toasts';
+import { usePaint, usePaintRoom } from '../context';
+import type { AdoptProgress, OwnNetwork } from '../ownNetwork/shared/types';
+import { adoptOwnNetwork, forgetOwnNetwork, showOwnNetworks } from '../ownNetworks';
+import './NetworkSection.css';
+
+/** The studio's network, or one that the visitor brings: the VGG of the original papers. */
+export function NetworkSection() {
+	const room = usePaintRoom();
+	const { paint } = room;
+	const name = useId();
+	const network = usePaint((state) => state.network);
+	const own = usePaint((state) => state.ownNetworks);
+	const running = usePaint((state) => state.run !== undefined);
+	const [adopting, setAdopting] = useState<AdoptProgress>();
+	const file = useRef<HTMLInputElement>(null);
+	useEffect(() => {
+		void showOwnNetworks(paint);
+	}, [paint]);
+
+	const adopt = async (chosen: File) => {
+		setAdopting({ type: 'reading', done: 0, total: 1 });
+		try {
+			const { network: added, kept } = await adoptOwnNetwork(room, chosen, setAdopting);
+			note(
+				kept
+					? `${added.title} is ready. Choose a picture as the style.`
+					: `${added.title} is ready, for this visit only: the browser refused to store it.`,
+			);
+		} finally {
+			setAdopting(undefined);
+		}
+	};
+
+	const radio = (key: string, title: string, detail: string, onPick: () => void, added?: OwnNetwork) => (
+		<li key={key}>
+			<label>
+				<input type="radio" name={name} checked={network === key} disabled={running} onChange={onPick} />
+				<span>
+					{title}
+					<small>{detail}</small>
+				</span>
+			</label>
+			{added && (
+				<Button
+					look="plain"
+					icon="trash"
+					iconOnly
+					disabled={running}
+					onClick={() => attempt(() => forgetOwnNetwork(paint, added.key))}
+				>
+					{`Remove ${added.title}`}
+				</Button>
+			)}
+		</li>
+	);
+
+	return (
+		<div className="networks">
+			<ul aria-label="Network">
+				{radio('perception', 'Perception', 'the studio’s own, 10 MB', () => paint.setNetwork())}
+				{own.map((one) => radio(one.key, one.title, bytes(one.bytes), () => paint.setNetwork(one), one))}
+			</ul>
+			<input
+				ref={file}
+				type="file"
+				className="visually-hidden"
+				tabIndex={-1}
+				aria-label="File of your own VGG"
+				accept=".h5,.hdf5,.keras,.safetensors"
+				onChange={(event) => {
+					const [chosen] = event.target.files ?? [];
+					event.target.value = ''; // the same file can be chosen again
+					if (chosen) attempt(() => adopt(chosen));
+				}}
+			/>
+			{adopting ? (
+				<Progress label="Reading your network" value={adopting.done} max={adopting.total} />
+			) : (
+				<Button disabled={running} onClick={() => file.current?.click()}>
+					Bring your own VGG…
+				</Button>
+			)}
+			<p className="advice">
+				A VGG-16 or VGG-19 without its classifier: Keras’ .h5 file, or .safetensors with torchvision’s names. It stays
+				in this browser.
+			</p>
+		</div>
+	);
+}

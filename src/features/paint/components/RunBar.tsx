@@ -1,0 +1,128 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../../../ui/Button';
+import { bytes, figure, seconds, speed } from '../../../ui/format';
+import { Progress } from '../../../ui/Progress';
+import { attempt } from '../../../ui/toasts';
+import { useBackend } from '../../../ui/useBackend';
+import { deviceMemory, memoryBudget } from '../budget';
+import { usePaint, usePaintRoom } from '../context';
+import { estimateMemory, largestSize } from '../memory';
+import { paintOptions } from '../options';
+import { waitingText } from '../run';
+import type { Run } from '../state';
+import './RunBar.css';
+
+/** The one button that matters; while a painting runs, how far it is and the ways to end it. */
+export function RunBar({ onPaint }: { readonly onPaint: () => void }) {
+	const run = usePaint((state) => state.run);
+	return <div className="runbar">{run ? <Running run={run} /> : <Ready onPaint={onPaint} />}</div>;
+}
+
+function Ready({ onPaint }: { readonly onPaint: () => void }) {
+	const { paint, engine } = usePaintRoom();
+	const photo = usePaint((state) => state.photo);
+	const options = usePaint((state) => state.options);
+	const hasStyle = usePaint((state) => state.styles.length > 0);
+	const isMasked = usePaint((state) => state.mask !== undefined);
+	const first = usePaint((state) => state.paintings.length === 0);
+	const download = usePaint((state) => state.catalogue?.networkBytes ?? 0);
+	const own = usePaint((state) => state.network !== 'perception');
+	const backend = useBackend(engine);
+	const question = { options, aspect: photo ? photo.width / photo.height : 1, isMasked };
+	const needed = estimateMemory(question);
+	const budget = memoryBudget(backend?.name ?? 'wasm', deviceMemory());
+	const largest = needed > budget ? largestSize(question, budget, paintOptions.size) : undefined;
+	return (
+		<>
+			<p className="numbers">
+				{needed > budget ? (
+					<span className="runbar-warning">
+						{options.size} px needs about {bytes(needed)}, more than is likely free here.
+					</span>
+				) : (
+					<>
+						Needs about {bytes(needed)} of memory{first && !own && download > 0 && `, ${bytes(download)} to load once`}
+					</>
+				)}
+			</p>
+			{largest !== undefined && (
+				<Button onClick={() => paint.setOption('size', largest)}>Use {largest} px, the largest that fits</Button>
+			)}
+			<Button
+				look="primary"
+				icon="brush"
+				className="runbar-paint"
+				disabled={photo === undefined || !hasStyle}
+				onClick={() => {
+					onPaint();
+					attempt(() => paint.paint());
+				}}
+			>
+				Paint
+			</Button>
+		</>
+	);
+}
+
+function Running({ run }: { readonly run: Run }) {
+	const { paint } = usePaintRoom();
+	const { step, waiting, paused, finishing } = run;
+	const state = finishing ? 'Finishing' : paused ? 'Paused' : waiting ? waitingText(waiting) : 'Painting';
+	return (
+		<>
+			<div className="runbar-state">
+				<strong>{state}</strong>
+				{step && !waiting && !paused && <span className="numbers">{seconds(step.secondsLeft)} left</span>}
+			</div>
+			{waiting ? (
+				<Progress label={waiting.what} value={waiting.loaded} max={waiting.total ?? 1} text={waitingText(waiting)} />
+			) : (
+				<Progress label="Painting" value={step?.evaluation} max={step?.evaluations ?? 1} />
+			)}
+			<p className="numbers runbar-figures">{step ? figuresOf(step) : 'The first strokes come in a moment.'}</p>
+			<div className="runbar-ways">
+				<Button
+					icon={paused ? 'play' : 'pause'}
+					disabled={finishing || step === undefined}
+					onClick={() => paint.setPaused(!paused)}
+				>
+					{paused ? 'Resume' : 'Pause'}
+				</Button>
+				<Button icon="stop" disabled={finishing || step === undefined} onClick={paint.stopAndKeep}>
+					Stop and keep
+				</Button>
+				<Button icon="trash" iconOnly onClick={paint.discard}>
+					Discard
+				</Button>
+			</div>
+			<Announcement state={state} step={step} />
+		</>
+	);
+}
+
+function figuresOf(step: NonNullable<Run['step']>): string {
+	const { evaluation, evaluations, level, levels, width, height, losses } = step;
+	const parts = [
+		`${evaluation} of ${evaluations}`,
+		speed(evaluation / step.seconds),
+		`${width} × ${height} px`,
+		`loss ${figure(losses.total)}`,
+	];
+	if (levels > 1) parts.splice(2, 0, `level ${level} of ${levels}`);
+	return parts.join(' · ');
+}
+
+/** Read out at each tenth of the way: a word every step would drown everything else. */
+function Announcement({ state, step }: { readonly state: string; readonly step: Run['step'] }) {
+	const tenth = step ? Math.floor((10 * step.evaluation) / step.evaluations) : -1;
+	const [said, setSaid] = useState('');
+	// biome-ignore lint/correctness/useExhaustiveDependencies: only a new tenth or another state is worth a word
+	useEffect(() => {
+		setSaid(step && state === 'Painting' ? `Painting, ${tenth * 10} %, ${seconds(step.secondsLeft)} left` : state);
+	}, [tenth, state.split(':')[0]]);
+	return (
+		<p role="status" className="visually-hidden">
+			{said}
+		</p>
+	);
+}

@@ -1,0 +1,92 @@
+import { lazy, Suspense, useState } from 'react';
+import { fileName, saveFile } from '../../../library/save';
+import { Button } from '../../../ui/Button';
+import { Choice } from '../../../ui/Choice';
+import { usePaint, usePaintRoom } from '../context';
+import type { View } from '../state';
+import { Easel } from './Easel';
+import { EmptyStage } from './EmptyStage';
+import './Stage.css';
+
+const Hood = lazy(() => import('./Hood'));
+const TimelapseDialog = lazy(() => import('./TimelapseDialog'));
+
+const views: readonly { value: View; label: string }[] = [
+	{ value: 'photo', label: 'Photo' },
+	{ value: 'compare', label: 'Compare' },
+	{ value: 'painting', label: 'Painting' },
+];
+
+interface StageProps {
+	readonly masking: boolean;
+	readonly onMasking: (masking: boolean) => void;
+}
+
+/** The picture, and above it what can be done with it. */
+export function Stage({ masking, onMasking }: StageProps) {
+	const { paint, pictures } = usePaintRoom();
+	const photo = usePaint((state) => state.photo);
+	const running = usePaint((state) => state.run !== undefined);
+	const painting = usePaint((state) => state.paintings.at(-1));
+	const view = usePaint((state) => state.view);
+	const masked = usePaint((state) => state.mask !== undefined);
+	const [hood, setHood] = useState(false);
+	const [filming, setFilming] = useState(false);
+	const state = running ? 'painting' : photo === undefined ? 'empty' : painting ? 'finished' : 'ready';
+	return (
+		<section className="stage" aria-label="Easel" data-testid="stage" data-state={state}>
+			{photo && (
+				<div className="toolbar" role="toolbar" aria-label="Picture">
+					<div className="toolbar-about">
+						<strong title={photo.name}>{photo.name}</strong>
+						<span className="numbers">
+							{photo.width} × {photo.height}
+						</span>
+					</div>
+					{painting && !running && !masking && (
+						<Choice label="Show" value={view} choices={views} onChange={paint.show} />
+					)}
+					<div className="toolbar-tools">
+						<Button look="plain" icon="photo" iconOnly disabled={running} onClick={() => pictures.choose('photo')}>
+							Another photo
+						</Button>
+						<Button
+							look="plain"
+							icon="mask"
+							disabled={running}
+							aria-pressed={masking || undefined}
+							onClick={() => onMasking(!masking)}
+						>
+							{masked && !masking ? 'Mask on' : 'Mask'}
+						</Button>
+						{painting && !running && (
+							<>
+								<Button look="plain" icon="undo" onClick={paint.undo}>
+									Undo
+								</Button>
+								<Button look="plain" icon="film" onClick={() => setFilming(true)}>
+									Timelapse
+								</Button>
+								<Button
+									look="plain"
+									icon="save"
+									onClick={() => saveFile(painting.png, fileName(painting.title, 'png'))}
+								>
+									Save PNG
+								</Button>
+							</>
+						)}
+						<Button look="plain" icon="hood" aria-expanded={hood} onClick={() => setHood(!hood)}>
+							Under the hood
+						</Button>
+					</div>
+				</div>
+			)}
+			{photo ? <Easel masking={masking && !running} onMasked={() => onMasking(false)} /> : <EmptyStage />}
+			<Suspense fallback={null}>
+				{hood && photo && <Hood />}
+				{filming && painting && <TimelapseDialog painting={painting} onClose={() => setFilming(false)} />}
+			</Suspense>
+		</section>
+	);
+}

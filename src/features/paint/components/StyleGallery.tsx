@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import { Button } from '../../../ui/Button';
+import { Icon } from '../../../ui/Icon';
+import { Slider } from '../../../ui/Slider';
+import { Switch } from '../../../ui/Switch';
+import { attempt } from '../../../ui/toasts';
+import { useObjectUrl } from '../../../ui/useObjectUrl';
+import type { StyleEntry } from '../catalogue';
+import { usePaint, usePaintRoom } from '../context';
+import { PACK_NEEDS_BUILT_IN_NETWORK } from '../ownNetwork/shared/types';
+import type { StylePick } from '../state';
+import './StyleGallery.css';
+
+/** Hold the gallery's place until the list of styles is there. */
+const placeholders = Array.from({ length: 25 }, (_, at) => at);
+
+const weightRange = { min: 0, max: 4, step: 0.05 };
+
+/** Built-in styles and the visitor's own; one is chosen, or several are blended. */
+export function StyleGallery() {
+	const { paint, pictures } = usePaintRoom();
+	const catalogue = usePaint((state) => state.catalogue);
+	const styles = usePaint((state) => state.styles);
+	const blending = usePaint((state) => state.blending);
+	const running = usePaint((state) => state.run !== undefined);
+	const ownNetwork = usePaint((state) => state.network !== 'perception');
+	const [pointed, setPointed] = useState<StyleEntry>();
+	const own = styles.filter((style) => style.kind === 'picture');
+	const chosen = catalogue?.styles.find(({ id }) => id === styles.at(-1)?.key);
+	const told = pointed ?? chosen;
+	return (
+		<section className="section" aria-labelledby="styles-title" data-drop="style">
+			<div className="section-head">
+				<h2 id="styles-title">Style</h2>
+				<Button look="plain" icon="add" disabled={running} onClick={() => pictures.choose('style')}>
+					Own picture
+				</Button>
+			</div>
+			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the grid */}
+			<div className="gallery" role="group" aria-label="Styles" onPointerLeave={() => setPointed(undefined)}>
+				{own.map((style) => (
+					<OwnTile key={style.key} style={style} disabled={running} />
+				))}
+				{catalogue?.styles.map((entry) => (
+					<Tile
+						key={entry.id}
+						entry={entry}
+						chosen={styles.some(({ key }) => key === entry.id)}
+						disabled={running || ownNetwork}
+						onPoint={() => setPointed(entry)}
+						onPick={() =>
+							attempt(() => paint.pickStyle({ kind: 'pack', key: entry.id, title: entry.title, weight: 1 }))
+						}
+					/>
+				))}
+				{catalogue === undefined && placeholders.map((key) => <span key={key} className="tile" />)}
+			</div>
+			<p className="gallery-told">
+				{ownNetwork ? (
+					PACK_NEEDS_BUILT_IN_NETWORK
+				) : told ? (
+					<>
+						<strong>{told.title}</strong>
+						<br />
+						{told.painter}, {told.year}
+					</>
+				) : own.length > 0 ? (
+					<>
+						<strong>{own.map(({ title }) => title).join(' + ')}</strong>
+						<br />
+						Your own picture
+					</>
+				) : (
+					<>
+						Choose a style
+						<br />
+						<br />
+					</>
+				)}
+			</p>
+			<Switch label="Blend several" value={blending} onChange={paint.setBlending} disabled={running} />
+			{blending &&
+				styles.map(({ key, title, weight }) => (
+					<Slider
+						key={key}
+						label={title}
+						value={weight}
+						disabled={running}
+						onChange={(value) => paint.setWeight(key, value)}
+						{...weightRange}
+					/>
+				))}
+		</section>
+	);
+}
+
+interface TileProps {
+	readonly entry: StyleEntry;
+	readonly chosen: boolean;
+	readonly disabled: boolean;
+	readonly onPick: () => void;
+	readonly onPoint: () => void;
+}
+
+function Tile({ entry, chosen, disabled, onPick, onPoint }: TileProps) {
+	const [missing, setMissing] = useState(false);
+	return (
+		<button
+			type="button"
+			className="tile"
+			aria-pressed={chosen}
+			aria-label={`${entry.title}, ${entry.painter}, ${entry.year}`}
+			disabled={disabled}
+			onClick={onPick}
+			onPointerEnter={onPoint}
+			onFocus={onPoint}
+		>
+			{missing ? (
+				<Swatches colours={entry.swatches} />
+			) : (
+				<img src={entry.thumbnail} alt="" loading="lazy" onError={() => setMissing(true)} />
+			)}
+			{chosen && <Chosen />}
+		</button>
+	);
+}
+
+function OwnTile({ style, disabled }: { readonly style: StylePick & { kind: 'picture' }; readonly disabled: boolean }) {
+	const { paint } = usePaintRoom();
+	const url = useObjectUrl(style.photo.picture);
+	return (
+		<button
+			type="button"
+			className="tile"
+			aria-pressed={true}
+			aria-label={`Own picture: ${style.title}`}
+			title={style.title}
+			disabled={disabled}
+			onClick={() => attempt(() => paint.pickStyle(style))}
+		>
+			{url && <img src={url} alt="" />}
+			<Chosen />
+		</button>
+	);
+}
+
+const Chosen = () => (
+	<span className="tile-chosen">
+		<Icon name="check" size={12} />
+	</span>
+);
+
+/** The painting's main colours stand in for a thumbnail that could not be fetched. */
+function Swatches({ colours }: { readonly colours: readonly string[] }) {
+	return (
+		<span className="swatches">
+			{colours.map((colour) => (
+				<span key={colour} style={{ background: colour }} />
+			))}
+		</span>
+	);
+}

@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Engine } from '../../engine/protocol';
+import type { Sample } from '../../library/samples';
+import type { PaintState } from './state';
+import type { Paint } from './store';
+import type { PaintJobs } from './types';
+
+/** What the panel's parts reach for. */
+export interface PaintRoom {
+	readonly paint: Paint;
+	readonly engine: Engine<PaintJobs>;
+	/** Ways for pictures to come in, kept by the shell. */
+	readonly pictures: {
+		choose(purpose: 'photo' | 'style' | 'mask'): void;
+		openCamera(): void;
+		paste(): void;
+		takeSample(sample: Sample): void;
+	};
+}
+
+export const PaintContext = createContext<PaintRoom | undefined>(undefined);
+
+export function usePaintRoom(): PaintRoom {
+	const room = useContext(PaintContext);
+	if (room === undefined) throw new Error('usePaintRoom: outside of the Paint panel');
+	return room;
+}
+
+/** A piece of Paint's state; the part is drawn anew when that piece changes. */
+export function usePaint<T>(select: (state: PaintState) => T): T {
+	return useStore(usePaintRoom().paint, select);
+}
