@@ -1,7 +1,7 @@
 /** Cloudy noise in a painting's colours: what a texture grows from when no photo stands behind it. */
 
-/** Pixels between grid points from one octave to the next; the coarsest has two cells over the picture. */
-const octaves = [1, 2, 4, 8, 16, 32, 64];
+/** Waves that make up a plane: enough that none is seen by itself. */
+const waves = 300;
 
 /** Numerical Recipes' congruential generator: good enough for clouds, the same on every machine. */
 function uniform(seed: number): () => number {
@@ -13,23 +13,19 @@ function uniform(seed: number): () => number {
 }
 
 /**
- * Sum of grids of random values, coarser ones a little larger: amplitude falls with frequency somewhat faster than 1/f,
- * as it does in pictures. Mean 0, variance 1.
+ * Waves of random direction and phase, as many in each octave: amplitude falls as 1/frequency, as in pictures, and no
+ * direction is preferred. Mean 0, variance 1.
  */
 function clouds(size: number, random: () => number): Float64Array {
 	const sum = new Float64Array(size * size);
-	for (const cell of octaves) {
-		const across = Math.ceil(size / cell) + 2;
-		const grid = Float64Array.from({ length: across * across }, () => (random() * 2 - 1) * cell ** 0.25);
-		for (let y = 0; y < size; y++) {
-			const [row, v] = [Math.floor(y / cell), (y % cell) / cell];
-			for (let x = 0; x < size; x++) {
-				const [column, u] = [Math.floor(x / cell), (x % cell) / cell];
-				const at = row * across + column;
-				const top = grid[at]! * (1 - u) + grid[at + 1]! * u;
-				const bottom = grid[at + across]! * (1 - u) + grid[at + across + 1]! * u;
-				sum[y * size + x]! += top * (1 - v) + bottom * v;
-			}
+	for (let wave = 0; wave < waves; wave++) {
+		// From one period over the picture to one over three pixels.
+		const frequency = ((2 * Math.PI) / size) * (size / 3) ** random();
+		const direction = 2 * Math.PI * random();
+		const [across, down] = [frequency * Math.cos(direction), frequency * Math.sin(direction)];
+		const phase = 2 * Math.PI * random();
+		for (let at = 0; at < sum.length; at++) {
+			sum[at]! += Math.cos(across * (at % size) + down * Math.floor(at / size) + phase);
 		}
 	}
 	const mean = sum.reduce((a, b) => a + b) / sum.length;

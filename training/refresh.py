@@ -18,14 +18,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def steps(export: bool, thumbnails: bool) -> list[list[str]]:
-    """The command lines, in their order. Every module of training/fixtures is a step of its own."""
-    fixtures = sorted(p.stem for p in (ROOT / "training" / "fixtures").glob("[!_]*.py"))
+    """The command lines, in their order."""
     python = [sys.executable, "-m"]
     exporting = [[*python, "training.perception.export"], [*python, "training.perception.evaluate", "--write"]]
     painting = [["npm", "run", "--silent", "styles:thumbnails"], [*python, "training.styles.publish"]]
     return [
         *(exporting if export else []),
-        *([*python, f"training.fixtures.{name}"] for name in fixtures),
+        [*python, "training.fixtures.make"],
         [*python, "training.styles.make"],
         *(painting if thumbnails else []),
     ]
