@@ -111,7 +111,7 @@ def main() -> None:
     print(table)
     if args.write:
         card = models_root() / "perception" / "README.md"
-        text = re.sub(r"(<!-- figures -->\n).*?(\n<!-- /figures -->)", lambda m: m[1] + table + m[2], card.read_text(), flags=re.S)
+        text = re.sub(r"(<!-- figures -->\n).*?(<!-- /figures -->)", lambda m: m[1] + table + "\n" + m[2], card.read_text(), flags=re.S)
         card.write_text(text)
 
 

@@ -3,7 +3,9 @@
     ATELIER_DATA=... python -m training.perception.export
 
 Each channel is divided by its mean over pictures and the next layer multiplied by it (ReLU and average pooling allow
-that), so that a channel's mean is 1, as Gatys et al. 2015 normalised VGG: no layer and no channel drowns another.
+that), so that means are near 1, as Gatys et al. 2015 normalised VGG: no layer and no channel drowns another. Channels
+that seldom speak are raised less (SHRINKAGE): raised in full, their rare outbursts rule the Gram matrices, and L-BFGS
+takes twice as many evaluations to the same style (measured by training.styles.judge).
 """
 
 import argparse
@@ -19,7 +21,7 @@ from training.perception.batches import as_rgb
 from training.perception.data import load_source
 from training.perception.model import FEATURES, MEAN, STD, Perception, Shape
 
-DEAD = 1e-3
+SHRINKAGE = 1.0
 
 
 def load_averaged(run: str) -> tuple[Perception, dict]:
@@ -42,9 +44,10 @@ def sample_pictures(count: int = 128, seed: int = 5) -> torch.Tensor:
 
 
 def normalise(net: Perception, pictures: torch.Tensor) -> dict[str, float]:
-    """Rescales in place so that each channel's mean over `pictures` is 1; the output's direction of meaning is unchanged.
+    """Rescales in place so that each layer's mean over `pictures` is 1 and its channels' means are near it.
 
-    Channels that hardly ever speak (mean under DEAD of their layer's) keep their scale. Returns the share of such channels.
+    A channel of mean m in a layer of mean M is divided by sqrt(m^2 + (SHRINKAGE M)^2), up to one factor a layer.
+    Returns each layer's share of channels whose mean stays under a tenth.
     """
     with torch.no_grad():
         sums = {}
@@ -55,13 +58,13 @@ def normalise(net: Perception, pictures: torch.Tensor) -> dict[str, float]:
         before, silent = None, {}
         for name, conv in net.convs.items():
             mean = sums[f"relu{name}"]
-            dead = mean < DEAD * mean.mean()
-            scale = torch.where(dead, torch.ones_like(mean), mean).float()
+            scale = torch.sqrt(mean.square() + (SHRINKAGE * mean.mean()).square())
+            scale = (scale * (mean / scale).mean()).float()
             if before is not None:
                 conv.weight.mul_(before[None, :, None, None])
             conv.weight.div_(scale[:, None, None, None])
             conv.bias.div_(scale)
-            before, silent[f"relu{name}"] = scale, dead.float().mean().item()
+            before, silent[f"relu{name}"] = scale, (mean / scale < 0.1).float().mean().item()
     return silent
 
 
@@ -94,7 +97,7 @@ def main() -> None:
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     register("perception", ["perception/config.json", "perception/model.safetensors"], args.version)
     megabytes = (folder / "model.safetensors").stat().st_size / 1e6
-    print(f"{megabytes:.2f} MB after {saved['step']} steps; silent channels: { {k: round(v, 3) for k, v in silent.items() if v} }")
+    print(f"{megabytes:.2f} MB after {saved['step']} steps; quiet channels: { {k: round(v, 3) for k, v in silent.items() if v} }")
 
 
 if __name__ == "__main__":
