@@ -1,5 +1,6 @@
 /** The bench's worker: the studio's own backend and objective, timed. */
 import { startBackend } from '../../src/engine/worker/backend';
+import { startKernels } from '../../src/nets/kernels';
 import { measure } from './measure';
 import type { Answer, Question } from './questions';
 
@@ -8,6 +9,7 @@ async function answer(question: Question): Promise<Answer> {
 	const { report } = await startBackend(question.backend, (error) => {
 		throw error;
 	});
+	await startKernels(report.threads ?? 1);
 	return report;
 }
 

@@ -1,14 +1,21 @@
 /** The one kind of layer that costs time: a 3x3 'same' convolution, its bias and its ReLU. */
-import { fused, mul, step, type Tensor1D, type Tensor4D, tensor1d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { fused, mul, slice, step, type Tensor1D, type Tensor4D, tensor1d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { convolveByKernel, fitsKernel, hasKernels } from './kernels';
+import { PANEL, transformFilter } from './kernels/winogradFilter';
+import { poolGradient } from './pooling';
+
+/** A filter as its backend wants it: [3, 3, inputs, outputs], or transformed for Winograd's kernel. */
+type Filter =
+	| { readonly kind: 'plain'; readonly tensor: Tensor4D }
+	| { readonly kind: 'winograd'; readonly tensor: Tensor1D; readonly outputs: number };
 
 export interface Convolution {
-	/** [3, 3, inputs, outputs] */
-	readonly filter: Tensor4D;
-	/** [3, 3, outputs, inputs]: the filter turned by 180 degrees, its channels swapped. */
-	readonly rotated: Tensor4D;
+	readonly forward: Filter;
+	/** The filter turned by 180 degrees, its channels swapped: from outputs to inputs. */
+	readonly backward: Filter;
 	/** [outputs] */
 	readonly bias: Tensor1D;
-	/** [inputs], zeros: the backward convolution takes the fused kernel too, which wants a bias. */
+	/** Zeros for the way back: the fused kernels want a bias. */
 	readonly noBias: Tensor1D;
 }
 
@@ -44,39 +51,56 @@ export function makeConvolution(
 		}
 	}
 	return {
-		filter: tensor4d(filter, [3, 3, inputs, outputs]),
-		rotated: tensor4d(rotated, [3, 3, outputs, inputs]),
+		forward: makeFilter(filter, inputs, outputs),
+		backward: makeFilter(rotated, outputs, inputs),
 		bias: tensor1d(bias),
-		noBias: tensor1d(new Float32Array(inputs)),
+		noBias: tensor1d(new Float32Array(Math.max(inputs, PANEL))),
 	};
 }
 
-export function disposeConvolution(layer: Convolution): void {
-	for (const tensor of Object.values(layer)) tensor.dispose();
+function makeFilter(values: Float32Array, inputs: number, outputs: number): Filter {
+	if (hasKernels() && fitsKernel({ inputs, outputs })) {
+		return { kind: 'winograd', tensor: tensor1d(transformFilter(values, inputs, outputs)), outputs };
+	}
+	return { kind: 'plain', tensor: tensor4d(values, [3, 3, inputs, outputs]) };
+}
+
+export function disposeConvolution({ forward, backward, bias, noBias }: Convolution): void {
+	for (const tensor of [forward.tensor, backward.tensor, bias, noBias]) tensor.dispose();
 }
 
 /** relu(x * filter + bias): [1, height, width, inputs] to [1, height, width, outputs]. */
-export function convolveRelu(x: Tensor4D, layer: Convolution): Tensor4D {
-	return fused.conv2d({ x, filter: layer.filter, strides: 1, pad: 'same', bias: layer.bias, activation: 'relu' });
-}
-
-/** Where ReLU gave 0 it lets no gradient through: gradient * (activation > 0). */
-export function reluGradient(activation: Tensor4D, gradient: Tensor4D): Tensor4D {
-	return tidy(() => mul(gradient, step(activation)));
+export function convolveRelu(x: Tensor4D, { forward, bias }: Convolution): Tensor4D {
+	if (forward.kind === 'winograd') return convolveByKernel(x, forward.tensor, bias, forward.outputs, { relu: true });
+	return fused.conv2d({ x, filter: forward.tensor, strides: 1, pad: 'same', bias, activation: 'relu' });
 }
 
 /**
- * Gradient of a convolution with respect to its input. For a 'same' convolution of odd size and
- * stride 1 that is the 'same' convolution with the rotated kernel, which every backend computes with
- * its fast forward kernel: [1, height, width, outputs] to [1, height, width, inputs].
+ * Gradient of {@link convolveRelu} with respect to its input, [1, height, width, inputs].
+ *
+ * Where ReLU gave 0 it lets no gradient through. The gradient of a 'same' convolution of odd size and
+ * stride 1 is the 'same' convolution with the rotated kernel, which every backend computes with its
+ * fast forward kernel.
+ *
+ * @param activation what the forward pass gave
+ * @param gradient with respect to the activation; or, if `isPooled`, to its average pooling
  */
-export function convolveGradient(gradient: Tensor4D, layer: Convolution): Tensor4D {
-	return fused.conv2d({
-		x: gradient,
-		filter: layer.rotated,
-		strides: 1,
-		pad: 'same',
-		bias: layer.noBias,
-		activation: 'linear',
+export function convolveReluGradient(
+	activation: Tensor4D,
+	gradient: Tensor4D,
+	{ backward, noBias }: Convolution,
+	isPooled: boolean,
+): Tensor4D {
+	if (backward.kind === 'winograd') {
+		const { outputs, tensor } = backward;
+		const [, height, width] = activation.shape;
+		const pooled = isPooled ? { pooled: [height, width] as const } : {};
+		return convolveByKernel(gradient, tensor, noBias, outputs, { gate: activation, ...pooled });
+	}
+	return tidy(() => {
+		const whole = isPooled ? poolGradient(activation, undefined, gradient, 'average') : gradient;
+		const x = mul<Tensor4D>(whole, step(activation));
+		const bias = slice(noBias, 0, backward.tensor.shape[3]);
+		return fused.conv2d({ x, filter: backward.tensor, strides: 1, pad: 'same', bias, activation: 'linear' });
 	});
 }

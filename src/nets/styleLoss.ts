@@ -1,17 +1,6 @@
 /** How far the Gram matrix of a layer is from a painting's, and which way the features must go. */
-import {
-	matMul,
-	mul,
-	reshape,
-	type Scalar,
-	square,
-	sub,
-	sum,
-	type Tensor2D,
-	type Tensor4D,
-	tidy,
-} from '@tensorflow/tfjs-core';
-import { asRows, rawGram } from './gram';
+import { mul, reshape, type Scalar, square, sub, sum, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { asRows, multiplyRows, rawGram } from './gram';
 
 export interface StyleTarget {
 	/** Gram matrix per place, [channels, channels]. */
@@ -61,7 +50,7 @@ export function styleGradient(
 		const rows = asRows(features);
 		const places = mask?.places ?? rows.shape[0];
 		const scaled = mul<Tensor2D>(difference, (4 * weight) / (places * target.squaredNorm));
-		const gradient = matMul(mask ? mul<Tensor2D>(rows, square(mask.weights)) : rows, scaled);
+		const gradient = multiplyRows(mask ? mul<Tensor2D>(rows, square(mask.weights)) : rows, scaled);
 		return reshape(gradient, features.shape);
 	});
 }

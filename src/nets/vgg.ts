@@ -2,11 +2,10 @@
 import { add, div, sub, type Tensor1D, type Tensor4D, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import {
 	type Convolution,
-	convolveGradient,
 	convolveRelu,
+	convolveReluGradient,
 	disposeConvolution,
 	makeConvolution,
-	reluGradient,
 } from './convolution';
 import { pool, poolGradient } from './pooling';
 import { type Pooling, type Stage, stagesOf, type VggConfig } from './vggConfig';
@@ -94,25 +93,29 @@ export class Vgg {
 	): Tensor4D {
 		const { stages } = activations;
 		let gradient: Tensor4D | undefined;
+		// Average pooling's gradient is left to the convolution below it, which can take it in passing.
+		let isPooled = false;
 		for (let at = this.stages.length - 1; at >= 0; at--) {
 			const stage = this.stages[at] as Stage;
 			const above = gradient;
 			if (stage.kind === 'pooling') {
-				gradient = above && poolGradient(stages[at - 1] as Tensor4D, stages[at], above, this.pooling);
-				above?.dispose();
-				stages[at]?.dispose();
-				stages[at] = undefined;
+				isPooled = this.pooling === 'average';
+				if (!isPooled) {
+					gradient = above && poolGradient(stages[at - 1] as Tensor4D, stages[at], above, this.pooling);
+					above?.dispose();
+				}
 			} else {
 				const output = stages[at] as Tensor4D;
-				const total = sumAndDispose(lossGradient(stage.layer, output), above);
-				gradient = total && reluGradient(output, total);
+				const own = lossGradient(stage.layer, output);
+				const isSmall = isPooled && above !== undefined && own === undefined;
+				const whole = isPooled && !isSmall ? enlarged(output, above) : above;
+				const total = sumAndDispose(own, whole);
+				gradient = total && convolveReluGradient(output, total, this.convolution(stage.name), isSmall);
 				total?.dispose();
-				stages[at] = undefined;
-				output.dispose();
-				const masked = gradient;
-				gradient = masked && convolveGradient(masked, this.convolution(stage.name));
-				masked?.dispose();
+				isPooled = false;
 			}
+			stages[at]?.dispose();
+			stages[at] = undefined;
 		}
 		if (!gradient) throw new RangeError('No layer of this network has a gradient.');
 		const atPicture = div<Tensor4D>(gradient, this.deviation);
@@ -129,6 +132,13 @@ export class Vgg {
 	private convolution(name: string): Convolution {
 		return this.convolutions.get(name) as Convolution;
 	}
+}
+
+/** Average pooling's gradient, for what could not take it in passing. */
+function enlarged(unpooled: Tensor4D, above: Tensor4D | undefined): Tensor4D | undefined {
+	const gradient = above && poolGradient(unpooled, undefined, above, 'average');
+	above?.dispose();
+	return gradient;
 }
 
 function sumAndDispose(a: Tensor4D | undefined, b: Tensor4D | undefined): Tensor4D | undefined {

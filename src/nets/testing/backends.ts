@@ -3,9 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { ready, setBackend } from '@tensorflow/tfjs-core';
+import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { hasKernels, startKernels } from '../kernels';
 
-export const nodeBackends = ['cpu', 'wasm'] as const;
+/** `kernels`: WASM with the studio's own kernels. */
+export const nodeBackends = ['cpu', 'wasm', 'kernels'] as const;
 
 let pathsSet = false;
 
@@ -16,6 +18,12 @@ export async function startBackend(name: (typeof nodeBackends)[number]): Promise
 		setWasmPaths(`${dirname(main)}/`);
 		pathsSet = true;
 	}
-	if (!(await setBackend(name))) throw new Error(`The ${name} backend did not start.`);
+	// Kernels stay once they are there: each test file's backends begin anew.
+	const factory = findBackendFactory('wasm');
+	removeBackend('wasm');
+	registerBackend('wasm', factory);
+	if (!(await setBackend(name === 'cpu' ? 'cpu' : 'wasm'))) throw new Error(`The ${name} backend did not start.`);
 	await ready();
+	if (name === 'kernels') await startKernels(1);
+	if (hasKernels() !== (name === 'kernels')) throw new Error('The kernels did not start, or nobody asked for them.');
 }

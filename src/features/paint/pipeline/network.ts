@@ -2,6 +2,7 @@
 import type { JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
 import type { LoadedModel, LoadProgress } from '../../../models/types';
+import { startKernels } from '../../../nets/kernels';
 import { Vgg } from '../../../nets/vgg';
 import { type Pooling, parseVggConfig, type VggConfig } from '../../../nets/vggConfig';
 
@@ -17,6 +18,7 @@ export async function loadNetwork<P>(
 	onProgress?: (event: LoadProgress) => void,
 ): Promise<LoadedNetwork> {
 	const model = await ctx.model(name, onProgress);
+	await startKernels(ctx.backend.threads ?? 1);
 	return { model, config: unlessUnsupported(() => parseVggConfig(model.config)) };
 }
 

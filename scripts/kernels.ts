@@ -1,0 +1,48 @@
+/** npm run kernels: compiles src/nets/kernels/assembly/ to WebAssembly, written into src/nets/kernels/binary.ts. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import asc from 'assemblyscript/asc';
+import { root } from './build';
+
+const folder = join(root, 'src/nets/kernels');
+export const binaryFile = join(folder, 'binary.ts');
+
+/** No runtime, no data: nothing of its own lies in the memory, which is TensorFlow.js's. */
+const common = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--use', 'abort='];
+/** 65536 pages are the most that TensorFlow.js's own memory can grow to. */
+const shared = ['--enable', 'threads', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
+
+async function compile(entry: string, flags: readonly string[]): Promise<string> {
+	const out = mkdtempSync(join(tmpdir(), 'atelier-kernels-'));
+	try {
+		const target = join(out, 'kernels.wasm');
+		const { error, stderr } = await asc.main([
+			join('src/nets/kernels/assembly', entry),
+			'-o',
+			target,
+			...common,
+			...flags,
+			'--baseDir',
+			root,
+		]);
+		if (error) throw new Error(`${entry} does not compile: ${stderr.toString()}`);
+		return readFileSync(target).toString('base64');
+	} finally {
+		rmSync(out, { recursive: true });
+	}
+}
+
+/** The text that binary.ts should have. */
+export async function makeBinary(): Promise<string> {
+	const [plain, threaded] = [await compile('plain.ts', []), await compile('shared.ts', shared)];
+	return [
+		'/** Made by `npm run kernels` from assembly/; do not edit. WebAssembly in base64, so that no request is needed. */',
+		`export const plain =\n\t'${plain}';`,
+		`export const shared =\n\t'${threaded}';`,
+		'',
+	].join('\n');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(binaryFile, await makeBinary());

@@ -1,0 +1,10 @@
+/** The kinds of work that can be done in batches, by number. */
+import { type Gram, gramBatch } from './gram';
+import { multiplyBatch, type Product } from './product';
+import { type Convolution, convolveBatch } from './winograd';
+
+export function doBatch(kind: i32, job: usize, index: i32, thread: i32): void {
+	if (kind == 0) convolveBatch(changetype<Convolution>(job), index, thread);
+	else if (kind == 1) multiplyBatch(changetype<Product>(job), index);
+	else gramBatch(changetype<Gram>(job), index, thread);
+}

@@ -1,0 +1,122 @@
+/** Matrix products: the inner loop of everything here. */
+
+/** Columns of a packed right operand that lie side by side. */
+export const PANEL: i32 = 8;
+/** Rows that are computed at once: 12 accumulators, two columns' vectors and a row's element fill 16 registers. */
+export const ROWS: i32 = 6;
+
+/**
+ * c = a b for ROWS rows of a and one panel of b.
+ *
+ * @param a f32, rows `aStride` bytes apart
+ * @param b the panel: [k][PANEL] f32
+ * @param c f32, rows `cStride` bytes apart
+ */
+// @ts-expect-error: decorators of functions are AssemblyScript's
+@inline
+export function productOfPanel(a: usize, aStride: usize, b: usize, k: i32, c: usize, cStride: usize): void {
+	let a1 = a + aStride;
+	let a2 = a1 + aStride;
+	let a3 = a2 + aStride;
+	let a4 = a3 + aStride;
+	let a5 = a4 + aStride;
+	let p0 = f32x4.splat(0), q0 = p0;
+	let p1 = p0, q1 = p0;
+	let p2 = p0, q2 = p0;
+	let p3 = p0, q3 = p0;
+	let p4 = p0, q4 = p0;
+	let p5 = p0, q5 = p0;
+	for (let left = k; left > 0; left--) {
+		const p = v128.load(b);
+		const q = v128.load(b, 16);
+		let x = v128.load32_splat(a);
+		p0 = f32x4.add(p0, f32x4.mul(x, p));
+		q0 = f32x4.add(q0, f32x4.mul(x, q));
+		x = v128.load32_splat(a1);
+		p1 = f32x4.add(p1, f32x4.mul(x, p));
+		q1 = f32x4.add(q1, f32x4.mul(x, q));
+		x = v128.load32_splat(a2);
+		p2 = f32x4.add(p2, f32x4.mul(x, p));
+		q2 = f32x4.add(q2, f32x4.mul(x, q));
+		x = v128.load32_splat(a3);
+		p3 = f32x4.add(p3, f32x4.mul(x, p));
+		q3 = f32x4.add(q3, f32x4.mul(x, q));
+		x = v128.load32_splat(a4);
+		p4 = f32x4.add(p4, f32x4.mul(x, p));
+		q4 = f32x4.add(q4, f32x4.mul(x, q));
+		x = v128.load32_splat(a5);
+		p5 = f32x4.add(p5, f32x4.mul(x, p));
+		q5 = f32x4.add(q5, f32x4.mul(x, q));
+		a += 4;
+		a1 += 4;
+		a2 += 4;
+		a3 += 4;
+		a4 += 4;
+		a5 += 4;
+		b += 32;
+	}
+	v128.store(c, p0);
+	v128.store(c, q0, 16);
+	c += cStride;
+	v128.store(c, p1);
+	v128.store(c, q1, 16);
+	c += cStride;
+	v128.store(c, p2);
+	v128.store(c, q2, 16);
+	c += cStride;
+	v128.store(c, p3);
+	v128.store(c, q3, 16);
+	c += cStride;
+	v128.store(c, p4);
+	v128.store(c, q4, 16);
+	c += cStride;
+	v128.store(c, p5);
+	v128.store(c, q5, 16);
+}
+
+/** A tall matrix times a square one. */
+@unmanaged
+export class Product {
+	/** [rows, channels] */
+	left: usize;
+	/** [channels / PANEL][channels][PANEL] */
+	right: usize;
+	/** [rows, channels] */
+	output: usize;
+	/** At least ROWS. */
+	rows: i32;
+	/** A multiple of PANEL. */
+	channels: i32;
+	/** Rows worked on at a time, a multiple of ROWS. */
+	batch: i32;
+}
+
+export function multiplyBatch(job: Product, index: i32): void {
+	const channels = job.channels;
+	const stride = <usize>(channels * 4);
+	const first = index * job.batch;
+	const end = min(job.rows, first + job.batch);
+	for (let panel = 0; panel < channels / PANEL; panel++) {
+		const b = job.right + <usize>panel * stride * PANEL;
+		const column = <usize>(panel * PANEL * 4);
+		for (let row = first; row < end; row += ROWS) {
+			// The last rows are done in a group of full size: some are done twice, with the same result.
+			const at = <usize>min(row, job.rows - ROWS) * stride;
+			productOfPanel(job.left + at, stride, b, channels, job.output + at + column, stride);
+		}
+	}
+}
+
+/** [channels, channels] to panels. */
+export function packPanels(from: usize, channels: i32, to: usize): void {
+	const stride = <usize>(channels * 4);
+	for (let panel = 0; panel < channels / PANEL; panel++) {
+		let row = from + <usize>(panel * PANEL * 4);
+		for (let k = 0; k < channels; k++) {
+			v128.store(to, v128.load(row));
+			v128.store(to, v128.load(row, 16), 16);
+			row += stride;
+			to += PANEL * 4;
+		}
+	}
+}

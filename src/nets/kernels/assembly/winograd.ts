@@ -1,0 +1,250 @@
+/**
+ * 3x3 'same' convolution of stride 1 by Winograd's F(4x4, 3x3) (Lavin and Gray 2015, arXiv:1509.09308):
+ * 36 products for 16 outputs where the direct way takes 144.
+ *
+ * Works on a few tiles of 4x4 outputs at a time, so that what lies between the three steps stays in
+ * the processor's cache: transform the tiles' 6x6 inputs, multiply by the transformed filter for each
+ * of the 36 places, transform back.
+ */
+import { PANEL, productOfPanel, ROWS } from './product';
+
+/** What a convolution works on: addresses and sizes, as worker and pool share them. */
+@unmanaged
+export class Convolution {
+	/** [height, width, inputs]; if `pooled`, [height / 2, width / 2, inputs] (rounded down) */
+	input: usize;
+	/** 0, or [height, width, inputs]: the input counts only where this is above 0 (ReLU's gradient). */
+	gate: usize;
+	/** [36][outputs / PANEL][inputs][PANEL] */
+	filter: usize;
+	/** [outputs] */
+	bias: usize;
+	/** [height, width, kept] */
+	output: usize;
+	height: i32;
+	width: i32;
+	inputs: i32;
+	/** A multiple of PANEL. */
+	outputs: i32;
+	/** Channels that are written: all outputs, or the first 3. */
+	kept: i32;
+	/** 1: a quarter of each input counts for the 2x2 it was pooled from (average pooling's gradient). */
+	pooled: i32;
+	/** 1: ReLU behind the bias. */
+	relu: i32;
+	/** Tiles worked on at a time, a multiple of ROWS. */
+	batch: i32;
+	/** For each thread `scratchBytes` bytes; its first `inputs` numbers are zeros. */
+	scratch: usize;
+	scratchBytes: i32;
+}
+
+/** Bytes of scratch: zeros, two tables of 36 addresses, 36 vectors, and a batch's transformed inputs and outputs. */
+export function convolutionScratch(inputs: i32, outputs: i32, batch: i32): i32 {
+	return inputs * 4 + 2 * 36 * 4 + 36 * 16 + 36 * batch * (inputs + outputs) * 4;
+}
+
+export function convolveBatch(job: Convolution, index: i32, thread: i32): void {
+	const across = (job.width + 3) >> 2;
+	const down = (job.height + 3) >> 2;
+	const inputs = job.inputs;
+	const outputs = job.outputs;
+	const batch = job.batch;
+	const zeros = job.scratch + <usize>(thread * job.scratchBytes);
+	const table = zeros + <usize>(inputs * 4);
+	const gates = table + 36 * 4;
+	const between = gates + 36 * 4;
+	const transformed = between + 36 * 16;
+	const products = transformed + <usize>(36 * batch * inputs * 4);
+
+	const first = index * batch;
+	const count = min(batch, across * down - first);
+	for (let tile = 0; tile < count; tile++) {
+		const y = ((first + tile) / across) << 2;
+		const x = ((first + tile) % across) << 2;
+		locate(job, y, x, zeros, table, gates);
+		transformInput(table, job.gate == 0 ? 0 : gates, job.pooled == 1 ? 0.25 : 1, between, transformed + <usize>(tile * inputs * 4), inputs, batch);
+	}
+
+	const inputStride = <usize>(inputs * 4);
+	const outputStride = <usize>(outputs * 4);
+	const panelBytes = <usize>(inputs * PANEL * 4);
+	for (let place = 0; place < 36; place++) {
+		const left = transformed + <usize>(place * batch) * inputStride;
+		const right = job.filter + <usize>(place * (outputs / PANEL)) * panelBytes;
+		const result = products + <usize>(place * batch) * outputStride;
+		for (let panel = 0; panel < outputs / PANEL; panel++) {
+			const b = right + <usize>panel * panelBytes;
+			for (let row = 0; row < count; row += ROWS) {
+				const a = left + <usize>row * inputStride;
+				const c = result + <usize>row * outputStride + <usize>(panel * PANEL * 4);
+				productOfPanel(a, inputStride, b, inputs, c, outputStride);
+			}
+		}
+	}
+
+	for (let tile = 0; tile < count; tile++) {
+		const y = ((first + tile) / across) << 2;
+		const x = ((first + tile) % across) << 2;
+		transformOutput(job, products + <usize>tile * outputStride, between, y, x);
+	}
+}
+
+/** Addresses of a tile's 6x6 inputs; outside the picture there are zeros. */
+function locate(job: Convolution, y: i32, x: i32, zeros: usize, table: usize, gates: usize): void {
+	const pixel = job.inputs * 4;
+	const gated = job.gate != 0;
+	const shift = job.pooled;
+	const inputWidth = job.width >> shift;
+	// What an odd last row or column was, pooling left out.
+	const inputRows = (job.height >> shift) << shift;
+	const inputColumns = inputWidth << shift;
+	for (let i = 0; i < 6; i++) {
+		const row = y + i - 1;
+		for (let j = 0; j < 6; j++) {
+			const column = x + j - 1;
+			const inside = row >= 0 && row < inputRows && column >= 0 && column < inputColumns;
+			const at = <usize>(((row >> shift) * inputWidth + (column >> shift)) * pixel);
+			store<usize>(table + ((i * 6 + j) << 2), inside ? job.input + at : zeros);
+			const gate = <usize>((row * job.width + column) * pixel);
+			if (gated) store<usize>(gates + ((i * 6 + j) << 2), inside ? job.gate + gate : zeros);
+		}
+	}
+}
+
+// @ts-expect-error: decorators of functions are AssemblyScript's
+@inline
+function gather(table: usize, gates: usize, at: i32, offset: usize): v128 {
+	const value = v128.load(load<usize>(table + (at << 2)) + offset);
+	if (gates == 0) return value;
+	return v128.and(value, f32x4.gt(v128.load(load<usize>(gates + (at << 2)) + offset), f32x4.splat(0)));
+}
+
+/** B^T d B, four channels at a time, to [36][batch][inputs]. */
+function transformInput(table: usize, gates: usize, scale: f32, between: usize, to: usize, inputs: i32, batch: i32): void {
+	const placeBytes = <usize>(batch * inputs * 4);
+	const four = f32x4.splat(4);
+	const five = f32x4.splat(5);
+	const scales = f32x4.splat(scale);
+	for (let offset: usize = 0; offset < <usize>(inputs * 4); offset += 16) {
+		for (let j = 0; j < 6; j++) {
+			const d0 = f32x4.mul(gather(table, gates, j, offset), scales);
+			const d1 = f32x4.mul(gather(table, gates, 6 + j, offset), scales);
+			const d2 = f32x4.mul(gather(table, gates, 12 + j, offset), scales);
+			const d3 = f32x4.mul(gather(table, gates, 18 + j, offset), scales);
+			const d4 = f32x4.mul(gather(table, gates, 24 + j, offset), scales);
+			const d5 = f32x4.mul(gather(table, gates, 30 + j, offset), scales);
+			const a = f32x4.sub(d4, f32x4.mul(four, d2));
+			const b = f32x4.sub(d3, f32x4.mul(four, d1));
+			const c = f32x4.sub(d4, d2);
+			const half = f32x4.sub(d3, d1);
+			const e = f32x4.add(half, half);
+			const cell = between + (j << 4);
+			v128.store(cell, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
+			v128.store(cell, f32x4.add(a, b), 96);
+			v128.store(cell, f32x4.sub(a, b), 192);
+			v128.store(cell, f32x4.add(c, e), 288);
+			v128.store(cell, f32x4.sub(c, e), 384);
+			v128.store(cell, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5), 480);
+		}
+		let place = to + offset;
+		for (let i = 0; i < 6; i++) {
+			const cell = between + i * 96;
+			const d0 = v128.load(cell);
+			const d1 = v128.load(cell, 16);
+			const d2 = v128.load(cell, 32);
+			const d3 = v128.load(cell, 48);
+			const d4 = v128.load(cell, 64);
+			const d5 = v128.load(cell, 80);
+			const a = f32x4.sub(d4, f32x4.mul(four, d2));
+			const b = f32x4.sub(d3, f32x4.mul(four, d1));
+			const c = f32x4.sub(d4, d2);
+			const half = f32x4.sub(d3, d1);
+			const e = f32x4.add(half, half);
+			v128.store(place, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
+			place += placeBytes;
+			v128.store(place, f32x4.add(a, b));
+			place += placeBytes;
+			v128.store(place, f32x4.sub(a, b));
+			place += placeBytes;
+			v128.store(place, f32x4.add(c, e));
+			place += placeBytes;
+			v128.store(place, f32x4.sub(c, e));
+			place += placeBytes;
+			v128.store(place, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5));
+			place += placeBytes;
+		}
+	}
+}
+
+/** Four channels of a pixel, or the only three that it has. */
+// @ts-expect-error: decorators of functions are AssemblyScript's
+@inline
+function put(to: usize, pixel: usize, value: v128): void {
+	if (pixel != 12) {
+		v128.store(to, value);
+	} else {
+		v128.store64_lane(to, value, 0);
+		v128.store32_lane(to, value, 2, 8);
+	}
+}
+
+/** A^T m A, plus bias, then ReLU; what lies outside the picture is not written. */
+function transformOutput(job: Convolution, from: usize, between: usize, y: i32, x: i32): void {
+	const outputs = job.outputs;
+	const placeBytes = <usize>(job.batch * outputs * 4);
+	const pixel = <usize>(job.kept * 4);
+	const rows = min(4, job.height - y);
+	const columns = min(4, job.width - x);
+	const corner = job.output + <usize>(y * job.width + x) * pixel;
+	const line = <usize>job.width * pixel;
+	const four = f32x4.splat(4);
+	const eight = f32x4.splat(8);
+	const floor = f32x4.splat(job.relu == 1 ? 0 : -f32.MAX_VALUE);
+	for (let offset: usize = 0; offset < pixel; offset += 16) {
+		let place = from + offset;
+		for (let j = 0; j < 6; j++) {
+			const m0 = v128.load(place);
+			const m1 = v128.load(place + 6 * placeBytes);
+			const m2 = v128.load(place + 12 * placeBytes);
+			const m3 = v128.load(place + 18 * placeBytes);
+			const m4 = v128.load(place + 24 * placeBytes);
+			const m5 = v128.load(place + 30 * placeBytes);
+			const p = f32x4.add(m1, m2);
+			const q = f32x4.sub(m1, m2);
+			const r = f32x4.add(m3, m4);
+			const s = f32x4.sub(m3, m4);
+			const cell = between + (j << 4);
+			v128.store(cell, f32x4.add(f32x4.add(m0, p), r));
+			v128.store(cell, f32x4.add(q, f32x4.add(s, s)), 96);
+			v128.store(cell, f32x4.add(p, f32x4.mul(four, r)), 192);
+			v128.store(cell, f32x4.add(f32x4.add(q, f32x4.mul(eight, s)), m5), 288);
+			place += placeBytes;
+		}
+		const bias = v128.load(job.bias + offset);
+		for (let i = 0; i < rows; i++) {
+			const cell = between + i * 96;
+			const m0 = v128.load(cell);
+			const m1 = v128.load(cell, 16);
+			const m2 = v128.load(cell, 32);
+			const m3 = v128.load(cell, 48);
+			const m4 = v128.load(cell, 64);
+			const m5 = v128.load(cell, 80);
+			const p = f32x4.add(m1, m2);
+			const q = f32x4.sub(m1, m2);
+			const r = f32x4.add(m3, m4);
+			const s = f32x4.sub(m3, m4);
+			let to = corner + <usize>i * line + offset;
+			put(to, pixel, f32x4.max(f32x4.add(f32x4.add(f32x4.add(m0, p), r), bias), floor));
+			if (columns == 1) continue;
+			to += pixel;
+			put(to, pixel, f32x4.max(f32x4.add(f32x4.add(q, f32x4.add(s, s)), bias), floor));
+			if (columns == 2) continue;
+			to += pixel;
+			put(to, pixel, f32x4.max(f32x4.add(f32x4.add(p, f32x4.mul(four, r)), bias), floor));
+			if (columns == 3) continue;
+			to += pixel;
+			put(to, pixel, f32x4.max(f32x4.add(f32x4.add(f32x4.add(q, f32x4.mul(eight, s)), m5), bias), floor));
+		}
+	}
+}

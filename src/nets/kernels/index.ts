@@ -1,0 +1,215 @@
+/**
+ * Own kernels for the WASM backend. TensorFlow.js's convolutions there do 4 times the multiplications
+ * that a 3x3 convolution needs, and its Gram products want a transposed copy; these are about three
+ * times as fast (docs/architecture.md), and ReLU's and pooling's gradients cost nothing beside them.
+ *
+ * They are registered with TensorFlow.js, so that tensors, scopes and memory work as with any other.
+ * Where they were not started, everything runs on TensorFlow.js's own.
+ */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import {
+	backend,
+	engine,
+	getBackend,
+	type NamedTensorMap,
+	registerKernel,
+	type Tensor1D,
+	type Tensor2D,
+	type Tensor4D,
+	type TensorInfo,
+} from '@tensorflow/tfjs-core';
+import { kinds, Pool } from './pool';
+import { PANEL } from './winogradFilter';
+
+/** Tiles of 4x4 worked on at a time: enough to keep the inner loop busy, few enough for the second cache. */
+const TILES = 12;
+/** Rows of a product worked on at a time. */
+const ROWS = 96;
+/** Numbers of a Gram matrix's rows worked on at a time: the innermost cache. */
+const GRAM_NUMBERS = 8192;
+
+let started: { readonly backend: object; readonly pool: Pool } | undefined;
+
+/** Starts the kernels if the backend in use is WASM; a second call is as good as none. */
+export async function startKernels(threads: number): Promise<void> {
+	if (getBackend() !== 'wasm' || hasKernels()) return;
+	const own = backend() as BackendWasm;
+	const wasm = own.wasm as unknown as EmscriptenModule;
+	const memory = memoryOf(wasm);
+	if (!memory) return;
+	const heap = {
+		memory,
+		allocate: (bytes: number) => wasm._malloc(bytes) >>> 0,
+		release: (address: number) => wasm._free(address),
+	};
+	const pool = await Pool.start(heap, threads);
+	if (!started) register();
+	started = { backend: own, pool };
+}
+
+/** Whether the backend in use has them. */
+export function hasKernels(): boolean {
+	return started !== undefined && getBackend() === 'wasm' && started.backend === backend();
+}
+
+/** Threads that the kernels work on; 0 where there are no kernels. */
+export function kernelThreads(): number {
+	return hasKernels() ? (started?.pool.threads ?? 0) : 0;
+}
+
+export interface ConvolutionShape {
+	readonly inputs: number;
+	readonly outputs: number;
+}
+
+/** Above this a transformed filter, four times the plain one, takes more memory than its speed is worth. */
+const LARGEST_FILTER = 256 * 256;
+
+/** Whether a convolution can be had as a kernel. */
+export function fitsKernel({ inputs, outputs }: ConvolutionShape): boolean {
+	return inputs % 4 === 0 && (outputs % PANEL === 0 || outputs === 3) && inputs * outputs <= LARGEST_FILTER;
+}
+
+/**
+ * 3x3 'same' convolution.
+ *
+ * @param x [1, height, width, inputs], or half of that if `pooled`
+ * @param filter by transformFilter
+ * @param bias [outputs], or [PANEL] for 3 outputs
+ * @param gate [1, height, width, inputs]: x counts only where it is above 0
+ * @param pooled the size whose average pooling x is the gradient of
+ */
+export function convolveByKernel(
+	x: Tensor4D,
+	filter: Tensor1D,
+	bias: Tensor1D,
+	outputs: number,
+	{ relu = false, gate, pooled }: { relu?: boolean; gate?: Tensor4D; pooled?: readonly [number, number] },
+): Tensor4D {
+	const inputs = { x, filter, bias, ...(gate ? { gate } : {}) } as unknown as NamedTensorMap;
+	return engine().runKernel('AtelierConvolution', inputs, {
+		outputs,
+		relu,
+		...(pooled ? { pooled: [...pooled] } : {}),
+	}) as Tensor4D;
+}
+
+/** F^T F of [rows, channels]; channels a multiple of 8. */
+export function gramByKernel(rows: Tensor2D): Tensor2D {
+	return engine().runKernel('AtelierGram', { rows } as unknown as NamedTensorMap) as Tensor2D;
+}
+
+/** [rows, channels] times [channels, channels]; at least 6 rows, channels a multiple of 8. */
+export function multiplyByKernel(left: Tensor2D, right: Tensor2D): Tensor2D {
+	return engine().runKernel('AtelierProduct', { left, right } as unknown as NamedTensorMap) as Tensor2D;
+}
+
+/** Whether the two products can be had as kernels. */
+export function fitsProduct([rows, channels]: readonly [number, number]): boolean {
+	return hasKernels() && rows >= 6 && channels % PANEL === 0;
+}
+
+type Infos = Readonly<Record<string, TensorInfo>>;
+
+function register(): void {
+	const kernel = (
+		kernelName: string,
+		work: (inputs: Infos, own: BackendWasm, pool: Pool, attrs: Attributes) => TensorInfo,
+	) => {
+		registerKernel({
+			kernelName,
+			backendName: 'wasm',
+			kernelFunc: ({ inputs, backend: own, attrs }) =>
+				work(inputs as Infos, own as BackendWasm, (started as { pool: Pool }).pool, attrs as unknown as Attributes),
+		});
+	};
+	kernel('AtelierConvolution', convolution);
+	kernel('AtelierGram', gram);
+	kernel('AtelierProduct', product);
+}
+
+interface Attributes {
+	readonly outputs: number;
+	readonly relu: boolean;
+	readonly pooled?: readonly [number, number];
+}
+
+function convolution(infos: Infos, own: BackendWasm, pool: Pool, { outputs, relu, pooled }: Attributes): TensorInfo {
+	const { x, filter, bias, gate } = infos as { x: TensorInfo; filter: TensorInfo; bias: TensorInfo; gate?: TensorInfo };
+	const inputs = x.shape[3] as number;
+	const [height, width] = pooled ?? [x.shape[1] as number, x.shape[2] as number];
+	const out = own.makeOutput([1, height, width, outputs], 'float32');
+	const computed = Math.ceil(outputs / PANEL) * PANEL;
+	const scratchBytes = pool.convolutionScratch(inputs, computed, TILES);
+	const scratch = pool.workspace(scratchBytes * pool.threads);
+	for (let thread = 0; thread < pool.threads; thread++) pool.zero(scratch + thread * scratchBytes, inputs * 4);
+	const at = (info: TensorInfo) => own.getMemoryOffset(info.dataId);
+	const fields = [
+		at(x),
+		gate ? at(gate) : 0,
+		at(filter),
+		at(bias),
+		at(out),
+		height,
+		width,
+		inputs,
+		computed,
+		outputs,
+		pooled ? 1 : 0,
+		relu ? 1 : 0,
+		TILES,
+		scratch,
+		scratchBytes,
+	];
+	pool.run(kinds.convolution, fields, Math.ceil((Math.ceil(height / 4) * Math.ceil(width / 4)) / TILES));
+	return out;
+}
+
+function gram({ rows }: Infos, own: BackendWasm, pool: Pool): TensorInfo {
+	const [count, channels] = (rows as TensorInfo).shape as [number, number];
+	const out = own.makeOutput([channels, channels], 'float32');
+	const bytes = channels * channels * 4 * pool.threads;
+	const sums = pool.workspace(bytes);
+	pool.zero(sums, bytes);
+	const batch = Math.max(1, Math.floor(GRAM_NUMBERS / channels));
+	const fields = [
+		own.getMemoryOffset((rows as TensorInfo).dataId),
+		own.getMemoryOffset(out.dataId),
+		sums,
+		count,
+		channels,
+		batch,
+	];
+	pool.run(kinds.gram, fields, Math.ceil(count / batch), (job) => pool.finishGram(job));
+	return out;
+}
+
+function product({ left, right }: Infos, own: BackendWasm, pool: Pool): TensorInfo {
+	const [rows, channels] = (left as TensorInfo).shape as [number, number];
+	const out = own.makeOutput([rows, channels], 'float32');
+	const panels = pool.workspace(channels * channels * 4);
+	pool.packPanels(own.getMemoryOffset((right as TensorInfo).dataId), channels, panels);
+	const fields = [
+		own.getMemoryOffset((left as TensorInfo).dataId),
+		panels,
+		own.getMemoryOffset(out.dataId),
+		rows,
+		channels,
+		ROWS,
+	];
+	pool.run(kinds.product, fields, Math.ceil(rows / ROWS));
+	return out;
+}
+
+/** The part of Emscripten's module that is used here; the package's own types leave it out. */
+interface EmscriptenModule {
+	_malloc(bytes: number): number;
+	_free(address: number): void;
+	readonly wasmMemory?: WebAssembly.Memory;
+	readonly asm?: Readonly<Record<string, unknown>>;
+}
+
+/** Emscripten names its memory in the threaded build only; in the other it is among the exports, under some letter. */
+function memoryOf({ wasmMemory, asm }: EmscriptenModule): WebAssembly.Memory | undefined {
+	return wasmMemory ?? Object.values(asm ?? {}).find((value) => value instanceof WebAssembly.Memory);
+}
