@@ -27,6 +27,13 @@ const weights: ObjectiveWeights = {
 /** So many evaluations fill the default history of ten pairs. */
 const HISTORY_FULL = 13;
 
+/** The estimate is asked for what is measured here. */
+const paintedLike = {
+	...defaultPaintOptions,
+	contentLayers: { relu4_1: 1 },
+	styleLayers: Object.fromEntries(style.map((layer) => [layer, 1])),
+};
+
 let peak: (() => number) | undefined;
 
 export async function measure({
@@ -84,7 +91,7 @@ export async function measure({
 			ratio: median((evaluations as number[]).map((ms, round) => ms / (forwards?.[round] as number))),
 			...(stock.length > 0 ? { stock: median(stock), stockRatio: median(stock) / own } : {}),
 			peakBytes,
-			estimatedBytes: bytesOfCanvas(size, size, { options: defaultPaintOptions }),
+			estimatedBytes: bytesOfCanvas(size, size, { options: paintedLike, backend: tf.getBackend() as 'wasm' }),
 		};
 	} finally {
 		tf.engine().endScope();

@@ -6,6 +6,7 @@ import {
 	fixtureErrors,
 	type PerceptionFixture,
 } from '../../src/features/paint/pipeline/testing/fixture';
+import { kernelThreads, startKernels } from '../../src/nets/kernels';
 
 export interface StepsRequest {
 	readonly steps: number;
@@ -117,7 +118,17 @@ const comparePerception: Job<PerceptionFixture, never, FixtureErrors> = {
 	run: async (fixture, ctx) => fixtureErrors(fixture, await ctx.model('perception')),
 };
 
+/** Starts the own kernels of the WASM backend, and tells on how many threads they work. */
+const kernelThreadsJob: Job<number, never, number> = {
+	priority: 'short',
+	async run(threads) {
+		await startKernels(threads);
+		return kernelThreads();
+	},
+};
+
 export const engineJobs = {
+	kernelThreads: kernelThreadsJob,
 	comparePerception,
 	steps,
 	quick,

@@ -97,10 +97,13 @@ export function convolveReluGradient(
 		const pooled = isPooled ? { pooled: [height, width] as const } : {};
 		return convolveByKernel(gradient, tensor, noBias, outputs, { gate: activation, ...pooled });
 	}
-	return tidy(() => {
-		const whole = isPooled ? poolGradient(activation, undefined, gradient, 'average') : gradient;
-		const x = mul<Tensor4D>(whole, step(activation));
+	const whole = isPooled ? poolGradient(activation, undefined, gradient, 'average') : gradient;
+	const masked = tidy(() => mul<Tensor4D>(whole, step(activation)));
+	if (isPooled) whole.dispose();
+	const x = tidy(() => {
 		const bias = slice(noBias, 0, backward.tensor.shape[3]);
-		return fused.conv2d({ x, filter: backward.tensor, strides: 1, pad: 'same', bias, activation: 'linear' });
+		return fused.conv2d({ x: masked, filter: backward.tensor, strides: 1, pad: 'same', bias, activation: 'linear' });
 	});
+	masked.dispose();
+	return x;
 }

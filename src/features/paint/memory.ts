@@ -26,6 +26,8 @@ export interface MemoryQuestion {
 	readonly aspect: number;
 	readonly blocks?: readonly Block[];
 	readonly isMasked?: boolean;
+	/** With WASM's own kernels filters take four times the room, and gradients less. Default: the larger of both. */
+	readonly backend?: 'wasm' | 'webgpu' | 'cpu';
 }
 
 const BYTES = 4;
@@ -45,6 +47,12 @@ export function estimateMemory(question: MemoryQuestion): number {
 
 /** The same for a canvas of exactly this size, and of tensors alone: what the bench measures. */
 export function bytesOfCanvas(width: number, height: number, question: Omit<MemoryQuestion, 'aspect'>): number {
+	const { backend } = question;
+	if (backend !== undefined) return bytesOn(backend === 'wasm', width, height, question);
+	return Math.max(bytesOn(true, width, height, question), bytesOn(false, width, height, question));
+}
+
+function bytesOn(hasKernels: boolean, width: number, height: number, question: Omit<MemoryQuestion, 'aspect'>): number {
 	const { options, blocks = perceptionBlocks, isMasked = false } = question;
 	const layers = layersUpTo(deepestLayer(options, blocks), width, height, blocks);
 	const pixels = width * height * 3;
@@ -52,8 +60,10 @@ export function bytesOfCanvas(width: number, height: number, question: Omit<Memo
 	let weights = 0;
 	let inputs = 3;
 	for (const { channels } of layers) {
-		// Each filter lies there twice: for the way forward, and rotated for the way back.
-		weights += 2 * 9 * inputs * channels + channels + inputs;
+		// Each filter lies there twice, for the way forward and, rotated, for the way back: 9 numbers
+		// or, transformed for Winograd's kernel, 36 (src/nets/kernels; large filters are left plain).
+		const taps = hasKernels && inputs % 4 === 0 && inputs * channels <= 256 * 256 ? 36 : 9;
+		weights += 2 * taps * inputs * channels + channels + inputs;
 		inputs = channels;
 	}
 	const targets = layers.reduce(
@@ -67,13 +77,15 @@ export function bytesOfCanvas(width: number, height: number, question: Omit<Memo
 		0,
 		...layers.map(({ name, size }) => (weightOf(options.styleLayers, name) > 0 ? size : 0)),
 	);
-	for (const { size, pooled } of layers) {
-		// On the way back the layer's gradient is there three times while it is summed and masked.
+	for (const { name, size, pooled } of layers) {
+		// On the way back the layer's gradient is there three times while it is summed and masked;
+		// the kernels mask in passing, and take what comes through a pooling small.
 		// Max pooling's gradient asks for what was pooled; average pooling's does not.
 		kept += size + (options.pooling === 'max' ? pooled : 0);
-		evaluation = Math.max(evaluation, kept + 3 * size);
+		const isTarget = weightOf(options.styleLayers, name) > 0 || weightOf(options.contentLayers, name) > 0;
+		evaluation = Math.max(evaluation, kept + (hasKernels && !isTarget ? 2 : 3) * size);
 	}
-	evaluation = Math.max(evaluation, kept + largestTransposed);
+	evaluation = Math.max(evaluation, kept + (hasKernels ? 0 : largestTransposed));
 
 	const vectors = vectorsOf(options);
 	const during = evaluation + (vectors.during + (isMasked ? 3 : 0)) * pixels;

@@ -1,7 +1,7 @@
 /** The kinds of work that can be done in batches, by number. */
-import { type Gram, gramBatch } from './gram';
-import { multiplyBatch, type Product } from './product';
-import { type Convolution, convolveBatch } from './winograd';
+import { Gram, gramBatch } from './gram';
+import { multiplyBatch, Product } from './product';
+import { Convolution, convolveBatch } from './winograd';
 
 export function doBatch(kind: i32, job: usize, index: i32, thread: i32): void {
 	if (kind == 0) convolveBatch(changetype<Convolution>(job), index, thread);

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import {
+	engine,
+	matMul,
+	memory,
+	type Tensor2D,
+	type Tensor4D,
+	tensor1d,
+	tensor2d,
+	tensor4d,
+} from '@tensorflow/tfjs-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { binaryFile, makeBinary } from '../../../scripts/kernels';
+import { normalNoise } from '../prng';
+import { startBackend } from '../testing/backends';
+import {
+	convolveByKernel,
+	fitsKernel,
+	fitsProduct,
+	gramByKernel,
+	kernelThreads,
+	multiplyByKernel,
+	startKernels,
+} from '.';
+import { transformFilter } from './winogradFilter';
+
+it('has the binary that its sources make', async () => {
+	expect(readFileSync(binaryFile, 'utf8') === (await makeBinary()), 'run npm run kernels').toBe(true);
+}, 60_000);
+
+describe('kernels', () => {
+	beforeAll(() => startBackend('kernels'));
+	beforeEach(() => {
+		engine().startScope('test');
+		return () => engine().endScope();
+	});
+
+	const shapes: [number, number, number, number][] = [
+		[16, 16, 4, 8],
+		[1, 1, 8, 8],
+		[3, 50, 12, 16],
+		[29, 31, 16, 24],
+		[18, 13, 32, 3],
+		[64, 64, 8, 16],
+	];
+	it.each(shapes)('convolve %i x %i, %i to %i channels', async (height, width, inputs, outputs) => {
+		const x = normalNoise(height * width * inputs, 1);
+		const filter = normalNoise(9 * inputs * outputs, 2);
+		const bias = new Float32Array(Math.max(8, outputs)).map((_, at) => at / 10 - 0.3);
+		const got = (relu: boolean) =>
+			convolveByKernel(
+				asTensor(x, height, width, inputs),
+				tensor1d(transformFilter(filter, inputs, outputs)),
+				tensor1d(bias),
+				outputs,
+				{ relu },
+			).data();
+		const wanted = convolve(x, height, width, inputs, filter, outputs, bias);
+		expectClose(await got(false), wanted);
+		expectClose(
+			await got(true),
+			wanted.map((v) => Math.max(0, v)),
+		);
+	});
+
+	it.each([
+		[16, 12],
+		[17, 13],
+	])('take the gradients of ReLU and average pooling in passing, %i x %i', async (height, width) => {
+		const [inputs, outputs] = [8, 16];
+		const [h, w] = [Math.floor(height / 2), Math.floor(width / 2)];
+		const small = normalNoise(h * w * inputs, 3);
+		const gate = normalNoise(height * width * inputs, 4);
+		const filter = normalNoise(9 * inputs * outputs, 5);
+		const none = new Float32Array(outputs);
+		const enlarged = Float32Array.from({ length: gate.length }, (_, at) => {
+			const [y, x] = [Math.floor(at / inputs / width), Math.floor(at / inputs) % width];
+			if (y >= 2 * h || x >= 2 * w || (gate[at] as number) <= 0) return 0;
+			return (small[((y >> 1) * w + (x >> 1)) * inputs + (at % inputs)] as number) / 4;
+		});
+		const got = convolveByKernel(
+			asTensor(small, h, w, inputs),
+			tensor1d(transformFilter(filter, inputs, outputs)),
+			tensor1d(none),
+			outputs,
+			{
+				gate: asTensor(gate, height, width, inputs),
+				pooled: [height, width],
+			},
+		);
+		expectClose(await got.data(), convolve(enlarged, height, width, inputs, filter, outputs, none));
+	});
+
+	it.each([
+		[6, 8],
+		[1000, 8],
+		[97, 32],
+		[1024, 40],
+	])('multiply %i rows of %i channels', async (rows, channels) => {
+		const left = tensor2d(normalNoise(rows * channels, 6), [rows, channels]);
+		const right = tensor2d(normalNoise(channels * channels, 7), [channels, channels]);
+		expect(fitsProduct(left.shape)).toBe(true);
+		expectClose(await multiplyByKernel(left, right).data(), (await matMul(left, right).data()) as Float32Array);
+		expectClose(await gramByKernel(left).data(), (await matMul<Tensor2D>(left, left, true).data()) as Float32Array);
+	});
+
+	it('leave one tensor each', () => {
+		const left = tensor2d(normalNoise(80, 6), [10, 8]);
+		const before = memory().numTensors;
+		gramByKernel(left);
+		expect(memory().numTensors).toBe(before + 1);
+	});
+
+	it('know what they cannot do', () => {
+		expect(fitsKernel({ inputs: 3, outputs: 32 })).toBe(false);
+		expect(fitsKernel({ inputs: 32, outputs: 12 })).toBe(false);
+		expect(fitsKernel({ inputs: 512, outputs: 512 })).toBe(false);
+		expect(fitsKernel({ inputs: 256, outputs: 256 })).toBe(true);
+		expect(fitsProduct([5, 8])).toBe(false);
+		expect(fitsProduct([50, 12])).toBe(false);
+	});
+
+	it('start once, on one thread where memory is not shared', async () => {
+		await startKernels(4);
+		expect(kernelThreads()).toBe(1);
+	});
+});
+
+describe('without kernels', () => {
+	it('there are none', async () => {
+		await startBackend('cpu');
+		await startKernels(2);
+		expect(kernelThreads()).toBe(0);
+		expect(fitsProduct([50, 8])).toBe(false);
+	});
+});
+
+const asTensor = (values: Float32Array, height: number, width: number, channels: number): Tensor4D =>
+	tensor4d(values, [1, height, width, channels]);
+
+/** A convolution as it is defined, in JavaScript's double precision. */
+function convolve(
+	x: Float32Array,
+	height: number,
+	width: number,
+	inputs: number,
+	filter: Float32Array,
+	outputs: number,
+	bias: Float32Array,
+): Float32Array {
+	const out = new Float32Array(height * width * outputs);
+	for (const at of out.keys()) {
+		const [o, column, row] = [at % outputs, Math.floor(at / outputs) % width, Math.floor(at / outputs / width)];
+		let sum = bias[o] as number;
+		for (let tap = 0; tap < 9; tap++) {
+			const [y, xx] = [row + Math.floor(tap / 3) - 1, column + (tap % 3) - 1];
+			if (y < 0 || y >= height || xx < 0 || xx >= width) continue;
+			for (let i = 0; i < inputs; i++) {
+				sum += (x[(y * width + xx) * inputs + i] as number) * (filter[(tap * inputs + i) * outputs + o] as number);
+			}
+		}
+		out[at] = sum;
+	}
+	return out;
+}
+
+function expectClose(got: ArrayLike<number>, wanted: Float32Array): void {
+	expect(got.length).toBe(wanted.length);
+	const largest = wanted.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
+	const off = wanted.reduce((m, v, at) => Math.max(m, Math.abs(v - (got[at] as number))), 0);
+	expect(off / largest).toBeLessThan(2e-5);
+}
