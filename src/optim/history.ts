@@ -9,12 +9,10 @@ export interface NewProducts {
 	/** s_i . y, s_i . g for every step s_i in memory, oldest first. */
 	readonly sy: readonly number[];
 	readonly sg: readonly number[];
-	/** y_i . y, y_i . g, y_i . d for every change y_i in memory. */
+	/** y_i . y, y_i . g for every change y_i in memory. */
 	readonly yy: readonly number[];
 	readonly yg: readonly number[];
-	readonly yd: readonly number[];
 	/** Of the new vectors among themselves. */
-	readonly dd: number;
 	readonly dy: number;
 	readonly dg: number;
 	readonly ownYY: number;
@@ -60,27 +58,26 @@ export class History {
 	 * Remembers the pair s = step * d, y. Pairs of too little curvature (s . y) would spoil every
 	 * later direction and are refused.
 	 *
+	 * @param direction the combination that d was made by
 	 * @returns whether it was taken; `dropsOldest` tells beforehand whether another one goes for it
 	 */
-	remember(products: NewProducts, step: number): boolean {
-		this.move(products);
+	remember(products: NewProducts, step: number, direction: Coefficients): boolean {
 		const curvature = step * products.dy;
-		const scale = step * Math.sqrt(products.dd * products.ownYY);
-		if (!(curvature > 1e-8 * scale)) return false;
-		let { yd } = products;
-		let newSy = [...products.sy];
-		let newYy = [...products.yy];
+		// Both sides of the slope's change count: a difference below their rounding is none.
+		const isCurved = curvature > 1e-7 * step * (Math.abs(products.dg) + Math.abs(products.dg - products.dy));
+		const yd = this.changesTimes(direction);
+		this.move(products);
+		if (!isCurved) return false;
+		let [newYd, newSy, newYy] = [yd, [...products.sy], [...products.yy]];
 		if (this.dropsOldest) {
 			this.sy = this.sy.slice(1).map((row) => row.slice(1));
 			this.yy = this.yy.slice(1).map((row) => row.slice(1));
 			this.sg = this.sg.slice(1);
 			this.yg = this.yg.slice(1);
-			yd = yd.slice(1);
-			newSy = newSy.slice(1);
-			newYy = newYy.slice(1);
+			[newYd, newSy, newYy] = [newYd.slice(1), newSy.slice(1), newYy.slice(1)];
 		}
 		for (const [i, row] of this.sy.entries()) row.push(newSy[i] as number);
-		this.sy.push([...yd.map((v) => step * v), curvature]);
+		this.sy.push([...newYd.map((v) => step * v), curvature]);
 		for (const [i, row] of this.yy.entries()) row.push(newYy[i] as number);
 		this.yy.push([...newYy, products.ownYY]);
 		this.sg.push(step * products.dg);
@@ -127,5 +124,16 @@ export class History {
 		for (let i = 0; i < this.length; i++)
 			slope += (s[i] as number) * (this.sg[i] as number) + (y[i] as number) * (this.yg[i] as number);
 		return slope;
+	}
+
+	/** y_i . d for every change y_i in memory, without touching a vector. */
+	private changesTimes({ s, y, g }: Coefficients): number[] {
+		return this.yg.map((product, i) => {
+			let sum = g * product;
+			for (let j = 0; j < this.length; j++) {
+				sum += (s[j] as number) * (this.sy[j]?.[i] as number) + (y[j] as number) * (this.yy[j]?.[i] as number);
+			}
+			return sum;
+		});
 	}
 }

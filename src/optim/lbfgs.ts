@@ -6,8 +6,8 @@ import {
 	mul,
 	reshape,
 	slice,
-	stack,
 	sub,
+	sum,
 	type Tensor1D,
 	type Tensor2D,
 	tensor2d,
@@ -93,6 +93,7 @@ class State {
 	/** What is remembered, oldest first: [pairs, variables] each. */
 	private pairs: Pairs | undefined;
 	private direction: Tensor1D | undefined;
+	private coefficients: Coefficients | undefined;
 	/** What the search stands on and what it tried last; often the same. */
 	private trials: Trial[] = [];
 
@@ -108,7 +109,7 @@ class State {
 	async begin(): Promise<Float32Array> {
 		const { values, gradient } = await this.objective(this.x);
 		this.gradient = gradient;
-		const packed = tidy(() => concat([values, squaredNorm(gradient)]));
+		const packed = tidy(() => concat([values, dot(gradient, gradient)]));
 		const terms = values.size;
 		values.dispose();
 		const read = await readAndDispose(packed);
@@ -129,6 +130,7 @@ class State {
 			slope = -this.squaredNorm;
 		}
 		this.direction?.dispose();
+		this.coefficients = coefficients;
 		this.direction = combine(coefficients, this.pairs, this.gradient as Tensor1D);
 		return { slope, norm: Math.sqrt(this.squaredNorm) };
 	}
@@ -173,7 +175,7 @@ class State {
 		const [trial] = this.trials as [Trial];
 		const [direction, gradient] = [this.direction as Tensor1D, this.gradient as Tensor1D];
 		const drops = this.history.dropsOldest;
-		if (this.history.remember(trial.products, trial.step)) {
+		if (this.history.remember(trial.products, trial.step, this.coefficients as Coefficients)) {
 			// One after the other: while it grows, each is there twice.
 			const { pairs } = this;
 			const s = append(pairs?.s, drops, () => mul(direction, trial.step));
@@ -208,11 +210,6 @@ class State {
 	}
 }
 
-function squaredNorm(gradient: Tensor1D): Tensor1D {
-	const column = reshape(gradient, [gradient.size, 1]) as Tensor2D;
-	return reshape(matMul(asRow(gradient), column), [1]);
-}
-
 /** The direction, as products of coefficients with the stacked vectors. */
 function combine({ s, y, g }: Coefficients, pairs: Pairs | undefined, gradient: Tensor1D): Tensor1D {
 	return tidy(() => {
@@ -224,15 +221,35 @@ function combine({ s, y, g }: Coefficients, pairs: Pairs | undefined, gradient: 
 }
 
 /**
- * Dot products of everything remembered, and of d, y, g, with y, g and d: [pairs, 3] twice and [3, 3], flat.
- * No operand is transposed: on WASM that would take a slow generic kernel.
+ * Dot products of everything remembered with y and with g, and of d, y, g among themselves, flat.
+ *
+ * Columns are views of vectors, not stacked: no operand is transposed or interleaved, which takes
+ * longer on WASM than the products do.
  */
 function productsOf(pairs: Pairs | undefined, before: Tensor1D, direction: Tensor1D, gradient: Tensor1D): Tensor1D[] {
 	const change = sub<Tensor1D>(gradient, before);
-	const columns = stack([change, gradient, direction], 1) as Tensor2D;
-	const rows = stack([direction, change, gradient]) as Tensor2D;
-	const flat = (left: Tensor2D) => reshape(matMul(left, columns), [-1]) as Tensor1D;
-	return pairs ? [flat(pairs.s), flat(pairs.y), flat(rows)] : [flat(rows)];
+	const remembered = pairs
+		? [pairs.s, pairs.y].flatMap((rows) => [change, gradient].map((column) => timesColumn(rows, column)))
+		: [];
+	const own: [Tensor1D, Tensor1D][] = [
+		[direction, change],
+		[direction, gradient],
+		[change, change],
+		[change, gradient],
+		[gradient, gradient],
+	];
+	return [...remembered, ...own.map(([a, b]) => dot(a, b))];
+}
+
+function timesColumn(rows: Tensor2D, column: Tensor1D): Tensor1D {
+	return reshape(matMul(rows, reshape(column, [column.size, 1]) as Tensor2D), [rows.shape[0]]);
+}
+
+/** a . b, [1]; summed in two stages, since single precision loses less in short sums. */
+function dot(a: Tensor1D, b: Tensor1D): Tensor1D {
+	let parts = 1;
+	while (parts < 512 && a.size % (2 * parts) === 0) parts *= 2;
+	return reshape(sum(sum(reshape(mul(a, b), [parts, a.size / parts]), 1)), [1]);
 }
 
 /** The rows with one more at the end, and without the first if that is to go. The old rows stay the caller's. */
@@ -247,21 +264,9 @@ function append(rows: Tensor2D | undefined, drops: boolean, row: () => Tensor1D)
 }
 
 function unpack(read: Float32Array, length: number): NewProducts {
-	const column = (from: number, c: number) => Array.from({ length }, (_, i) => read[(from + i) * 3 + c] as number);
-	const own = (row: number, c: number) => read[6 * length + row * 3 + c] as number;
-	return {
-		sy: column(0, 0),
-		sg: column(0, 1),
-		yy: column(length, 0),
-		yg: column(length, 1),
-		yd: column(length, 2),
-		dy: own(0, 0),
-		dg: own(0, 1),
-		dd: own(0, 2),
-		ownYY: own(1, 0),
-		ownYG: own(1, 1),
-		gg: own(2, 1),
-	};
+	const part = (n: number) => [...read.subarray(n * length, (n + 1) * length)];
+	const [dy, dg, ownYY, ownYG, gg] = read.subarray(4 * length) as unknown as [number, number, number, number, number];
+	return { sy: part(0), sg: part(1), yy: part(2), yg: part(3), dy, dg, ownYY, ownYG, gg };
 }
 
 async function readAndDispose(tensor: Tensor1D): Promise<Float32Array> {

@@ -19,7 +19,7 @@ import { startPicture } from './start';
 import { blendedGrams, openStyles } from './styles';
 
 /** Previews are for the eye: more often than this they only cost time. */
-const PREVIEW_EVERY_MS = 80;
+const PREVIEW_EVERY_MS = 150;
 /** How much work a lost device may cost at most, beside the step it was in. */
 const SNAPSHOT_EVERY_MS = 5000;
 
