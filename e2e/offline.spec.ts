@@ -24,7 +24,7 @@ test('the studio opens without a network after the first visit, still isolated',
 	await ruled(page);
 	await context.setOffline(true);
 	await page.reload();
-	await expect(page.getByRole('heading', { name: 'Atelier' }).first()).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
 	expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 	expect(await reaches(page, '/models/index.json')).toBe(true);
 	// And there was indeed no network.
