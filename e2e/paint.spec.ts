@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import {
+	colours,
+	empty,
+	gigantic,
+	greyscale,
+	notAPicture,
+	sideways,
+	type TestFile,
+	transparent,
+	truncated,
+} from './support/pictures';
+import { expect, test } from './support/test';
+
+const stage = (page: Page) => page.getByTestId('stage');
+const choose = (page: Page, ...files: TestFile[]) => page.getByLabel('Choose a photo').setInputFiles(files);
+
+async function setNumber(page: Page, label: string, value: number): Promise<void> {
+	const field = page.getByRole('spinbutton', { name: label });
+	await field.fill(String(value));
+	await field.press('Enter');
+}
+
+async function small(page: Page, evaluations: number, size = 64): Promise<void> {
+	await setNumber(page, 'Size, px', size);
+	await setNumber(page, 'Evaluations', evaluations);
+}
+
+const paint = (page: Page) => page.getByRole('button', { name: 'Paint', exact: true }).click();
+
+test('a sample is painted, compared, undone, saved, and its PNG brings every setting back', async ({ page }) => {
+	await page.goto('/');
+	await page.getByRole('button', { name: 'A cup of coffee' }).click();
+	await small(page, 12);
+	await setNumber(page, 'Content', 0.05);
+	await paint(page);
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	await expect(page.getByRole('button', { name: 'Backend: WASM' })).toBeVisible();
+	await expect(page.getByRole('button', { name: /^Painting: / })).toBeVisible();
+	const saved = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Save PNG' }).click();
+	const png = readFileSync(await (await saved).path());
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
+
+	await setNumber(page, 'Evaluations', 300);
+	await setNumber(page, 'Content', 1);
+	await choose(page, { name: 'again.png', mimeType: 'image/png', buffer: png });
+	await expect(page.getByRole('spinbutton', { name: 'Evaluations' })).toHaveValue('12');
+	await expect(page.getByRole('spinbutton', { name: 'Content', exact: true })).toHaveValue('0.05');
+});
+
+test('what is not a fit picture gets its sentence, and the photo stays', async ({ page }) => {
+	await page.goto('/');
+	await choose(page, colours());
+	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
+	const alert = page.getByRole('region', { name: 'Messages' }).getByRole('alert');
+	for (const [file, sentence] of [
+		[notAPicture(), /not a picture that can be opened/],
+		[empty(), /is empty \(0 bytes\)/],
+		[truncated(), /cut short/],
+		[gigantic(), /100,000 × 100,000/],
+		[colours(12, 12, 'tiny.png'), /only 12 × 12/],
+	] as const) {
+		await choose(page, file);
+		await expect(alert).toContainText(sentence);
+		await expect(stage(page).getByText('waves')).toBeVisible();
+	}
+});
+
+test('greyscale, transparent and turned photos are painted in their right shape', async ({ page }) => {
+	await page.goto('/');
+	await choose(page, sideways('coffee'));
+	// 600 x 400 held sideways stands upright.
+	await expect(stage(page).getByText('400 × 600')).toBeVisible();
+	for (const file of [greyscale(), transparent()]) {
+		await choose(page, file);
+		await expect(stage(page).getByText('96 × 64')).toBeVisible();
+		await small(page, 2);
+		await paint(page);
+		await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	}
+});
+
+test('a painting pauses, stops and is kept; a discarded one leaves nothing', async ({ page }) => {
+	await page.goto('/');
+	await choose(page, colours());
+	await small(page, 2000, 96);
+	await paint(page);
+	await page.getByRole('button', { name: 'Pause' }).click();
+	await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible();
+	await page.getByRole('button', { name: 'Resume' }).click();
+	await page.getByRole('button', { name: 'Stop and keep' }).click();
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	await paint(page);
+	await expect(stage(page)).toHaveAttribute('data-state', 'painting');
+	await page.getByRole('button', { name: 'Discard' }).click();
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	await expect(page.getByRole('button', { name: /^Painting: / })).toHaveCount(1);
+});
+
+test('the keyboard alone gets to a painting', async ({ page }) => {
+	await page.goto('/');
+	await page.getByRole('button', { name: 'Chelsea the cat' }).focus();
+	await page.keyboard.press('Enter');
+	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
+	await small(page, 2);
+	await page.getByRole('button', { name: 'Paint', exact: true }).focus();
+	await page.keyboard.press('Enter');
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test(`nothing stands in the way of a screen reader, ${colorScheme}`, async ({ page }) => {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await page.goto('/');
+		await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
+		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		await choose(page, colours());
+		await expect(stage(page)).toHaveAttribute('data-state', 'ready');
+		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	});
+}

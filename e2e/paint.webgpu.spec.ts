@@ -1,0 +1,18 @@
+import { colours } from './support/pictures';
+import { expect, test } from './support/test';
+
+test('a painting of 64 px on WebGPU, told by the page as such', async ({ page }) => {
+	await page.goto('/?backend=webgpu');
+	await page.getByLabel('Choose a photo').setInputFiles([colours()]);
+	for (const [label, value] of [
+		['Size, px', '64'],
+		['Evaluations', '4'],
+	] as const) {
+		const field = page.getByRole('spinbutton', { name: label });
+		await field.fill(value);
+		await field.press('Enter');
+	}
+	await page.getByRole('button', { name: 'Paint', exact: true }).click();
+	await expect(page.getByTestId('stage')).toHaveAttribute('data-state', 'finished');
+	await expect(page.getByRole('button', { name: 'Backend: WebGPU' })).toBeVisible();
+});
