@@ -112,22 +112,22 @@ export function App() {
 						<span>{hints[purposeOf(zone)]}</span>
 					</p>
 				)}
+				<input
+					ref={file}
+					id="photo-file"
+					type="file"
+					className="visually-hidden"
+					tabIndex={-1}
+					aria-label="Choose a photo"
+					accept="image/*,.heic,.heif,.avif"
+					multiple
+					onChange={(event) => {
+						takeFiles([...(event.target.files ?? [])], purpose.current);
+						event.target.value = ''; // the same file can be chosen again
+					}}
+				/>
 			</main>
 			<Filmstrip library={library} onAdd={() => pictures.choose('photo')} onRemove={remove} />
-			<input
-				ref={file}
-				id="photo-file"
-				type="file"
-				className="visually-hidden"
-				tabIndex={-1}
-				aria-label="Choose a photo"
-				accept="image/*,.heic,.heif,.avif"
-				multiple
-				onChange={(event) => {
-					takeFiles([...(event.target.files ?? [])], purpose.current);
-					event.target.value = ''; // the same file can be chosen again
-				}}
-			/>
 			{camera && (
 				<Suspense fallback={null}>
 					<CameraDialog onSnap={takeShot} onClose={() => setCamera(false)} onError={report} />
