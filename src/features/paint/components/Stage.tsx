@@ -35,7 +35,7 @@ export function Stage({ masking, onMasking }: StageProps) {
 	const state = running ? 'painting' : photo === undefined ? 'empty' : painting ? 'finished' : 'ready';
 	return (
 		<section className="stage" aria-label="Easel" data-testid="stage" data-state={state}>
-			{photo && <h1 className="visually-hidden">Paint: {photo.name}</h1>}
+			{photo && <h1 className="visually-hidden">Paint</h1>}
 			{photo && (
 				<div className="toolbar" role="toolbar" aria-label="Picture">
 					<div className="toolbar-about">
