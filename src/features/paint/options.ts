@@ -69,7 +69,7 @@ export const paintOptions = {
 	}),
 	contentWeight: number({
 		label: 'Content',
-		default: 0.02,
+		default: 0.04,
 		min: 0,
 		max: 10,
 		step: 0.001,
