@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { root } from '../scripts/build';
+import { defaultPaintOptions } from '../src/features/paint/options';
 import { readText } from '../src/library/png/text';
 
 interface Ended {
@@ -33,7 +34,8 @@ test('paints without a window, writes a PNG with its recipe, and prints one line
 	expect(line).toMatchObject({ out, width: 64, height: 43, evaluations: 4, backend: 'wasm' });
 	expect(line.modelHash).toMatch(/^[0-9a-f]{64}$/);
 	const { content: contentLoss, style, totalVariation, total } = line.losses;
-	expect(total).toBeCloseTo(0.02 * contentLoss + style + 0.001 * totalVariation, 3);
+	const { contentWeight, styleWeight, tvWeight } = defaultPaintOptions;
+	expect(total).toBeCloseTo(contentWeight * contentLoss + styleWeight * style + tvWeight * totalVariation, 3);
 	expect(stderr).toContain('4/4');
 
 	const png = readFileSync(out);
