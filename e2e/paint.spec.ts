@@ -101,6 +101,38 @@ test('a painting pauses, stops and is kept; a discarded one leaves nothing', asy
 	await expect(page.getByRole('button', { name: /^Painting: / })).toHaveCount(1);
 });
 
+/** Tensors and bytes of the worker, through the automation surface over the page's own engine. */
+const memory = (page: Page) => page.evaluate(() => window.atelier?.engine.memory());
+
+test('a discarded painting gives all its memory back', async ({ page }) => {
+	await page.goto('/?automation');
+	await choose(page, colours());
+	await small(page, 3, 96);
+	await paint(page);
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	const before = await memory(page);
+	await setNumber(page, 'Evaluations', 2000);
+	await paint(page);
+	await expect(page.getByText(/^\d+ of 2000/)).toBeVisible();
+	expect((await memory(page))?.tensors).toBeGreaterThan(before?.tensors ?? Number.POSITIVE_INFINITY);
+	await page.getByRole('button', { name: 'Discard' }).click();
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	await expect.poll(async () => (await memory(page))?.tensors).toBe(before?.tensors);
+	expect((await memory(page))?.bytes).toBe(before?.bytes);
+});
+
+test('a painting goes on when its worker dies', async ({ page }) => {
+	await page.goto('/?automation');
+	await choose(page, colours());
+	await small(page, 150, 128);
+	await paint(page);
+	await expect(page.getByText(/^\d+ of 150/)).toBeVisible();
+	await page.evaluate(() => window.atelier?.engine.simulateLoss('worker'));
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	await expect(page.getByRole('button', { name: /^Painting: / })).toHaveCount(1);
+	await expect(page.getByRole('region', { name: 'Messages' }).getByRole('alert')).toBeEmpty();
+});
+
 test('the keyboard alone gets to a painting', async ({ page }) => {
 	await page.goto('/');
 	await page.getByRole('button', { name: 'Chelsea the cat' }).focus();
