@@ -1,5 +1,4 @@
 /** Makes files of VGG's true layout and size with made-up values: the real ones are others' work and 80 MB each. */
-import { writeFileSync } from 'node:fs';
 import { File, type Group, ready } from 'h5wasm/node';
 
 export const convolutions = {
@@ -143,8 +142,4 @@ function halves(values: Float32Array): Uint8Array {
 		to[i] = exponent <= 0 ? 0 : ((bits >>> 16) & 0x8000) | (exponent << 10) | ((bits >>> 13) & 0x3ff);
 	}
 	return new Uint8Array(to.buffer);
-}
-
-export function writeTorchvisionFile(path: string, architecture: Architecture, dtype: 'F32' | 'F16' = 'F32'): void {
-	writeFileSync(path, torchvisionFile(architecture, dtype));
 }

@@ -35,7 +35,6 @@ const stylesConfig = z.object({
 });
 
 export type FileEntry = z.infer<typeof fileEntry>;
-export type ModelEntry = z.infer<typeof modelEntry>;
 export type ModelIndex = z.infer<typeof modelIndex>;
 export type StylesConfig = z.infer<typeof stylesConfig>;
 

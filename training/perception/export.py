@@ -5,7 +5,7 @@
 Each channel is divided by its mean over pictures and the next layer multiplied by it (ReLU and average pooling allow
 that), so that means are near 1, as Gatys et al. 2015 normalised VGG: no layer and no channel drowns another. Channels
 that seldom speak are raised less (SHRINKAGE): raised in full, their rare outbursts rule the Gram matrices, and L-BFGS
-takes twice as many evaluations to the same style (measured by training.styles.judge).
+catches less of a style in 200 evaluations than it otherwise does in 100 (docs/figures.md).
 """
 
 import argparse
