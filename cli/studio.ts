@@ -3,7 +3,7 @@ import { chromium, type Page } from 'playwright';
 import { buildIfNeeded, dist } from '../scripts/build';
 import { findChromium, quietFlags, softwareGpuFlags } from '../scripts/findChromium';
 import { serve } from '../scripts/server';
-import type {} from '../src/app/automationTypes';
+import type {} from '../src/app/automation/types';
 
 export interface StudioOptions {
 	/** Undefined lets the page choose as it does for a visitor. */

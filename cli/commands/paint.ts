@@ -2,7 +2,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { dist } from '../../scripts/build';
-import type { AutomatedFile, AutomatedPaint } from '../../src/app/automationTypes';
+import type { AutomatedFile, AutomatedPaint } from '../../src/app/automation/types';
 import { type PaintOptions, paintOptions } from '../../src/features/paint/options';
 import { command } from '../command';
 import { type Flags, type FlagTable, UsageError } from '../flags';

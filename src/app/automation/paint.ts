@@ -1,24 +1,18 @@
-/**
- * `window.atelier`, for the command line, the bench and the tests: the Paint tab without its panel, over the same
- * engine and the same intake. Loaded only when the page was opened with `?automation`.
- */
-import { type Catalogue, loadCatalogue } from '../features/paint/catalogue';
-import type { PaintOptions } from '../features/paint/options';
-import { dataAddress, encode } from '../features/paint/picture';
-import { waitingText } from '../features/paint/run';
-import type { Photo, Run } from '../features/paint/state';
-import { createPaint, type Paint } from '../features/paint/store';
-import { takePicture } from '../library/intake/intake';
-import { browserTools, hashOf } from '../library/intake/tools';
-import type { AutomatedFile, AutomatedPaint, AutomatedPainting, Base64 } from './automationTypes';
-import { engine } from './engine';
-
-const toBytes = (text: Base64) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-
-const toBase64 = async (file: Blob): Promise<Base64> => (await dataAddress(file)).split(',')[1] ?? '';
+/** The Paint tab without its panel, over the same engine and the same intake. */
+import { type Catalogue, loadCatalogue } from '../../features/paint/catalogue';
+import type { PaintOptions } from '../../features/paint/options';
+import { dataAddress, encode } from '../../features/paint/picture';
+import { waitingText } from '../../features/paint/run';
+import type { Photo, Run } from '../../features/paint/state';
+import { createPaint, type Paint } from '../../features/paint/store';
+import { takePicture } from '../../library/intake/intake';
+import { browserTools, hashOf } from '../../library/intake/tools';
+import { engine } from '../engine';
+import { fromBase64, toBase64 } from './base64';
+import type { AutomatedFile, AutomatedPaint, AutomatedPainting } from './types';
 
 async function take({ data, name }: AutomatedFile): Promise<Photo> {
-	const { picture, width, height } = await takePicture(new Blob([toBytes(data)]), name, browserTools);
+	const { picture, width, height } = await takePicture(new Blob([fromBase64(data)]), name, browserTools);
 	return { name, picture, width, height, hash: await hashOf(picture) };
 }
 
@@ -36,7 +30,7 @@ async function setStyles(paint: Paint, styles: AutomatedPaint['styles'], catalog
 }
 
 async function setNetwork(paint: Paint, { data, name }: AutomatedFile): Promise<void> {
-	const { network } = await engine.run('adoptNetwork', { file: new Blob([toBytes(data)]), name });
+	const { network } = await engine.run('adoptNetwork', { file: new Blob([fromBase64(data)]), name });
 	paint.setOwnNetworks([network]);
 	paint.setNetwork(network);
 }
@@ -56,7 +50,8 @@ function lineOf(run: Run): string {
 	return `${evaluation}/${evaluations}  ${width} x ${height}  loss ${loss}  ${Math.ceil(secondsLeft)} s left`;
 }
 
-async function paint(job: AutomatedPaint, onProgress?: (line: string) => void): Promise<AutomatedPainting> {
+/** Paints as the tab would. @param onProgress gets a line of text now and then */
+export async function paint(job: AutomatedPaint, onProgress?: (line: string) => void): Promise<AutomatedPainting> {
 	const paint = createPaint(engine, { encode, dataAddress, tell: (sentence) => onProgress?.(sentence) });
 	const catalogue = await loadCatalogue();
 	paint.setPhoto(await take(job.content));
@@ -77,11 +72,6 @@ async function paint(job: AutomatedPaint, onProgress?: (line: string) => void): 
 	if (painting === undefined) throw new Error('The painting was discarded.');
 	const { picture, losses, styleLayerLosses, evaluations, seconds, backend, modelHash } = painting.result;
 	const { width, height } = picture;
-	const png = await toBase64(painting.png);
+	const png = toBase64(await painting.png.arrayBuffer());
 	return { png, width, height, losses, styleLayerLosses, evaluations, seconds, backend, modelHash };
-}
-
-/** Sets `window.atelier`. */
-export function exposeAutomation(): void {
-	window.atelier = { paint, engine };
 }

@@ -1,7 +1,7 @@
 /** What a script may ask of the page when it was opened with `?automation`. Imported by page, command line and tests. */
-import type { Engine, JobTable } from '../engine/protocol';
-import type { PaintOptions } from '../features/paint/options';
-import type { Losses } from '../features/paint/types';
+import type { Engine, JobTable } from '../../engine/protocol';
+import type { PaintOptions } from '../../features/paint/options';
+import type { Losses } from '../../features/paint/types';
 
 /** Files cross between script and page as base64, since both sides speak JSON. */
 export type Base64 = string;

@@ -1,0 +1,11 @@
+/**
+ * `window.atelier`, for the command line, the bench and the tests: the tabs without their panels. Loaded only when the
+ * page was opened with `?automation`.
+ */
+import { engine } from '../engine';
+import { paint } from './paint';
+
+/** Sets `window.atelier`. */
+export function exposeAutomation(): void {
+	window.atelier = { paint, engine };
+}
