@@ -1,9 +1,10 @@
 /** The page's one engine. Its worker starts when the first job, or `start`, asks for it. */
 import { createEngine } from '../engine/client';
 import { wantedBackend } from '../engine/wanted';
+import type { FindJobs } from '../features/find/types';
 import type { PaintJobs } from '../features/paint/types';
 
-export const engine = createEngine<PaintJobs>({
+export const engine = createEngine<PaintJobs & FindJobs>({
 	spawn: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'atelier' }),
 	backend: wantedBackend(location.search),
 });

@@ -6,8 +6,8 @@ it('is the base64 that Node knows, both ways, also over more bytes than a call t
 	const text = Buffer.from(bytes).toString('base64');
 	expect(toBase64(bytes)).toBe(text);
 	expect(toBase64(bytes.buffer)).toBe(text);
-	expect(fromBase64(text)).toEqual(bytes);
-	expect(fromBase64('')).toEqual(new Uint8Array());
+	expect(Buffer.from(bytes).equals(fromBase64(text))).toBe(true);
+	expect(fromBase64('')).toHaveLength(0);
 });
 
 it('takes no more of a buffer than the view shows', () => {
