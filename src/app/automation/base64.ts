@@ -9,7 +9,7 @@ export function fromBase64(text: Base64): Uint8Array<ArrayBuffer> {
 	return bytes;
 }
 
-export function toBase64(data: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Base64 {
+export function toBase64(data: ArrayBufferLike | ArrayBufferView): Base64 {
 	const bytes = ArrayBuffer.isView(data)
 		? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 		: new Uint8Array(data);

@@ -3,9 +3,10 @@
  * page was opened with `?automation`.
  */
 import { engine } from '../engine';
+import { find } from './find';
 import { paint } from './paint';
 
 /** Sets `window.atelier`. */
 export function exposeAutomation(): void {
-	window.atelier = { paint, engine };
+	window.atelier = { paint, find, engine };
 }

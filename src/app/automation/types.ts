@@ -1,5 +1,15 @@
 /** What a script may ask of the page when it was opened with `?automation`. Imported by page, command line and tests. */
 import type { Engine, JobTable } from '../../engine/protocol';
+import type {
+	AnalogyRequest,
+	Caption,
+	CaptionOptions,
+	EncodedSentence,
+	InvertRequest,
+	InvertResult,
+	NearWordsResult,
+	NeighboursRequest,
+} from '../../features/find/types';
 import type { PaintOptions } from '../../features/paint/options';
 import type { Losses } from '../../features/paint/types';
 
@@ -39,9 +49,47 @@ export interface AutomatedPainting {
 	readonly modelHash: string;
 }
 
+/** A picture with its point in the joint space, or the sentence that says why it has none. */
+export type AutomatedPicture =
+	| {
+			readonly name: string;
+			/** SHA-256 of the file, hex. */
+			readonly hash: string;
+			readonly width: number;
+			readonly height: number;
+			/** Float32 numbers, little-endian. */
+			readonly vector: Base64;
+			readonly captions: readonly Caption[];
+	  }
+	| { readonly name: string; readonly why: string };
+
+export interface AutomatedEmbedding {
+	/** Absent when no picture reached the networks. */
+	readonly modelHash?: string;
+	/** As many as were asked for, in their order. */
+	readonly pictures: readonly AutomatedPicture[];
+}
+
+export type AutomatedSentence = Omit<EncodedSentence, 'vector'> & { readonly vector?: Base64 };
+export type AutomatedInversion = Omit<InvertResult, 'vector'> & { readonly vector: Base64 };
+
+/** Each `tell` gets a line of text now and then. */
+export interface AutomatedFind {
+	embed(
+		files: readonly AutomatedFile[],
+		captions: CaptionOptions,
+		tell?: (line: string) => void,
+	): Promise<AutomatedEmbedding>;
+	encode(text: string, tell?: (line: string) => void): Promise<AutomatedSentence>;
+	invert(request: InvertRequest, tell?: (line: string) => void): Promise<AutomatedInversion>;
+	nearWords(request: NeighboursRequest, tell?: (line: string) => void): Promise<NearWordsResult>;
+	analogy(request: AnalogyRequest, tell?: (line: string) => void): Promise<NearWordsResult>;
+}
+
 export interface Automation {
 	/** @param onProgress gets a line of text now and then */
 	paint(job: AutomatedPaint, onProgress?: (line: string) => void): Promise<AutomatedPainting>;
+	readonly find: AutomatedFind;
 	/** The engine that the panels use too: its memory, its status, and losses on purpose. */
 	readonly engine: Pick<Engine<JobTable>, 'memory' | 'simulateLoss' | 'start'>;
 }
