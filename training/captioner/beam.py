@@ -1,0 +1,49 @@
+"""Beam search over many pictures at once: the reference for src/nets/beamSearch.ts."""
+
+import torch
+
+from training.captioner.model import Captioner
+from training.captioner.text import END, START
+
+
+def repeats_trigram(words: list[int]) -> bool:
+    """Whether the last three words stood there before."""
+    last = words[-3:]
+    return len(last) == 3 and any(words[i : i + 3] == last for i in range(len(words) - 3))
+
+
+@torch.no_grad()
+def beam_search(model: Captioner, vectors: torch.Tensor, beam_size: int = 3, length_normalisation: float = 0.7, max_length: int = 20) -> list[list[tuple[list[int], float]]]:
+    """vectors (N,300) -> for each picture its captions (word ids, log-probability), best first.
+
+    Scored by log-probability / (words + 1)^length_normalisation. Finished hypotheses are kept, and a picture is done
+    with beam_size of them; what is unfinished after max_length words counts only where nothing finished.
+    """
+    h = model.start(vectors)
+    live: list[list[tuple[list[int], float]]] = [[([], 0.0)] for _ in vectors]
+    done: list[list[tuple[list[int], float]]] = [[] for _ in vectors]
+    for length in range(max_length + 1):
+        rows = [(p, *hypothesis) for p, hypotheses in enumerate(live) for hypothesis in hypotheses]
+        if not rows:
+            break
+        log, h = model.next(torch.tensor([words[-1] if words else START for _, words, _ in rows]), h)
+        values, ids = (t.tolist() for t in log.topk(beam_size * 2))
+        candidates: list[list[tuple[float, list[int], int]]] = [[] for _ in vectors]
+        for row, (p, words, score) in enumerate(rows):
+            for value, word in zip(values[row], ids[row], strict=True):
+                if word == END or not repeats_trigram([*words, word]):
+                    candidates[p].append((score + value, [*words, word], row))
+        parents: list[int] = []
+        for p, found in enumerate(candidates):
+            best = sorted(found, key=lambda c: -c[0])[:beam_size]
+            done[p] += [(words[:-1], score) for score, words, _ in best if words[-1] == END]
+            if length == max_length:
+                continue
+            goes_on = [c for c in best if c[1][-1] != END] if len(done[p]) < beam_size else []
+            live[p] = [(words, score) for score, words, _ in goes_on]
+            parents += [row for _, _, row in goes_on]
+        h = h[parents]
+    return [
+        sorted(d or l, key=lambda c: -c[1] / (len(c[0]) + 1) ** length_normalisation)[:beam_size]
+        for d, l in zip(done, live, strict=True)
+    ]

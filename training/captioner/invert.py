@@ -1,0 +1,42 @@
+"""Search through the decoder: the picture vectors for which it would say a sentence (src/features/find/pipeline/invert does the same)."""
+
+import torch
+import torch.nn.functional as F
+
+from training.captioner.shipped import Shipped
+from training.captioner.text import END, PAD, START, padded
+
+
+def invert(shipped: Shipped, sentences: list[list[int]], restarts: int = 4, steps: int = 60, rate: float = 0.03, prior_weight: float = 0.002, seed: int = 1) -> torch.Tensor:
+    """Sentences as ids -> (N,300) of length 1.
+
+    Each restart begins at a draw from the Gaussian fitted to picture vectors and follows Adam on the sentence's negative
+    log-likelihood a word plus prior_weight times the prior's; the restarts are averaged by softmax of their losses.
+    """
+    model, count = shipped.model, len(sentences)
+    for parameter in model.parameters():
+        parameter.requires_grad_(False)
+    random = torch.Generator().manual_seed(seed)
+    noise = torch.randn(count * restarts, len(shipped.prior_mean), generator=random)
+    x = shipped.prior_mean + torch.linalg.solve(shipped.prior_whitening, noise.T).T
+    x.requires_grad_(True)
+    rows = [s for s in sentences for _ in range(restarts)]
+    said, wanted = padded([[START, *s] for s in rows]), padded([[*s, END] for s in rows])
+    there = wanted != PAD
+    row = there.nonzero()[:, 0]
+    optimiser = torch.optim.Adam([x], lr=rate)
+
+    def losses() -> torch.Tensor:
+        v = F.normalize(x, dim=1)
+        each = F.cross_entropy(model.tell(v, said), wanted[there], reduction="none")
+        likelihood = torch.zeros(len(rows)).index_add(0, row, each) / there.sum(1)
+        prior = ((v - shipped.prior_mean) @ shipped.prior_whitening.T).square().sum(1) / 2
+        return likelihood + prior_weight * prior
+
+    for _ in range(steps):
+        optimiser.zero_grad()
+        losses().sum().backward()
+        optimiser.step()
+    with torch.no_grad():
+        weight = F.softmax(-4 * losses().view(count, restarts), dim=1)
+        return F.normalize((F.normalize(x, dim=1).view(count, restarts, -1) * weight[..., None]).sum(1), dim=1)

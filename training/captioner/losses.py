@@ -1,0 +1,37 @@
+"""What the captioner is taught by."""
+
+import torch
+import torch.nn.functional as F
+
+from training.captioner.text import END, PAD, START, padded
+
+MARGIN = 0.2
+LONGEST = 16
+
+
+def caption_loss(model, vectors: torch.Tensor, sentences: list[list[int]], smoothing: float = 0.1) -> torch.Tensor:
+    """Cross entropy a word of the sentences that belong to the vectors (N,300), the end sign included.
+
+    What a sentence says beyond LONGEST words is not asked for: a few long ones would make every batch twice as dear.
+    """
+    said = padded([[START, *s[:LONGEST]] for s in sentences])
+    wanted = padded([[*s, END][: LONGEST + 1] for s in sentences])
+    return F.cross_entropy(model.tell(vectors, said).float(), wanted[wanted != PAD], label_smoothing=smoothing)
+
+
+def joint_loss(pictures: torch.Tensor, sentences: torch.Tensor, owner: torch.Tensor, log_temperature: torch.Tensor, hardest: float) -> torch.Tensor:
+    """Contrastive both ways over the batch (InfoNCE), plus `hardest` times the hinge of the hardest negative (VSE++, Faghri et al. 2018).
+
+    pictures (N,300), sentences (M,300), owner (M): the picture of each sentence.
+    """
+    similarity = sentences @ pictures.T
+    mine = owner[:, None] == torch.arange(len(pictures))[None]
+    scaled = similarity / log_temperature.clamp(-4, -1).exp()
+    to_picture = F.cross_entropy(scaled, owner)
+    # A picture has several sentences here: each is asked for with its sisters left out.
+    others = scaled.masked_fill(mine, -1e9).logsumexp(0)
+    own = scaled.gather(1, owner[:, None])[:, 0]
+    to_sentence = F.softplus(others[owner] - own).mean()
+    positive, negative = similarity.gather(1, owner[:, None])[:, 0], similarity.masked_fill(mine, -1)
+    hinge = F.relu(MARGIN + negative.max(1).values - positive).mean() + F.relu(MARGIN + negative.max(0).values[owner] - positive).mean()
+    return (to_picture + to_sentence) / 2 + hardest * hinge

@@ -1,0 +1,141 @@
+"""The captioner: one 300-number picture vector that a GRU tells words from and an LSTM's sentences are compared with."""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from training.captioner.text import PAD, START
+from training.common.exported import Exported
+
+VECTOR = 300
+
+
+@dataclass(frozen=True)
+class Sizes:
+    words: int
+    picture: int
+    hidden: int = 512
+    sentence_hidden: int = 512
+
+
+class Gru(nn.Module):
+    """PyTorch's nn.GRU (its names, gates r, z, n), unrolled so that it runs in bf16 where that is faster."""
+
+    def __init__(self, inputs: int, hidden: int):
+        super().__init__()
+        self.hidden = hidden
+        bound = hidden**-0.5
+        for name, shape in {"weight_ih": (3 * hidden, inputs), "weight_hh": (3 * hidden, hidden), "bias_ih": (3 * hidden,), "bias_hh": (3 * hidden,)}.items():
+            setattr(self, name, nn.Parameter(torch.empty(shape).uniform_(-bound, bound)))
+
+    def step(self, gates: torch.Tensor, h: torch.Tensor) -> torch.Tensor:
+        """gates: weight_ih x + bias_ih, (N,3H); h (N,H) -> the next h."""
+        (r, z, n), (hr, hz, hn) = gates.chunk(3, 1), F.linear(h, self.weight_hh, self.bias_hh).chunk(3, 1)
+        n, z = torch.tanh(n + torch.sigmoid(r + hr) * hn), torch.sigmoid(z + hz)
+        return n + z * (h - n)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(N,T,inputs) -> all states (N,T,H), from a state of zeros."""
+        gates, states = F.linear(x, self.weight_ih, self.bias_ih), []
+        h = gates.new_zeros(len(x), self.hidden)
+        for t in range(x.shape[1]):
+            h = self.step(gates[:, t], h)
+            states.append(h)
+        return torch.stack(states, 1)
+
+
+class Lstm(nn.Module):
+    """PyTorch's nn.LSTM (gates i, f, g, o), unrolled likewise."""
+
+    def __init__(self, inputs: int, hidden: int):
+        super().__init__()
+        self.hidden = hidden
+        bound = hidden**-0.5
+        for name, shape in {"weight_ih": (4 * hidden, inputs), "weight_hh": (4 * hidden, hidden), "bias_ih": (4 * hidden,), "bias_hh": (4 * hidden,)}.items():
+            setattr(self, name, nn.Parameter(torch.empty(shape).uniform_(-bound, bound)))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        gates, states = F.linear(x, self.weight_ih, self.bias_ih), []
+        h = c = gates.new_zeros(len(x), self.hidden)
+        for t in range(x.shape[1]):
+            i, f, g, o = (gates[:, t] + F.linear(h, self.weight_hh, self.bias_hh)).chunk(4, 1)
+            c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+            h = torch.sigmoid(o) * torch.tanh(c)
+            states.append(h)
+        return torch.stack(states, 1)
+
+
+class Captioner(nn.Module):
+    def __init__(self, sizes: Sizes, dropout: float = 0.4):
+        super().__init__()
+        self.sizes = sizes
+        self.picture = nn.Linear(sizes.picture, VECTOR)
+        self.embedding = nn.Parameter(torch.randn(sizes.words, VECTOR) * 0.1)
+        self.picture_scale = nn.Parameter(torch.tensor([2.0]))
+        self.decoder = Gru(VECTOR, sizes.hidden)
+        self.output = nn.Linear(sizes.hidden, VECTOR)
+        self.word_bias = nn.Parameter(torch.zeros(sizes.words))
+        self.encoder = Lstm(VECTOR, sizes.sentence_hidden)
+        self.sentence = nn.Linear(sizes.sentence_hidden, VECTOR)
+        self.log_temperature = nn.Parameter(torch.tensor(-2.6))
+        self.dropout = nn.Dropout(dropout)
+        self.picture_dropout = nn.Dropout(0.25)
+
+    def look(self, features: torch.Tensor) -> torch.Tensor:
+        """Pooled features (N,C) -> points of the joint space, (N,300), each of length 1."""
+        return F.normalize(self.picture(self.picture_dropout(features)).float(), dim=1)
+
+    def logits(self, states: torch.Tensor) -> torch.Tensor:
+        return F.linear(self.output(self.dropout(states)), self.embedding, self.word_bias)
+
+    def tell(self, vectors: torch.Tensor, said: torch.Tensor) -> torch.Tensor:
+        """vectors (N,300); said (N,T) ids beginning with START, padded -> logits (K,words) of what comes after each that is no padding."""
+        words = self.dropout(self.embedding[said])
+        inputs = torch.cat([(vectors * self.picture_scale)[:, None].to(words.dtype), words], 1)
+        return self.logits(self.decoder(inputs)[:, 1:][said != PAD])
+
+    def read(self, words: torch.Tensor) -> torch.Tensor:
+        """(N,T) ids padded at the end -> the sentences' points of the joint space, (N,300), each of length 1."""
+        states, there = self.encoder(self.dropout(self.embedding[words])), (words != PAD).float()[..., None]
+        mean = (states.float() * there).sum(1) / there.sum(1).clamp(min=1)
+        return F.normalize(self.sentence(self.dropout(mean)).float(), dim=1)
+
+    def start(self, vectors: torch.Tensor) -> torch.Tensor:
+        """The decoder's state once it has seen the picture, (N,H): START comes next."""
+        return self.decoder((vectors * self.picture_scale)[:, None])[:, 0]
+
+    def next(self, ids: torch.Tensor, h: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """ids (N), states (N,H) -> log-probabilities (N,words) and the next states."""
+        h = self.decoder.step(F.linear(self.embedding[ids], self.decoder.weight_ih, self.decoder.bias_ih), h)
+        logits = self.logits(h).float()
+        logits[:, : START + 1] = -1e9
+        logits[:, START + 2] = -1e9
+        return F.log_softmax(logits, 1), h
+
+
+TOP = ("5_2", "6_1", "6_2")
+
+
+class Top(nn.Module):
+    """Perception's layers above relu5_1, begun from the exported network: (N,256,h,w) -> (N,384) pooled."""
+
+    def __init__(self, network: Exported):
+        super().__init__()
+        self.convs = nn.ModuleDict()
+        for name in TOP:
+            weight, bias = (network.tensors[f"conv{name}.{kind}"] for kind in ("weight", "bias"))
+            conv = nn.Conv2d(weight.shape[1], weight.shape[0], 3, padding=1)
+            conv.weight.data.copy_(weight)
+            conv.bias.data.copy_(bias)
+            self.convs[name] = conv.to(memory_format=torch.channels_last)
+        self.width = weight.shape[0]
+
+    def forward(self, maps: torch.Tensor) -> torch.Tensor:
+        x, block = maps, TOP[0][0]
+        for name, conv in self.convs.items():
+            if name[0] != block:
+                x, block = F.avg_pool2d(x, 2), name[0]
+            x = F.relu(conv(x))
+        return x.mean((2, 3))

@@ -1,0 +1,79 @@
+"""Sentences as words, and the vocabulary: the same rules as src/features/find/shared/tokenise.ts."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+import torch
+
+from training.common.paths import data_root
+
+SPECIAL = ["<pad>", "<start>", "<end>", "<unk>"]
+PAD, START, END, UNKNOWN = range(4)
+MAX_WORDS = 24
+SEEN_AT_LEAST = 3
+
+
+def tokenise(text: str) -> list[str]:
+    """Lower case, without accents and punctuation: hyphens and slashes part words, apostrophes vanish."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^a-z0-9 ]", "", re.sub(r"[-/\s]", " ", plain)).split()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words by index; the first four are SPECIAL. `counts` holds how often each was seen in training."""
+
+    words: list[str]
+    counts: list[int]
+
+    def __post_init__(self):
+        object.__setattr__(self, "index", {word: i for i, word in enumerate(self.words)})
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def ids(self, words: list[str]) -> list[int]:
+        return [self.index.get(word, UNKNOWN) for word in words[:MAX_WORDS]]
+
+    def known(self, words: list[str]) -> list[int]:
+        """Without the unknown ones, as a search reads a sentence."""
+        return [self.index[word] for word in words if word in self.index][:MAX_WORDS]
+
+    @classmethod
+    def of(cls, sentences: list[list[str]]) -> "Vocabulary":
+        """Words seen SEEN_AT_LEAST times or more, commonest first."""
+        counts = Counter(word for sentence in sentences for word in sentence)
+        kept = sorted((word for word, n in counts.items() if n >= SEEN_AT_LEAST), key=lambda word: (-counts[word], word))
+        return cls([*SPECIAL, *kept], [0] * len(SPECIAL) + [counts[word] for word in kept])
+
+
+@dataclass(frozen=True)
+class Captions:
+    """Tokenised captions by picture (file stem), and COCO's sentences, which have no picture here."""
+
+    train: dict[str, list[list[str]]]
+    dev: dict[str, list[list[str]]]
+    text: list[list[str]]
+
+
+def load_captions() -> Captions:
+    """Flickr8k's train and dev pictures, and COCO's text."""
+    splits = json.loads((data_root() / "flickr8k-captions.json").read_text())
+    parts = {split: {stem: [tokenise(t) for t in texts] for stem, texts in pictures.items()} for split, pictures in splits.items()}
+    coco = [tokenise(line) for line in (data_root() / "coco-captions.txt").read_text().splitlines() if line.strip()]
+    return Captions(parts["train"], parts["dev"], coco)
+
+
+def vocabulary_of(captions: Captions) -> Vocabulary:
+    return Vocabulary.of([s for texts in captions.train.values() for s in texts] + captions.text)
+
+
+def padded(rows: list[list[int]]) -> torch.Tensor:
+    """(N, longest) int64, filled with PAD."""
+    out = torch.full((len(rows), max(1, max(map(len, rows)))), PAD)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = torch.tensor(row, dtype=torch.long)
+    return out
