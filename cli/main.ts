@@ -5,10 +5,10 @@
  */
 import type { Command } from './command';
 import { paint } from './commands/paint';
+import { words } from './commands/words';
 import { describeFlags, parseFlags, UsageError } from './flags';
 
-/** Later commands (caption, search, ...) are entered here. */
-const commands: Readonly<Record<string, Command>> = { paint };
+const commands: Readonly<Record<string, Command>> = { paint, words };
 
 function helpOf(name: string | undefined): string {
 	const chosen = name === undefined ? undefined : commands[name];

@@ -8,6 +8,7 @@ import { command } from '../command';
 import { type Flags, type FlagTable, UsageError } from '../flags';
 import { flagsOfOptions } from '../optionFlags';
 import { inStudio } from '../studio';
+import { studioFlags, studioOptions } from '../studioFlags';
 import { type CatalogueEntry, readCatalogue, resolveStyle } from '../styles';
 
 const ownFlags = {
@@ -27,8 +28,7 @@ const ownFlags = {
 		help: "Your own VGG-16 or VGG-19, a Keras .h5 without top or torchvision's .safetensors; the styles must then be pictures.",
 	},
 	out: { kind: 'text', value: 'FILE', required: true, help: 'The PNG to write; its recipe lies inside.' },
-	backend: { kind: 'choice', choices: ['webgpu', 'wasm'], help: 'What computes; without it the page chooses.' },
-	softwareGpu: { kind: 'switch', default: false, help: 'Runs WebGPU on the processor, for machines without a GPU.' },
+	...studioFlags,
 } as const satisfies FlagTable;
 
 type OwnFlags = Flags<typeof ownFlags>;
@@ -100,17 +100,11 @@ export const paint = command({
 		const out = own.out ?? '';
 		checkOut(out);
 		const job = jobOf(own, readCatalogue(dist));
-		const { png, ...figures } = await inStudio(
-			{
-				...(own.backend === undefined ? {} : { backend: own.backend }),
-				softwareGpu: own.softwareGpu ?? false,
-				onProgress: (line) => console.error(line),
-			},
-			(page) =>
-				page.evaluate(async (asked) => {
-					if (window.atelier === undefined) throw new Error('The page has no automation.');
-					return window.atelier.paint(asked, window.atelierProgress);
-				}, job),
+		const { png, ...figures } = await inStudio(studioOptions(own), (page) =>
+			page.evaluate(async (asked) => {
+				if (window.atelier === undefined) throw new Error('The page has no automation.');
+				return window.atelier.paint(asked, window.atelierProgress);
+			}, job),
 		);
 		writeFileSync(out, Buffer.from(png, 'base64'));
 		return { out, ...figures };

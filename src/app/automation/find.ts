@@ -1,13 +1,20 @@
 /** The Find tab without its panel: pictures to vectors and captions, sentences to vectors, and words. */
 import type { LoadProgress } from '../../engine/protocol';
-import type { CaptionOptions, EmbedProgress, InvertProgress, InvertRequest } from '../../features/find/types';
+import type { EmbedProgress, InvertProgress, InvertRequest, SentenceRequest } from '../../features/find/types';
 import { takePicture } from '../../library/intake/intake';
-import { browserTools, hashOf } from '../../library/intake/tools';
+import { browserTools } from '../../library/intake/tools';
 import { AtelierError } from '../../models/errors';
 import { bytes, figure } from '../../ui/format';
 import { engine } from '../engine';
 import { fromBase64, toBase64 } from './base64';
-import type { AutomatedEmbedding, AutomatedFile, AutomatedFind, AutomatedPicture, AutomatedSentence } from './types';
+import type {
+	AutomatedEmbedding,
+	AutomatedFile,
+	AutomatedFind,
+	AutomatedPicture,
+	AutomatedSentence,
+	EmbedFilesRequest,
+} from './types';
 
 type Tell = (line: string) => void;
 
@@ -17,28 +24,22 @@ const loading = (tell?: Tell) => (event: LoadProgress) =>
 interface Taken {
 	readonly name: string;
 	readonly picture: Blob;
-	readonly hash: string;
 	readonly width: number;
 	readonly height: number;
 }
 
 /** The same judgement as at the page's door; what does not pass is told in its sentence. */
 async function take({ data, name }: AutomatedFile): Promise<Taken | AutomatedPicture> {
-	const file = new Blob([fromBase64(data)]);
 	try {
-		const { picture, width, height } = await takePicture(file, name, browserTools);
-		return { name, picture, width, height, hash: await hashOf(file) };
+		const { picture, width, height } = await takePicture(new Blob([fromBase64(data)]), name, browserTools);
+		return { name, picture, width, height };
 	} catch (error) {
 		if (error instanceof AtelierError) return { name, why: error.message };
 		throw error;
 	}
 }
 
-async function embed(
-	files: readonly AutomatedFile[],
-	captions: CaptionOptions,
-	tell?: Tell,
-): Promise<AutomatedEmbedding> {
+async function embed({ files, captions }: EmbedFilesRequest, tell?: Tell): Promise<AutomatedEmbedding> {
 	const taken: (Taken | AutomatedPicture)[] = [];
 	for (const file of files) taken.push(await take(file));
 	const readable = taken.flatMap((one, at) => ('picture' in one ? [{ id: String(at), picture: one.picture }] : []));
@@ -52,15 +53,15 @@ async function embed(
 		if (event.type === 'loading') loading(tell)(event);
 		if (event.type !== 'embedded') return;
 		const { id, vector, captions: found } = event.picture;
-		const { name, hash, width, height } = taken[Number(id)] as Taken;
-		pictures[Number(id)] = { name, hash, width, height, vector: toBase64(vector), captions: found };
+		const { name, width, height } = taken[Number(id)] as Taken;
+		pictures[Number(id)] = { name, width, height, vector: toBase64(vector), captions: found };
 	};
 	const { modelHash } = await engine.run('embedPictures', { pictures: readable, captions }, { onProgress: keep });
 	return { modelHash, pictures };
 }
 
-async function encode(text: string, tell?: Tell): Promise<AutomatedSentence> {
-	const { vector, ...rest } = await engine.run('encodeSentence', { text }, { onProgress: loading(tell) });
+async function encode(request: SentenceRequest, tell?: Tell): Promise<AutomatedSentence> {
+	const { vector, ...rest } = await engine.run('encodeSentence', request, { onProgress: loading(tell) });
 	return { ...rest, ...(vector && { vector: toBase64(vector) }) };
 }
 

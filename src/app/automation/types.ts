@@ -9,6 +9,7 @@ import type {
 	InvertResult,
 	NearWordsResult,
 	NeighboursRequest,
+	SentenceRequest,
 } from '../../features/find/types';
 import type { PaintOptions } from '../../features/paint/options';
 import type { Losses } from '../../features/paint/types';
@@ -49,12 +50,15 @@ export interface AutomatedPainting {
 	readonly modelHash: string;
 }
 
+export interface EmbedFilesRequest {
+	readonly files: readonly AutomatedFile[];
+	readonly captions: CaptionOptions;
+}
+
 /** A picture with its point in the joint space, or the sentence that says why it has none. */
 export type AutomatedPicture =
 	| {
 			readonly name: string;
-			/** SHA-256 of the file, hex. */
-			readonly hash: string;
 			readonly width: number;
 			readonly height: number;
 			/** Float32 numbers, little-endian. */
@@ -73,17 +77,15 @@ export interface AutomatedEmbedding {
 export type AutomatedSentence = Omit<EncodedSentence, 'vector'> & { readonly vector?: Base64 };
 export type AutomatedInversion = Omit<InvertResult, 'vector'> & { readonly vector: Base64 };
 
-/** Each `tell` gets a line of text now and then. */
+type Tell = (line: string) => void;
+
+/** Each method takes one request, and a listener that gets a line of text now and then. */
 export interface AutomatedFind {
-	embed(
-		files: readonly AutomatedFile[],
-		captions: CaptionOptions,
-		tell?: (line: string) => void,
-	): Promise<AutomatedEmbedding>;
-	encode(text: string, tell?: (line: string) => void): Promise<AutomatedSentence>;
-	invert(request: InvertRequest, tell?: (line: string) => void): Promise<AutomatedInversion>;
-	nearWords(request: NeighboursRequest, tell?: (line: string) => void): Promise<NearWordsResult>;
-	analogy(request: AnalogyRequest, tell?: (line: string) => void): Promise<NearWordsResult>;
+	embed(request: EmbedFilesRequest, tell?: Tell): Promise<AutomatedEmbedding>;
+	encode(request: SentenceRequest, tell?: Tell): Promise<AutomatedSentence>;
+	invert(request: InvertRequest, tell?: Tell): Promise<AutomatedInversion>;
+	nearWords(request: NeighboursRequest, tell?: Tell): Promise<NearWordsResult>;
+	analogy(request: AnalogyRequest, tell?: Tell): Promise<NearWordsResult>;
 }
 
 export interface Automation {

@@ -1,0 +1,37 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { UsageError } from '../flags';
+import { picturesIn } from './pictures';
+
+let folder: string;
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'atelier-pictures-'));
+	for (const below of ['inner/deep', '.hidden', 'folder.jpg', 'none'])
+		mkdirSync(join(folder, below), { recursive: true });
+	for (const file of ['b.JPG', 'a.png', 'inner/deep/c.webp', 'notes.txt', '.hidden/d.jpg', '.e.jpg', 'none/f.md'])
+		writeFileSync(join(folder, file), '');
+	symlinkSync(join(folder, 'a.png'), join(folder, 'inner', 'link.png'));
+	symlinkSync(folder, join(folder, 'inner', 'circle'));
+	symlinkSync(join(folder, 'gone.png'), join(folder, 'inner', 'dangling.png'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('finds pictures at any depth, by path, and nothing hidden, nor what only looks like one', () => {
+	const found = picturesIn(folder, '--in');
+	expect(found.map(({ file }) => file)).toEqual(['a.png', 'b.JPG', 'inner/deep/c.webp', 'inner/link.png']);
+	expect(found[2]?.path).toBe(join(folder, 'inner', 'deep', 'c.webp'));
+});
+
+it('takes a single file whatever its ending', () => {
+	const path = join(folder, 'notes.txt');
+	expect(picturesIn(path, '--in')).toEqual([{ file: 'notes.txt', path }]);
+});
+
+it('names the flag and the folder that has none, or is none', () => {
+	const empty = join(folder, 'none');
+	expect(() => picturesIn(empty, '--library')).toThrow(UsageError);
+	expect(() => picturesIn(empty, '--library')).toThrow(`--library ${empty}: there is no picture in this folder.`);
+	expect(() => picturesIn(join(folder, 'gone'), '--in')).toThrow(/^--in .*gone does not exist/);
+});
