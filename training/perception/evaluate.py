@@ -1,9 +1,10 @@
 """Prints the card's tables: how much of each teacher layer is explained on held-out pictures, and what the top knows.
 
-    ATELIER_DATA=... python -m training.perception.evaluate [--write]
+    ATELIER_DATA=... python -m training.perception.evaluate [--write] [--meaning-only]
 
-The features are those of the checkpoint's averaged weights; exporting changes only their scale. `--write` puts the
-tables between the marks of public/models/perception/README.md.
+The features are those of the checkpoint's averaged weights; exporting changes only their scale. The meaning is that of
+the exported file, whose layers above relu5_1 are trained on with the captioner. `--write` puts the tables between their
+marks in public/models/perception/README.md.
 """
 
 import argparse
@@ -13,6 +14,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from training.common.arithmetic import pick_autocast
+from training.common.exported import Exported
 from training.common.paths import load_teachers, models_root
 from training.perception.batches import as_rgb
 from training.perception.data import load_source
@@ -51,7 +54,7 @@ def explained(net: Perception, heads: Heads, scales: dict, count: int = 192) -> 
     return result
 
 
-def tops(net: Perception, pictures: np.ndarray) -> torch.Tensor:
+def tops(net: Exported, pictures: np.ndarray, autocast) -> torch.Tensor:
     """(N,384) pooled tops of whole pictures at 128 px, centred later, not here."""
     found = []
     with torch.no_grad():
@@ -59,8 +62,8 @@ def tops(net: Perception, pictures: np.ndarray) -> torch.Tensor:
             rgb = as_rgb(np.asarray(pictures[start : start + 64]))
             if rgb.shape[-1] != LOOK:
                 rgb = F.interpolate(rgb, size=(LOOK, LOOK), mode="bilinear", antialias=rgb.shape[-1] > LOOK)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                found.append(net(rgb)["top"].float())
+            with autocast():
+                found.append(net.pooled(rgb).float())
     return torch.cat(found)
 
 
@@ -72,9 +75,9 @@ def nearest_accuracy(features: torch.Tensor, labels: np.ndarray, held_out: np.nd
     return float((labels[gallery][nearest.numpy()] == labels[asked]).mean())
 
 
-def meaning(net: Perception) -> dict[str, tuple[float, float, int, int]]:
+def meaning(net: Exported) -> dict[str, tuple[float, float, int, int]]:
     """Source -> accuracy of the student, of MobileNetV2's pooled features, number of held-out pictures, of classes."""
-    rows, random = {}, np.random.default_rng(3)
+    rows, random, (autocast, _) = {}, np.random.default_rng(3), pick_autocast("cpu")
     for name in ("general", "tiny", "birds"):
         source = load_source(name)
         counts = np.bincount(source.labels[(source.labels >= 0)])
@@ -85,34 +88,42 @@ def meaning(net: Perception) -> dict[str, tuple[float, float, int, int]]:
             asked = np.sort(random.choice(asked, 1000, replace=False))
         keep = np.sort(np.concatenate([keep[~source.held_out[keep]], asked]))
         args = labels[keep], source.held_out[keep]
-        student = nearest_accuracy(tops(net, source.pictures[keep]), *args)
+        student = nearest_accuracy(tops(net, source.pictures[keep], autocast), *args)
         ceiling = nearest_accuracy(torch.tensor(source.pooled[keep].astype(np.float32)), *args)
         rows[name] = student, ceiling, len(asked), len(set(labels[keep]))
     return rows
+
+
+def features_table(run: str) -> str:
+    net, saved = load_averaged(run)
+    heads = Heads(Shape(), saved["meanings"])
+    heads.load_state_dict(saved["average_heads"])
+    lines = [f"After {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes ({saved['arithmetic']}).", "", "| teacher layer | student layer | variance explained |", "|---|---|---|"]
+    lines += [f"| {FEATURES[k][0]} | {k} | {value:.3f} |" for k, value in explained(net, heads.eval(), saved["scales"]).items()]
+    return "\n".join(lines)
+
+
+def meaning_table() -> str:
+    lines = ["| pictures | classes | held out | nearest neighbour has the class | the same with MobileNetV2 |", "|---|---|---|---|---|"]
+    for name, (student, ceiling, count, classes) in meaning(Exported.load(models_root() / "perception")).items():
+        lines.append(f"| {name} | {classes} | {count} | {student:.3f} | {ceiling:.3f} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", default="perception")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--features-only", action="store_true")
+    parser.add_argument("--meaning-only", action="store_true", help="where the run that made the lower layers is not at hand")
     args = parser.parse_args()
-    net, saved = load_averaged(args.run)
-    heads = Heads(Shape(), saved["meanings"])
-    heads.load_state_dict(saved["average_heads"])
-    lines = [f"After {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes ({saved['arithmetic']}).", "", "| teacher layer | student layer | variance explained |", "|---|---|---|"]
-    for k, value in explained(net, heads.eval(), saved["scales"]).items():
-        lines.append(f"| {FEATURES[k][0]} | {k} | {value:.3f} |")
-    if not args.features_only:
-        lines += ["", "| pictures | classes | held out | nearest neighbour has the class | the same with MobileNetV2 |", "|---|---|---|---|---|"]
-        for name, (student, ceiling, count, classes) in meaning(net).items():
-            lines.append(f"| {name} | {classes} | {count} | {student:.3f} | {ceiling:.3f} |")
-    table = "\n".join(lines)
-    print(table)
-    if args.write:
-        card = models_root() / "perception" / "README.md"
-        text = re.sub(r"(<!-- figures -->\n).*?(<!-- /figures -->)", lambda m: m[1] + table + "\n" + m[2], card.read_text(), flags=re.S)
-        card.write_text(text)
+    tables = {} if args.meaning_only else {"figures": features_table(args.run)}
+    tables["meaning"] = meaning_table()
+    card = models_root() / "perception" / "README.md"
+    for mark, table in tables.items():
+        print(table, end="\n\n")
+        if args.write:
+            text = re.sub(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", lambda m, t=table: m[1] + t + "\n" + m[2], card.read_text(), flags=re.S)
+            card.write_text(text)
 
 
 if __name__ == "__main__":

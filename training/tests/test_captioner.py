@@ -1,0 +1,155 @@
+"""The captioner's parts, on made-up sentences and features."""
+
+import itertools
+
+import pytest
+import torch
+from torch import nn
+
+from training.captioner.beam import beam_search, repeats_trigram
+from training.captioner.export import eight_bits, prior_of
+from training.captioner.losses import caption_loss, joint_loss
+from training.captioner.measure import bleu, cider, ranks, recall, retrieval
+from training.captioner.model import Captioner, Gru, Lstm, Sizes
+from training.captioner.teaching import ridge
+from training.captioner.text import END, START, UNKNOWN, Vocabulary, padded, tokenise
+
+
+@pytest.fixture
+def model():
+    torch.manual_seed(3)
+    model = Captioner(Sizes(words=9, picture=6, hidden=12, sentence_hidden=10), dropout=0.0)
+    with torch.no_grad():
+        model.embedding.mul_(8)
+    return model.eval()
+
+
+@pytest.mark.parametrize("text,words", [
+    ("A man's T-shirt, and/or hat!", ["a", "mans", "t", "shirt", "and", "or", "hat"]),
+    ("Café\tnaïve  2 dogs.", ["cafe", "naive", "2", "dogs"]),
+    ("犬が走る", []),
+    ("", []),
+])
+def test_tokenise(text, words):
+    assert tokenise(text) == words
+
+
+def test_vocabulary_keeps_words_seen_three_times():
+    vocabulary = Vocabulary.of([["a", "dog"]] * 3 + [["a", "cat"]] * 2)
+    assert vocabulary.words[4:] == ["a", "dog"] and vocabulary.counts[4:] == [5, 3]
+    assert vocabulary.ids(["a", "cat"]) == [4, UNKNOWN]
+    assert vocabulary.known(["a", "cat"]) == [4]
+
+
+@pytest.mark.parametrize("own,reference", [(Gru, nn.GRU), (Lstm, nn.LSTM)])
+def test_recurrent_layers_are_pytorchs(own, reference):
+    torch.manual_seed(1)
+    layer, theirs = own(5, 7), reference(5, 7, batch_first=True)
+    theirs.load_state_dict({f"{k}_l0": v for k, v in layer.state_dict().items()})
+    x = torch.randn(3, 4, 5)
+    assert torch.allclose(layer(x), theirs(x)[0], atol=1e-6)
+
+
+def test_padding_changes_nothing(model):
+    words = [[4, 5, 6], [7]]
+    both = model.read(padded(words))
+    for row, sentence in zip(both, words, strict=True):
+        assert torch.allclose(row, model.read(torch.tensor([sentence]))[0], atol=1e-6)
+    vectors = nn.functional.normalize(torch.randn(2, 300), dim=1)
+    together = caption_loss(model, vectors, words, smoothing=0)
+    # A mean over words: 4 of the first with its end sign, 2 of the second.
+    apart = [caption_loss(model, vectors[i : i + 1], [s], smoothing=0) for i, s in enumerate(words)]
+    assert torch.allclose(together, (4 * apart[0] + 2 * apart[1]) / 6, atol=1e-6)
+
+
+def likelihood(model, vector, words) -> float:
+    said, wanted = [START, *words], [*words, END]
+    h, total = model.start(vector), 0.0
+    for word, after in zip(said, wanted, strict=True):
+        log, h = model.next(torch.tensor([word]), h)
+        total += log[0, after].item()
+    return total
+
+
+def test_a_wide_beam_finds_the_best_of_all_captions(model):
+    vectors = nn.functional.normalize(torch.randn(2, 300, generator=torch.Generator().manual_seed(2)), dim=1)
+    found = beam_search(model, vectors, beam_size=125, length_normalisation=0.0, max_length=3)
+    for vector, captions in zip(vectors, found, strict=True):
+        every = [list(w) for n in range(4) for w in itertools.product(range(4, 9), repeat=n)]
+        best = max(every, key=lambda words: likelihood(model, vector[None], words))
+        assert captions[0][0] == best
+        for words, score in captions[:5]:
+            assert score == pytest.approx(likelihood(model, vector[None], words), abs=1e-4)
+
+
+def test_a_batch_of_pictures_is_captioned_as_each_alone(model):
+    vectors = nn.functional.normalize(torch.randn(4, 300), dim=1)
+    together = beam_search(model, vectors, beam_size=3, max_length=6)
+    for vector, captions in zip(vectors, together, strict=True):
+        alone = beam_search(model, vector[None], beam_size=3, max_length=6)[0]
+        assert [w for w, _ in alone] == [w for w, _ in captions]
+        assert not any(repeats_trigram(words[: i + 1]) for words, _ in captions for i in range(len(words)))
+
+
+def test_repeats_trigram():
+    assert repeats_trigram([1, 2, 3, 1, 2, 3]) and not repeats_trigram([1, 2, 3, 1, 2]) and not repeats_trigram([1, 1, 1])
+
+
+def test_it_learns_captions_by_heart():
+    torch.manual_seed(1)
+    model = Captioner(Sizes(words=9, picture=6, hidden=24, sentence_hidden=16), dropout=0.0)
+    model.picture_dropout.p = 0
+    features, sentences, owner = torch.eye(6)[:3], [[4, 5, 6], [7, 8], [6, 4, 8, 5]], torch.arange(3)
+    optimiser = torch.optim.Adam(model.parameters(), lr=1e-2)
+    for _ in range(150):
+        vectors = model.look(features)
+        loss = caption_loss(model, vectors, sentences, smoothing=0) + joint_loss(vectors, model.read(padded(sentences)), owner, model.log_temperature, 1.0)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    model.eval()
+    with torch.no_grad():
+        vectors = model.look(features)
+        assert [captions[0][0] for captions in beam_search(model, vectors)] == sentences
+        assert retrieval(vectors, model.read(padded(sentences)), owner)["text to picture"]["R@1"] == 1
+
+
+def test_joint_loss_prefers_pairs():
+    pictures = torch.eye(4, 300)
+    owner, cold = torch.arange(4), torch.tensor([-2.0])
+    right = joint_loss(pictures, pictures, owner, cold, 1.0)
+    wrong = joint_loss(pictures, pictures[[1, 0, 3, 2]], owner, cold, 1.0)
+    assert right < 0.1 < wrong
+
+
+def test_bleu_and_cider():
+    said, references = ["the cat sat on the mat".split()], [["the cat sat on the mat".split(), "a cat".split()]]
+    assert bleu(said, references) == pytest.approx([1, 1, 1, 1])
+    # Papineni et al. 2002, example 2: "the" counts as often as a reference has it.
+    assert bleu(["the the the the the the the".split()], [["the cat is on the mat".split(), "there is a cat on the mat".split()]])[0] == pytest.approx(2 / 7)
+    pair = [["a dog runs".split()], ["two birds fly".split()]]
+    assert cider([p[0] for p in pair], pair) > cider([pair[1][0], pair[0][0]], pair) == 0
+
+
+def test_ranks_and_recall():
+    similarity = torch.tensor([[0.9, 0.5, 0.1], [0.2, 0.3, 0.4]])
+    found = ranks(similarity, torch.tensor([[True, False, False], [True, True, False]]))
+    assert found.tolist() == [1, 2]
+    assert recall(found)["R@1"] == 0.5 and recall(found)["R@5"] == 1
+
+
+def test_prior_whitens():
+    torch.manual_seed(1)
+    vectors = torch.randn(4000, 300) * torch.linspace(0.5, 2, 300)
+    mean, whitening = prior_of(vectors)
+    white = (vectors - mean) @ whitening.T
+    assert white.square().sum(1).mean().item() == pytest.approx(300, rel=0.15)
+
+
+def test_eight_bits_and_ridge():
+    rows = torch.randn(5, 300)
+    codes, scale = eight_bits(rows)
+    assert ((codes.float() - 128) * scale[:, None] - rows).abs().max() <= scale.max() / 2 + 1e-6
+    layer, x = nn.Linear(4, 2), torch.randn(200, 4)
+    ridge(x, x @ torch.ones(4, 2) + 3, layer, strength=1e-8)
+    assert torch.allclose(layer.bias, torch.full((2,), 3.0), atol=1e-3)
