@@ -9,9 +9,9 @@ import {
 } from './convolution';
 import { pool, poolGradient } from './pooling';
 import { type Pooling, type Stage, stagesOf, type VggConfig } from './vggConfig';
+import type { Weights } from './weights';
 
-/** Weights by name: conv1_1.weight in PyTorch's layout [outputs, inputs, 3, 3], conv1_1.bias. */
-export type Weights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>;
+export type { Weights } from './weights';
 
 /** What one forward pass leaves for the backward pass: each layer's output, deepest last. */
 export interface Activations {
@@ -29,6 +29,7 @@ export class Vgg {
 	private readonly mean: Tensor1D;
 
 	/**
+	 * @param weights conv1_1.weight in PyTorch's layout [outputs, inputs, 3, 3], conv1_1.bias and so on
 	 * @param deepest the last layer that will be asked for: what lies behind it is not put on the device
 	 * @throws RangeError when a weight is missing or has another shape
 	 */

@@ -1,0 +1,106 @@
+/** For tests: compares this backend with what PyTorch made of a tiny captioner (training/fixtures/captioner_fixture.py). */
+import { slice, split, type Tensor, type Tensor2D, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { beamSearch, type SearchOptions } from '../beamSearch';
+import { Captioner, type CaptionerShape } from '../captioner';
+import { embed } from '../embedding';
+import { lstmStep, makeLstm } from '../lstm';
+import { applyLinear, type Weights } from '../weights';
+import { recite } from '../wordModel';
+
+interface Caption {
+	readonly words: readonly number[];
+	readonly logProbability: number;
+}
+
+export interface CaptionerFixture {
+	readonly shape: CaptionerShape;
+	readonly words: number;
+	readonly tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: readonly number[] }>>;
+	readonly features: { readonly shape: readonly number[]; readonly data: readonly number[] };
+	readonly vectors: readonly number[];
+	readonly said: readonly number[];
+	readonly decoderStates: readonly (readonly number[])[];
+	/** After all that was said, without the four signs at the front. */
+	readonly logits: readonly (readonly number[])[];
+	readonly logProbabilities: readonly (readonly number[])[];
+	readonly sentence: readonly number[];
+	readonly encoderStates: readonly number[];
+	readonly point: readonly number[];
+	readonly searches: readonly (SearchOptions & { readonly captions: readonly (readonly Caption[])[] })[];
+}
+
+export interface CaptionerErrors {
+	/** Largest absolute errors found; all values are of the order of 1. */
+	readonly errors: Readonly<Record<string, number>>;
+	/** For each search, for each picture, the words of the captions. */
+	readonly captions: readonly (readonly (readonly (readonly number[])[])[])[];
+}
+
+const SIGNS = 4;
+
+export function tinyCaptioner({ shape, words, tensors, features }: CaptionerFixture): Captioner {
+	return new Captioner(shape, words, features.shape[1] as number, weightsOf(tensors));
+}
+
+export function weightsOf(tensors: CaptionerFixture['tensors']): Weights {
+	return new Map(
+		Object.entries(tensors).map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }]),
+	);
+}
+
+/** Tensors made here are disposed of at the end of the caller's scope. */
+export async function captionerErrors(fixture: CaptionerFixture): Promise<CaptionerErrors> {
+	const captioner = tinyCaptioner(fixture);
+	const errors: Record<string, number> = {};
+	const pictures = tensor2d(Float32Array.from(fixture.features.data), fixture.features.shape as [number, number]);
+	const points = captioner.look(pictures);
+	errors.points = await errorOf(points, fixture.vectors);
+
+	const ids = tensor1d([captioner.start, ...fixture.said], 'int32');
+	for (const [picture, point] of (split(points, pictures.shape[0], 0) as Tensor2D[]).entries()) {
+		let state = captioner.see(point);
+		const states = [state];
+		for (let at = 0; at < ids.size; at++) {
+			state = captioner.hear(state, slice(ids, at, 1));
+			states.push(state);
+		}
+		const wanted = fixture.decoderStates[picture] as readonly number[];
+		for (const [at, got] of states.entries()) {
+			errors[`GRU ${picture}.${at}`] = await errorOf(got, wanted.slice(at * got.size, (at + 1) * got.size));
+		}
+		const logits = slice(captioner.logits(state), [0, SIGNS]);
+		errors[`logits ${picture}`] = await errorOf(logits, fixture.logits[picture] as readonly number[]);
+	}
+	const { logProbabilities } = await recite(captioner, points, fixture.said);
+	errors.logProbabilities = difference(logProbabilities.flat(), fixture.logProbabilities.flat());
+
+	const { pictureVector, sentenceEncoder } = fixture.shape;
+	const lstm = makeLstm(weightsOf(fixture.tensors), 'encoder.', pictureVector, sentenceEncoder.hidden);
+	const sentence = tensor1d([...fixture.sentence], 'int32');
+	let state: ReturnType<typeof lstmStep> | undefined;
+	for (let at = 0; at < sentence.size; at++) {
+		const gates = tidy(() => applyLinear(embed(captioner.embedding, slice(sentence, at, 1)), lstm.input));
+		state = lstmStep(lstm, gates, state);
+		const { size } = state.h;
+		errors[`LSTM ${at}`] = await errorOf(state.h, fixture.encoderStates.slice(at * size, (at + 1) * size));
+	}
+	errors.sentence = await errorOf(captioner.read(sentence), fixture.point);
+
+	const captions = [];
+	for (const [at, { captions: wanted, ...options }] of fixture.searches.entries()) {
+		const found = await beamSearch(captioner, points, options);
+		const told = (all: readonly (readonly Caption[])[]) => all.flat().map(({ logProbability }) => logProbability);
+		errors[`search ${at}`] = difference(told(found), told(wanted));
+		captions.push(found.map((sentences) => sentences.map(({ words }) => words)));
+	}
+	return { errors, captions };
+}
+
+async function errorOf(tensor: Tensor, wanted: readonly number[]): Promise<number> {
+	return difference(Array.from(await tensor.data()), wanted);
+}
+
+function difference(got: readonly number[], wanted: readonly number[]): number {
+	if (got.length !== wanted.length) throw new Error(`${wanted.length} values were expected, not ${got.length}.`);
+	return got.reduce((worst, value, at) => Math.max(worst, Math.abs(value - (wanted[at] as number))), 0);
+}
