@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { suggest } from './suggest';
+import { synonyms } from './synonyms';
+
+const vocabulary = ['dog', 'dig', 'dogs', 'running', 'truck', 'fire', 'snowboard', 'car', 'beach', 'happy', 'run'];
+const counts = [900, 3, 200, 300, 80, 20, 40, 150, 120, 30, 90];
+const about = (word: string) => suggest(word, vocabulary, counts);
+
+it.each([
+	['dgo', []],
+	['doog', ['dog', 'dogs', 'dig']],
+	['dag', ['dog', 'dig']],
+	['beech', ['beach']],
+	['runing', ['running']],
+	['elephant', []],
+])('spelling of %s', (word, spelling) => {
+	expect(about(word).spelling).toEqual(spelling);
+});
+
+it.each([
+	['runner', ['run', 'running']],
+	['snowboarder', ['snowboard']],
+	['firetruck', ['truck', 'fire']],
+	['automobiles', ['car']],
+	['puppy', ['dog']],
+	['happily', ['happy']],
+	['elephant', []],
+])('meaning of %s', (word, meaning) => {
+	expect(about(word).meaning).toEqual(expect.arrayContaining(meaning));
+	expect(about(word).meaning.length).toBeLessThanOrEqual(3);
+	if (meaning.length === 0) expect(about(word).meaning).toEqual([]);
+});
+
+it('offers words of the vocabulary only, and never trips over the names of objects', () => {
+	for (const word of [...Object.keys(synonyms), 'constructor', '__proto__', 'tostring']) {
+		const { spelling, meaning } = about(word);
+		for (const offered of [...spelling, ...meaning]) expect(vocabulary).toContain(offered);
+	}
+});
