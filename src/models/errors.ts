@@ -27,6 +27,7 @@ export const errorCodes = [
 	'picture-unsupported',
 	'picture-too-large',
 	'picture-too-small',
+	'pictures-missing',
 	'camera-unavailable',
 	// What a visitor asked for
 	'option-invalid',

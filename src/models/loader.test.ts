@@ -69,6 +69,28 @@ describe('createModelLoader', () => {
 		const model = await loader.load('styles/wave');
 		expect(model.hash).toBe(await sha256(moreWeights));
 		expect(model.config).toBeUndefined();
+		expect(model.documents?.size).toBe(0);
+	});
+
+	it('hands other JSON files on by their names, and says which one is none', async () => {
+		const { served, index, make } = await setUp();
+		const add = async (text: string) => {
+			const bytes = new TextEncoder().encode(text);
+			served.set(`${base}perception/vocab.json`, bytes);
+			const file = { path: 'perception/vocab.json', bytes: bytes.length, sha256: await sha256(bytes) };
+			index.models.perception.files = [...index.models.perception.files.slice(0, 4), file];
+			served.set(`${base}index.json`, new TextEncoder().encode(JSON.stringify(index)));
+		};
+		await add('{"words":["dog"]}');
+		const model = await make().load('perception');
+		expect(model.config).toEqual({ architecture: 'perception' });
+		expect([...(model.documents ?? [])]).toEqual([['vocab.json', { words: ['dog'] }]]);
+		expect(model.hash).toBe(await combineHashes([await sha256(weights), await sha256(moreWeights)]));
+		await add('{"words":');
+		await expect(make().load('perception')).rejects.toMatchObject({
+			code: 'model-invalid',
+			message: expect.stringContaining('vocab.json'),
+		});
 	});
 
 	it('keeps files by hash, so that the next visit asks for the index only', async () => {

@@ -37,10 +37,10 @@ export interface LoaderOptions {
 const longestIndex = 1_000_000;
 
 /** Pictures and cards beside the weights are for the page and for readers. */
-const isWanted = (file: FileEntry): boolean => file.path.endsWith('.safetensors') || file.path.endsWith('/config.json');
+const isWanted = (file: FileEntry): boolean => /\.(?:safetensors|json)$/.test(file.path);
 
 export function createModelLoader(options: LoaderOptions): ModelLoader {
-	const { baseUrl, cache, keepBytes = 40_000_000 } = options;
+	const { baseUrl, cache, keepBytes = 64_000_000 } = options;
 	const recent = createRecent<LoadedModel>(keepBytes);
 	let index: ModelIndex | undefined;
 	/** After a failure the index may be older than the files: it is asked for past the HTTP cache. */
@@ -123,18 +123,20 @@ export function createModelLoader(options: LoaderOptions): ModelLoader {
 			emit({ type: 'loading', what: name, loaded, total });
 		};
 		tell(0);
-		let config: unknown;
+		const documents = new Map<string, unknown>();
 		const tensors = new Map<string, TensorData>();
 		for (const file of files) {
 			const bytes = await readFile(file, signal, (loaded) => tell(before + loaded));
 			before += file.bytes;
 			tell(before);
-			if (file.path.endsWith('.json')) config = parseJson(bytes, file.path);
+			if (file.path.endsWith('.json')) documents.set(nameOf(file), parseJson(bytes, file.path));
 			else addTensors(tensors, bytes, file);
 		}
 		const weights = files.filter((file) => file.path.endsWith('.safetensors'));
 		const hash = await combineHashes((weights.length > 0 ? weights : files).map((file) => file.sha256));
-		return { name, hash, config, tensors };
+		const config = documents.get('config.json');
+		documents.delete('config.json');
+		return { name, hash, config, documents, tensors };
 	}
 
 	const shared = sharedWork<LoadedModel, LoadProgress>(async (name, signal, emit) => {
@@ -160,6 +162,11 @@ export function createModelLoader(options: LoaderOptions): ModelLoader {
 			return recent.get(name) ?? shared.join(name, { signal, onEvent: onProgress });
 		},
 	};
+}
+
+/** Without the folders. */
+function nameOf({ path }: FileEntry): string {
+	return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function parseJson(bytes: Uint8Array, what: string): unknown {

@@ -34,6 +34,42 @@ const stylesConfig = z.object({
 	),
 });
 
+const count = z.int().positive();
+const captionerConfig = z.object({
+	architecture: z.literal('captioner'),
+	/** SHA-256 of the perception weights whose pictures it was trained with. */
+	perception: sha256,
+	/** Side of the square that pictures are stretched to, px. */
+	size: count,
+	/** Numbers of a point of the joint space, and of a word's vector. */
+	pictureVector: count,
+	decoder: z.object({ kind: z.literal('gru'), hidden: count }),
+	sentenceEncoder: z.object({ kind: z.literal('lstm'), hidden: count, pooling: z.literal('mean') }),
+	/** Ids of the words that are signs: the first four of the vocabulary. */
+	special: z.object({ pad: z.literal(0), start: z.literal(1), end: z.literal(2), unknown: z.literal(3) }),
+	/** Words of a sentence that are read. */
+	maxWords: count,
+});
+
+const vocabulary = z
+	.object({
+		/** The signs first, then words, lower case. */
+		words: z.array(z.string().min(1)).min(5),
+		/** How often each was seen in training. */
+		counts: z.array(z.int().nonnegative()),
+		/** Places on the map, -1 to 1. */
+		map: z.array(z.tuple([z.number(), z.number()])),
+		/** 0 upwards. */
+		clusters: z.array(z.int().nonnegative()),
+	})
+	.refine(({ words, counts, map, clusters }) => [counts, map, clusters].every((list) => list.length === words.length), {
+		error: 'its lists are of unlike lengths',
+	})
+	.refine(({ words }) => new Set(words).size === words.length, { error: 'a word is there twice' });
+
+export type CaptionerConfig = z.infer<typeof captionerConfig>;
+/** Of `captioner/vocab.json`. */
+export type VocabularyFile = z.infer<typeof vocabulary>;
 export type FileEntry = z.infer<typeof fileEntry>;
 export type ModelIndex = z.infer<typeof modelIndex>;
 export type StylesConfig = z.infer<typeof stylesConfig>;
@@ -50,7 +86,7 @@ function check<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
 	);
 }
 
-/** @throws AtelierError `model-invalid` naming the first field that is wrong (so does the one below) */
+/** @throws AtelierError `model-invalid` naming the first field that is wrong (so do those below) */
 export function parseIndex(value: unknown): ModelIndex {
 	return check(modelIndex, value, 'The list of models');
 }
@@ -58,4 +94,14 @@ export function parseIndex(value: unknown): ModelIndex {
 /** Of `styles/config.json`. */
 export function parseStylesConfig(value: unknown): StylesConfig {
 	return check(stylesConfig, value, "The styles' config.json");
+}
+
+/** Of `captioner/config.json`. */
+export function parseCaptionerConfig(value: unknown): CaptionerConfig {
+	return check(captionerConfig, value, "The captioner's config.json");
+}
+
+/** Of `captioner/vocab.json`. */
+export function parseVocabulary(value: unknown): VocabularyFile {
+	return check(vocabulary, value, "The captioner's vocab.json");
 }

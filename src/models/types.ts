@@ -12,6 +12,8 @@ export interface LoadedModel {
 	readonly hash: string;
 	/** The parsed config.json, or undefined for a model without one. Check it with a schema of schemas.ts. */
 	readonly config: unknown;
+	/** Its other JSON files by name, parsed: vocab.json. A model without any may leave them out. */
+	readonly documents?: ReadonlyMap<string, unknown>;
 	readonly tensors: ReadonlyMap<string, TensorData>;
 }
 
