@@ -1,0 +1,88 @@
+/**
+ * What the search through the decoder minimises: how unlikely the decoder is to say a sentence of a point, and how
+ * unlikely the point is as a picture's. Weights stand still; the points move.
+ */
+import {
+	add,
+	concat,
+	div,
+	matMul,
+	maximum,
+	mul,
+	type Rank,
+	reshape,
+	sqrt,
+	square,
+	sub,
+	sum,
+	type Tensor1D,
+	type Tensor2D,
+	tensor1d,
+	tidy,
+	transpose,
+} from '@tensorflow/tfjs-core';
+import type { Captioner } from '../../../../nets/captioner';
+import { embed } from '../../../../nets/embedding';
+import { applyLinear } from '../../../../nets/weights';
+import type { Objective } from '../../../../optim/types';
+import { type HeardSentence, sentenceLikelihood, type TurnedDecoder } from './backward';
+
+/** A Gaussian over picture vectors. */
+export interface Prior {
+	/** [width] */
+	readonly mean: Tensor1D;
+	/** [width, width], for rows of points: whitened = (point - mean) * whitening. */
+	readonly whitening: Tensor2D;
+}
+
+export interface Search {
+	readonly priorWeight: number;
+	/** Points that are optimised side by side. */
+	readonly restarts: number;
+}
+
+/** @param words ids without signs, at least one @returns tensors that the caller disposes of */
+export function hearSentence(captioner: Captioner, words: readonly number[], wordBias: Float32Array): HeardSentence {
+	const asked = [...words, captioner.end];
+	const { gates, wanted } = tidy(() => {
+		const ids = (values: readonly number[]) => tensor1d([...values], 'int32');
+		return {
+			gates: applyLinear(embed(captioner.embedding, ids([captioner.start, ...words])), captioner.decoder.input),
+			wanted: embed(captioner.embedding, ids(asked)),
+		};
+	});
+	return { gates, wanted, bias: asked.reduce((total, id) => total + (wordBias[id] as number), 0) };
+}
+
+/**
+ * Of `restarts` points laid end to end, [restarts * width]: each is brought to length 1 first.
+ *
+ * Its values are the sum of all losses, then of each restart its loss, its negative log-likelihood a word, and its
+ * prior's term: 1 + 3 * restarts numbers.
+ */
+export function sentenceObjective(
+	captioner: Captioner,
+	turned: TurnedDecoder,
+	prior: Prior,
+	heard: HeardSentence,
+	{ priorWeight, restarts }: Search,
+): Objective {
+	return (x) =>
+		tidy(() => {
+			const raw = reshape<Rank.R2>(x, [restarts, prior.mean.size]);
+			const length = maximum(sqrt(sum(square(raw), 1, true)), 1e-12);
+			const points = div<Tensor2D>(raw, length);
+			const { losses: likelihood, gradient } = sentenceLikelihood(captioner, turned, heard, points);
+			const whitened = matMul<Tensor2D>(sub<Tensor2D>(points, prior.mean), prior.whitening);
+			const term = mul<Tensor1D>(sum(square(whitened), 1), priorWeight / 2);
+			const losses = add<Tensor1D>(likelihood, term);
+			const pull = add<Tensor2D>(gradient, mul(matMul(whitened, transpose(prior.whitening)), priorWeight));
+			// Through the division by the length: only what is across the point counts.
+			const along = sum(mul(pull, points), 1, true);
+			const moved = div<Tensor2D>(sub(pull, mul(points, along)), length);
+			return {
+				values: concat([reshape(sum(losses), [1]), losses, likelihood, term]) as Tensor1D,
+				gradient: reshape<Rank.R1>(moved, [-1]),
+			};
+		});
+}
