@@ -1,5 +1,6 @@
 import { takePicture } from './intake/intake';
 import { browserTools, hashOf, thumbnailOf } from './intake/tools';
+import { withoutEnding } from './names';
 import type { Library } from './store';
 import type { LibraryItem } from './types';
 
@@ -10,8 +11,6 @@ export interface Received {
 	/** The recipe inside a painting made here, as text. */
 	readonly recipe?: string;
 }
-
-const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{2,5}$/i, '') || name;
 
 /**
  * A file into the library. A painting that carries a recipe goes in as a work, everything else as a photo.

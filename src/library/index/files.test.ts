@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { filesOfDrop, filesOfInput } from './files';
+
+const file = (name: string, type = '', webkitRelativePath = ''): File =>
+	Object.assign(new File(['x'], name, { type }), { webkitRelativePath });
+
+/** What the browser gives of a dropped file or folder. A string means that it cannot be read, and why. */
+type Dropped = File | string | { readonly [name: string]: Dropped };
+
+function entryOf(name: string, dropped: Dropped): FileSystemEntry {
+	const refusal = () => new DOMException('gone', 'NotFoundError');
+	if (typeof dropped === 'string' || dropped instanceof File) {
+		return {
+			name,
+			isFile: true,
+			isDirectory: false,
+			file: (resolve: (file: File) => void, reject: (error: unknown) => void) =>
+				typeof dropped === 'string' ? reject(refusal()) : resolve(dropped),
+		} as unknown as FileSystemEntry;
+	}
+	return {
+		name,
+		isFile: false,
+		isDirectory: true,
+		createReader() {
+			const left = Object.entries(dropped).map(([child, content]) => entryOf(child, content));
+			return {
+				readEntries(resolve: (some: FileSystemEntry[]) => void, reject: (error: unknown) => void) {
+					if (name === 'locked') reject(refusal());
+					else resolve(left.splice(0, 100));
+				},
+			};
+		},
+	} as unknown as FileSystemEntry;
+}
+
+const drop = (content: { readonly [name: string]: Dropped }): DataTransfer =>
+	({
+		items: Object.entries(content).map(([name, dropped]) => ({ webkitGetAsEntry: () => entryOf(name, dropped) })),
+		files: [],
+	}) as unknown as DataTransfer;
+
+const paths = (files: readonly { path: string }[]) => files.map(({ path }) => path);
+
+describe('filesOfDrop', () => {
+	it('walks folders in folders, in the order of names', async () => {
+		const files = await filesOfDrop(
+			drop({
+				Holiday: {
+					'IMG_10.jpg': file('IMG_10.jpg'),
+					'IMG_9.jpg': file('IMG_9.jpg'),
+					beach: { 'a.HEIC': file('a.HEIC') },
+				},
+				'single.png': file('single.png'),
+			}),
+		);
+		expect(paths(files)).toEqual(['Holiday/beach/a.HEIC', 'Holiday/IMG_9.jpg', 'Holiday/IMG_10.jpg', 'single.png']);
+		expect(files[0]?.file.name).toBe('a.HEIC');
+	});
+
+	it('reads a folder until it gives no more: 10,000 files come in portions of 100', async () => {
+		const many = Object.fromEntries(
+			Array.from({ length: 10_000 }, (_, at) => [`${at}.jpg`, file(`${at}.jpg`, 'image/jpeg')]),
+		);
+		const files = await filesOfDrop(drop({ many }));
+		expect(files.length).toBe(10_000);
+		expect(new Set(paths(files)).size).toBe(10_000);
+	});
+
+	it('takes pictures by type or by ending, and nothing else', async () => {
+		const files = await filesOfDrop(
+			drop({
+				mixed: {
+					'a.avif': file('a.avif'),
+					'no ending': file('no ending', 'image/jpeg'),
+					'b.svg': file('b.svg', 'image/svg+xml'),
+					'c.txt': file('c.txt', 'text/plain'),
+					'd.mp4': file('d.mp4', 'video/mp4'),
+				},
+			}),
+		);
+		expect(paths(files)).toEqual(['mixed/a.avif', 'mixed/no ending']);
+	});
+
+	it('leaves out what systems hide', async () => {
+		const files = await filesOfDrop(
+			drop({
+				photos: {
+					'a.jpg': file('a.jpg'),
+					'._a.jpg': file('._a.jpg'),
+					'.thumbnails': { 'b.jpg': file('b.jpg') },
+					__MACOSX: { 'c.jpg': file('c.jpg') },
+				},
+			}),
+		);
+		expect(paths(files)).toEqual(['photos/a.jpg']);
+	});
+
+	it('passes over a file that vanished and a folder that cannot be read', async () => {
+		const files = await filesOfDrop(
+			drop({ photos: { 'a.jpg': file('a.jpg'), 'b.jpg': 'gone', locked: { 'c.jpg': file('c.jpg') } } }),
+		);
+		expect(paths(files)).toEqual(['photos/a.jpg']);
+	});
+
+	it('names the folder that holds no picture', async () => {
+		const refusal = filesOfDrop(drop({ Letters: { 'a.txt': file('a.txt') } }));
+		await expect(refusal).rejects.toMatchObject({
+			code: 'pictures-missing',
+			message: expect.stringMatching(/no picture in “Letters”\. Choose/),
+		});
+		await expect(filesOfDrop(drop({ a: {}, b: {} }))).rejects.toThrow('what was dropped');
+	});
+
+	it('takes plain files where the browser gives no entries', async () => {
+		const data = { items: [{ webkitGetAsEntry: () => null }], files: [file('a.jpg')] } as unknown as DataTransfer;
+		expect(paths(await filesOfDrop(data))).toEqual(['a.jpg']);
+	});
+});
+
+describe('filesOfInput', () => {
+	it('keeps a folder’s paths, and leaves out what is hidden or no picture', () => {
+		const files = filesOfInput([
+			file('a.jpg', 'image/jpeg', 'Holiday/a.jpg'),
+			file('b.jpg', 'image/jpeg', 'Holiday/.cache/b.jpg'),
+			file('c.pdf', 'application/pdf', 'Holiday/c.pdf'),
+		]);
+		expect(paths(files)).toEqual(['Holiday/a.jpg']);
+		expect(paths(filesOfInput([file('single.gif')]))).toEqual(['single.gif']);
+	});
+
+	it('says so when there is no picture', () => {
+		expect(() => filesOfInput([file('a.txt', '', 'Letters/a.txt')])).toThrow('no picture in “Letters”');
+		expect(() => filesOfInput([])).toThrow('no picture in this folder');
+		expect(() => filesOfInput([file('a.txt'), file('b.txt')])).toThrow('no picture in what was chosen');
+	});
+});
