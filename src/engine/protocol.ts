@@ -33,6 +33,8 @@ export interface JobContext<P, S = unknown> {
 	 * earlier ones; none is held back beyond the next turn, and all arrive before the result.
 	 */
 	progress(event: P, transfer?: Transferable[]): void;
+	/** Sends an event that is a result of its own: at once, never merged, before any later snapshot. */
+	deliver(event: P, transfer?: Transferable[]): void;
 	/** Kept by the page, so that it outlives the worker. Must be structured-cloneable. */
 	snapshot(state: S): void;
 	/**

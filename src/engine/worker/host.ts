@@ -107,6 +107,7 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 				return job.finishing;
 			},
 			progress: throttle.send,
+			deliver: throttle.deliver,
 			snapshot: (state) => post({ type: 'snapshot', id: call.id, state }),
 			async turn() {
 				throttle.flush(job.paused ? 'now' : 'due');

@@ -83,4 +83,22 @@ describe('createThrottle', () => {
 		throttle.send(2);
 		expect(sent).toEqual([1, 2]);
 	});
+
+	it('sends an event that is to be delivered whole, in its place among the others', () => {
+		const { sent, throttle } = setUp();
+		throttle.send({ type: 'step', evaluation: 1 });
+		throttle.send({ type: 'step', evaluation: 2 });
+		throttle.deliver({ type: 'step', preview: 'a' });
+		throttle.deliver({ type: 'step', preview: 'b' });
+		throttle.send({ type: 'step', evaluation: 3 });
+		throttle.send({ type: 'step', evaluation: 4 });
+		throttle.flush('now');
+		expect(sent).toEqual([
+			{ type: 'step', evaluation: 1 },
+			{ type: 'step', evaluation: 2 },
+			{ type: 'step', preview: 'a' },
+			{ type: 'step', preview: 'b' },
+			{ type: 'step', evaluation: 4 },
+		]);
+	});
 });

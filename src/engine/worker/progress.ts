@@ -6,6 +6,8 @@
 
 export interface Throttle {
 	send(event: unknown, transfer?: Transferable[]): void;
+	/** Sends an event at once and whole, after what is held back. */
+	deliver(event: unknown, transfer?: Transferable[]): void;
 	/** Sends what is held back if its time has come, or in any case. */
 	flush(when: 'due' | 'now'): void;
 }
@@ -42,6 +44,10 @@ export function createThrottle(
 
 	return {
 		flush,
+		deliver(event, transfer = []) {
+			flush('now');
+			post1(event, transfer);
+		},
 		send(event, transfer = []) {
 			const type = typeOf(event);
 			if (held && held.type === type) {

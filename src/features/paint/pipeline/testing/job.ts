@@ -90,6 +90,7 @@ export function testContext<P, S>(
 		snapshots: [],
 		turns: 0,
 		progress: (event) => context.events.push(event),
+		deliver: (event) => context.events.push(event),
 		snapshot: (state) => context.snapshots.push(structuredClone(state)),
 		async turn() {
 			options.atTurn?.(++context.turns, control);
