@@ -33,6 +33,7 @@ function context(events: AdoptProgress[] = []): JobContext<AdoptProgress> {
 		backend: { name: 'cpu', reason: 'test' },
 		finishing: false,
 		progress: (event) => events.push(event),
+		deliver: (event) => events.push(event),
 		snapshot: () => {},
 		turn: noLayer,
 		resident: (_key, create) => create(),

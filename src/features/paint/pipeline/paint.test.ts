@@ -1,5 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { testContext } from '../../../engine/testing/context';
 import { AtelierError, isAbort } from '../../../models/errors';
 import { startBackend } from '../../../nets/testing/backends';
 import { defaultPaintOptions, type PaintOptions } from '../options';
@@ -7,7 +8,7 @@ import type { PaintProgress, PaintRequest, PaintResult, StyleChoice } from '../t
 import { withColoursOf } from './colour';
 import { createPaintJob, type PaintSnapshot } from './paint';
 import type { Pixels } from './pixels';
-import { asBlob, decodePixels, installImageData, stripes, testContext, tinyModel } from './testing/job';
+import { asBlob, decodePixels, installImageData, stripes, tinyModel } from './testing/job';
 
 const job = createPaintJob(decodePixels);
 const photo = stripes(60, 40, 23, 1);

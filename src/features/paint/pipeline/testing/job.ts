@@ -1,6 +1,4 @@
-/** For tests in Node: a worker's context, a decoder of made-up pictures, a model of random weights. */
-import type { JobContext } from '../../../../engine/protocol';
-import { abortError } from '../../../../models/errors';
+/** For tests in Node: a decoder of made-up pictures, a model of random weights. */
 import type { LoadedModel } from '../../../../models/types';
 import { seededUniform } from '../../../../nets/prng';
 import { randomWeights, tinyConfig } from '../../../../nets/testing/network';
@@ -64,48 +62,3 @@ export const tinyModel: LoadedModel = {
 	config: { architecture: 'perception', ...tinyConfig },
 	tensors: randomWeights(tinyConfig),
 };
-
-export interface TestContext<P, S> extends JobContext<P, S> {
-	readonly events: P[];
-	readonly snapshots: S[];
-	turns: number;
-}
-
-/** @param atTurn called at every turn with its number, 1 at first; may throw or set `finishing` */
-export function testContext<P, S>(
-	models: Readonly<Record<string, LoadedModel>>,
-	options: { resumeFrom?: S; atTurn?: (turn: number, ctx: { finishing: boolean; abort(): void }) => void } = {},
-): TestContext<P, S> {
-	const controller = new AbortController();
-	const residents = new Map<string, object>();
-	const control = { finishing: false, abort: () => controller.abort() };
-	const context: TestContext<P, S> = {
-		signal: controller.signal,
-		backend: { name: 'cpu', reason: 'test' },
-		...(options.resumeFrom === undefined ? {} : { resumeFrom: options.resumeFrom }),
-		get finishing() {
-			return control.finishing;
-		},
-		events: [],
-		snapshots: [],
-		turns: 0,
-		progress: (event) => context.events.push(event),
-		deliver: (event) => context.events.push(event),
-		snapshot: (state) => context.snapshots.push(structuredClone(state)),
-		async turn() {
-			options.atTurn?.(++context.turns, control);
-			if (controller.signal.aborted) throw abortError();
-		},
-		model: async (name) => {
-			const model = models[name];
-			if (!model) throw new Error(`no model ${name}`);
-			return model;
-		},
-		resident: <T extends object>(key: string, create: () => T) => {
-			const value = residents.get(key) ?? create();
-			residents.set(key, value);
-			return value as T;
-		},
-	};
-	return context;
-}

@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testContext } from '../../../../engine/testing/context';
+import type { LoadedModel } from '../../../../models/types';
+import { nodeBackends, startBackend } from '../../../../nets/testing/backends';
+import type { NearWordsResult } from '../../types';
+import { analogy, nearWords, vocabulary } from './jobs';
+
+const words = ['<pad>', '<start>', '<end>', '<unk>', 'man', 'woman', 'boy', 'girl', 'dog', 'dogs'];
+/** Four numbers a word: person, female, young, animal. */
+const meanings = [
+	[0, 0, 0, 0],
+	[0, 0, 0, 0],
+	[0, 0, 0, 0],
+	[0, 0, 0, 0],
+	[9, 0, 0, 0],
+	[9, 9, 0, 0],
+	[9, 0, 9, 0],
+	[9, 9, 9, 0],
+	[0, 0, 0, 9],
+	[0, 0, 1, 9],
+];
+
+const model: LoadedModel = {
+	name: 'captioner',
+	hash: 'tiny',
+	config: {
+		architecture: 'captioner',
+		perception: '0'.repeat(64),
+		size: 32,
+		pictureVector: 4,
+		decoder: { kind: 'gru', hidden: 4 },
+		sentenceEncoder: { kind: 'lstm', hidden: 4, pooling: 'mean' },
+		special: { pad: 0, start: 1, end: 2, unknown: 3 },
+		maxWords: 24,
+	},
+	documents: new Map([
+		[
+			'vocab.json',
+			{
+				words,
+				counts: [0, 0, 0, 0, 90, 80, 70, 60, 50, 40],
+				map: words.map((_, at) => [at / 10, -at / 10]),
+				clusters: words.map((_, at) => at % 3),
+			},
+		],
+	]),
+	tensors: new Map([
+		['embedding.codes', { shape: [10, 4], data: Float32Array.from(meanings.flat(), (v) => v + 128) }],
+		['embedding.scale', { shape: [10], data: new Float32Array(10).fill(0.1) }],
+	]),
+};
+const context = () => testContext<never, unknown>({ captioner: model });
+const found = (result: NearWordsResult) => ('found' in result ? result.found.map(({ word }) => word) : result.unknown);
+
+describe.each(nodeBackends)('words on %s', (backend) => {
+	beforeAll(() => startBackend(backend));
+
+	it('finds neighbours by cosine, the word itself left out', async () => {
+		const result = await nearWords.run({ word: ' Dogs! ', count: 2 }, context());
+		expect(found(result)).toEqual(['dog', 'boy']);
+		expect('found' in result && result.found[0]?.similarity).toBeCloseTo(9 / Math.hypot(1, 9), 4);
+	});
+
+	it('answers man : woman = boy : girl, the three left out', async () => {
+		expect(found(await analogy.run({ a: 'man', b: 'woman', c: 'boy', count: 1 }, context()))).toEqual(['girl']);
+		expect(found(await analogy.run({ a: 'man', b: 'woman', c: 'boy', count: 50 }, context()))).toHaveLength(3);
+	});
+
+	it('names every unknown word, with suggestions', async () => {
+		const result = await analogy.run({ a: 'man', b: 'girrl', c: 'puppy', count: 3 }, context());
+		expect(found(result)).toEqual([
+			{ word: 'girrl', spelling: ['girl'], meaning: [] },
+			{ word: 'puppy', spelling: [], meaning: ['dog'] },
+		]);
+		expect(found(await nearWords.run({ word: '犬', count: 3 }, context()))).toMatchObject([{ word: '犬' }]);
+	});
+
+	it('gives the vocabulary without its signs', async () => {
+		const told = await vocabulary.run({}, context());
+		expect(told.words).toEqual(words.slice(4));
+		expect(told.counts[0]).toBe(90);
+		expect(told.positions).toHaveLength(12);
+		expect(told.positions[1]).toBeCloseTo(-0.4);
+		expect(told.clusters).toHaveLength(6);
+	});
+});

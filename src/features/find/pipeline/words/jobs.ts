@@ -1,0 +1,56 @@
+/** Jobs on the vocabulary: neighbours, analogies (Mikolov et al. 2013) and the vocabulary itself with its map. */
+import type { Job, LoadProgress } from '../../../../engine/protocol';
+import { tokenise } from '../../shared/tokenise';
+import type { AnalogyRequest, NearWordsResult, NeighboursRequest, Vocabulary } from '../../types';
+import { suggest } from './suggest';
+import { type Combination, loadWordVectors, nearestTo, signs, vocabularyOf, type WordVectors } from './vectors';
+
+const mostAnswers = 100;
+
+export const nearWords: Job<NeighboursRequest, LoadProgress, NearWordsResult> = {
+	priority: 'short',
+	async run({ word, count }, ctx) {
+		return answer(await loadWordVectors(ctx), [[word, 1]], count);
+	},
+};
+
+export const analogy: Job<AnalogyRequest, LoadProgress, NearWordsResult> = {
+	priority: 'short',
+	async run({ a, b, c, count }, ctx) {
+		const asked = [
+			[b, 1],
+			[a, -1],
+			[c, 1],
+		] as const;
+		return answer(await loadWordVectors(ctx), asked, count);
+	},
+};
+
+export const vocabulary: Job<Record<string, never>, LoadProgress, Vocabulary> = {
+	priority: 'short',
+	async run(_, ctx) {
+		const model = await ctx.model('captioner', (event) => ctx.progress(event));
+		const { words, counts, map, clusters } = vocabularyOf(model);
+		return {
+			words: words.slice(signs),
+			counts: counts.slice(signs),
+			positions: Float32Array.from(map.slice(signs).flat()),
+			clusters: clusters.slice(signs),
+		};
+	},
+};
+
+/** Words as typed: anything around them falls away, as in a sentence. */
+async function answer(
+	vectors: WordVectors,
+	asked: readonly (readonly [string, 1 | -1])[],
+	count: number,
+): Promise<NearWordsResult> {
+	const words = asked.map(([typed, sign]) => [tokenise(typed)[0] ?? typed.trim().toLowerCase(), sign] as const);
+	const unknown = words.filter(([word]) => !vectors.index.has(word));
+	if (unknown.length > 0) {
+		return { unknown: unknown.map(([word]) => suggest(word, vectors.words, vectors.counts)) };
+	}
+	const sum: Combination = words.map(([word, sign]) => [vectors.index.get(word) as number, sign]);
+	return { found: await nearestTo(vectors, sum, Math.min(Math.max(1, Math.round(count)), mostAnswers)) };
+}
