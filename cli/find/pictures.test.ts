@@ -8,9 +8,18 @@ import { picturesIn } from './pictures';
 let folder: string;
 beforeAll(() => {
 	folder = mkdtempSync(join(tmpdir(), 'atelier-pictures-'));
-	for (const below of ['inner/deep', '.hidden', 'folder.jpg', 'none'])
+	for (const below of ['inner/deep', '.hidden', '__MACOSX', 'folder.jpg', 'none'])
 		mkdirSync(join(folder, below), { recursive: true });
-	for (const file of ['b.JPG', 'a.png', 'inner/deep/c.webp', 'notes.txt', '.hidden/d.jpg', '.e.jpg', 'none/f.md'])
+	for (const file of [
+		'b.JPG',
+		'a.png',
+		'inner/deep/c.webp',
+		'notes.txt',
+		'.hidden/d.jpg',
+		'__MACOSX/g.jpg',
+		'.e.jpg',
+		'none/f.md',
+	])
 		writeFileSync(join(folder, file), '');
 	symlinkSync(join(folder, 'a.png'), join(folder, 'inner', 'link.png'));
 	symlinkSync(folder, join(folder, 'inner', 'circle'));

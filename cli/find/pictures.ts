@@ -10,7 +10,9 @@ export interface PictureFile {
 	readonly path: string;
 }
 
-const endings = new Set(['.jpg', '.jpeg', '.jfif', '.png', '.webp', '.gif', '.avif', '.bmp', '.heic', '.heif']);
+const endings = new Set('.jpg .jpeg .jfif .pjpeg .png .apng .webp .gif .avif .bmp .heic .heif'.split(' '));
+/** What systems put there for themselves: `.thumbnails`, an archive's `__MACOSX`. */
+const hidden = /(^|\/)(\.|__MACOSX\/)/;
 
 /** Links to files are followed, links to folders are not: they may lead in a circle. */
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -29,7 +31,7 @@ export function picturesIn(place: string, flag: string): PictureFile[] {
 	const pictures = readdirSync(place, { recursive: true, withFileTypes: true })
 		.map((entry) => join(entry.parentPath, entry.name))
 		.map((path) => ({ path, file: relative(place, path).split(sep).join('/') }))
-		.filter(({ file }) => endings.has(extname(file).toLowerCase()) && !/(^|\/)\./.test(file))
+		.filter(({ file }) => endings.has(extname(file).toLowerCase()) && !hidden.test(file))
 		.filter(({ path }) => isFile(path))
 		.sort((a, b) => (a.file < b.file ? -1 : 1));
 	if (pictures.length === 0) {
