@@ -4,11 +4,12 @@
  * Exit codes: 0 done, 1 failed, 2 a flag was wrong.
  */
 import type { Command } from './command';
+import { caption } from './commands/caption';
 import { paint } from './commands/paint';
 import { words } from './commands/words';
 import { describeFlags, parseFlags, UsageError } from './flags';
 
-const commands: Readonly<Record<string, Command>> = { paint, words };
+const commands: Readonly<Record<string, Command>> = { paint, caption, words };
 
 function helpOf(name: string | undefined): string {
 	const chosen = name === undefined ? undefined : commands[name];

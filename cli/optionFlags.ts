@@ -29,3 +29,9 @@ function flagOf(option: Option): Flag {
 export function flagsOfOptions(options: Readonly<Record<string, Option>>): FlagTable {
 	return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, flagOf(option)]));
 }
+
+/** A feature's options: what was given by flags, the rest by default. */
+export function optionsOf<T extends object>(defaults: T, flags: Partial<T>): T {
+	const names = Object.keys(defaults) as (keyof T)[];
+	return Object.fromEntries(names.map((name) => [name, flags[name] ?? defaults[name]])) as T;
+}

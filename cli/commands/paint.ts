@@ -1,12 +1,13 @@
 /** A photo repainted in a style, as the Paint tab does it. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { dist } from '../../scripts/build';
 import type { AutomatedFile, AutomatedPaint } from '../../src/app/automation/types';
 import { type PaintOptions, paintOptions } from '../../src/features/paint/options';
 import { command } from '../command';
 import { type Flags, type FlagTable, UsageError } from '../flags';
 import { flagsOfOptions } from '../optionFlags';
+import { checkFolderOf } from '../outFile';
 import { inStudio } from '../studio';
 import { studioFlags, studioOptions } from '../studioFlags';
 import { type CatalogueEntry, readCatalogue, resolveStyle } from '../styles';
@@ -44,9 +45,7 @@ function readInput(flag: string, file: string): AutomatedFile {
 function checkOut(out: string): void {
 	if (!out.toLowerCase().endsWith('.png'))
 		throw new UsageError(`--out ${out}: the painting is a PNG, so end it in .png.`);
-	if (!statSync(dirname(out), { throwIfNoEntry: false })?.isDirectory()) {
-		throw new UsageError(`--out ${out}: the folder ${dirname(out)} does not exist. Make it first.`);
-	}
+	checkFolderOf('--out', out);
 }
 
 /** @throws UsageError when there are not as many weights as styles, or none of them is above 0 */

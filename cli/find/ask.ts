@@ -1,6 +1,8 @@
 /** Questions to the page's Find. */
 import type { Page } from 'playwright';
 import type { AutomatedFind } from '../../src/app/automation/types';
+import type { CaptionOptions } from '../../src/features/find/types';
+import type { EmbedTools } from './embedFiles';
 
 type Request<K extends keyof AutomatedFind> = Parameters<AutomatedFind[K]>[0];
 type Answer<K extends keyof AutomatedFind> = Awaited<ReturnType<AutomatedFind[K]>>;
@@ -21,3 +23,10 @@ export const backendOf = (page: Page): Promise<string> =>
 		if (window.atelier === undefined) throw new Error('The page has no automation.');
 		return (await window.atelier.engine.start()).name;
 	});
+
+/** What embeds files in this page, with lines of progress on standard error. */
+export const embedTools = (page: Page, captions: CaptionOptions): EmbedTools => ({
+	embed: (files) => ask(page, 'embed', { files, captions }),
+	tell: (line) => console.error(line),
+	now: Date.now,
+});

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { captionOptions, defaultCaptionOptions } from '../../src/features/find/options';
+import type { EmbeddedEntry } from '../find/embedFiles';
+import { kebab, parseFlags, UsageError } from '../flags';
+import { caption, captionOptionsOf, documentOf } from './caption';
+
+const options = (...words: string[]) => captionOptionsOf(parseFlags(caption.flags, ['--in', 'photos', ...words]));
+
+it('has a flag for every option of captions; what is not given keeps its default', () => {
+	for (const name of Object.keys(captionOptions)) expect(Object.keys(caption.flags), kebab(name)).toContain(name);
+	expect(options()).toEqual(defaultCaptionOptions);
+	expect(options('--beam-size', '5', '--count', '4')).toEqual({ ...defaultCaptionOptions, beamSize: 5, count: 4 });
+});
+
+it('refuses more captions than a search keeps, but not more than are sampled', () => {
+	expect(options('--beam-size', '1')).toMatchObject({ beamSize: 1, count: 1 });
+	expect(() => options('--beam-size', '2', '--count', '3')).toThrow(UsageError);
+	expect(() => options('--beam-size', '2', '--count', '3')).toThrow(/--count 3 asks for more .* --beam-size 2 keeps/);
+	expect(options('--beam-size', '2', '--count', '3', '--temperature', '0.7')).toMatchObject({ count: 3 });
+});
+
+it('writes file -> captions with text and log-probability alone', () => {
+	const captions = [
+		{ text: 'a dog', words: ['a', 'dog'], logProbability: -2 },
+		{ text: 'a cat', words: ['a', 'cat'], logProbability: -3 },
+	];
+	const entry = { embedding: { captions } } as unknown as EmbeddedEntry;
+	expect(documentOf(new Map([['more/a.jpg', entry]]))).toEqual({
+		'more/a.jpg': [
+			{ text: 'a dog', logProbability: -2 },
+			{ text: 'a cat', logProbability: -3 },
+		],
+	});
+});
+
+it('says what is wrong before anything is opened', async () => {
+	const run = (...words: string[]) => caption.run(parseFlags(caption.flags, words));
+	await expect(run('--in', '/nowhere')).rejects.toThrow('--in /nowhere does not exist. Check the path.');
+	await expect(run('--in', import.meta.filename, '--out', '/nowhere/a.json')).rejects.toThrow(
+		/does not exist. Make it/,
+	);
+});

@@ -1,0 +1,76 @@
+/** Captions for a folder of pictures, or for one. */
+import { writeFileSync } from 'node:fs';
+import { captionOptions, defaultCaptionOptions } from '../../src/features/find/options';
+import type { CaptionOptions } from '../../src/features/find/types';
+import { command } from '../command';
+import { backendOf, embedTools } from '../find/ask';
+import { type EmbeddedEntry, embedFiles } from '../find/embedFiles';
+import { picturesIn } from '../find/pictures';
+import { type Flags, type FlagTable, UsageError } from '../flags';
+import { flagsOfOptions, optionsOf } from '../optionFlags';
+import { checkFolderOf } from '../outFile';
+import { inStudio } from '../studio';
+import { studioFlags, studioOptions } from '../studioFlags';
+
+const ownFlags = {
+	in: {
+		kind: 'text',
+		value: 'FOLDER|FILE',
+		required: true,
+		help: 'Pictures: a folder with all its folders, or one file.',
+	},
+	out: {
+		kind: 'text',
+		value: 'FILE',
+		help: 'The JSON document to write, file -> [{text, logProbability}]; without it, it is printed.',
+	},
+	...studioFlags,
+} as const satisfies FlagTable;
+
+/** @throws UsageError for more captions than a beam search keeps */
+export function captionOptionsOf(flags: Partial<CaptionOptions>): CaptionOptions {
+	const options = optionsOf(defaultCaptionOptions, flags);
+	const { count, beamSize, temperature } = options;
+	if (temperature > 0 || count <= beamSize) return options;
+	if (flags.count === undefined) return { ...options, count: beamSize };
+	throw new UsageError(`--count ${count} asks for more captions than --beam-size ${beamSize} keeps: raise it.`);
+}
+
+/** The document: each file's captions, best first. */
+export const documentOf = (entries: ReadonlyMap<string, EmbeddedEntry>) =>
+	Object.fromEntries(
+		Array.from(entries, ([file, { embedding }]) => [
+			file,
+			embedding.captions.map(({ text, logProbability }) => ({ text, logProbability })),
+		]),
+	);
+
+export const caption = command({
+	summary: 'Writes captions for pictures.',
+	example: 'npm run atelier -- caption --in photos/ --out captions.json --beam-size 3 --count 1',
+	flags: { ...ownFlags, ...flagsOfOptions(captionOptions) },
+	async run(flags) {
+		const own = flags as Flags<typeof ownFlags> & Partial<CaptionOptions>;
+		const { in: place = '', out } = own;
+		const options = captionOptionsOf(own);
+		const files = picturesIn(place, '--in');
+		if (out !== undefined) checkFolderOf('--out', out);
+		const began = performance.now();
+		return inStudio(studioOptions(own), async (page) => {
+			const { entries, unreadable } = await embedFiles(files, embedTools(page, options));
+			const [first] = entries.values();
+			if (first === undefined) throw new Error(unreadable[0]?.why);
+			const document = documentOf(entries);
+			if (out === undefined) return document;
+			writeFileSync(out, `${JSON.stringify(document, null, '\t')}\n`);
+			return {
+				out,
+				captioned: entries.size,
+				unreadable,
+				seconds: (performance.now() - began) / 1000,
+				modelHash: first.embedding.modelHash,
+				backend: await backendOf(page),
+			};
+		});
+	},
+});
