@@ -1,14 +1,12 @@
 /** The bench of Paint: times the studio's own objective in a real browser, and PyTorch beside it, all in one run. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
-import { build } from 'vite';
 import { root } from '../scripts/build';
-import { findChromium, quietFlags, softwareGpuFlags } from '../scripts/findChromium';
-import { serve } from '../scripts/server';
+import { quietFlags, softwareGpuFlags } from '../scripts/findChromium';
 import type { BackendReport } from '../src/engine/protocol';
+import { machine, serveBench } from './browse';
 import type {} from './page/main';
 import type { Measured } from './page/questions';
 import type { Report, Result } from './table';
@@ -36,19 +34,7 @@ function stockRounds(report: BackendReport, rounds: number): number {
 }
 
 export async function benchPaint(options: BenchOptions): Promise<Report> {
-	const folder = join(root, 'node_modules/.cache/bench-page');
-	options.say('Building the bench ...');
-	await build({
-		root: join(root, 'bench/page'),
-		configFile: false,
-		logLevel: 'error',
-		publicDir: join(root, 'public'),
-		worker: { format: 'es' },
-		build: { outDir: folder, emptyOutDir: true, target: 'esnext', assetsInlineLimit: 0, chunkSizeWarningLimit: 2500 },
-	});
-	const server = await serve({ root: folder });
-	const { path, from } = findChromium({ install: true });
-	options.say(`Browser: ${path} (${from})`);
+	const { server, browser: path } = await serveBench('index.html', options.say);
 	const results: Result[] = [];
 	let version = '';
 	try {
@@ -70,7 +56,7 @@ export async function benchPaint(options: BenchOptions): Promise<Report> {
 	if (!torch) options.say('PyTorch is not installed here: name a Python that has it in ATELIER_PYTHON.');
 	return {
 		date: new Date().toISOString(),
-		machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} logical cores`,
+		machine: machine(),
 		browser: version,
 		network: createHash('sha256')
 			.update(readFileSync(join(root, 'public/models/perception/model.safetensors')))

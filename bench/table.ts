@@ -31,8 +31,9 @@ const headings = [
 	'peak',
 	'estimate',
 ];
-const ms = (value: number | undefined) => (value === undefined ? '' : `${value.toFixed(value < 100 ? 1 : 0)} ms`);
-const times = (value: number | undefined) => (value === undefined ? '' : `${value.toFixed(2)}x`);
+export const ms = (value: number | undefined) =>
+	value === undefined ? '' : `${value.toFixed(value < 100 ? 1 : 0)} ms`;
+export const times = (value: number | undefined) => (value === undefined ? '' : `${value.toFixed(2)}x`);
 const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
 
 function row({ backend, size, measured }: Result, torch: TorchTimes | undefined): string[] {
@@ -52,12 +53,14 @@ function row({ backend, size, measured }: Result, torch: TorchTimes | undefined)
 	];
 }
 
-/** Markdown, its columns aligned. */
-export function tableOf({ results, torch }: Report): string {
-	const rows = [headings, ...results.map((result) => row(result, torch))];
-	const widths = headings.map((_, column) => Math.max(...rows.map((cells) => (cells[column] as string).length)));
+/** Markdown, its columns aligned: the first row is the heading, all have as many cells. */
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
 	const line = (cells: readonly string[]) =>
 		`| ${cells.map((cell, at) => cell.padStart(widths[at] as number)).join(' | ')} |`;
 	const [head, ...body] = rows.map(line);
 	return [head, `|${widths.map((width) => `${'-'.repeat(width + 1)}:`).join('|')}|`, ...body].join('\n');
 }
+
+export const tableOf = ({ results, torch }: Report): string =>
+	markdownTable([headings, ...results.map((result) => row(result, torch))]);

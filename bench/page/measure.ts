@@ -13,6 +13,7 @@ import { Vgg } from '../../src/nets/vgg';
 import { parseVggConfig } from '../../src/nets/vggConfig';
 import { lbfgs } from '../../src/optim/lbfgs';
 import type { Measured, Question } from './questions';
+import { alternate, median } from './rounds';
 
 const content = ['relu4_1'];
 const style = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'];
@@ -98,19 +99,6 @@ export async function measure({
 	}
 }
 
-/** Milliseconds of each task in each round, after one round to warm up. */
-async function alternate(rounds: number, tasks: (() => Promise<void>)[]): Promise<number[][]> {
-	const times: number[][] = tasks.map(() => []);
-	for (let round = -1; round < rounds; round++) {
-		for (const [at, task] of tasks.entries()) {
-			const began = performance.now();
-			await task();
-			if (round >= 0) times[at]?.push(performance.now() - began);
-		}
-	}
-	return times;
-}
-
 /** The part of TensorFlow.js's WebGPU backend that sends off what it has collected. */
 interface Submitting {
 	readonly commandEncoder: GPUCommandEncoder | null;
@@ -128,12 +116,4 @@ async function finished(): Promise<void> {
 		backend.submitQueue();
 	}
 	await backend.device.queue.onSubmittedWorkDone();
-}
-
-function median(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = sorted.length / 2;
-	return sorted.length % 2 === 1
-		? (sorted[Math.floor(middle)] as number)
-		: ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
