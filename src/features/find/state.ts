@@ -1,0 +1,65 @@
+import type { Hit } from '../../library/index/types';
+import type { AtelierError } from '../../models/errors';
+import type { Caption, CaptionOptions, InvertProgress, InvertRequest, JointVector, UnknownWord } from './types';
+
+export type FindView = 'grid' | 'map' | 'words';
+
+/** joint: the sentence's own vector, as one types; invert: through the decoder, when asked. */
+export type SearchMode = 'joint' | 'invert';
+
+/** What the pictures are ranked by. */
+export type Query =
+	| {
+			readonly kind: 'sentence';
+			readonly words: readonly string[];
+			readonly unknown: readonly UnknownWord[];
+			/** Only the first words are read. */
+			readonly cut: boolean;
+	  }
+	| { readonly kind: 'picture'; readonly name: string };
+
+/** A search through the decoder, under way or just ended. */
+export interface Inversion {
+	readonly running: boolean;
+	readonly trace: readonly Pick<InvertProgress, 'step' | 'negativeLogLikelihood' | 'prior'>[];
+	readonly steps: number;
+	readonly converged: boolean;
+	readonly seconds?: number;
+}
+
+/** Captions of the opened picture. */
+export interface Telling {
+	readonly hash: string;
+	readonly captions: readonly Caption[];
+	/** New ones are being made. */
+	readonly busy: boolean;
+}
+
+/** What could stand at one place of a caption. */
+export interface Alternatives {
+	readonly caption: number;
+	readonly at: number;
+	readonly words: readonly { readonly word: string; readonly probability: number }[];
+}
+
+export interface FindState {
+	readonly view: FindView;
+	readonly text: string;
+	readonly mode: SearchMode;
+	readonly query?: Query;
+	/** The vector that ranks; kept so that pictures that come later are ranked as well. */
+	readonly vector?: JointVector;
+	/** Best first; absent: every picture, in the order in which it came. */
+	readonly hits?: readonly Hit[];
+	readonly inversion?: Inversion;
+	/** Of the best pictures, how much likelier each word of the sentence becomes by seeing them. */
+	readonly gains: ReadonlyMap<string, readonly number[]>;
+	/** Hash of the picture that is opened. */
+	readonly opened?: string;
+	readonly telling?: Telling;
+	readonly alternatives?: Alternatives;
+	readonly captionOptions: CaptionOptions;
+	readonly invertOptions: Omit<InvertRequest, 'words'>;
+	/** What kept a search from its end, until the next one. */
+	readonly failure?: AtelierError;
+}
