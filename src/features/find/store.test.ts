@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import type { IndexEntry } from '../../library/index/types';
+import { createVectorTable } from '../../library/index/vectorTable';
+import { AtelierError } from '../../models/errors';
+import { captionsOf } from './captioning';
+import { createFind } from './store';
+
+interface Call {
+	readonly name: string;
+	readonly request: Record<string, unknown>;
+	readonly signal: AbortSignal;
+	readonly onProgress: (event: unknown) => void;
+	readonly resolve: (value: unknown) => void;
+	readonly reject: (error: unknown) => void;
+}
+
+const unit = (at: number): Float32Array => Float32Array.from({ length: 4 }, (_, i) => (i === at ? 1 : 0));
+
+const entries: IndexEntry[] = ['a', 'b', 'c', 'd'].map((hash, at) => ({
+	hash,
+	source: 'folder',
+	name: `picture ${hash}`,
+	path: hash,
+	width: 4,
+	height: 4,
+	added: at,
+	embedding: {
+		modelHash: 'm',
+		vector: unit(at),
+		captions: [{ text: 'a dog runs', words: ['a', 'dog', 'runs'], logProbability: -4 }],
+	},
+}));
+
+/** An engine whose answers the test gives by hand. */
+function prepared() {
+	const calls: Call[] = [];
+	const run = (
+		name: string,
+		request: Record<string, unknown>,
+		options: { signal: AbortSignal; onProgress?: Call['onProgress'] },
+	) =>
+		new Promise((resolve, reject) => {
+			const { signal, onProgress = () => {} } = options;
+			signal.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+			calls.push({ name, request, signal, onProgress, resolve, reject });
+		});
+	const table = createVectorTable(entries);
+	const find = createFind({
+		engine: { run: run as never },
+		table: () => table,
+		entry: (hash) => entries.find((one) => one.hash === hash),
+	});
+	const call = (at: number) => calls[at] as Call;
+	return { find, calls, call };
+}
+
+const encoded = (vector: Float32Array | undefined, words: string[], unknown: unknown[] = []) => ({
+	...(vector ? { vector } : {}),
+	words,
+	unknown,
+	cut: false,
+	modelHash: 'm',
+});
+
+describe('searching', () => {
+	it('ranks by the sentence, and names unknown words', async () => {
+		const { find, call } = prepared();
+		const done = find.setText('a dgo');
+		const unknown = [{ word: 'dgo', spelling: ['dog'], meaning: [] }];
+		call(0).resolve(encoded(unit(2), ['a'], unknown));
+		await done;
+		expect(find.getState().hits?.[0]).toEqual({ hash: 'c', score: 1 });
+		expect(find.getState().query).toEqual({ kind: 'sentence', words: ['a'], unknown, cut: false });
+	});
+
+	it('never shows an older sentence’s result over a newer one’s', async () => {
+		const { find, call } = prepared();
+		const older = find.setText('a dog');
+		const newer = find.setText('a cat');
+		expect(call(0).signal.aborted).toBe(true);
+		call(1).resolve(encoded(unit(1), ['a', 'cat']));
+		call(0).resolve(encoded(unit(0), ['a', 'dog']));
+		await Promise.all([older, newer]);
+		expect(find.getState().hits?.[0]?.hash).toBe('b');
+	});
+
+	it('shows everything again when the field is emptied, also while a search runs', async () => {
+		const { find, call, calls } = prepared();
+		const running = find.setText('a dog');
+		await find.setText('  ');
+		call(0).resolve(encoded(unit(0), ['a', 'dog']));
+		await running;
+		expect(calls).toHaveLength(1);
+		expect(find.getState()).toMatchObject({ hits: undefined, query: undefined, vector: undefined });
+	});
+
+	it('finds nothing, and says so, when no word is known', async () => {
+		const { find, call } = prepared();
+		const done = find.setText('犬');
+		call(0).resolve(encoded(undefined, []));
+		await done;
+		expect(find.getState().hits).toEqual([]);
+	});
+
+	it('keeps what was found when a search fails, with the failure’s sentence', async () => {
+		const { find, call } = prepared();
+		const first = find.setText('a dog');
+		call(0).resolve(encoded(unit(0), ['a', 'dog']));
+		await first;
+		const second = find.setText('a dogs');
+		call(1).reject(new AtelierError('model-missing', 'There is no captioner.'));
+		await expect(second).rejects.toThrow('There is no captioner.');
+		expect(find.getState().failure?.code).toBe('model-missing');
+		expect(find.getState().hits?.[0]?.hash).toBe('a');
+	});
+
+	it('ranks by a picture, without itself, and anew when pictures came', () => {
+		const { find } = prepared();
+		find.similarTo('b');
+		expect(find.getState().query).toEqual({ kind: 'picture', name: 'picture b' });
+		expect(
+			find
+				.getState()
+				.hits?.map(({ hash }) => hash)
+				.toSorted(),
+		).toEqual(['a', 'c', 'd']);
+		find.refresh();
+		expect(find.getState().hits).toHaveLength(4);
+	});
+
+	it('ranks by a file that is not in the index', async () => {
+		const { find, call } = prepared();
+		const done = find.similarToFile(new Blob(['x']), 'mine');
+		call(0).onProgress({ type: 'embedded', done: 1, total: 1, picture: { id: 'mine', vector: unit(3), captions: [] } });
+		call(0).resolve({ modelHash: 'm' });
+		await done;
+		expect(find.getState().hits?.[0]?.hash).toBe('d');
+		const bad = find.similarToFile(new Blob(['y']), 'broken');
+		call(1).resolve({ modelHash: 'm' });
+		await expect(bad).rejects.toThrow(/“broken” cannot be read/);
+		expect(find.getState().hits?.[0]?.hash).toBe('d');
+	});
+});
+
+describe('searching through the decoder', () => {
+	const answer = { vector: unit(1), steps: 3, converged: true, seconds: 1 };
+
+	async function started() {
+		const all = prepared();
+		await all.find.setMode('invert');
+		const typed = all.find.setText('a dog');
+		await typed;
+		expect(all.calls).toHaveLength(0); // only when asked
+		const done = all.find.searchThroughDecoder();
+		all.call(0).resolve(encoded(unit(0), ['a', 'dog']));
+		await expect.poll(() => all.calls.length).toBe(2);
+		return { ...all, done };
+	}
+
+	it('tells its steps, ranks, and explains the best pictures by words', async () => {
+		const { find, call, calls, done } = await started();
+		call(1).onProgress({ type: 'step', step: 1, steps: 60, negativeLogLikelihood: 3, prior: 0.1, losses: [3.1] });
+		expect(find.getState().inversion).toMatchObject({ running: true, trace: [{ step: 1, negativeLogLikelihood: 3 }] });
+		call(1).resolve(answer);
+		await expect.poll(() => calls.length).toBe(3);
+		expect(find.getState().hits?.[0]?.hash).toBe('b');
+		call(2).resolve({ gains: [[0.1, 2]] });
+		await done;
+		expect(find.getState().gains.get('b')).toEqual([0.1, 2]);
+		expect(find.getState().inversion).toMatchObject({ running: false, steps: 3, converged: true });
+	});
+
+	it('stops when told to, and leaves no trace of running', async () => {
+		const { find, call, done } = await started();
+		find.stop();
+		expect(call(1).signal.aborted).toBe(true);
+		await done;
+		expect(find.getState().inversion).toBeUndefined();
+	});
+});
+
+describe('the opened picture', () => {
+	const captions = [{ text: 'a cat sits', words: ['a', 'cat', 'sits'], logProbability: -3 }];
+
+	it('shows what the index keeps until it is told anew', async () => {
+		const { find, call } = prepared();
+		find.open('a');
+		expect(captionsOf(find.getState(), entries[0])[0]?.text).toBe('a dog runs');
+		const done = find.tell();
+		expect(find.getState().telling?.busy).toBe(true);
+		call(0).resolve({ captions });
+		await done;
+		expect(captionsOf(find.getState(), entries[0])).toEqual(captions);
+		find.open('b');
+		expect(captionsOf(find.getState(), entries[1])[0]?.text).toBe('a dog runs');
+	});
+
+	it('continues a caption from another word', async () => {
+		const { find, call } = prepared();
+		find.open('a');
+		const asked = find.askAlternatives(0, 1);
+		expect(call(0).request).toMatchObject({ prefix: ['a'] });
+		call(0).resolve({ words: [{ word: 'cat', probability: 0.4 }] });
+		await asked;
+		expect(find.getState().alternatives).toMatchObject({ caption: 0, at: 1 });
+		const taken = find.takeAlternative('cat');
+		expect(call(1).request).toMatchObject({ prefix: ['a', 'cat'], options: { count: 1 } });
+		call(1).resolve({ captions });
+		await taken;
+		expect(captionsOf(find.getState(), entries[0])).toEqual(captions);
+		expect(find.getState().alternatives).toBeUndefined();
+	});
+
+	it('drops captions of a picture that is no longer open', async () => {
+		const { find, call } = prepared();
+		find.open('a');
+		const done = find.tell();
+		find.open('b');
+		call(0).resolve({ captions });
+		await done;
+		expect(captionsOf(find.getState(), entries[1])[0]?.text).toBe('a dog runs');
+		expect(find.getState().telling).toBeUndefined();
+	});
+});
