@@ -9,12 +9,17 @@ type Filter =
 	| { readonly kind: 'plain'; readonly tensor: Tensor4D }
 	| { readonly kind: 'winograd'; readonly tensor: Tensor1D; readonly outputs: number };
 
-export interface Convolution {
+/** What looking takes. */
+export interface ForwardConvolution {
 	readonly forward: Filter;
-	/** The filter turned by 180 degrees, its channels swapped: from outputs to inputs. */
-	readonly backward: Filter;
 	/** [outputs] */
 	readonly bias: Tensor1D;
+}
+
+/** The same with the way back. */
+export interface Convolution extends ForwardConvolution {
+	/** The filter turned by 180 degrees, its channels swapped: from outputs to inputs. */
+	readonly backward: Filter;
 	/** Zeros for the way back: the fused kernels want a bias. */
 	readonly noBias: Tensor1D;
 }
@@ -33,20 +38,12 @@ export function makeConvolution(
 	outputs: number,
 	reverseInputs = false,
 ): Convolution {
-	if (weights.length !== outputs * inputs * 9 || bias.length !== outputs) {
-		throw new RangeError(
-			`A convolution of ${inputs} to ${outputs} channels needs ${outputs * inputs * 9} weights and ${outputs} biases.`,
-		);
-	}
-	const filter = new Float32Array(weights.length);
+	const filter = layOut(weights, bias, inputs, outputs, reverseInputs);
 	const rotated = new Float32Array(weights.length);
-	for (let o = 0; o < outputs; o++) {
+	for (let tap = 0; tap < 9; tap++) {
 		for (let i = 0; i < inputs; i++) {
-			const from = (o * inputs + (reverseInputs ? inputs - 1 - i : i)) * 9;
-			for (let tap = 0; tap < 9; tap++) {
-				const weight = weights[from + tap] as number;
-				filter[(tap * inputs + i) * outputs + o] = weight;
-				rotated[((8 - tap) * outputs + o) * inputs + i] = weight;
+			for (let o = 0; o < outputs; o++) {
+				rotated[((8 - tap) * outputs + o) * inputs + i] = filter[(tap * inputs + i) * outputs + o] as number;
 			}
 		}
 	}
@@ -56,6 +53,41 @@ export function makeConvolution(
 		bias: tensor1d(bias),
 		noBias: tensor1d(new Float32Array(Math.max(inputs, PANEL))),
 	};
+}
+
+/** As {@link makeConvolution}, in half the memory: it cannot go back. */
+export function makeForwardConvolution(
+	weights: Float32Array,
+	bias: Float32Array,
+	inputs: number,
+	outputs: number,
+	reverseInputs = false,
+): ForwardConvolution {
+	const filter = layOut(weights, bias, inputs, outputs, reverseInputs);
+	return { forward: makeFilter(filter, inputs, outputs), bias: tensor1d(bias) };
+}
+
+/** PyTorch's layout as TensorFlow's: [3, 3, inputs, outputs], flat. */
+function layOut(
+	weights: Float32Array,
+	bias: Float32Array,
+	inputs: number,
+	outputs: number,
+	reverseInputs: boolean,
+): Float32Array {
+	if (weights.length !== outputs * inputs * 9 || bias.length !== outputs) {
+		throw new RangeError(
+			`A convolution of ${inputs} to ${outputs} channels needs ${outputs * inputs * 9} weights and ${outputs} biases.`,
+		);
+	}
+	const filter = new Float32Array(weights.length);
+	for (let o = 0; o < outputs; o++) {
+		for (let i = 0; i < inputs; i++) {
+			const from = (o * inputs + (reverseInputs ? inputs - 1 - i : i)) * 9;
+			for (let tap = 0; tap < 9; tap++) filter[(tap * inputs + i) * outputs + o] = weights[from + tap] as number;
+		}
+	}
+	return filter;
 }
 
 function makeFilter(values: Float32Array, inputs: number, outputs: number): Filter {
@@ -70,7 +102,7 @@ export function disposeConvolution({ forward, backward, bias, noBias }: Convolut
 }
 
 /** relu(x * filter + bias): [1, height, width, inputs] to [1, height, width, outputs]. */
-export function convolveRelu(x: Tensor4D, { forward, bias }: Convolution): Tensor4D {
+export function convolveRelu(x: Tensor4D, { forward, bias }: ForwardConvolution): Tensor4D {
 	if (forward.kind === 'winograd') return convolveByKernel(x, forward.tensor, bias, forward.outputs, { relu: true });
 	return fused.conv2d({ x, filter: forward.tensor, strides: 1, pad: 'same', bias, activation: 'relu' });
 }

@@ -25,7 +25,7 @@ export interface Activations {
 export class Vgg {
 	readonly stages: readonly Stage[];
 	readonly pooling: Pooling;
-	private readonly convolutions = new Map<string, Convolution>();
+	private readonly convolutions: ReadonlyMap<string, Convolution>;
 	private readonly mean: Tensor1D;
 
 	/**
@@ -36,20 +36,8 @@ export class Vgg {
 	constructor(config: VggConfig, weights: Weights, deepest?: string, pooling: Pooling = config.pooling) {
 		this.stages = stagesOf(config, deepest);
 		this.pooling = pooling;
-		const reversed = config.channelOrder === 'bgr';
-		// Reversing the first filter once instead of each picture: inside, channels are always RGB.
-		const inOrder = (values: readonly number[]) => (reversed ? [...values].reverse() : [...values]);
-		for (const stage of this.stages) {
-			if (stage.kind === 'pooling') continue;
-			const weight = weights.get(`${stage.name}.weight`);
-			const bias = weights.get(`${stage.name}.bias`);
-			if (!weight || !bias) throw new RangeError(`The network's file has no weights for ${stage.name}.`);
-			const isFirst = this.convolutions.size === 0;
-			const data = isFirst ? divideInputs(weight.data, config) : weight.data;
-			const layer = makeConvolution(data, bias.data, stage.inputs, stage.outputs, isFirst && reversed);
-			this.convolutions.set(stage.name, layer);
-		}
-		this.mean = tensor1d(inOrder(config.mean.map((m) => m / config.scale)));
+		this.convolutions = readConvolutions(config, this.stages, weights, makeConvolution);
+		this.mean = meanColour(config);
 	}
 
 	/** Looks at a picture: [1, height, width, 3], RGB in 0..1, not clamped. The caller disposes of the result. */
@@ -129,6 +117,39 @@ export class Vgg {
 	private convolution(name: string): Convolution {
 		return this.convolutions.get(name) as Convolution;
 	}
+}
+
+/**
+ * Every convolution of some stages, by its name.
+ *
+ * @param make makeConvolution, or its like without the way back
+ * @throws RangeError when a weight is missing or has another shape
+ */
+export function readConvolutions<T>(
+	config: VggConfig,
+	stages: readonly Stage[],
+	weights: Weights,
+	make: (...layer: Parameters<typeof makeConvolution>) => T,
+): Map<string, T> {
+	const found = new Map<string, T>();
+	for (const stage of stages) {
+		if (stage.kind === 'pooling') continue;
+		const weight = weights.get(`${stage.name}.weight`);
+		const bias = weights.get(`${stage.name}.bias`);
+		if (!weight || !bias) throw new RangeError(`The network's file has no weights for ${stage.name}.`);
+		const isFirst = found.size === 0;
+		const data = isFirst ? divideInputs(weight.data, config) : weight.data;
+		// Reversing the first filter once instead of each picture: inside, channels are always RGB.
+		const reversed = isFirst && config.channelOrder === 'bgr';
+		found.set(stage.name, make(data, bias.data, stage.inputs, stage.outputs, reversed));
+	}
+	return found;
+}
+
+/** What is subtracted from a picture's RGB in 0..1, [3]. */
+export function meanColour({ mean, scale, channelOrder }: VggConfig): Tensor1D {
+	const scaled = mean.map((m) => m / scale);
+	return tensor1d(channelOrder === 'bgr' ? scaled.reverse() : scaled);
 }
 
 /**

@@ -1,0 +1,102 @@
+/** Job 'embedPictures': pictures to points of the joint space and captions, batch by batch. */
+import { concat, type Tensor2D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import type { Job, JobContext } from '../../../engine/protocol';
+import type { Captioner } from '../../../nets/captioner';
+import type { PooledVgg } from '../../../nets/pooledVgg';
+import type { EmbeddedPicture, EmbedProgress, EmbedRequest, EmbedResult } from '../types';
+import { createDecoder, type Decode } from './decode';
+import { type CaptionerFiles, captionerOnDevice, openFiles, openPerception } from './network';
+import { checkCaptionOptions, tell } from './tell';
+
+/** Pictures whose captions are searched for together: more gain nothing, fewer leave the products thin. */
+export const BATCH = 8;
+/** Pictures that are decoded while the network looks at the one before. */
+const AHEAD = 2;
+
+/** How many pictures of the request are behind us. */
+export interface EmbedSnapshot {
+	readonly done: number;
+}
+
+interface Tools {
+	readonly request: EmbedRequest;
+	readonly files: CaptionerFiles;
+	readonly perception: PooledVgg;
+	readonly captioner: Captioner;
+	/** RGB of a picture of the request. */
+	readonly pixels: (at: number) => ReturnType<Decode>;
+	readonly turn: () => Promise<void>;
+}
+
+/** @param decoder how pictures are decoded: tests in Node have no browser's decoder */
+export function createEmbedJob(
+	decoder: (size: number) => Decode = createDecoder,
+): Job<EmbedRequest, EmbedProgress, EmbedResult, EmbedSnapshot> {
+	return {
+		priority: 'long',
+		async run(request, ctx: JobContext<EmbedProgress, EmbedSnapshot>) {
+			checkCaptionOptions(request.captions);
+			const files = await openFiles(ctx, (event) => ctx.progress(event));
+			const perception = await openPerception(ctx, files, (event) => ctx.progress(event));
+			const captioner = captionerOnDevice(ctx, files);
+			const pixels = decodeAhead(request.pictures, decoder(files.config.size));
+			const tools: Tools = { request, files, perception, captioner, pixels, turn: ctx.turn };
+			const total = request.pictures.length;
+			let done = ctx.resumeFrom?.done ?? 0;
+			while (done < total && !ctx.finishing) {
+				for (const picture of await embedBatch(done, tools)) {
+					const { id } = request.pictures[done] as EmbedRequest['pictures'][number];
+					done++;
+					if (picture) ctx.deliver({ type: 'embedded', done, total, picture });
+					else ctx.deliver({ type: 'unreadable', done, total, id });
+				}
+				ctx.snapshot({ done });
+				await ctx.turn();
+			}
+			return { modelHash: files.modelHash };
+		},
+	};
+}
+
+/** The pictures from one place on, in their order; undefined for what is no picture. */
+async function embedBatch(
+	from: number,
+	{ request, files, perception, captioner, pixels, turn }: Tools,
+): Promise<(EmbeddedPicture | undefined)[]> {
+	const { size, pictureVector } = files.config;
+	const batch = request.pictures.slice(from, from + BATCH);
+	const seen: { at: number; features: Tensor2D }[] = [];
+	for (const at of batch.keys()) {
+		const rgb = await pixels(from + at);
+		if (rgb) seen.push({ at, features: tidy(() => perception.look(tensor4d(rgb, [1, size, size, 3]))) });
+		await turn();
+	}
+	const found: (EmbeddedPicture | undefined)[] = batch.map(() => undefined);
+	if (seen.length === 0) return found;
+	const all = seen.map(({ features }) => features);
+	const points = tidy(() => captioner.look(concat(all, 0)));
+	for (const features of all) features.dispose();
+	const captions = await tell(captioner, files, points, request.captions, { turn });
+	const vectors = (await points.data()) as Float32Array;
+	points.dispose();
+	for (const [row, { at }] of seen.entries()) {
+		const vector = vectors.slice(row * pictureVector, (row + 1) * pictureVector);
+		found[at] = { id: batch[at]?.id as string, vector, captions: captions[row] ?? [] };
+	}
+	return found;
+}
+
+/** Decodes a few pictures ahead of the one that is asked for: the browser does so on other threads. */
+function decodeAhead(pictures: EmbedRequest['pictures'], decode: Decode): Tools['pixels'] {
+	const begun = new Map<number, ReturnType<Decode>>();
+	const begin = (at: number) => {
+		const picture = pictures[at];
+		if (picture && !begun.has(at)) begun.set(at, decode(picture.picture));
+	};
+	return (at) => {
+		for (let next = at; next <= at + AHEAD; next++) begin(next);
+		const asked = begun.get(at) as ReturnType<Decode>;
+		begun.delete(at);
+		return asked;
+	};
+}

@@ -1,0 +1,49 @@
+/** Job 'encodeSentence': what a visitor typed, as a point that pictures are compared with. */
+import { tensor1d } from '@tensorflow/tfjs-core';
+import { tokenise } from '../shared/tokenise';
+import type { FindJobs, UnknownWord } from '../types';
+import { type CaptionerFiles, captionerOnDevice, openFiles, SIGNS } from './network';
+import { suggest } from './words/suggest';
+
+export const encodeSentenceJob: FindJobs['encodeSentence'] = {
+	priority: 'short',
+	async run({ text }, ctx) {
+		const files = await openFiles(ctx, (event) => ctx.progress(event));
+		const { words, unknown, cut } = readSentence(text, files);
+		const told = { words, unknown: unknown.map((word) => explained(word, files)), cut, modelHash: files.modelHash };
+		if (words.length === 0) return told;
+		const ids = words.map((word) => files.ids.get(word) as number);
+		const point = captionerOnDevice(ctx, files).read(tensor1d(ids, 'int32'));
+		return { ...told, vector: (await point.data()) as Float32Array };
+	},
+};
+
+interface ReadSentence {
+	readonly words: readonly string[];
+	/** Each once; of other scripts as they were typed. */
+	readonly unknown: readonly string[];
+	readonly cut: boolean;
+}
+
+/** Reads as far as the network can: `maxWords` known words, and as many unknown ones. */
+export function readSentence(text: string, { ids, config }: Pick<CaptionerFiles, 'ids' | 'config'>): ReadSentence {
+	const words: string[] = [];
+	const unknown = new Set<string>();
+	for (const typed of text.split(/\s+/)) {
+		const found = tokenise(typed);
+		// Another script has no word that is known, and tokenising leaves nothing of it to name.
+		if (found.length === 0 && /[\p{L}\p{N}]/u.test(typed))
+			found.push(typed.replace(/^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu, ''));
+		for (const word of found) {
+			if (words.length === config.maxWords || unknown.size === config.maxWords)
+				return { words, unknown: [...unknown], cut: true };
+			if (ids.has(word)) words.push(word);
+			else unknown.add(word);
+		}
+	}
+	return { words, unknown: [...unknown], cut: false };
+}
+
+function explained(word: string, { vocabulary }: CaptionerFiles): UnknownWord {
+	return suggest(word, vocabulary.words.slice(SIGNS), vocabulary.counts.slice(SIGNS));
+}

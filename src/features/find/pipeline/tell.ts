@@ -1,0 +1,49 @@
+/** Points to captions, by search or by chance. */
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { AtelierError } from '../../../models/errors';
+import { beamSearch } from '../../../nets/beamSearch';
+import type { Captioner } from '../../../nets/captioner';
+import type { Hypothesis } from '../../../nets/hypothesis';
+import { sampleSentences } from '../../../nets/sampleSentences';
+import { captionOptions } from '../options';
+import type { Caption, CaptionOptions } from '../types';
+import type { CaptionerFiles } from './network';
+
+/** Whatever asks for captions (page, command line) is checked here once. @throws AtelierError option-invalid */
+export function checkCaptionOptions(options: CaptionOptions): void {
+	for (const [name, { label, min, max, step }] of Object.entries(captionOptions)) {
+		const value = options[name as keyof CaptionOptions];
+		const fits = step === 1 ? Number.isInteger(value) : Number.isFinite(value);
+		if (fits && value >= min && value <= max) continue;
+		throw new AtelierError(
+			'option-invalid',
+			`${label} cannot be ${JSON.stringify(value)}: choose a ${step === 1 ? 'whole number' : 'number'} from ${min} to ${max}.`,
+		);
+	}
+}
+
+/**
+ * At most `count` captions of each point, best first, at least one.
+ *
+ * @param points [pictures, width]; not disposed of
+ * @param prefix ids that every caption begins with
+ * @param turn called between two words
+ */
+export async function tell(
+	captioner: Captioner,
+	{ vocabulary }: CaptionerFiles,
+	points: Tensor2D,
+	options: CaptionOptions,
+	{ prefix, turn }: { readonly prefix?: readonly number[]; readonly turn: () => Promise<void> },
+): Promise<Caption[][]> {
+	const { temperature, count } = options;
+	const found =
+		temperature > 0
+			? await sampleSentences(captioner, points, { ...options, prefix, turn })
+			: await beamSearch(captioner, points, { ...options, prefix, turn });
+	const asCaption = ({ words: ids, logProbability }: Hypothesis): Caption => {
+		const words = ids.map((id) => vocabulary.words[id] as string);
+		return { text: words.join(' '), words, logProbability };
+	};
+	return found.map((sentences) => sentences.slice(0, count).map(asCaption));
+}

@@ -1,0 +1,43 @@
+/** A VGG-shaped network that only looks: a picture to what its deepest layer sees, averaged over space. */
+import { mean, sub, type Tensor1D, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { convolveRelu, type ForwardConvolution, makeForwardConvolution } from './convolution';
+import { pool } from './pooling';
+import { meanColour, readConvolutions } from './vgg';
+import { type Stage, stagesOf, type VggConfig } from './vggConfig';
+import type { Weights } from './weights';
+
+/** Half the memory of {@link Vgg}, and no activation outlives the next layer. */
+export class PooledVgg {
+	/** Numbers of a pooled picture. */
+	readonly features: number;
+	private readonly stages: readonly Stage[];
+	private readonly convolutions: ReadonlyMap<string, ForwardConvolution>;
+	private readonly mean: Tensor1D;
+
+	/** @throws RangeError when a weight is missing or has another shape */
+	constructor(
+		private readonly config: VggConfig,
+		weights: Weights,
+	) {
+		this.stages = stagesOf(config);
+		this.features = config.blocks.at(-1)?.channels as number;
+		this.convolutions = readConvolutions(config, this.stages, weights, makeForwardConvolution);
+		this.mean = meanColour(config);
+	}
+
+	/** A picture [1, height, width, 3], RGB in 0..1, to [1, features]. */
+	look(picture: Tensor4D): Tensor2D {
+		let x = tidy(() => sub<Tensor4D>(picture, this.mean));
+		for (const stage of this.stages) {
+			const before = x;
+			x =
+				stage.kind === 'pooling'
+					? pool(before, this.config.pooling)
+					: convolveRelu(before, this.convolutions.get(stage.name) as ForwardConvolution);
+			before.dispose();
+		}
+		const pooled = tidy(() => mean<Tensor2D>(x, [1, 2]));
+		x.dispose();
+		return pooled;
+	}
+}
