@@ -1,9 +1,10 @@
 /** The tensor worker's entry: every feature's jobs in one table. */
 import { serve } from '../engine/worker/host';
+import { findJobs } from '../features/find/pipeline';
 import { adoptNetwork, ownNetworkModel } from '../features/paint/ownNetwork/worker/adopt';
 import { paintJobs } from '../features/paint/pipeline';
 import type { PaintJobs } from '../features/paint/types';
 
-const jobs: PaintJobs = { ...paintJobs, adoptNetwork };
+const jobs: PaintJobs & typeof findJobs = { ...paintJobs, adoptNetwork, ...findJobs };
 
 serve(jobs, { ownModels: ownNetworkModel });

@@ -1,0 +1,20 @@
+/** Find's jobs, for the worker's table. */
+import type { FindJobs } from '../types';
+import { captionJob, nextWordsJob } from './caption';
+import { createEmbedJob } from './embed';
+import { explainPicturesJob } from './explain';
+import { mapPictures } from './map/mapPictures';
+import { encodeSentenceJob } from './sentence';
+import { analogy, nearWords, vocabulary } from './words/jobs';
+
+export const findJobs: Omit<FindJobs, 'invertSentence'> = {
+	embedPictures: createEmbedJob(),
+	caption: captionJob,
+	nextWords: nextWordsJob,
+	encodeSentence: encodeSentenceJob,
+	explainPictures: explainPicturesJob,
+	nearWords,
+	analogy,
+	vocabulary,
+	mapPictures,
+};
