@@ -1,0 +1,138 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { themeStore } from '../../../ui/theme';
+import { useGestures } from './useGestures';
+import type { Point, Size, View } from './view';
+import type { Viewport } from './viewport';
+import { ZoomButtons } from './ZoomButtons';
+import './Surface.css';
+
+/** What a map is drawn with. */
+export interface Pen {
+	readonly context: CanvasRenderingContext2D;
+	readonly view: View;
+	readonly size: Size;
+	readonly font: string;
+	/** The colour of a token, such as `--ink`, in the theme that is shown. */
+	colour(token: string): string;
+}
+
+interface SurfaceProps {
+	readonly viewport: Viewport;
+	/** What the map shows. */
+	readonly label: string;
+	/** Called when the view changes, and anew whenever the function is another one. */
+	readonly draw: (pen: Pen) => void;
+	/** The pointer, or for keys the middle, is at a place of the surface. */
+	readonly onPoint: (at: Point | undefined, by: 'pointer' | 'keys') => void;
+	readonly onPick: (at: Point, by: 'pointer' | 'keys') => void;
+	/** Something that can be clicked is under the pointer. */
+	readonly pointing: boolean;
+	readonly children?: ReactNode;
+}
+
+/** Part of the surface that an arrow key moves by, and what a zoom key multiplies the scale with. */
+const keyPan = 1 / 8;
+const keyZoom = 1.5;
+
+/** A canvas to pan and zoom, by pointer, wheel, fingers, keys and buttons. */
+export function Surface({ viewport, label, draw, onPoint, onPick, pointing, children }: SurfaceProps) {
+	const surface = useRef<HTMLDivElement>(null);
+	const canvas = useRef<HTMLCanvasElement>(null);
+	const shown = useStore(themeStore, (state) => state.shown);
+	const gestures = useGestures(surface, viewport, {
+		onPoint: (at) => onPoint(at, 'pointer'),
+		onPick: (at) => onPick(at, 'pointer'),
+	});
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that are read while drawing
+	useEffect(() => {
+		const sheet = canvas.current;
+		if (sheet === null) return;
+		let frame = 0;
+		const soon = () => {
+			cancelAnimationFrame(frame);
+			frame = requestAnimationFrame(() => paint(sheet, viewport, draw));
+		};
+		soon();
+		const unsubscribe = viewport.subscribe(soon);
+		return () => {
+			cancelAnimationFrame(frame);
+			unsubscribe();
+		};
+	}, [viewport, draw, shown]);
+
+	useEffect(() => {
+		const element = surface.current;
+		if (element === null) return;
+		const watch = new ResizeObserver(() =>
+			viewport.resize({ width: element.clientWidth, height: element.clientHeight }),
+		);
+		watch.observe(element);
+		return () => watch.disconnect();
+	}, [viewport]);
+
+	const onKey = (event: KeyboardEvent) => {
+		const { width, height } = viewport.size;
+		const middle = { x: width / 2, y: height / 2 };
+		const move = (x: number, y: number) => viewport.pan({ x: x * width * keyPan, y: y * height * keyPan });
+		const acts: Record<string, () => void> = {
+			ArrowLeft: () => move(1, 0),
+			ArrowRight: () => move(-1, 0),
+			ArrowUp: () => move(0, 1),
+			ArrowDown: () => move(0, -1),
+			'+': () => viewport.zoomAt(middle, keyZoom),
+			'=': () => viewport.zoomAt(middle, keyZoom),
+			'-': () => viewport.zoomAt(middle, 1 / keyZoom),
+			'0': () => viewport.whole(),
+			Enter: () => onPick(middle, 'keys'),
+			' ': () => onPick(middle, 'keys'),
+		};
+		const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : acts[event.key];
+		if (act === undefined) return;
+		event.preventDefault();
+		act();
+		onPoint(middle, 'keys');
+	};
+
+	return (
+		<div className="map">
+			<div
+				ref={surface}
+				className="map-surface"
+				role="application"
+				aria-label={`${label}. Arrow keys move, plus and minus zoom, 0 shows everything, Enter picks what is in the middle. The list has the same.`}
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: it is interactive, by pointer and by keys
+				tabIndex={0}
+				data-pointing={pointing || undefined}
+				onKeyDown={onKey}
+				{...gestures}
+			>
+				<canvas ref={canvas} />
+				<span className="map-cross" aria-hidden="true" />
+			</div>
+			<ZoomButtons viewport={viewport} />
+			{children}
+		</div>
+	);
+}
+
+function paint(canvas: HTMLCanvasElement, { view, size }: Viewport, draw: (pen: Pen) => void): void {
+	const ratio = devicePixelRatio;
+	const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
+	// Setting a size clears the canvas and costs memory: only when it changed.
+	if (canvas.width !== width) canvas.width = width;
+	if (canvas.height !== height) canvas.height = height;
+	const context = canvas.getContext('2d');
+	if (context === null || width === 0) return;
+	context.setTransform(ratio, 0, 0, ratio, 0, 0);
+	context.clearRect(0, 0, size.width, size.height);
+	const style = getComputedStyle(canvas);
+	const colours = new Map<string, string>();
+	const colour = (token: string) => {
+		const found = colours.get(token) ?? style.getPropertyValue(token).trim();
+		colours.set(token, found);
+		return found;
+	};
+	draw({ context, view, size, font: style.fontFamily, colour });
+}

@@ -1,0 +1,26 @@
+import type { Viewport } from './viewport';
+
+const buttons = [
+	{ label: 'Zoom in', path: 'M10 4v12M4 10h12', act: (viewport: Viewport) => viewport.step(1.8) },
+	{ label: 'Zoom out', path: 'M4 10h12', act: (viewport: Viewport) => viewport.step(1 / 1.8) },
+	{
+		label: 'Show everything',
+		path: 'M4 8V4h4M12 4h4v4M16 12v4h-4M8 16H4v-4',
+		act: (viewport: Viewport) => viewport.whole(),
+	},
+] as const;
+
+export function ZoomButtons({ viewport }: { readonly viewport: Viewport }) {
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend and its own frame
+		<div className="map-zoom" role="group" aria-label="Zoom">
+			{buttons.map(({ label, path, act }) => (
+				<button key={label} type="button" aria-label={label} title={label} onClick={() => act(viewport)}>
+					<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+						<path d={path} />
+					</svg>
+				</button>
+			))}
+		</div>
+	);
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { clustersOf, hues, spreadHues } from './clusters';
+
+const vocabulary = {
+	words: ['a', 'dog', 'man', 'puppy', 'woman', 'the', 'children'],
+	counts: [90, 50, 40, 30, 20, 10, 5],
+	positions: Float32Array.from([0.9, 0.9, 0, 0, 0.5, 0, 0.1, 0, 0.6, 0, 0.8, 0.9, 0.5, 0.1]),
+	clusters: [2, 0, 1, 0, 1, 2, 1],
+};
+
+describe('clustersOf', () => {
+	const clusters = clustersOf(vocabulary);
+
+	it('has each word once, commonest first in its cluster, the largest cluster first', () => {
+		expect(clusters.map(({ id }) => id)).toEqual([1, 0, 2]);
+		expect(clusters.map(({ members }) => members)).toEqual([
+			[2, 4, 6],
+			[1, 3],
+			[0, 5],
+		]);
+	});
+
+	it('names a cluster by its telling words, or by what it has', () => {
+		expect(clusters.map(({ name }) => name)).toEqual(['woman, children', 'puppy', 'a, the']);
+	});
+});
+
+describe('spreadHues', () => {
+	it('gives as many clusters as there are hues each its own', () => {
+		const found = spreadHues(Array.from({ length: hues }, (_, at) => [at, 0]));
+		expect(new Set(found).size).toBe(hues);
+	});
+
+	it('repeats a hue only far away, and evenly', () => {
+		const row = Array.from({ length: 2 * hues }, (_, at) => [at, 0] as const);
+		const found = spreadHues(row);
+		for (let hue = 0; hue < hues; hue++) {
+			const at = found.flatMap((one, index) => (one === hue ? [index] : []));
+			expect(at).toHaveLength(2);
+			expect(Math.abs(at[0]! - at[1]!)).toBeGreaterThan(1);
+		}
+	});
+});

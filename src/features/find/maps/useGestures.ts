@@ -1,0 +1,84 @@
+import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
+import type { Point } from './view';
+import type { Viewport } from './viewport';
+
+/** A pointer that moved less, in pixels, was meant to stay: a click. */
+const slop = { mouse: 4, touch: 10 };
+/** Zoom for one pixel of wheel; a pinch on a trackpad comes as small steps of a wheel with Ctrl. */
+const wheelZoom = { plain: 0.0016, pinch: 0.01 };
+/** Wheels that count lines or pages instead of pixels. */
+const wheelUnits = [1, 16, 400];
+
+interface Gestures {
+	/** Undefined: the pointer went away, or drags. */
+	readonly onPoint: (at: Point | undefined) => void;
+	readonly onPick: (at: Point) => void;
+}
+
+/** Drag to pan, wheel and pinch to zoom, click to pick. Spread what it returns over the surface. */
+export function useGestures(surface: RefObject<HTMLElement | null>, viewport: Viewport, { onPoint, onPick }: Gestures) {
+	const down = useRef(new Map<number, Point>());
+	/** Where the only pointer went down; undefined once it is a drag. */
+	const click = useRef<Point>(undefined);
+
+	useEffect(() => {
+		const element = surface.current;
+		if (element === null) return;
+		const onWheel = (event: WheelEvent) => {
+			event.preventDefault();
+			const pixels = event.deltaY * (wheelUnits[event.deltaMode] ?? 1);
+			const rate = event.ctrlKey ? wheelZoom.pinch : wheelZoom.plain;
+			const most = 240;
+			viewport.zoomAt(placeIn(element, event), Math.exp(-Math.max(-most, Math.min(most, pixels)) * rate));
+		};
+		// React listens passively to wheels, and then the page would scroll too.
+		element.addEventListener('wheel', onWheel, { passive: false });
+		return () => element.removeEventListener('wheel', onWheel);
+	}, [surface, viewport]);
+
+	const lift = (event: PointerEvent<HTMLElement>) => {
+		down.current.delete(event.pointerId);
+		click.current = undefined;
+		if (down.current.size === 0) event.currentTarget.removeAttribute('data-dragging');
+	};
+	return {
+		onPointerDown: (event: PointerEvent<HTMLElement>) => {
+			if (event.button !== 0) return;
+			event.currentTarget.setPointerCapture(event.pointerId);
+			const at = placeIn(event.currentTarget, event);
+			down.current.set(event.pointerId, at);
+			click.current = down.current.size === 1 ? at : undefined;
+		},
+		onPointerMove: (event: PointerEvent<HTMLElement>) => {
+			const at = placeIn(event.currentTarget, event);
+			const before = down.current.get(event.pointerId);
+			if (before === undefined) {
+				if (event.pointerType !== 'touch') onPoint(at);
+				return;
+			}
+			if (click.current) {
+				const moved = Math.hypot(at.x - click.current.x, at.y - click.current.y);
+				if (moved < (event.pointerType === 'touch' ? slop.touch : slop.mouse)) return;
+				click.current = undefined;
+				event.currentTarget.dataset.dragging = '';
+				onPoint(undefined);
+			}
+			const other = [...down.current].find(([id]) => id !== event.pointerId)?.[1];
+			if (other) viewport.pinch([before, other], [at, other]);
+			else viewport.pan({ x: at.x - before.x, y: at.y - before.y });
+			down.current.set(event.pointerId, at);
+		},
+		onPointerUp: (event: PointerEvent<HTMLElement>) => {
+			const picked = click.current;
+			lift(event);
+			if (picked) onPick(picked);
+		},
+		onPointerCancel: lift,
+		onPointerLeave: () => onPoint(undefined),
+	};
+}
+
+function placeIn(element: HTMLElement, event: { readonly clientX: number; readonly clientY: number }): Point {
+	const frame = element.getBoundingClientRect();
+	return { x: event.clientX - frame.left, y: event.clientY - frame.top };
+}

@@ -1,0 +1,128 @@
+import {
+	centreView,
+	ease,
+	fitView,
+	flightView,
+	holdView,
+	type Point,
+	panView,
+	pinchView,
+	resizeView,
+	type Size,
+	toMap,
+	type View,
+	zoomView,
+} from './view';
+
+/** A flight takes so many milliseconds. */
+const flightTime = 700;
+
+/** Where one map is looked at, and who is told when that changes. Lives longer than the surface that shows it. */
+export class Viewport {
+	#size: Size = { width: 0, height: 0 };
+	#view: View = fitView(this.#size);
+	/** Asked for before there was a surface. */
+	#wanted: { readonly place: Point; readonly zoom: number } | undefined;
+	#flight = 0;
+	readonly #listeners = new Set<() => void>();
+
+	get view(): View {
+		return this.#view;
+	}
+
+	get size(): Size {
+		return this.#size;
+	}
+
+	/** 1: the whole map; 2: twice as near. */
+	get zoom(): number {
+		return this.#view.scale / fitView(this.#size).scale;
+	}
+
+	/** The listener also hears of `redraw`. Returns what undoes it. */
+	subscribe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	redraw(): void {
+		for (const listener of [...this.#listeners]) listener();
+	}
+
+	/** A surface without a size, as one that is not laid out yet, changes nothing. */
+	resize(size: Size): void {
+		if (size.width === 0 || size.height === 0) return;
+		const { width, height } = this.#size;
+		if (width === size.width && height === size.height) return;
+		const before = this.#size;
+		this.#size = size;
+		if (this.#wanted) {
+			const { place, zoom } = this.#wanted;
+			this.#wanted = undefined;
+			this.#set(centreView(place, zoom * fitView(size).scale, size));
+		} else this.#set(width === 0 ? fitView(size) : resizeView(this.#view, before, size));
+	}
+
+	pan(by: Point): void {
+		this.#set(holdView(panView(this.#view, by), this.#size));
+	}
+
+	zoomAt(at: Point, factor: number): void {
+		this.#set(zoomView(this.#view, at, factor, this.#size));
+	}
+
+	pinch(before: readonly [Point, Point], after: readonly [Point, Point]): void {
+		this.#set(pinchView(this.#view, before, after, this.#size));
+	}
+
+	/** About the surface's middle, on the way for a moment. */
+	step(factor: number): void {
+		const middle = { x: this.#size.width / 2, y: this.#size.height / 2 };
+		this.#fly(zoomView(this.#view, middle, factor, this.#size), flightTime / 4);
+	}
+
+	whole(): void {
+		this.#fly(fitView(this.#size), flightTime);
+	}
+
+	/** Brings a place of the map to the middle, at least `zoom` times nearer than the whole. */
+	flyTo(place: Point, zoom: number): void {
+		if (this.#size.width === 0) {
+			this.#wanted = { place, zoom };
+			return;
+		}
+		this.#fly(centreView(place, Math.max(zoom, this.zoom) * fitView(this.#size).scale, this.#size), flightTime);
+	}
+
+	/** What is in the middle of the surface. */
+	get middle(): Point {
+		return toMap(this.#view, { x: this.#size.width / 2, y: this.#size.height / 2 });
+	}
+
+	#set(view: View): void {
+		cancelAnimationFrame(this.#flight);
+		this.#view = view;
+		this.redraw();
+	}
+
+	#fly(to: View, time: number): void {
+		if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+			this.#set(to);
+			return;
+		}
+		const from = this.#view;
+		const start = performance.now();
+		cancelAnimationFrame(this.#flight);
+		const frame = (now: number) => {
+			const part = Math.max(0, (now - start) / time);
+			if (part >= 1) {
+				this.#set(to);
+				return;
+			}
+			this.#view = flightView(from, to, ease(part), this.#size);
+			this.redraw();
+			this.#flight = requestAnimationFrame(frame);
+		};
+		this.#flight = requestAnimationFrame(frame);
+	}
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { levelOf } from './labels';
+import { centreView, fitView, toScreen } from './view';
+import { layOutWords, placeOf, wordAt } from './wordLayout';
+
+const vocabulary = {
+	words: ['dog', 'puppy', 'man', 'woman'],
+	counts: [5000, 40, 3000, 30],
+	positions: Float32Array.from([0, 0, 0.01, 0, 0.5, 0.5, -0.5, 0.5]),
+	clusters: [0, 0, 1, 1],
+};
+const layout = layOutWords(vocabulary, (text) => text.length * 8);
+const size = { width: 800, height: 800 };
+
+it('commoner words have larger dots, and words of one cluster one hue', () => {
+	expect(layout.radius[0]).toBeGreaterThan(layout.radius[2]!);
+	expect(layout.radius[2]).toBeGreaterThan(layout.radius[1]!);
+	const hueOf = (index: number) => layout.byHue.findIndex((members) => members.includes(index));
+	expect(hueOf(0)).toBe(hueOf(1));
+	expect(hueOf(2)).not.toBe(hueOf(0));
+});
+
+describe('wordAt', () => {
+	const whole = fitView(size);
+	const on = (index: number, by: number, view = whole) => {
+		const { x, y } = toScreen(view, placeOf(vocabulary, index));
+		return { x: x + by, y };
+	};
+
+	it('takes the name that is written there, although another dot is nearer', () => {
+		expect(layout.shownFrom[0]).toBeLessThanOrEqual(levelOf(whole.scale));
+		expect(layout.shownFrom[1]).toBeGreaterThan(levelOf(whole.scale));
+		expect(wordAt(layout, whole, on(0, 5), 12)).toBe(0);
+	});
+
+	it('takes the nearest dot within reach, or nothing', () => {
+		expect(wordAt(layout, whole, on(0, -9), 12)).toBe(0);
+		expect(wordAt(layout, whole, on(0, -15), 12)).toBeUndefined();
+		expect(wordAt(layout, whole, { x: 0, y: 800 }, Number.POSITIVE_INFINITY)).toBe(3);
+	});
+
+	it('takes the rarer word when one comes near enough', () => {
+		const near = centreView({ x: 0.01, y: 0 }, 8000, size);
+		expect(wordAt(layout, near, on(1, 2, near), 12)).toBe(1);
+	});
+});
