@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { boxOf, drawPictures, type PlacedPicture, pictureAt, thumbnailSide } from './picturesDrawing';
+import { fitView, toScreen, zoomView } from './view';
+
+const size = { width: 800, height: 600 };
+const whole = fitView(size);
+const middle = { x: 400, y: 300 };
+
+const picture = (hash: string, x: number, y: number, width = 400, height = 300): PlacedPicture => ({
+	x,
+	y,
+	entry: { hash, width, height },
+});
+
+describe('thumbnailSide', () => {
+	it('is smaller the more there are, and larger the nearer one comes, within bounds', () => {
+		const [few, many, crowds] = [10, 400, 20_000].map((count) => thumbnailSide(whole, size, count)) as [
+			number,
+			number,
+			number,
+		];
+		expect(few).toBeGreaterThan(many);
+		expect(many).toBeGreaterThan(crowds);
+		expect(crowds).toBeGreaterThanOrEqual(4);
+		const near = zoomView(whole, middle, 5, size);
+		expect(thumbnailSide(near, size, 400)).toBeGreaterThan(many);
+		expect(thumbnailSide(near, size, 400)).toBeLessThan(5 * many);
+		expect(thumbnailSide(zoomView(whole, middle, 40, size), size, 1)).toBeLessThanOrEqual(200);
+	});
+});
+
+it('boxOf keeps the shape of the picture around its place, and squares far out', () => {
+	const box = boxOf(picture('a', 0, 0), whole, 100);
+	expect(box).toEqual({ left: 350, top: 262.5, width: 100, height: 75 });
+	const dot = boxOf(picture('a', 0, 0, 100, 4000), whole, 8);
+	expect(dot.width).toBe(dot.height);
+	expect(dot.left + dot.width / 2).toBeCloseTo(400);
+});
+
+describe('pictureAt', () => {
+	const pictures = [picture('a', 0, 0), picture('b', 0.1, 0), picture('c', -0.9, 0.9)];
+	it('finds the uppermost one, and none beside them', () => {
+		expect(pictureAt(pictures, whole, size, toScreen(whole, { x: 0.05, y: 0 }))).toBe(1);
+		expect(pictureAt(pictures, whole, size, toScreen(whole, { x: -0.26, y: 0 }))).toBe(0);
+		expect(pictureAt(pictures, whole, size, toScreen(whole, { x: -0.9, y: 0.9 }))).toBe(2);
+		expect(pictureAt(pictures, whole, size, toScreen(whole, { x: 0.9, y: -0.9 }))).toBeUndefined();
+	});
+
+	it('does not ask for a steady hand far out', () => {
+		const crowd = Array.from({ length: 20_000 }, (_, at) => picture(String(at), at === 0 ? 0 : 0.9, 0.9));
+		const { x, y } = toScreen(whole, { x: 0, y: 0.9 });
+		expect(pictureAt(crowd, whole, size, { x: x + 7, y })).toBe(0);
+		expect(pictureAt(crowd, whole, size, { x: x + 20, y })).toBeUndefined();
+	});
+});
+
+describe('drawPictures', () => {
+	/** Notes what is drawn, and which bitmaps are asked for. */
+	function drawn(pictures: readonly PlacedPicture[], view = whole, pointed?: number) {
+		const calls: string[] = [];
+		const asked: string[] = [];
+		const context = {
+			getTransform: () => ({ a: 2 }),
+			drawImage: (bitmap: { hash: string }) => calls.push(bitmap.hash),
+			fillRect: () => calls.push(`square ${context.fillStyle}`),
+			strokeRect: () => {},
+			fillStyle: '',
+		};
+		const cache = {
+			begin: () => {},
+			get: ({ hash }: { hash: string }, side: number) => {
+				asked.push(`${hash} ${Math.round(side)}`);
+				return hash === 'late' ? undefined : ({ hash } as never);
+			},
+		};
+		const pen = { context: context as never, view, size, font: '', colour: (token: string) => token };
+		drawPictures(pen, pictures, cache, pointed);
+		return { calls, asked };
+	}
+
+	it('draws what is in sight, the pointed one last, at the screen’s own sharpness', () => {
+		const near = zoomView(whole, middle, 8, size);
+		const side = thumbnailSide(near, size, 3);
+		const { calls, asked } = drawn([picture('a', 0, 0), picture('b', 0.05, 0), picture('far', 0.9, 0.9)], near, 0);
+		expect(calls).toEqual(['a', 'b', 'a']);
+		expect(asked[0]).toBe(`a ${Math.round(side * 2)}`);
+	});
+
+	it('holds the place of what is not decoded yet', () => {
+		expect(drawn([picture('late', 0, 0)]).calls).toEqual(['square --line']);
+	});
+
+	it('asks for no bitmaps far out', () => {
+		const crowd = Array.from({ length: 5000 }, (_, at) => picture(String(at), (at % 100) / 50 - 1, at / 2500 - 1));
+		const { calls, asked } = drawn(crowd);
+		expect(asked).toEqual([]);
+		expect(calls).toHaveLength(5000);
+		expect(calls[0]).toBe('square --accent');
+	});
+});

@@ -1,0 +1,91 @@
+/** Pictures on their map: how large, which one is at a place, and the drawing itself. */
+import type { IndexEntry } from '../../../library/index/types';
+import type { BitmapCache } from './bitmaps';
+import type { Pen } from './Surface';
+import { fitView, type Point, type Size, toScreen, type View } from './view';
+
+export interface PlacedPicture extends Point {
+	readonly entry: Pick<IndexEntry, 'hash' | 'thumbnail' | 'width' | 'height'>;
+}
+
+interface Box {
+	readonly left: number;
+	readonly top: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+/** Bounds of a thumbnail's longer side in pixels. */
+const leastSide = 5;
+const mostSide = 200;
+/** Smaller ones are drawn as plain squares: nothing would be seen on them. */
+const pictureSide = 16;
+/** How fast thumbnails grow while one comes nearer; below 1, so that they also come apart. */
+const growth = 0.7;
+
+/** Length of the longer side of each thumbnail, in pixels: small where there are many, larger as one comes nearer. */
+export function thumbnailSide(view: View, size: Size, count: number): number {
+	const whole = fitView(size).scale;
+	// If they lay evenly in the whole map, they would cover about a third of it.
+	const even = (2 * whole * 0.55) / Math.sqrt(Math.max(1, count));
+	return Math.min(mostSide, Math.max(leastSide, even * (view.scale / whole) ** growth));
+}
+
+/** Where a picture lies on the surface, in its own shape around its place. */
+export function boxOf(picture: PlacedPicture, view: View, side: number): Box {
+	const { x, y } = toScreen(view, picture);
+	const { width, height } = picture.entry;
+	const scale = side < pictureSide ? side / Math.SQRT2 : side / Math.max(width, height);
+	const [across, down] = side < pictureSide ? [scale, scale] : [width * scale, height * scale];
+	return { left: x - across / 2, top: y - down / 2, width: across, height: down };
+}
+
+/** Nearer than this to a small square counts as on it, in pixels. */
+const reach = 6;
+
+/** The picture at a place of the surface, as its place in the list: of several the one drawn last. */
+export function pictureAt(pictures: readonly PlacedPicture[], view: View, size: Size, at: Point): number | undefined {
+	const side = thumbnailSide(view, size, pictures.length);
+	const around = side < pictureSide ? reach : 0;
+	for (let index = pictures.length - 1; index >= 0; index--) {
+		const { left, top, width, height } = boxOf(pictures[index] as PlacedPicture, view, side);
+		const inside = at.x >= left - around && at.x <= left + width + around;
+		if (inside && at.y >= top - around && at.y <= top + height + around) return index;
+	}
+	return undefined;
+}
+
+/** @param pointed its place in the list: drawn above all others, larger and framed */
+export function drawPictures(
+	pen: Pen,
+	pictures: readonly PlacedPicture[],
+	cache: Pick<BitmapCache<ImageBitmap>, 'begin' | 'get'>,
+	pointed: number | undefined,
+): void {
+	const { context, view, size, colour } = pen;
+	const side = thumbnailSide(view, size, pictures.length);
+	const ratio = context.getTransform().a;
+	cache.begin();
+	const draw = (picture: PlacedPicture, box: Box, asPicture: boolean) => {
+		if (box.left > size.width || box.top > size.height || box.left + box.width < 0 || box.top + box.height < 0) return;
+		const bitmap = asPicture ? cache.get(picture.entry, Math.max(box.width, box.height) * ratio) : undefined;
+		if (bitmap) context.drawImage(bitmap, box.left, box.top, box.width, box.height);
+		else {
+			context.fillStyle = colour(asPicture ? '--line' : '--accent');
+			context.fillRect(box.left, box.top, box.width, box.height);
+		}
+		if (!asPicture) return;
+		// A hair of the ground's colour keeps overlapping pictures apart.
+		context.strokeStyle = colour('--stage');
+		context.lineWidth = 1;
+		context.strokeRect(box.left, box.top, box.width, box.height);
+	};
+	for (const picture of pictures) draw(picture, boxOf(picture, view, side), side >= pictureSide);
+	const raised = pointed === undefined ? undefined : pictures[pointed];
+	if (raised === undefined) return;
+	const box = boxOf(raised, view, Math.max(96, side * 1.1));
+	draw(raised, box, true);
+	context.strokeStyle = colour('--accent');
+	context.lineWidth = 2.5;
+	context.strokeRect(box.left, box.top, box.width, box.height);
+}
