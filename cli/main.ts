@@ -6,10 +6,12 @@
 import type { Command } from './command';
 import { caption } from './commands/caption';
 import { paint } from './commands/paint';
+import { search } from './commands/search';
+import { similar } from './commands/similar';
 import { words } from './commands/words';
 import { describeFlags, parseFlags, UsageError } from './flags';
 
-const commands: Readonly<Record<string, Command>> = { paint, caption, words };
+const commands: Readonly<Record<string, Command>> = { paint, caption, search, similar, words };
 
 function helpOf(name: string | undefined): string {
 	const chosen = name === undefined ? undefined : commands[name];

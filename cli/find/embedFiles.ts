@@ -33,7 +33,7 @@ export interface EmbedTools {
 	now(): number;
 }
 
-/** Two of the worker's batches: progress often enough, and few waits between batches. */
+/** A few of the worker's batches: progress often enough, and few waits between chunks. */
 const chunkPictures = 32;
 /** Of files as they lie on the disk; base64 and the browser's copies take several times as much. */
 const chunkBytes = 32e6;
