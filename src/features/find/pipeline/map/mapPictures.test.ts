@@ -76,6 +76,14 @@ describe('mapPictures', () => {
 		expect(positions).toHaveLength(2 * count);
 	});
 
+	it.each([4, 5, 16, 17, 18])('lays %i pictures out over the map', async (count) => {
+		const { positions } = await mapPictures.run({ vectors: bunches(6).slice(0, count), seed: 1 }, context().ctx);
+		expect(positions).toHaveLength(2 * count);
+		expect(Math.max(...positions.map(Math.abs))).toBeCloseTo(1, 5);
+		const places = new Set(Array.from({ length: count }, (_, at) => positions.slice(2 * at, 2 * at + 2).join()));
+		expect(places.size).toBe(count);
+	});
+
 	it('copes with copies of one picture', async () => {
 		const [one] = bunches(1) as [JointVector];
 		const { positions } = await mapPictures.run({ vectors: Array(20).fill(one), seed: 1 }, context().ctx);

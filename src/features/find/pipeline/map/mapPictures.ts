@@ -16,9 +16,10 @@ export const mapPictures: Job<MapPicturesRequest, MapProgress, MapResult> = {
 	priority: 'long',
 	async run({ vectors, seed }, ctx) {
 		if (vectors.length < fewest) return { positions: inARow(vectors.length) };
-		const neighbours = Math.min(mostNeighbours, vectors.length - 1);
-		const { indices, distances } = await nearestNeighbours(vectors, neighbours + 1, () => ctx.turn());
-		const umap = new UMAP({ nNeighbors: neighbours + 1, minDist: 0.15, random: seededUniform(seed) });
+		// UMAP counts each picture among its own, and asks for more pictures than that.
+		const neighbours = Math.min(mostNeighbours + 1, vectors.length - 1);
+		const { indices, distances } = await nearestNeighbours(vectors, neighbours, () => ctx.turn());
+		const umap = new UMAP({ nNeighbors: neighbours, minDist: 0.15, random: seededUniform(seed) });
 		umap.setPrecomputedKNN(indices, distances);
 		// What is handed over is only counted: the neighbours are known.
 		const epochs = umap.initializeFit(vectors.map((vector: JointVector) => [vector[0] as number]));
