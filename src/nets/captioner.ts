@@ -19,7 +19,7 @@ import { type Embedding, embed, makeEmbedding, readEmbedding } from './embedding
 import { type Gru, gruStep, makeGru } from './gru';
 import { type Lstm, type LstmState, lstmStep, makeLstm } from './lstm';
 import { applyLinear, type Linear, makeLinear, type Weights, weightOf } from './weights';
-import type { WordModel } from './wordModel';
+import { NEVER, type WordModel } from './wordModel';
 
 /** Sizes and signs of a captioner, as its config.json tells them. */
 export interface CaptionerShape {
@@ -36,9 +36,6 @@ export interface CaptionerShape {
 	};
 }
 
-/** Added to the logit of a word that is never said: its probability is 0 in float32, without infinities. */
-const NEVER = -1e9;
-
 export class Captioner implements WordModel {
 	readonly start: number;
 	readonly end: number;
@@ -47,7 +44,7 @@ export class Captioner implements WordModel {
 	readonly embedding: Embedding;
 	readonly decoder: Gru;
 	readonly output: Linear;
-	/** [words], NEVER for what is never said. */
+	/** [words], NEVER for the signs that are never said. */
 	readonly wordBias: Tensor1D;
 	/** What a point is multiplied by before the decoder sees it. */
 	readonly pictureScale: number;

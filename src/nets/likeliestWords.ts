@@ -1,5 +1,6 @@
 /** Reads the likeliest words of each row, and nothing else, from the device. */
 import { cast, concat, logSumExp, sub, type Tensor2D, tidy, topk } from '@tensorflow/tfjs-core';
+import { NEVER } from './wordModel';
 
 export interface Word {
 	/** Its id. */
@@ -9,7 +10,7 @@ export interface Word {
 }
 
 /**
- * The `count` likeliest words of each row that are allowed.
+ * The `count` likeliest words of each row that are allowed, or fewer where there are no more.
  *
  * @param logits [rows, words]; disposed of here
  * @param forbidden words that a row may not say; a row without any needs none
@@ -37,7 +38,7 @@ export async function likeliestWords(
 			word: read[from + asked + at] as number,
 			logProbability: read[from + at] as number,
 		}))
-			.filter(({ word }) => !forbidden[row]?.has(word))
+			.filter(({ word, logProbability }) => logProbability > NEVER / 2 && !forbidden[row]?.has(word))
 			.slice(0, count);
 	});
 }

@@ -1,0 +1,66 @@
+/** For tests in Node: a tiny perception network, the captioner of 40 words that fits it, and made-up pictures. */
+
+import type { LoadedModel } from '../../../../models/types';
+import fixture from '../../../../nets/fixtures/captioner.json';
+import { normalNoise, seededUniform } from '../../../../nets/prng';
+import { weightsOf } from '../../../../nets/testing/captioner';
+import { randomWeights, tinyConfig } from '../../../../nets/testing/network';
+import type { Decode } from '../decode';
+
+const width = fixture.shape.pictureVector;
+const named = ['dog', 'cat', 'snow', 'beach', 'runs', 'jumps', 'red', 'blue', 'man', 'woman'];
+/** By id. */
+export const words = ['<pad>', '<start>', '<end>', '<unk>'];
+for (let at = 4; at < fixture.words; at++) words.push(named[at - 4] ?? `word${at}`);
+
+export const tinyPerception: LoadedModel = {
+	name: 'perception',
+	hash: 'a'.repeat(64),
+	config: { architecture: 'perception', ...tinyConfig },
+	tensors: randomWeights(tinyConfig),
+};
+
+export const tinyCaptionerModel: LoadedModel = {
+	name: 'captioner',
+	hash: 'b'.repeat(64),
+	config: {
+		architecture: 'captioner',
+		perception: tinyPerception.hash,
+		size: 16,
+		pictureVector: width,
+		decoder: { kind: 'gru', ...fixture.shape.decoder },
+		sentenceEncoder: { kind: 'lstm', ...fixture.shape.sentenceEncoder, pooling: 'mean' },
+		special: fixture.shape.special,
+		maxWords: 24,
+	},
+	documents: new Map([
+		[
+			'vocab.json',
+			{
+				words,
+				counts: words.map((_, at) => (at < 4 ? 0 : 100 - at)),
+				map: words.map(() => [0, 0]),
+				clusters: words.map(() => 0),
+			},
+		],
+	]),
+	tensors: new Map([
+		...weightsOf(fixture.tensors),
+		['prior.mean', { shape: [width], data: normalNoise(width, 5).map((v) => v / 10) }],
+	]),
+};
+
+export const tinyModels = { perception: tinyPerception, captioner: tinyCaptionerModel };
+
+/** A file that {@link decodeMadeUp} turns into random pixels. */
+export const madeUp = (seed: number): Blob => new Blob([`${seed}`], { type: 'picture' });
+
+/** What is not {@link madeUp} is no picture. */
+export const decodeMadeUp =
+	(size: number): Decode =>
+	async (blob) => {
+		if (blob.type !== 'picture') return undefined;
+		const random = seededUniform(Number(await blob.text()));
+		const light = random();
+		return Float32Array.from({ length: size * size * 3 }, () => light * random());
+	};
