@@ -79,11 +79,27 @@ describe('createBitmapCache', () => {
 		for (const hash of ['a', 'b', 'c']) {
 			cache.get(wish(hash), 40);
 			bitmaps[hash] = await answer(`${hash}/48`, new FakeBitmap(48));
+			cache.begin();
 			cache.get(wish('a'), 40);
 		}
 		expect(Object.values(bitmaps).map(({ closed }) => closed)).toEqual([false, true, false]);
 		expect(cache.get(wish('b'), 40)).toBeUndefined();
 		expect(names()).toEqual(['a/48', 'b/48', 'c/48', 'b/48']);
+	});
+
+	it('keeps all that one frame shows, however much it is', async () => {
+		const { cache, answer } = setUp(1);
+		cache.begin();
+		const bitmaps: FakeBitmap[] = [];
+		for (const hash of ['a', 'b', 'c']) {
+			cache.get(wish(hash), 40);
+			bitmaps.push(await answer(`${hash}/48`, new FakeBitmap(48)));
+		}
+		expect(bitmaps.some(({ closed }) => closed)).toBe(false);
+		cache.begin();
+		cache.get(wish('d'), 40);
+		await answer('d/48', new FakeBitmap(48));
+		expect(bitmaps.every(({ closed }) => closed)).toBe(true);
 	});
 
 	it('does not try again what cannot be decoded, nor what has no thumbnail', async () => {

@@ -40,16 +40,18 @@ const atOnce = 4;
 const defaultPixels = 16e6;
 
 export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = defaultPixels }: Options<B>) {
-	/** By hash and side, the least recently drawn first; undefined for one that cannot be decoded. */
-	const kept = new Map<string, B | undefined>();
+	/** By hash and side, the least recently drawn first; without a bitmap: one that cannot be decoded. */
+	const kept = new Map<string, { readonly bitmap: B | undefined; readonly frame: number }>();
+	let frame = 0;
 	const underWay = new Set<string>();
 	let wishes = new Map<string, () => Promise<B>>();
 	let held = 0;
 	let disposed = false;
 
 	const trim = () => {
-		for (const [key, bitmap] of kept) {
-			if (held <= pixels) return;
+		for (const [key, { bitmap, frame: drawn }] of kept) {
+			// What is in sight stays however much it is: given up, it would be decoded again at once, for ever.
+			if (held <= pixels || drawn === frame) return;
 			if (bitmap === undefined) continue;
 			kept.delete(key);
 			held -= bitmap.width * bitmap.height;
@@ -61,7 +63,7 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 		const bitmap = await decoded.catch(() => undefined);
 		underWay.delete(key);
 		if (disposed) return bitmap?.close();
-		kept.set(key, bitmap);
+		kept.set(key, { bitmap, frame });
 		held += bitmap ? bitmap.width * bitmap.height : 0;
 		trim();
 		if (bitmap) onReady();
@@ -80,6 +82,7 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 	return {
 		begin() {
 			wishes = new Map();
+			frame++;
 		},
 		get(wish, side) {
 			const { hash, thumbnail } = wish;
@@ -97,16 +100,16 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 			];
 			for (const choice of choices) {
 				const found = kept.get(`${hash}/${choice}`);
-				if (found === undefined) continue;
+				if (found?.bitmap === undefined) continue;
 				kept.delete(`${hash}/${choice}`);
-				kept.set(`${hash}/${choice}`, found);
-				return found;
+				kept.set(`${hash}/${choice}`, { bitmap: found.bitmap, frame });
+				return found.bitmap;
 			}
 			return undefined;
 		},
 		dispose() {
 			disposed = true;
-			for (const bitmap of kept.values()) bitmap?.close();
+			for (const { bitmap } of kept.values()) bitmap?.close();
 			kept.clear();
 			wishes.clear();
 		},

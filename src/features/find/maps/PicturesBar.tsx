@@ -1,0 +1,87 @@
+import { useStore } from 'zustand';
+import { Button } from '../../../ui/Button';
+import { Choice } from '../../../ui/Choice';
+import { NumberField } from '../../../ui/NumberField';
+import { Progress } from '../../../ui/Progress';
+import { attempt } from '../../../ui/toasts';
+import { type MappedEntry, missingFrom, type PictureMap } from './pictureMaps';
+
+interface PicturesBarProps {
+	readonly map: PictureMap;
+	readonly entries: readonly MappedEntry[];
+	/** Names the entries' vectors: see `vectorsOf`. */
+	readonly vectors: string;
+	readonly asList: boolean;
+	readonly onAsList: (asList: boolean) => void;
+}
+
+const seeds = { min: 0, max: 999_999, step: 1 };
+
+/** How the pictures are shown, and how their map is made. */
+export function PicturesBar({ map, entries, vectors, asList, onAsList }: PicturesBarProps) {
+	const { map: kept, run, seed } = useStore(map);
+	const make = () => attempt(() => map.make(entries));
+	const isCurrent = kept?.vectors === vectors && kept.seed === seed;
+	const missing = missingFrom(kept, entries);
+	return (
+		<div className="pictures-bar">
+			<Choice
+				label="Show as"
+				inline
+				value={asList ? 'list' : 'map'}
+				choices={[
+					{ value: 'map', label: 'Map' },
+					{ value: 'list', label: 'List' },
+				]}
+				onChange={(value) => onAsList(value === 'list')}
+			/>
+			<div className="pictures-bar-state">
+				<p role="status" className="numbers">
+					{run
+						? `Arranging ${entries.length} pictures`
+						: kept === undefined
+							? 'No map yet'
+							: missing > 0
+								? `${missing} not on the map yet`
+								: `${entries.length} pictures, like beside like`}
+				</p>
+				{run && (
+					<Progress
+						label="Arranging the map"
+						value={run.epochs > 0 ? run.epoch : undefined}
+						max={run.epochs || 1}
+						text={run.epochs > 0 ? `${Math.round((100 * run.epoch) / run.epochs)} %` : 'Comparing the pictures'}
+					/>
+				)}
+			</div>
+			{run ? (
+				<Button icon="stop" onClick={map.cancel}>
+					Cancel
+				</Button>
+			) : (
+				<>
+					{!isCurrent && (
+						<Button look={kept === undefined ? 'primary' : 'normal'} onClick={make}>
+							{kept === undefined ? 'Make the map' : 'Make it anew'}
+						</Button>
+					)}
+					<span className="pictures-bar-seed">
+						<span aria-hidden="true">Seed</span>
+						<NumberField label="Seed" value={seed} onChange={map.setSeed} {...seeds} />
+						<Button
+							look="plain"
+							icon="dice"
+							iconOnly
+							onClick={() => {
+								map.setSeed(Math.floor(Math.random() * (seeds.max + 1)));
+								make();
+							}}
+						>
+							Another arrangement
+						</Button>
+					</span>
+				</>
+			)}
+		</div>
+	);
+}

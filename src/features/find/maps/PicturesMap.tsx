@@ -1,0 +1,131 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Engine } from '../../../engine/protocol';
+import type { IndexEntry } from '../../../library/index/types';
+import { attempt } from '../../../ui/toasts';
+import type { FindJobs } from '../types';
+import { type BitmapCache, createBitmapCache, decodeThumbnail } from './bitmaps';
+import { walkOrder } from './hilbert';
+import { PictureList } from './PictureList';
+import { PicturesBar } from './PicturesBar';
+import { fewestPictures, type PlacedPictures, pictureMapOf, vectorsOf } from './pictureMaps';
+import { drawPictures, type PlacedPicture, pictureAt } from './picturesDrawing';
+import { type Pen, Surface } from './Surface';
+import type { Point } from './view';
+import { Viewport } from './viewport';
+import './PicturesMap.css';
+
+interface PicturesMapProps {
+	readonly engine: Pick<Engine<FindJobs>, 'run'>;
+	/** Those with an embedding. */
+	readonly entries: readonly IndexEntry[];
+	readonly onOpen: (hash: string) => void;
+}
+
+/** The library as a map: pictures of like content lie together. */
+export function PicturesMap({ engine, entries, onOpen }: PicturesMapProps) {
+	const map = pictureMapOf(engine);
+	const { map: kept, run } = useStore(map);
+	const [asList, setAsList] = useState(false);
+	const vectors = useMemo(() => vectorsOf(entries), [entries]);
+	const enough = entries.length >= fewestPictures;
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: what comes while one looks at the map is offered, not forced on it
+	useEffect(() => {
+		const state = map.getState();
+		if (enough && state.run === undefined && state.map?.vectors !== vectors) attempt(() => map.make(entries));
+	}, [map, enough]);
+
+	const shown = run?.forming ?? kept;
+	const pictures = useMemo(() => placed(shown, entries), [shown, entries]);
+	const walk = useMemo(() => inWalkOrder(kept, entries), [kept, entries]);
+
+	if (!enough) {
+		const ready = entries.length === 1 ? 'one is' : `${entries.length === 0 ? 'none' : entries.length} are`;
+		return (
+			<p className="pictures-map-few">
+				A map needs at least {fewestPictures} pictures that the network has looked at; {ready} ready so far. Add some,
+				or wait until they are looked at.
+			</p>
+		);
+	}
+	return (
+		<section className="pictures-map" aria-label="Map of pictures">
+			<PicturesBar map={map} entries={entries} vectors={vectors} asList={asList} onAsList={setAsList} />
+			{asList ? <PictureList entries={walk} onOpen={onOpen} /> : <PictureSurface pictures={pictures} onOpen={onOpen} />}
+		</section>
+	);
+}
+
+interface PlacedEntry extends PlacedPicture {
+	readonly entry: IndexEntry;
+}
+
+/** The entries that the map has; those removed since are left out. */
+function placed(map: PlacedPictures | undefined, entries: readonly IndexEntry[]): readonly PlacedEntry[] {
+	if (map === undefined) return [];
+	const known = new Map(entries.map((entry) => [entry.hash, entry]));
+	return map.hashes.flatMap((hash, at) => {
+		const entry = known.get(hash);
+		return entry ? [{ entry, x: map.positions[2 * at] as number, y: map.positions[2 * at + 1] as number }] : [];
+	});
+}
+
+/** Neighbours on the map beside each other, then what it does not have yet. */
+function inWalkOrder(map: PlacedPictures | undefined, entries: readonly IndexEntry[]): readonly IndexEntry[] {
+	const ordered = new Map<string, IndexEntry>();
+	const known = new Map(entries.map((entry) => [entry.hash, entry]));
+	for (const at of map ? walkOrder(map.positions) : []) {
+		const entry = known.get(map?.hashes[at] as string);
+		if (entry) ordered.set(entry.hash, entry);
+	}
+	for (const entry of entries) ordered.set(entry.hash, entry);
+	return [...ordered.values()];
+}
+
+function PictureSurface({
+	pictures,
+	onOpen,
+}: {
+	readonly pictures: readonly PlacedEntry[];
+	readonly onOpen: (hash: string) => void;
+}) {
+	const [viewport] = useState(() => new Viewport());
+	const [cache, setCache] = useState<BitmapCache<ImageBitmap>>();
+	const [pointed, setPointed] = useState<string>();
+	useEffect(() => {
+		const made = createBitmapCache({ decode: decodeThumbnail, onReady: () => viewport.redraw() });
+		setCache(made);
+		return () => made.dispose();
+	}, [viewport]);
+
+	const at = useMemo(() => pictures.findIndex(({ entry }) => entry.hash === pointed), [pictures, pointed]);
+	const draw = useCallback(
+		(pen: Pen) => {
+			if (cache) drawPictures(pen, pictures, cache, at < 0 ? undefined : at);
+		},
+		[pictures, cache, at],
+	);
+	const under = (place: Point) => {
+		const index = pictureAt(pictures, viewport.view, viewport.size, place);
+		return index === undefined ? undefined : pictures[index]?.entry;
+	};
+	const entry = pictures[at]?.entry;
+	return (
+		<Surface
+			viewport={viewport}
+			label={`Map of ${pictures.length} pictures`}
+			draw={draw}
+			pointing={entry !== undefined}
+			onPoint={(place) => setPointed(place && under(place)?.hash)}
+			onPick={(place) => {
+				const hit = under(place);
+				if (hit) onOpen(hit.hash);
+			}}
+		>
+			<p className="map-caption" role="status" hidden={entry === undefined}>
+				{entry && (entry.embedding?.captions[0]?.text ?? entry.name)}
+			</p>
+		</Surface>
+	);
+}
