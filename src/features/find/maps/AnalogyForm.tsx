@@ -1,0 +1,142 @@
+import { type FormEvent, useId, useRef, useState } from 'react';
+import type { Engine } from '../../../engine/protocol';
+import { Button } from '../../../ui/Button';
+import { attempt } from '../../../ui/toasts';
+import { tokenise } from '../shared/tokenise';
+import type { FindJobs, NearWordsResult } from '../types';
+import { completions } from './lookup';
+import { NearWords } from './NearWords';
+import './AnalogyForm.css';
+
+type Place = 'a' | 'b' | 'c';
+type Question = Readonly<Record<Place, string>>;
+
+interface AnalogyFormProps {
+	readonly engine: Pick<Engine<FindJobs>, 'run'>;
+	/** The vocabulary, commonest first. */
+	readonly words: readonly string[];
+	readonly onPick: (word: string) => void;
+}
+
+const example: Question = { a: 'man', b: 'woman', c: 'boy' };
+const answers = 6;
+
+/** A is to b as c is to what? Three words in, the likeliest fourth ones out. */
+export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
+	const [question, setQuestion] = useState(example);
+	/** Undefined: not asked; without `result`: under way. */
+	const [answer, setAnswer] = useState<{ readonly of: Question; readonly result?: NearWordsResult }>();
+	const running = useRef<AbortController>(undefined);
+	const ask = async (of: Question) => {
+		running.current?.abort();
+		const controller = new AbortController();
+		running.current = controller;
+		setAnswer({ of });
+		try {
+			const result = await engine.run('analogy', { ...of, count: answers }, { signal: controller.signal });
+			setAnswer({ of, result });
+		} catch (error) {
+			if (running.current === controller) setAnswer(undefined);
+			throw error;
+		}
+	};
+	const onSubmit = (event: FormEvent) => {
+		event.preventDefault();
+		attempt(() => ask(question));
+	};
+	/** The word everywhere it was written, and at once the answer to that. */
+	const replace = (unknown: string, known: string) => {
+		const mend = (typed: string) => (wordOf(typed) === unknown ? known : typed);
+		const mended = { a: mend(question.a), b: mend(question.b), c: mend(question.c) };
+		setQuestion(mended);
+		attempt(() => ask(mended));
+	};
+	const field = (place: Place, label: string) => (
+		<WordField
+			label={label}
+			words={words}
+			value={question[place]}
+			onChange={(word) => {
+				setQuestion({ ...question, [place]: word });
+				setAnswer(undefined);
+			}}
+		/>
+	);
+	const whole = [question.a, question.b, question.c].every((word) => word.trim() !== '');
+	return (
+		<section className="section" aria-label="Analogies">
+			<h2>Analogies</h2>
+			<form className="analogy" onSubmit={onSubmit}>
+				{field('a', 'First word')}
+				<span>is to</span>
+				{field('b', 'Second word')}
+				<span>as</span>
+				{field('c', 'Third word')}
+				<span>is to</span>
+				<Button type="submit" look="primary" disabled={!whole} aria-label="What?">
+					?
+				</Button>
+			</form>
+			<div aria-live="polite">{answer && <Answer answer={answer.result} onPick={onPick} onReplace={replace} />}</div>
+		</section>
+	);
+}
+
+/** What the worker takes of what was typed. */
+const wordOf = (typed: string): string => tokenise(typed)[0] ?? typed.trim().toLowerCase();
+
+interface WordFieldProps {
+	readonly label: string;
+	readonly words: readonly string[];
+	readonly value: string;
+	readonly onChange: (word: string) => void;
+}
+
+function WordField({ label, words, value, onChange }: WordFieldProps) {
+	const id = useId();
+	return (
+		<>
+			<input
+				className="word-input"
+				aria-label={label}
+				list={id}
+				autoComplete="off"
+				autoCapitalize="none"
+				spellCheck={false}
+				maxLength={40}
+				value={value}
+				onChange={(event) => onChange(event.target.value)}
+				onFocus={(event) => event.target.select()}
+			/>
+			<datalist id={id}>
+				{completions(words, value, 8).map((word) => (
+					<option key={word} value={word} />
+				))}
+			</datalist>
+		</>
+	);
+}
+
+interface AnswerProps {
+	readonly answer: NearWordsResult | undefined;
+	readonly onPick: (word: string) => void;
+	readonly onReplace: (unknown: string, known: string) => void;
+}
+
+function Answer({ answer, onPick, onReplace }: AnswerProps) {
+	if (answer === undefined || 'found' in answer)
+		return <NearWords label="Answers" words={answer?.found} onPick={onPick} />;
+	return answer.unknown.map(({ word, spelling, meaning }) => {
+		const suggestions = [...new Set([...spelling, ...meaning])].slice(0, 5);
+		return (
+			<p key={word} className="words-hint">
+				The network has never read “{word}”.{suggestions.length > 0 ? ' Perhaps ' : ' Try a plainer word.'}
+				{suggestions.map((known) => (
+					<button key={known} type="button" className="word-chip" onClick={() => onReplace(word, known)}>
+						{known}
+					</button>
+				))}
+			</p>
+		);
+	});
+}

@@ -1,0 +1,126 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type Group, rowsOf, rowWith, type Step, stepFrom } from './rows';
+import './ButtonGrid.css';
+
+interface ButtonGridProps<T> {
+	/** What the list holds. */
+	readonly label: string;
+	readonly groups: readonly Group<T>[];
+	readonly keyOf: (item: T) => string | number;
+	/** What stands on an item's button. */
+	readonly render: (item: T) => ReactNode;
+	readonly onPick: (item: T) => void;
+	/** The one that is picked, by its key; it is brought into sight. */
+	readonly picked?: string | number | undefined;
+	/** Least width of a column and height of a row, in pixels. */
+	readonly cell: { readonly width: number; readonly height: number };
+}
+
+const steps: Readonly<Record<string, Step>> = {
+	ArrowLeft: 'left',
+	ArrowRight: 'right',
+	ArrowUp: 'up',
+	ArrowDown: 'down',
+	Home: 'start',
+	End: 'end',
+};
+const headingHeight = 44;
+
+/** Thousands of buttons under headings, in columns; one stop of Tab, arrow keys inside. Only rows in sight are drawn. */
+export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, cell }: ButtonGridProps<T>) {
+	const scroller = useRef<HTMLDivElement>(null);
+	const [width, setWidth] = useState(0);
+	const columns = Math.max(1, Math.floor(width / cell.width));
+	const items = useMemo(() => groups.flatMap((group) => group.items), [groups]);
+	const rows = useMemo(() => rowsOf(groups, columns), [groups, columns]);
+	/** Which item Tab leads to, by its place among all; it follows what is picked. */
+	const [at, setAt] = useState(0);
+	/** An arrow key led to it: it takes the focus as soon as it is drawn. */
+	const focusing = useRef<number>(undefined);
+	const virtual = useVirtualizer({
+		count: rows.length,
+		getScrollElement: () => scroller.current,
+		estimateSize: (index) => (rows[index]?.kind === 'heading' ? headingHeight : cell.height),
+		overscan: 4,
+	});
+
+	useEffect(() => {
+		const element = scroller.current;
+		if (element === null) return;
+		const watch = new ResizeObserver(() => setWidth(element.clientWidth));
+		watch.observe(element);
+		return () => watch.disconnect();
+	}, []);
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: heights are kept by row, and the rows are others now
+	useEffect(() => virtual.measure(), [rows, cell.height]);
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: only a new choice or a new list scrolls, not a new width
+	useEffect(() => {
+		const place = picked === undefined ? -1 : items.findIndex((item) => keyOf(item) === picked);
+		setAt(Math.max(0, place));
+		if (place >= 0) virtual.scrollToIndex(rowWith(rows, place), { align: 'auto' });
+	}, [picked, items, width === 0]);
+
+	const onKeyDown = (event: KeyboardEvent) => {
+		const step = steps[event.key];
+		if (step === undefined) return;
+		event.preventDefault();
+		const next = stepFrom(rows, at, step);
+		focusing.current = next;
+		setAt(next);
+		virtual.scrollToIndex(rowWith(rows, next), { align: 'auto' });
+		if (next === at) takeFocus();
+	};
+	const takeFocus = () => {
+		const button = scroller.current?.querySelector<HTMLElement>(`[data-at="${focusing.current}"]`);
+		if (button === null || button === undefined) return;
+		button.focus({ preventScroll: true });
+		focusing.current = undefined;
+	};
+	// After every drawing: the row that it waits for may come a few frames later.
+	useEffect(() => {
+		if (focusing.current !== undefined) takeFocus();
+	});
+
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend and its own frame
+		<div ref={scroller} className="button-grid" role="group" aria-label={label} onKeyDown={onKeyDown}>
+			<div className="button-grid-sheet" style={{ height: virtual.getTotalSize() }}>
+				{virtual.getVirtualItems().map(({ index, start, size }) => {
+					const row = rows[index];
+					const place = { transform: `translateY(${start}px)`, height: size };
+					if (row === undefined) return null;
+					if (row.kind === 'heading')
+						return (
+							<h3 key={`heading ${index}`} className="button-grid-heading" style={place}>
+								{row.title} <span className="numbers">{row.count.toLocaleString('en')}</span>
+							</h3>
+						);
+					return (
+						<div
+							key={index}
+							className="button-grid-row"
+							style={{ ...place, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+						>
+							{row.items.map((item, column) => (
+								<button
+									key={keyOf(item)}
+									type="button"
+									data-at={row.first + column}
+									tabIndex={row.first + column === at ? 0 : -1}
+									aria-pressed={picked === undefined ? undefined : keyOf(item) === picked}
+									onFocus={() => setAt(row.first + column)}
+									onClick={() => onPick(item)}
+								>
+									{render(item)}
+								</button>
+							))}
+						</div>
+					);
+				})}
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,29 @@
+import type { NearWord } from '../types';
+import './NearWords.css';
+
+interface NearWordsProps {
+	readonly label: string;
+	/** Undefined: asked for. */
+	readonly words: readonly NearWord[] | undefined;
+	readonly onPick: (word: string) => void;
+}
+
+/** Words with bars of how near they are; each leads to that word. */
+export function NearWords({ label, words, onPick }: NearWordsProps) {
+	if (words === undefined) return <p className="near-words-empty">Looking…</p>;
+	return (
+		<ol className="near-words" aria-label={label}>
+			{words.map(({ word, similarity }) => (
+				<li key={word}>
+					<button type="button" onClick={() => onPick(word)}>
+						<span className="near-words-word">{word}</span>
+						<span className="near-words-bar" aria-hidden="true">
+							<span style={{ width: `${100 * Math.min(1, Math.max(0, similarity))}%` }} />
+						</span>
+						<span className="numbers">{similarity.toFixed(2)}</span>
+					</button>
+				</li>
+			))}
+		</ol>
+	);
+}

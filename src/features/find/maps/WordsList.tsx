@@ -1,0 +1,65 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { Choice } from '../../../ui/Choice';
+import { ButtonGrid } from './ButtonGrid';
+import { type Arrangement, wordGroups } from './wordGroups';
+import type { WordLayout } from './wordLayout';
+import './WordsList.css';
+
+interface WordsListProps {
+	readonly layout: WordLayout;
+	readonly picked: number | undefined;
+	readonly onPick: (index: number) => void;
+}
+
+const arrangements: readonly { value: Arrangement; label: string }[] = [
+	{ value: 'cluster', label: 'By cluster' },
+	{ value: 'alphabet', label: 'A to Z' },
+];
+const cell = { width: 150, height: 36 };
+
+/** The same words for the keyboard and for screen readers: each a button, under its cluster or its letter. */
+export function WordsList({ layout, picked, onPick }: WordsListProps) {
+	const [arrangement, setArrangement] = useState<Arrangement>('cluster');
+	const [filter, setFilter] = useState('');
+	const wanted = useDeferredValue(filter);
+	const groups = useMemo(() => wordGroups(layout, arrangement, wanted), [layout, arrangement, wanted]);
+	const count = groups.reduce((sum, { items }) => sum + items.length, 0);
+	const { words } = layout.vocabulary;
+	return (
+		<div className="words-list">
+			<div className="words-list-tools">
+				<input
+					type="search"
+					className="word-input"
+					aria-label="Words that contain"
+					placeholder="Words that contain…"
+					autoComplete="off"
+					autoCapitalize="none"
+					spellCheck={false}
+					maxLength={60}
+					value={filter}
+					onChange={(event) => setFilter(event.target.value)}
+				/>
+				<Choice label="Order" value={arrangement} choices={arrangements} onChange={setArrangement} />
+				<span className="numbers" role="status">
+					{count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}
+				</span>
+			</div>
+			{count === 0 ? (
+				<p className="words-list-empty">
+					No word contains “{wanted.trim()}”. Type fewer letters, or clear the field to see all.
+				</p>
+			) : (
+				<ButtonGrid
+					label="Words"
+					groups={groups}
+					keyOf={(index) => index}
+					render={(index) => words[index]}
+					onPick={onPick}
+					picked={picked}
+					cell={cell}
+				/>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,113 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Choice } from '../../../ui/Choice';
+import type { Vocabulary } from '../types';
+import { drawWords } from './drawWords';
+import { type Pen, Surface } from './Surface';
+import type { Point } from './view';
+import { Viewport } from './viewport';
+import { WordSearch } from './WordSearch';
+import { WordsList } from './WordsList';
+import { layOutWords, placeOf, wordAt } from './wordLayout';
+import './WordsMap.css';
+
+/** A word that is picked, as its place in the vocabulary. */
+export interface PickedWord {
+	readonly index: number;
+	/** Not from the map itself: it is brought into sight. */
+	readonly fly: boolean;
+}
+
+interface WordsMapProps {
+	readonly vocabulary: Vocabulary;
+	readonly picked: PickedWord | undefined;
+	/** Words that stand out with it, nearest first. */
+	readonly marked: readonly number[];
+	readonly onPick: (word: PickedWord | undefined) => void;
+}
+
+type Show = 'map' | 'list';
+const shows: readonly { value: Show; label: string }[] = [
+	{ value: 'map', label: 'Map' },
+	{ value: 'list', label: 'List' },
+];
+
+/** How near, in relation to the whole, one is brought to a word. */
+const wordZoom = 5;
+/** Pixels from a dot that count as on it. */
+const reach = 14;
+
+/** The vocabulary as a map, or as a list, and a field that finds a word on it. */
+export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) {
+	const [viewport] = useState(() => new Viewport());
+	const [show, setShow] = useState<Show>('map');
+	const [hovered, setHovered] = useState<number>();
+	/** What the keys aim at, to be said. */
+	const [aimed, setAimed] = useState<number>();
+	const layout = useMemo(() => layOutWords(vocabulary, measurer()), [vocabulary]);
+	const draw = useCallback(
+		(pen: Pen) => drawWords(pen, layout, { picked: picked?.index, hovered, marked }),
+		[layout, picked, hovered, marked],
+	);
+
+	useEffect(() => {
+		if (picked?.fly) viewport.flyTo(placeOf(vocabulary, picked.index), wordZoom);
+	}, [picked, vocabulary, viewport]);
+
+	const at = (place: Point, by: 'pointer' | 'keys') =>
+		wordAt(layout, viewport.view, place, by === 'keys' ? Number.POSITIVE_INFINITY : reach);
+	const told = hovered ?? picked?.index;
+	return (
+		<section className="words-map" aria-label="Map of words">
+			<div className="words-map-tools">
+				<WordSearch words={vocabulary.words} onFind={(index) => onPick({ index, fly: true })} />
+				<Choice label="Words as" value={show} choices={shows} onChange={setShow} />
+			</div>
+			{show === 'map' ? (
+				<Surface
+					viewport={viewport}
+					label="Map of words"
+					draw={draw}
+					pointing={hovered !== undefined}
+					onPoint={(place, by) => {
+						const word = place && at(place, by);
+						setHovered(word);
+						setAimed(by === 'keys' ? word : undefined);
+					}}
+					onPick={(place, by) => {
+						const index = at(place, by);
+						onPick(index === undefined ? undefined : { index, fly: false });
+					}}
+				>
+					<p className="map-caption">
+						{told === undefined ? (
+							`${vocabulary.words.length.toLocaleString('en')} words. The nearer two are, the more alike the network uses them.`
+						) : (
+							<>
+								<strong>{vocabulary.words[told]}</strong> · read {timesText(vocabulary.counts[told])} · near{' '}
+								{layout.clusters[layout.clusterOf[told]!]?.name}
+							</>
+						)}
+					</p>
+					<p className="visually-hidden" role="status">
+						{aimed !== undefined && vocabulary.words[aimed]}
+					</p>
+				</Surface>
+			) : (
+				<WordsList layout={layout} picked={picked?.index} onPick={(index) => onPick({ index, fly: true })} />
+			)}
+		</section>
+	);
+}
+
+const timesText = (count = 0): string => (count === 1 ? 'once' : `${count.toLocaleString('en')} times`);
+
+/** Widths of texts in the page's font. */
+function measurer(): (text: string, font: string) => number {
+	const context = document.createElement('canvas').getContext('2d');
+	const family = getComputedStyle(document.body).fontFamily;
+	return (text, font) => {
+		if (context === null) return text.length * 7;
+		context.font = `${font} ${family}`;
+		return context.measureText(text).width;
+	};
+}

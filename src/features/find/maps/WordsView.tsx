@@ -1,0 +1,116 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Engine } from '../../../engine/protocol';
+import { Button } from '../../../ui/Button';
+import { bytes } from '../../../ui/format';
+import { Progress } from '../../../ui/Progress';
+import { report } from '../../../ui/toasts';
+import type { FindJobs, NearWord, Vocabulary } from '../types';
+import { AnalogyForm } from './AnalogyForm';
+import { NearWords } from './NearWords';
+import { useVocabulary } from './useVocabulary';
+import { type PickedWord, WordsMap } from './WordsMap';
+import './WordsView.css';
+
+interface WordsViewProps {
+	readonly engine: Pick<Engine<FindJobs>, 'run'>;
+	/** The visitor wants pictures for a word. */
+	readonly onSearch: (text: string) => void;
+}
+
+/** What the network knows of words: their map, each one's neighbours, and analogies. */
+export function WordsView(props: WordsViewProps) {
+	const { vocabulary, loading, failed, retry } = useVocabulary(props.engine);
+	if (vocabulary) return <Words {...props} vocabulary={vocabulary} />;
+	return (
+		<div className="words-waiting">
+			{failed ? (
+				<>
+					<p>The words could not be fetched.</p>
+					<Button onClick={retry}>Try again</Button>
+				</>
+			) : (
+				<>
+					<p>
+						Fetching the words
+						{loading && (
+							<span className="numbers">
+								{' '}
+								{bytes(loading.loaded)} of {bytes(loading.total)}
+							</span>
+						)}
+					</p>
+					<Progress label="Fetching the words" value={loading?.loaded} max={loading?.total ?? 1} />
+				</>
+			)}
+		</div>
+	);
+}
+
+/** Neighbours that are listed. */
+const neighbours = 12;
+const none: readonly NearWord[] = [];
+
+function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly vocabulary: Vocabulary }) {
+	const { words } = vocabulary;
+	const places = useMemo(() => new Map(words.map((word, index) => [word, index])), [words]);
+	const [picked, setPicked] = useState<PickedWord>();
+	const [near, setNear] = useState<{ readonly of: string; readonly found: readonly NearWord[] }>();
+	const word = picked && words[picked.index];
+	const pickWord = (wanted: string) => {
+		const index = places.get(wanted);
+		if (index !== undefined) setPicked({ index, fly: true });
+	};
+
+	useEffect(() => {
+		if (word === undefined) return;
+		const controller = new AbortController();
+		const show = (found: readonly NearWord[]) => {
+			if (!controller.signal.aborted) setNear({ of: word, found });
+		};
+		engine.run('nearWords', { word, count: neighbours }, { signal: controller.signal }).then(
+			(result) => show('found' in result ? result.found : none),
+			(error: unknown) => {
+				show(none);
+				report(error);
+			},
+		);
+		return () => controller.abort();
+	}, [engine, word]);
+
+	const found = word !== undefined && near?.of === word ? near.found : undefined;
+	const marked = useMemo(() => (found ?? none).flatMap((one) => places.get(one.word) ?? []), [found, places]);
+	return (
+		<div className="words-view" data-testid="words">
+			<WordsMap vocabulary={vocabulary} picked={picked} marked={marked} onPick={setPicked} />
+			<aside className="words-column" aria-label="About words">
+				<section className="section" aria-live="polite" aria-label="Neighbours">
+					{word === undefined ? (
+						<>
+							<h2>Neighbours</h2>
+							<p className="words-hint">
+								Pick a word to see which words the network takes for its like. For instance{' '}
+								{examples(places).map((example) => (
+									<button key={example} type="button" className="word-chip" onClick={() => pickWord(example)}>
+										{example}
+									</button>
+								))}
+							</p>
+						</>
+					) : (
+						<>
+							<h2 className="words-picked">{word}</h2>
+							<NearWords label={`Words near ${word}`} words={found} onPick={pickWord} />
+							<Button icon="photo" onClick={() => onSearch(word)}>
+								Search pictures for this
+							</Button>
+						</>
+					)}
+				</section>
+				<AnalogyForm engine={engine} words={words} onPick={pickWord} />
+			</aside>
+		</div>
+	);
+}
+
+const examples = (places: ReadonlyMap<string, number>): readonly string[] =>
+	['boy', 'snow', 'guitar'].filter((word) => places.has(word));

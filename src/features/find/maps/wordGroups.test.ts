@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { clustersOf } from './clusters';
+import { wordGroups } from './wordGroups';
+
+const vocabulary = {
+	words: ['dog', 'man', '4', 'doghouse', 'apple', 'dogs'],
+	counts: [6, 5, 4, 3, 2, 1],
+	positions: new Float32Array(12),
+	clusters: [0, 1, 1, 0, 1, 0],
+};
+const layout = { vocabulary, clusters: clustersOf(vocabulary) };
+const shown = (arrangement: 'cluster' | 'alphabet', filter = '') =>
+	wordGroups(layout, arrangement, filter).map(({ title, items }) => [title, items.map((at) => vocabulary.words[at])]);
+
+describe('wordGroups', () => {
+	it('has every word once under its cluster, commonest first', () => {
+		expect(shown('cluster')).toEqual([
+			['doghouse, dogs', ['dog', 'doghouse', 'dogs']],
+			['apple', ['man', '4', 'apple']],
+		]);
+	});
+
+	it('has every word once under its letter, in order', () => {
+		expect(shown('alphabet')).toEqual([
+			['0–9', ['4']],
+			['A', ['apple']],
+			['D', ['dog', 'doghouse', 'dogs']],
+			['M', ['man']],
+		]);
+	});
+
+	it('keeps the words that contain the filter, and no empty groups', () => {
+		expect(shown('cluster', ' Dógs')).toEqual([['doghouse, dogs', ['dogs']]]);
+		expect(shown('alphabet', 'a')).toEqual([
+			['A', ['apple']],
+			['M', ['man']],
+		]);
+		expect(shown('alphabet', 'q')).toEqual([]);
+		expect(shown('cluster', '雪')).toEqual([]);
+	});
+});
