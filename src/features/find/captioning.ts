@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/protocol';
 import type { IndexEntry } from '../../library/index/types';
 import type { FindState } from './state';
-import type { Caption, FindJobs } from './types';
+import type { Caption, FindJobs, JointVector } from './types';
 
 /** Alternatives shown for a word. */
 const shown = 6;
@@ -23,9 +23,12 @@ export function captionsOf(
 	entry: IndexEntry | undefined,
 ): readonly Caption[] {
 	const { opened, telling } = state;
-	return telling !== undefined && telling.hash === opened && !(telling.busy && telling.captions.length === 0)
-		? telling.captions
-		: keptCaptions(entry);
+	return telling !== undefined && telling.hash === opened ? telling.captions : keptCaptions(entry);
+}
+
+interface Opened {
+	readonly hash: string;
+	readonly vector: JointVector;
 }
 
 export function createCaptioning(
@@ -33,66 +36,80 @@ export function createCaptioning(
 	engine: Pick<Engine<FindJobs>, 'run'>,
 	entry: (hash: string) => IndexEntry | undefined,
 ): Captioning {
-	let latest = new AbortController();
+	/** Of new captions. A word that is pointed at meanwhile does not end them. */
+	let telling = new AbortController();
+	/** Of what else could stand at a word. */
+	let asking = new AbortController();
 
-	/** Work on the opened picture; what comes after another was opened, or other work began, is dropped. */
-	async function withOpened(
-		work: (at: { hash: string; vector: Float32Array; signal: AbortSignal; isCurrent: () => boolean }) => Promise<void>,
-	): Promise<void> {
+	const opened = (): Opened | undefined => {
 		const hash = get().opened;
 		const vector = hash === undefined ? undefined : entry(hash)?.embedding?.vector;
-		if (hash === undefined || vector === undefined) return;
-		latest.abort();
-		latest = new AbortController();
-		const { signal } = latest;
+		return hash === undefined || vector === undefined ? undefined : { hash, vector };
+	};
+
+	const captionsNow = (hash: string) => captionsOf(get(), entry(hash));
+
+	/** New captions for the opened picture. What comes after another was opened, or newer ones were asked for, is dropped. */
+	async function retell(
+		work: (at: Opened, before: readonly Caption[], signal: AbortSignal) => Promise<readonly Caption[]>,
+	): Promise<void> {
+		const at = opened();
+		if (at === undefined) return;
+		telling.abort();
+		asking.abort();
+		telling = new AbortController();
+		const { signal } = telling;
+		const { hash } = at;
+		const before = captionsNow(hash);
+		const show = (captions: readonly Caption[], busy: boolean) => {
+			if (!signal.aborted && get().opened === hash) set({ telling: { hash, captions, busy }, alternatives: undefined });
+		};
+		show(before, true);
 		try {
-			await work({ hash, vector, signal, isCurrent: () => !signal.aborted && get().opened === hash });
+			show(await work(at, before, signal), false);
 		} catch (error) {
+			show(before, false);
 			if (!signal.aborted) throw error;
 		}
 	}
 
-	const captionsNow = () => {
-		const { opened } = get();
-		return captionsOf(get(), opened === undefined ? undefined : entry(opened));
+	/** A beam cannot give more captions than it holds. */
+	const optionsFor = (count: number) => {
+		const { captionOptions: options } = get();
+		return { ...options, count: options.temperature === 0 ? Math.min(count, options.beamSize) : count };
 	};
 
 	return {
 		tell: () =>
-			withOpened(async ({ hash, vector, signal, isCurrent }) => {
-				set({ telling: { hash, captions: captionsNow(), busy: true }, alternatives: undefined });
-				try {
-					const { captionOptions: options } = get();
-					const { captions } = await engine.run('caption', { vector, options }, { signal });
-					if (isCurrent()) set({ telling: { hash, captions, busy: false } });
-				} finally {
-					set(({ telling }) => (telling?.hash === hash && isCurrent() ? { telling: { ...telling, busy: false } } : {}));
-				}
+			retell(async ({ vector }, _, signal) => {
+				const options = optionsFor(get().captionOptions.count);
+				return (await engine.run('caption', { vector, options }, { signal })).captions;
 			}),
 
-		askAlternatives: (caption, at) =>
-			withOpened(async ({ vector, signal, isCurrent }) => {
-				const prefix = captionsNow()[caption]?.words.slice(0, at);
-				if (prefix === undefined) return;
-				const { words } = await engine.run('nextWords', { vector, prefix, count: shown }, { signal });
-				if (isCurrent()) set({ alternatives: { caption, at, words } });
-			}),
+		async askAlternatives(caption, place) {
+			const at = opened();
+			const prefix = at && captionsNow(at.hash)[caption]?.words.slice(0, place);
+			if (at === undefined || prefix === undefined) return;
+			asking.abort();
+			asking = new AbortController();
+			const { signal } = asking;
+			try {
+				const { words } = await engine.run('nextWords', { vector: at.vector, prefix, count: shown }, { signal });
+				if (!signal.aborted && get().opened === at.hash) set({ alternatives: { caption, at: place, words } });
+			} catch (error) {
+				if (!signal.aborted) throw error;
+			}
+		},
 
-		takeAlternative: (word) =>
-			withOpened(async ({ hash, vector, signal, isCurrent }) => {
-				const { alternatives, captionOptions } = get();
-				if (alternatives === undefined) return;
-				const before = captionsNow();
+		async takeAlternative(word) {
+			const { alternatives } = get();
+			if (alternatives === undefined) return;
+			await retell(async ({ vector }, before, signal) => {
 				const prefix = [...(before[alternatives.caption]?.words.slice(0, alternatives.at) ?? []), word];
-				const { captions } = await engine.run(
-					'caption',
-					{ vector, prefix, options: { ...captionOptions, count: 1 } },
-					{ signal },
-				);
-				const [continued] = captions;
-				if (!isCurrent() || continued === undefined) return;
-				const changed = before.map((caption, at) => (at === alternatives.caption ? continued : caption));
-				set({ telling: { hash, captions: changed, busy: false }, alternatives: undefined });
-			}),
+				const request = { vector, prefix, options: optionsFor(1) };
+				const [continued] = (await engine.run('caption', request, { signal })).captions;
+				return before.map((caption, at) => (at === alternatives.caption && continued ? continued : caption));
+			});
+		},
 	};
 }

@@ -1,10 +1,10 @@
+import type { LoadProgress } from '../../engine/protocol';
 import type { Hit } from '../../library/index/types';
-import type { AtelierError } from '../../models/errors';
 import type { Caption, CaptionOptions, InvertProgress, InvertRequest, JointVector, UnknownWord } from './types';
 
 export type FindView = 'grid' | 'map' | 'words';
 
-/** joint: the sentence's own vector, as one types; invert: through the decoder, when asked. */
+/** joint: the sentence's own vector, as one types; invert: then also through the decoder, when asked. */
 export type SearchMode = 'joint' | 'invert';
 
 /** What the pictures are ranked by. */
@@ -16,7 +16,19 @@ export type Query =
 			/** Only the first words are read. */
 			readonly cut: boolean;
 	  }
-	| { readonly kind: 'picture'; readonly name: string };
+	| {
+			readonly kind: 'picture';
+			readonly name: string;
+			readonly picture?: Blob;
+			/** Of a picture of the index, which is not among its own hits. */
+			readonly hash?: string;
+	  };
+
+/** A place in the joint space of the networks that `modelHash` names. */
+export interface Point {
+	readonly vector: JointVector;
+	readonly modelHash: string;
+}
 
 /** A search through the decoder, under way or just ended. */
 export interface Inversion {
@@ -47,8 +59,12 @@ export interface FindState {
 	readonly text: string;
 	readonly mode: SearchMode;
 	readonly query?: Query;
-	/** The vector that ranks; kept so that pictures that come later are ranked as well. */
-	readonly vector?: JointVector;
+	/** A question is on its way. */
+	readonly searching: boolean;
+	/** What it waits for: the networks are fetched once. */
+	readonly loading?: LoadProgress;
+	/** What ranks; kept so that pictures that come later are ranked as well. */
+	readonly point?: Point;
 	/** Best first; absent: every picture, in the order in which it came. */
 	readonly hits?: readonly Hit[];
 	readonly inversion?: Inversion;
@@ -60,6 +76,4 @@ export interface FindState {
 	readonly alternatives?: Alternatives;
 	readonly captionOptions: CaptionOptions;
 	readonly invertOptions: Omit<InvertRequest, 'words'>;
-	/** What kept a search from its end, until the next one. */
-	readonly failure?: AtelierError;
 }

@@ -44,14 +44,14 @@ function prepared() {
 			signal.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
 			calls.push({ name, request, signal, onProgress, resolve, reject });
 		});
-	const table = createVectorTable(entries);
+	const pictures = [...entries];
 	const find = createFind({
 		engine: { run: run as never },
-		table: () => table,
-		entry: (hash) => entries.find((one) => one.hash === hash),
+		table: (modelHash) => createVectorTable(pictures, modelHash),
+		entry: (hash) => pictures.find((one) => one.hash === hash),
 	});
 	const call = (at: number) => calls[at] as Call;
-	return { find, calls, call };
+	return { find, calls, call, pictures };
 }
 
 const encoded = (vector: Float32Array | undefined, words: string[], unknown: unknown[] = []) => ({
@@ -91,7 +91,27 @@ describe('searching', () => {
 		call(0).resolve(encoded(unit(0), ['a', 'dog']));
 		await running;
 		expect(calls).toHaveLength(1);
-		expect(find.getState()).toMatchObject({ hits: undefined, query: undefined, vector: undefined });
+		expect(find.getState()).toMatchObject({ hits: undefined, query: undefined, point: undefined, searching: false });
+	});
+
+	it('tells what is being fetched until the answer is there', async () => {
+		const { find, call } = prepared();
+		const done = find.setText('a dog');
+		expect(find.getState().searching).toBe(true);
+		const loading = { type: 'loading', what: 'captioner', loaded: 1, total: 2 };
+		call(0).onProgress(loading);
+		expect(find.getState().loading).toEqual(loading);
+		call(0).resolve(encoded(unit(0), ['a', 'dog']));
+		await done;
+		expect(find.getState()).toMatchObject({ searching: false, loading: undefined });
+	});
+
+	it('leaves out what other networks embedded', async () => {
+		const { find, call } = prepared();
+		const done = find.setText('a dog');
+		call(0).resolve({ ...encoded(unit(0), ['a', 'dog']), modelHash: 'a newer model' });
+		await done;
+		expect(find.getState().hits).toEqual([]);
 	});
 
 	it('finds nothing, and says so, when no word is known', async () => {
@@ -102,7 +122,7 @@ describe('searching', () => {
 		expect(find.getState().hits).toEqual([]);
 	});
 
-	it('keeps what was found when a search fails, with the failure’s sentence', async () => {
+	it('keeps what was found when a search fails, and passes the failure’s sentence on', async () => {
 		const { find, call } = prepared();
 		const first = find.setText('a dog');
 		call(0).resolve(encoded(unit(0), ['a', 'dog']));
@@ -110,22 +130,19 @@ describe('searching', () => {
 		const second = find.setText('a dogs');
 		call(1).reject(new AtelierError('model-missing', 'There is no captioner.'));
 		await expect(second).rejects.toThrow('There is no captioner.');
-		expect(find.getState().failure?.code).toBe('model-missing');
 		expect(find.getState().hits?.[0]?.hash).toBe('a');
+		expect(find.getState().searching).toBe(false);
 	});
 
 	it('ranks by a picture, without itself, and anew when pictures came', () => {
-		const { find } = prepared();
+		const { find, pictures } = prepared();
 		find.similarTo('b');
-		expect(find.getState().query).toEqual({ kind: 'picture', name: 'picture b' });
-		expect(
-			find
-				.getState()
-				.hits?.map(({ hash }) => hash)
-				.toSorted(),
-		).toEqual(['a', 'c', 'd']);
+		expect(find.getState().query).toEqual({ kind: 'picture', name: 'picture b', hash: 'b' });
+		const found = () => find.getState().hits?.map(({ hash }) => hash);
+		expect(found()?.toSorted()).toEqual(['a', 'c', 'd']);
+		pictures.pop();
 		find.refresh();
-		expect(find.getState().hits).toHaveLength(4);
+		expect(found()?.toSorted()).toEqual(['a', 'c']);
 	});
 
 	it('ranks by a file that is not in the index', async () => {
@@ -149,33 +166,48 @@ describe('searching through the decoder', () => {
 		const all = prepared();
 		await all.find.setMode('invert');
 		const typed = all.find.setText('a dog');
-		await typed;
-		expect(all.calls).toHaveLength(0); // only when asked
-		const done = all.find.searchThroughDecoder();
 		all.call(0).resolve(encoded(unit(0), ['a', 'dog']));
-		await expect.poll(() => all.calls.length).toBe(2);
+		await typed;
+		expect(all.calls).toHaveLength(1); // through the decoder only when asked
+		const done = all.find.searchThroughDecoder();
+		all.call(1).resolve(encoded(unit(0), ['a', 'dog']));
+		await expect.poll(() => all.calls.length).toBe(3);
 		return { ...all, done };
 	}
 
 	it('tells its steps, ranks, and explains the best pictures by words', async () => {
 		const { find, call, calls, done } = await started();
-		call(1).onProgress({ type: 'step', step: 1, steps: 60, negativeLogLikelihood: 3, prior: 0.1, losses: [3.1] });
+		call(2).onProgress({ type: 'step', step: 1, steps: 60, negativeLogLikelihood: 3, prior: 0.1, losses: [3.1] });
 		expect(find.getState().inversion).toMatchObject({ running: true, trace: [{ step: 1, negativeLogLikelihood: 3 }] });
-		call(1).resolve(answer);
-		await expect.poll(() => calls.length).toBe(3);
+		expect(find.getState().hits?.[0]?.hash).toBe('a');
+		call(2).resolve(answer);
+		await expect.poll(() => calls.length).toBe(4);
 		expect(find.getState().hits?.[0]?.hash).toBe('b');
-		call(2).resolve({ gains: [[0.1, 2]] });
+		call(3).resolve({ gains: [[0.1, 2]] });
 		await done;
 		expect(find.getState().gains.get('b')).toEqual([0.1, 2]);
 		expect(find.getState().inversion).toMatchObject({ running: false, steps: 3, converged: true });
 	});
 
-	it('stops when told to, and leaves no trace of running', async () => {
+	it('stops when told to, and keeps the pictures as they were', async () => {
 		const { find, call, done } = await started();
 		find.stop();
-		expect(call(1).signal.aborted).toBe(true);
+		expect(call(2).signal.aborted).toBe(true);
 		await done;
-		expect(find.getState().inversion).toBeUndefined();
+		expect(find.getState()).toMatchObject({ inversion: undefined, searching: false });
+		expect(find.getState().hits?.[0]?.hash).toBe('a');
+	});
+
+	it('is given up for a newer question, whose own run is not touched by the end of the older', async () => {
+		const { find, call, calls, done } = await started();
+		const newer = find.searchThroughDecoder();
+		call(3).resolve(encoded(unit(0), ['a', 'dog']));
+		await done;
+		await expect.poll(() => calls.length).toBe(5);
+		expect(find.getState().inversion?.running).toBe(true);
+		call(4).reject(new AtelierError('diverged', 'Choose a smaller learning rate.'));
+		await expect(newer).rejects.toThrow('Choose a smaller');
+		expect(find.getState()).toMatchObject({ inversion: undefined, searching: false });
 	});
 });
 
@@ -209,6 +241,28 @@ describe('the opened picture', () => {
 		await taken;
 		expect(captionsOf(find.getState(), entries[0])).toEqual(captions);
 		expect(find.getState().alternatives).toBeUndefined();
+	});
+
+	it('goes on telling while words are pointed at, and keeps the captions when it fails', async () => {
+		const { find, call } = prepared();
+		find.open('a');
+		const telling = find.tell();
+		const asked = find.askAlternatives(0, 2);
+		expect(call(0).signal.aborted).toBe(false);
+		call(1).resolve({ words: [] });
+		await asked;
+		call(0).reject(new AtelierError('out-of-memory', 'Close other tabs.'));
+		await expect(telling).rejects.toThrow('Close other tabs.');
+		expect(find.getState().telling?.busy).toBe(false);
+		expect(captionsOf(find.getState(), entries[0])[0]?.text).toBe('a dog runs');
+	});
+
+	it('asks for no more captions than the beam holds', () => {
+		const { find, call } = prepared();
+		find.open('a');
+		find.setCaptionOption('beamSize', 1);
+		void find.tell();
+		expect(call(0).request).toMatchObject({ options: { beamSize: 1, count: 1 } });
 	});
 
 	it('drops captions of a picture that is no longer open', async () => {
