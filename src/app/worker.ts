@@ -1,10 +1,11 @@
 /** The tensor worker's entry: every feature's jobs in one table. */
 import { serve } from '../engine/worker/host';
 import { findJobs } from '../features/find/pipeline';
+import type { FindJobs } from '../features/find/types';
 import { adoptNetwork, ownNetworkModel } from '../features/paint/ownNetwork/worker/adopt';
 import { paintJobs } from '../features/paint/pipeline';
 import type { PaintJobs } from '../features/paint/types';
 
-const jobs: PaintJobs & typeof findJobs = { ...paintJobs, adoptNetwork, ...findJobs };
+const jobs: PaintJobs & FindJobs = { ...paintJobs, adoptNetwork, ...findJobs };
 
 serve(jobs, { ownModels: ownNetworkModel });

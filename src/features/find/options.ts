@@ -1,7 +1,7 @@
 /** Every option of Find, declared once: controls and command line are made from these tables. */
 import type { CaptionOptions, InvertRequest } from './types';
 
-interface NumberOption {
+export interface NumberOption {
 	readonly kind: 'number';
 	readonly label: string;
 	readonly default: number;

@@ -3,15 +3,17 @@ import type { FindJobs } from '../types';
 import { captionJob, nextWordsJob } from './caption';
 import { createEmbedJob } from './embed';
 import { explainPicturesJob } from './explain';
+import { invertSentence } from './invert/job';
 import { mapPictures } from './map/mapPictures';
 import { encodeSentenceJob } from './sentence';
 import { analogy, nearWords, vocabulary } from './words/jobs';
 
-export const findJobs: Omit<FindJobs, 'invertSentence'> = {
+export const findJobs: FindJobs = {
 	embedPictures: createEmbedJob(),
 	caption: captionJob,
 	nextWords: nextWordsJob,
 	encodeSentence: encodeSentenceJob,
+	invertSentence,
 	explainPictures: explainPicturesJob,
 	nearWords,
 	analogy,

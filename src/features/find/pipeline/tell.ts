@@ -1,25 +1,17 @@
 /** Points to captions, by search or by chance. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { AtelierError } from '../../../models/errors';
 import { beamSearch } from '../../../nets/beamSearch';
 import type { Captioner } from '../../../nets/captioner';
 import type { Hypothesis } from '../../../nets/hypothesis';
 import { sampleSentences } from '../../../nets/sampleSentences';
 import { captionOptions } from '../options';
 import type { Caption, CaptionOptions } from '../types';
+import { checkNumbers } from './check';
 import type { CaptionerFiles } from './network';
 
-/** Whatever asks for captions (page, command line) is checked here once. @throws AtelierError option-invalid */
+/** @throws AtelierError option-invalid */
 export function checkCaptionOptions(options: CaptionOptions): void {
-	for (const [name, { label, min, max, step }] of Object.entries(captionOptions)) {
-		const value = options[name as keyof CaptionOptions];
-		const fits = step === 1 ? Number.isInteger(value) : Number.isFinite(value);
-		if (fits && value >= min && value <= max) continue;
-		throw new AtelierError(
-			'option-invalid',
-			`${label} cannot be ${JSON.stringify(value)}: choose a ${step === 1 ? 'whole number' : 'number'} from ${min} to ${max}.`,
-		);
-	}
+	checkNumbers(captionOptions, options);
 }
 
 /**

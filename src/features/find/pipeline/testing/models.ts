@@ -20,6 +20,12 @@ export const tinyPerception: LoadedModel = {
 	tensors: randomWeights(tinyConfig),
 };
 
+/** A lower triangular matrix with a heavy diagonal, as the inverse of a Cholesky factor is. */
+const whitening = normalNoise(width * width, 9).map((v, at) => {
+	const [row, column] = [Math.floor(at / width), at % width];
+	return row === column ? 2 : row > column ? v / 10 : 0;
+});
+
 export const tinyCaptionerModel: LoadedModel = {
 	name: 'captioner',
 	hash: 'b'.repeat(64),
@@ -47,6 +53,7 @@ export const tinyCaptionerModel: LoadedModel = {
 	tensors: new Map([
 		...weightsOf(fixture.tensors),
 		['prior.mean', { shape: [width], data: normalNoise(width, 5).map((v) => v / 10) }],
+		['prior.whitening', { shape: [width, width], data: whitening }],
 	]),
 };
 

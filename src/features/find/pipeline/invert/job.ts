@@ -1,0 +1,45 @@
+/** Job 'invertSentence': search through the decoder, from a request to one vector. */
+import type { Job, JobContext, LoadProgress } from '../../../../engine/protocol';
+import { AtelierError } from '../../../../models/errors';
+import type { Captioner } from '../../../../nets/captioner';
+import { invertOptions } from '../../options';
+import type { InvertProgress, InvertRequest, InvertResult } from '../../types';
+import { checkNumbers } from '../check';
+import { type CaptionerFiles, captionerOnDevice, numbersOf, openFiles } from '../network';
+import { idsOf } from '../points';
+import { type InvertSnapshot, makeSearchWeights, type SearchWeights, searchThroughDecoder } from './search';
+
+type Progress = LoadProgress | InvertProgress;
+
+/** AtelierError option-invalid for options out of their range, unknown words, none, or too many. */
+export const invertSentence: Job<InvertRequest, Progress, InvertResult, InvertSnapshot> = {
+	priority: 'long',
+	async run({ words, ...options }, ctx) {
+		checkNumbers(invertOptions, options);
+		const files = await openFiles(ctx, (event) => ctx.progress(event));
+		const { maxWords } = files.config;
+		if (words.length < 1 || words.length > maxWords) {
+			throw new AtelierError('option-invalid', `Describe the picture in 1 to ${maxWords} words, not ${words.length}.`);
+		}
+		const ids = idsOf(files, words);
+		const captioner = captionerOnDevice(ctx, files);
+		return searchThroughDecoder(captioner, weightsOnDevice(ctx, files, captioner), ids, options, ctx);
+	},
+};
+
+function weightsOnDevice(
+	ctx: JobContext<Progress, InvertSnapshot>,
+	files: CaptionerFiles,
+	captioner: Captioner,
+): SearchWeights {
+	const width = files.config.pictureVector;
+	const numbers = (name: string, shape: readonly number[]) => numbersOf(files, name, shape);
+	return ctx.resident(`search/${files.hash}`, () =>
+		makeSearchWeights(
+			captioner,
+			numbers('prior.mean', [width]),
+			numbers('prior.whitening', [width, width]),
+			numbers('decoder.wordBias', [files.vocabulary.words.length]),
+		),
+	);
+}
