@@ -19,7 +19,7 @@ import { type Embedding, embed, makeEmbedding, readEmbedding } from './embedding
 import { type Gru, gruStep, makeGru } from './gru';
 import { type Lstm, type LstmState, lstmStep, makeLstm } from './lstm';
 import { applyLinear, type Linear, makeLinear, type Weights, weightOf } from './weights';
-import { NEVER, type WordModel } from './wordModel';
+import type { WordModel } from './wordModel';
 
 /** Sizes and signs of a captioner, as its config.json tells them. */
 export interface CaptionerShape {
@@ -35,6 +35,9 @@ export interface CaptionerShape {
 		readonly unknown: number;
 	};
 }
+
+/** The logit of what is never said: its probability is 0 in float32, without infinities. */
+const NEVER = -1e9;
 
 export class Captioner implements WordModel {
 	readonly start: number;

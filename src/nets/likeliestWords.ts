@@ -1,6 +1,5 @@
 /** Reads the likeliest words of each row, and nothing else, from the device. */
-import { cast, concat, logSumExp, sub, type Tensor2D, tidy, topk } from '@tensorflow/tfjs-core';
-import { NEVER } from './wordModel';
+import { cast, concat, softmax, type Tensor2D, tidy, topk } from '@tensorflow/tfjs-core';
 
 export interface Word {
 	/** Its id. */
@@ -10,7 +9,7 @@ export interface Word {
 }
 
 /**
- * The `count` likeliest words of each row that are allowed, or fewer where there are no more.
+ * The `count` likeliest words of each row that are allowed, or fewer where no more are possible.
  *
  * @param logits [rows, words]; disposed of here
  * @param forbidden words that a row may not say; a row without any needs none
@@ -25,9 +24,10 @@ export async function likeliestWords(
 	const spare = Math.max(0, ...forbidden.map(({ size }) => size));
 	const asked = Math.min(words, count + spare);
 	const best = tidy(() => {
-		const { values, indices } = topk(logits, asked);
+		// Probabilities, whose kernels are faster than those of their logarithms; of the likeliest, none is lost.
+		const { values, indices } = topk(softmax(logits), asked);
 		// Side by side in one tensor, because each read is a wait on a GPU; ids are exact in float32.
-		return concat<Tensor2D>([sub(values, logSumExp(logits, 1, true)), cast(indices, 'float32') as Tensor2D], 1);
+		return concat<Tensor2D>([values, cast(indices, 'float32') as Tensor2D], 1);
 	});
 	logits.dispose();
 	const read = await best.data();
@@ -36,9 +36,9 @@ export async function likeliestWords(
 		const from = row * 2 * asked;
 		return Array.from({ length: asked }, (_, at) => ({
 			word: read[from + asked + at] as number,
-			logProbability: read[from + at] as number,
+			logProbability: Math.log(read[from + at] as number),
 		}))
-			.filter(({ word, logProbability }) => logProbability > NEVER / 2 && !forbidden[row]?.has(word))
+			.filter(({ word, logProbability }) => logProbability > Number.NEGATIVE_INFINITY && !forbidden[row]?.has(word))
 			.slice(0, count);
 	});
 }

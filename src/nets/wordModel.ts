@@ -25,9 +25,6 @@ export interface WordModel {
 	logits(state: Tensor2D): Tensor2D;
 }
 
-/** The logit of what is never said: its probability is 0 in float32, without infinities. */
-export const NEVER = -1e9;
-
 /** What a row has heard, and how likely it was to say each word of it. */
 export interface Recital {
 	/** [rows, hidden] */
