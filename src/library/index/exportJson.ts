@@ -1,0 +1,36 @@
+import type { IndexState } from './state';
+import type { IndexEntry } from './types';
+
+const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
+
+function pictureOf(
+	{ path, name, hash, width, height, embedding }: IndexEntry,
+	model: string | undefined,
+): Record<string, unknown> {
+	return {
+		path,
+		name,
+		hash,
+		width,
+		height,
+		captions: (embedding?.captions ?? []).map(({ text, logProbability }) => ({
+			text,
+			logProbability: rounded(logProbability),
+		})),
+		...(embedding !== undefined && embedding.modelHash === model ? { vector: [...embedding.vector].map(rounded) } : {}),
+	};
+}
+
+/**
+ * The index as one JSON document: `{ model, created, pictures }`. Pictures that were not embedded by that
+ * model have no vector: it could not be compared with the others.
+ * @param now milliseconds since 1970
+ */
+export function exportJson({ entries, modelHash }: Pick<IndexState, 'entries' | 'modelHash'>, now: number): Blob {
+	const all = [...entries.values()];
+	const model = modelHash ?? all.findLast(({ embedding }) => embedding !== undefined)?.embedding?.modelHash;
+	const head = JSON.stringify({ model: model ?? null, created: new Date(now).toISOString() }).slice(0, -1);
+	// A part a picture: 10,000 of them would be a string of 25 MB.
+	const parts = all.map((entry, at) => `${at === 0 ? '' : ','}\n${JSON.stringify(pictureOf(entry, model))}`);
+	return new Blob([head, ',"pictures":[', ...parts, '\n]}\n'], { type: 'application/json' });
+}

@@ -1,0 +1,42 @@
+/** Pictures that anyone may try Find with: the shipped photos, and the studio's own pictures. */
+import { fetchSample, samples } from '../samples';
+import type { PickedFile } from './files';
+
+interface StylesConfig {
+	readonly styles: readonly { readonly title: string; readonly thumbnail: string }[];
+}
+
+const fileOf = (blob: Blob, name: string): PickedFile => ({
+	file: new File([blob], name, { type: blob.type, lastModified: 0 }),
+	path: `Samples/${name}`,
+});
+
+/**
+ * @param modelsUrl folder of the models, with a slash at its end: the styles' thumbnails lie there
+ * @throws AtelierError `network-failed` when not even the photos can be had
+ */
+export async function sampleFiles(modelsUrl = '/models/'): Promise<PickedFile[]> {
+	const photos = await Promise.all(
+		samples.map(async (sample) => fileOf(await fetchSample(sample), `${sample.title}.jpg`)),
+	);
+	return [...photos, ...(await textures(modelsUrl))];
+}
+
+/**
+ * The styles' thumbnails: textures that the studio synthesised from each style's statistics, named as what they are.
+ * Without them the photos are samples enough.
+ */
+async function textures(modelsUrl: string): Promise<PickedFile[]> {
+	try {
+		const { styles } = (await (await fetch(`${modelsUrl}styles/config.json`)).json()) as StylesConfig;
+		return await Promise.all(
+			styles.map(async ({ title, thumbnail }) => {
+				const response = await fetch(`${modelsUrl}styles/${thumbnail}`);
+				if (!response.ok) throw new Error(`${response.status}`);
+				return fileOf(await response.blob(), `Texture after ${title}.webp`);
+			}),
+		);
+	} catch {
+		return [];
+	}
+}

@@ -1,0 +1,256 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { deferred } from '../../engine/deferred';
+import { createPauseSwitch } from '../../engine/pause';
+import type { PauseSwitch } from '../../engine/protocol';
+import type { LibraryItem } from '../types';
+import { exportJson } from './exportJson';
+import type { PickedFile } from './files';
+import { takeAll } from './intake';
+import { createKeeper, type Keeper } from './keeper';
+import { entryOfFile, fileKey, refound } from './merge';
+import type { Kept } from './shelf';
+import { createShelfSync } from './shelfSync';
+import type { IndexOptions, IndexState, IntakeReport } from './state';
+import type { IndexEmbedding, IndexEntry, IndexSource } from './types';
+
+export interface PictureIndex extends StoreApi<IndexState> {
+	/** Pauses intake and embedding; to be set by `setPaused`. */
+	readonly pause: PauseSwitch;
+	/** Reads what earlier visits left. Never fails: without storage the index lives in memory. */
+	open(): Promise<void>;
+	/**
+	 * Files into the index, once `open` is done; several calls one after another. One bad file does not stop the others.
+	 * @throws AbortError when `signal` stops it; what was taken by then stays
+	 */
+	takeFiles(
+		files: readonly PickedFile[],
+		source: Exclude<IndexSource, 'shelf'>,
+		options?: { readonly signal?: AbortSignal },
+	): Promise<IntakeReport>;
+	/**
+	 * Makes the entries of source `shelf` equal to the filmstrip, except for what was removed from the index.
+	 * To be called when the filmstrip has opened and whenever it changes.
+	 */
+	syncShelf(items: readonly LibraryItem[]): Promise<void>;
+	/** @returns the entries that went, for `restore`. The filmstrip's own items stay. */
+	remove(hashes: Iterable<string>): Promise<readonly IndexEntry[]>;
+	/** Puts removed entries back where they were. */
+	restore(entries: readonly IndexEntry[]): Promise<void>;
+	setPaused(paused: boolean): void;
+	/** Which networks are in use: vectors of others are made anew. */
+	setModel(modelHash: string): void;
+	/**
+	 * Entries to embed, oldest first: those with a thumbnail and without a vector of this model, which did not fail with it.
+	 * @param modelHash absent: not known yet, any model's vector will do
+	 */
+	pending(modelHash?: string): IndexEntry[];
+	/** Nothing happens to an entry that was removed meanwhile (so below). */
+	setEmbedding(hash: string, embedding: IndexEmbedding): Promise<void>;
+	/** @param modelHash of the networks that could not read it */
+	setFailed(hash: string, modelHash: string): Promise<void>;
+	exportJson(): Blob;
+	/** Forgets everything; the filmstrip's pictures come back with the next `syncShelf`. */
+	clear(): Promise<void>;
+}
+
+/** The pictures that can be searched. What the shelf cannot keep stays in memory, and the visitor is told. */
+export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now }: IndexOptions): PictureIndex {
+	const store = createStore<IndexState>(() => ({ entries: new Map(), storage: 'opening' }));
+	const pause = createPauseSwitch();
+	const opened = deferred<void>();
+	const files = new Map<string, string>();
+	let keeper: Keeper | undefined;
+	let opening: Promise<void> | undefined;
+	let lastIntake: Promise<unknown> = Promise.resolve();
+	let lastAdded = 0;
+
+	const entriesNow = () => store.getState().entries;
+
+	/** Entries are an immutable map to everyone else: each change is a new one. */
+	const update = (change: (entries: Map<string, IndexEntry>) => void): void => {
+		const entries = new Map(entriesNow());
+		change(entries);
+		store.setState({ entries });
+	};
+
+	const keep = (kept: Kept): Promise<void> => keeper?.put(kept) ?? Promise.resolve();
+
+	const replace = (entry: IndexEntry, kept: Kept = {}): Promise<void> => {
+		update((entries) => entries.set(entry.hash, entry));
+		return keep({ entry, ...kept });
+	};
+
+	/** The order of entries is that of their times, so no two may have the same. */
+	const nextTime = (): number => {
+		lastAdded = Math.max(now(), lastAdded + 1);
+		return lastAdded;
+	};
+
+	const setThumbnails = (thumbnails: ReadonlyMap<string, Blob | undefined>): void =>
+		update((entries) => {
+			for (const [hash, thumbnail] of thumbnails) {
+				const entry = entries.get(hash);
+				if (entry === undefined) continue;
+				const { thumbnail: _, ...bare } = entry;
+				entries.set(hash, thumbnail === undefined ? bare : { ...bare, thumbnail });
+			}
+		});
+
+	const openNow = async (): Promise<void> => {
+		try {
+			const shelf = await openShelf();
+			const [kept, knownFiles, leftOut] = await Promise.all([shelf.entries(), shelf.files(), shelf.leftOut()]);
+			keeper = createKeeper({
+				shelf,
+				// What is not embedded yet needs its thumbnail for that.
+				dispensable: () =>
+					[...entriesNow().values()]
+						.filter(({ thumbnail, embedding }) => thumbnail !== undefined && embedding !== undefined)
+						.map(({ hash }) => hash),
+				onDropped: (hashes) => setThumbnails(new Map(hashes.map((hash) => [hash, undefined]))),
+				onTrouble,
+			});
+			for (const [file, hash] of knownFiles) files.set(file, hash);
+			shelfSync.leaveOut(leftOut);
+			kept.sort((a, b) => a.added - b.added);
+			lastAdded = kept.at(-1)?.added ?? 0;
+			store.setState({ entries: new Map(kept.map((entry) => [entry.hash, entry])), storage: 'kept' });
+			await shelf.thumbnails(setThumbnails);
+		} catch {
+			keeper = undefined;
+			store.setState({ storage: 'memory' });
+		}
+		opened.resolve();
+	};
+
+	const insert = (entry: IndexEntry, kept: Kept = {}): Promise<void> => {
+		const { hash, thumbnail } = entry;
+		return replace(entry, { ...kept, ...(thumbnail === undefined ? {} : { thumbnail: { hash, picture: thumbnail } }) });
+	};
+
+	/** A file that was read: a new entry, or one more place of a picture that is there. */
+	const addFile = async (
+		picked: PickedFile,
+		source: IndexSource,
+		hash: string,
+		preview: Parameters<typeof entryOfFile>[3] | undefined,
+	): Promise<boolean> => {
+		const file = { file: fileKey(picked), hash };
+		files.set(file.file, hash);
+		const there = entriesNow().get(hash);
+		if (there === undefined && preview !== undefined) {
+			await insert(entryOfFile(picked, source, hash, preview, nextTime()), { file });
+			return true;
+		}
+		if (there !== undefined) {
+			const entry = refound(there, picked, source, preview);
+			if (entry === there) await keep({ file });
+			else await insert(entry, { file });
+		}
+		return false;
+	};
+
+	const advance = (more: { done?: number; total?: number; skipped?: number }): void =>
+		store.setState(({ intake }) => {
+			const { done = 0, total = 0, skipped = 0 } = intake ?? {};
+			const next = {
+				done: done + (more.done ?? 0),
+				total: total + (more.total ?? 0),
+				skipped: skipped + (more.skipped ?? 0),
+				paused: pause.paused,
+			};
+			return { intake: next.done < next.total ? next : undefined };
+		});
+
+	const shelfSync = createShelfSync({
+		entries: entriesNow,
+		preview: tools.preview,
+		insert: (entry) => insert({ ...entry, added: nextTime() }),
+		replace,
+		remove: (hashes) => drop(hashes),
+		keepLeftOut: (leftOut) => keep({ leftOut }),
+		letIn: async (hashes) => keeper?.run((shelf) => shelf.letIn(hashes)),
+	});
+
+	const drop = async (hashes: readonly string[]): Promise<void> => {
+		update((entries) => {
+			for (const hash of hashes) entries.delete(hash);
+		});
+		await keeper?.run((shelf) => shelf.remove(hashes));
+	};
+
+	const settle = (hash: string, result: Pick<IndexEntry, 'embedding' | 'failedWith'>): Promise<void> => {
+		const entry = entriesNow().get(hash);
+		if (entry === undefined) return Promise.resolve();
+		const { failedWith: _, ...rest } = entry;
+		return replace({ ...rest, ...result });
+	};
+
+	return {
+		...store,
+		pause,
+		open() {
+			opening ??= openNow();
+			return opening;
+		},
+		takeFiles(picked, source, { signal } = {}) {
+			let left = picked.length;
+			advance({ total: left });
+			const target = {
+				isKnown: (file: PickedFile) => entriesNow().get(files.get(fileKey(file)) ?? '')?.thumbnail !== undefined,
+				isComplete: (hash: string) => entriesNow().get(hash)?.thumbnail !== undefined,
+				add: (file: PickedFile, hash: string, preview: Parameters<typeof addFile>[3]) =>
+					addFile(file, source, hash, preview),
+			};
+			const onProgress = (more: { done: number; skipped: number }) => {
+				left -= more.done;
+				advance(more);
+			};
+			const work = Promise.all([opened.promise, lastIntake])
+				.then(() => takeAll(picked, target, { tools, pause, signal, onProgress }))
+				.finally(() => advance({ total: -left }));
+			lastIntake = work.catch(() => undefined);
+			return work;
+		},
+		async syncShelf(items) {
+			shelfSync.want(items);
+			await opened.promise;
+			await shelfSync.run();
+		},
+		async remove(hashes) {
+			const gone = [...hashes].flatMap((hash) => entriesNow().get(hash) ?? []);
+			const names = gone.map(({ hash }) => hash);
+			await Promise.all([drop(names), shelfSync.leave(names)]);
+			return gone;
+		},
+		async restore(entries) {
+			const fresh = entries.filter(({ hash }) => !entriesNow().has(hash));
+			const all = [...entriesNow().values(), ...fresh].sort((a, b) => a.added - b.added);
+			store.setState({ entries: new Map(all.map((entry) => [entry.hash, entry])) });
+			await Promise.all([...fresh.map((entry) => insert(entry)), shelfSync.allow(fresh.map(({ hash }) => hash))]);
+		},
+		setPaused(paused) {
+			store.setState(({ intake, embedding }) => ({
+				...(intake === undefined ? {} : { intake: { ...intake, paused } }),
+				...(embedding === undefined ? {} : { embedding: { ...embedding, paused } }),
+			}));
+			pause.set(paused);
+		},
+		setModel: (modelHash) => store.setState({ modelHash }),
+		pending: (modelHash) =>
+			[...entriesNow().values()].filter(({ thumbnail, embedding, failedWith }) => {
+				if (thumbnail === undefined) return false;
+				if (modelHash === undefined) return embedding === undefined && failedWith === undefined;
+				return embedding?.modelHash !== modelHash && failedWith !== modelHash;
+			}),
+		setEmbedding: (hash, embedding) => settle(hash, { embedding }),
+		setFailed: (hash, failedWith) => settle(hash, { failedWith }),
+		exportJson: () => exportJson(store.getState(), now()),
+		async clear() {
+			files.clear();
+			store.setState({ entries: new Map() });
+			shelfSync.forget();
+			await keeper?.run((shelf) => shelf.clear());
+		},
+	};
+}
