@@ -93,6 +93,8 @@ function PictureSurface({
 	const [viewport] = useState(() => new Viewport());
 	const [cache, setCache] = useState<BitmapCache<ImageBitmap>>();
 	const [pointed, setPointed] = useState<string>();
+	/** What the keys aim at, to be said. */
+	const [aimed, setAimed] = useState<string>();
 	useEffect(() => {
 		const made = createBitmapCache({ decode: decodeThumbnail, onReady: () => viewport.redraw() });
 		setCache(made);
@@ -106,25 +108,33 @@ function PictureSurface({
 		},
 		[pictures, cache, at],
 	);
-	const under = (place: Point) => {
-		const index = pictureAt(pictures, viewport.view, viewport.size, place);
+	const under = (place: Point, by: 'pointer' | 'keys') => {
+		// Keys cannot aim between pictures.
+		const reach = by === 'keys' ? Number.POSITIVE_INFINITY : undefined;
+		const index = pictureAt(pictures, viewport.view, viewport.size, place, reach);
 		return index === undefined ? undefined : pictures[index]?.entry;
 	};
 	const entry = pictures[at]?.entry;
+	const told = entry && (entry.embedding?.captions[0]?.text ?? entry.name);
 	return (
 		<Surface
 			viewport={viewport}
 			label={`Map of ${pictures.length} pictures`}
 			draw={draw}
 			pointing={entry !== undefined}
-			onPoint={(place) => setPointed(place && under(place)?.hash)}
-			onPick={(place) => {
-				const hit = under(place);
+			onPoint={(place, by) => {
+				const hash = place && under(place, by)?.hash;
+				setPointed(hash);
+				setAimed(by === 'keys' ? hash : undefined);
+			}}
+			onPick={(place, by) => {
+				const hit = under(place, by);
 				if (hit) onOpen(hit.hash);
 			}}
 		>
-			<p className="map-caption" role="status" hidden={entry === undefined}>
-				{entry && (entry.embedding?.captions[0]?.text ?? entry.name)}
+			{told !== undefined && <p className="map-caption">{told}</p>}
+			<p className="visually-hidden" role="status">
+				{aimed !== undefined && told}
 			</p>
 		</Surface>
 	);

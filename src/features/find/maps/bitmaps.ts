@@ -35,7 +35,7 @@ interface Options<B extends Bitmap> {
 }
 
 /** Longer sides that are decoded to; thumbnails have no more than the last. */
-const sides = [48, 128, 512] as const;
+const sides = [16, 48, 128, 512] as const;
 const atOnce = 4;
 const defaultPixels = 16e6;
 

@@ -32,7 +32,7 @@ describe('thumbnailSide', () => {
 it('boxOf keeps the shape of the picture around its place, and squares far out', () => {
 	const box = boxOf(picture('a', 0, 0), whole, 100);
 	expect(box).toEqual({ left: 350, top: 262.5, width: 100, height: 75 });
-	const dot = boxOf(picture('a', 0, 0, 100, 4000), whole, 8);
+	const dot = boxOf(picture('a', 0, 0, 100, 4000), whole, 5);
 	expect(dot.width).toBe(dot.height);
 	expect(dot.left + dot.width / 2).toBeCloseTo(400);
 });
@@ -51,6 +51,7 @@ describe('pictureAt', () => {
 		const { x, y } = toScreen(whole, { x: 0, y: 0.9 });
 		expect(pictureAt(crowd, whole, size, { x: x + 7, y })).toBe(0);
 		expect(pictureAt(crowd, whole, size, { x: x + 20, y })).toBeUndefined();
+		expect(pictureAt(crowd, whole, size, { x: x + 20, y }, 100)).toBe(0);
 	});
 });
 

@@ -19,7 +19,7 @@ interface Box {
 const leastSide = 5;
 const mostSide = 200;
 /** Smaller ones are drawn as plain squares: nothing would be seen on them. */
-const pictureSide = 16;
+const pictureSide = 7;
 /** How fast thumbnails grow while one comes nearer; below 1, so that they also come apart. */
 const growth = 0.7;
 
@@ -40,19 +40,31 @@ export function boxOf(picture: PlacedPicture, view: View, side: number): Box {
 	return { left: x - across / 2, top: y - down / 2, width: across, height: down };
 }
 
-/** Nearer than this to a small square counts as on it, in pixels. */
-const reach = 6;
+/** So near to a picture's edge counts as on it, in pixels: far out they are small. */
+const nearEnough = 6;
 
-/** The picture at a place of the surface, as its place in the list: of several the one drawn last. */
-export function pictureAt(pictures: readonly PlacedPicture[], view: View, size: Size, at: Point): number | undefined {
+/**
+ * The picture at a place of the surface, as its place in the list: of several under it the one drawn last, else the nearest.
+ * @param reach how far from a picture's edge still counts, in pixels
+ */
+export function pictureAt(
+	pictures: readonly PlacedPicture[],
+	view: View,
+	size: Size,
+	at: Point,
+	reach: number = nearEnough,
+): number | undefined {
 	const side = thumbnailSide(view, size, pictures.length);
-	const around = side < pictureSide ? reach : 0;
+	let nearest: number | undefined;
+	let least = Number.POSITIVE_INFINITY;
 	for (let index = pictures.length - 1; index >= 0; index--) {
 		const { left, top, width, height } = boxOf(pictures[index] as PlacedPicture, view, side);
-		const inside = at.x >= left - around && at.x <= left + width + around;
-		if (inside && at.y >= top - around && at.y <= top + height + around) return index;
+		const [across, down] = [at.x - left - width / 2, at.y - top - height / 2];
+		const off = Math.hypot(Math.max(0, Math.abs(across) - width / 2), Math.max(0, Math.abs(down) - height / 2));
+		if (off === 0) return index;
+		if (off <= reach && off < least) [nearest, least] = [index, off];
 	}
-	return undefined;
+	return nearest;
 }
 
 /** @param pointed its place in the list: drawn above all others, larger and framed */
