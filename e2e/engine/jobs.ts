@@ -7,6 +7,7 @@ import {
 	type PerceptionFixture,
 } from '../../src/features/paint/pipeline/testing/fixture';
 import { kernelThreads, startKernels } from '../../src/nets/kernels';
+import { type CaptionerErrors, type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
 
 export interface StepsRequest {
 	readonly steps: number;
@@ -118,6 +119,11 @@ const comparePerception: Job<PerceptionFixture, never, FixtureErrors> = {
 	run: async (fixture, ctx) => fixtureErrors(fixture, await ctx.model('perception')),
 };
 
+const compareCaptioner: Job<CaptionerFixture, never, CaptionerErrors> = {
+	priority: 'short',
+	run: (fixture) => captionerErrors(fixture),
+};
+
 /** Starts the own kernels of the WASM backend, and tells on how many threads they work. */
 const kernelThreadsJob: Job<number, never, number> = {
 	priority: 'short',
@@ -130,6 +136,7 @@ const kernelThreadsJob: Job<number, never, number> = {
 export const engineJobs = {
 	kernelThreads: kernelThreadsJob,
 	comparePerception,
+	compareCaptioner,
 	steps,
 	quick,
 	convolutionTimes,
