@@ -12,7 +12,7 @@ export const libraryFlags = {
 	index: {
 		kind: 'text',
 		value: 'FILE',
-		help: 'A JSON file, as the page exports it: what it knows of the pictures is not computed again. It is made, or completed.',
+		help: 'An index as the page exports it: pictures that it knows are not embedded again. It is made, or completed.',
 	},
 	top: { kind: 'number', min: 1, max: 10000, whole: true, default: 10, help: 'How many pictures to list.' },
 } as const satisfies FlagTable;
@@ -23,14 +23,12 @@ export async function embedLibrary(
 	files: readonly PictureFile[],
 	{ index, modelHash }: { readonly index?: string | undefined; readonly modelHash: string },
 ): Promise<EmbeddedFiles> {
-	const before = index === undefined ? [] : readIndex(index);
-	const fitting = before.filter(({ embedding }) => embedding.modelHash === modelHash);
-	const known = new Map(fitting.map((entry) => [entry.hash, entry]));
+	const before = index === undefined ? [] : readIndex(index, modelHash);
+	const known = new Map(before.map((entry) => [entry.hash, entry]));
 	const tools = { ...embedTools(page, defaultCaptionOptions), known: (hash: string) => known.get(hash) };
 	const library = await embedFiles(files, tools);
 	if (index !== undefined && library.embedded > 0) {
-		const all = new Map([...before, ...library.entries.values()].map((entry) => [entry.hash, entry]));
-		writeIndex(index, [...all.values()]);
+		await writeIndex(index, [...before, ...library.entries.values()], modelHash);
 	}
 	return library;
 }
