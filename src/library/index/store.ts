@@ -53,6 +53,12 @@ export interface PictureIndex extends StoreApi<IndexState> {
 	clear(): Promise<void>;
 }
 
+/** An entry and its thumbnail, to be kept. */
+const whole = (entry: IndexEntry): Kept => ({
+	entry,
+	...(entry.thumbnail === undefined ? {} : { thumbnail: { hash: entry.hash, picture: entry.thumbnail } }),
+});
+
 /** The pictures that can be searched. What the shelf cannot keep stays in memory, and the visitor is told. */
 export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now }: IndexOptions): PictureIndex {
 	const store = createStore<IndexState>(() => ({ entries: new Map(), storage: 'opening' }));
@@ -123,10 +129,7 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 		opened.resolve();
 	};
 
-	const insert = (entry: IndexEntry, kept: Kept = {}): Promise<void> => {
-		const { hash, thumbnail } = entry;
-		return replace(entry, { ...kept, ...(thumbnail === undefined ? {} : { thumbnail: { hash, picture: thumbnail } }) });
-	};
+	const insert = (entry: IndexEntry, kept: Kept = {}): Promise<void> => replace(entry, { ...whole(entry), ...kept });
 
 	/** A file that was read: a new entry, or one more place of a picture that is there. */
 	const addFile = async (
@@ -197,7 +200,10 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 			let left = picked.length;
 			advance({ total: left });
 			const target = {
-				isKnown: (file: PickedFile) => entriesNow().get(files.get(fileKey(file)) ?? '')?.thumbnail !== undefined,
+				isKnown(file: PickedFile) {
+					const entry = entriesNow().get(files.get(fileKey(file)) ?? '');
+					return entry?.thumbnail !== undefined && entry.source !== 'shelf';
+				},
 				isComplete: (hash: string) => entriesNow().get(hash)?.thumbnail !== undefined,
 				add: (file: PickedFile, hash: string, preview: Parameters<typeof addFile>[3]) =>
 					addFile(file, source, hash, preview),

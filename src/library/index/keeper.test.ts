@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { AtelierError } from '../../models/errors';
+import { createKeeper } from './keeper';
+import { embeddingOf, entryOf } from './testing/entries';
+import { memoryShelf } from './testing/memoryShelf';
+
+const embedded = (name: string) =>
+	entryOf(name, { thumbnail: new Blob([name]), embedding: embeddingOf(Float32Array.of(1)) });
+
+function full(thumbnails: number) {
+	const shelf = memoryShelf(Array.from({ length: thumbnails }, (_, at) => embedded(`${at}`)));
+	shelf.room = thumbnails;
+	const troubles: AtelierError[] = [];
+	const dropped: string[] = [];
+	const keeper = createKeeper({
+		shelf,
+		dispensable: () => [...shelf.pictures.keys()],
+		onDropped: (hashes) => dropped.push(...hashes),
+		onTrouble: (error) => troubles.push(error),
+	});
+	const put = (name: string) => {
+		const entry = embedded(name);
+		return keeper.put({ entry, thumbnail: { hash: entry.hash, picture: new Blob() } });
+	};
+	return { shelf, troubles, dropped, keeper, put };
+}
+
+describe('a full shelf', () => {
+	it('lets the oldest thumbnails go, a tenth at a time, and keeps what is new', async () => {
+		const { shelf, dropped, put } = full(300);
+		await put('new');
+		expect(dropped).toEqual(Array.from({ length: 30 }, (_, at) => `hash of ${at}`));
+		expect(shelf.pictures.has('hash of new')).toBe(true);
+		expect(shelf.pictures.size).toBe(271);
+	});
+
+	it('goes on letting thumbnails go until there is room', async () => {
+		const { shelf, put } = full(40);
+		shelf.room = 10;
+		await put('new');
+		expect(shelf.calls).toEqual([
+			'put new with thumbnail',
+			'drop 16',
+			'put new with thumbnail',
+			'drop 16',
+			'put new with thumbnail',
+		]);
+	});
+
+	it('never lets an entry go, nor its vector', async () => {
+		const { shelf, put } = full(40);
+		shelf.room = 0;
+		await put('new');
+		expect(shelf.pictures.size).toBe(0);
+		expect(shelf.kept.size).toBe(41);
+		for (const { embedding } of shelf.kept.values()) expect(embedding?.vector).toEqual(Float32Array.of(1));
+	});
+
+	it('tells once, whatever the number of writes', async () => {
+		const { troubles, put } = full(100);
+		await Promise.all(Array.from({ length: 60 }, (_, at) => put(`new ${at}`)));
+		expect(troubles.map(({ code }) => code)).toEqual(['storage-full']);
+		expect(troubles[0]?.message).toMatch(/previews.*Delete pictures/);
+	});
+
+	it('makes room once for writes that come together', async () => {
+		const { dropped, put } = full(100);
+		await Promise.all([put('a'), put('b')]);
+		expect(dropped.length).toBe(16);
+	});
+
+	it('says another thing when nothing is left that could go', async () => {
+		const { shelf, troubles, keeper } = full(0);
+		shelf.refusal = new DOMException('full', 'QuotaExceededError');
+		await keeper.put({ entry: embedded('a') });
+		await keeper.put({ entry: embedded('b') });
+		expect(troubles.map(({ message }) => message)).toEqual([expect.stringMatching(/stays only until.*Free space/)]);
+	});
+});
+
+describe('a shelf that fails otherwise', () => {
+	it('lets no thumbnail go, tells once, and goes on', async () => {
+		const { shelf, troubles, dropped, put } = full(20);
+		shelf.refusal = new DOMException('broken', 'UnknownError');
+		await put('a');
+		await put('b');
+		shelf.refusal = undefined;
+		shelf.room = 30;
+		await put('c');
+		expect(dropped).toEqual([]);
+		expect(troubles.map(({ code }) => code)).toEqual(['storage-refused']);
+		expect(shelf.kept.has('hash of c')).toBe(true);
+	});
+});
