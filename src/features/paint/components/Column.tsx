@@ -1,7 +1,7 @@
+import '../../../ui/Column.css';
 import { Controls } from './Controls';
 import { RunBar } from './RunBar';
 import { StyleGallery } from './StyleGallery';
-import './Column.css';
 
 /** Everything that can be set, from what matters most to what matters least, and the button. */
 export function Column({ onPaint }: { readonly onPaint: () => void }) {

@@ -5,6 +5,7 @@ import { usePaint, usePaintRoom } from '../context';
 import { isShown, moreGroups, type OptionName, simpleNames } from '../optionGroups';
 import { type Option, type PaintOptions, paintOptions } from '../options';
 import { NetworkSection } from './NetworkSection';
+import '../../../ui/More.css';
 import './Controls.css';
 
 /** The controls of the option table: the simple ones, and everything else under "More". */

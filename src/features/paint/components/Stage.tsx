@@ -6,6 +6,7 @@ import { usePaint, usePaintRoom } from '../context';
 import type { View } from '../state';
 import { Easel } from './Easel';
 import { EmptyStage } from './EmptyStage';
+import '../../../ui/Toolbar.css';
 import './Stage.css';
 
 const Hood = lazy(() => import('./Hood'));
