@@ -1,5 +1,6 @@
 /**
  * npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]
+ * npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]
  *
  * Prints a table and writes it, with everything measured as JSON, to bench/results/.
  */
@@ -7,11 +8,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/build';
+import { defaultInvertOptions } from '../src/features/find/options';
+import { benchFind } from './find';
+import { findTable } from './findTable';
 import { benchPaint } from './paint';
 import { tableOf } from './table';
 
-const usage = 'npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]';
+const usage = [
+	'npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]',
+	'npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]',
+].join('\n');
 const known = ['wasm', 'webgpu'] as const;
+const say = (line: string) => console.error(line);
 
 function wholeNumbers(text: string): number[] {
 	const numbers = text.split(',').map(Number);
@@ -20,32 +28,77 @@ function wholeNumbers(text: string): number[] {
 	return numbers;
 }
 
-async function main(): Promise<void> {
-	const { values, positionals } = parseArgs({
-		allowPositionals: true,
-		options: { backends: { type: 'string' }, sizes: { type: 'string' }, rounds: { type: 'string', default: '9' } },
-	});
-	if (positionals.join() !== 'paint') throw new Error(usage);
-	const wanted = values.backends?.split(',') ?? [...known];
+interface Words {
+	readonly backends?: string | undefined;
+	readonly sizes?: string | undefined;
+	readonly rounds?: string | undefined;
+	readonly count?: string | undefined;
+	readonly pictures?: string | undefined;
+}
+
+/** What is written: the heading's paragraphs, the table, and everything measured. */
+interface Written {
+	readonly heading: readonly string[];
+	readonly table: string;
+	readonly report: unknown;
+}
+
+async function paint({ backends: named, sizes, rounds = '9' }: Words): Promise<Written> {
+	const wanted = named?.split(',') ?? [...known];
 	const backends = known.filter((name) => wanted.includes(name));
 	if (backends.length !== wanted.length) throw new Error(usage);
 	const report = await benchPaint({
 		backends,
-		rounds: wholeNumbers(values.rounds)[0] as number,
-		...(values.sizes === undefined ? {} : { sizes: wholeNumbers(values.sizes) }),
-		say: (line) => console.error(line),
+		rounds: wholeNumbers(rounds)[0] as number,
+		...(sizes === undefined ? {} : { sizes: wholeNumbers(sizes) }),
+		say,
 	});
-	const table = tableOf(report);
 	const { date, machine, browser, network, torch } = report;
 	const heading = [
 		`# Paint, ${date.slice(0, 10)}`,
 		`${machine}; Chromium ${browser}; PyTorch ${torch ? `${torch.version}, fp32, ${torch.threads} threads` : 'not installed'}; network ${network.slice(0, 12)}.`,
 		'Medians; forward: the network to relu5_1; evaluation: loss and gradient with respect to the picture, and one small read-back; stock: TensorFlow.js’s own gradients; peak: bytes in tensors with a full L-BFGS history.',
 	];
+	return { heading, table: tableOf(report), report };
+}
+
+async function find({ rounds = '50', count = '1000', pictures }: Words): Promise<Written> {
+	const report = await benchFind({
+		rounds: wholeNumbers(rounds)[0] as number,
+		count: wholeNumbers(count)[0] as number,
+		...(pictures === undefined ? {} : { folder: pictures }),
+		say,
+	});
+	const { date, machine, browser, backend, model } = report;
+	const heading = [
+		`# Find, ${date.slice(0, 10)}`,
+		`${machine}; Chromium ${browser}; ${backend.name}, ${backend.threads ?? 1} threads; networks ${model.slice(0, 12)}.`,
+		`Medians of ${report.rounds}, warm; pictures indexed: ${report.index.pictures}, ${report.pictures}; “${report.invert.sentence}” sought through the decoder from ${defaultInvertOptions.restarts} starts, ${report.invert.converged ? 'to convergence' : 'to the last step'}.`,
+	];
+	return { heading, table: findTable(report), report };
+}
+
+const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = { paint, find };
+
+async function main(): Promise<void> {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			backends: { type: 'string' },
+			sizes: { type: 'string' },
+			rounds: { type: 'string' },
+			count: { type: 'string' },
+			pictures: { type: 'string' },
+		},
+	});
+	const [name = '', ...more] = positionals;
+	const bench = benches[name];
+	if (bench === undefined || more.length > 0) throw new Error(usage);
+	const { heading, table, report } = await bench(values);
 	const folder = join(root, 'bench/results');
 	mkdirSync(folder, { recursive: true });
-	writeFileSync(join(folder, 'paint.md'), `${heading.join('\n\n')}\n\n${table}\n`);
-	writeFileSync(join(folder, 'paint.json'), `${JSON.stringify(report, null, '\t')}\n`);
+	writeFileSync(join(folder, `${name}.md`), `${heading.join('\n\n')}\n\n${table}\n`);
+	writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(report, null, '\t')}\n`);
 	console.log(table);
 }
 

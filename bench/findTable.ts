@@ -1,0 +1,60 @@
+/** Find's figures as a table to read, beside what they must reach. */
+import type { BackendReport } from '../src/engine/protocol';
+import type { CaptionTimes, IndexTimes, InvertTimes, QueryTimes } from './page/findQuestions';
+import { markdownTable, ms, times } from './table';
+
+export interface FindReport {
+	readonly date: string;
+	readonly machine: string;
+	readonly browser: string;
+	readonly backend: BackendReport;
+	/** Hash over perception and captioner. */
+	readonly model: string;
+	readonly pictures: 'synthetic, 192 px' | 'a folder';
+	readonly rounds: number;
+	readonly caption: CaptionTimes;
+	readonly index: IndexTimes;
+	readonly query: QueryTimes;
+	readonly invert: InvertTimes;
+}
+
+/** In milliseconds: what must be there to call it done, and what would be good. */
+interface Goal {
+	readonly floor: number;
+	readonly aim: number;
+}
+
+/** The slice's own table; indexing is for 1,000 pictures. */
+const goals = {
+	caption: { floor: 1000, aim: 400 },
+	index: { floor: 240_000, aim: 120_000 },
+	query: { floor: 50, aim: 10 },
+} satisfies Record<string, Goal>;
+
+const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)}%`;
+const time = (value: number) => (value < 10_000 ? ms(value) : `${(value / 1000).toFixed(1)} s`);
+
+function row(what: string, value: number, share: string, goal?: Goal): string[] {
+	return goal === undefined
+		? [what, time(value), share, '', '', '']
+		: [what, time(value), share, time(goal.floor), time(goal.aim), times(value / goal.floor)];
+}
+
+/** Markdown, its columns aligned. */
+export function findTable({ caption, index, query, invert }: FindReport): string {
+	const indexed = (1000 * (index.intake + index.embedding) * 1000) / index.pictures;
+	const each = (1000 * index.embedding) / index.pictures;
+	return markdownTable([
+		['', 'measured', 'share', 'floor', 'aim', 'of the floor'],
+		row('one caption from a file, beam 3', caption.caption, '', goals.caption),
+		row('- decoding and perception', caption.seeing, share(caption.seeing, caption.caption)),
+		row('1,000 pictures indexed', indexed, '', goals.index),
+		row('- one picture: vector and caption', each, times(each / caption.caption)),
+		row('- one picture: hash and thumbnail', (1000 * index.intake) / index.pictures, ''),
+		row(`query over ${query.vectors.toLocaleString('en')} vectors`, query.together, '', goals.query),
+		row('- the sentence encoded', query.encode, share(query.encode, query.together)),
+		row('- the vectors searched', query.search, share(query.search, query.together)),
+		row(`search through the decoder, ${invert.steps} steps`, invert.total, ''),
+		row('- one step', invert.total / invert.steps, ''),
+	]);
+}

@@ -1,0 +1,54 @@
+/** What the bench asks of Find in a browser, and what it is told. Times are medians in milliseconds unless said. */
+import type { BackendName, BackendReport } from '../../src/engine/protocol';
+
+export interface CaptionTimes {
+	/** From a picture file to its caption, beam 3: decoded, seen, and searched for. */
+	readonly caption: number;
+	/** The same with beam 1 and one word: what remains is decoding and perception. */
+	readonly seeing: number;
+	readonly text: string;
+}
+
+export interface IndexTimes {
+	readonly pictures: number;
+	/** Seconds: hash, checks and thumbnails. */
+	readonly intake: number;
+	/** Seconds: vectors and captions. */
+	readonly embedding: number;
+}
+
+export interface QueryTimes {
+	readonly vectors: number;
+	readonly encode: number;
+	readonly search: number;
+	/** Of each round the two together: what a visitor waits for while typing. */
+	readonly together: number;
+}
+
+export interface InvertTimes {
+	readonly sentence: string;
+	readonly total: number;
+	readonly steps: number;
+	readonly converged: boolean;
+}
+
+/** `window.findBench` */
+export interface FindBench {
+	/** Starts the engine. */
+	start(backend: BackendName): Promise<BackendReport>;
+	caption(rounds: number): Promise<CaptionTimes>;
+	/** Files for `index`, as base64. */
+	addPictures(pictures: readonly { readonly name: string; readonly data: string }[]): void;
+	/** Indexes what was added, or so many synthetic pictures of 192 px. */
+	index(synthetic: number): Promise<IndexTimes>;
+	query(vectors: number, rounds: number): Promise<QueryTimes>;
+	invert(rounds: number): Promise<InvertTimes>;
+	/** Of the networks that computed. */
+	modelHash(): Promise<string>;
+}
+
+declare global {
+	interface Window {
+		findBench?: FindBench;
+	}
+}

@@ -1,0 +1,60 @@
+/** Files into the studio's own index, as the Find tab does it: kept in IndexedDB, with thumbnails, vectors and captions. */
+import type { Engine } from '../../src/engine/protocol';
+import { defaultCaptionOptions } from '../../src/features/find/options';
+import type { FindJobs } from '../../src/features/find/types';
+import { createEmbedder, type Embed } from '../../src/library/index/embedder';
+import { indexTools } from '../../src/library/index/preview';
+import { openIndexShelf } from '../../src/library/index/shelf';
+import { createPictureIndex, type PictureIndex } from '../../src/library/index/store';
+import type { IndexTimes } from './findQuestions';
+
+/** One after the other, so that each can be told apart; in the tab they overlap. @throws what stops either */
+export async function indexAll(engine: Engine<FindJobs>, files: readonly File[]): Promise<IndexTimes> {
+	const failed = Promise.withResolvers<never>();
+	const onTrouble = failed.reject;
+	const index = createPictureIndex({ openShelf: openIndexShelf, tools: indexTools, onTrouble });
+	await index.open();
+
+	const began = performance.now();
+	const picked = files.map((file) => ({ file, path: file.name }));
+	const { unreadable } = await Promise.race([index.takeFiles(picked, 'folder'), failed.promise]);
+	if (unreadable[0] !== undefined) throw new Error(unreadable[0].why);
+	const taken = performance.now();
+	const embedder = createEmbedder({ index, embed: embedBy(engine), onTrouble });
+	embedder.start();
+	await Promise.race([allEmbedded(index), failed.promise]);
+	const ended = performance.now();
+	embedder.stop();
+
+	const pictures = index.getState().entries.size;
+	return { pictures, intake: (taken - began) / 1000, embedding: (ended - taken) / 1000 };
+}
+
+const embedBy =
+	(engine: Engine<FindJobs>): Embed =>
+	(pictures, { signal, pause, onPicture, onUnreadable }) =>
+		engine.run(
+			'embedPictures',
+			{ pictures, captions: defaultCaptionOptions },
+			{
+				signal,
+				pause,
+				onProgress: (event) => {
+					if (event.type === 'embedded') onPicture(event.picture);
+					if (event.type === 'unreadable') onUnreadable(event.id);
+				},
+			},
+		);
+
+function allEmbedded(index: PictureIndex): Promise<void> {
+	return new Promise((resolve) => {
+		const look = () => {
+			const { modelHash } = index.getState();
+			if (modelHash === undefined || index.pending(modelHash).length > 0) return;
+			unsubscribe();
+			resolve();
+		};
+		const unsubscribe = index.subscribe(look);
+		look();
+	});
+}
