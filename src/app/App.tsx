@@ -15,7 +15,6 @@ import {
 	type Pictures,
 	type Purpose,
 	paste,
-	purposeOf,
 	restoreRecipe,
 	setPhotoTo,
 	styleOf,
@@ -25,35 +24,35 @@ import {
 } from './pictures';
 import { library, paint } from './studio';
 import { tabs } from './tabs';
-import { useTab } from './useTab';
+import { openTab, useTab } from './useTab';
 import './App.css';
 
 const CameraDialog = lazy(() =>
 	import('../library/intake/CameraDialog').then(({ CameraDialog }) => ({ default: CameraDialog })),
 );
 
-const hints: Readonly<Record<Purpose, string>> = {
-	photo: 'Drop to use as the photo',
-	style: 'Drop to use as the style',
-	mask: 'Drop to use as the mask',
-};
+/** What Paint does with an item; it is shown for that. */
+const inPaint = (work: (item: LibraryItem) => void) => (item: LibraryItem) =>
+	attempt(() => {
+		work(item);
+		openTab('paint', tabs);
+	});
 
 const actions: readonly LibraryAction[] = [
-	{ label: 'Use as photo', icon: 'photo', run: (item) => attempt(() => setPhotoTo(item)) },
+	{ label: 'Use as photo', icon: 'photo', run: inPaint(setPhotoTo) },
 	{
 		label: 'Use as style',
 		icon: 'brush',
-		run: (item) =>
-			attempt(() => {
-				paint.pickStyle(styleOf(item));
-				library.select(undefined);
-			}),
+		run: inPaint((item) => {
+			paint.pickStyle(styleOf(item));
+			library.select(undefined);
+		}),
 	},
 	{
 		label: 'Restore settings',
 		icon: 'restore',
 		fits: ({ recipe }) => recipe !== undefined,
-		run: (item) => attempt(() => restoreRecipe(item.recipe, item.name)),
+		run: inPaint(({ recipe, name }) => restoreRecipe(recipe, name)),
 	},
 ];
 
@@ -73,7 +72,7 @@ export function App() {
 	const file = useRef<HTMLInputElement>(null);
 	const purpose = useRef<Purpose>('photo');
 	const zone = useArrivals({
-		onFiles: (files, dropped) => takeFiles(files, purposeOf(dropped)),
+		onFiles: tab.takeFiles,
 		onNothing: () => note('There is no picture on the clipboard. Copy one, then paste again.'),
 	});
 	const pictures = useMemo<Pictures>(
@@ -91,7 +90,7 @@ export function App() {
 	return (
 		<div className="app">
 			<Header tabs={tabs} current={tab} />
-			<main className="app-main" data-over={zone && purposeOf(zone)}>
+			<main className="app-main" data-over={zone}>
 				<ErrorBoundary name={tab.title}>
 					<Suspense fallback={null}>
 						<tab.Panel pictures={pictures} />
@@ -109,7 +108,7 @@ export function App() {
 				)}
 				{zone && (
 					<p className="app-drop" aria-hidden="true">
-						<span>{hints[purposeOf(zone)]}</span>
+						<span>{tab.dropHint(zone)}</span>
 					</p>
 				)}
 				<input
@@ -127,7 +126,11 @@ export function App() {
 					}}
 				/>
 			</main>
-			<Filmstrip library={library} onAdd={() => pictures.choose('photo')} onRemove={remove} />
+			<Filmstrip
+				library={library}
+				onAdd={() => pictures.choose(tab.id === 'paint' ? 'photo' : 'library')}
+				onRemove={remove}
+			/>
 			{camera && (
 				<Suspense fallback={null}>
 					<CameraDialog onSnap={takeShot} onClose={() => setCamera(false)} onError={report} />

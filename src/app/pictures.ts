@@ -10,7 +10,10 @@ import { attempt, note, report } from '../ui/toasts';
 import { engine } from './engine';
 import { library, paint } from './studio';
 
-export type Purpose = 'photo' | 'style' | 'mask';
+/** What a picture can become in Paint. */
+export type PaintPurpose = 'photo' | 'style' | 'mask';
+/** `library`: it is kept, and nothing else happens. */
+export type Purpose = PaintPurpose | 'library';
 
 /** What a tab can ask of the shell. */
 export interface Pictures {
@@ -20,10 +23,10 @@ export interface Pictures {
 	takeSample(sample: Sample): void;
 }
 
-const purposes: Readonly<Record<string, Purpose>> = { style: 'style', mask: 'mask' };
+const purposes: Readonly<Record<string, PaintPurpose>> = { style: 'style', mask: 'mask' };
 
 /** What was dropped on: a zone of the page, or the page itself. */
-export const purposeOf = (zone: string): Purpose => purposes[zone] ?? 'photo';
+export const purposeOf = (zone: string): PaintPurpose => purposes[zone] ?? 'photo';
 
 export const styleOf = (item: LibraryItem): StylePick => ({
 	kind: 'picture',
@@ -58,6 +61,7 @@ export function restoreRecipe(recipe: unknown, name: string): void {
 async function takeFile(file: Blob, name: string, purpose: Purpose): Promise<void> {
 	const { item, notes, recipe } = await receive(library, file, name);
 	for (const sentence of notes) note(sentence);
+	if (purpose === 'library') return;
 	if (purpose === 'mask') paint.setMask({ picture: item.picture, source: 'file' });
 	else if (purpose === 'style') paint.pickStyle(styleOf(item));
 	else if (recipe !== undefined && item.recipe !== undefined) restoreRecipe(item.recipe, item.name);

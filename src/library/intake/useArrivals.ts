@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 export type DropZone = string;
 
 interface Arrivals {
-	readonly onFiles: (files: readonly File[], zone: DropZone) => void;
+	/** While the drop is handled: the browser empties `transfer` afterwards. It may hold folders. */
+	readonly onFiles: (transfer: DataTransfer, zone: DropZone) => void;
 	/** Text was pasted or something without files dropped. */
 	readonly onNothing: () => void;
 }
@@ -16,7 +17,8 @@ const zoneOf = (target: EventTarget | null): DropZone =>
 
 /** In text fields paste means text. */
 const isTyping = (target: EventTarget | null): boolean =>
-	target instanceof HTMLElement && target.matches('input[type="text"], textarea, [contenteditable]');
+	target instanceof HTMLElement &&
+	target.matches('input[type="text"], input[type="search"], textarea, [contenteditable]');
 
 /**
  * Files dropped anywhere on the page, or pasted.
@@ -37,15 +39,15 @@ export function useArrivals(arrivals: Arrivals): DropZone | undefined {
 		};
 		const drop = (event: DragEvent) => {
 			setOver(undefined);
-			if (!hasFiles(event)) return;
+			if (event.dataTransfer === null || !hasFiles(event)) return;
 			event.preventDefault();
-			latest.current.onFiles([...(event.dataTransfer?.files ?? [])], zoneOf(event.target));
+			latest.current.onFiles(event.dataTransfer, zoneOf(event.target));
 		};
 		const paste = (event: ClipboardEvent) => {
-			const files = [...(event.clipboardData?.files ?? [])];
-			if (files.length > 0) {
+			const { clipboardData } = event;
+			if (clipboardData !== null && clipboardData.files.length > 0) {
 				event.preventDefault();
-				latest.current.onFiles(files, zoneOf(event.target));
+				latest.current.onFiles(clipboardData, zoneOf(event.target));
 			} else if (!isTyping(event.target)) latest.current.onNothing();
 		};
 		const controller = new AbortController();
