@@ -1,6 +1,7 @@
 /** Jobs for the tests of the engine: each shows one thing that real jobs do. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Job } from '../../src/engine/protocol';
+import { createDecoder } from '../../src/features/find/pipeline/decode';
 import {
 	type FixtureErrors,
 	fixtureErrors,
@@ -124,6 +125,17 @@ const compareCaptioner: Job<CaptionerFixture, never, CaptionerErrors> = {
 	run: (fixture) => captionerErrors(fixture),
 };
 
+/** RGB in 0..1 of pictures as the Find tab's network sees them; null for what is no picture. */
+const squares: Job<{ pictures: Blob[]; size: number }, never, (number[] | null)[]> = {
+	priority: 'short',
+	async run({ pictures, size }) {
+		const decode = createDecoder(size);
+		// All at once, as pictures are decoded ahead: they share a canvas.
+		const decoded = await Promise.all(pictures.map((picture) => decode(picture)));
+		return decoded.map((rgb) => (rgb ? [...rgb] : null));
+	},
+};
+
 /** Starts the own kernels of the WASM backend, and tells on how many threads they work. */
 const kernelThreadsJob: Job<number, never, number> = {
 	priority: 'short',
@@ -137,6 +149,7 @@ export const engineJobs = {
 	kernelThreads: kernelThreadsJob,
 	comparePerception,
 	compareCaptioner,
+	squares,
 	steps,
 	quick,
 	convolutionTimes,
