@@ -88,7 +88,7 @@ describe('drawPictures', () => {
 	});
 
 	it('holds the place of what is not decoded yet', () => {
-		expect(drawn([picture('late', 0, 0)]).calls).toEqual(['square --line']);
+		expect(drawn([picture('late', 0, 0)]).calls).toEqual(['square --line-strong']);
 	});
 
 	it('asks for no bitmaps far out', () => {

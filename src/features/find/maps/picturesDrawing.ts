@@ -20,6 +20,8 @@ const leastSide = 5;
 const mostSide = 200;
 /** Smaller ones are drawn as plain squares: nothing would be seen on them. */
 const pictureSide = 7;
+/** Smaller ones have no frame: it would be most of what is seen. */
+const framedSide = 16;
 /** How fast thumbnails grow while one comes nearer; below 1, so that they also come apart. */
 const growth = 0.7;
 
@@ -83,10 +85,10 @@ export function drawPictures(
 		const bitmap = asPicture ? cache.get(picture.entry, Math.max(box.width, box.height) * ratio) : undefined;
 		if (bitmap) context.drawImage(bitmap, box.left, box.top, box.width, box.height);
 		else {
-			context.fillStyle = colour(asPicture ? '--line' : '--accent');
+			context.fillStyle = colour(asPicture ? '--line-strong' : '--accent');
 			context.fillRect(box.left, box.top, box.width, box.height);
 		}
-		if (!asPicture) return;
+		if (Math.max(box.width, box.height) < framedSide) return;
 		// A hair of the ground's colour keeps overlapping pictures apart.
 		context.strokeStyle = colour('--stage');
 		context.lineWidth = 1;
