@@ -7,14 +7,17 @@ import type { IntakeReport } from './state';
 /** Files read and decoded side by side: decoding runs in threads of the browser's own. */
 const atOnce = 4;
 
+/** `known`: the entry is of this very file; `duplicate`: of another one with the same content. */
+export type Added = 'new' | 'known' | 'duplicate';
+
 /** What the index says and does for the intake. */
 export interface IntakeTarget {
 	/** Whether this very file was taken before and nothing of its entry is missing. */
 	isKnown(picked: PickedFile): boolean;
 	/** Whether there is an entry of that content, thumbnail included. */
 	isComplete(hash: string): boolean;
-	/** Notes the file, and its entry if there is none yet. @returns whether the entry is new */
-	add(picked: PickedFile, hash: string, preview: Preview | undefined): Promise<boolean>;
+	/** Notes the file, and its entry if there is none yet. */
+	add(picked: PickedFile, hash: string, preview: Preview | undefined): Promise<Added>;
 }
 
 interface IntakeOptions {
@@ -51,10 +54,14 @@ export async function takeAll(
 		const before = known + duplicates;
 		for (const [at, outcome] of outcomes.entries()) {
 			const picked = some[at] as PickedFile;
-			if (outcome.kind === 'known') known += 1;
-			else if (outcome.kind === 'unreadable') unreadable.push({ path: picked.path, why: outcome.why });
-			else if (await target.add(picked, outcome.hash, outcome.preview)) added.push(outcome.hash);
-			else duplicates += 1;
+			if (outcome.kind === 'unreadable') {
+				unreadable.push({ path: picked.path, why: outcome.why });
+				continue;
+			}
+			const how = outcome.kind === 'known' ? 'known' : await target.add(picked, outcome.hash, outcome.preview);
+			if (how === 'known') known += 1;
+			else if (how === 'duplicate') duplicates += 1;
+			else if (outcome.kind === 'read') added.push(outcome.hash);
 		}
 		onProgress({ done: some.length, skipped: known + duplicates - before });
 	}

@@ -7,16 +7,20 @@ import type { IndexEntry, IndexSource } from './types';
 /** Tells a file in one state from all others, so that it need not be read again. */
 export const fileKey = ({ file, path }: PickedFile): string => `${path}|${file.size}|${file.lastModified}`;
 
+/** What an entry of this source calls its place. */
+export const placeOf = ({ file, path }: PickedFile, source: IndexSource): string =>
+	source === 'folder' ? path : withoutEnding(file.name);
+
 /** @param added milliseconds since 1970 */
 export function entryOfFile(
-	{ file, path }: PickedFile,
+	picked: PickedFile,
 	source: IndexSource,
 	hash: string,
 	{ width, height, thumbnail }: Preview,
 	added: number,
 ): IndexEntry {
-	const name = withoutEnding(file.name);
-	return { hash, source, name, path: source === 'folder' ? path : name, width, height, added, thumbnail };
+	const name = withoutEnding(picked.file.name);
+	return { hash, source, name, path: placeOf(picked, source), width, height, added, thumbnail };
 }
 
 /** A later source takes an entry over: what a visitor's folder holds stays when the filmstrip lets it go. */
@@ -39,7 +43,7 @@ export function refound(
 	const name = entry.source === 'shelf' ? entry.name : withoutEnding(picked.file.name);
 	return {
 		...entry,
-		...(takesOver ? { source, name, path: source === 'folder' ? picked.path : name } : {}),
+		...(takesOver ? { source, name, path: placeOf(picked, source) } : {}),
 		...(needsThumbnail ? { thumbnail: preview.thumbnail } : {}),
 	};
 }

@@ -5,9 +5,10 @@ import type { PauseSwitch } from '../../engine/protocol';
 import type { LibraryItem } from '../types';
 import { exportJson } from './exportJson';
 import type { PickedFile } from './files';
-import { takeAll } from './intake';
+import { type Added, takeAll } from './intake';
 import { createKeeper, type Keeper } from './keeper';
-import { entryOfFile, fileKey, refound } from './merge';
+import { entryOfFile, fileKey, placeOf, refound } from './merge';
+import type { Preview } from './preview';
 import type { Kept } from './shelf';
 import { createShelfSync } from './shelfSync';
 import type { IndexOptions, IndexState, IntakeReport } from './state';
@@ -136,21 +137,22 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 		picked: PickedFile,
 		source: IndexSource,
 		hash: string,
-		preview: Parameters<typeof entryOfFile>[3] | undefined,
-	): Promise<boolean> => {
+		preview: Preview | undefined,
+	): Promise<Added> => {
 		const file = { file: fileKey(picked), hash };
-		files.set(file.file, hash);
 		const there = entriesNow().get(hash);
+		const isSame = files.get(file.file) === hash || there?.path === placeOf(picked, source);
+		files.set(file.file, hash);
 		if (there === undefined && preview !== undefined) {
 			await insert(entryOfFile(picked, source, hash, preview, nextTime()), { file });
-			return true;
+			return 'new';
 		}
 		if (there !== undefined) {
 			const entry = refound(there, picked, source, preview);
 			if (entry === there) await keep({ file });
 			else await insert(entry, { file });
 		}
-		return false;
+		return isSame ? 'known' : 'duplicate';
 	};
 
 	const advance = (more: { done?: number; total?: number; skipped?: number }): void =>
@@ -205,8 +207,7 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 					return entry?.thumbnail !== undefined && entry.source !== 'shelf';
 				},
 				isComplete: (hash: string) => entriesNow().get(hash)?.thumbnail !== undefined,
-				add: (file: PickedFile, hash: string, preview: Parameters<typeof addFile>[3]) =>
-					addFile(file, source, hash, preview),
+				add: (file: PickedFile, hash: string, preview: Preview | undefined) => addFile(file, source, hash, preview),
 			};
 			const onProgress = (more: { done: number; skipped: number }) => {
 				left -= more.done;
@@ -214,7 +215,9 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 			};
 			const work = Promise.all([opened.promise, lastIntake])
 				.then(() => takeAll(picked, target, { tools, pause, signal, onProgress }))
-				.finally(() => advance({ total: -left }));
+				.finally(() => {
+					if (left > 0) advance({ total: -left });
+				});
 			lastIntake = work.catch(() => undefined);
 			return work;
 		},

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { reportOf } from './report';
+import type { IntakeProgress } from './state';
+import { embeddingOf } from './testing/entries';
+import { fakeIndex, picked } from './testing/fakeIndex';
+import { memoryShelf } from './testing/memoryShelf';
+
+async function opened(shelf = memoryShelf()) {
+	const fake = fakeIndex(shelf);
+	await fake.index.open();
+	const progress: IntakeProgress[] = [];
+	fake.index.subscribe(({ intake }, before) => {
+		if (intake !== undefined && intake !== before.intake) progress.push(intake);
+	});
+	return { ...fake, shelf, progress };
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, at) => picked(`Holiday/${at}.jpg`));
+
+describe('takeFiles', () => {
+	it('takes files in their order and tells how far it is', async () => {
+		const { index, names, progress } = await opened();
+		const report = await index.takeFiles(many(10), 'folder');
+		expect(report.added.length).toBe(10);
+		expect(names()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+		expect(progress.map(({ done, total }) => `${done} of ${total}`)).toEqual(['0 of 10', '4 of 10', '8 of 10']);
+		expect(index.getState().intake).toBeUndefined();
+	});
+
+	it('reads no file twice that did not change, also on a later visit', async () => {
+		const { index, shelf, tools } = await opened();
+		await index.takeFiles(many(6), 'folder');
+		expect(await index.takeFiles(many(6), 'folder')).toEqual({ added: [], known: 6, duplicates: 0, unreadable: [] });
+		expect([tools.hashed, tools.drawn]).toEqual([6, 6]);
+		const next = await opened(shelf);
+		const changed = picked('Holiday/5.jpg', 'another picture', 2);
+		const report = await next.index.takeFiles([...many(5), changed], 'folder');
+		expect(report).toMatchObject({ known: 5, added: ['hash of another picture'] });
+		expect(next.tools.hashed).toBe(1);
+		expect(next.progress.at(-1)).toMatchObject({ done: 4, total: 6, skipped: 4 });
+	});
+
+	it('holds the same content once, and counts the copies', async () => {
+		const { index, names } = await opened();
+		const copies = [picked('a.jpg', 'same'), picked('b.jpg', 'same'), picked('c.jpg', 'same'), picked('d.jpg')];
+		const report = await index.takeFiles(copies, 'folder');
+		expect(report).toMatchObject({ added: ['hash of same', 'hash of d.jpg'], duplicates: 2 });
+		expect(names()).toEqual(['a', 'd']);
+		const { duplicates } = await index.takeFiles([picked('elsewhere/e.jpg', 'same')], 'folder');
+		expect(duplicates).toBe(1);
+	});
+
+	it('names what cannot be read, with the reason, and goes on with the rest', async () => {
+		const { index, names } = await opened();
+		const files = [
+			picked('Holiday/bad.jpg', 'bad'),
+			picked('Holiday/gone.jpg', 'gone'),
+			picked('Holiday/locked.jpg', 'locked'),
+			picked('Holiday/odd.jpg', 'odd'),
+			picked('Holiday/good.jpg'),
+		];
+		const { unreadable } = await index.takeFiles(files, 'folder');
+		expect(unreadable).toEqual([
+			{ path: 'Holiday/bad.jpg', why: '“bad.jpg” is not a picture.' },
+			{ path: 'Holiday/gone.jpg', why: expect.stringContaining('“gone.jpg” is no longer where it was') },
+			{ path: 'Holiday/locked.jpg', why: expect.stringContaining('“locked.jpg” could not be read') },
+			{ path: 'Holiday/odd.jpg', why: expect.stringContaining('no canvas') },
+		]);
+		expect(names()).toEqual(['good']);
+	});
+
+	it('stops by its signal and keeps what was taken', async () => {
+		const { index, names } = await opened();
+		const controller = new AbortController();
+		index.subscribe(({ intake }) => {
+			if (intake?.done === 8) controller.abort();
+		});
+		const taking = index.takeFiles(many(100), 'folder', { signal: controller.signal });
+		await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
+		expect(names().length).toBe(8);
+		expect(index.getState().intake).toBeUndefined();
+	});
+
+	it('waits while it is paused, and can be stopped then', async () => {
+		const { index, names, progress } = await opened();
+		index.subscribe(({ intake }) => {
+			if (intake?.done === 4 && !intake.paused) index.setPaused(true);
+		});
+		const controller = new AbortController();
+		const taking = index.takeFiles(many(12), 'folder', { signal: controller.signal });
+		await expect.poll(() => progress.at(-1)).toEqual({ done: 4, total: 12, skipped: 0, paused: true });
+		controller.abort();
+		await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
+		expect(names().length).toBe(4);
+	});
+
+	it('goes on after a pause', async () => {
+		const { index, names } = await opened();
+		index.setPaused(true);
+		const taking = index.takeFiles(many(5), 'folder');
+		expect(index.getState().intake?.paused).toBe(true);
+		index.setPaused(false);
+		await taking;
+		expect(names().length).toBe(5);
+	});
+
+	it('takes one lot after another and counts them together', async () => {
+		const { index, names, progress } = await opened();
+		const [first, second] = await Promise.all([
+			index.takeFiles(many(5), 'folder'),
+			index.takeFiles([picked('late.jpg'), picked('late copy.jpg', 'Holiday/0.jpg')], 'folder'),
+		]);
+		expect([first.added.length, second.added.length, second.duplicates]).toEqual([5, 1, 1]);
+		expect(names().at(-1)).toBe('late');
+		expect(progress.map(({ done, total }) => `${done} of ${total}`)).toEqual(['0 of 5', '0 of 7', '4 of 7', '5 of 7']);
+	});
+
+	it('goes on with the second lot when the first was stopped', async () => {
+		const { index, names } = await opened();
+		const first = index.takeFiles(many(5), 'folder', { signal: AbortSignal.abort() });
+		const second = index.takeFiles([picked('late.jpg')], 'folder');
+		await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+		await second;
+		expect(names()).toEqual(['late']);
+		expect(index.getState().intake).toBeUndefined();
+	});
+
+	it('draws a thumbnail again that had to go', async () => {
+		const shelf = memoryShelf();
+		const { index } = await opened(shelf);
+		await index.takeFiles(many(1), 'folder');
+		await index.setEmbedding('hash of Holiday/0.jpg', embeddingOf(Float32Array.of(1)));
+		shelf.pictures.clear();
+		const next = await opened(shelf);
+		const report = await next.index.takeFiles(many(1), 'folder');
+		expect(report).toMatchObject({ added: [], duplicates: 0, known: 1 });
+		expect(next.entry('Holiday/0.jpg')?.thumbnail).toBeDefined();
+		expect(next.entry('Holiday/0.jpg')?.embedding).toBeDefined();
+		expect(shelf.pictures.size).toBe(1);
+	});
+});
+
+describe('reportOf', () => {
+	const nothing = { added: [], known: 0, duplicates: 0, unreadable: [] };
+	const unreadable = (count: number) =>
+		Array.from({ length: count }, (_, at) => ({ path: `${at}.jpg`, why: `No ${at}.` }));
+
+	it('says what became of the files', () => {
+		expect(reportOf({ added: ['a'], known: 1, duplicates: 2, unreadable: unreadable(1) })).toBe(
+			'1 picture was added. 1 was there already. 2 are copies of a picture that is there under another name. No 0.',
+		);
+		expect(reportOf({ ...nothing, added: Array(1200).fill('a') })).toBe('1,200 pictures were added.');
+		expect(reportOf(nothing)).toBe('Nothing was added.');
+	});
+
+	it('names a few of many that cannot be read', () => {
+		expect(reportOf({ ...nothing, unreadable: unreadable(3) })).toBe('3 could not be read: “0.jpg”, “1.jpg”, “2.jpg”.');
+		expect(reportOf({ ...nothing, unreadable: unreadable(50) })).toBe(
+			'50 could not be read: “0.jpg”, “1.jpg”, “2.jpg” and 47 others.',
+		);
+	});
+});

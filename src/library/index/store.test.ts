@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { IndexState } from './state';
+import { embeddingOf } from './testing/entries';
+import { fakeIndex, picked } from './testing/fakeIndex';
+import { memoryShelf } from './testing/memoryShelf';
+
+const made = (modelHash = 'model') => embeddingOf(Float32Array.of(1, 0), modelHash);
+
+async function opened(shelf = memoryShelf()) {
+	const fake = fakeIndex(shelf);
+	await fake.index.open();
+	return { ...fake, shelf };
+}
+
+describe('what the index keeps', () => {
+	it('is there on the next visit: in its order, with thumbnails and vectors', async () => {
+		const { index, shelf } = await opened();
+		await index.takeFiles([picked('Holiday/b.jpg'), picked('Holiday/a.jpg')], 'folder');
+		await index.setEmbedding('hash of Holiday/b.jpg', made());
+		const next = await opened(shelf);
+		expect(next.names()).toEqual(['b', 'a']);
+		const b = next.entry('Holiday/b.jpg');
+		expect(b).toMatchObject({ source: 'folder', path: 'Holiday/b.jpg', width: 40, height: 30, embedding: made() });
+		expect(await b?.thumbnail?.text()).toBe('small Holiday/b.jpg');
+		expect(shelf.kept.get('hash of Holiday/b.jpg')).not.toHaveProperty('thumbnail');
+		expect(next.index.getState().storage).toBe('kept');
+	});
+
+	it('lists all entries before the first thumbnail is read', async () => {
+		const { index, shelf } = await opened();
+		await index.takeFiles([picked('a.jpg'), picked('b.jpg')], 'folder');
+		const next = fakeIndex(shelf);
+		const seen: [number, number][] = [];
+		next.index.subscribe(({ entries }) => {
+			seen.push([entries.size, [...entries.values()].filter(({ thumbnail }) => thumbnail).length]);
+		});
+		await next.index.open();
+		expect(seen).toEqual([
+			[2, 0],
+			[2, 1],
+			[2, 2],
+		]);
+	});
+
+	it('lives in memory when the browser refuses storage', async () => {
+		const { index, names, troubles } = fakeIndex();
+		await index.open();
+		await index.takeFiles([picked('a.jpg')], 'folder');
+		await index.setEmbedding('hash of a.jpg', made());
+		await index.remove(['nothing']);
+		expect(names()).toEqual(['a']);
+		expect(index.getState().storage).toBe('memory');
+		expect(troubles).toEqual([]);
+	});
+
+	it('takes files that came before it was open', async () => {
+		const { index, names } = fakeIndex(memoryShelf());
+		const taking = index.takeFiles([picked('early.jpg')], 'folder');
+		expect(index.getState().intake).toEqual({ done: 0, total: 1, skipped: 0, paused: false });
+		await index.open();
+		await taking;
+		expect(names()).toEqual(['early']);
+	});
+
+	it('loses thumbnails, oldest embedded first, but no vector when storage is full', async () => {
+		const shelf = memoryShelf();
+		const { index, entry, troubles } = await opened(shelf);
+		const files = Array.from({ length: 40 }, (_, at) => picked(`${at}.jpg`));
+		await index.takeFiles(files, 'folder');
+		for (const { path } of files.slice(1)) await index.setEmbedding(`hash of ${path}`, made());
+		shelf.room = 40;
+		await index.takeFiles([picked('new.jpg')], 'folder');
+		expect(entry('1.jpg')?.thumbnail).toBeUndefined();
+		expect(entry('16.jpg')?.thumbnail).toBeUndefined();
+		expect(entry('17.jpg')?.thumbnail).toBeDefined();
+		expect(entry('0.jpg')?.thumbnail, 'not embedded yet').toBeDefined();
+		expect(entry('1.jpg')?.embedding).toEqual(made());
+		expect(entry('new.jpg')?.thumbnail).toBeDefined();
+		expect(troubles.map(({ code }) => code)).toEqual(['storage-full']);
+		const next = await opened(shelf);
+		expect(next.entry('1.jpg')?.embedding).toEqual(made());
+		expect(next.entry('new.jpg')?.thumbnail).toBeDefined();
+	});
+
+	it('still embeds in this visit what came when nothing could make room', async () => {
+		const shelf = memoryShelf();
+		shelf.room = 0;
+		const { index, troubles } = await opened(shelf);
+		await index.takeFiles([picked('a.jpg')], 'folder');
+		expect(index.pending().map(({ name }) => name)).toEqual(['a']);
+		expect(shelf.kept.size).toBe(1);
+		expect(troubles.map(({ code }) => code)).toEqual(['storage-full']);
+	});
+});
+
+describe('removal', () => {
+	it('removes for good, and puts back where it was with all that was known', async () => {
+		const { index, names, shelf, entry } = await opened();
+		await index.takeFiles([picked('a.jpg'), picked('b.jpg'), picked('c.jpg')], 'folder');
+		await index.setEmbedding('hash of b.jpg', made());
+		const gone = await index.remove(['hash of b.jpg', 'hash of nothing']);
+		expect(gone.map(({ name }) => name)).toEqual(['b']);
+		expect(names()).toEqual(['a', 'c']);
+		expect([...shelf.kept.keys(), ...shelf.pictures.keys()]).not.toContain('hash of b.jpg');
+		await index.restore(gone);
+		await index.restore(gone);
+		expect(names()).toEqual(['a', 'b', 'c']);
+		expect(entry('b.jpg')?.embedding).toEqual(made());
+		expect((await opened(shelf)).names()).toEqual(['a', 'b', 'c']);
+		expect(shelf.pictures.has('hash of b.jpg')).toBe(true);
+	});
+
+	it('leaves nothing behind when everything is cleared, and takes the same files anew', async () => {
+		const { index, names, shelf } = await opened();
+		await index.takeFiles([picked('a.jpg')], 'folder');
+		await index.clear();
+		expect(names()).toEqual([]);
+		expect([shelf.kept.size, shelf.pictures.size, shelf.known.size, shelf.left.size]).toEqual([0, 0, 0, 0]);
+		const { added } = await index.takeFiles([picked('a.jpg')], 'folder');
+		expect(added).toEqual(['hash of a.jpg']);
+	});
+
+	it('ignores results for what is gone', async () => {
+		const { index, names, shelf } = await opened();
+		await index.takeFiles([picked('a.jpg')], 'folder');
+		await index.remove(['hash of a.jpg']);
+		await index.setEmbedding('hash of a.jpg', made());
+		await index.setFailed('hash of a.jpg', 'model');
+		expect(names()).toEqual([]);
+		expect(shelf.kept.size).toBe(0);
+	});
+});
+
+describe('pending', () => {
+	it('gives what has no vector, or another model’s, or failed with another model', async () => {
+		const { index } = await opened();
+		const files = ['none', 'old', 'new', 'failedOld', 'failedNew'].map((name) => picked(`${name}.jpg`));
+		await index.takeFiles(files, 'folder');
+		await index.setEmbedding('hash of old.jpg', made('first'));
+		await index.setEmbedding('hash of new.jpg', made('second'));
+		await index.setFailed('hash of failedOld.jpg', 'first');
+		await index.setFailed('hash of failedNew.jpg', 'second');
+		expect(index.pending().map(({ name }) => name)).toEqual(['none']);
+		expect(index.pending('second').map(({ name }) => name)).toEqual(['none', 'old', 'failedOld']);
+	});
+
+	it('forgets a failure once a model could read the picture', async () => {
+		const { index, entry } = await opened();
+		await index.takeFiles([picked('a.jpg')], 'folder');
+		await index.setFailed('hash of a.jpg', 'first');
+		await index.setEmbedding('hash of a.jpg', made('second'));
+		expect(entry('a.jpg')).not.toHaveProperty('failedWith');
+	});
+});
+
+describe('pause', () => {
+	it('shows in the progress of both, and in the switch', async () => {
+		const { index } = await opened();
+		index.setState({ intake: { done: 0, total: 2, skipped: 0, paused: false } });
+		index.setState({ embedding: { done: 0, total: 2, paused: false } });
+		const paused = ({ intake, embedding }: IndexState) => [intake?.paused, embedding?.paused, index.pause.paused];
+		index.setPaused(true);
+		expect(paused(index.getState())).toEqual([true, true, true]);
+		index.setPaused(false);
+		expect(paused(index.getState())).toEqual([false, false, false]);
+	});
+});

@@ -1,0 +1,52 @@
+import { AtelierError } from '../../../models/errors';
+import type { PickedFile } from '../files';
+import type { IndexTools } from '../preview';
+import type { IndexShelf } from '../shelf';
+import { createPictureIndex } from '../store';
+
+/** A file whose content is its picture: the same content is the same picture. */
+export const picked = (path: string, content = path, lastModified = 1): PickedFile => ({
+	file: new File([content], path.split('/').at(-1) as string, { lastModified }),
+	path,
+});
+
+/** Content `bad` is no picture; content `gone` is a file that was removed meanwhile. Counts what was read. */
+export function fakeTools(): IndexTools & { hashed: number; drawn: number } {
+	const tools = {
+		hashed: 0,
+		drawn: 0,
+		async hash(file: Blob) {
+			tools.hashed += 1;
+			const text = await file.text();
+			if (text === 'gone') throw new DOMException('gone', 'NotFoundError');
+			if (text === 'locked') throw new DOMException('locked', 'NotReadableError');
+			return `hash of ${text}`;
+		},
+		async preview(file: Blob, name: string) {
+			tools.drawn += 1;
+			const text = await file.text();
+			if (text === 'bad') throw new AtelierError('picture-unreadable', `“${name}” is not a picture.`);
+			if (text === 'odd') throw new Error('no canvas');
+			return { width: 40, height: 30, thumbnail: new Blob([`small ${text}`]) };
+		},
+	};
+	return tools;
+}
+
+/** An index with fakes around it. Without a shelf the browser refuses storage. */
+export function fakeIndex(shelf?: IndexShelf) {
+	const troubles: AtelierError[] = [];
+	const tools = fakeTools();
+	const index = createPictureIndex({
+		openShelf: async () => {
+			if (shelf === undefined) throw new DOMException('denied', 'SecurityError');
+			return shelf;
+		},
+		tools,
+		onTrouble: (error) => troubles.push(error),
+		now: () => 1000,
+	});
+	const names = () => [...index.getState().entries.values()].map(({ name }) => name);
+	const entry = (content: string) => index.getState().entries.get(`hash of ${content}`);
+	return { index, tools, troubles, names, entry };
+}
