@@ -2,8 +2,9 @@
 import type { Job, LoadProgress } from '../../../../engine/protocol';
 import { tokenise } from '../../shared/tokenise';
 import type { AnalogyRequest, NearWordsResult, NeighboursRequest, Vocabulary } from '../../types';
+import { openFiles, SIGNS } from '../network';
 import { suggest } from './suggest';
-import { type Combination, loadWordVectors, nearestTo, signs, vocabularyOf, type WordVectors } from './vectors';
+import { type Combination, loadWordVectors, nearestTo, type WordVectors } from './vectors';
 
 const mostAnswers = 100;
 
@@ -29,13 +30,13 @@ export const analogy: Job<AnalogyRequest, LoadProgress, NearWordsResult> = {
 export const vocabulary: Job<Record<string, never>, LoadProgress, Vocabulary> = {
 	priority: 'short',
 	async run(_, ctx) {
-		const model = await ctx.model('captioner', (event) => ctx.progress(event));
-		const { words, counts, map, clusters } = vocabularyOf(model);
+		const { vocabulary: file } = await openFiles(ctx, (event) => ctx.progress(event));
+		const { words, counts, map, clusters } = file;
 		return {
-			words: words.slice(signs),
-			counts: counts.slice(signs),
-			positions: Float32Array.from(map.slice(signs).flat()),
-			clusters: clusters.slice(signs),
+			words: words.slice(SIGNS),
+			counts: counts.slice(SIGNS),
+			positions: Float32Array.from(map.slice(SIGNS).flat()),
+			clusters: clusters.slice(SIGNS),
 		};
 	},
 };

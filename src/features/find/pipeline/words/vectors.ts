@@ -1,14 +1,10 @@
 /** The vocabulary as directions: embeddings of length 1 on the device, and how near two words are. */
 import { add, matMul, mul, reshape, slice, type Tensor2D, tensor2d, tidy, topk } from '@tensorflow/tfjs-core';
 import type { JobContext, LoadProgress } from '../../../../engine/protocol';
-import { parseCaptionerConfig, parseVocabulary, type VocabularyFile } from '../../../../models/schemas';
-import type { LoadedModel } from '../../../../models/types';
 import { unit } from '../../../../nets/captioner';
 import { readEmbedding } from '../../../../nets/embedding';
 import type { NearWord } from '../../types';
-
-/** The four signs stand before the words. */
-export const signs = 4;
+import { type CaptionerFiles, openFiles, SIGNS } from '../network';
 
 export interface WordVectors {
 	/** Without the signs, commonest first. */
@@ -19,30 +15,19 @@ export interface WordVectors {
 	readonly rows: Tensor2D;
 }
 
-const files = new WeakMap<LoadedModel, VocabularyFile>();
-
-/** vocab.json, checked once for each loading. */
-export function vocabularyOf(model: LoadedModel): VocabularyFile {
-	const known = files.get(model) ?? parseVocabulary(model.documents?.get('vocab.json'));
-	files.set(model, known);
-	return known;
-}
-
 export async function loadWordVectors(ctx: JobContext<LoadProgress>): Promise<WordVectors> {
-	const model = await ctx.model('captioner', (event) => ctx.progress(event));
-	return ctx.resident(`words/${model.hash}`, () => makeWordVectors(model));
+	const files = await openFiles(ctx, (event) => ctx.progress(event));
+	return ctx.resident(`words/${files.hash}`, () => makeWordVectors(files));
 }
 
-export function makeWordVectors(model: LoadedModel): WordVectors {
-	const { pictureVector: width } = parseCaptionerConfig(model.config);
-	const { words: all, counts } = vocabularyOf(model);
-	const values = readEmbedding(model.tensors, all.length, width);
-	const words = all.slice(signs);
+function makeWordVectors({ config: { pictureVector: width }, vocabulary, tensors }: CaptionerFiles): WordVectors {
+	const values = readEmbedding(tensors, vocabulary.words.length, width);
+	const words = vocabulary.words.slice(SIGNS);
 	return {
 		words,
-		counts: counts.slice(signs),
+		counts: vocabulary.counts.slice(SIGNS),
 		index: new Map(words.map((word, at) => [word, at])),
-		rows: unit(tensor2d(values.subarray(signs * width), [words.length, width])),
+		rows: unit(tensor2d(values.subarray(SIGNS * width), [words.length, width])),
 	};
 }
 
