@@ -57,6 +57,8 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 			words={words}
 			value={question[place]}
 			onChange={(word) => {
+				// An answer still on its way would stand under another question.
+				running.current?.abort();
 				setQuestion({ ...question, [place]: word });
 				setAnswer(undefined);
 			}}
@@ -77,7 +79,7 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 					?
 				</Button>
 			</form>
-			<div aria-live="polite">{answer && <Answer answer={answer.result} onPick={onPick} onReplace={replace} />}</div>
+			{answer && <Answer answer={answer.result} onPick={onPick} onReplace={replace} />}
 		</section>
 	);
 }
@@ -129,7 +131,7 @@ function Answer({ answer, onPick, onReplace }: AnswerProps) {
 	return answer.unknown.map(({ word, spelling, meaning }) => {
 		const suggestions = [...new Set([...spelling, ...meaning])].slice(0, 5);
 		return (
-			<p key={word} className="words-hint">
+			<p key={word} className="words-hint" role="status">
 				The network has never read “{word}”.{suggestions.length > 0 ? ' Perhaps ' : ' Try a plainer word.'}
 				{suggestions.map((known) => (
 					<button key={known} type="button" className="word-chip" onClick={() => onReplace(word, known)}>

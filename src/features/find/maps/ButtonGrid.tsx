@@ -60,7 +60,9 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 	useEffect(() => {
 		const place = picked === undefined ? -1 : items.findIndex((item) => keyOf(item) === picked);
 		setAt(Math.max(0, place));
-		if (place >= 0) virtual.scrollToIndex(rowWith(rows, place), { align: 'auto' });
+		const row = rowWith(rows, place);
+		const { startIndex = 0, endIndex = -1 } = virtual.range ?? {};
+		if (row >= 0 && (row < startIndex || row > endIndex)) virtual.scrollToIndex(row, { align: 'center' });
 	}, [picked, items, width === 0]);
 
 	const onKeyDown = (event: KeyboardEvent) => {
@@ -94,9 +96,9 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 					if (row === undefined) return null;
 					if (row.kind === 'heading')
 						return (
-							<h3 key={`heading ${index}`} className="button-grid-heading" style={place}>
+							<h2 key={`heading ${index}`} className="button-grid-heading" style={place}>
 								{row.title} <span className="numbers">{row.count.toLocaleString('en')}</span>
-							</h3>
+							</h2>
 						);
 					return (
 						<div

@@ -10,20 +10,29 @@ interface NearWordsProps {
 
 /** Words with bars of how near they are; each leads to that word. */
 export function NearWords({ label, words, onPick }: NearWordsProps) {
-	if (words === undefined) return <p className="near-words-empty">Looking…</p>;
+	const told = words?.slice(0, 3).map(({ word }) => word) ?? [];
 	return (
-		<ol className="near-words" aria-label={label}>
-			{words.map(({ word, similarity }) => (
-				<li key={word}>
-					<button type="button" onClick={() => onPick(word)}>
-						<span className="near-words-word">{word}</span>
-						<span className="near-words-bar" aria-hidden="true">
-							<span style={{ width: `${100 * Math.min(1, Math.max(0, similarity))}%` }} />
-						</span>
-						<span className="numbers">{similarity.toFixed(2)}</span>
-					</button>
-				</li>
-			))}
-		</ol>
+		<>
+			<p className="visually-hidden" role="status">
+				{told.length > 0 && `${label}: ${told.join(', ')}`}
+			</p>
+			{words === undefined ? (
+				<p className="near-words-empty">Looking…</p>
+			) : (
+				<ol className="near-words" aria-label={label}>
+					{words.map(({ word, similarity }) => (
+						<li key={word}>
+							<button type="button" onClick={() => onPick(word)}>
+								<span className="near-words-word">{word}</span>
+								<span className="near-words-bar" aria-hidden="true">
+									<span style={{ width: `${100 * Math.min(1, Math.max(0, similarity))}%` }} />
+								</span>
+								<span className="numbers">{similarity.toFixed(2)}</span>
+							</button>
+						</li>
+					))}
+				</ol>
+			)}
+		</>
 	);
 }

@@ -4,7 +4,7 @@ import { Choice } from '../../../ui/Choice';
 import { NumberField } from '../../../ui/NumberField';
 import { Progress } from '../../../ui/Progress';
 import { attempt } from '../../../ui/toasts';
-import { type MappedEntry, missingFrom, type PictureMap } from './pictureMaps';
+import { type MappedEntry, missingFrom, type PictureMap, type PictureMapState } from './pictureMaps';
 
 interface PicturesBarProps {
 	readonly map: PictureMap;
@@ -19,7 +19,8 @@ const seeds = { min: 0, max: 999_999, step: 1 };
 
 /** How the pictures are shown, and how their map is made. */
 export function PicturesBar({ map, entries, vectors, asList, onAsList }: PicturesBarProps) {
-	const { map: kept, run, seed } = useStore(map);
+	const state = useStore(map);
+	const { map: kept, run, seed } = state;
 	const make = () => attempt(() => map.make(entries));
 	const isCurrent = kept?.vectors === vectors && kept.seed === seed;
 	const missing = missingFrom(kept, entries);
@@ -37,13 +38,7 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 			/>
 			<div className="pictures-bar-state">
 				<p role="status" className="numbers">
-					{run
-						? `Arranging ${entries.length} pictures`
-						: kept === undefined
-							? 'No map yet'
-							: missing > 0
-								? `${missing} not on the map yet`
-								: `${entries.length} pictures, like beside like`}
+					{stateOf(state, entries.length, missing)}
 				</p>
 				{run && (
 					<Progress
@@ -84,4 +79,12 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 			)}
 		</div>
 	);
+}
+
+function stateOf({ map, run }: PictureMapState, count: number, missing: number): string {
+	const number = (value: number) => value.toLocaleString('en');
+	if (run) return `Arranging ${number(run.count)} pictures`;
+	if (map === undefined) return 'No map yet';
+	if (missing > 0) return `${number(missing)} not on the map yet`;
+	return `${number(count)} pictures, like beside like`;
 }

@@ -7,6 +7,8 @@ import './WordsList.css';
 
 interface WordsListProps {
 	readonly layout: WordLayout;
+	/** Only words that contain it. */
+	readonly filter: string;
 	readonly picked: number | undefined;
 	readonly onPick: (index: number) => void;
 }
@@ -18,9 +20,8 @@ const arrangements: readonly { value: Arrangement; label: string }[] = [
 const cell = { width: 150, height: 36 };
 
 /** The same words for the keyboard and for screen readers: each a button, under its cluster or its letter. */
-export function WordsList({ layout, picked, onPick }: WordsListProps) {
+export function WordsList({ layout, filter, picked, onPick }: WordsListProps) {
 	const [arrangement, setArrangement] = useState<Arrangement>('cluster');
-	const [filter, setFilter] = useState('');
 	const wanted = useDeferredValue(filter);
 	const groups = useMemo(() => wordGroups(layout, arrangement, wanted), [layout, arrangement, wanted]);
 	const count = groups.reduce((sum, { items }) => sum + items.length, 0);
@@ -28,18 +29,6 @@ export function WordsList({ layout, picked, onPick }: WordsListProps) {
 	return (
 		<div className="words-list">
 			<div className="words-list-tools">
-				<input
-					type="search"
-					className="word-input"
-					aria-label="Words that contain"
-					placeholder="Words that contain…"
-					autoComplete="off"
-					autoCapitalize="none"
-					spellCheck={false}
-					maxLength={60}
-					value={filter}
-					onChange={(event) => setFilter(event.target.value)}
-				/>
 				<Choice label="Order" value={arrangement} choices={arrangements} onChange={setArrangement} />
 				<span className="numbers" role="status">
 					{count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}

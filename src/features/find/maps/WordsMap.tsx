@@ -40,6 +40,8 @@ const reach = 14;
 export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) {
 	const [viewport] = useState(() => new Viewport());
 	const [show, setShow] = useState<Show>('map');
+	/** What words of the list contain. */
+	const [filter, setFilter] = useState('');
 	const [hovered, setHovered] = useState<number>();
 	/** What the keys aim at, to be said. */
 	const [aimed, setAimed] = useState<number>();
@@ -59,7 +61,22 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 	return (
 		<section className="words-map" aria-label="Map of words">
 			<div className="words-map-tools">
-				<WordSearch words={vocabulary.words} onFind={(index) => onPick({ index, fly: true })} />
+				{show === 'map' ? (
+					<WordSearch words={vocabulary.words} onFind={(index) => onPick({ index, fly: true })} />
+				) : (
+					<input
+						type="search"
+						className="word-input words-map-filter"
+						aria-label="Words that contain"
+						placeholder="Words that contain…"
+						autoComplete="off"
+						autoCapitalize="none"
+						spellCheck={false}
+						maxLength={60}
+						value={filter}
+						onChange={(event) => setFilter(event.target.value)}
+					/>
+				)}
 				<Choice label="Words as" value={show} choices={shows} onChange={setShow} />
 			</div>
 			{show === 'map' ? (
@@ -83,7 +100,7 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 							`${vocabulary.words.length.toLocaleString('en')} words. The nearer two are, the more alike the network uses them.`
 						) : (
 							<>
-								<strong>{vocabulary.words[told]}</strong> · read {timesText(vocabulary.counts[told])} · near{' '}
+								<strong>{vocabulary.words[told]}</strong> · read {timesText(vocabulary.counts[told])} · among{' '}
 								{layout.clusters[layout.clusterOf[told]!]?.name}
 							</>
 						)}
@@ -93,7 +110,12 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 					</p>
 				</Surface>
 			) : (
-				<WordsList layout={layout} picked={picked?.index} onPick={(index) => onPick({ index, fly: true })} />
+				<WordsList
+					layout={layout}
+					filter={filter}
+					picked={picked?.index}
+					onPick={(index) => onPick({ index, fly: true })}
+				/>
 			)}
 		</section>
 	);

@@ -16,8 +16,12 @@ export interface Cluster {
 
 /** Words that name a cluster. */
 const nameWords = 3;
-/** Shorter words (of, in, the) tell nothing, unless there are no others. */
-const tellingLength = 3;
+/** Words that stand in every sentence, and those of one or two letters, tell nothing, unless there are no others. */
+const empty = new Set(
+	'the and with his her its are was has have that this there which who while from into onto for out off over another other'.split(
+		' ',
+	),
+);
 
 /** The clusters, largest first. */
 export function clustersOf({ words, clusters, positions }: Vocabulary): readonly Cluster[] {
@@ -38,7 +42,7 @@ export function clustersOf({ words, clusters, positions }: Vocabulary): readonly
 }
 
 function nameOf(words: readonly string[]): string {
-	const telling = words.filter((word) => word.length > tellingLength);
+	const telling = words.filter((word) => word.length > 2 && !empty.has(word));
 	return (telling.length > 0 ? telling : words).slice(0, nameWords).join(', ');
 }
 

@@ -11,6 +11,10 @@ export interface Emphasis {
 	readonly marked: readonly number[];
 }
 
+/** Radius of the ring around an emphasised dot, and how far that moves its name, in pixels. */
+const ring = 6;
+const ringGap = 6;
+
 interface Box {
 	readonly left: number;
 	readonly top: number;
@@ -37,7 +41,7 @@ export function drawWords(pen: Pen, layout: WordLayout, emphasis: Emphasis): voi
 		const box = nameBox(pen, layout, index);
 		if (box.right < 0 || box.left > size.width || box.bottom < 0 || box.top > size.height) return;
 		if (taken.some((other) => overlap(box, other))) return;
-		write(pen, layout, index, true);
+		write(pen, layout, index, box, true);
 	});
 	drawRaised(pen, layout, emphasis, raised);
 }
@@ -65,7 +69,7 @@ function raisedNames(pen: Pen, layout: WordLayout, { picked, hovered, marked }: 
 	const raised = new Map<number, Box>();
 	for (const index of [picked, hovered, ...marked]) {
 		if (index === undefined || raised.has(index)) continue;
-		const box = nameBox(pen, layout, index);
+		const box = nameBox(pen, layout, index, ringGap);
 		const needed = index === picked || index === hovered;
 		if (needed || ![...raised.values()].some((other) => overlap(box, other))) raised.set(index, box);
 	}
@@ -81,7 +85,7 @@ function drawRaised(pen: Pen, layout: WordLayout, emphasis: Emphasis, raised: Re
 		if (index === undefined) continue;
 		const { x, y } = toScreen(view, placeOf(layout.vocabulary, index));
 		context.beginPath();
-		context.arc(x, y, index === picked ? 7 : 5, 0, 2 * Math.PI);
+		context.arc(x, y, ring, 0, 2 * Math.PI);
 		context.stroke();
 	}
 	// Last in the list is drawn on top.
@@ -89,24 +93,24 @@ function drawRaised(pen: Pen, layout: WordLayout, emphasis: Emphasis, raised: Re
 		const strong = index === picked;
 		context.fillStyle = colour(strong ? '--accent' : index === hovered ? '--raised' : '--accent-soft');
 		context.beginPath();
-		context.roundRect(box.left + 1, box.top, box.right - box.left, box.bottom - box.top, 4);
+		context.roundRect(box.left, box.top, box.right - box.left, box.bottom - box.top, 4);
 		context.fill();
 		if (index === hovered && !strong) context.stroke();
 		context.fillStyle = colour(strong ? '--on-accent' : '--ink');
-		write(pen, layout, index, false);
+		write(pen, layout, index, box, false);
 	}
 }
 
-function nameBox({ view }: Pen, layout: WordLayout, index: number): Box {
+/** @param further to the right than where names stand by themselves */
+function nameBox({ view }: Pen, layout: WordLayout, index: number, further = 0): Box {
 	const { x, y } = toScreen(view, placeOf(layout.vocabulary, index));
-	const { left, top, width, height } = layout.boxes[index]!;
+	const { left: gap, top, width, height } = layout.boxes[index]!;
+	const left = gap + further;
 	return { left: x + left, top: y + top, right: x + left + width, bottom: y + top + height };
 }
 
 /** @param bare on the map itself: a border in the map's colour keeps dots apart from letters */
-function write(pen: Pen, layout: WordLayout, index: number, bare: boolean): void {
-	const { context, font } = pen;
-	const box = nameBox(pen, layout, index);
+function write({ context, font }: Pen, layout: WordLayout, index: number, box: Box, bare: boolean): void {
 	const word = layout.vocabulary.words[index]!;
 	context.font = `${layout.fonts[index]} ${font}`;
 	const [x, y] = [box.left + namePadding.x, (box.top + box.bottom) / 2 + 0.5];

@@ -33,10 +33,12 @@ function overlap(positions: Float32Array, boxes: readonly LabelBox[], scale: num
 }
 
 const levels = { first: levelOf(120), last: levelOf(8000) };
+/** Any word may be named anywhere. */
+const free = { each: 0, ranks: new Uint16Array(2000) };
 
 describe('placeLabels', () => {
 	const { positions, boxes } = words(1200);
-	const shownFrom = placeLabels(positions, boxes, levels);
+	const shownFrom = placeLabels(positions, boxes, levels, free);
 	const shownAt = (level: number) => boxes.map((_, at) => at).filter((at) => shownFrom[at]! <= level);
 
 	it.each([levels.first, levels.first + 5, levels.last])('lets no two boxes overlap at level %i', (level) => {
@@ -72,20 +74,38 @@ describe('placeLabels', () => {
 	});
 
 	it('gives the same answer each time', () => {
-		expect(placeLabels(positions, boxes, levels)).toEqual(shownFrom);
+		expect(placeLabels(positions, boxes, levels, free)).toEqual(shownFrom);
 	});
 });
 
 it('gives the place to the commonest of those that want the same', () => {
 	const box = { width: 40, height: 16, left: 4, top: -8 };
-	const found = placeLabels([0, 0, 0.001, 0, 0.5, 0], [box, box, box], { first: levelOf(200), last: levelOf(400) });
+	const found = placeLabels(
+		[0, 0, 0.001, 0, 0.5, 0],
+		[box, box, box],
+		{
+			first: levelOf(200),
+			last: levelOf(400),
+		},
+		free,
+	);
 	expect(found[0]).toBe(levelOf(200));
 	expect(found[1]).toBeGreaterThan(levelOf(400));
 	expect(found[2]).toBe(levelOf(200));
 });
 
+it('names only words of a good rank as long as there is little room', () => {
+	const { positions, boxes } = words(1200);
+	const ranks = boxes.map((_, at) => 1199 - at);
+	const shownFrom = placeLabels(positions, boxes, levels, { each: 1000, ranks });
+	const shownAt = (level: number) => ranks.filter((_, at) => shownFrom[at]! <= level);
+	expect(shownAt(levels.first).length).toBeGreaterThan(10);
+	expect(Math.max(...shownAt(levels.first))).toBeLessThan((2 * 120) ** 2 / 1000);
+	expect(Math.max(...shownAt(levels.last))).toBeGreaterThan(1000);
+});
+
 it('has nothing to place without words', () => {
-	expect(placeLabels([], [], levels)).toHaveLength(0);
+	expect(placeLabels([], [], levels, free)).toHaveLength(0);
 });
 
 it('levels and scales belong together', () => {

@@ -26,21 +26,26 @@ const cellHeight = 20;
  * @param positions x and y of each word, word after word, in the order in which they claim their places: commonest first
  * @param boxes one for each word
  * @param levels from the farthest to the nearest, both included
+ * @param room square pixels of the whole map for each word of a better rank before a word may be named, so that far out
+ * the gaps are not filled with rare short words; ranks are any numbers from 0 up
  * @returns a level for each word; above `levels.last` for those that find no place
  */
 export function placeLabels(
 	positions: ArrayLike<number>,
 	boxes: readonly LabelBox[],
 	levels: { readonly first: number; readonly last: number },
+	room: { readonly each: number; readonly ranks: ArrayLike<number> },
 ): Int16Array {
 	const shownFrom = new Int16Array(boxes.length).fill(levels.last + 1);
 	const standing: number[] = [];
 	let waiting = boxes.map((_, index) => index);
 	for (let level = levels.first; level <= levels.last && waiting.length > 0; level++) {
-		const sheet = new Sheet(positions, boxes, scaleOf(level));
+		const scale = scaleOf(level);
+		const sheet = new Sheet(positions, boxes, scale);
 		for (const index of standing) sheet.put(index);
+		const allowed = (2 * scale) ** 2 / room.each;
 		waiting = waiting.filter((index) => {
-			if (!sheet.isFree(index)) return true;
+			if (room.ranks[index]! >= allowed || !sheet.isFree(index)) return true;
 			sheet.put(index);
 			standing.push(index);
 			shownFrom[index] = level;

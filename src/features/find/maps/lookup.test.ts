@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completions, lookUp, spelt } from './lookup';
 
-const words = ['a', 'dog', 'dogs', 'snow', 'snowboard', 'zebra', 'snowy', 'jumping'];
+const words = ['a', 'dog', 'dogs', 'snow', 'snowboard', 'zebra', 'snowy', 'jumping', 'here', 'zebras'];
 
 it('spelt: as the vocabulary has it', () => {
 	expect(spelt("  Zébra's ")).toBe('zebras');
@@ -23,7 +23,7 @@ describe('lookUp', () => {
 	});
 	it('suggests what begins so before what is misspelt', () => {
 		expect(lookUp(words, 'snowb').suggestions).toEqual(['snowboard', 'snow', 'snowy']);
-		expect(lookUp(words, 'zebre')).toEqual({ suggestions: ['zebra'] });
+		expect(lookUp(words, 'zebre')).toEqual({ suggestions: ['zebra', 'zebras'] });
 		expect(lookUp(words, 'jumpnig').suggestions).toEqual(['jumping']);
 	});
 	it('suggests nothing for what nothing resembles', () => {

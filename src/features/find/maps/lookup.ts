@@ -24,9 +24,11 @@ export function completions(words: readonly string[], text: string, count: numbe
 	return found;
 }
 
+/** One typing error in three letters. */
+const mostErrors = (word: string): number => Math.max(1, Math.ceil(word.length / 3));
+
 /**
  * The word as typed, or what could be meant: words that begin so, then words spelt nearly so.
- * A typing error in three letters is borne.
  */
 export function lookUp(words: readonly string[], text: string, count = 5): Lookup {
 	const wanted = spelt(text);
@@ -34,12 +36,13 @@ export function lookUp(words: readonly string[], text: string, count = 5): Looku
 	const index = words.indexOf(wanted);
 	if (index >= 0) return { index, suggestions: [] };
 	const begun = completions(words, wanted, count);
-	const most = Math.max(1, Math.ceil(wanted.length / 3));
 	const near = words
-		.filter((word) => Math.abs(word.length - wanted.length) <= most)
+		.filter((word) => Math.abs(word.length - wanted.length) <= mostErrors(wanted))
 		.map((word) => ({ word, errors: distance(word, wanted) }))
-		.filter(({ errors }) => errors <= most)
-		.sort((a, b) => a.errors - b.errors)
-		.map(({ word }) => word);
-	return { suggestions: [...new Set([...begun, ...near])].slice(0, count) };
+		.filter(({ errors }) => errors <= mostErrors(wanted))
+		.sort((a, b) => a.errors - b.errors);
+	const least = near[0]?.errors ?? 0;
+	// First letters are seldom mistyped: with another one, only the nearest words are meant.
+	const meant = near.filter(({ word, errors }) => errors === least || word[0] === wanted[0]).map(({ word }) => word);
+	return { suggestions: [...new Set([...begun, ...meant])].slice(0, count) };
 }

@@ -40,7 +40,7 @@ describe('createPictureMap', () => {
 		const made = map.make([...entries, { hash: 'without' }]);
 		expect(calls[0]?.request.seed).toBe(7);
 		expect(calls[0]?.request.vectors.map(([first]) => first)).toEqual([97, 98, 99, 100]);
-		expect(map.getState().run).toEqual({ epoch: 0, epochs: 0 });
+		expect(map.getState().run).toEqual({ count: 4, epoch: 0, epochs: 0 });
 		calls[0]?.progress({ type: 'epoch', epoch: 10, epochs: 200, positions: places(0.1) });
 		calls[0]?.progress({ type: 'epoch', epoch: 20, epochs: 200 });
 		expect(map.getState().run).toMatchObject({ epoch: 20, epochs: 200, forming: { positions: places(0.1) } });
@@ -71,7 +71,7 @@ describe('createPictureMap', () => {
 		const first = map.make(entries);
 		const second = map.make(entries);
 		await expect(first).rejects.toMatchObject({ name: 'AbortError' });
-		expect(map.getState().run).toEqual({ epoch: 0, epochs: 0 });
+		expect(map.getState().run).toEqual({ count: 4, epoch: 0, epochs: 0 });
 		calls[1]?.end({ positions: places(0.2) });
 		await second;
 		expect(map.getState().map?.positions).toEqual(places(0.2));

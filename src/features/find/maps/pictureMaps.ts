@@ -21,6 +21,8 @@ export interface PictureMapState {
 	/** The last map that was finished, and of which vectors it is. */
 	readonly map?: PlacedPictures & { readonly vectors: string; readonly seed: number };
 	readonly run?: {
+		/** Pictures that are laid out. */
+		readonly count: number;
 		readonly epoch: number;
 		/** 0: not known yet. */
 		readonly epochs: number;
@@ -76,9 +78,9 @@ export function createPictureMap(engine: Pick<Engine<FindJobs>, 'run'>): Picture
 				if (mine.signal.aborted) return;
 				// An event without positions leaves the picture as it was.
 				const forming = positions ? { hashes, positions } : store.getState().run?.forming;
-				store.setState({ run: { epoch, epochs, ...(forming && { forming }) } });
+				store.setState({ run: { count: hashes.length, epoch, epochs, ...(forming && { forming }) } });
 			};
-			store.setState({ run: { epoch: 0, epochs: 0 } });
+			store.setState({ run: { count: hashes.length, epoch: 0, epochs: 0 } });
 			try {
 				const vectors = embedded.map(({ vector }) => vector);
 				const { positions } = await engine.run('mapPictures', { vectors, seed }, { signal: mine.signal, onProgress });

@@ -20,6 +20,9 @@ export const namePadding = { x: 4, y: 1 };
 /** Scales at which the whole map is seen: from a phone's width to a wall's. */
 const wholeScales = { least: 100, most: 1000 };
 
+/** Square pixels of the map for each name: about what it takes, and as much again around it. */
+const roomForName = 1200;
+
 export interface WordLayout {
 	readonly vocabulary: Vocabulary;
 	readonly clusters: readonly Cluster[];
@@ -65,8 +68,20 @@ export function layOutWords(vocabulary: Vocabulary, measure: (text: string, font
 		};
 	});
 	const levels = { first: levelOf(wholeScales.least), last: levelOf(wholeScales.most * mostZoom) };
-	const shownFrom = placeLabels(positions, boxes, levels);
+	const room = { each: roomForName, ranks: ranksOf(clusters, words.length) };
+	const shownFrom = placeLabels(positions, boxes, levels, room);
 	return { vocabulary, clusters, clusterOf, byHue, radius, boxes, fonts, shownFrom };
+}
+
+/** Each cluster's commonest word is of rank 0, so that no part of the map is without names. */
+function ranksOf(clusters: readonly Cluster[], count: number): Uint32Array {
+	const ranks = new Uint32Array(count);
+	for (const { members } of clusters) {
+		members.forEach((index, at) => {
+			ranks[index] = at * clusters.length;
+		});
+	}
+	return ranks;
 }
 
 export const placeOf = ({ positions }: Vocabulary, index: number): Point => ({
