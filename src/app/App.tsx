@@ -11,18 +11,8 @@ import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Toasts } from '../ui/Toasts';
 import { attempt, note, report } from '../ui/toasts';
 import { Header } from './Header';
-import {
-	type Pictures,
-	type Purpose,
-	paste,
-	restoreRecipe,
-	setPhotoTo,
-	styleOf,
-	takeFiles,
-	takeSample,
-	takeShot,
-} from './pictures';
-import { library, paint } from './studio';
+import { type Pictures, type Purpose, paste, takeFiles, takeSample, takeShot } from './pictures';
+import { library } from './studio';
 import { tabs } from './tabs';
 import { openTab, useTab } from './useTab';
 import './App.css';
@@ -31,30 +21,17 @@ const CameraDialog = lazy(() =>
 	import('../library/intake/CameraDialog').then(({ CameraDialog }) => ({ default: CameraDialog })),
 );
 
-/** What Paint does with an item; it is shown for that. */
-const inPaint = (work: (item: LibraryItem) => void) => (item: LibraryItem) =>
-	attempt(() => {
-		work(item);
-		openTab('paint', tabs);
-	});
-
-const actions: readonly LibraryAction[] = [
-	{ label: 'Use as photo', icon: 'photo', run: inPaint(setPhotoTo) },
-	{
-		label: 'Use as style',
-		icon: 'brush',
-		run: inPaint((item) => {
-			paint.pickStyle(styleOf(item));
-			library.select(undefined);
-		}),
-	},
-	{
-		label: 'Restore settings',
-		icon: 'restore',
-		fits: ({ recipe }) => recipe !== undefined,
-		run: inPaint(({ recipe, name }) => restoreRecipe(recipe, name)),
-	},
-];
+/** Works travel from tab to tab: what one of them can do with an item is offered under all of them. */
+const actions: readonly LibraryAction[] = tabs.flatMap(({ id, actions }) =>
+	actions.map((action) => ({
+		...action,
+		run: (item: LibraryItem) =>
+			attempt(() => {
+				action.run(item);
+				openTab(id, tabs);
+			}),
+	})),
+);
 
 function remove(item: LibraryItem): void {
 	attempt(() => library.remove(item.id));

@@ -46,7 +46,6 @@ export function searchByFile(file: File | undefined): void {
 /** Ranks the pictures by one of the filmstrip's. */
 export function searchByItem({ hash, name, picture }: LibraryItem): void {
 	library.select(undefined);
-	openTab('find', tabs);
 	if (index.getState().entries.get(hash)?.embedding === undefined) attempt(() => find.similarToFile(picture, name));
 	else find.similarTo(hash);
 }

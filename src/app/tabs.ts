@@ -1,7 +1,9 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
+import type { LibraryAction } from '../library/actions';
 import type { DropZone } from '../library/intake/useArrivals';
 import type { IconName } from '../ui/Icon';
-import { type PaintPurpose, type Pictures, purposeOf, takeFiles } from './pictures';
+import { paintTab } from './paintTab';
+import type { Pictures } from './pictures';
 
 export interface TabProps {
 	readonly pictures: Pictures;
@@ -17,22 +19,9 @@ export interface Tab {
 	dropHint(zone: DropZone): string;
 	/** Takes files that were dropped or pasted while the tab is shown; to be called while that is handled. */
 	takeFiles(transfer: DataTransfer, zone: DropZone): void;
+	/** What it can do with an item of the library. Offered under every tab, and the tab is opened for it. */
+	readonly actions: readonly LibraryAction[];
 }
-
-const paintHints: Readonly<Record<PaintPurpose, string>> = {
-	photo: 'Drop to use as the photo',
-	style: 'Drop to use as the style',
-	mask: 'Drop to use as the mask',
-};
-
-const paintTab: Tab = {
-	id: 'paint',
-	title: 'Paint',
-	icon: 'brush',
-	Panel: lazy(() => import('./PaintTab')),
-	dropHint: (zone) => paintHints[purposeOf(zone)],
-	takeFiles: ({ files }, zone) => takeFiles([...files], purposeOf(zone)),
-};
 
 /** The tabs, in their order. A tab is here when it works. */
 export const tabs: readonly [Tab, ...Tab[]] = [paintTab];

@@ -1,0 +1,28 @@
+import { lazy } from 'react';
+import { filesOfDrop } from '../library/index/files';
+import { attempt } from '../ui/toasts';
+import type { Tab } from './tabs';
+
+export const findTab: Tab = {
+	id: 'find',
+	title: 'Find',
+	icon: 'search',
+	Panel: lazy(() => import('./FindTab')),
+	dropHint: (zone) => (zone === 'example' ? 'Drop to find pictures like it' : 'Drop to add to the pictures'),
+	takeFiles(transfer, zone) {
+		const [example] = transfer.files;
+		const picked = zone === 'example' ? [] : filesOfDrop(transfer);
+		attempt(async () => {
+			const [{ searchByFile, takeIntoIndex }, files] = await Promise.all([import('./findPictures'), picked]);
+			if (zone === 'example') searchByFile(example);
+			else takeIntoIndex(files);
+		});
+	},
+	actions: [
+		{
+			label: 'Similar pictures',
+			icon: 'search',
+			run: (item) => attempt(async () => (await import('./findPictures')).searchByItem(item)),
+		},
+	],
+};
