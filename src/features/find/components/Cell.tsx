@@ -5,8 +5,11 @@ import { Gains } from './Gains';
 
 interface CellProps {
 	readonly hash: string;
-	/** Of its square, px. */
-	readonly size: number;
+	/** Px. */
+	readonly width: number;
+	/** Among all that are shown, drawn or not, from 1. */
+	readonly place: number;
+	readonly of: number;
 	readonly score: number | undefined;
 	readonly opened: boolean;
 	readonly tabbable: boolean;
@@ -14,17 +17,17 @@ interface CellProps {
 }
 
 /** One picture of the grid, with its caption. */
-export function Cell({ hash, size, score, opened, tabbable, onOpen }: CellProps) {
+export function Cell({ hash, width, place, of, score, opened, tabbable, onOpen }: CellProps) {
 	const entry = useIndex(({ entries }) => entries.get(hash));
 	const gains = useFind((state) => state.gains.get(hash));
 	const url = useObjectUrl(entry?.thumbnail);
 	if (entry === undefined) return null;
 	const { name, embedding, failedWith } = entry;
 	const caption = embedding?.captions[0]?.text;
-	const said = caption ?? (failedWith === undefined ? 'Waiting for its caption' : 'Could not be captioned');
+	const said = caption ?? (failedWith === undefined ? 'Waiting for its caption' : 'Could not be read');
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: the rows between list and item keep <li> out
-		<div role="listitem" className="find-cell" style={{ width: size }}>
+		<div role="listitem" aria-posinset={place} aria-setsize={of} className="find-cell" style={{ width }}>
 			<button
 				type="button"
 				data-hash={hash}
@@ -34,10 +37,11 @@ export function Cell({ hash, size, score, opened, tabbable, onOpen }: CellProps)
 				title={name}
 				onClick={onOpen}
 			>
-				<span className="find-picture" style={{ height: size }}>
-					{url ? <img src={url} alt="" /> : <Icon name="photo" />}
+				<span className="find-picture" style={{ height: Math.round(0.75 * width) }}>
+					{url ? <img src={url} alt="" decoding="async" /> : <Icon name="photo" />}
 				</span>
-				{gains ? <Gains gains={gains} /> : <span className={caption ? 'find-caption' : 'find-waiting'}>{said}</span>}
+				<span className={caption === undefined ? 'find-waiting' : 'find-caption'}>{said}</span>
+				{gains && <Gains gains={gains} />}
 				{score !== undefined && <span className="find-score numbers">{score.toFixed(3)}</span>}
 			</button>
 		</div>

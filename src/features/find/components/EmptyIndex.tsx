@@ -1,18 +1,18 @@
 import { Button } from '../../../ui/Button';
 import { useFindRoom } from '../context';
-import './EmptyIndex.css';
+import '../../../ui/Empty.css';
 
 /** What a visitor sees first: what this is, and every way in. */
 export function EmptyIndex() {
 	const { pictures } = useFindRoom();
 	return (
-		<div className="find-empty">
-			<h2>Find photos by describing them</h2>
+		<div className="empty">
+			<h1>Find a photo by describing it</h1>
 			<p>
-				Drop a folder of photos. Each is looked at here, on your device, and gets a caption; then type what you remember
-				of a picture. Nothing is sent anywhere.
+				Drop a folder of photos anywhere on this page: each gets a caption, and a few words such as “a dog running in
+				the snow” find the right one. All of it happens on your device, and nothing ever leaves it.
 			</p>
-			<div className="find-empty-ways">
+			<div className="empty-ways">
 				<Button look="primary" icon="folder" onClick={pictures.chooseFolder}>
 					Add a folder
 				</Button>

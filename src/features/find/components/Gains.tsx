@@ -1,6 +1,6 @@
 import { useFind } from '../context';
 
-/** Natural-logarithm units at which a word's tint is full. */
+/** Natural-logarithm units at which a word's tint is full: twenty times as likely. */
 const full = 3;
 
 /** The typed words, tinted by how much likelier each becomes by seeing this picture. */

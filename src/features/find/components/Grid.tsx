@@ -1,22 +1,25 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useFind, useFindRoom, useIndex } from '../context';
 import { Cell } from './Cell';
 import './Grid.css';
 
-const gap = 12;
+const gap = 16;
 /** Widths that a cell aims at; the narrower for phones. */
-const wide = 176;
+const wide = 184;
 const narrow = 132;
-/** Two lines of caption and one of score. */
-const words = 62;
+/** Of what stands below a picture: two lines of caption and one of score; two more for the sentence's words. */
+const captionHeight = 66;
+const gainsHeight = 42;
 
 /** All pictures, or those that were found, best first. Only the rows in sight are drawn. */
 export function Grid() {
 	const { find, pictures } = useFindRoom();
 	const entries = useIndex((state) => state.entries);
 	const hits = useFind((state) => state.hits);
+	const point = useFind((state) => state.point);
 	const opened = useFind((state) => state.opened);
+	const explains = useFind((state) => state.gains.size > 0);
 	const hashes = useMemo(
 		() => hits?.map(({ hash }) => hash).filter((hash) => entries.has(hash)) ?? [...entries.keys()],
 		[hits, entries],
@@ -24,67 +27,89 @@ export function Grid() {
 	const scores = useMemo(() => new Map(hits?.map(({ hash, score }) => [hash, score])), [hits]);
 	const scroller = useRef<HTMLDivElement>(null);
 	const width = useWidth(scroller);
-	const aim = width < 480 ? narrow : wide;
-	const columns = Math.max(2, Math.floor((width + gap) / (aim + gap)));
+	const columns = Math.max(2, Math.floor((width + gap) / ((width < 480 ? narrow : wide) + gap)));
 	const cell = (width - gap * (columns - 1)) / columns;
-	const rows = useVirtualizer({
-		count: Math.ceil(hashes.length / columns),
-		getScrollElement: () => scroller.current,
-		estimateSize: () => cell + words + gap,
-		overscan: 3,
-	});
-	// biome-ignore lint/correctness/useExhaustiveDependencies: a cell's size changes with the width alone
-	useEffect(() => rows.measure(), [cell]);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: a new search begins at its best picture
-	useEffect(() => scroller.current?.scrollTo({ top: 0 }), [hits]);
+	const height = Math.round(0.75 * cell) + captionHeight + (explains ? gainsHeight : 0) + gap;
 
 	const [focused, setFocused] = useState<string>();
 	const at = Math.max(0, hashes.indexOf(focused ?? opened ?? ''));
+	const focusedRow = Math.floor(at / columns);
+	const rows = useVirtualizer({
+		count: Math.ceil(hashes.length / columns),
+		getScrollElement: () => scroller.current,
+		estimateSize: () => height,
+		overscan: 3,
+		// The focused picture stays on the page however far one scrolls, or the keyboard would lose its place.
+		rangeExtractor: (range) => [...new Set([focusedRow, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
+	});
+	// biome-ignore lint/correctness/useExhaustiveDependencies: rows are as high as each other, and change together
+	useLayoutEffect(() => rows.measure(), [height]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a new question begins at its best picture
+	useEffect(() => {
+		scroller.current?.scrollTo({ top: 0 });
+		setFocused(undefined);
+	}, [point]);
+
+	/** Set by keys: the picture that takes the focus once it is drawn. */
+	const wanted = useRef<string>(undefined);
+	useLayoutEffect(() => {
+		if (wanted.current === undefined) return;
+		scroller.current?.querySelector<HTMLElement>(`[data-hash="${wanted.current}"]`)?.focus();
+		wanted.current = undefined;
+	});
 	const move = (to: number) => {
 		const target = hashes[Math.min(hashes.length - 1, Math.max(0, to))];
-		if (target === undefined) return;
+		wanted.current = target;
 		setFocused(target);
-		rows.scrollToIndex(Math.floor(hashes.indexOf(target) / columns));
-		requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-hash="${target}"]`)?.focus());
+	};
+	const remove = () => {
+		const gone = hashes[at];
+		if (gone === undefined) return;
+		move(at + 1 < hashes.length ? at + 1 : at - 1);
+		pictures.remove([gone]);
 	};
 	const onKeyDown = (event: React.KeyboardEvent) => {
-		const steps: Readonly<Record<string, number>> = {
-			ArrowRight: at + 1,
-			ArrowLeft: at - 1,
-			ArrowDown: at + columns,
-			ArrowUp: at - columns,
-			Home: 0,
-			End: hashes.length - 1,
+		const keys: Readonly<Record<string, () => void>> = {
+			ArrowRight: () => move(at + 1),
+			ArrowLeft: () => move(at - 1),
+			ArrowDown: () => move(at + columns < hashes.length ? at + columns : at),
+			ArrowUp: () => move(at - columns >= 0 ? at - columns : at),
+			Home: () => move(0),
+			End: () => move(hashes.length - 1),
+			Delete: remove,
+			Backspace: remove,
+			Escape: () => find.open(undefined),
 		};
-		const target = steps[event.key];
-		if (target !== undefined) {
-			event.preventDefault();
-			move(target);
-		} else if (event.key === 'Delete' && hashes[at] !== undefined) {
-			pictures.remove([hashes[at]]);
-			move(at + 1);
-		}
+		const act = keys[event.key];
+		if (act === undefined) return;
+		event.preventDefault();
+		act();
 	};
-	if (hits !== undefined && hashes.length === 0) {
-		return <p className="find-nothing">Nothing was found for that. Describe what is to be seen, in other words.</p>;
-	}
 	return (
-		<div className="find-grid" ref={scroller}>
+		<div className="find-grid" ref={scroller} data-testid="find-grid">
+			{hits !== undefined && hashes.length === 0 && <Nothing />}
 			{/* biome-ignore lint/a11y/useSemanticElements: rows are positioned one by one, which lists do not allow */}
 			<div role="list" aria-label="Pictures" style={{ height: rows.getTotalSize() }} onKeyDown={onKeyDown}>
 				{rows.getVirtualItems().map((row) => (
-					<div key={row.key} className="find-row" style={{ transform: `translateY(${row.start}px)`, gap }}>
-						{hashes.slice(row.index * columns, (row.index + 1) * columns).map((hash) => (
+					<div
+						key={row.key}
+						role="presentation"
+						className="find-row"
+						style={{ transform: `translateY(${row.start}px)`, gap }}
+					>
+						{hashes.slice(row.index * columns, (row.index + 1) * columns).map((hash, column) => (
 							<Cell
 								key={hash}
 								hash={hash}
-								size={cell}
+								width={cell}
+								place={row.index * columns + column + 1}
+								of={hashes.length}
 								score={scores.get(hash)}
 								opened={hash === opened}
 								tabbable={hash === hashes[at]}
 								onOpen={() => {
 									setFocused(hash);
-									find.open(hash === opened ? undefined : hash);
+									find.open(hash);
 								}}
 							/>
 						))}
@@ -95,10 +120,25 @@ export function Grid() {
 	);
 }
 
+/** No picture in answer to a question. */
+function Nothing() {
+	const waiting = useIndex(({ entries }) => [...entries.values()].some(({ embedding }) => embedding === undefined));
+	const readable = useFind(({ query }) => query?.kind !== 'sentence' || query.words.length > 0);
+	return (
+		<p className="find-nothing">
+			{!readable
+				? 'There is no word here to search by. Describe in English what is to be seen, such as “a dog in the snow”.'
+				: waiting
+					? 'The pictures are still being looked at: what fits appears here as soon as it is.'
+					: 'No picture can be compared with this. Add pictures first.'}
+		</p>
+	);
+}
+
 /** Width inside the padding, in px, as it changes. */
 function useWidth(ref: React.RefObject<HTMLElement | null>): number {
 	const [width, setWidth] = useState(720);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const element = ref.current;
 		if (element === null) return;
 		const watch = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));

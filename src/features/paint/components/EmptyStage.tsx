@@ -1,6 +1,7 @@
 import { type Sample, samples } from '../../../library/samples';
 import { Button } from '../../../ui/Button';
 import { usePaintRoom } from '../context';
+import '../../../ui/Empty.css';
 import './EmptyStage.css';
 
 /** What a visitor sees first: what this is, every way in, and five photos that are one click away. */
