@@ -86,8 +86,9 @@ export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embe
 					// A copy: a view on a whole chunk's numbers would keep, and store, all of them.
 					const embedding = { vector: vector.slice(), captions };
 					made.set(id, embedding);
-					if (known !== undefined) write(id, embedding, known);
+					// Counted first: a vector that is written is pending no more, and the total would shrink for a moment.
 					count(id);
+					if (known !== undefined) write(id, embedding, known);
 				},
 				onUnreadable: count,
 			});

@@ -50,6 +50,13 @@ describe('takeFiles', () => {
 		expect(duplicates).toBe(1);
 	});
 
+	it('does not call a file a copy of itself when only its time changed', async () => {
+		const { index } = await opened();
+		await index.takeFiles([picked('Holiday/a.jpg', 'same', 1)], 'folder');
+		const report = await index.takeFiles([picked('Holiday/a.jpg', 'same', 2)], 'folder');
+		expect(report).toMatchObject({ known: 1, duplicates: 0 });
+	});
+
 	it('names what cannot be read, with the reason, and goes on with the rest', async () => {
 		const { index, names } = await opened();
 		const files = [

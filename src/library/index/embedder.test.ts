@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import { type Deferred, deferred } from '../../engine/deferred';
+import { AtelierError, abortError } from '../../models/errors';
+import { createEmbedder, type EmbedCall } from './embedder';
+import type { EmbeddingProgress } from './state';
+import { embeddingOf } from './testing/entries';
+import { fakeIndex, picked } from './testing/fakeIndex';
+import { memoryShelf } from './testing/memoryShelf';
+
+const vector = Float32Array.of(1, 0);
+const captions = embeddingOf(vector).captions;
+
+interface Asked {
+	readonly ids: readonly string[];
+	readonly call: EmbedCall;
+	readonly done: Deferred<{ modelHash: string }>;
+	/** Answers all pictures, then says which model it was. */
+	answer(modelHash?: string): void;
+}
+
+/** The networks, answering when the test says so. */
+function fakeNetworks() {
+	const asked: Asked[] = [];
+	const waiting: ((asked: Asked) => void)[] = [];
+	const taken: Asked[] = [];
+	return {
+		asked,
+		embed(pictures: readonly { id: string; picture: Blob }[], call: EmbedCall) {
+			const done = deferred<{ modelHash: string }>();
+			const ids = pictures.map(({ id }) => id);
+			call.signal.addEventListener('abort', () => done.reject(abortError()));
+			const one: Asked = {
+				ids,
+				call,
+				done,
+				answer(modelHash = 'model') {
+					for (const id of ids) call.onPicture({ id, vector, captions });
+					done.resolve({ modelHash });
+				},
+			};
+			asked.push(one);
+			const next = waiting.shift();
+			if (next === undefined) taken.push(one);
+			else next(one);
+			return done.promise;
+		},
+		/** The next question, as soon as it is asked. */
+		next: (): Promise<Asked> => {
+			const one = taken.shift();
+			return one === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(one);
+		},
+	};
+}
+
+async function setUp(count: number, shelf = memoryShelf()) {
+	const fake = fakeIndex(shelf);
+	const { index } = fake;
+	await index.open();
+	await index.takeFiles(
+		Array.from({ length: count }, (_, at) => picked(`${at}`)),
+		'folder',
+	);
+	const networks = fakeNetworks();
+	const embedder = createEmbedder({ index, embed: networks.embed, onTrouble: (error) => fake.troubles.push(error) });
+	const progress: EmbeddingProgress[] = [];
+	index.subscribe(({ embedding }, before) => {
+		if (embedding !== undefined && embedding !== before.embedding) progress.push(embedding);
+	});
+	const idle = () => expect.poll(() => index.getState().embedding).toBeUndefined();
+	return { ...fake, networks, embedder, progress, idle, shelf };
+}
+
+const hashes = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `hash of ${from + at}`);
+
+describe('the embedder', () => {
+	it('asks for sixteen at a time until all have vectors, and tells how far it is', async () => {
+		const { embedder, networks, index, progress, idle } = await setUp(20);
+		embedder.start();
+		(await networks.next()).answer();
+		const second = await networks.next();
+		expect(networks.asked.map(({ ids }) => ids)).toEqual([hashes(0, 16), hashes(16, 20)]);
+		second.answer();
+		await idle();
+		for (const { embedding } of index.getState().entries.values()) expect(embedding).toEqual(embeddingOf(vector));
+		expect(progress.map(({ done }) => done)).toEqual(Array.from({ length: 21 }, (_, at) => at));
+		expect(new Set(progress.map(({ total }) => total))).toEqual(new Set([20]));
+		expect(networks.asked.length).toBe(2);
+	});
+
+	it('does nothing before it is started, nor without pictures', async () => {
+		const { embedder, networks, index } = await setUp(0);
+		embedder.start();
+		expect(networks.asked).toEqual([]);
+		embedder.stop();
+		await index.takeFiles([picked('late')], 'folder');
+		expect(networks.asked).toEqual([]);
+		expect(index.getState().embedding).toBeUndefined();
+	});
+
+	it('keeps each result as soon as the model is known', async () => {
+		const { embedder, networks, shelf } = await setUp(20);
+		embedder.start();
+		(await networks.next()).answer();
+		const { call } = await networks.next();
+		call.onPicture({ id: 'hash of 16', vector, captions });
+		await expect.poll(() => shelf.kept.get('hash of 16')?.embedding).toBeDefined();
+	});
+
+	it('keeps a vector of its own, not a view on a chunk’s numbers', async () => {
+		const { embedder, networks, entry, idle } = await setUp(1);
+		embedder.start();
+		const { ids, call, done } = await networks.next();
+		call.onPicture({ id: ids[0] as string, vector: new Float32Array(100).subarray(10, 12), captions });
+		done.resolve({ modelHash: 'model' });
+		await idle();
+		expect(entry('0')?.embedding?.vector.buffer.byteLength).toBe(8);
+	});
+
+	it('takes what comes while it runs, and wakes for what comes later', async () => {
+		const { embedder, networks, index, idle, progress } = await setUp(1);
+		embedder.start();
+		const first = await networks.next();
+		await index.takeFiles([picked('during')], 'folder');
+		expect(progress.at(-1)).toEqual({ done: 0, total: 2, paused: false });
+		first.answer();
+		(await networks.next()).answer();
+		await idle();
+		await index.takeFiles([picked('later')], 'folder');
+		const third = await networks.next();
+		expect(third.ids).toEqual(['hash of later']);
+		expect(progress.at(-1)).toEqual({ done: 0, total: 1, paused: false });
+	});
+
+	it('does not bring back what was removed meanwhile', async () => {
+		const { embedder, networks, index, names, idle, shelf, progress } = await setUp(3);
+		embedder.start();
+		const first = await networks.next();
+		await index.remove(['hash of 1']);
+		expect(progress.at(-1)?.total).toBe(2);
+		first.answer();
+		await idle();
+		expect(names()).toEqual(['0', '2']);
+		expect(shelf.kept.size).toBe(2);
+	});
+
+	it('waits while it is paused, in the networks and between chunks', async () => {
+		const { embedder, networks, index, progress } = await setUp(20);
+		embedder.start();
+		const first = await networks.next();
+		index.setPaused(true);
+		expect(first.call.pause.paused).toBe(true);
+		first.answer();
+		await expect.poll(() => progress.at(-1)).toEqual({ done: 16, total: 20, paused: true });
+		expect(networks.asked.length).toBe(1);
+		index.setPaused(false);
+		expect((await networks.next()).ids).toEqual(hashes(16, 20));
+		expect(progress.at(-1)).toEqual({ done: 16, total: 20, paused: false });
+	});
+
+	it('notes a picture that cannot be read and asks for it no more with the same model', async () => {
+		const { embedder, networks, entry, index, idle, progress } = await setUp(3);
+		embedder.start();
+		const { call, done } = await networks.next();
+		call.onPicture({ id: 'hash of 0', vector, captions });
+		call.onUnreadable('hash of 1');
+		done.resolve({ modelHash: 'model' });
+		await idle();
+		expect(entry('1')?.failedWith).toBe('model');
+		expect(entry('2')?.failedWith, 'nothing was said of it').toBe('model');
+		expect(progress.at(-1)?.done).toBe(2);
+		expect(index.pending('another').map(({ name }) => name)).toEqual(['0', '1', '2']);
+	});
+});
+
+describe('a new model', () => {
+	it('is asked for when an earlier visit left vectors, and makes the old ones anew', async () => {
+		const first = await setUp(2);
+		for (const id of hashes(0, 2)) await first.index.setEmbedding(id, embeddingOf(vector, 'old'));
+		const { embedder, networks, entry, index, idle } = await setUp(3, first.shelf);
+		embedder.start();
+		const question = await networks.next();
+		expect(question.ids).toEqual([]);
+		question.answer('new');
+		const work = await networks.next();
+		expect(work.ids).toEqual(hashes(0, 3));
+		work.answer('new');
+		await idle();
+		expect(entry('0')?.embedding?.modelHash).toBe('new');
+		expect(index.getState().modelHash).toBe('new');
+	});
+
+	it('leaves vectors of the same model as they are', async () => {
+		const first = await setUp(2);
+		for (const id of hashes(0, 2)) await first.index.setEmbedding(id, embeddingOf(vector));
+		const { embedder, networks, idle, index } = await setUp(0, first.shelf);
+		embedder.start();
+		(await networks.next()).answer();
+		await expect.poll(() => index.getState().modelHash).toBe('model');
+		await idle();
+		expect(networks.asked.length).toBe(1);
+	});
+
+	it('that comes in the middle claims its own results, and the earlier ones are made anew', async () => {
+		const { embedder, networks, entry, idle } = await setUp(18);
+		embedder.start();
+		(await networks.next()).answer('old');
+		(await networks.next()).answer('new');
+		const again = await networks.next();
+		expect(again.ids).toEqual(hashes(0, 16));
+		expect(entry('17')?.embedding?.modelHash).toBe('new');
+		again.answer('new');
+		await idle();
+	});
+
+	it('that a search found out about sets the work going', async () => {
+		const { embedder, networks, index, idle } = await setUp(1);
+		embedder.start();
+		(await networks.next()).answer('old');
+		await idle();
+		index.setModel('new');
+		expect((await networks.next()).ids).toEqual(['hash of 0']);
+	});
+});
+
+describe('when the networks fail', () => {
+	const offline = () => new AtelierError('network-failed', 'The network could not be fetched.');
+
+	it('says so once, stands still, and goes on when asked to', async () => {
+		const { embedder, networks, index, troubles, progress, idle } = await setUp(2);
+		embedder.start();
+		(await networks.next()).done.reject(offline());
+		await expect.poll(() => progress.at(-1)).toEqual({ done: 0, total: 2, paused: true });
+		await index.takeFiles([picked('more')], 'folder');
+		expect(networks.asked.length).toBe(1);
+		expect(troubles.map(({ code, message }) => [code, message])).toEqual([
+			['network-failed', expect.stringMatching(/could not be fetched\..*Resume/)],
+		]);
+		index.setPaused(false);
+		const again = await networks.next();
+		expect(progress.at(-1)).toEqual({ done: 0, total: 3, paused: false });
+		again.answer();
+		await idle();
+	});
+
+	it('lets files be taken in meanwhile', async () => {
+		const { embedder, networks, index, names, troubles } = await setUp(1);
+		embedder.start();
+		(await networks.next()).done.reject(new Error('odd'));
+		await expect.poll(() => troubles.length).toBe(1);
+		expect(troubles[0]?.code).toBe('internal');
+		await index.takeFiles([picked('more')], 'folder');
+		expect(names()).toEqual(['0', 'more']);
+	});
+
+	it('counts nothing that it could not keep', async () => {
+		const { embedder, networks, progress } = await setUp(2);
+		embedder.start();
+		const { call, done } = await networks.next();
+		call.onPicture({ id: 'hash of 0', vector, captions });
+		expect(progress.at(-1)).toEqual({ done: 1, total: 2, paused: false });
+		done.reject(offline());
+		await expect.poll(() => progress.at(-1)).toEqual({ done: 0, total: 2, paused: true });
+	});
+
+	it('tries anew for new pictures once those it failed at were removed', async () => {
+		const { embedder, networks, index, idle } = await setUp(1);
+		embedder.start();
+		(await networks.next()).done.reject(offline());
+		await expect.poll(() => index.getState().embedding?.paused).toBe(true);
+		await index.remove(['hash of 0']);
+		await idle();
+		await index.takeFiles([picked('other')], 'folder');
+		expect((await networks.next()).ids).toEqual(['hash of other']);
+	});
+});
+
+describe('stop and reload', () => {
+	it('goes on where it was after a reload, from the thumbnails', async () => {
+		const first = await setUp(20);
+		first.embedder.start();
+		(await first.networks.next()).answer();
+		await first.networks.next();
+		const second = await setUp(0, first.shelf);
+		second.embedder.start();
+		(await second.networks.next()).answer();
+		expect((await second.networks.next()).ids).toEqual(hashes(16, 20));
+	});
+
+	it('starts by itself when the thumbnails are read, if it was started before', async () => {
+		const { shelf } = await setUp(2);
+		const { index } = fakeIndex(shelf);
+		const networks = fakeNetworks();
+		createEmbedder({ index, embed: networks.embed, onTrouble: () => {} }).start();
+		await index.open();
+		(await networks.next()).answer();
+		(await networks.next()).answer();
+		await expect.poll(() => index.pending('model')).toEqual([]);
+	});
+
+	it('stops at once without a word, and takes it up again', async () => {
+		const { embedder, networks, index, troubles } = await setUp(2);
+		embedder.start();
+		const first = await networks.next();
+		embedder.stop();
+		expect(first.call.signal.aborted).toBe(true);
+		expect(index.getState().embedding).toBeUndefined();
+		embedder.start();
+		const again = await networks.next();
+		expect(again.ids).toEqual(hashes(0, 2));
+		expect(again.call.signal.aborted).toBe(false);
+		expect(troubles).toEqual([]);
+	});
+});
