@@ -13,7 +13,7 @@ const fileOf = (blob: Blob, name: string): PickedFile => ({
 
 /**
  * @param modelsUrl folder of the models, with a slash at its end: the styles' thumbnails lie there
- * @throws AtelierError `network-failed` when not even the photos can be had
+ * @throws AtelierError `network-failed` when a photo cannot be had
  */
 export async function sampleFiles(modelsUrl = '/models/'): Promise<PickedFile[]> {
 	const photos = await Promise.all(
@@ -27,15 +27,19 @@ export async function sampleFiles(modelsUrl = '/models/'): Promise<PickedFile[]>
  * Without them the photos are samples enough.
  */
 async function textures(modelsUrl: string): Promise<PickedFile[]> {
+	const fetchFine = async (path: string): Promise<Response> => {
+		const response = await fetch(`${modelsUrl}styles/${path}`);
+		if (!response.ok) throw new Error(`${response.status}`);
+		return response;
+	};
 	try {
-		const { styles } = (await (await fetch(`${modelsUrl}styles/config.json`)).json()) as StylesConfig;
-		return await Promise.all(
-			styles.map(async ({ title, thumbnail }) => {
-				const response = await fetch(`${modelsUrl}styles/${thumbnail}`);
-				if (!response.ok) throw new Error(`${response.status}`);
-				return fileOf(await response.blob(), `Texture after ${title}.webp`);
-			}),
+		const { styles } = (await (await fetchFine('config.json')).json()) as StylesConfig;
+		const fetched = await Promise.allSettled(
+			styles.map(async ({ title, thumbnail }) =>
+				fileOf(await (await fetchFine(thumbnail)).blob(), `Texture after ${title}.webp`),
+			),
 		);
+		return fetched.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
 	} catch {
 		return [];
 	}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { deferred } from '../../engine/deferred';
+import type { LibraryItem } from '../types';
+import { fakeIndex, picked } from './testing/fakeIndex';
+import { memoryShelf } from './testing/memoryShelf';
+
+const item = (content: string, name = `Item ${content}`): LibraryItem => ({
+	id: content,
+	kind: 'work',
+	name,
+	width: 40,
+	height: 30,
+	created: 1,
+	hash: `hash of ${content}`,
+	picture: new Blob([content]),
+	thumbnail: new Blob(),
+});
+
+async function opened(shelf = memoryShelf()) {
+	const fake = fakeIndex(shelf);
+	await fake.index.open();
+	return { ...fake, shelf };
+}
+
+describe('syncShelf', () => {
+	it('takes what is on the filmstrip, with a thumbnail of its own size, and follows it', async () => {
+		const { index, names, entry } = await opened();
+		await index.syncShelf([item('a'), item('b')]);
+		expect(entry('a')).toMatchObject({ source: 'shelf', name: 'Item a', path: 'Item a', width: 40, height: 30 });
+		expect(await entry('a')?.thumbnail?.text()).toBe('small a');
+		await index.syncShelf([item('b'), item('c')]);
+		expect(names()).toEqual(['Item b', 'Item c']);
+	});
+
+	it('draws nothing twice, and nothing again that cannot be read', async () => {
+		const { index, names, tools } = await opened();
+		const items = [item('bad'), item('a')];
+		await index.syncShelf(items);
+		await index.syncShelf(items);
+		expect(names()).toEqual(['Item a']);
+		expect(tools.drawn).toBe(2);
+	});
+
+	it('waits until the index is open, and goes by what was asked last', async () => {
+		const { index, names } = fakeIndex(memoryShelf());
+		const syncing = [index.syncShelf([item('a')]), index.syncShelf([item('b')])];
+		await index.open();
+		await Promise.all(syncing);
+		expect(names()).toEqual(['Item b']);
+	});
+
+	it('does not take what left the filmstrip while it was being drawn', async () => {
+		const { index, tools, names } = await opened();
+		const drawing = deferred<void>();
+		const { preview } = tools;
+		tools.preview = async (...given) => {
+			await drawing.promise;
+			return preview(...given);
+		};
+		const first = index.syncShelf([item('a'), item('b')]);
+		const second = index.syncShelf([item('b')]);
+		drawing.resolve();
+		await Promise.all([first, second]);
+		expect(names()).toEqual(['Item b']);
+	});
+
+	it('keeps what was removed from the index out of it, also on the next visit, until it is put back', async () => {
+		const { index, names, shelf } = await opened();
+		const items = [item('a'), item('b')];
+		await index.syncShelf(items);
+		const gone = await index.remove(['hash of a']);
+		await index.syncShelf(items);
+		expect(names()).toEqual(['Item b']);
+		const next = await opened(shelf);
+		await next.index.syncShelf(items);
+		expect(next.names()).toEqual(['Item b']);
+		await next.index.restore(gone);
+		await next.index.syncShelf(items);
+		expect(next.names()).toEqual(['Item a', 'Item b']);
+		expect(shelf.left.size).toBe(0);
+	});
+
+	it('lets a picture in again that left the filmstrip and came back', async () => {
+		const { index, names, shelf } = await opened();
+		await index.syncShelf([item('a')]);
+		await index.remove(['hash of a']);
+		await index.syncShelf([]);
+		expect(shelf.left.size).toBe(0);
+		await index.syncShelf([item('a')]);
+		expect(names()).toEqual(['Item a']);
+	});
+
+	it('brings the filmstrip’s pictures back after everything was cleared', async () => {
+		const { index, names } = await opened();
+		await index.syncShelf([item('a'), item('b')]);
+		await index.remove(['hash of a']);
+		await index.clear();
+		await index.syncShelf([item('a'), item('b')]);
+		expect(names()).toEqual(['Item a', 'Item b']);
+	});
+});
+
+describe('a picture in a folder and on the filmstrip', () => {
+	it('has the filmstrip’s name and stays when the filmstrip lets it go', async () => {
+		const { index, entry } = await opened();
+		await index.takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
+		await index.syncShelf([item('a', 'The beach')]);
+		expect(entry('a')).toMatchObject({ source: 'folder', name: 'The beach', path: 'Holiday/IMG_1.jpg' });
+		await index.syncShelf([]);
+		expect(entry('a')?.name).toBe('The beach');
+	});
+
+	it('is the same when it comes in the other order, and is counted as a copy', async () => {
+		const { index, entry } = await opened();
+		await index.syncShelf([item('a', 'The beach')]);
+		const { duplicates } = await index.takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
+		expect(duplicates).toBe(1);
+		expect(entry('a')).toMatchObject({ source: 'folder', name: 'The beach', path: 'Holiday/IMG_1.jpg' });
+		await index.syncShelf([]);
+		expect(entry('a')).toBeDefined();
+	});
+
+	it('belongs to the folder also when the folder was known before', async () => {
+		const { index, entry } = await opened();
+		const files = [picked('Holiday/IMG_1.jpg', 'a')];
+		await index.takeFiles(files, 'folder');
+		await index.remove(['hash of a']);
+		await index.syncShelf([item('a')]);
+		expect(entry('a')?.source).toBe('shelf');
+		await index.takeFiles(files, 'folder');
+		expect(entry('a')?.source).toBe('folder');
+	});
+});
+
+describe('a sample', () => {
+	it('stays one when it is opened in another tab and leaves the filmstrip again', async () => {
+		const { index, entry } = await opened();
+		await index.takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
+		expect(entry('a')).toMatchObject({ source: 'sample', name: 'Chelsea the cat', path: 'Chelsea the cat' });
+		await index.syncShelf([item('a', 'Chelsea the cat')]);
+		await index.syncShelf([]);
+		expect(entry('a')?.source).toBe('sample');
+	});
+
+	it('takes the name and place of the visitor’s own copy', async () => {
+		const { index, entry } = await opened();
+		await index.takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
+		await index.takeFiles([picked('Cats/mine.jpg', 'a')], 'folder');
+		expect(entry('a')).toMatchObject({ source: 'folder', name: 'mine', path: 'Cats/mine.jpg' });
+	});
+});
