@@ -1,10 +1,12 @@
-import { memory } from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { memory, tensor2d } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { normalNoise } from '../../../../nets/prng';
 import { startBackend } from '../../../../nets/testing/backends';
 import type { JointVector, MapProgress } from '../../types';
+import { fuzzyGraph } from './fuzzyGraph';
 import { mapPictures } from './mapPictures';
-import { nearestNeighbours } from './neighbours';
+import { type Neighbours, nearestNeighbours } from './neighbours';
+import { onPrincipalPlane } from './principal';
 
 const width = 20;
 
@@ -32,21 +34,88 @@ function context(abortAtTurn = Number.POSITIVE_INFINITY) {
 
 beforeAll(() => startBackend('wasm'));
 
+const rows = (vectors: readonly JointVector[]) => tensor2d(vectors.map((v) => Array.from(v)));
+
 describe('nearestNeighbours', () => {
-	it('finds what comparing all with all finds, itself first, also among copies', async () => {
+	it('finds what comparing all with all finds, each itself left out, also among copies', async () => {
 		const vectors = bunches(5);
 		vectors.push(vectors[2] as JointVector, vectors[2] as JointVector, vectors[2] as JointVector);
+		const all = rows(vectors);
 		const before = memory().numTensors;
-		const { indices, distances } = await nearestNeighbours(vectors, 3, async () => {});
+		const { indices, distances } = await nearestNeighbours(all, 3, async () => {});
 		expect(memory().numTensors).toBe(before);
 		for (const [at, vector] of vectors.entries()) {
 			const cosine = vectors.map((other) => other.reduce((sum, v, i) => sum + v * (vector[i] as number), 0));
+			cosine[at] = -2;
 			const best = cosine.toSorted((a, b) => b - a).slice(0, 3);
-			expect(indices[at]?.[0]).toBe(at);
-			expect(new Set(indices[at]).size).toBe(3);
-			for (const [rank, distance] of (distances[at] as number[]).entries())
-				expect(distance).toBeCloseTo(1 - (best[rank] as number), 4);
+			const own = Array.from(indices.slice(3 * at, 3 * at + 3));
+			expect(new Set(own).size).toBe(3);
+			for (const [rank, other] of own.entries()) {
+				expect(cosine[other]).toBeCloseTo(best[rank] as number, 5);
+				expect(distances[3 * at + rank]).toBeCloseTo(1 - (best[rank] as number), 5);
+			}
 		}
+	});
+
+	it('turns between blocks', async () => {
+		const turn = vi.fn(async () => {});
+		const many = tensor2d(normalNoise(3000 * 2, 1), [3000, 2]);
+		await nearestNeighbours(many, 1, turn);
+		expect(turn.mock.calls.length).toBeGreaterThan(2);
+	});
+});
+
+describe('fuzzyGraph', () => {
+	const from = (indices: number[], distances: number[], count: number): Neighbours => ({
+		count,
+		indices: Int32Array.from(indices),
+		distances: Float32Array.from(distances),
+	});
+
+	it('joins both points’ views of an edge, once in each direction', () => {
+		// 0 and 1 see each other, and 2 sees 1, which does not see it.
+		const { heads, tails, weights } = fuzzyGraph(from([1, 0, 1], [0.2, 0.2, 0.5], 1));
+		expect([...heads].map((head, at) => [head, tails[at]])).toEqual([
+			[0, 1],
+			[1, 0],
+			[2, 1],
+			[1, 2],
+		]);
+		expect(weights.every((weight) => Math.abs(weight - 1) < 1e-6)).toBe(true);
+	});
+
+	it('gives each neighbourhood the width for which its strengths add up to log2 of it', () => {
+		// Points 1 to 4 look at each other, so that nobody but 0 has a view of 0's edges.
+		const near = [0.1, 0.2, 0.4, 0.9];
+		const all = [near, ...Array(4).fill([0.1, 0.1, 0.1, 0.1])].flat();
+		const graph = fuzzyGraph(
+			from([1, 2, 3, 4, 2, 3, 4, 5, 1, 3, 4, 5, 1, 2, 4, 5, 1, 2, 3, 5].concat(1, 2, 3, 4), [...all, 1, 1, 1, 1], 4),
+		);
+		const own = [...graph.heads.keys()].filter((at) => graph.heads[at] === 0).map((at) => graph.weights[at] as number);
+		expect(own[0]).toBeCloseTo(1, 5);
+		expect(own.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(Math.log2(5), 3);
+		expect(own).toEqual(own.toSorted((a, b) => b - a));
+	});
+});
+
+describe('onPrincipalPlane', () => {
+	it('finds the two directions in which most happens', async () => {
+		const noise = normalNoise(200 * 4, 7);
+		const spreads = [0.1, 3, 0.1, 1];
+		const raw = noise.map((v, at) => v * (spreads[at % 4] as number) + 5);
+		const places = await onPrincipalPlane(tensor2d(raw, [200, 4]), 1);
+		const likeness = (axis: 0 | 1, column: number) => {
+			const [one, other] = [0, 1].map((which) => {
+				const values = Array.from({ length: 200 }, (_, at) =>
+					which === 0 ? (places[2 * at + axis] as number) : (raw[4 * at + column] as number) - 5,
+				);
+				const length = Math.hypot(...values);
+				return values.map((v) => v / length);
+			}) as [number[], number[]];
+			return Math.abs(one.reduce((sum, v, at) => sum + v * (other[at] as number), 0));
+		};
+		expect(likeness(0, 1)).toBeGreaterThan(0.98);
+		expect(likeness(1, 3)).toBeGreaterThan(0.95);
 	});
 });
 

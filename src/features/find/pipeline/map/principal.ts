@@ -1,0 +1,44 @@
+/** The plane in which vectors differ most: a layout that begins there keeps what lies far apart, far apart. */
+import { matMul, mean, sub, type Tensor2D, tensor2d, tidy, transpose } from '@tensorflow/tfjs-core';
+import { normalNoise } from '../../../../nets/prng';
+
+/** More would turn the plane by less than the layout moves the points. */
+const iterations = 15;
+
+/**
+ * Projections on the two principal directions, found by subspace iteration.
+ *
+ * @param vectors [vectors, width]; not disposed of
+ * @returns x and y of each, about a mean of 0
+ */
+export async function onPrincipalPlane(vectors: Tensor2D, seed: number): Promise<Float32Array> {
+	const width = vectors.shape[1];
+	const { centred, covariance } = tidy(() => {
+		const moved = sub<Tensor2D>(vectors, mean(vectors, 0));
+		return { centred: moved, covariance: matMul(transpose(moved) as Tensor2D, moved) };
+	});
+	let plane = orthonormal(normalNoise(2 * width, seed));
+	for (let n = 0; n < iterations; n++) {
+		const turned = tidy(() => matMul(tensor2d(plane, [2, width]), covariance));
+		plane = orthonormal((await turned.data()) as Float32Array);
+		turned.dispose();
+	}
+	const places = tidy(() => matMul(centred, tensor2d(plane, [2, width]), false, true));
+	const values = (await places.data()) as Float32Array;
+	for (const tensor of [centred, covariance, places]) tensor.dispose();
+	return values;
+}
+
+/** Two rows made perpendicular and of length 1 (Gram and Schmidt); a row of zeros stays one. */
+function orthonormal(rows: Float32Array): Float32Array {
+	const width = rows.length / 2;
+	const first = unit(rows.subarray(0, width));
+	const second = rows.subarray(width);
+	const along = second.reduce((sum, v, at) => sum + v * (first[at] as number), 0);
+	return Float32Array.of(...first, ...unit(second.map((v, at) => v - along * (first[at] as number))));
+}
+
+function unit(row: Float32Array): Float32Array {
+	const length = Math.max(Math.hypot(...row), 1e-20);
+	return row.map((v) => v / length);
+}
