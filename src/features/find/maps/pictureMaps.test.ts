@@ -51,6 +51,16 @@ describe('createPictureMap', () => {
 		expect(map.getState().map?.vectors).toBe(vectorsOf(entries));
 	});
 
+	it('compares vectors of one network only', async () => {
+		const { engine, calls } = fakeEngine();
+		const map = createPictureMap(engine);
+		const made = map.make([entry('x', 'older'), ...entries]);
+		expect(calls[0]?.request.vectors).toHaveLength(4);
+		calls[0]?.end({ positions: places(0.5) });
+		await made;
+		expect(missingFrom(map.getState().map, [entry('x', 'older'), ...entries])).toBe(1);
+	});
+
 	it('keeps the earlier map when the next one is cancelled', async () => {
 		const { engine, calls } = fakeEngine();
 		const map = createPictureMap(engine);

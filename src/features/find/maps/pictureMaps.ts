@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../../engine/protocol';
 import type { IndexEntry } from '../../../library/index/types';
-import type { FindJobs, MapProgress } from '../types';
+import type { FindJobs, JointVector, MapProgress } from '../types';
 
 /** Fewer pictures have no neighbourhoods to show. */
 export const fewestPictures = 4;
@@ -33,7 +33,7 @@ export interface PictureMapState {
 
 export interface PictureMap extends Pick<StoreApi<PictureMapState>, 'getState' | 'getInitialState' | 'subscribe'> {
 	/**
-	 * Lays out the entries that have vectors; a map already being made is given up first.
+	 * Lays out the entries that have vectors of one network; a map already being made is given up first.
 	 * @throws AbortError when it is cancelled: the earlier map stays
 	 */
 	make(entries: readonly MappedEntry[]): Promise<void>;
@@ -55,6 +55,20 @@ export function missingFrom(map: PlacedPictures | undefined, entries: readonly M
 	return entries.filter(({ hash, embedding }) => embedding && !placed.has(hash)).length;
 }
 
+/** Vectors of different networks cannot be compared: while the library is embedded anew, those of the one with most. */
+function ofOneModel(
+	entries: readonly MappedEntry[],
+): readonly { readonly hash: string; readonly vector: JointVector }[] {
+	const byModel = new Map<string, { readonly hash: string; readonly vector: JointVector }[]>();
+	for (const { hash, embedding } of entries) {
+		if (embedding === undefined) continue;
+		const same = byModel.get(embedding.modelHash) ?? [];
+		byModel.set(embedding.modelHash, same);
+		same.push({ hash, vector: embedding.vector });
+	}
+	return [...byModel.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
 export function createPictureMap(engine: Pick<Engine<FindJobs>, 'run'>): PictureMap {
 	const store = createStore<PictureMapState>(() => ({ seed: 1 }));
 	let current: AbortController | undefined;
@@ -70,10 +84,8 @@ export function createPictureMap(engine: Pick<Engine<FindJobs>, 'run'>): Picture
 			const mine = new AbortController();
 			current = mine;
 			const { seed } = store.getState();
-			const embedded = entries.flatMap(({ hash, embedding }) =>
-				embedding ? [{ hash, vector: embedding.vector }] : [],
-			);
-			const hashes = embedded.map(({ hash }) => hash);
+			const comparable = ofOneModel(entries);
+			const hashes = comparable.map(({ hash }) => hash);
 			const onProgress = ({ epoch, epochs, positions }: MapProgress) => {
 				if (mine.signal.aborted) return;
 				// An event without positions leaves the picture as it was.
@@ -82,7 +94,7 @@ export function createPictureMap(engine: Pick<Engine<FindJobs>, 'run'>): Picture
 			};
 			store.setState({ run: { count: hashes.length, epoch: 0, epochs: 0 } });
 			try {
-				const vectors = embedded.map(({ vector }) => vector);
+				const vectors = comparable.map(({ vector }) => vector);
 				const { positions } = await engine.run('mapPictures', { vectors, seed }, { signal: mine.signal, onProgress });
 				mine.signal.throwIfAborted();
 				store.setState({ map: { hashes, positions, vectors: vectorsOf(entries), seed } });
