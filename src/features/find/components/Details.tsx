@@ -34,7 +34,10 @@ function Opened({ hash }: { readonly hash: string }) {
 	const telling = useFind((state) => state.telling);
 	const url = useObjectUrl(entry?.thumbnail);
 	const heading = useRef<HTMLHeadingElement>(null);
-	useEffect(() => heading.current?.scrollIntoView({ block: 'nearest' }), []);
+	useEffect(() => {
+		// In braces: Chromium's scrollIntoView returns a promise, which React would take for a clean-up.
+		heading.current?.scrollIntoView({ block: 'nearest' });
+	}, []);
 	if (entry === undefined) return null;
 	const { name, path, width, height, embedding, failedWith } = entry;
 	const captions = captionsOf({ opened: hash, ...(telling ? { telling } : {}) }, entry);
