@@ -1,10 +1,13 @@
+import { useRef } from 'react';
 import { Button } from '../../../ui/Button';
 import { Choice } from '../../../ui/Choice';
+import { bytes } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
+import { Progress } from '../../../ui/Progress';
 import { attempt } from '../../../ui/toasts';
 import { useFind, useFindRoom } from '../context';
 import type { SearchMode } from '../state';
-import type { UnknownWord } from '../types';
+import { Understood } from './Understood';
 import './SearchBar.css';
 
 const modes: readonly { value: SearchMode; label: string }[] = [
@@ -15,109 +18,89 @@ const modes: readonly { value: SearchMode; label: string }[] = [
 /** A sentence, or a picture to compare with; what was understood of it stands below. */
 export function SearchBar() {
 	const { find, pictures } = useFindRoom();
-	const text = useFind((state) => state.text);
 	const mode = useFind((state) => state.mode);
-	const query = useFind((state) => state.query);
+	const busy = useFind((state) => state.searching);
+	const blank = useFind((state) => state.text.trim() === '');
 	return (
-		<search className="find-search">
+		<search className="find-search" data-drop="example">
 			<form
+				aria-busy={busy}
 				onSubmit={(event) => {
 					event.preventDefault();
 					if (mode === 'invert') attempt(find.searchThroughDecoder);
 				}}
 			>
-				<label className="find-field">
-					<Icon name="search" />
-					<span className="visually-hidden">Describe a picture</span>
-					<input
-						type="search"
-						value={text}
-						placeholder="Describe a picture: a dog running in the snow"
-						autoComplete="off"
-						spellCheck={false}
-						onChange={(event) => attempt(() => find.setText(event.target.value))}
-					/>
-				</label>
+				<Field />
 				{mode === 'invert' && (
-					<Button look="primary" type="submit" disabled={text.trim() === ''}>
+					<Button look="primary" type="submit" className="find-go" disabled={blank}>
 						Search
 					</Button>
 				)}
-				<Button icon="photo" iconOnly onClick={pictures.chooseExample}>
-					Search by a picture of your own
-				</Button>
 				<Choice
 					label="Search"
 					value={mode}
 					choices={modes}
 					onChange={(wanted) => attempt(() => find.setMode(wanted))}
 				/>
+				<Button icon="photo" className="find-example" onClick={pictures.chooseExample}>
+					By a picture
+				</Button>
 			</form>
-			<div className="find-understood" role="status">
-				{query?.kind === 'picture' && (
-					<p>
-						Pictures like “{query.name}”{' '}
-						<Button look="plain" icon="close" onClick={find.clear}>
-							Show all
-						</Button>
-					</p>
-				)}
-				{query?.kind === 'sentence' && <Understood />}
-			</div>
+			<Fetching />
+			<Understood />
 		</search>
 	);
 }
 
-function Understood() {
+function Field() {
 	const { find } = useFindRoom();
 	const text = useFind((state) => state.text);
-	const query = useFind((state) => state.query);
-	if (query?.kind !== 'sentence') return null;
-	const { words, unknown, cut } = query;
-	if (words.length === 0 && unknown.length === 0) {
-		return <p>Nothing here can be read as words. Describe the picture in English.</p>;
-	}
-	const replace = (word: string, by: string) => attempt(() => find.setText(replaced(text, word, by)));
+	const asked = useFind((state) => state.query !== undefined);
+	const input = useRef<HTMLInputElement>(null);
 	return (
-		<>
-			{unknown.map((one) => (
-				<Unknown key={one.word} unknown={one} onReplace={(by) => replace(one.word, by)} />
-			))}
-			{words.length === 0 && <p>No word is left to search for.</p>}
-			{cut && <p>The description is long: only its first {words.length} words are searched for.</p>}
-		</>
-	);
-}
-
-interface UnknownProps {
-	readonly unknown: UnknownWord;
-	readonly onReplace: (by: string) => void;
-}
-
-/** A word that the network never learned, and what could stand for it. */
-function Unknown({ unknown: { word, spelling, meaning }, onReplace }: UnknownProps) {
-	const offered = [...new Set([...spelling, ...meaning])];
-	return (
-		<p>
-			<span>
-				<mark>{word}</mark> is not among the words it knows{offered.length > 0 ? '; try' : ', so it is left out.'}
-			</span>
-			{offered.map((by) => (
-				<Button key={by} className="find-suggestion" onClick={() => onReplace(by)}>
-					{by}
+		<div className="find-field">
+			<Icon name="search" />
+			<input
+				ref={input}
+				type="search"
+				aria-label="Describe a picture"
+				value={text}
+				placeholder="A dog running in the snow"
+				autoComplete="off"
+				autoCapitalize="off"
+				spellCheck={false}
+				enterKeyHint="search"
+				onChange={(event) => attempt(() => find.setText(event.target.value))}
+				onKeyDown={(event) => {
+					if (event.key === 'Escape') find.clear();
+				}}
+			/>
+			{(text !== '' || asked) && (
+				<Button
+					look="plain"
+					icon="close"
+					iconOnly
+					onClick={() => {
+						find.clear();
+						input.current?.focus();
+					}}
+				>
+					Clear the search
 				</Button>
-			))}
-		</p>
+			)}
+		</div>
 	);
 }
 
-/** The sentence with one word changed, as it is typed; words are told apart as the tokeniser does. */
-function replaced(text: string, word: string, by: string): string {
-	const parts = text.split(/([\s/-]+)/);
-	const bare = (part: string) =>
-		part
-			.normalize('NFKD')
-			.toLowerCase()
-			.replace(/[^a-z0-9]/g, '');
-	return parts.map((part) => (bare(part) === word ? by : part)).join('');
+/** The networks are fetched with the first question. */
+function Fetching() {
+	const loading = useFind((state) => state.loading);
+	if (loading === undefined || loading.loaded >= loading.total) return null;
+	const text = `Fetching the networks, once: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
+	return (
+		<div className="find-fetching">
+			<p className="numbers">{text}</p>
+			<Progress label="Fetching the networks" value={loading.loaded} max={loading.total} text={text} />
+		</div>
+	);
 }

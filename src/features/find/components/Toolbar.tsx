@@ -1,14 +1,20 @@
+import { useState } from 'react';
 import { Button } from '../../../ui/Button';
 import { Choice } from '../../../ui/Choice';
+import { Dialog } from '../../../ui/Dialog';
+import { Menu } from '../../../ui/Menu';
 import { useFind, useFindRoom, useIndex } from '../context';
 import type { FindView } from '../state';
+import '../../../ui/Toolbar.css';
 import './Toolbar.css';
 
 const views: readonly { value: FindView; label: string }[] = [
-	{ value: 'grid', label: 'Pictures' },
+	{ value: 'grid', label: 'Grid' },
 	{ value: 'map', label: 'Map' },
 	{ value: 'words', label: 'Words' },
 ];
+
+const counted = (count: number): string => (count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`);
 
 /** What is looked at, and what can be done with all pictures. */
 export function Toolbar() {
@@ -16,31 +22,61 @@ export function Toolbar() {
 	const view = useFind((state) => state.view);
 	const count = useIndex(({ entries }) => entries.size);
 	const isKept = useIndex(({ storage }) => storage !== 'memory');
+	const [clearing, setClearing] = useState(false);
 	return (
-		<div className="toolbar find-toolbar" role="toolbar" aria-label="Library">
+		<div className="toolbar find-toolbar" role="toolbar" aria-label="Pictures">
 			<Choice label="Show" value={view} choices={views} onChange={find.setView} />
 			<p className="find-count numbers">
-				{count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`}
-				{!isKept && ' · not kept: this browser refuses storage'}
+				{count > 0 && counted(count)}
+				{count > 0 && !isKept && ', for this visit only: the browser refuses to store them'}
 			</p>
-			<div className="toolbar-tools">
-				<Button look="plain" icon="folder" onClick={pictures.chooseFolder}>
-					Add a folder
-				</Button>
-				<Button look="plain" icon="add" onClick={pictures.chooseFiles}>
-					Add files
-				</Button>
-				{count > 0 && (
-					<>
-						<Button look="plain" icon="save" iconOnly onClick={pictures.exportIndex}>
-							Export captions and vectors as JSON
+			{count > 0 && view !== 'words' && (
+				<div className="toolbar-tools">
+					<Button look="plain" icon="folder" onClick={pictures.chooseFolder}>
+						Add a folder
+					</Button>
+					<Button look="plain" icon="add" onClick={pictures.chooseFiles}>
+						Add files
+					</Button>
+					<Menu label="All pictures">
+						<Button look="plain" icon="photo" onClick={pictures.addSamples}>
+							Add the sample library
 						</Button>
-						<Button look="plain" icon="trash" iconOnly onClick={pictures.clear}>
+						<Button look="plain" icon="save" onClick={pictures.exportIndex}>
+							Export captions as JSON
+						</Button>
+						<Button look="plain" icon="trash" onClick={() => setClearing(true)}>
 							Remove all pictures
 						</Button>
-					</>
-				)}
-			</div>
+					</Menu>
+				</div>
+			)}
+			{clearing && <ClearDialog count={count} onClose={() => setClearing(false)} />}
 		</div>
+	);
+}
+
+function ClearDialog({ count, onClose }: { readonly count: number; readonly onClose: () => void }) {
+	const { find, pictures } = useFindRoom();
+	return (
+		<Dialog title={`Remove ${counted(count)}?`} onClose={onClose}>
+			<div className="find-clear">
+				<p>Their captions go with them. The files themselves stay where they are, and so does the strip below.</p>
+				<div className="find-ways">
+					<Button onClick={onClose}>Keep them</Button>
+					<Button
+						look="primary"
+						icon="trash"
+						onClick={() => {
+							find.clear();
+							pictures.clear();
+							onClose();
+						}}
+					>
+						Remove all
+					</Button>
+				</div>
+			</div>
+		</Dialog>
 	);
 }

@@ -1,0 +1,59 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Button } from './Button';
+import './Menu.css';
+
+interface MenuProps {
+	readonly label: string;
+	/** Buttons; a click on one closes the menu. */
+	readonly children: ReactNode;
+}
+
+/** A button that shows a few more; Escape, or going elsewhere, hides them again. */
+export function Menu({ label, children }: MenuProps) {
+	const [open, setOpen] = useState(false);
+	const id = useId();
+	const whole = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (!open) return;
+		const elsewhere = ({ target }: PointerEvent) => {
+			if (!(target instanceof Node && whole.current?.contains(target))) setOpen(false);
+		};
+		addEventListener('pointerdown', elsewhere);
+		return () => removeEventListener('pointerdown', elsewhere);
+	}, [open]);
+	const close = () => {
+		setOpen(false);
+		whole.current?.querySelector('button')?.focus();
+	};
+	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: only listens to what bubbles up from the buttons inside
+		<div
+			ref={whole}
+			className="menu"
+			onKeyDown={(event) => {
+				if (event.key === 'Escape' && open) close();
+			}}
+			onBlur={({ relatedTarget, currentTarget }) => {
+				if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) setOpen(false);
+			}}
+		>
+			<Button
+				look="plain"
+				icon="more"
+				iconOnly
+				aria-expanded={open}
+				aria-controls={open ? id : undefined}
+				onClick={() => setOpen(!open)}
+			>
+				{label}
+			</Button>
+			{open && (
+				// biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside bring their keys
+				// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend
+				<div id={id} className="menu-list" role="group" aria-label={label} onClick={close}>
+					{children}
+				</div>
+			)}
+		</div>
+	);
+}
