@@ -1,3 +1,5 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { attempt } from '../../ui/toasts';
 import { Details } from './components/Details';
 import { EmptyIndex } from './components/EmptyIndex';
 import { Grid } from './components/Grid';
@@ -5,8 +7,11 @@ import { IndexBar } from './components/IndexBar';
 import { Inversion } from './components/Inversion';
 import { SearchBar } from './components/SearchBar';
 import { Toolbar } from './components/Toolbar';
-import { FindContext, type FindRoom, useFind, useIndex } from './context';
+import { FindContext, type FindRoom, useFind, useFindRoom, useIndex } from './context';
 import './Panel.css';
+
+const WordsView = lazy(() => import('./maps/WordsView').then(({ WordsView }) => ({ default: WordsView })));
+const PicturesMap = lazy(() => import('./maps/PicturesMap').then(({ PicturesMap }) => ({ default: PicturesMap })));
 
 /** The Find tab: pictures in the middle, what is known of the opened one in the column. */
 export function Panel(room: FindRoom) {
@@ -18,20 +23,48 @@ export function Panel(room: FindRoom) {
 }
 
 function Room() {
-	const isEmpty = useIndex(({ entries, intake }) => entries.size === 0 && intake === undefined);
 	const view = useFind((state) => state.view);
-	const hasColumn = view !== 'words' && !isEmpty;
+	// What earlier visits left is not read yet: neither empty nor full.
+	const isOpening = useIndex(({ storage, entries }) => storage === 'opening' && entries.size === 0);
+	const isEmpty = useIndex(({ entries, intake }) => entries.size === 0 && intake === undefined);
+	const content = view === 'words' ? 'words' : isOpening ? 'opening' : isEmpty ? 'empty' : view;
+	const showsPictures = content === 'grid' || content === 'map';
 	return (
-		<div className="find" data-column={hasColumn || undefined}>
-			<section className="find-stage" aria-label="Pictures" data-testid="find">
-				<h1 className="visually-hidden">Find</h1>
+		<div className="find" data-content={content} data-testid="find">
+			<section className="find-stage" aria-label="Find">
+				{content !== 'empty' && <h1 className="visually-hidden">Find</h1>}
 				<Toolbar />
-				{view !== 'words' && !isEmpty && <SearchBar />}
-				<Inversion />
-				{isEmpty ? <EmptyIndex /> : <Grid />}
-				<IndexBar />
+				{content === 'grid' && <SearchBar />}
+				{content === 'grid' && <Inversion />}
+				<Suspense fallback={null}>
+					{content === 'words' && <Words />}
+					{content === 'empty' && <EmptyIndex />}
+					{content === 'map' && <PictureMap />}
+					{content === 'grid' && <Grid />}
+				</Suspense>
+				{showsPictures && <IndexBar />}
 			</section>
-			{hasColumn && <Details />}
+			{showsPictures && <Details />}
 		</div>
 	);
+}
+
+function Words() {
+	const { engine, find } = useFindRoom();
+	return (
+		<WordsView
+			engine={engine}
+			onSearch={(text) => {
+				find.setView('grid');
+				attempt(() => find.setText(text));
+			}}
+		/>
+	);
+}
+
+function PictureMap() {
+	const { engine, find } = useFindRoom();
+	const entries = useIndex((state) => state.entries);
+	const embedded = useMemo(() => [...entries.values()].filter(({ embedding }) => embedding !== undefined), [entries]);
+	return <PicturesMap engine={engine} entries={embedded} onOpen={find.open} />;
 }

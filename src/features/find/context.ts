@@ -1,27 +1,13 @@
 import { createContext, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Engine } from '../../engine/protocol';
+import type { IndexState } from '../../library/index/state';
 import type { IndexEntry } from '../../library/index/types';
 import type { FindState } from './state';
 import type { Find } from './store';
 import type { FindJobs } from './types';
 
-export interface Doing {
-	readonly done: number;
-	readonly total: number;
-	readonly paused: boolean;
-}
-
-/** What the panel sees of the index of pictures. */
-export interface IndexState {
-	/** By hash, in the order in which they came. */
-	readonly entries: ReadonlyMap<string, IndexEntry>;
-	readonly storage: 'opening' | 'kept' | 'memory';
-	/** Files being read. */
-	readonly intake?: Doing | undefined;
-	/** Pictures being looked at and captioned. */
-	readonly embedding?: Doing | undefined;
-}
+export type Doing = Pick<NonNullable<IndexState['embedding']>, 'done' | 'total' | 'paused'>;
 
 /** What the panel's parts reach for. */
 export interface FindRoom {
@@ -39,6 +25,7 @@ export interface FindRoom {
 		setPaused(paused: boolean): void;
 		stop(): void;
 		remove(hashes: readonly string[]): void;
+		/** All of them; the visitor has agreed. */
 		clear(): void;
 		exportIndex(): void;
 		sendToPaint(entry: IndexEntry): void;

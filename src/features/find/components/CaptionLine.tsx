@@ -1,5 +1,6 @@
 import { attempt } from '../../../ui/toasts';
 import { useFind, useFindRoom } from '../context';
+import type { Alternatives } from '../state';
 import type { Caption } from '../types';
 
 /** One caption, word by word: each word shows what else could stand in its place. */
@@ -27,25 +28,39 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 						{word}
 					</button>
 				))}
+				<span
+					className="numbers find-log"
+					title="Natural logarithm of the probability of the whole sentence: nearer to 0 is likelier"
+				>
+					<span className="visually-hidden">log-probability </span>
+					{caption.logProbability.toFixed(2).replace('-', '−')}
+				</span>
 			</p>
-			{alternatives && (
-				// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the row
-				<div className="find-alternatives" role="group" aria-label={`Instead of “${caption.words[alternatives.at]}”`}>
-					{alternatives.words.map(({ word, probability }) => (
-						<button
-							key={word}
-							type="button"
-							aria-current={word === caption.words[alternatives.at]}
-							onClick={() => attempt(() => find.takeAlternative(word))}
-						>
-							{word} <span className="numbers">{(100 * probability).toFixed(probability < 0.1 ? 1 : 0)} %</span>
-						</button>
-					))}
-				</div>
-			)}
-			<p className="numbers" title="Natural logarithm of the probability of the whole sentence">
-				log probability {caption.logProbability.toFixed(2)}
-			</p>
+			{alternatives && <Others said={caption.words[alternatives.at] ?? ''} alternatives={alternatives} />}
 		</li>
+	);
+}
+
+const percent = (probability: number): string => `${(100 * probability).toFixed(probability < 0.0995 ? 1 : 0)} %`;
+
+function Others({ said, alternatives }: { readonly said: string; readonly alternatives: Alternatives }) {
+	const { find } = useFindRoom();
+	const most = Math.max(...alternatives.words.map(({ probability }) => probability));
+	return (
+		<ul className="find-alternatives" aria-label={`Instead of “${said}”`}>
+			{alternatives.words.map(({ word, probability }) => (
+				<li key={word}>
+					<button
+						type="button"
+						aria-current={word === said}
+						style={{ '--share': `${(100 * probability) / most}%` } as React.CSSProperties}
+						onClick={() => attempt(() => find.takeAlternative(word))}
+					>
+						<span>{word}</span>
+						<span className="numbers">{percent(probability)}</span>
+					</button>
+				</li>
+			))}
+		</ul>
 	);
 }

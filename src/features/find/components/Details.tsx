@@ -1,149 +1,118 @@
 import { useEffect, useRef } from 'react';
+import type { IndexEntry } from '../../../library/index/types';
 import { Button } from '../../../ui/Button';
-import { OptionField } from '../../../ui/OptionField';
 import { attempt, note } from '../../../ui/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { captionsOf } from '../captioning';
 import { useFind, useFindRoom, useIndex } from '../context';
-import { captionOptions, invertOptions } from '../options';
-import type { CaptionOptions, InvertRequest } from '../types';
 import { CaptionLine } from './CaptionLine';
+import { CaptionSettings, DecoderSettings } from './Settings';
+import '../../../ui/Column.css';
 import './Details.css';
 
 /** The column: the opened picture, what the network says of it, and what can be done with it. */
 export function Details() {
 	const hash = useFind((state) => state.opened);
 	const entry = useIndex(({ entries }) => (hash === undefined ? undefined : entries.get(hash)));
+	const inverts = useFind((state) => state.mode === 'invert');
 	return (
-		<aside className="column find-details" aria-label="The opened picture">
+		<aside className="column find-details" aria-label="Picture" data-opened={entry !== undefined || undefined}>
 			<div className="column-scroll">
 				{entry === undefined ? (
-					<p className="advice">Open a picture to see what the network says of it, and to find others like it.</p>
+					<p className="find-hint">
+						Open a picture to read what the network says of it, word by word, and to find others like it.
+					</p>
 				) : (
-					<Opened key={entry.hash} hash={entry.hash} />
+					<Opened key={entry.hash} entry={entry} />
 				)}
-				<Settings />
+				{inverts && <DecoderSettings />}
 			</div>
 		</aside>
 	);
 }
 
-function Opened({ hash }: { readonly hash: string }) {
+function Opened({ entry }: { readonly entry: IndexEntry }) {
 	const { find, pictures } = useFindRoom();
-	const entry = useIndex(({ entries }) => entries.get(hash));
-	const telling = useFind((state) => state.telling);
-	const url = useObjectUrl(entry?.thumbnail);
-	const heading = useRef<HTMLHeadingElement>(null);
+	const url = useObjectUrl(entry.thumbnail);
+	const scroll = useRef<HTMLElement>(null);
 	useEffect(() => {
-		// In braces: Chromium's scrollIntoView returns a promise, which React would take for a clean-up.
-		heading.current?.scrollIntoView({ block: 'nearest' });
+		scroll.current?.parentElement?.scrollTo({ top: 0 });
 	}, []);
-	if (entry === undefined) return null;
-	const { name, path, width, height, embedding, failedWith } = entry;
-	const captions = captionsOf({ opened: hash, ...(telling ? { telling } : {}) }, entry);
-	const [first] = captions;
+	const { hash, name, path, width, height, embedding, failedWith } = entry;
+	const caption = embedding?.captions[0]?.text;
 	return (
-		<section className="section find-opened">
+		<section ref={scroll} className="section find-opened" aria-labelledby="find-opened">
 			<div className="section-head">
-				<h2 ref={heading} title={path}>
+				<h2 id="find-opened" title={path}>
 					{name}
 				</h2>
 				<Button look="plain" icon="close" iconOnly onClick={() => find.open(undefined)}>
 					Close
 				</Button>
 			</div>
-			{url && <img src={url} alt={first?.text ?? name} style={{ aspectRatio: `${width} / ${height}` }} />}
-			<p className="numbers">
-				{width} × {height} px
+			{url ? (
+				<img src={url} alt={caption ?? name} style={{ aspectRatio: `${width} / ${height}` }} />
+			) : (
+				<p className="find-hint">Its preview was let go to make room: the browser’s storage is full.</p>
+			)}
+			<p className="numbers find-about">
+				{width} × {height} px{path !== name && path.includes('/') && ` · ${path.slice(0, path.lastIndexOf('/'))}`}
 			</p>
-			{failedWith !== undefined && <p className="advice">{failedWith}</p>}
-			{embedding === undefined && failedWith === undefined && <p className="advice">Its caption is being made.</p>}
-			{embedding !== undefined && (
-				<>
-					<ol className="find-captions" aria-label="Captions" aria-busy={telling?.busy}>
-						{captions.map((caption, at) => (
-							// biome-ignore lint/suspicious/noArrayIndexKey: captions are told apart by their rank
-							<CaptionLine key={at} caption={caption} rank={at} />
-						))}
-					</ol>
-					<p className="advice">Point at a word to see what else could stand there; choose one to go on from it.</p>
-					<div className="find-ways">
-						<Button icon="dice" disabled={telling?.busy} onClick={() => attempt(find.tell)}>
-							Tell again
-						</Button>
-						<Button icon="search" onClick={() => find.similarTo(hash)}>
-							Similar pictures
-						</Button>
-						{first && (
-							<Button
-								icon="copy"
-								onClick={() =>
-									attempt(async () => {
-										await navigator.clipboard.writeText(first.text);
-										note('The caption is on the clipboard.');
-									})
-								}
-							>
-								Copy caption
-							</Button>
-						)}
-					</div>
-				</>
+			{embedding && <Captions entry={entry} />}
+			{!embedding && (
+				<p className="find-hint">
+					{failedWith === undefined
+						? 'It has not been looked at yet: its captions appear here as soon as it is.'
+						: 'The network cannot read this picture. Open it in another program, save it again, and add that.'}
+				</p>
 			)}
 			<div className="find-ways">
-				<Button icon="brush" onClick={() => pictures.sendToPaint(entry)}>
-					Send to Paint
-				</Button>
-				<Button
-					icon="trash"
-					onClick={() => {
-						find.open(undefined);
-						pictures.remove([hash]);
-					}}
-				>
+				{embedding && (
+					<Button icon="search" onClick={() => find.similarTo(hash)}>
+						Similar pictures
+					</Button>
+				)}
+				{url && (
+					<Button icon="brush" onClick={() => pictures.sendToPaint(entry)}>
+						Send to Paint
+					</Button>
+				)}
+				<Button icon="trash" onClick={() => pictures.remove([hash])}>
 					Remove
 				</Button>
 			</div>
+			{embedding && <CaptionSettings />}
 		</section>
 	);
 }
 
-type CaptionName = keyof CaptionOptions;
-type InvertName = keyof Omit<InvertRequest, 'words'>;
-
-/** Everything that can be set, out of the way. */
-function Settings() {
+function Captions({ entry }: { readonly entry: IndexEntry }) {
 	const { find } = useFindRoom();
-	const captioning = useFind((state) => state.captionOptions);
-	const inverting = useFind((state) => state.invertOptions);
+	const telling = useFind((state) => state.telling);
+	const captions = captionsOf({ opened: entry.hash, ...(telling && { telling }) }, entry);
+	const [first] = captions;
+	const copy = async () => {
+		await navigator.clipboard.writeText(first?.text ?? '');
+		note('The caption is on the clipboard.');
+	};
 	return (
-		<>
-			<details className="more">
-				<summary>How captions are told</summary>
-				<div className="section">
-					{(Object.keys(captionOptions) as CaptionName[]).map((name) => (
-						<OptionField
-							key={name}
-							option={captionOptions[name]}
-							value={captioning[name]}
-							onChange={(value) => find.setCaptionOption(name, value as number)}
-						/>
-					))}
-				</div>
-			</details>
-			<details className="more">
-				<summary>How the decoder is searched</summary>
-				<div className="section">
-					{(Object.keys(invertOptions) as InvertName[]).map((name) => (
-						<OptionField
-							key={name}
-							option={invertOptions[name]}
-							value={inverting[name]}
-							onChange={(value) => find.setInvertOption(name, value as number)}
-						/>
-					))}
-				</div>
-			</details>
-		</>
+		<div className="find-told">
+			<div className="section-head">
+				<h3>Captions</h3>
+				<Button look="plain" icon="dice" iconOnly disabled={telling?.busy} onClick={() => attempt(find.tell)}>
+					Caption it anew
+				</Button>
+				<Button look="plain" icon="copy" iconOnly onClick={() => attempt(copy)}>
+					Copy the first caption
+				</Button>
+			</div>
+			<ol className="find-captions" aria-label="Captions" aria-busy={telling?.busy ?? false}>
+				{captions.map((caption, at) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: captions are told apart by their rank
+					<CaptionLine key={at} caption={caption} rank={at} />
+				))}
+			</ol>
+			<p className="find-hint">Point at a word to see what else could stand there; choose one to go on from it.</p>
+		</div>
 	);
 }

@@ -5,50 +5,51 @@ import { LogChart } from '../../../ui/LogChart';
 import type { Series } from '../../../ui/logAxis';
 import { Progress } from '../../../ui/Progress';
 import { useFind, useFindRoom } from '../context';
+import type { Inversion as State } from '../state';
 import './Inversion.css';
 
 /** A search through the decoder: how far it is, and how the sentence becomes likelier. */
 export function Inversion() {
-	const { find } = useFindRoom();
 	const inversion = useFind((state) => state.inversion);
-	const trace = inversion?.trace;
+	return inversion && <Course {...inversion} />;
+}
+
+const statusOf = ({ running, converged, seconds: taken = 0 }: State): string => {
+	if (running) return 'Looking for the picture of which the decoder would say this';
+	return `${converged ? 'Found, as nothing improved any more' : 'Found, after all its steps'}, in ${seconds(taken)}`;
+};
+
+function Course(inversion: State) {
+	const { find } = useFindRoom();
+	const { running, steps, trace } = inversion;
 	const series = useMemo<Series[]>(
 		() => [
 			{
-				name: 'negative log-likelihood a word',
+				name: 'how unlikely the sentence is, a word',
 				colour: '--series-style',
 				dash: [],
-				points: trace?.map(({ step, negativeLogLikelihood }) => ({ x: step, y: negativeLogLikelihood })) ?? [],
+				points: trace.map(({ step, negativeLogLikelihood }) => ({ x: step, y: negativeLogLikelihood })),
 			},
 			{
-				name: 'prior',
+				name: 'how unlike a picture’s vector',
 				colour: '--series-content',
 				dash: [4, 3],
-				points: trace?.map(({ step, prior }) => ({ x: step, y: prior })) ?? [],
+				points: trace.map(({ step, prior }) => ({ x: step, y: prior })),
 			},
 		],
 		[trace],
 	);
-	if (inversion === undefined) return null;
-	const { running, steps, converged, seconds: taken } = inversion;
-	const [first, last] = [trace?.[0], trace?.at(-1)];
-	const course =
-		first && last
-			? `from ${figure(first.negativeLogLikelihood)} to ${figure(last.negativeLogLikelihood)} a word`
-			: 'starting';
+	const [first, last] = [trace[0], trace.at(-1)];
+	const status = statusOf(inversion);
 	return (
 		<section className="find-inversion" aria-label="Search through the decoder">
 			<div className="find-inversion-head">
 				<p>
-					{running
-						? 'Looking for the picture of which the decoder would say this'
-						: converged
-							? 'Found: nothing improved any more'
-							: 'Found, after all its steps'}
+					<span role="status">{status}</span>
 					<span className="numbers">
-						{' '}
-						· step {last?.step ?? 0} of {steps}, {course}
-						{taken !== undefined && `, ${seconds(taken)}`}
+						Step {last?.step ?? 0}
+						{running && ` of ${steps}`}
+						{last && ` · negative log-likelihood ${figure(last.negativeLogLikelihood)} a word`}
 					</span>
 				</p>
 				{running && (
@@ -58,12 +59,12 @@ export function Inversion() {
 				)}
 			</div>
 			{running && <Progress label="Search through the decoder" value={last?.step ?? 0} max={steps} />}
-			{first && (
+			{first && last && (
 				<LogChart
 					series={series}
-					end={steps}
-					height={96}
-					summary={`The sentence’s negative log-likelihood, ${course}, over ${last?.step ?? 0} steps.`}
+					{...(running && { end: steps })}
+					height={88}
+					summary={`The sentence’s negative log-likelihood a word, from ${figure(first.negativeLogLikelihood)} to ${figure(last.negativeLogLikelihood)} over ${last.step} steps.`}
 				/>
 			)}
 		</section>
