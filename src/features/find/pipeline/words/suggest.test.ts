@@ -7,8 +7,10 @@ const counts = [900, 3, 200, 300, 80, 20, 40, 150, 120, 30, 90];
 const about = (word: string) => suggest(word, vocabulary, counts);
 
 it.each([
-	['dgo', []],
-	['doog', ['dog', 'dogs', 'dig']],
+	['dgo', ['dog']],
+	['doog', ['dog']],
+	['sngwboarf', ['snowboard']],
+	['a', []],
 	['dag', ['dog', 'dig']],
 	['beech', ['beach']],
 	['runing', ['running']],
@@ -21,10 +23,12 @@ it.each([
 	['runner', ['run', 'running']],
 	['snowboarder', ['snowboard']],
 	['firetruck', ['truck', 'fire']],
+	['beachrunners', ['running', 'beach']],
 	['automobiles', ['car']],
 	['puppy', ['dog']],
 	['happily', ['happy']],
 	['elephant', []],
+	['carnival', []],
 ])('meaning of %s', (word, meaning) => {
 	expect(about(word).meaning).toEqual(expect.arrayContaining(meaning));
 	expect(about(word).meaning.length).toBeLessThanOrEqual(3);
@@ -36,4 +40,9 @@ it('offers words of the vocabulary only, and never trips over the names of objec
 		const { spelling, meaning } = about(word);
 		for (const offered of [...spelling, ...meaning]) expect(vocabulary).toContain(offered);
 	}
+});
+
+it('looks for nothing in what is longer than any word', () => {
+	const word = 'fire'.repeat(5000);
+	expect(about(word)).toEqual({ word, spelling: [], meaning: [] });
 });

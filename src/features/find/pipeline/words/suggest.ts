@@ -7,6 +7,10 @@ import { synonyms } from './synonyms';
 const shown = 3;
 /** Shorter parts of a word mean nothing by themselves. */
 const shortestPart = 3;
+/** Up to here, two letters more or less make any word of any other. */
+const shortWord = 4;
+/** Longer than any word: nothing is looked for. */
+const longestWord = 40;
 
 const endings: readonly (readonly [string, readonly string[]])[] = [
 	['ies', ['y', 'ie']],
@@ -34,21 +38,35 @@ function formsOf(word: string): string[] {
 	});
 }
 
-/** Known words that a word begins or ends with: firetruck, snowboarder. */
+/** The two known words that a word is made of, in any form, the one that says what it is first: moonlight, sunbather. */
 function partsOf(word: string, known: ReadonlyMap<string, number>): string[] {
-	const parts: string[] = [];
-	for (let cut = word.length - 1; cut >= shortestPart; cut--) {
-		parts.push(word.slice(0, cut), word.slice(word.length - cut));
+	const nearest = (part: string) => [part, ...formsOf(part)].find((form) => known.has(form));
+	for (let cut = shortestPart; cut <= word.length - shortestPart; cut++) {
+		const front = word.slice(0, cut);
+		const end = nearest(word.slice(cut));
+		if (end !== undefined && known.has(front)) return [end, front];
 	}
-	return parts.filter((part) => known.has(part));
+	return [];
 }
 
+/** Two neighbouring letters exchanged, the commonest slip of all. */
+function swapsOf(word: string): ReadonlySet<string> {
+	return new Set(
+		Array.from(
+			{ length: word.length - 1 },
+			(_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2),
+		),
+	);
+}
+
+/** Known words at most two letters away, of short words one: nearest first, then the commoner. */
 function spellings(word: string, known: ReadonlyMap<string, number>): string[] {
-	const reach = word.length <= 3 ? 1 : 2;
+	const reach = word.length <= shortWord ? 1 : 2;
+	const swaps = swapsOf(word);
 	const near: { candidate: string; off: number; count: number }[] = [];
 	for (const [candidate, count] of known) {
 		if (Math.abs(candidate.length - word.length) > reach) continue;
-		const off = distance(word, candidate);
+		const off = swaps.has(candidate) ? 1 : distance(word, candidate);
 		if (off <= reach) near.push({ candidate, off, count });
 	}
 	return near.sort((a, b) => a.off - b.off || b.count - a.count).map(({ candidate }) => candidate);
@@ -62,6 +80,7 @@ function spellings(word: string, known: ReadonlyMap<string, number>): string[] {
  * @param counts how often each was seen: at equal distance the commoner word comes first
  */
 export function suggest(word: string, vocabulary: readonly string[], counts: readonly number[]): UnknownWord {
+	if (word.length > longestWord) return { word, spelling: [], meaning: [] };
 	const known = new Map(vocabulary.map((candidate, at) => [candidate, counts[at] ?? 0]));
 	const forms = formsOf(word);
 	const meant = [word, ...forms].flatMap((form) => (Object.hasOwn(synonyms, form) ? (synonyms[form] ?? []) : []));
