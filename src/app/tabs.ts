@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { LibraryAction } from '../library/actions';
 import type { DropZone } from '../library/intake/useArrivals';
 import type { IconName } from '../ui/Icon';
+import { findTab } from './findTab';
 import { paintTab } from './paintTab';
 import type { Pictures } from './pictures';
 
@@ -24,4 +25,4 @@ export interface Tab {
 }
 
 /** The tabs, in their order. A tab is here when it works. */
-export const tabs: readonly [Tab, ...Tab[]] = [paintTab];
+export const tabs: readonly [Tab, ...Tab[]] = [paintTab, findTab];
