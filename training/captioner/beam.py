@@ -27,7 +27,7 @@ def beam_search(model: Captioner, vectors: torch.Tensor, beam_size: int = 3, len
         if not rows:
             break
         log, h = model.next(torch.tensor([words[-1] if words else START for _, words, _ in rows]), h)
-        values, ids = (t.tolist() for t in log.topk(min(beam_size * 2, log.shape[1])))
+        values, ids = (t.tolist() for t in log.topk(min(beam_size * 2 + max_length, log.shape[1])))
         candidates: list[list[tuple[float, list[int], int]]] = [[] for _ in vectors]
         for row, (p, words, score) in enumerate(rows):
             for value, word in zip(values[row], ids[row], strict=True):
