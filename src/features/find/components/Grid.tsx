@@ -8,9 +8,10 @@ const gap = 16;
 /** Widths that a cell aims at; the narrower for phones. */
 const wide = 184;
 const narrow = 132;
-/** Of what stands below a picture: two lines of caption and one of score; two more for the sentence's words. */
-const captionHeight = 66;
+/** Of what stands below a picture, in px: two lines of caption, then the words that it explains, then its score. */
+const captionHeight = 43;
 const gainsHeight = 42;
+const scoreHeight = 20;
 
 /** All pictures, or those that were found, best first. Only the rows in sight are drawn. */
 export function Grid() {
@@ -29,7 +30,8 @@ export function Grid() {
 	const width = useWidth(scroller);
 	const columns = Math.max(2, Math.floor((width + gap) / ((width < 480 ? narrow : wide) + gap)));
 	const cell = (width - gap * (columns - 1)) / columns;
-	const height = Math.round(0.75 * cell) + captionHeight + (explains ? gainsHeight : 0) + gap;
+	const below = captionHeight + (explains ? gainsHeight : 0) + (hits ? scoreHeight : 0);
+	const height = Math.round(0.75 * cell) + below + gap;
 
 	const [focused, setFocused] = useState<string>();
 	const at = Math.max(0, hashes.indexOf(focused ?? opened ?? ''));
@@ -89,7 +91,14 @@ export function Grid() {
 		<div className="find-grid" ref={scroller} data-testid="find-grid">
 			{hits !== undefined && hashes.length === 0 && <Nothing />}
 			{/* biome-ignore lint/a11y/useSemanticElements: rows are positioned one by one, which lists do not allow */}
-			<div role="list" aria-label="Pictures" style={{ height: rows.getTotalSize() }} onKeyDown={onKeyDown}>
+			<div
+				role="list"
+				aria-label="Pictures"
+				style={{ height: rows.getTotalSize() }}
+				onKeyDown={onKeyDown}
+				// Screen readers put the focus where they like: keys are about the picture that has it.
+				onFocus={(event) => setFocused(event.target.dataset.hash)}
+			>
 				{rows.getVirtualItems().map((row) => (
 					<div
 						key={row.key}
