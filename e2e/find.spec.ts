@@ -1,0 +1,252 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { root } from '../scripts/build';
+import { indexOf, seedIndex } from './support/findIndex';
+import { colours, notAPicture, sample, type TestFile } from './support/pictures';
+import { expect, test } from './support/test';
+
+const grid = (page: Page) => page.getByRole('list', { name: 'Pictures' });
+const cell = (page: Page, name: string) => grid(page).getByRole('button', { name: new RegExp(`^${name}: `) });
+const field = (page: Page) => page.getByRole('searchbox', { name: 'Describe a picture' });
+const details = (page: Page) => page.getByRole('complementary', { name: 'Picture' });
+const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
+const add = (page: Page, ...files: TestFile[]) => page.getByLabel('Pictures to index').setInputFiles(files);
+
+/** As the network may say it: words, and nothing that they wait for. */
+const captioned = (name: string) => new RegExp(`^${name}: (?!Waiting|Could)[a-z0-9]+( [a-z0-9]+)+$`);
+
+async function indexed(page: Page, ...names: string[]): Promise<void> {
+	await add(page, ...names.map(sample));
+	for (const name of names) await expect(grid(page).getByRole('button', { name: captioned(name) })).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Indexing' })).toBeHidden();
+}
+
+const openFind = (page: Page, query = '') => page.goto(`/${query}#find`);
+
+/** Files dropped as from the desktop, on whatever `target` is. */
+async function drop(page: Page, target: string, ...files: TestFile[]): Promise<void> {
+	const transfer = await page.evaluateHandle(
+		(given) => {
+			const data = new DataTransfer();
+			for (const { name, mimeType, base64 } of given) {
+				const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+				data.items.add(new File([bytes], name, { type: mimeType }));
+			}
+			return data;
+		},
+		files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') })),
+	);
+	for (const type of ['dragenter', 'dragover', 'drop'])
+		await page.dispatchEvent(target, type, { dataTransfer: transfer });
+}
+
+test('files are captioned, told apart, kept over a reload, exported, and removed with a way back', async ({ page }) => {
+	await openFind(page);
+	await expect(page.getByRole('heading', { name: 'Find a photo by describing it' })).toBeVisible();
+	await add(page, sample('chelsea'), sample('coffee'), { ...sample('coffee'), name: 'again.jpg' }, notAPicture());
+	await expect(messages(page)).toContainText('2 pictures were added. 1 is a copy of a picture that is there');
+	await expect(messages(page)).toContainText('“notes.png” is not a picture that can be opened here');
+	for (const name of ['chelsea', 'coffee']) {
+		await expect(grid(page).getByRole('button', { name: captioned(name) })).toBeVisible();
+	}
+	const said = await cell(page, 'chelsea').getAttribute('aria-label');
+
+	await page.reload();
+	await expect(grid(page).getByRole('button', { name: said as string })).toBeVisible();
+	await page.getByRole('button', { name: 'All pictures' }).click();
+	const saved = page.waitForEvent('download');
+	await page.getByRole('button', { name: /Export/ }).click();
+	const { pictures } = JSON.parse(readFileSync(await (await saved).path(), 'utf8'));
+	expect(pictures.map(({ name }: { name: string }) => name)).toEqual(['chelsea', 'coffee']);
+	await page.keyboard.press('Escape');
+
+	await cell(page, 'coffee').focus();
+	await page.keyboard.press('Delete');
+	await expect(cell(page, 'coffee')).toBeHidden();
+	await messages(page).getByRole('button', { name: 'Undo' }).click();
+	await expect(grid(page).getByRole('button', { name: captioned('coffee') })).toBeVisible();
+});
+
+test('searches as one types; names what it does not know, and takes what is offered', async ({ page }) => {
+	await openFind(page);
+	await indexed(page, 'chelsea', 'rocket');
+	await field(page).fill('a dgo running');
+	await expect(page.getByText('The network never learned dgo')).toBeVisible();
+	await expect(page.locator('.find-score')).toHaveCount(2);
+	await page.getByRole('button', { name: 'dog', exact: true }).click();
+	await expect(field(page)).toHaveValue('a dog running');
+	await expect(page.getByText('The network never learned')).toBeHidden();
+	await expect(page.locator('.find-score')).toHaveCount(2);
+
+	await field(page).fill(Array(40).fill('dog').join(' '));
+	await expect(page.getByText(/first 24 words/)).toBeVisible();
+	await field(page).fill('собака бежит');
+	await expect(page.getByText(/There is no word here to search by/)).toBeVisible();
+	await page.getByRole('button', { name: 'Clear the search' }).click();
+	await expect(page.locator('.find-score')).toHaveCount(0);
+	await expect(field(page)).toBeFocused();
+});
+
+test('searches through the decoder, explains what it found, and can be stopped', async ({ page }) => {
+	await openFind(page);
+	await indexed(page, 'chelsea', 'coffee');
+	await page.getByText('Through the decoder', { exact: true }).click();
+	await field(page).fill('a cup on a table');
+	await page.getByRole('button', { name: 'Search', exact: true }).click();
+	const inversion = page.getByRole('region', { name: 'Search through the decoder' });
+	await expect(inversion.getByText(/^Found/)).toBeVisible();
+	await expect(
+		inversion.getByRole('img', { name: /negative log-likelihood a word, from [\d.]+ to [\d.]+ over/ }),
+	).toBeVisible();
+	await expect(cell(page, 'coffee').locator('.find-gains')).toContainText('cup');
+
+	await page.getByText('The decoder’s search').click();
+	const steps = page.getByRole('spinbutton', { name: 'Steps' });
+	await steps.fill('500');
+	await steps.press('Enter');
+	await page.getByRole('button', { name: 'Search', exact: true }).click();
+	await expect(inversion.getByText(/Step [1-9]/)).toBeVisible();
+	await inversion.getByRole('button', { name: 'Stop' }).click();
+	await expect(inversion).toBeHidden();
+	await expect(cell(page, 'coffee')).toBeVisible();
+});
+
+test('the keyboard alone opens a picture, looks into its caption and takes it to Paint', async ({ page }) => {
+	await openFind(page);
+	await indexed(page, 'chelsea', 'coffee');
+	await cell(page, 'chelsea').focus();
+	await page.keyboard.press('ArrowRight');
+	await expect(cell(page, 'coffee')).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(details(page).getByRole('heading', { name: 'coffee' })).toBeVisible();
+
+	const caption = details(page).getByRole('list', { name: 'Captions' }).getByRole('listitem').first();
+	const before = await caption.getByRole('paragraph').first().textContent();
+	await caption.getByRole('button').first().focus();
+	const instead = details(page).getByRole('list', { name: /^Instead of “/ });
+	const other = instead.locator('button:not([aria-current="true"])').first();
+	await other.focus();
+	await page.keyboard.press('Enter');
+	await expect(caption.getByRole('paragraph').first()).not.toHaveText(before as string);
+
+	await details(page).getByRole('button', { name: 'Send to Paint' }).focus();
+	await page.keyboard.press('Enter');
+	const stage = page.getByTestId('stage');
+	await expect(stage).toHaveAttribute('data-state', 'ready');
+	// The picture itself, not the small copy that the index keeps.
+	await expect(stage.getByText('600 × 400')).toBeVisible();
+});
+
+test('a picture finds its like: one of the index, a dropped file, one of the filmstrip', async ({ page }) => {
+	await openFind(page);
+	await indexed(page, 'chelsea', 'coffee');
+	await cell(page, 'chelsea').click();
+	await details(page).getByRole('button', { name: 'Similar pictures' }).click();
+	await expect(cell(page, 'coffee').locator('.find-score')).toHaveText(/^-?0\.\d{3}$/);
+	await expect(cell(page, 'chelsea')).toBeHidden();
+
+	await drop(page, 'search', sample('chelsea'));
+	// The index holds the same pixels, made a thumbnail: nothing can lie nearer.
+	await expect(cell(page, 'chelsea').locator('.find-score')).toHaveText(/^0\.9\d\d|1\.000$/);
+	await expect(grid(page).getByRole('listitem').first()).toContainText(/0\.9\d\d|1\.000/);
+
+	await page.getByLabel('Choose a photo').setInputFiles(sample('rocket'));
+	await page.getByRole('link', { name: 'Find' }).click();
+	await page.getByRole('button', { name: 'Photo: rocket' }).click();
+	await page.getByRole('toolbar', { name: 'This picture' }).getByRole('button', { name: 'Similar pictures' }).click();
+	await expect(page.getByText('rocket', { exact: false }).first()).toBeVisible();
+	await expect(cell(page, 'coffee').locator('.find-score')).toBeVisible();
+});
+
+test('the filmstrip is in the index, and goes from it as it goes from the strip', async ({ page }) => {
+	await page.goto('/');
+	await page.getByLabel('Choose a photo').setInputFiles(colours());
+	await page.getByRole('link', { name: 'Find' }).click();
+	await expect(grid(page).getByRole('button', { name: captioned('waves') })).toBeVisible();
+	await page.getByRole('button', { name: 'Photo: waves' }).focus();
+	await page.keyboard.press('Delete');
+	await expect(page.getByRole('heading', { name: 'Find a photo by describing it' })).toBeVisible();
+});
+
+test('files that are dropped go to the tab that is shown', async ({ page }) => {
+	await openFind(page);
+	await drop(page, 'main', colours(96, 64, 'first.png'), colours(64, 96, 'second.png'));
+	for (const name of ['first', 'second']) {
+		await expect(grid(page).getByRole('button', { name: captioned(name) })).toBeVisible();
+	}
+	await expect(page.getByRole('button', { name: /^Photo: / })).toHaveCount(0);
+	await page.getByRole('link', { name: 'Paint' }).click();
+	await drop(page, 'main', colours(80, 80, 'third.png'));
+	await expect(page.getByTestId('stage')).toHaveAttribute('data-state', 'ready');
+	await page.getByRole('link', { name: 'Find' }).click();
+	await expect(cell(page, 'third')).toBeVisible();
+});
+
+test('indexing pauses, stops, and goes on after a reload where it was', async ({ page }) => {
+	await openFind(page);
+	const many = Array.from({ length: 40 }, (_, at) => colours(64 + at, 64, `wave ${at + 1}.png`));
+	await add(page, ...many);
+	const bar = page.getByRole('region', { name: 'Indexing' });
+	await bar.getByRole('button', { name: 'Pause' }).click();
+	await expect(bar.getByText(/paused/).first()).toBeVisible();
+	await bar.getByRole('button', { name: 'Resume' }).click();
+	await expect(grid(page).getByRole('button', { name: captioned('wave 1') })).toBeVisible();
+	await page.reload();
+	await expect(grid(page).getByRole('button', { name: captioned('wave 1') })).toBeVisible();
+	await expect(bar).toBeVisible();
+	await page.getByRole('button', { name: 'Stop' }).click();
+	await expect(bar.getByRole('button', { name: 'Pause' })).toBeHidden();
+});
+
+test('ten thousand pictures: only those in sight are drawn, and the keyboard reaches the last', async ({ page }) => {
+	await page.goto('/');
+	await seedIndex(page, indexOf(10_000));
+	await openFind(page);
+	await expect(page.getByText('10,000 pictures')).toBeVisible();
+	expect(await grid(page).getByRole('listitem').count()).toBeLessThan(80);
+	await cell(page, 'picture 1').focus();
+	await page.keyboard.press('End');
+	await expect(cell(page, 'picture 10000')).toBeFocused();
+	expect(await grid(page).getByRole('listitem').count()).toBeLessThan(80);
+});
+
+test('without its network the tab says so, and Paint is as it was', async ({ page }) => {
+	const index = JSON.parse(readFileSync(join(root, 'public/models/index.json'), 'utf8'));
+	delete index.models.captioner;
+	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
+	await openFind(page);
+	await add(page, colours());
+	await expect(messages(page).getByRole('alert')).toContainText(/captioner/);
+	await expect(cell(page, 'waves')).toBeVisible();
+	await page.getByRole('link', { name: 'Paint' }).click();
+	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
+});
+
+test('at a phone’s width nothing is wider than the screen', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 800 });
+	await openFind(page);
+	await indexed(page, 'chelsea', 'coffee');
+	await field(page).fill('a dgo');
+	await expect(page.getByText('The network never learned dgo')).toBeVisible();
+	await cell(page, 'chelsea').click();
+	await expect(details(page).getByRole('heading', { name: 'chelsea' })).toBeVisible();
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test(`nothing stands in the way of a screen reader in Find, ${colorScheme}`, async ({ page }) => {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		await openFind(page);
+		await expect(page.getByRole('heading', { name: 'Find a photo by describing it' })).toBeVisible();
+		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		await indexed(page, 'chelsea', 'coffee');
+		await field(page).fill('a dgo on a cup');
+		await expect(page.getByText('The network never learned dgo')).toBeVisible();
+		await cell(page, 'coffee').click();
+		await details(page).getByRole('list', { name: 'Captions' }).getByRole('button').first().focus();
+		await expect(details(page).getByRole('list', { name: /^Instead of “/ })).toBeVisible();
+		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	});
+}
