@@ -1,0 +1,51 @@
+/** A page with nothing but the index of pictures, for tests to drive through `window`. */
+import { filesOfDrop, filesOfInput, type PickedFile } from '../../src/library/index/files';
+import { indexTools } from '../../src/library/index/preview';
+import { openIndexShelf } from '../../src/library/index/shelf';
+import { createPictureIndex } from '../../src/library/index/store';
+
+const troubles: string[] = [];
+const index = createPictureIndex({
+	openShelf: () => openIndexShelf(),
+	tools: indexTools,
+	onTrouble: ({ code }) => troubles.push(code),
+});
+
+/** What was dropped or chosen last. */
+let picked: Promise<PickedFile[]> = Promise.resolve([]);
+/** Its failure is looked at when the test asks for it. */
+const pick = (files: Promise<PickedFile[]>): void => {
+	picked = files;
+	files.catch(() => undefined);
+};
+const input = document.querySelector('input') as HTMLInputElement;
+input.addEventListener('change', () => {
+	pick((async () => filesOfInput(input.files ?? []))());
+});
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => {
+	event.preventDefault();
+	if (event.dataTransfer !== null) pick(filesOfDrop(event.dataTransfer));
+});
+
+const tools = {
+	index,
+	troubles,
+	picked: () => picked,
+	take: async () => index.takeFiles(await picked, 'folder'),
+	/** Entries as text can be compared: name, and what is known of it. */
+	entries: () =>
+		[...index.getState().entries.values()].map(({ path, width, height, thumbnail, embedding }) => ({
+			path,
+			size: `${width} x ${height}`,
+			thumbnail: thumbnail !== undefined,
+			vector: embedding === undefined ? undefined : [...embedding.vector],
+		})),
+};
+export type IndexPage = typeof tools;
+declare global {
+	interface Window {
+		indexPage: IndexPage;
+	}
+}
+window.indexPage = tools;
