@@ -191,6 +191,12 @@ test('indexing pauses, stops, and goes on after a reload where it was', async ({
 	const bar = page.getByRole('region', { name: 'Indexing' });
 	await bar.getByRole('button', { name: 'Pause' }).click();
 	await expect(bar.getByText(/paused/).first()).toBeVisible();
+	// What is paused keeps nothing else from the networks.
+	await page.getByText('Through the decoder', { exact: true }).click();
+	await field(page).fill('a wave');
+	await page.getByRole('button', { name: 'Search', exact: true }).click();
+	await expect(page.getByRole('region', { name: 'Search through the decoder' }).getByText(/^Found/)).toBeVisible();
+	await page.getByRole('button', { name: 'Clear the search' }).click();
 	await bar.getByRole('button', { name: 'Resume' }).click();
 	await expect(grid(page).getByRole('button', { name: captioned('wave 1') })).toBeVisible();
 	await page.reload();

@@ -32,13 +32,12 @@ export async function indexAll(engine: Engine<FindJobs>, files: readonly File[])
 
 const embedBy =
 	(engine: Engine<FindJobs>): Embed =>
-	(pictures, { signal, pause, onPicture, onUnreadable }) =>
+	(pictures, { signal, onPicture, onUnreadable }) =>
 		engine.run(
 			'embedPictures',
 			{ pictures, captions: defaultCaptionOptions },
 			{
 				signal,
-				pause,
 				onProgress: (event) => {
 					if (event.type === 'embedded') onPicture(event.picture);
 					if (event.type === 'unreadable') onUnreadable(event.id);

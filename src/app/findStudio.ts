@@ -26,13 +26,12 @@ export const find = createFind({
 
 export const embedder = createEmbedder({
 	index,
-	embed: (pictures, { signal, pause, onPicture, onUnreadable }) =>
+	embed: (pictures, { signal, onPicture, onUnreadable }) =>
 		engine.run(
 			'embedPictures',
 			{ pictures, captions: defaultCaptionOptions },
 			{
 				signal,
-				pause,
 				onProgress: (event) => {
 					if (event.type === 'embedded') onPicture(event.picture);
 					if (event.type === 'unreadable') onUnreadable(event.id);

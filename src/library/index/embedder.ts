@@ -1,12 +1,10 @@
 /** Has the networks look at every picture of the index that they have not seen, few by few, as long as there are any. */
-import type { PauseSwitch } from '../../engine/protocol';
 import { AtelierError, isAbort } from '../../models/errors';
 import type { PictureIndex } from './store';
 import type { IndexEmbedding, IndexEntry } from './types';
 
 export interface EmbedCall {
 	readonly signal: AbortSignal;
-	readonly pause: PauseSwitch;
 	/** Once for each picture, or `onUnreadable`. */
 	readonly onPicture: (made: { readonly id: string } & Omit<IndexEmbedding, 'modelHash'>) => void;
 	readonly onUnreadable: (id: string) => void;
@@ -32,6 +30,10 @@ interface EmbedderTools {
 	readonly onTrouble: (error: AtelierError) => void;
 }
 
+/**
+ * A pause takes hold between two calls, a few seconds apart at most: a call that was paused itself would keep its place,
+ * and paintings and searches through the decoder would wait behind it.
+ */
 const chunkSize = 16;
 
 export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embedder {
@@ -81,7 +83,6 @@ export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embe
 		try {
 			const told = await embed(pictures, {
 				signal,
-				pause: index.pause,
 				onPicture({ id, vector, captions }) {
 					// A copy: a view on a whole chunk's numbers would keep, and store, all of them.
 					const embedding = { vector: vector.slice(), captions };
