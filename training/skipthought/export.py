@@ -1,0 +1,62 @@
+"""Writes the sentence encoder as the page loads it, and reads it back from there.
+
+    ATELIER_DATA=... python -m training.skipthought.export
+"""
+
+import argparse
+import json
+import shutil
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from training.common.eightbit import packed, unpacked
+from training.common.index import register
+from training.common.paths import models_root, runs_root
+from training.prose import tokens
+from training.prose.tokens import VOCABULARY
+from training.skipthought.model import MAX_TOKENS, Sizes, SkipThought
+from training.skipthought.train import Trained
+
+SIGNS = {"start": 0, "capital": 1, "paragraph": 2}
+
+
+def names_of(encoder: SkipThought) -> dict[str, torch.Tensor]:
+    """Parameters under their names in the file."""
+    named = {"embedding": encoder.embedding, "output.weight": encoder.output.weight, "output.bias": encoder.output.bias}
+    return named | {f"encoder.{k}": v for k, v in encoder.encoder.named_parameters()}
+
+
+def load_encoder() -> SkipThought:
+    """The network of public/models/skipthought, whose 8-bit weights are what every later vector is made with."""
+    folder = models_root() / "skipthought"
+    config = json.loads((folder / "config.json").read_text())
+    encoder = SkipThought(Sizes(config["vocabulary"], config["embedding"], config["encoder"]["hidden"], config["vector"]))
+    encoder.load_state_dict(unpacked(load_file(folder / "model.safetensors")))
+    return encoder.eval()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--version", default="1")
+    args = parser.parse_args()
+    saved = torch.load(runs_root() / "skipthought" / "checkpoint.pt", weights_only=False)
+    model = Trained(Sizes(VOCABULARY))
+    model.load_state_dict(saved["average"])
+    folder, sizes = models_root() / "skipthought", model.encoder.sizes
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file(packed(names_of(model.encoder)), folder / "model.safetensors")
+    config = {
+        "architecture": "skipthought", "vocabulary": sizes.vocabulary, "embedding": sizes.embedding,
+        "encoder": {"kind": "gru", "hidden": sizes.hidden, "pooling": "mean"}, "vector": sizes.vector,
+        "maxTokens": MAX_TOKENS, "signs": SIGNS,
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
+    shutil.copyfile(tokens.file(), folder / "tokenizer.json")
+    files = ["skipthought/config.json", "skipthought/tokenizer.json", "skipthought/model.safetensors"]
+    register("skipthought", files, args.version)
+    print({f: (models_root() / f).stat().st_size for f in files}, f"after {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes")
+
+
+if __name__ == "__main__":
+    main()

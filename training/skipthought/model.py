@@ -1,0 +1,83 @@
+"""Skip-thought vectors: a GRU reads a sentence, and its vector tells the sentences around it (Kiros et al. 2015).
+
+Two objectives stand for the paper's two decoders, which cost a softmax a word and many times the minutes at hand:
+the neighbours are picked out among all sentences of the batch (Logeswaran and Lee 2018), and their words are told from
+the vector, without order (FastSent, Hill et al. 2016). The sentence's own words are told as well: the storyteller needs
+vectors that still know what was said.
+"""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from training.common.gru import PackedGru
+
+MAX_TOKENS = 48
+"""Of a sentence; what stands beyond is not read, here as in the page."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    vocabulary: int
+    embedding: int = 320
+    hidden: int = 640
+    vector: int = 640
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Sentences, longest first, laid out time by time."""
+
+    tokens: torch.Tensor
+    sizes: list[int]
+    owner: torch.Tensor
+    """Row of each token."""
+    lengths: torch.Tensor
+    place: torch.Tensor
+    """Where each given sentence lies among the rows."""
+
+    @classmethod
+    def of(cls, sentences: list[list[int]]) -> "Packed":
+        rows = [s[:MAX_TOKENS] or [0] for s in sentences]
+        order = sorted(range(len(rows)), key=lambda i: -len(rows[i]))
+        lengths = torch.tensor([len(rows[i]) for i in order])
+        sizes = [int((lengths > t).sum()) for t in range(int(lengths[0]))]
+        tokens = torch.tensor([rows[order[i]][t] for t, n in enumerate(sizes) for i in range(n)])
+        place = torch.empty(len(order), dtype=torch.long)
+        place[torch.tensor(order)] = torch.arange(len(order))
+        return cls(tokens, sizes, torch.cat([torch.arange(n) for n in sizes]), lengths, place)
+
+
+class SkipThought(nn.Module):
+    """What ships: sentences to vectors of length 1."""
+
+    def __init__(self, sizes: Sizes, dropout: float = 0.1):
+        super().__init__()
+        self.sizes = sizes
+        self.embedding = nn.Parameter(torch.randn(sizes.vocabulary, sizes.embedding) * 0.1)
+        self.encoder = PackedGru(sizes.embedding, sizes.hidden)
+        self.output = nn.Linear(sizes.hidden, sizes.vector)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, batch: Packed) -> torch.Tensor:
+        """-> (sentences, vector), fp32: the mean of the states through a linear layer, in the order given."""
+        gates = F.linear(self.dropout(self.embedding[batch.tokens]), self.encoder.weight_ih, self.encoder.bias_ih)
+        states, _ = self.encoder(gates, torch.zeros(len(batch.lengths), self.sizes.hidden), batch.sizes)
+        total = torch.zeros(len(batch.lengths), self.sizes.hidden).index_add(0, batch.owner, states.float())
+        vectors = self.output(total / batch.lengths[:, None])
+        return F.normalize(vectors.float(), dim=1)[batch.place]
+
+
+class Heads(nn.Module):
+    """What is left behind after training: `neighbour` for before and after, `words` for before, itself and after."""
+
+    def __init__(self, sizes: Sizes):
+        super().__init__()
+        self.neighbour = nn.ModuleList(nn.Linear(sizes.vector, sizes.vector, bias=False) for _ in range(2))
+        self.words = nn.ModuleList(nn.Linear(sizes.vector, sizes.embedding) for _ in range(3))
+        self.word_bias = nn.Parameter(torch.zeros(sizes.vocabulary))
+        self.log_temperature = nn.Parameter(torch.tensor(-2.5))
+        for layer in self.neighbour:
+            nn.init.eye_(layer.weight)

@@ -1,0 +1,69 @@
+"""Batches of both stages: each class as often as another, birds of a rare colour oftener, each with a sentence drawn anew."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from training.birds.attributes import load_attributes
+from training.stackgan.pictures import Pictures, load_pictures
+from training.stackgan.sentences import Sentences, load_sentences
+
+RARE = 0.5
+"""How much oftener: the power of a colour's rarity. Most birds are brown and black; people ask for red and orange ones as often."""
+ALIKE = 0.3
+"""Share of all pairs of classes whose sentences are not held against each other."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    pictures: torch.Tensor
+    """(N,3,S,S) in -1..1."""
+    text: torch.Tensor
+    """(N,640)."""
+    apart: torch.Tensor
+    """(N,N): 1 where a sentence is of a class quite unlike the picture's."""
+
+    def to(self, device: str) -> "Batch":
+        return Batch(*(value.to(device) for value in vars(self).values()))
+
+
+def unlike(percentages: np.ndarray) -> np.ndarray:
+    """(classes,attributes) -> (classes,classes) bool: pairs that people described differently."""
+    rows = percentages - percentages.mean(0)
+    rows = rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6)
+    likeness = rows @ rows.T
+    others = likeness[~np.eye(len(rows), dtype=bool)]
+    return likeness < np.quantile(others, 1 - ALIKE)
+
+
+def how_often(classes: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """(N,) classes and (N,11) shares of hues -> (N,): the chance of each picture, of sum 1."""
+    main = shares.argmax(1)
+    common = np.bincount(main, minlength=shares.shape[1])[main] / len(main)
+    weights = np.clip(common, 0.01, 1) ** -RARE
+    # Balanced by class first, so that a class's rare colours do not depend on its size.
+    weights /= np.bincount(classes)[classes]
+    return weights / weights.sum()
+
+
+class Batches:
+    def __init__(self, pictures: Pictures, sentences: Sentences, apart: np.ndarray, seed: int):
+        self.pictures, self.sentences, self.apart = pictures, sentences, torch.from_numpy(apart).float()
+        self.random = np.random.default_rng(seed)
+        self.chances = how_often(pictures.classes, sentences.shares.numpy())
+
+    @classmethod
+    def load(cls, stage: int, seed: int) -> "Batches":
+        pictures, sketches = load_pictures(1 if stage == 1 else 4), load_pictures(1)
+        return cls(pictures, load_sentences(sketches), unlike(load_attributes().percentages), seed)
+
+    def next(self, count: int) -> Batch:
+        rows = self.random.choice(len(self.chances), count, replace=False, p=self.chances)
+        classes = self.pictures.classes[rows]
+        text = self.sentences.draw(rows, classes, self.random)
+        return Batch(self.pictures.views(rows, self.random), text, self.apart[classes][:, classes])
+
+    def vectors(self) -> torch.Tensor:
+        """All sentences of classes that have pictures, (many,640)."""
+        return self.sentences.table[np.unique(self.pictures.classes)].float().flatten(0, 1)

@@ -1,0 +1,81 @@
+"""Heads that tell true pictures from generated ones, and those that fit their sentence from those that do not, at several scales."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+from torch.nn.utils.parametrizations import spectral_norm
+
+from training.stackgan.model import Shape, Whitening
+
+JOINT = 64
+
+
+def _conv(incoming: int, outgoing: int, size: int, stride: int = 1, padding: int = 0) -> nn.Module:
+    return spectral_norm(nn.Conv2d(incoming, outgoing, size, stride, padding))
+
+
+class Head(nn.Module):
+    """One scale's map down to 4 x 4 places or fewer, each of which says how true it is, and how well it fits a sentence."""
+
+    def __init__(self, channels: int, side: int, text: int):
+        super().__init__()
+        layers, width = [], channels
+        while side > 4:
+            wider = 128 if side <= 8 else 64
+            layers += [_conv(width, wider, 4, 2, 1), nn.LeakyReLU(0.2)]
+            side, width = side // 2, wider
+        self.look = nn.Sequential(*layers, _conv(width, 128, 3, 1, 1), nn.LeakyReLU(0.2))
+        self.true = _conv(128, 1, 1)
+        self.fitting = _conv(128, JOINT, 1)
+        self.text = spectral_norm(nn.Linear(text, JOINT))
+
+    def forward(self, maps: torch.Tensor, texts: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Maps of N pictures, M whitened sentences -> truth (N,places), fit (N,M,places)."""
+        seen = self.look(maps)
+        joint = self.fitting(seen).flatten(2).float()
+        told = self.text(texts).float()
+        return self.true(seen).flatten(1).float(), torch.einsum("njp,mj->nmp", joint, told) / JOINT**0.5
+
+
+class Discriminator(nn.Module):
+    """A head for each map of a Mixed eye."""
+
+    def __init__(self, shape: Shape, sides: list[int], channels: int = 64):
+        super().__init__()
+        self.whitening = Whitening(shape)
+        self.heads = nn.ModuleList(Head(channels, side, shape.whitened) for side in sides)
+
+    def forward(self, maps: list[torch.Tensor], text: torch.Tensor) -> list[tuple[torch.Tensor, torch.Tensor]]:
+        texts = self.whitening(text)
+        return [head(m, texts) for head, m in zip(self.heads, maps, strict=True)]
+
+
+def _own(fit: torch.Tensor) -> torch.Tensor:
+    """Of each picture and its own sentence, (N,places)."""
+    return fit.diagonal(dim1=0, dim2=1).T
+
+
+def _wrong(fit: torch.Tensor, apart: torch.Tensor) -> torch.Tensor:
+    return (F.relu(1 + fit).mean(2) * apart).sum() / apart.sum().clamp(min=1)
+
+
+def judge_loss(real: list, fake: list, apart: torch.Tensor) -> dict[str, torch.Tensor]:
+    """Hinge losses over all heads: true against generated; the right sentence against a generated picture's and all wrong ones of the batch.
+
+    real, fake: what Discriminator returns. apart (N,N): 1 where a sentence tells nothing of a picture.
+    """
+    true = sum(F.relu(1 - r).mean() + F.relu(1 + f).mean() for (r, _), (f, _) in zip(real, fake, strict=True))
+    fit = sum(
+        F.relu(1 - _own(r)).mean() + 0.5 * F.relu(1 + _own(f)).mean() + 0.5 * _wrong(r, apart) for (_, r), (_, f) in zip(real, fake, strict=True)
+    )
+    return {"true": true / len(real), "fit": fit / len(real)}
+
+
+def please_loss(fake: list) -> dict[str, torch.Tensor]:
+    """What the generator wants less of."""
+    return {"true": -sum(f.mean() for f, _ in fake) / len(fake), "fit": -sum(_own(f).mean() for _, f in fake) / len(fake)}
+
+
+def scores(judged: list) -> torch.Tensor:
+    """Mean truth, and mean fit of own sentences: for the log."""
+    return torch.stack([torch.stack([t.mean(), _own(f).mean()]) for t, f in judged]).mean(0)

@@ -1,0 +1,142 @@
+"""Figures for the card, and a grid that nobody picked.
+
+    ATELIER_DATA=... python -m training.stackgan.measure --samples 5000
+
+Distances are told beside those between two halves of the true pictures. MobileNetV2 is an eye of the discriminator as
+well, which flatters the first; perception, which stage I was never shown to, gives a second.
+"""
+
+import argparse
+import json
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from training.common.arithmetic import pick_autocast
+from training.common.exported import Exported
+from training.common.paths import load_teachers, models_root
+from training.stackgan.data import Batches
+from training.stackgan.figures import colour_accuracy, frechet, mean_distance, named_is_shown, plain_sentences, teacher_features, two_part_accuracy
+from training.stackgan.pictures import run_folder
+from training.stackgan.sampling import PROMPTS, Noise, checkpoint_of, details, grid, load_stage, sketches
+from training.stackgan.sentences import vectors
+
+LOOK = {1: 96, 2: 224}
+"""Pixels at which MobileNetV2 looks at a stage's pictures."""
+GROUP = 16
+"""Pictures of one sentence, or of one class, whose distances are taken."""
+
+
+def halves(features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    order = torch.randperm(len(features), generator=torch.Generator().manual_seed(3))
+    return features[order[::2]], features[order[1::2]]
+
+
+def perception_features(network: Exported, pictures: torch.Tensor, size: int, chunk: int = 64) -> torch.Tensor:
+    out = []
+    with torch.no_grad():
+        for part in pictures.split(chunk):
+            seen = F.interpolate(part.float(), size=(size, size), mode="bilinear", align_corners=False) if part.shape[-1] != size else part
+            out.append(network.pooled(seen / 2 + 0.5).float())
+    return torch.cat(out)
+
+
+class Measuring:
+    def __init__(self, stages: int):
+        self.stages, self.sketch = stages, load_stage(1)[0]
+        self.detail = load_stage(2)[0] if stages == 2 else None
+        self.teacher, self.network = load_teachers().MobileNetV2(), Exported.load(models_root() / "perception")
+        self.batches = Batches.load(stages, 1)
+
+    def make(self, text: torch.Tensor, seeds: list[int]) -> torch.Tensor:
+        noise = Noise.of(seeds)
+        small = sketches(self.sketch, text, noise)
+        return small if self.detail is None else details(self.detail, small, text, noise)
+
+    def features(self, pictures: torch.Tensor) -> dict[str, torch.Tensor]:
+        return {
+            "MobileNetV2": teacher_features(self.teacher, pictures, LOOK[self.stages]),
+            "perception": perception_features(self.network, pictures, 64 if self.stages == 1 else 128),
+        }
+
+    def many(self, parts) -> dict[str, torch.Tensor]:
+        """Features of pictures that come in parts."""
+        found = [self.features(part) for part in parts]
+        return {name: torch.cat([f[name] for f in found]) for name in found[0]}
+
+    def distances(self, samples: int) -> dict[str, dict[str, float]]:
+        pictures, random = self.batches.pictures, np.random.default_rng(2)
+        true = self.many(pictures.views(rows) for rows in np.array_split(np.arange(len(pictures.classes)), 40))
+        rows = random.permutation(len(pictures.classes))[:samples]
+        text = self.batches.sentences.draw(rows, pictures.classes[rows], random)
+        parts = torch.arange(len(rows)).split(128)
+        made = self.many(self.make(text[p], (p + 10000).tolist()) for p in parts)
+        return {
+            name: {"generated": round(frechet(made[name], true[name]), 2), "halves of the true": round(frechet(*halves(true[name])), 2)} for name in true
+        }
+
+    def variety(self) -> dict[str, float]:
+        """Distances between pictures of one sentence, over those between pictures of one class."""
+        pictures, random = self.batches.pictures, np.random.default_rng(4)
+        classes = random.permutation(np.unique(pictures.classes))[:40]
+        true, made = [], []
+        for c in classes:
+            rows = random.permutation(np.flatnonzero(pictures.classes == c))[:GROUP]
+            true.append(self.features(pictures.views(rows))["MobileNetV2"])
+            text = self.batches.sentences.draw(rows[:1], pictures.classes[rows[:1]], random).expand(GROUP, -1)
+            made.append(self.features(self.make(text, list(range(1, GROUP + 1))))["MobileNetV2"])
+        own, theirs = mean_distance(made), mean_distance(true)
+        return {"one sentence": round(own, 3), "one class": round(theirs, 3), "ratio": round(own / theirs, 3)}
+
+    def people(self) -> float:
+        """Sentences of people that no step saw: how often their picture's own vector of features is nearer to what was made than another class's mean."""
+        pictures, held = self.batches.pictures, self.batches.sentences.held_out
+        means = {c: self.features(pictures.views(np.flatnonzero(pictures.classes == c)))["MobileNetV2"].mean(0) for c in np.unique(pictures.classes[list(held)])}
+        table, right = torch.stack(list(means.values())), []
+        for row, lines in held.items():
+            made = self.features(self.make(vectors(lines[:4]), [1, 2, 3, 4][: len(lines)]))["MobileNetV2"]
+            nearest = torch.cdist(made, table).argmin(1)
+            right += [list(means)[i] == pictures.classes[row] for i in nearest.tolist()]
+        return round(float(np.mean(right)), 3)
+
+
+def ceiling(batches: Batches) -> float:
+    """How often true pictures of classes that people call mostly of one colour are of it by the same measure: males and females, shade and all."""
+    from training.birds.attributes import groups_of, load_attributes
+
+    attributes, right = load_attributes(), []
+    columns = dict(groups_of(attributes.names)["primary_color"])
+    for colour in sorted({c for c, _ in plain_sentences()}):
+        rows = np.flatnonzero(attributes.percentages[batches.pictures.classes, columns[colour]] >= 70)
+        if len(rows):
+            right.append(float(named_is_shown(batches.pictures.views(rows), [colour] * len(rows)).float().mean()))
+    return round(float(np.mean(right)), 3)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stages", type=int, choices=(1, 2), help="1: the sketches; 2: their 256 px versions (where there is a stage II)")
+    parser.add_argument("--samples", type=int, default=5000)
+    args = parser.parse_args()
+    stages = args.stages or (2 if checkpoint_of(2).exists() else 1)
+    measuring, (autocast, _) = Measuring(stages), pick_autocast("cpu")
+    with autocast():
+        told = {
+            "colour": colour_accuracy(measuring.make, vectors),
+            "colour, true pictures": ceiling(measuring.batches),
+            "two parts": two_part_accuracy(measuring.make, vectors),
+            "variety": measuring.variety(),
+            "people's sentences": measuring.people(),
+            "distances": measuring.distances(args.samples),
+        }
+        text = vectors(list(PROMPTS)).repeat_interleave(32, 0)
+        shown = measuring.make(text, list(range(1, 33)) * len(PROMPTS))
+    for name, value in told.items():
+        print(f"{name}: {json.dumps(value)}", flush=True)
+    grid(shown if stages == 1 else F.avg_pool2d(shown, 2), 32).save(run_folder() / f"grid{stages}.png")
+    (run_folder() / f"measured{stages}.json").write_text(json.dumps(told, indent="\t") + "\n")
+
+
+if __name__ == "__main__":
+    main()

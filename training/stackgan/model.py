@@ -1,0 +1,202 @@
+"""StackGAN's two generators (Zhang et al. 2017): sentence and noise to 64 px, those 64 px and the sentence to 256 px.
+
+Smaller than the paper's, for a page: 3.4 and 1.5 million weights. Stage I is modulated by sentence and noise at each of
+its layers; stage II adds what is missing to the enlarged sketch.
+"""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+TEXT, CONDITION, NOISE = 640, 128, 100
+EPSILON = 1e-5
+
+
+@dataclass(frozen=True)
+class Shape:
+    text: int = TEXT
+    whitened: int = 256
+    """Directions of the sentence vectors that are read, each stretched to the same spread."""
+    sketch: tuple[int, ...] = (256, 256, 128, 64, 32)
+    """Channels at 4, 8, 16, 32 and 64 px."""
+    look: tuple[int, ...] = (32, 64, 128)
+    """Stage II's way down: channels at 64, 32 and 16 px."""
+    blocks: int = 3
+    detail: tuple[int, ...] = (64, 48, 32, 16)
+    """And up: at 32, 64, 128 and 256 px."""
+
+
+class Whitening(nn.Module):
+    """Sentence vectors of birds lie close together; this spreads them. Fixed, and one with the next layer when exported."""
+
+    def __init__(self, shape: Shape):
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(shape.text))
+        self.register_buffer("matrix", torch.eye(shape.whitened, shape.text))
+
+    def fit(self, vectors: torch.Tensor) -> None:
+        """vectors (many,text): principal directions, the weak ones stretched less."""
+        mean = vectors.mean(0)
+        spread, directions = torch.linalg.eigh(torch.cov((vectors - mean).T.double()))
+        spread, directions = spread.flip(0)[: len(self.matrix)], directions.flip(1)[:, : len(self.matrix)]
+        scale = (spread + 0.3 * spread.mean()).rsqrt()
+        self.mean.copy_(mean)
+        self.matrix.copy_((directions * scale).T)
+
+    def forward(self, vectors: torch.Tensor) -> torch.Tensor:
+        return F.linear(vectors - self.mean, self.matrix)
+
+
+def divergence(mean: torch.Tensor, log_sigma: torch.Tensor) -> torch.Tensor:
+    """KL of N(mean, sigma^2) from N(0, 1), a mean over numbers."""
+    return (-log_sigma + 0.5 * (torch.exp(2 * log_sigma) + mean.square() - 1)).mean()
+
+
+class ConditioningAugmentation(nn.Module):
+    """A sentence to a normal distribution of conditions."""
+
+    def __init__(self, shape: Shape):
+        super().__init__()
+        self.whitening = Whitening(shape)
+        self.linear = nn.Linear(shape.whitened, 2 * CONDITION)
+
+    def forward(self, text: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """-> mean and log sigma, (N,128) each."""
+        mean, log_sigma = F.leaky_relu(self.linear(self.whitening(text)).float(), 0.2).chunk(2, 1)
+        return mean, log_sigma.clamp(-6, 2)
+
+
+def drawn(mean: torch.Tensor, log_sigma: torch.Tensor) -> torch.Tensor:
+    return mean + torch.exp(log_sigma) * torch.randn_like(mean)
+
+
+def _conv(incoming: int, outgoing: int, size: int = 3, stride: int = 1, gain: float = 1.0) -> nn.Conv2d:
+    conv = nn.Conv2d(incoming, outgoing, size, stride, (size - 1) // 2)
+    nn.init.orthogonal_(conv.weight, gain)
+    nn.init.zeros_(conv.bias)
+    return conv
+
+
+class Normalised(nn.Module):
+    """Batch normalisation without weights. PyTorch's own counts its batches, which an average of weights cannot have."""
+
+    def __init__(self, channels: int):
+        super().__init__()
+        self.momentum = 0.05
+        self.register_buffer("running_mean", torch.zeros(channels))
+        self.register_buffer("running_var", torch.ones(channels))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return F.batch_norm(x, self.running_mean, self.running_var, training=self.training, momentum=self.momentum, eps=EPSILON)
+
+
+class Modulated(nn.Module):
+    """Batch normalisation whose gain and shift come from the condition and the noise."""
+
+    def __init__(self, channels: int):
+        super().__init__()
+        self.norm = Normalised(channels)
+        self.linear = nn.Linear(CONDITION + NOISE, 2 * channels)
+        nn.init.normal_(self.linear.weight, std=0.03)
+        nn.init.zeros_(self.linear.bias)
+
+    def forward(self, x: torch.Tensor, latent: torch.Tensor) -> torch.Tensor:
+        gain, shift = self.linear(latent)[:, :, None, None].chunk(2, 1)
+        return torch.addcmul(shift, self.norm(x), 1 + gain)
+
+
+class Growing(nn.Module):
+    """A residual block to twice the size. All but its last convolution is done before the enlargement, for a fourth of the work."""
+
+    def __init__(self, incoming: int, outgoing: int):
+        super().__init__()
+        self.before, self.after = Modulated(incoming), Modulated(outgoing)
+        self.first, self.second = _conv(incoming, outgoing), _conv(outgoing, outgoing)
+        self.skip = _conv(incoming, outgoing, 1)
+
+    def forward(self, x: torch.Tensor, latent: torch.Tensor) -> torch.Tensor:
+        y = F.relu(self.after(self.first(F.relu(self.before(x, latent))), latent))
+        return self.second(F.interpolate(y, scale_factor=2)) + F.interpolate(self.skip(x), scale_factor=2)
+
+
+class Sketch(nn.Module):
+    """Stage I."""
+
+    def __init__(self, shape: Shape):
+        super().__init__()
+        self.width = shape.sketch[0]
+        self.augmentation = ConditioningAugmentation(shape)
+        self.start = nn.Linear(CONDITION + NOISE, 16 * self.width)
+        self.grow = nn.ModuleList(Growing(a, b) for a, b in zip(shape.sketch, shape.sketch[1:], strict=False))
+        self.last = Modulated(shape.sketch[-1])
+        self.output = _conv(shape.sketch[-1], 3, gain=0.5)
+
+    def forward(self, condition: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
+        """(N,128), (N,100) -> (N,3,64,64) in -1..1."""
+        latent = torch.cat([condition, noise], 1)
+        x = self.start(latent).view(len(latent), self.width, 4, 4).contiguous(memory_format=torch.channels_last)
+        for block in self.grow:
+            x = block(x, latent)
+        return torch.tanh(self.output(F.relu(self.last(x, latent))).float())
+
+
+class Residual(nn.Module):
+    def __init__(self, channels: int):
+        super().__init__()
+        self.first, self.second = _conv(channels, channels), _conv(channels, channels, gain=0.1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return x + self.second(F.leaky_relu(self.first(F.leaky_relu(x, 0.2)), 0.2))
+
+
+class Rising(nn.Module):
+    """Stage II's way up: a block to twice the size, without normalisation."""
+
+    def __init__(self, incoming: int, outgoing: int):
+        super().__init__()
+        self.first, self.second = _conv(incoming, outgoing), _conv(outgoing, outgoing)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        y = F.interpolate(F.leaky_relu(self.first(x), 0.2), scale_factor=2)
+        return F.leaky_relu(self.second(y), 0.2)
+
+
+class Detail(nn.Module):
+    """Stage II."""
+
+    def __init__(self, shape: Shape):
+        super().__init__()
+        self.augmentation = ConditioningAugmentation(shape)
+        first, second, third = shape.look
+        self.look = _conv(3, first)
+        self.down = nn.ModuleList([_conv(first, second, 4, 2), _conv(second, third, 4, 2)])
+        self.condition = nn.Linear(CONDITION, third)
+        self.joined = _conv(third, third)
+        self.blocks = nn.ModuleList(Residual(third) for _ in range(shape.blocks))
+        self.rise = nn.ModuleList(Rising(a, b) for a, b in zip((third, *shape.detail), shape.detail, strict=False))
+        self.across = nn.ModuleList([_conv(second, shape.detail[0], 1), _conv(first, shape.detail[1], 1)])
+        self.output = _conv(shape.detail[-1], 3, gain=0.1)
+
+    def forward(self, sketch: torch.Tensor, condition: torch.Tensor) -> torch.Tensor:
+        """(N,3,64,64) in -1..1, (N,128) -> (N,3,256,256), about -1..1: whoever shows it cuts off the rest."""
+        wide = F.leaky_relu(self.look(sketch), 0.2)
+        middle = F.leaky_relu(self.down[0](wide), 0.2)
+        # The condition tiled and joined to the features: a 1x1 convolution of a constant map is one vector a picture.
+        low = self.down[1](middle) + self.condition(condition)[:, :, None, None]
+        x = F.leaky_relu(self.joined(F.leaky_relu(low, 0.2)), 0.2)
+        for block in self.blocks:
+            x = block(x)
+        x = self.rise[0](x) + self.across[0](middle)
+        x = self.rise[1](x) + self.across[1](wide)
+        x = self.rise[3](self.rise[2](x))
+        enlarged = F.interpolate(sketch, scale_factor=4, mode="bilinear", align_corners=False)
+        return enlarged.float() + self.output(x).float()
+
+
+STAGES = {1: Sketch, 2: Detail}
+
+
+def count(module: nn.Module) -> int:
+    return sum(p.numel() for p in module.parameters())

@@ -1,0 +1,77 @@
+"""Pictures from sentences by finished or half-finished generators, the same for the same seeds."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from PIL import Image
+
+from training.stackgan.model import CONDITION, NOISE, STAGES, Detail, Shape, Sketch
+from training.stackgan.pictures import run_folder
+
+PROMPTS = (
+    *("a small bird with a red head, white belly and black wings", "a bird that is all blue", "a yellow bird with black wings"),
+    *("this bird is completely black with a long orange beak", "a white bird with grey wings and a long beak"),
+    *("a brown bird with a speckled breast and a short beak", "a green bird with a red throat", "this bird has a yellow belly and a grey head"),
+)
+"""The eight sentences of every preview and of the card's grid."""
+
+
+@dataclass(frozen=True)
+class Noise:
+    """What a seed draws: (N,100) for stage I, (N,128) for the conditions of stage I and II, all normal."""
+
+    noise: torch.Tensor
+    first: torch.Tensor
+    second: torch.Tensor
+
+    @classmethod
+    def of(cls, seeds: list[int]) -> "Noise":
+        rows = [torch.randn(NOISE + 2 * CONDITION, generator=torch.Generator().manual_seed(seed)) for seed in seeds]
+        return cls(*torch.stack(rows).split([NOISE, CONDITION, CONDITION], 1))
+
+
+def _condition(stage, text: torch.Tensor, normal: torch.Tensor) -> torch.Tensor:
+    mean, log_sigma = stage.augmentation(text)
+    return mean + torch.exp(log_sigma) * normal
+
+
+@torch.no_grad()
+def sketches(sketch: Sketch, text: torch.Tensor, noise: Noise, chunk: int = 64) -> torch.Tensor:
+    """(N,640) -> (N,3,64,64) in -1..1, on the CPU."""
+    device = next(sketch.parameters()).device
+    conditions = _condition(sketch, text.to(device), noise.first.to(device))
+    parts = [sketch(c, n.to(device)) for c, n in zip(conditions.split(chunk), noise.noise.split(chunk), strict=True)]
+    return torch.cat(parts).float().cpu()
+
+
+@torch.no_grad()
+def details(detail: Detail, small: torch.Tensor, text: torch.Tensor, noise: Noise, chunk: int = 16) -> torch.Tensor:
+    """(N,3,64,64), (N,640) -> (N,3,256,256) in -1..1, on the CPU."""
+    device = next(detail.parameters()).device
+    conditions = _condition(detail, text.to(device), noise.second.to(device))
+    given = small.to(device).contiguous(memory_format=torch.channels_last)
+    parts = [detail(s, c).float().clamp(-1, 1).cpu() for s, c in zip(given.split(chunk), conditions.split(chunk), strict=True)]
+    return torch.cat(parts)
+
+
+def checkpoint_of(stage: int):
+    return run_folder() / f"stage{stage}.pt"
+
+
+def load_stage(stage: int) -> tuple[Sketch | Detail, dict]:
+    """A stage with its averaged weights, and its checkpoint. Raises SystemExit with advice when it was not trained."""
+    path = checkpoint_of(stage)
+    if not path.exists():
+        raise SystemExit(f"Train stage {stage} first: python -m training.stackgan.train --stage {stage}")
+    saved = torch.load(path, map_location="cpu", weights_only=False)
+    net = STAGES[stage](Shape())
+    net.load_state_dict(saved["average"])
+    return net.eval().to(memory_format=torch.channels_last), saved
+
+
+def grid(pictures: torch.Tensor, columns: int) -> Image.Image:
+    """(N,3,S,S) in -1..1, row by row."""
+    pixels = ((pictures.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+    rows = [np.concatenate(list(pixels[i : i + columns]), 1) for i in range(0, len(pixels), columns)]
+    return Image.fromarray(np.concatenate(rows))

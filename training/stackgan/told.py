@@ -1,0 +1,53 @@
+"""Which colours a sentence gives the large parts of a bird: so that a red cardinal gets its class's red sentences, not those of its brown mate."""
+
+import re
+
+import torch
+
+from training.birds.phrasings import COLOURS
+from training.stackgan.hues import HUES
+
+SHOWN = {
+    "iridescent": {}, "rufous": {"brown": 0.7, "orange": 0.3}, "olive": {"green": 0.5, "brown": 0.3, "yellow": 0.2}, "buff": {"brown": 0.7, "white": 0.3},
+}
+"""As what CUB's colours that are not among HUES look in a picture."""
+LARGE = "crown head nape neck throat breast chest belly tummy abdomen stomach underparts underside back upperparts body wings wing feathers primaries secondaries coverts tail rectrices cap mask"
+SMALL = "face forehead chin eye eyes leg legs feet foot tarsus tarsals beak bill beaks bills crest stripe stripes streaks spots speckles eyebrow superciliary patch ring eyering undertail cheek line eyeline edges tips tuft"
+WEIGHT = {word: 1.0 for word in LARGE.split()} | {word: 0.0 for word in SMALL.split()} | {"bird": 1.5, "color": 1.5, "colored": 1.5}
+WHOLLY = {"all", "completely", "entirely"}
+_ENDS = {"with", "has", "have", "that", "except", "but", "whose", "which", ",", ".", "it"}
+
+
+def _words() -> dict[str, dict[str, float]]:
+    """What each word for a colour shows: "rusty" -> brown and a little orange; the last word of a phrase stands for it."""
+    found: dict[str, dict[str, float]] = {}
+    for colour, phrases in COLOURS.items():
+        for phrase in phrases:
+            found.setdefault(phrase.split()[-1], SHOWN.get(colour, {colour: 1.0}))
+    return found
+
+
+WORDS = _words()
+
+
+def _weight(words: list[str], at: int) -> float:
+    """Of the part that the colour at `at` belongs to: the next noun of its clause, or the last one before it ("wings that are black")."""
+    for word in words[at + 1 :]:
+        if word in WEIGHT:
+            return WEIGHT[word]
+        if word in _ENDS:
+            break
+    return next((WEIGHT[word] for word in reversed(words[:at]) if word in WEIGHT), 1.0)
+
+
+def told_hues(sentence: str) -> torch.Tensor:
+    """(11,): how much a sentence says of each of HUES."""
+    words, out = re.findall(r"[a-z]+|[,.]", sentence.lower()), torch.zeros(len(HUES))
+    for i, word in enumerate(words):
+        # "Reddish brown" and "olive green" are one colour.
+        if word not in WORDS or (i + 1 < len(words) and words[i + 1] in WORDS and word not in HUES):
+            continue
+        strength = _weight(words, i) * (2.0 if i and words[i - 1] in WHOLLY else 1.0)
+        for hue, share in WORDS[word].items():
+            out[HUES.index(hue)] += strength * share
+    return out

@@ -1,0 +1,74 @@
+"""Writes the storyteller, and what the style shift needs, as the page loads them.
+
+    ATELIER_DATA=... python -m training.storyteller.export
+"""
+
+import argparse
+import hashlib
+import json
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+
+from training.common.eightbit import packed
+from training.common.index import register
+from training.common.paths import models_root, runs_root
+from training.prose.corpus import GENRES
+from training.skipthought.export import SIGNS, load_encoder
+from training.storyteller.data import Stream, read
+from training.storyteller.model import Storyteller
+from training.storyteller.shift import Shift, measure_shift
+from training.storyteller.tell import load_trained
+
+SHOWN = 60
+"""Passages of each genre that the page draws on its plane."""
+
+
+def names_of(model: Storyteller) -> dict[str, torch.Tensor]:
+    """Parameters under their names in the file."""
+    named = {
+        "embedding": model.embedding, "wordBias": model.word_bias, "decoder.thought.weight": model.thought.weight,
+        "output.weight": model.output.weight, "output.bias": model.output.bias, "output.thought.weight": model.output_thought.weight,
+    }
+    return named | {f"decoder.{k}": v for k, v in model.decoder.named_parameters()}
+
+
+def plane_of(stream: Stream, shift: Shift) -> dict[str, torch.Tensor]:
+    """The plane that parts genres and captions best: principal axes of their means, and some passages on it."""
+    means = torch.stack([*shift.genres.values(), shift.captions])
+    centre = means.mean(0)
+    axes = torch.linalg.svd(means - centre, full_matrices=False).Vh[:2]
+    random, tensors = np.random.default_rng(1), {"plane.mean": centre, "plane.axes": axes}
+    for genre in GENRES:
+        taken = random.choice(stream.rows(genre), SHOWN, replace=False)
+        tensors[f"genre.{genre}.places"] = (torch.from_numpy(stream.vectors[taken].astype(np.float32)) - centre) @ axes.T
+    return tensors
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--version", default="1")
+    args = parser.parse_args()
+    model, stream = load_trained(), read("train")
+    shift = measure_shift(load_encoder(), stream)
+    folder = models_root() / "storyteller"
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = packed(names_of(model)) | plane_of(stream, shift) | {"captions.mean": shift.captions}
+    tensors |= {f"genre.{genre}.mean": mean for genre, mean in shift.genres.items()}
+    save_file({k: v.contiguous() for k, v in tensors.items()}, folder / "model.safetensors")
+    encoder = hashlib.sha256((models_root() / "skipthought" / "model.safetensors").read_bytes()).hexdigest()
+    config = {
+        "architecture": "storyteller", "skipthought": encoder, "vocabulary": model.sizes.vocabulary, "embedding": model.sizes.embedding,
+        "decoder": {"kind": "gru", "hidden": model.sizes.hidden}, "thought": model.sizes.thought,
+        "genres": [{"id": genre, "passages": len(stream.rows(genre))} for genre in GENRES], "signs": SIGNS,
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
+    files = ["storyteller/config.json", "storyteller/model.safetensors"]
+    register("storyteller", files, args.version)
+    saved = torch.load(runs_root() / "storyteller" / "checkpoint.pt", weights_only=False)
+    print({f: (models_root() / f).stat().st_size for f in files}, f"after {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Held-out perplexity a word, genre by genre, given each passage's own vector."""
+
+import numpy as np
+import torch
+
+from training.prose.corpus import GENRES
+from training.prose.tokens import START, load
+from training.storyteller.data import Stream
+from training.storyteller.model import Storyteller, word_loss
+
+
+@torch.no_grad()
+def perplexity(model: Storyteller, held: Stream, autocast, low: torch.dtype, passages: int, rows: int = 64, steps: int = 256) -> dict[str, float]:
+    """exp(summed loss of all tokens / words) over at most `passages` of each genre.
+
+    A genre's text is cut into `rows` equal pieces, each read from its beginning with an empty state, `steps` tokens at most.
+    """
+    found = {}
+    start = load().token_to_id(START)
+    for genre in GENRES:
+        wanted = held.rows(genre)[:passages]
+        inside = np.flatnonzero(np.isin(held.passage, wanted))
+        length = min(steps, len(inside) // rows)
+        pieces = inside[: rows * (len(inside) // rows)].reshape(rows, -1)[:, :length].T
+        told = torch.from_numpy(held.tokens[pieces].astype(np.int64))
+        heard = torch.cat([torch.full((1, rows), start), told[:-1]])
+        used, which = np.unique(held.passage[pieces], return_inverse=True)
+        keep = (heard != start).float()
+        with autocast():
+            rows_told, _ = model(heard, torch.from_numpy(held.vectors[used]).float(), torch.from_numpy(which.reshape(pieces.shape)), torch.zeros(rows, model.sizes.hidden), keep)
+        flat = told.reshape(-1)
+        counted = flat != start
+        loss = word_loss(model, rows_told[counted], flat[counted], low) * int(counted.sum())
+        words = held.words[wanted].sum() * counted.sum() / max(1, len(inside))
+        found[genre] = round(float(torch.exp(loss / words)), 1)
+    return found

@@ -1,0 +1,278 @@
+"""StackGAN's training code on twenty made-up pictures, made-up sentences and a made-up eye."""
+
+import io
+from contextlib import nullcontext
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from training.common.eightbit import packed, unpacked
+from training.common.exported import Exported
+from training.stackgan.augment import Augmentation
+from training.stackgan.data import Batches, how_often, unlike
+from training.stackgan.discriminator import Discriminator, judge_loss, please_loss
+from training.stackgan.export import run_sketch, settle, tensors_of
+from training.stackgan.eyes import ColourEye, MobileEye, PerceptionEye
+from training.stackgan.figures import both_are_shown, frechet, mean_distance, named_is_shown, plain_sentences, two_part_sentences
+from training.stackgan.hues import HUES, hue_shares
+from training.stackgan.model import CONDITION, NOISE, Detail, Shape, Sketch, Whitening, count, divergence, drawn
+from training.stackgan.pictures import Pictures
+from training.stackgan.sampling import Noise, details, grid, sketches
+from training.stackgan.sentences import Sentences, fits
+from training.stackgan.told import told_hues
+from training.stackgan.trainers import DetailTrainer, SketchTrainer
+from training.stackgan.train import rate_at
+
+SMALL = Shape(text=16, whitened=6, sketch=(8, 8, 8, 6, 6), look=(4, 6, 8), blocks=1, detail=(6, 6, 4, 4))
+CLASSES, PICTURES, EACH = 4, 20, 3
+
+
+def made_up(scale: int) -> Batches:
+    random = np.random.default_rng(1)
+    pixels = np.repeat(np.repeat(random.integers(0, 256, (PICTURES, 9, 9, 3), dtype=np.uint8), 8 * scale, 1), 8 * scale, 2)
+    classes = np.arange(PICTURES) % CLASSES
+    pictures = Pictures(pixels, classes, classes > 1, [f"{i:05d}" for i in range(PICTURES)])
+    chances = np.tile(np.cumsum(np.full(EACH, 1 / EACH, np.float32)), (PICTURES, 1))
+    table = F.normalize(torch.randn(CLASSES, EACH, SMALL.text, generator=torch.Generator().manual_seed(2)), dim=2).half()
+    sentences = Sentences(table, chances, {0: table[0, :2]}, {}, torch.eye(PICTURES, len(HUES)))
+    return Batches(pictures, sentences, ~np.eye(CLASSES, dtype=bool), 3)
+
+
+@pytest.fixture
+def eye(network_folder):
+    return PerceptionEye(Exported.load(network_folder), torch.float32, 2, 4)
+
+
+def moved(before: dict, after: dict) -> bool:
+    trained = [k for k in before if not k.startswith("augmentation.whitening") and "norm" not in k]
+    return all(torch.isfinite(after[k]).all() for k in after) and sum(not torch.equal(before[k], after[k]) for k in trained) > 0.9 * len(trained)
+
+
+def copied(module) -> dict:
+    return {k: v.clone() for k, v in module.state_dict().items()}
+
+
+def test_some_steps_of_stage_one(eye):
+    torch.manual_seed(0)
+    batches = made_up(1)
+    trainer = SketchTrainer(SMALL, {"own": eye, "colour": ColourEye()}, nullcontext)
+    trainer.begin(batches.vectors(), batches.next(20).pictures)
+    before, heads = copied(trainer.generator), copied(trainer.judges["own"].heads)
+    for step in range(3):
+        told = trainer.step(batches.next(8), step)
+        assert all(np.isfinite(float(v)) for v in told.values())
+    assert moved(before, trainer.generator.state_dict()) and moved(before, trainer.average.state)
+    assert any(not torch.equal(v, heads[k]) for k, v in trainer.judges["own"].heads.state_dict().items())
+    assert {"own D", "own real fit", "colour fake", "G", "KL"} <= set(told)
+
+
+def test_some_steps_of_stage_two(eye):
+    torch.manual_seed(0)
+    batches = made_up(4)
+    trainer = DetailTrainer(SMALL, {"near": eye, "far": eye}, nullcontext, Sketch(SMALL))
+    trainer.begin(batches.vectors(), batches.next(4).pictures)
+    before, frozen = copied(trainer.generator), copied(trainer.frozen[0])
+    for step in range(2):
+        told = trainer.step(batches.next(4), step)
+        assert all(np.isfinite(float(v)) for v in told.values())
+    assert moved(before, trainer.generator.state_dict())
+    assert all(torch.equal(v, frozen[k]) for k, v in trainer.frozen[0].state_dict().items())
+
+
+def test_a_trainer_goes_on_where_it_was(eye):
+    torch.manual_seed(0)
+    batches = made_up(1)
+    one, other = (SketchTrainer(SMALL, {"own": eye}, nullcontext) for _ in range(2))
+    one.begin(batches.vectors(), batches.next(20).pictures)
+    one.step(batches.next(8), 0)
+    file = io.BytesIO()
+    torch.save(one.state(), file)
+    file.seek(0)
+    other.restore(torch.load(file, weights_only=False))
+    batch = batches.next(8)
+    for trainer in (one, other):
+        torch.manual_seed(5)
+        told = trainer.step(batch, 1)
+    assert torch.equal(one.generator.output.weight, other.generator.output.weight)
+    assert told["G"].isfinite()
+
+
+def test_a_step_that_is_not_finite_is_left_out(eye):
+    trainer = SketchTrainer(SMALL, {"own": eye}, nullcontext)
+    before = copied(trainer.generator)
+    trainer.descend(0, trainer.generator.output.weight.sum() * torch.nan)
+    assert trainer.skipped == 1 and all(torch.equal(v, before[k]) for k, v in trainer.generator.state_dict().items())
+
+
+def test_divergence_is_that_of_normal_distributions():
+    mean, log_sigma = torch.randn(3, 5), torch.randn(3, 5) * 0.3
+    own = torch.distributions.Normal(mean, log_sigma.exp())
+    assert divergence(mean, log_sigma).item() == pytest.approx(torch.distributions.kl_divergence(own, torch.distributions.Normal(0, 1)).mean().item(), abs=1e-5)
+    assert divergence(torch.zeros(2, 2), torch.zeros(2, 2)) == 0
+
+
+def test_shapes_and_sizes():
+    sketch, detail = Sketch(Shape()), Detail(Shape())
+    assert count(sketch) + count(detail) < 5.2e6
+    with torch.no_grad():
+        mean, log_sigma = sketch.augmentation(torch.randn(2, 640))
+        small = sketch(drawn(mean, log_sigma), torch.randn(2, NOISE))
+        assert mean.shape == (2, CONDITION) and small.shape == (2, 3, 64, 64) and small.abs().max() <= 1
+        assert detail(small, mean).shape == (2, 3, 256, 256)
+
+
+def test_whitening_spreads():
+    vectors = torch.randn(500, 16) * torch.linspace(0.01, 0.2, 16) + 0.3
+    whitening = Whitening(SMALL)
+    whitening.fit(vectors)
+    white = whitening(vectors)
+    assert white.mean(0).abs().max() < 1e-3
+    assert white.std(0).max() < 1.05 and white.std(0).min() > 0.5
+
+
+def test_the_teachers_eye_sees_what_the_teacher_sees():
+    random = torch.Generator().manual_seed(1)
+    names = [("CONV_2D", 3, 4, 2), ("DEPTHWISE_CONV_2D", 4, 4, 1), ("CONV_2D", 4, 6, 1), ("DEPTHWISE_CONV_2D", 6, 6, 2), ("CONV_2D", 6, 8, 1)]
+    names += [("DEPTHWISE_CONV_2D", 8, 8, 2), ("CONV_2D", 8, 5, 1), ("CONV_2D", 5, 9, 1)]
+    ops, weights = [], {}
+    for i, (kind, incoming, outgoing, stride) in enumerate(names):
+        size, deep = 3 if stride == 2 or kind[0] == "D" else 1, kind[0] == "D"
+        weights[f"w{i}"] = torch.randn(outgoing, 1 if deep else incoming, size, size, generator=random) * 0.5
+        weights[f"b{i}"] = torch.randn(outgoing, generator=random) * 0.1
+        ops.append({"op": kind, "i": [f"x{i}"], "o": f"x{i + 1}", "w": f"w{i}", "b": f"b{i}", "s": stride, "same": True, "act": 3 if i % 2 == 0 else 0})
+    teacher = type("Teacher", (), {"w": weights, "graph": {"input": "x0", "ops": [*ops, {"op": "GAP", "i": ["x8"], "o": "x9"}]}})
+    rgb = torch.rand(2, 3, 32, 32, generator=random).requires_grad_(True)
+    seen = MobileEye(teacher, 32, torch.float32)(rgb)
+    x, wanted = rgb * 2 - 1, {}
+    for i, op in enumerate(ops):
+        w = weights[op["w"]]
+        if w.shape[-1] == 3:
+            x = F.pad(x, (0, 1, 0, 1) if op["s"] == 2 else (1, 1, 1, 1))
+        x = F.conv2d(x, w, weights[op["b"]], op["s"], groups=len(w) if op["op"][0] == "D" else 1)
+        x = wanted[i + 1] = F.relu6(x) if op["act"] == 3 else x
+    for own, theirs in zip(seen, (wanted[4], wanted[7]), strict=True):
+        assert torch.allclose(own.flip(2, 3), theirs, atol=1e-5)
+    gradients = [torch.autograd.grad(sum(m.square().sum() for m in maps), rgb, retain_graph=True)[0] for maps in (seen, (wanted[4], wanted[7]))]
+    assert torch.allclose(*gradients, atol=1e-3)
+
+
+def test_the_judges_prefer_what_they_should():
+    fit = torch.full((3, 3, 1), -2.0)
+    fit[range(3), range(3)] = 2.0
+    apart, false = 1 - torch.eye(3), (-torch.ones(3, 1) * 2, -torch.full((3, 3, 1), 2.0))
+    good = judge_loss([(torch.full((3, 1), 2.0), fit)], [false], apart)
+    bad = judge_loss([false], [(torch.full((3, 1), 2.0), fit)], apart)
+    assert good["true"] == 0 and good["fit"] == 0 and bad["true"] == 6 and bad["fit"] == 4.5
+    assert please_loss([(torch.full((3, 1), 2.0), fit)]) == {"true": -2, "fit": -2}
+
+
+def test_heads_end_in_few_places():
+    judge = Discriminator(SMALL, [24, 8, 3], channels=5)
+    out = judge([torch.randn(2, 5, s, s) for s in (24, 8, 3)], torch.randn(4, SMALL.text))
+    assert [(t.shape, f.shape) for t, f in out] == [((2, p), (2, 4, p)) for p in (9, 16, 9)]
+
+
+def test_augmentation_does_the_same_to_the_same():
+    torch.manual_seed(1)
+    x = torch.rand(4, 3, 32, 32) * 2 - 1
+    way = Augmentation.draw(4)
+    assert torch.equal(way(x)[1:3], way[slice(1, 3)](x[1:3]))
+    assert not torch.equal(way(x), Augmentation.draw(4)(x))
+    assert way(x).shape == x.shape
+
+
+def test_batches_hold_nothing_against_their_own_class():
+    batches = made_up(1)
+    batch = batches.next(8)
+    alike = batch.apart == 0
+    assert batch.pictures.shape == (8, 3, 64, 64) and batch.pictures.abs().max() <= 1
+    assert batch.text.shape == (8, SMALL.text) and batch.text.dtype == torch.float32
+    assert alike.diagonal().all() and torch.equal(alike, alike.T) and not alike.all()
+    assert made_up(4).next(2).pictures.shape == (2, 3, 256, 256)
+
+
+def test_rare_colours_come_oftener_and_classes_alike():
+    classes, shares = np.array([0, 0, 0, 0, 1, 1]), np.eye(6, len(HUES))[[0, 1, 1, 1, 1, 1]]
+    chances = how_often(classes, shares)
+    assert chances.sum() == pytest.approx(1) and chances[0] > 2 * chances[1] and chances[4] == pytest.approx(2 * chances[1])
+
+
+def test_unlike_classes():
+    rows = np.array([[100, 0, 0], [95, 5, 0], [0, 100, 0], [0, 0, 100]], np.float32)
+    apart = unlike(rows)
+    assert not apart[0, 1] and apart[0, 3] and not apart.diagonal().any()
+
+
+@pytest.mark.parametrize("sentence,hues", [
+    ("a small red bird with black wings and eyes that are white", {"red", "black"}),
+    ("this bird has wings that are grey and has a yellow bill", {"grey"}),
+    ("a bird that is all reddish brown", {"brown"}),
+    ("a bird with a long beak", set()),
+])
+def test_told_hues(sentence, hues):
+    assert {HUES[i] for i in told_hues(sentence).nonzero()[:, 0].tolist()} == hues
+
+
+def coloured(name: tuple[float, float, float], other=(0.2, 0.75, 0.2)) -> torch.Tensor:
+    """A disc of one colour on another, (3,64,64) in -1..1."""
+    y, x = torch.meshgrid(torch.linspace(-1, 1, 64), torch.linspace(-1, 1, 64), indexing="ij")
+    inside = (x.square() + y.square() < 0.3).float()
+    return torch.stack([inside * a + (1 - inside) * b for a, b in zip(name, other, strict=True)]) * 2 - 1
+
+
+def test_the_birds_colour_is_seen_and_not_the_leaves():
+    named = {"red": (0.85, 0.1, 0.1), "blue": (0.1, 0.3, 0.9), "black": (0.05, 0.05, 0.06), "white": (0.95, 0.95, 0.93), "brown": (0.45, 0.3, 0.18)}
+    pictures = torch.stack([coloured(rgb) for rgb in named.values()])
+    assert named_is_shown(pictures, list(named)).all()
+    half = coloured(named["red"])
+    half[:, 32:] = coloured(named["black"])[:, 32:]
+    assert both_are_shown(half[None], [("red", "black")]).all() and not both_are_shown(half[None], [("red", "blue")]).any()
+
+
+def test_a_pictures_colours_choose_its_sentence():
+    shares = hue_shares(torch.stack([coloured((0.85, 0.1, 0.1)), coloured((0.45, 0.3, 0.18))]) / 2 + 0.5)
+    told = torch.stack([told_hues("a red bird"), told_hues("a brown bird")]).expand(2, -1, -1)
+    chances = fits(shares, told)
+    assert chances[0, 0] > 0.8 and chances[1, 1] > 0.8
+    assert torch.allclose(chances.sum(1), torch.ones(2))
+
+
+def test_distances():
+    torch.manual_seed(1)
+    a = torch.randn(4000, 6)
+    assert frechet(a, a) == pytest.approx(0, abs=1e-6)
+    assert frechet(a, torch.randn(4000, 6) + 2) == pytest.approx(24, rel=0.1)
+    assert mean_distance([torch.tensor([[0.0, 0], [3, 4]])]) == 5
+    assert len(plain_sentences()) == 18 and ("orange", "an orange bird") in plain_sentences()
+    assert len(set(two_part_sentences())) > 30
+
+
+def test_seeds_decide():
+    torch.manual_seed(1)
+    sketch, detail, text = Sketch(SMALL).eval(), Detail(SMALL).eval(), torch.randn(3, SMALL.text)
+    small = sketches(sketch, text, Noise.of([1, 2, 3]), chunk=2)
+    assert torch.allclose(small[2:], sketches(sketch, text[2:], Noise.of([3])), atol=1e-5)
+    assert details(detail, small, text, Noise.of([1, 2, 3])).shape == (3, 3, 256, 256)
+    assert grid(small[[0, 1, 2, 0]], 2).size == (128, 128)
+
+
+def test_exported_tensors_are_the_network():
+    torch.manual_seed(1)
+    sketch, text = Sketch(SMALL), torch.randn(6, SMALL.text)
+    settle(sketch, torch.randn(128, SMALL.text))
+    tensors = tensors_of(sketch)
+    mean, log_sigma = (F.leaky_relu(F.linear(text, tensors["augmentation.weight"], tensors["augmentation.bias"]), 0.2)).chunk(2, 1)
+    assert torch.allclose(mean, sketch.augmentation(text)[0], atol=1e-5)
+    noise = torch.randn(6, NOISE)
+    wanted = sketch(mean, noise)
+    assert torch.allclose(run_sketch(tensors, SMALL, mean, noise), wanted, atol=1e-4)
+    eight = unpacked(packed({k: v.flatten(1) if v.ndim > 2 else v for k, v in tensors.items()}))
+    again = run_sketch({k: v.reshape(tensors[k].shape) for k, v in eight.items()}, SMALL, mean, noise)
+    assert (again - wanted).abs().mean() < 0.02
+    assert not any("whitening" in k or "norm" in k or "linear" in k for k in tensors)
+
+
+def test_the_rates_rise_and_fall():
+    assert rate_at(0, 0) < 0.05 and rate_at(0.5, 1000) == 1 and 0.05 < rate_at(0.99, 1000) < 0.1

@@ -1,0 +1,133 @@
+"""The story's networks learn: a few steps on invented sentences, without any data file."""
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence
+
+from training.common.eightbit import packed, quantise, unpacked
+from training.common.gru import PackedGru
+from training.prose.casing import mark, unmark
+from training.prose.corpus import sentences_of
+from training.skipthought.data import Batch
+from training.skipthought.losses import word_weights
+from training.skipthought.model import Packed, Sizes, SkipThought
+from training.skipthought.train import Trained, losses_of
+from training.storyteller.model import Sizes as StorySizes
+from training.storyteller.model import Storyteller, word_loss
+
+
+def gru_pair():
+    torch.manual_seed(1)
+    own, stock = PackedGru(5, 7).double(), nn.GRU(5, 7, batch_first=True).double()
+    with torch.no_grad():
+        for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"):
+            getattr(stock, f"{name}_l0").copy_(getattr(own, name))
+    return own, stock
+
+
+def test_packed_gru_is_pytorchs_forwards_and_backwards():
+    own, stock = gru_pair()
+    given = pack_padded_sequence(torch.randn(4, 6, 5, dtype=torch.double), torch.tensor([6, 4, 4, 2]), batch_first=True)
+    states, last = own(nn.functional.linear(given.data, own.weight_ih, own.bias_ih), torch.zeros(4, 7), given.batch_sizes.tolist())
+    wanted, wanted_last = stock(given)
+    assert torch.allclose(states, wanted.data, atol=1e-6)
+    assert torch.allclose(last.double(), wanted_last[0], atol=1e-6)
+    (states.square().sum() + last.sum()).backward()
+    (wanted.data.square().sum() + wanted_last.sum()).backward()
+    for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"):
+        assert torch.allclose(getattr(own, name).grad, getattr(stock, f"{name}_l0").grad, atol=1e-5), name
+
+
+def test_a_state_that_is_forgotten_is_one_of_zeros():
+    own, _ = gru_pair()
+    gates, keep = torch.randn(6, 21, dtype=torch.double), torch.ones(3, 2)
+    keep[1, 0] = 0
+    states, _ = own(gates, torch.randn(2, 7), [2, 2, 2], keep)
+    fresh, _ = own(gates[[2, 4]], torch.zeros(1, 7), [1, 1])
+    assert torch.allclose(states[[2, 4]], fresh)
+
+
+def invented(random: np.random.Generator) -> Batch:
+    """Neighbours share a word that other pairs lack."""
+    rows = [np.array([10 + i // 2, *random.integers(30, 40, 4)], dtype=np.int32) for i in range(20)]
+    before = torch.tensor([i - 1 if i % 2 else -1 for i in range(20)])
+    after = torch.tensor([-1 if i % 2 else i + 1 for i in range(20)])
+    return Batch(rows, before, after, torch.full((20,), -1))
+
+
+def test_the_encoder_learns_to_find_neighbours():
+    torch.manual_seed(1)
+    random = np.random.default_rng(1)
+    model, weights = Trained(Sizes(50, 16, 24, 24)), word_weights(np.ones(50))
+    optimiser = torch.optim.AdamW(model.parameters(), lr=1e-2)
+    losses = []
+    for _ in range(60):
+        parts = losses_of(model, invented(random), weights)
+        optimiser.zero_grad()
+        parts["loss"].backward()
+        optimiser.step()
+        losses.append({k: float(v.detach()) for k, v in parts.items()})
+    assert all(np.isfinite(list(step.values())).all() for step in losses)
+    assert losses[-1]["neighbour"] < losses[0]["neighbour"] - 0.5
+    assert losses[-1]["first"] > 0.5
+
+
+def test_a_sentence_has_its_vector_whatever_stands_beside_it():
+    torch.manual_seed(1)
+    encoder = SkipThought(Sizes(50, 16, 24, 24)).eval()
+    sentences = [[3, 4, 5], [9], [7, 7, 7, 7, 8, 9]]
+    together = encoder(Packed.of(sentences))
+    alone = torch.cat([encoder(Packed.of([s])) for s in sentences])
+    assert torch.allclose(together, alone, atol=1e-6)
+    assert torch.allclose(together.norm(dim=1), torch.ones(3))
+
+
+def test_the_storyteller_overfits_and_its_loss_is_cross_entropy():
+    torch.manual_seed(1)
+    model = Storyteller(StorySizes(30, 6, 16, 32), dropout=0.0)
+    tokens, thoughts, which = torch.randint(30, (9, 3)), torch.randn(3, 6), torch.arange(3).expand(8, 3)
+    heard, wanted = tokens[:-1], tokens[1:].reshape(-1)
+    told, _ = model(heard, thoughts, which, torch.zeros(3, 32), torch.ones(8, 3))
+    stock = nn.functional.cross_entropy(told @ model.embedding.T + model.word_bias, wanted)
+    assert torch.allclose(word_loss(model, told, wanted, torch.float32), stock, atol=1e-5)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=1e-2)
+    for _ in range(80):
+        told, _ = model(heard, thoughts, which, torch.zeros(3, 32), torch.ones(8, 3))
+        loss = word_loss(model, told, wanted, torch.float32)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    assert float(loss.detach()) < 0.2
+
+
+def test_tied_cross_entropy_has_the_gradient_of_the_stock_one():
+    torch.manual_seed(1)
+    model = Storyteller(StorySizes(30, 6, 16, 32), dropout=0.0)
+    told = torch.randn(700, 16, requires_grad=True)
+    wanted = torch.randint(30, (700,))
+    (own,) = torch.autograd.grad(word_loss(model, told, wanted, torch.float32), [told])
+    (stock,) = torch.autograd.grad(nn.functional.cross_entropy(told @ model.embedding.T + model.word_bias, wanted), [told])
+    assert torch.allclose(own, stock, atol=1e-7)
+
+
+def test_eight_bits_lose_little_and_are_read_back():
+    rows = torch.randn(40, 64)
+    codes, scale = quantise(rows)
+    assert codes.dtype == torch.uint8
+    back = unpacked(packed({"a": rows, "b": torch.ones(3)}))
+    assert float((back["a"] - rows).norm() / rows.norm()) < 0.01
+    assert back["b"].tolist() == [1, 1, 1]
+    assert sorted(packed({"a": rows})) == ["a.codes", "a.scale"]
+    assert torch.equal(packed({"a": rows})["a.scale"], scale)
+
+
+@pytest.mark.parametrize("text", ["Then Mr. Darcy smiled.", '"I\'ll go," said I; "it\'s late."', "The end—of it all!", "'I think so,' he said."])
+def test_capitals_come_back(text: str):
+    assert unmark(mark(text)) == text
+    assert mark(text).lower() == mark(text)
+
+
+def test_sentences_keep_what_the_splitter_tears_off():
+    assert sentences_of('He came at last. "Oh! what a day," she said. They went.') == ["He came at last.", '"Oh! what a day," she said.', "They went."]
