@@ -1,7 +1,8 @@
 /** Find's figures as a table to read, beside what they must reach. */
 import type { BackendReport } from '../src/engine/protocol';
+import { type Goal, goalRow as row, share } from './goals';
 import type { CaptionTimes, IndexTimes, InvertTimes, QueryTimes } from './page/findQuestions';
-import { markdownTable, ms, times } from './table';
+import { markdownTable, times } from './table';
 
 export interface FindReport {
 	readonly date: string;
@@ -18,27 +19,12 @@ export interface FindReport {
 	readonly invert: InvertTimes;
 }
 
-/** In milliseconds: what must be there to call it done, and what would be good. */
-interface Goal {
-	readonly floor: number;
-	readonly aim: number;
-}
-
 /** The slice's own table; indexing is for 1,000 pictures. */
 const goals = {
 	caption: { floor: 1000, aim: 400 },
 	index: { floor: 240_000, aim: 120_000 },
 	query: { floor: 50, aim: 10 },
 } satisfies Record<string, Goal>;
-
-const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)}%`;
-const time = (value: number) => (value < 10_000 ? ms(value) : `${(value / 1000).toFixed(1)} s`);
-
-function row(what: string, value: number, share: string, goal?: Goal): string[] {
-	return goal === undefined
-		? [what, time(value), share, '', '', '']
-		: [what, time(value), share, time(goal.floor), time(goal.aim), times(value / goal.floor)];
-}
 
 /** Markdown, its columns aligned. */
 export function findTable({ caption, index, query, invert }: FindReport): string {

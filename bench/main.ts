@@ -1,6 +1,7 @@
 /**
  * npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]
  * npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]
+ * npm run bench -- story [--rounds 15]
  *
  * Prints a table and writes it, with everything measured as JSON, to bench/results/.
  */
@@ -12,11 +13,14 @@ import { defaultInvertOptions } from '../src/features/find/options';
 import { benchFind } from './find';
 import { findTable } from './findTable';
 import { benchPaint } from './paint';
+import { benchStory } from './story';
+import { storyTable } from './storyTable';
 import { tableOf } from './table';
 
 const usage = [
 	'npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]',
 	'npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]',
+	'npm run bench -- story [--rounds 15]',
 ].join('\n');
 const known = ['wasm', 'webgpu'] as const;
 const say = (line: string) => console.error(line);
@@ -78,7 +82,18 @@ async function find({ rounds = '50', count = '1000', pictures }: Words): Promise
 	return { heading, table: findTable(report), report };
 }
 
-const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = { paint, find };
+async function story({ rounds = '15' }: Words): Promise<Written> {
+	const report = await benchStory({ rounds: wholeNumbers(rounds)[0] as number, say });
+	const { date, machine, browser, backend, model } = report;
+	const heading = [
+		`# Story, ${date.slice(0, 10)}`,
+		`${machine}; Chromium ${browser}; ${backend.name}, ${backend.threads ?? 1} threads; networks ${model.slice(0, 12)}.`,
+		`Medians of ${report.rounds}, warm; stories of ${report.words.toFixed(0)} words about the samples, a genre and a seed each; a story's time is told as for 120 words.`,
+	];
+	return { heading, table: storyTable(report), report };
+}
+
+const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = { paint, find, story };
 
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({

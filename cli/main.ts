@@ -8,10 +8,11 @@ import { caption } from './commands/caption';
 import { paint } from './commands/paint';
 import { search } from './commands/search';
 import { similar } from './commands/similar';
+import { story } from './commands/story';
 import { words } from './commands/words';
 import { describeFlags, parseFlags, UsageError } from './flags';
 
-const commands: Readonly<Record<string, Command>> = { paint, caption, search, similar, words };
+const commands: Readonly<Record<string, Command>> = { paint, caption, search, similar, words, story };
 
 function helpOf(name: string | undefined): string {
 	const chosen = name === undefined ? undefined : commands[name];

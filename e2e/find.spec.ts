@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { root } from '../scripts/build';
+import { drop } from './support/drop';
 import { indexOf, seedIndex } from './support/findIndex';
 import { colours, notAPicture, sample, type TestFile } from './support/pictures';
 import { expect, test } from './support/test';
@@ -24,23 +25,6 @@ async function indexed(page: Page, ...names: string[]): Promise<void> {
 }
 
 const openFind = (page: Page, query = '') => page.goto(`/${query}#find`);
-
-/** Files dropped as from the desktop, on whatever `target` is. */
-async function drop(page: Page, target: string, ...files: TestFile[]): Promise<void> {
-	const transfer = await page.evaluateHandle(
-		(given) => {
-			const data = new DataTransfer();
-			for (const { name, mimeType, base64 } of given) {
-				const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-				data.items.add(new File([bytes], name, { type: mimeType }));
-			}
-			return data;
-		},
-		files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') })),
-	);
-	for (const type of ['dragenter', 'dragover', 'drop'])
-		await page.dispatchEvent(target, type, { dataTransfer: transfer });
-}
 
 test('files are captioned, told apart, kept over a reload, exported, and removed with a way back', async ({ page }) => {
 	await openFind(page);

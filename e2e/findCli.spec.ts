@@ -1,32 +1,8 @@
-import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { root } from '../scripts/build';
-
-interface Ended {
-	readonly code: number;
-	readonly stdout: string;
-	readonly stderr: string;
-}
-
-/** As `npm run atelier -- ...` runs it, on WASM. */
-function atelier(...words: string[]): Promise<Ended> {
-	return new Promise((resolve) => {
-		const program = join(root, 'node_modules', '.bin', 'tsx');
-		const all = [join(root, 'cli', 'main.ts'), ...words, '--backend', 'wasm'];
-		execFile(program, all, { cwd: root }, (error, stdout, stderr) => {
-			resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-		});
-	});
-}
-
-async function answer(...words: string[]) {
-	const { code, stdout, stderr } = await atelier(...words);
-	expect(code, stderr).toBe(0);
-	expect(stdout.trim().split('\n')).toHaveLength(1);
-	return { line: JSON.parse(stdout), stderr };
-}
+import { answer, atelier } from './support/atelier';
 
 const sample = (name: string) => join(root, 'public', 'samples', `${name}.jpg`);
 

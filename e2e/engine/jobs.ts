@@ -1,7 +1,7 @@
 /** Jobs for the tests of the engine: each shows one thing that real jobs do. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Job } from '../../src/engine/protocol';
-import { createDecoder } from '../../src/features/find/pipeline/decode';
+import { createDecoder } from '../../src/engine/worker/networks/decode';
 import {
 	type FixtureErrors,
 	fixtureErrors,
@@ -9,6 +9,7 @@ import {
 } from '../../src/features/paint/pipeline/testing/fixture';
 import { kernelThreads, startKernels } from '../../src/nets/kernels';
 import { type CaptionerErrors, type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
+import { type StoryFixture, storyErrors } from '../../src/nets/testing/story';
 
 export interface StepsRequest {
 	readonly steps: number;
@@ -125,7 +126,12 @@ const compareCaptioner: Job<CaptionerFixture, never, CaptionerErrors> = {
 	run: (fixture) => captionerErrors(fixture),
 };
 
-/** RGB in 0..1 of pictures as the Find tab's network sees them; null for what is no picture. */
+const compareStory: Job<StoryFixture, never, Record<string, number>> = {
+	priority: 'short',
+	run: (fixture) => storyErrors(fixture),
+};
+
+/** RGB in 0..1 of pictures as the network that looks sees them; null for what is no picture. */
 const squares: Job<{ pictures: Blob[]; size: number }, never, (number[] | null)[]> = {
 	priority: 'short',
 	async run({ pictures, size }) {
@@ -149,6 +155,7 @@ export const engineJobs = {
 	kernelThreads: kernelThreadsJob,
 	comparePerception,
 	compareCaptioner,
+	compareStory,
 	squares,
 	steps,
 	quick,

@@ -65,6 +65,12 @@ export const greyscale = () =>
 		'greyscale.png',
 		png(96, 64, 'grey', (x, y) => waves(x, y).slice(0, 1)),
 	);
+/** Of one colour. */
+export const blank = () =>
+	pngFile(
+		'blank.png',
+		png(96, 64, 'rgb', () => [200, 190, 180]),
+	);
 /** Left half clear, right half solid. */
 export const transparent = () =>
 	pngFile(

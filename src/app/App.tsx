@@ -1,6 +1,5 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { describeRecipe } from '../features/paint/recipe';
 import type { LibraryAction } from '../library/actions';
 import { Filmstrip } from '../library/Filmstrip';
 import { useArrivals } from '../library/intake/useArrivals';
@@ -8,12 +7,13 @@ import { fileName, saveFile } from '../library/save';
 import type { LibraryItem } from '../library/types';
 import { Viewer } from '../library/Viewer';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import type { IconName } from '../ui/Icon';
 import { Toasts } from '../ui/Toasts';
 import { attempt, note, report } from '../ui/toasts';
 import { Header } from './Header';
 import { type Pictures, type Purpose, paste, takeFiles, takeSample, takeShot } from './pictures';
 import { library } from './studio';
-import { tabs } from './tabs';
+import { home, makerOf, tabs } from './tabs';
 import { openTab, useTab } from './useTab';
 import './App.css';
 
@@ -28,7 +28,7 @@ const actions: readonly LibraryAction[] = tabs.flatMap(({ id, actions }) =>
 		run: (item: LibraryItem) =>
 			attempt(() => {
 				action.run(item);
-				openTab(id, tabs);
+				openTab(id);
 			}),
 	})),
 );
@@ -38,11 +38,18 @@ function remove(item: LibraryItem): void {
 	note(`“${item.name}” was deleted.`, { label: 'Undo', run: () => attempt(() => library.restore(item)) });
 }
 
+/** What an item is called in the strip, and the sign it bears there. */
+function kindOf({ kind, recipe }: LibraryItem): { label: string; icon?: IconName } {
+	if (kind === 'photo') return { label: 'Photo' };
+	const { works, icon } = makerOf(recipe) ?? home;
+	return { label: works?.label ?? 'Work', icon };
+}
+
 const endingOf = (item: LibraryItem): string => item.picture.type.replace('image/', '').replace('jpeg', 'jpg') || 'png';
 
 /** The shell: tabs above, the tab in the middle, the library below, and every way in for pictures. */
 export function App() {
-	const tab = useTab(tabs);
+	const tab = useTab();
 	const selectedId = useStore(library, (state) => state.selectedId);
 	const viewed = useStore(library, (state) => state.items.find(({ id }) => id === selectedId));
 	const [camera, setCamera] = useState(false);
@@ -59,10 +66,10 @@ export function App() {
 				file.current?.click();
 			},
 			openCamera: () => setCamera(true),
-			paste,
-			takeSample,
+			paste: () => paste(tab.purpose),
+			takeSample: (sample) => takeSample(sample, tab.purpose),
 		}),
-		[],
+		[tab],
 	);
 	return (
 		<div className="app">
@@ -76,7 +83,7 @@ export function App() {
 				{viewed && (
 					<Viewer
 						item={viewed}
-						about={describeRecipe(viewed.recipe)}
+						about={makerOf(viewed.recipe)?.works?.about(viewed.recipe)}
 						actions={actions}
 						onSave={() => saveFile(viewed.picture, fileName(viewed.name, endingOf(viewed)))}
 						onRemove={() => remove(viewed)}
@@ -105,12 +112,17 @@ export function App() {
 			</main>
 			<Filmstrip
 				library={library}
+				kindOf={kindOf}
 				onAdd={() => pictures.choose(tab.id === 'paint' ? 'photo' : 'library')}
 				onRemove={remove}
 			/>
 			{camera && (
 				<Suspense fallback={null}>
-					<CameraDialog onSnap={takeShot} onClose={() => setCamera(false)} onError={report} />
+					<CameraDialog
+						onSnap={(photo) => takeShot(photo, tab.purpose)}
+						onClose={() => setCamera(false)}
+						onError={report}
+					/>
 				</Suspense>
 			)}
 			<Toasts />

@@ -22,7 +22,7 @@ export function BackendBadge() {
 	if (status.state !== 'ready') {
 		return (
 			<span className="backend numbers" role="status">
-				{status.state === 'starting' ? 'Starting…' : 'Recovering…'}
+				<span className="backend-name">{status.state === 'starting' ? 'Starting…' : 'Recovering…'}</span>
 			</span>
 		);
 	}
@@ -32,7 +32,7 @@ export function BackendBadge() {
 		<>
 			<button type="button" className="backend numbers" popoverTarget={id} aria-label={`Backend: ${name}`}>
 				<span className="backend-light" aria-hidden="true" />
-				{name}
+				<span className="backend-name">{name}</span>
 			</button>
 			<div id={id} popover="auto" className="backend-why">
 				<h2>Computing with {name}</h2>

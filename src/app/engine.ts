@@ -3,8 +3,9 @@ import { createEngine } from '../engine/client';
 import { wantedBackend } from '../engine/wanted';
 import type { FindJobs } from '../features/find/types';
 import type { PaintJobs } from '../features/paint/types';
+import type { StoryJobs } from '../features/story/types';
 
-export const engine = createEngine<PaintJobs & FindJobs>({
+export const engine = createEngine<PaintJobs & FindJobs & StoryJobs>({
 	spawn: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'atelier' }),
 	backend: wantedBackend(location.search),
 });

@@ -15,7 +15,6 @@ import { embedder, find, index } from './findStudio';
 import { originalOf, rememberOriginals } from './originals';
 import { setPhotoTo } from './pictures';
 import { library } from './studio';
-import { tabs } from './tabs';
 import { openTab } from './useTab';
 
 let intake = new AbortController();
@@ -96,6 +95,6 @@ export const findPictures: Omit<FindRoom['pictures'], 'chooseFolder' | 'chooseFi
 	sendToPaint: (entry) =>
 		attempt(async () => {
 			setPhotoTo(await itemOf(entry));
-			openTab('paint', tabs);
+			openTab('paint');
 		}),
 };

@@ -8,6 +8,7 @@ export const findTab: Tab = {
 	title: 'Find',
 	icon: 'search',
 	Panel: lazy(() => import('./FindTab')),
+	purpose: 'library',
 	dropHint: (zone) => (zone === 'example' ? 'Drop to find pictures like it' : 'Drop to add to the pictures'),
 	takeFiles(transfer, zone) {
 		const [example] = transfer.files;

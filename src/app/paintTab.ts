@@ -1,4 +1,6 @@
 import { lazy } from 'react';
+import { describeRecipe } from '../features/paint/recipe';
+import { tabOf } from '../library/recipe';
 import { type PaintPurpose, purposeOf, restoreRecipe, setPhotoTo, styleOf, takeFiles } from './pictures';
 import { library, paint } from './studio';
 import type { Tab } from './tabs';
@@ -14,6 +16,8 @@ export const paintTab: Tab = {
 	title: 'Paint',
 	icon: 'brush',
 	Panel: lazy(() => import('./PaintTab')),
+	purpose: 'photo',
+	works: { label: 'Painting', about: describeRecipe },
 	dropHint: (zone) => hints[purposeOf(zone)],
 	takeFiles: ({ files }, zone) => takeFiles([...files], purposeOf(zone)),
 	actions: [
@@ -29,7 +33,7 @@ export const paintTab: Tab = {
 		{
 			label: 'Restore settings',
 			icon: 'restore',
-			fits: ({ recipe }) => recipe !== undefined,
+			fits: ({ recipe }) => tabOf(recipe) === 'paint',
 			run: ({ recipe, name }) => restoreRecipe(recipe, name),
 		},
 	],

@@ -1,9 +1,10 @@
-/** How pictures come in and where they go: files, samples, camera and clipboard, to photo, style or mask. */
+/** How pictures come in and where they go: files, samples, camera and clipboard, to a photo, a style, a mask, a story. */
 import { looksLikeNetwork } from '../features/paint/ownNetwork/shared/types';
 import { adoptOwnNetwork } from '../features/paint/ownNetworks';
 import type { StylePick } from '../features/paint/state';
 import { readClipboard } from '../library/intake/clipboard';
 import { receive } from '../library/receive';
+import { tabOf } from '../library/recipe';
 import { fetchSample, type Sample } from '../library/samples';
 import type { LibraryItem } from '../library/types';
 import { attempt, note, report } from '../ui/toasts';
@@ -12,10 +13,10 @@ import { library, paint } from './studio';
 
 /** What a picture can become in Paint. */
 export type PaintPurpose = 'photo' | 'style' | 'mask';
-/** `library`: it is kept, and nothing else happens. */
-export type Purpose = PaintPurpose | 'library';
+/** `story`: one is written about it at once. `library`: it is kept, and nothing else happens. */
+export type Purpose = PaintPurpose | 'story' | 'library';
 
-/** What a tab can ask of the shell. */
+/** What a tab can ask of the shell. What comes in by camera, clipboard or sample has the tab's own purpose. */
 export interface Pictures {
 	choose(purpose: Purpose): void;
 	openCamera(): void;
@@ -62,7 +63,12 @@ async function takeFile(file: Blob, name: string, purpose: Purpose): Promise<voi
 	const { item, notes, recipe } = await receive(library, file, name);
 	for (const sentence of notes) note(sentence);
 	if (purpose === 'library') return;
-	if (purpose === 'mask') paint.setMask({ picture: item.picture, source: 'file' });
+	const isCard = tabOf(item.recipe) === 'story';
+	if (isCard || purpose === 'story') {
+		const { openCard, writeAbout } = await import('./storyPictures');
+		if (isCard) openCard(item);
+		else writeAbout(item);
+	} else if (purpose === 'mask') paint.setMask({ picture: item.picture, source: 'file' });
 	else if (purpose === 'style') paint.pickStyle(styleOf(item));
 	else if (recipe !== undefined && item.recipe !== undefined) restoreRecipe(item.recipe, item.name);
 	else setPhotoTo(item);
@@ -77,23 +83,25 @@ async function adopt(file: File): Promise<void> {
 /** All files go into the library; the last one that is good takes the place it was dropped on. */
 export function takeFiles(files: readonly File[], purpose: Purpose): void {
 	attempt(async () => {
-		for (const file of files) {
-			const work = looksLikeNetwork(file.name) ? adopt(file) : takeFile(file, file.name || 'Pasted picture', purpose);
+		for (const [at, file] of files.entries()) {
+			// A story is about one picture: those before the last are only kept.
+			const its = purpose === 'story' && at < files.length - 1 ? 'library' : purpose;
+			const work = looksLikeNetwork(file.name) ? adopt(file) : takeFile(file, file.name || 'Pasted picture', its);
 			// One bad file must not keep the others out.
 			await work.catch(report);
 		}
 	});
 }
 
-export function takeShot(photo: Blob): void {
+export function takeShot(photo: Blob, purpose: Purpose): void {
 	const time = new Date().toTimeString().slice(0, 8).replaceAll(':', '.');
-	attempt(() => takeFile(photo, `Camera ${time}`, 'photo'));
+	attempt(() => takeFile(photo, `Camera ${time}`, purpose));
 }
 
-export function takeSample(sample: Sample): void {
-	attempt(async () => takeFile(await fetchSample(sample), `${sample.title}.jpg`, 'photo'));
+export function takeSample(sample: Sample, purpose: Purpose): void {
+	attempt(async () => takeFile(await fetchSample(sample), `${sample.title}.jpg`, purpose));
 }
 
-export function paste(): void {
-	attempt(async () => takeFile(await readClipboard(), 'Pasted picture', 'photo'));
+export function paste(purpose: Purpose): void {
+	attempt(async () => takeFile(await readClipboard(), 'Pasted picture', purpose));
 }

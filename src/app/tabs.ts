@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react';
 import type { LibraryAction } from '../library/actions';
 import type { DropZone } from '../library/intake/useArrivals';
+import { tabOf } from '../library/recipe';
 import type { IconName } from '../ui/Icon';
 import { findTab } from './findTab';
 import { paintTab } from './paintTab';
-import type { Pictures } from './pictures';
+import type { Pictures, Purpose } from './pictures';
+import { storyTab } from './storyTab';
 
 export interface TabProps {
 	readonly pictures: Pictures;
@@ -16,6 +18,15 @@ export interface Tab {
 	readonly title: string;
 	readonly icon: IconName;
 	readonly Panel: ComponentType<TabProps>;
+	/** What a picture becomes that comes in while the tab is shown: from the camera, the clipboard, or as a sample. */
+	readonly purpose: Purpose;
+	/** Works of the library that were made here, if it makes any. */
+	readonly works?: {
+		/** What one is called. */
+		readonly label: string;
+		/** A line on how it was made. */
+		about(recipe: unknown): string | undefined;
+	};
 	/** What the tab says of files that are dragged over one of its zones. */
 	dropHint(zone: DropZone): string;
 	/** Takes files that were dropped or pasted while the tab is shown; to be called while that is handled. */
@@ -25,4 +36,10 @@ export interface Tab {
 }
 
 /** The tabs, in their order. A tab is here when it works. */
-export const tabs: readonly [Tab, ...Tab[]] = [paintTab, findTab];
+export const tabs: readonly Tab[] = [storyTab, paintTab, findTab];
+
+/** What is shown when the page's address names no tab. */
+export const home: Tab = paintTab;
+
+/** The tab that a thing's recipe comes from. */
+export const makerOf = (recipe: unknown): Tab | undefined => tabs.find(({ id }) => id === tabOf(recipe));

@@ -5,7 +5,9 @@ import type { FindJobs } from '../features/find/types';
 import { adoptNetwork, ownNetworkModel } from '../features/paint/ownNetwork/worker/adopt';
 import { paintJobs } from '../features/paint/pipeline';
 import type { PaintJobs } from '../features/paint/types';
+import { storyJobs } from '../features/story/pipeline';
+import type { StoryJobs } from '../features/story/types';
 
-const jobs: PaintJobs & FindJobs = { ...paintJobs, adoptNetwork, ...findJobs };
+const jobs: PaintJobs & FindJobs & StoryJobs = { ...paintJobs, adoptNetwork, ...findJobs, ...storyJobs };
 
 serve(jobs, { ownModels: ownNetworkModel });

@@ -1,19 +1,26 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { Icon } from '../ui/Icon';
+import { Icon, type IconName } from '../ui/Icon';
 import { useObjectUrl } from '../ui/useObjectUrl';
 import type { Library } from './store';
 import type { LibraryItem } from './types';
 import './Filmstrip.css';
 
+interface Kind {
+	readonly label: string;
+	readonly icon?: IconName;
+}
+
 interface FilmstripProps {
 	readonly library: Library;
+	/** What an item is called, and the sign it bears. */
+	readonly kindOf: (item: LibraryItem) => Kind;
 	readonly onAdd: () => void;
 	readonly onRemove: (item: LibraryItem) => void;
 }
 
 /** Everything that came in or was made, newest at the right. A click opens it above; Delete removes it. */
-export function Filmstrip({ library, onAdd, onRemove }: FilmstripProps) {
+export function Filmstrip({ library, kindOf, onAdd, onRemove }: FilmstripProps) {
 	const { items, selectedId, storage } = useStore(library);
 	const list = useRef<HTMLUListElement>(null);
 	const count = items.length;
@@ -33,6 +40,7 @@ export function Filmstrip({ library, onAdd, onRemove }: FilmstripProps) {
 						<li key={item.id}>
 							<Frame
 								item={item}
+								kind={kindOf(item)}
 								selected={item.id === selectedId}
 								onOpen={() => library.select(item.id === selectedId ? undefined : item.id)}
 								onRemove={() => onRemove(item)}
@@ -52,20 +60,20 @@ export function Filmstrip({ library, onAdd, onRemove }: FilmstripProps) {
 
 interface FrameProps {
 	readonly item: LibraryItem;
+	readonly kind: Kind;
 	readonly selected: boolean;
 	readonly onOpen: () => void;
 	readonly onRemove: () => void;
 }
 
-function Frame({ item, selected, onOpen, onRemove }: FrameProps) {
+function Frame({ item, kind, selected, onOpen, onRemove }: FrameProps) {
 	const url = useObjectUrl(item.thumbnail);
-	const kind = item.kind === 'work' ? 'Painting' : 'Photo';
 	return (
 		<button
 			type="button"
 			className="frame"
 			aria-pressed={selected}
-			aria-label={`${kind}: ${item.name}`}
+			aria-label={`${kind.label}: ${item.name}`}
 			title={item.name}
 			onClick={onOpen}
 			onKeyDown={(event) => {
@@ -73,9 +81,9 @@ function Frame({ item, selected, onOpen, onRemove }: FrameProps) {
 			}}
 		>
 			<img src={url} alt="" style={{ aspectRatio: `${item.width} / ${item.height}` }} />
-			{item.kind === 'work' && (
+			{kind.icon && (
 				<span className="frame-badge">
-					<Icon name="brush" size={12} />
+					<Icon name={kind.icon} size={12} />
 				</span>
 			)}
 		</button>

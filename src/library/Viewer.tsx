@@ -8,7 +8,7 @@ import './Viewer.css';
 interface ViewerProps {
 	readonly item: LibraryItem;
 	/** A line on how a work was made. */
-	readonly about?: string;
+	readonly about?: string | undefined;
 	readonly actions: readonly LibraryAction[];
 	readonly onSave: () => void;
 	readonly onRemove: () => void;

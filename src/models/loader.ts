@@ -29,7 +29,7 @@ export interface LoaderOptions {
 	readonly cache: ByteCache;
 	readonly fetch?: Fetch;
 	readonly own?: OwnModels;
-	/** float32 bytes of loaded models kept in memory for the next job. */
+	/** float32 bytes of loaded models kept in memory for the next job; by default enough for the five that a story needs. */
 	readonly keepBytes?: number;
 }
 
@@ -40,7 +40,7 @@ const longestIndex = 1_000_000;
 const isWanted = (file: FileEntry): boolean => /\.(?:safetensors|json)$/.test(file.path);
 
 export function createModelLoader(options: LoaderOptions): ModelLoader {
-	const { baseUrl, cache, keepBytes = 64_000_000 } = options;
+	const { baseUrl, cache, keepBytes = 160_000_000 } = options;
 	const recent = createRecent<LoadedModel>(keepBytes);
 	let index: ModelIndex | undefined;
 	/** After a failure the index may be older than the files: it is asked for past the HTTP cache. */

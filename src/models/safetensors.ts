@@ -93,7 +93,7 @@ function checkLayout(file: string, entries: readonly Entry[], room: number): voi
 
 function widen(dtype: Dtype, bytes: Uint8Array): Float32Array {
 	if (dtype === 'F16') return float16ToFloat32(bytes);
-	if (dtype === 'U8') return Float32Array.from(bytes);
+	if (dtype === 'U8') return new Float32Array(bytes);
 	// Copied, because the file's bytes need not be aligned to four.
 	return new Float32Array(bytes.slice().buffer);
 }

@@ -4,7 +4,7 @@ import { AtelierError } from './errors';
 
 /** Relative, inside the models folder: a tampered index must not make the loader fetch elsewhere. */
 const path = z.string().regex(/^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[A-Za-z0-9][\w.-]*(?:\/[\w.-]+)*$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const fileEntry = z.object({ path, bytes: z.int().nonnegative(), sha256 });
 const modelEntry = z.object({ version: z.string(), files: z.array(fileEntry).min(1) });
@@ -34,7 +34,7 @@ const stylesConfig = z.object({
 	),
 });
 
-const count = z.int().positive();
+export const count = z.int().positive();
 const captionerConfig = z.object({
 	architecture: z.literal('captioner'),
 	/** SHA-256 of the perception weights whose pictures it was trained with. */
@@ -74,7 +74,8 @@ export type FileEntry = z.infer<typeof fileEntry>;
 export type ModelIndex = z.infer<typeof modelIndex>;
 export type StylesConfig = z.infer<typeof stylesConfig>;
 
-function check<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
+/** @throws AtelierError `model-invalid` naming the first field that is wrong */
+export function check<T>(schema: z.ZodType<T>, value: unknown, file: string): T {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
 	const issue = result.error.issues[0];

@@ -1,11 +1,9 @@
 /** The captioner on the device: pictures and sentences as points of one space, and words from a point. */
 import {
-	add,
 	div,
 	fused,
 	maximum,
 	mul,
-	slice,
 	sqrt,
 	square,
 	sum,
@@ -15,10 +13,11 @@ import {
 	tidy,
 	zeros,
 } from '@tensorflow/tfjs-core';
-import { type Embedding, embed, makeEmbedding, readEmbedding } from './embedding';
+import { type Embedding, embed, makeEmbedding } from './embedding';
 import { type Gru, gruStep, makeGru } from './gru';
-import { type Lstm, type LstmState, lstmStep, makeLstm } from './lstm';
-import { applyLinear, type Linear, makeLinear, type Weights, weightOf } from './weights';
+import { type Lstm, lstmStep, makeLstm } from './lstm';
+import { meanStates } from './meanStates';
+import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from './weights';
 import type { WordModel } from './wordModel';
 
 /** Sizes and signs of a captioner, as its config.json tells them. */
@@ -69,7 +68,7 @@ export class Captioner implements WordModel {
 		this.start = special.start;
 		this.end = special.end;
 		this.picture = linear('picture', features);
-		this.embedding = makeEmbedding(readEmbedding(weights, words, width), words);
+		this.embedding = makeEmbedding(matrixOf(weights, 'embedding', [words, width]), words);
 		this.pictureScale = weightOf(weights, 'decoder.pictureScale', [1])[0] as number;
 		this.decoder = makeGru(weights, 'decoder.', width, decoder.hidden);
 		this.output = linear('decoder.output', decoder.hidden);
@@ -85,18 +84,20 @@ export class Captioner implements WordModel {
 		return tidy(() => unit(applyLinear(features, this.picture)));
 	}
 
-	/** A sentence's point, [1, pictureVector], of length 1. @param words ids [count], at least one, no signs */
-	read(words: Tensor1D): Tensor2D {
+	/** Sentences' points, [sentences, pictureVector], each of length 1. @param sentences ids, no signs, none empty */
+	read(sentences: readonly (readonly number[])[]): Tensor2D {
 		return tidy(() => {
-			const gates = applyLinear(embed(this.embedding, words), this.encoder.input);
-			let state: LstmState | undefined;
-			const states: Tensor2D[] = [];
-			for (let at = 0; at < words.size; at++) {
-				state = lstmStep(this.encoder, slice(gates, [at, 0], [1, -1]), state);
-				states.push(state.h);
-			}
-			const total = states.reduce((all, h) => add<Tensor2D>(all, h));
-			return unit(applyLinear(div<Tensor2D>(total, states.length), this.sentence));
+			const means = meanStates(
+				{
+					gates: (words) => applyLinear(embed(this.embedding, words), this.encoder.input),
+					step: (gates, before) => {
+						const { h, c } = lstmStep(this.encoder, gates, before && { h: before[0], c: before[1] as Tensor2D });
+						return [h, c];
+					},
+				},
+				sentences,
+			);
+			return unit(applyLinear(means, this.sentence));
 		});
 	}
 

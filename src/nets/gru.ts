@@ -1,6 +1,6 @@
 /** A gated recurrent unit as PyTorch's nn.GRU has it: gates in the order r, z, n, one state a row. */
 import { add, mul, sigmoid, slice, split, sub, type Tensor2D, tanh, tidy } from '@tensorflow/tfjs-core';
-import { applyLinear, type Linear, makeLinear, type Weights, weightOf } from './weights';
+import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from './weights';
 
 export interface Gru {
 	readonly hidden: number;
@@ -19,7 +19,7 @@ export interface Gru {
 export function makeGru(weights: Weights, prefix: string, inputs: number, hidden: number): Gru {
 	const part = (kind: 'ih' | 'hh', size: number) =>
 		makeLinear(
-			weightOf(weights, `${prefix}weight_${kind}`, [3 * hidden, size]),
+			matrixOf(weights, `${prefix}weight_${kind}`, [3 * hidden, size]),
 			weightOf(weights, `${prefix}bias_${kind}`, [3 * hidden]),
 		);
 	return { hidden, input: part('ih', inputs), state: part('hh', hidden) };

@@ -1,5 +1,5 @@
 /** Sentences by chance: each word drawn as likely as the network finds it. */
-import { gather, type Tensor2D, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { concat, div, gather, softmax, type Tensor2D, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { type Hypothesis, ranked, repeating } from './hypothesis';
 import { type Random, seededUniform } from './prng';
 import { goOn, recite, type WordModel } from './wordModel';
@@ -59,15 +59,12 @@ export async function sampleSentences(
 	);
 	const done: Hypothesis[][] = Array.from({ length: pictures }, () => []);
 	for (let length = prefix.length; length < maxLength && rows.length > 0; length++) {
-		const logits = model.logits(state);
-		const read = (await logits.data()) as Float32Array;
-		logits.dispose();
-		const width = read.length / rows.length;
+		const { weights, probabilities } = await readProbabilities(model.logits(state), temperature);
+		const width = weights.length / rows.length;
 		const said: { of: Row; row: number; word: number }[] = [];
 		for (const [at, row] of rows.entries()) {
-			const own = read.subarray(at * width, (at + 1) * width);
-			const word = draw(own, temperature, row.random(), repeating(row.words));
-			row.logProbability += logProbabilityOf(own, word);
+			const word = draw(weights.subarray(at * width, (at + 1) * width), row.random(), repeating(row.words));
+			row.logProbability += Math.log(probabilities[at * width + word] as number);
 			if (word === model.end) done[row.picture]?.push(row);
 			else {
 				row.words = [...row.words, word];
@@ -84,23 +81,39 @@ export async function sampleSentences(
 	return done.map((sentences) => ranked(distinct(sentences), lengthNormalisation));
 }
 
-/** A word by a number of 0..1 that chance gave. */
-function draw(logits: Float32Array, temperature: number, chance: number, forbidden: ReadonlySet<number>): number {
-	const largest = logits.reduce((a, b) => Math.max(a, b));
-	const weights = logits.map((logit, word) => (forbidden.has(word) ? 0 : Math.exp((logit - largest) / temperature)));
-	let left = chance * weights.reduce((a, b) => a + b, 0);
-	for (const [word, weight] of weights.entries()) {
-		left -= weight;
-		if (left < 0) return word;
-	}
-	// Rounding may leave a crumb behind the last word: the likeliest allowed one takes it.
-	return weights.indexOf(weights.reduce((a, b) => Math.max(a, b)));
+/** Of each row, [rows, words], flat. */
+interface Probabilities {
+	/** As words are drawn. */
+	readonly weights: Float32Array;
+	/** As the network has them, at temperature 1. */
+	readonly probabilities: Float32Array;
 }
 
-function logProbabilityOf(logits: Float32Array, word: number): number {
-	const largest = logits.reduce((a, b) => Math.max(a, b));
-	const total = logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0);
-	return (logits[word] as number) - largest - Math.log(total);
+/** On the device, where exponentials of thousands of words are fast, and in one read. @param logits disposed of here */
+async function readProbabilities(logits: Tensor2D, temperature: number): Promise<Probabilities> {
+	const both = tidy(() => concat<Tensor2D>([softmax(div<Tensor2D>(logits, temperature)), softmax(logits)], 0));
+	logits.dispose();
+	const read = (await both.data()) as Float32Array;
+	both.dispose();
+	return { weights: read.subarray(0, read.length / 2), probabilities: read.subarray(read.length / 2) };
+}
+
+/** A word by a number of 0..1 that chance gave. */
+function draw(weights: Float32Array, chance: number, forbidden: ReadonlySet<number>): number {
+	let total = 0;
+	for (const weight of weights) total += weight;
+	for (const word of forbidden) total -= weights[word] as number;
+	let left = chance * total;
+	let likeliest = 0;
+	for (let word = 0; word < weights.length; word++) {
+		const weight = weights[word] as number;
+		if (weight === 0 || forbidden.has(word)) continue;
+		left -= weight;
+		if (left < 0) return word;
+		if (weight > (weights[likeliest] as number) || forbidden.has(likeliest)) likeliest = word;
+	}
+	// Rounding may leave a crumb behind the last word: the likeliest allowed one takes it.
+	return likeliest;
 }
 
 function distinct(sentences: readonly Hypothesis[]): Hypothesis[] {

@@ -18,6 +18,26 @@ export function weightOf(weights: Weights, name: string, shape: readonly number[
 	return found.data;
 }
 
+/**
+ * The numbers of a matrix that is stored as it is, as NAME, or as 8-bit codes with a scale a row, as NAME.codes and
+ * NAME.scale: (code - 128) * scale.
+ *
+ * @param shape [rows, columns]
+ * @returns row by row
+ * @throws RangeError naming what is missing or has another shape
+ */
+export function matrixOf(weights: Weights, name: string, shape: readonly [number, number]): Float32Array {
+	if (!weights.has(`${name}.codes`)) return weightOf(weights, name, shape);
+	const codes = weightOf(weights, `${name}.codes`, shape);
+	const scales = weightOf(weights, `${name}.scale`, [shape[0]]);
+	const values = new Float32Array(codes.length);
+	let at = 0;
+	for (const scale of scales) {
+		for (const end = at + shape[1]; at < end; at++) values[at] = ((codes[at] as number) - 128) * scale;
+	}
+	return values;
+}
+
 /** A linear layer, y = x * weight + bias. */
 export interface Linear {
 	/** [inputs, outputs] */

@@ -18,7 +18,15 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 		return () => dialog?.close();
 	}, []);
 	return (
-		<dialog ref={ref} className="dialog" aria-labelledby={id} onClose={onClose}>
+		<dialog
+			ref={ref}
+			className="dialog"
+			aria-labelledby={id}
+			onClose={({ currentTarget }) => {
+				// In development React mounts everything twice: it may have been opened again meanwhile.
+				if (!currentTarget.open) onClose();
+			}}
+		>
 			<header>
 				<h2 id={id}>{title}</h2>
 				<Button look="plain" icon="close" iconOnly onClick={onClose}>

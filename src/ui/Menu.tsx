@@ -1,15 +1,18 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Button } from './Button';
+import type { IconName } from './Icon';
 import './Menu.css';
 
 interface MenuProps {
 	readonly label: string;
+	/** Default: three dots. */
+	readonly icon?: IconName;
 	/** Buttons; a click on one closes the menu. */
 	readonly children: ReactNode;
 }
 
 /** A button that shows a few more; Escape, or going elsewhere, hides them again. */
-export function Menu({ label, children }: MenuProps) {
+export function Menu({ label, icon = 'more', children }: MenuProps) {
 	const [open, setOpen] = useState(false);
 	const id = useId();
 	const whole = useRef<HTMLDivElement>(null);
@@ -39,7 +42,7 @@ export function Menu({ label, children }: MenuProps) {
 		>
 			<Button
 				look="plain"
-				icon="more"
+				icon={icon}
 				iconOnly
 				aria-expanded={open}
 				aria-controls={open ? id : undefined}

@@ -37,9 +37,9 @@ class Style:
 
     temperature: float = 0.8
     top_p: float = 0.9
-    penalty: float = 1.2
-    strength: float = 1.0
-    focus: float = 1.0
+    penalty: float = 1.5
+    strength: float = 1.3
+    focus: float = 0.45
     words: int = 115
     most: int = 170
     passages: int = 3

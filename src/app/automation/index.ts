@@ -5,8 +5,9 @@
 import { engine } from '../engine';
 import { find } from './find';
 import { paint } from './paint';
+import { story } from './story';
 
 /** Sets `window.atelier`. */
 export function exposeAutomation(): void {
-	window.atelier = { paint, find, engine };
+	window.atelier = { paint, find, story, engine };
 }

@@ -1,6 +1,6 @@
-import { writeRecipe } from '../../library/recipe';
+import { appVersion, writeRecipe } from '../../library/recipe';
 import { keepFrames } from './frames';
-import { appVersion, type PaintRecipe, type RecipeStyle, recipeVersion } from './recipe';
+import { type PaintRecipe, type RecipeStyle, recipeVersion } from './recipe';
 import type { Painting, PaintState, StylePick } from './state';
 import type { PaintResult } from './types';
 

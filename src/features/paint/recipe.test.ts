@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { version } from '../../../package.json';
+import { appVersion } from '../../library/recipe';
 import { defaultPaintOptions, paintOptions } from './options';
-import { appVersion, describeRecipe, type PaintRecipe, readOptions, readPaintRecipe, recipeVersion } from './recipe';
+import { describeRecipe, type PaintRecipe, readOptions, readPaintRecipe, recipeVersion } from './recipe';
 
 const recipe: PaintRecipe = {
 	app: 'Atelier',

@@ -4,8 +4,6 @@ import type { Losses } from './types';
 
 /** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
 export const recipeVersion = 1;
-/** The studio's, the same as in package.json. */
-export const appVersion = '0.1.0';
 
 export type RecipeStyle =
 	| {

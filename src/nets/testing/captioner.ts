@@ -84,7 +84,7 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Captio
 		const { size } = state.h;
 		errors[`LSTM ${at}`] = await errorOf(state.h, fixture.encoderStates.slice(at * size, (at + 1) * size));
 	}
-	errors.sentence = await errorOf(captioner.read(sentence), fixture.point);
+	errors.sentence = await errorOf(captioner.read([fixture.sentence]), fixture.point);
 
 	const captions = [];
 	for (const [at, { captions: wanted, ...options }] of fixture.searches.entries()) {

@@ -1,11 +1,16 @@
 /** Job 'embedPictures': pictures to points of the joint space and captions, batch by batch. */
 import { concat, type Tensor2D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
+import {
+	type CaptionerFiles,
+	captionerOnDevice,
+	openFiles,
+	openPerception,
+} from '../../../engine/worker/networks/captioner';
+import { createDecoder, type Decode } from '../../../engine/worker/networks/decode';
 import type { Captioner } from '../../../nets/captioner';
 import type { PooledVgg } from '../../../nets/pooledVgg';
 import type { EmbeddedPicture, EmbedProgress, EmbedRequest, EmbedResult } from '../types';
-import { createDecoder, type Decode } from './decode';
-import { type CaptionerFiles, captionerOnDevice, openFiles, openPerception } from './network';
 import { checkCaptionOptions, tell } from './tell';
 
 /** Pictures whose captions are searched for together: more gain nothing, fewer leave the products thin. */

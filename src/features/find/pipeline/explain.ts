@@ -1,9 +1,9 @@
 /** Job 'explainPictures': which words of a sentence a picture makes likelier. */
 import { slice, tensor2d } from '@tensorflow/tfjs-core';
+import { captionerOnDevice, numbersOf, openFiles } from '../../../engine/worker/networks/captioner';
 import { unit } from '../../../nets/captioner';
 import { recite } from '../../../nets/wordModel';
 import type { FindJobs } from '../types';
-import { captionerOnDevice, numbersOf, openFiles } from './network';
 import { asPoints, prefixIds } from './points';
 
 /** Pictures at a time: each needs a row of all words' probabilities. */

@@ -1,6 +1,7 @@
 import { engine, memory, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
+import { tinyCaptionerModel, tinyModels, words } from '../../../engine/worker/networks/testing/models';
 import { unit } from '../../../nets/captioner';
 import fixture from '../../../nets/fixtures/captioner.json';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
@@ -10,7 +11,6 @@ import { defaultCaptionOptions } from '../options';
 import { captionJob, nextWordsJob } from './caption';
 import { explainPicturesJob } from './explain';
 import { encodeSentenceJob } from './sentence';
-import { tinyCaptionerModel, tinyModels, words } from './testing/models';
 
 const width = fixture.shape.pictureVector;
 const vectors = fixture.decoderStates.map((_, at) =>

@@ -1,8 +1,8 @@
 /** Points of the joint space and words, as the page gives them, to what the network takes. */
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import type { CaptionerFiles } from '../../../engine/worker/networks/captioner';
 import { AtelierError } from '../../../models/errors';
 import type { JointVector } from '../types';
-import type { CaptionerFiles } from './network';
 
 /**
  * [points, pictureVector].

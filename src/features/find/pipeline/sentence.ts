@@ -1,8 +1,7 @@
 /** Job 'encodeSentence': what a visitor typed, as a point that pictures are compared with. */
-import { tensor1d } from '@tensorflow/tfjs-core';
+import { type CaptionerFiles, captionerOnDevice, openFiles, SIGNS } from '../../../engine/worker/networks/captioner';
 import { tokenise } from '../shared/tokenise';
 import type { FindJobs, UnknownWord } from '../types';
-import { type CaptionerFiles, captionerOnDevice, openFiles, SIGNS } from './network';
 import { suggest } from './words/suggest';
 
 export const encodeSentenceJob: FindJobs['encodeSentence'] = {
@@ -13,7 +12,7 @@ export const encodeSentenceJob: FindJobs['encodeSentence'] = {
 		const told = { words, unknown: unknown.map((word) => explained(word, files)), cut, modelHash: files.modelHash };
 		if (words.length === 0) return told;
 		const ids = words.map((word) => files.ids.get(word) as number);
-		const point = captionerOnDevice(ctx, files).read(tensor1d(ids, 'int32'));
+		const point = captionerOnDevice(ctx, files).read([ids]);
 		return { ...told, vector: (await point.data()) as Float32Array };
 	},
 };

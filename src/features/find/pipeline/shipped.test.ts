@@ -2,13 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
+import type { Decode } from '../../../engine/worker/networks/decode';
 import { sha256 } from '../../../models/hash';
 import { readSafetensors } from '../../../models/safetensors';
 import type { LoadedModel } from '../../../models/types';
 import { startBackend } from '../../../nets/testing/backends';
 import { defaultCaptionOptions } from '../options';
 import type { Caption, EmbeddedPicture, EmbedProgress } from '../types';
-import type { Decode } from './decode';
 import { createEmbedJob, type EmbedSnapshot } from './embed';
 import { encodeSentenceJob } from './sentence';
 

@@ -1,8 +1,7 @@
-import { type Sample, samples } from '../../../library/samples';
+import { SamplePicker } from '../../../library/SamplePicker';
 import { Button } from '../../../ui/Button';
 import { usePaintRoom } from '../context';
 import '../../../ui/Empty.css';
-import './EmptyStage.css';
 
 /** What a visitor sees first: what this is, every way in, and five photos that are one click away. */
 export function EmptyStage() {
@@ -23,20 +22,7 @@ export function EmptyStage() {
 				</Button>
 			</div>
 			<h2>Or take one of these</h2>
-			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the row */}
-			<div className="empty-samples" role="group" aria-label="Sample photos">
-				{samples.map((sample: Sample) => (
-					<button
-						key={sample.id}
-						type="button"
-						aria-label={sample.title}
-						title={`${sample.title} (${sample.credit})`}
-						onClick={() => pictures.takeSample(sample)}
-					>
-						<img src={sample.thumbnail} alt="" />
-					</button>
-				))}
-			</div>
+			<SamplePicker onPick={pictures.takeSample} />
 		</div>
 	);
 }

@@ -1,11 +1,11 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../../engine/testing/context';
+import { tinyModels } from '../../../../engine/worker/networks/testing/models';
 import { isAbort } from '../../../../models/errors';
 import { startBackend } from '../../../../nets/testing/backends';
 import { defaultInvertOptions } from '../../options';
 import type { InvertProgress, InvertRequest } from '../../types';
-import { tinyModels } from '../testing/models';
 import { invertSentence } from './job';
 import type { InvertSnapshot } from './search';
 

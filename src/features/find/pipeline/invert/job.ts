@@ -1,11 +1,16 @@
 /** Job 'invertSentence': search through the decoder, from a request to one vector. */
 import type { Job, JobContext, LoadProgress } from '../../../../engine/protocol';
+import { checkNumbers } from '../../../../engine/worker/checkNumbers';
+import {
+	type CaptionerFiles,
+	captionerOnDevice,
+	numbersOf,
+	openFiles,
+} from '../../../../engine/worker/networks/captioner';
 import { AtelierError } from '../../../../models/errors';
 import type { Captioner } from '../../../../nets/captioner';
 import { invertOptions } from '../../options';
 import type { InvertProgress, InvertRequest, InvertResult } from '../../types';
-import { checkNumbers } from '../check';
-import { type CaptionerFiles, captionerOnDevice, numbersOf, openFiles } from '../network';
 import { idsOf } from '../points';
 import { type InvertSnapshot, makeSearchWeights, type SearchWeights, searchThroughDecoder } from './search';
 

@@ -1,8 +1,8 @@
 /** Jobs on the vocabulary: neighbours, analogies (Mikolov et al. 2013) and the vocabulary itself with its map. */
 import type { Job, LoadProgress } from '../../../../engine/protocol';
+import { openFiles, SIGNS } from '../../../../engine/worker/networks/captioner';
 import { tokenise } from '../../shared/tokenise';
 import type { AnalogyRequest, NearWordsResult, NeighboursRequest, Vocabulary } from '../../types';
-import { openFiles, SIGNS } from '../network';
 import { suggest } from './suggest';
 import { type Combination, loadWordVectors, nearestTo, type WordVectors } from './vectors';
 

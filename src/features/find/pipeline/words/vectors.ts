@@ -1,10 +1,10 @@
 /** The vocabulary as directions: embeddings of length 1 on the device, and how near two words are. */
 import { add, matMul, mul, reshape, slice, type Tensor2D, tensor2d, tidy, topk } from '@tensorflow/tfjs-core';
 import type { JobContext, LoadProgress } from '../../../../engine/protocol';
+import { type CaptionerFiles, openFiles, SIGNS } from '../../../../engine/worker/networks/captioner';
 import { unit } from '../../../../nets/captioner';
-import { readEmbedding } from '../../../../nets/embedding';
+import { matrixOf } from '../../../../nets/weights';
 import type { NearWord } from '../../types';
-import { type CaptionerFiles, openFiles, SIGNS } from '../network';
 
 export interface WordVectors {
 	/** Without the signs, commonest first. */
@@ -21,7 +21,7 @@ export async function loadWordVectors(ctx: JobContext<LoadProgress>): Promise<Wo
 }
 
 function makeWordVectors({ config: { pictureVector: width }, vocabulary, tensors }: CaptionerFiles): WordVectors {
-	const values = readEmbedding(tensors, vocabulary.words.length, width);
+	const values = matrixOf(tensors, 'embedding', [vocabulary.words.length, width]);
 	const words = vocabulary.words.slice(SIGNS);
 	return {
 		words,

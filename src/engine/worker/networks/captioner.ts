@@ -1,5 +1,5 @@
-/** The two networks of the Find tab, ready on the device: one looks, the other tells and reads. */
-import type { JobContext } from '../../../engine/protocol';
+/** The two networks that know pictures, ready on the device: one looks, the other tells and reads. */
+
 import { AtelierError } from '../../../models/errors';
 import { sha256 } from '../../../models/hash';
 import {
@@ -14,6 +14,7 @@ import { startKernels } from '../../../nets/kernels';
 import { PooledVgg } from '../../../nets/pooledVgg';
 import { parseVggConfig } from '../../../nets/vggConfig';
 import { type Weights, weightOf } from '../../../nets/weights';
+import type { JobContext } from '../../protocol';
 
 /** What the captioner's files say, without anything on the device. */
 export interface CaptionerFiles {
@@ -90,7 +91,8 @@ export async function openPerception<P>(
 	);
 }
 
-function unlessDamaged<T>(name: string, make: () => T): T {
+/** @throws AtelierError model-invalid in place of the RangeError that a network throws at weights which do not fit */
+export function unlessDamaged<T>(name: string, make: () => T): T {
 	try {
 		return make();
 	} catch (cause) {

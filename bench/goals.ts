@@ -1,0 +1,18 @@
+/** Rows of figures beside what they must reach. */
+import { ms, times } from './table';
+
+/** In milliseconds: what must be there to call it done, and what would be good. */
+export interface Goal {
+	readonly floor: number;
+	readonly aim: number;
+}
+
+export const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)}%`;
+const time = (value: number) => (value < 10_000 ? ms(value) : `${(value / 1000).toFixed(1)} s`);
+
+/** Cells: what, measured, share, floor, aim, of the floor. */
+export function goalRow(what: string, value: number, share: string, goal?: Goal): string[] {
+	return goal === undefined
+		? [what, time(value), share, '', '', '']
+		: [what, time(value), share, time(goal.floor), time(goal.aim), times(value / goal.floor)];
+}

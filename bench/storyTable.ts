@@ -1,0 +1,40 @@
+/** Story's figures as a table to read, beside what they must reach. */
+import type { BackendReport } from '../src/engine/protocol';
+import { type Goal, goalRow as row, share } from './goals';
+import type { StoryTimes } from './page/storyQuestions';
+import { markdownTable } from './table';
+
+export interface StoryReport extends StoryTimes {
+	readonly date: string;
+	readonly machine: string;
+	readonly browser: string;
+	readonly backend: BackendReport;
+	/** Hash over the row of networks. */
+	readonly model: string;
+	readonly rounds: number;
+}
+
+/** The slice's own table. */
+const goals = {
+	firstWord: { floor: 2500, aim: 1000 },
+	story: { floor: 8000, aim: 4000 },
+} satisfies Record<string, Goal>;
+
+/** Markdown, its columns aligned. */
+export function storyTable({ firstWord, stages, story, word, token, sampled, bank }: StoryReport): string {
+	const { look, captions, rank, think, shift } = stages;
+	const part = (what: string, value: number) => row(what, value, share(value, firstWord));
+	return markdownTable([
+		['', 'measured', 'share', 'floor', 'aim', 'of the floor'],
+		row('first word from a file', firstWord, '', goals.firstWord),
+		part('- decoding and perception', look),
+		part(`- ${sampled} captions sampled`, captions),
+		part(`- ranked, with ${bank.toLocaleString('en')} of the bank`, rank),
+		part('- thought vectors', think),
+		part('- style shift', shift),
+		part('- the word itself, and the way to the page', firstWord - look - captions - rank - think - shift),
+		row('story of 120 words from a file', story, '', goals.story),
+		row('- one word', word, ''),
+		row('- one token', token, ''),
+	]);
+}

@@ -1,0 +1,101 @@
+/** The Story tab without its panel: a picture to a story, a text to a style. */
+import { toMarkdown } from '../../features/story/markdown';
+import { defaultStoryOptions } from '../../features/story/options';
+import { plain, refit } from '../../features/story/pieces';
+import { genreLabel, recipeOf } from '../../features/story/recipe';
+import { afterEvent, doingText, firstDoing, loadingText, requestOf } from '../../features/story/run';
+import type { Draft, Picture, Run, StylePick } from '../../features/story/state';
+import { readTextFile } from '../../features/story/textFile';
+import type { EncodeStyleProgress } from '../../features/story/types';
+import { typeset } from '../../features/story/typeset';
+import { takePicture } from '../../library/intake/intake';
+import { browserTools, hashOf } from '../../library/intake/tools';
+import { withoutEnding } from '../../library/names';
+import { AtelierError } from '../../models/errors';
+import { engine } from '../engine';
+import { fromBase64, toBase64 } from './base64';
+import type {
+	AutomatedFile,
+	AutomatedStory,
+	AutomatedStoryStyle,
+	AutomatedStoryteller,
+	AutomatedStyle,
+	WriteStoryRequest,
+} from './types';
+
+type Tell = (line: string) => void;
+
+/** Tells each line once. */
+function changes(tell: Tell | undefined): Tell {
+	let last = '';
+	return (line) => {
+		if (line !== last) tell?.(line);
+		last = line;
+	};
+}
+
+async function take({ data, name }: AutomatedFile): Promise<Picture> {
+	const taken = await takePicture(new Blob([fromBase64(data)]), name, browserTools);
+	const { picture, width, height } = taken;
+	return { name: withoutEnding(name), picture, thumbnail: picture, width, height, hash: await hashOf(picture) };
+}
+
+const pickOf = (style: AutomatedStoryStyle): StylePick =>
+	style.kind === 'genre'
+		? { kind: 'genre', key: style.id, title: genreLabel(style.id), weight: style.weight }
+		: { ...style, key: style.name, title: style.name, vector: new Float32Array(fromBase64(style.vector).buffer) };
+
+async function writeAbout(
+	picture: Picture,
+	{ styles, options, begin }: Omit<WriteStoryRequest, 'picture'>,
+	tell: Tell,
+): Promise<AutomatedStory> {
+	const settings = { styles: styles.map(pickOf), options: { ...defaultStoryOptions, ...options } };
+	const beginning = begin === undefined ? {} : { begin };
+	let draft: Draft = { id: '', picture, settings, ...beginning, pieces: plain(begin ?? ''), stages: [], edited: false };
+	let run: Run = { draft: '', begun: false, finishing: false, doing: firstDoing, written: 0 };
+	const passages: string[] = [];
+	tell(firstDoing);
+	const { text, stages, ...result } = await engine.run('story', requestOf({ picture, ...settings }, begin), {
+		onProgress: (event) => {
+			({ run, draft } = afterEvent(run, draft, event));
+			if (event.type === 'passage') passages.push(event.caption);
+			tell(doingText(run));
+		},
+	});
+	const recipe = recipeOf({ ...draft, result }, text, new Date());
+	return {
+		text,
+		...result,
+		stages: stages.map((stage) =>
+			stage.stage === 'shift' ? { ...stage, before: toBase64(stage.before), after: toBase64(stage.after) } : stage,
+		),
+		passages,
+		// Of what was cut back to a sentence's end, nothing is left.
+		words: refit(draft.pieces, typeset(text)).flatMap(({ word }) => word ?? []),
+		markdown: toMarkdown(text, recipe),
+	};
+}
+
+async function write({ picture, ...rest }: WriteStoryRequest, tell?: Tell): ReturnType<AutomatedStoryteller['write']> {
+	try {
+		return await writeAbout(await take(picture), rest, changes(tell));
+	} catch (error) {
+		if (error instanceof AtelierError && error.code.startsWith('picture-')) return { why: error.message };
+		throw error;
+	}
+}
+
+function readingLine(event: EncodeStyleProgress): string {
+	return event.type === 'loading' ? (loadingText(event) ?? 'Reading') : `${event.done}/${event.total} sentences`;
+}
+
+async function readStyle({ data, name: file }: AutomatedFile, tell?: Tell): Promise<AutomatedStyle> {
+	const text = await readTextFile(new Blob([fromBase64(data)]), file);
+	const name = withoutEnding(file);
+	const told = changes(tell);
+	const style = await engine.run('encodeStyle', { text, name }, { onProgress: (event) => told(readingLine(event)) });
+	return { ...style, name, vector: toBase64(style.vector) };
+}
+
+export const story: AutomatedStoryteller = { write, readStyle };

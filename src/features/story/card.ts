@@ -1,0 +1,90 @@
+/** A picture card: the picture above, its story below, one PNG with the recipe inside. */
+import { writeRecipe } from '../../library/recipe';
+import { AtelierError } from '../../models/errors';
+import type { StoryRecipe } from './recipe';
+
+const width = 1200;
+const margin = 88;
+const size = 34;
+const leading = 54;
+const gap = 26;
+const tallestPicture = 1500;
+/** Phones draw no canvas of more than 16 megapixels. */
+const tallest = 13_000;
+
+const fonts = {
+	text: `${size}px ui-serif, "Iowan Old Style", Charter, Georgia, serif`,
+	foot: '24px system-ui, sans-serif',
+} as const;
+const colours = { paper: '#fbfaf8', ink: '#1e1c1a', soft: '#6f6a63' } as const;
+
+/** Lines no wider than `most`; a word that is wider stands alone. @param measure width of a text, px */
+export function wrap(text: string, most: number, measure: (text: string) => number): string[] {
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(/\s+/).filter(Boolean)) {
+		const longer = line === '' ? word : `${line} ${word}`;
+		if (line !== '' && measure(longer) > most) {
+			lines.push(line);
+			line = word;
+		} else line = longer;
+	}
+	return line === '' ? lines : [...lines, line];
+}
+
+/** Height of the picture's part: its own shape, but a tall one is cut at top and bottom. */
+export const pictureHeight = (aspect: number): number => Math.min(tallestPicture, Math.round(width / aspect));
+
+/**
+ * @param foot a line below the story
+ * @throws AtelierError `option-invalid` for a story that fits on no card
+ */
+export async function drawCard(picture: Blob, text: string, foot: string, recipe: StoryRecipe): Promise<Blob> {
+	const bitmap = await createImageBitmap(picture);
+	try {
+		const canvas = new OffscreenCanvas(width, 1);
+		const context = canvas.getContext('2d');
+		if (context === null) throw new Error('This browser gives no canvas.');
+		context.font = fonts.text;
+		const paragraphs = text
+			.split(/\n+/)
+			.map((paragraph) => wrap(paragraph, width - 2 * margin, (part) => context.measureText(part).width))
+			.filter((lines) => lines.length > 0);
+		const top = pictureHeight(bitmap.width / bitmap.height);
+		const lines = paragraphs.reduce((sum, paragraph) => sum + paragraph.length, 0);
+		const height = top + 2 * margin + lines * leading + (paragraphs.length - 1) * gap + 64;
+		if (height > tallest) {
+			throw new AtelierError(
+				'option-invalid',
+				'The story is too long for a picture card. Save it as Markdown instead.',
+			);
+		}
+		canvas.height = height; // which also forgets the font
+		context.fillStyle = colours.paper;
+		context.fillRect(0, 0, width, height);
+		drawPicture(context, bitmap, top);
+		context.font = fonts.text;
+		context.fillStyle = colours.ink;
+		context.textBaseline = 'alphabetic';
+		let y = top + margin + size;
+		for (const paragraph of paragraphs) {
+			for (const line of paragraph) {
+				context.fillText(line, margin, y);
+				y += leading;
+			}
+			y += gap;
+		}
+		context.font = fonts.foot;
+		context.fillStyle = colours.soft;
+		context.fillText(foot, margin, height - margin + 20);
+		return await writeRecipe(await canvas.convertToBlob({ type: 'image/png' }), recipe);
+	} finally {
+		bitmap.close();
+	}
+}
+
+function drawPicture(context: OffscreenCanvasRenderingContext2D, bitmap: ImageBitmap, height: number): void {
+	context.imageSmoothingQuality = 'high';
+	const shown = Math.min(bitmap.height, (bitmap.width * height) / width);
+	context.drawImage(bitmap, 0, (bitmap.height - shown) / 2, bitmap.width, shown, 0, 0, width, height);
+}

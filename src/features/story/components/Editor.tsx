@@ -1,0 +1,44 @@
+import { useRef } from 'react';
+import { Button } from '../../../ui/Button';
+import { attempt } from '../../../ui/toasts';
+import { useStoryRoom } from '../context';
+import { textOf } from '../pieces';
+import type { Draft } from '../state';
+import './Editor.css';
+
+/** The story as a text to type into. The field grows with it. */
+export function Editor({ draft, onDone }: { readonly draft: Draft; readonly onDone: () => void }) {
+	const { story } = useStoryRoom();
+	const field = useRef<HTMLTextAreaElement>(null);
+	const text = textOf(draft.pieces);
+	const continueHere = () => {
+		const end = field.current?.selectionStart ?? text.length;
+		onDone();
+		attempt(() => story.continueFrom(end));
+	};
+	return (
+		<div className="story-editor">
+			<div className="story-editor-field" data-text={`${text}\n`}>
+				<textarea
+					ref={field}
+					aria-label="The story’s text"
+					// biome-ignore lint/a11y/noAutofocus: the visitor has just asked to type here
+					autoFocus
+					value={text}
+					onChange={(event) => story.edit(event.target.value)}
+					onKeyDown={(event) => {
+						if (event.key === 'Escape') onDone();
+					}}
+				/>
+			</div>
+			<div className="story-actions">
+				<Button look="primary" icon="check" onClick={onDone}>
+					Done
+				</Button>
+				<Button icon="edit" onClick={continueHere}>
+					Continue from the cursor
+				</Button>
+			</div>
+		</div>
+	);
+}

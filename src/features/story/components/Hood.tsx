@@ -1,0 +1,37 @@
+import { useStory } from '../context';
+import { shownDraft } from '../state';
+import type { Stage, StageName } from '../types';
+import { Captions } from './hood/Captions';
+import { Features } from './hood/Features';
+import { Plane } from './hood/Plane';
+import { Strips } from './hood/Strips';
+import { Timings } from './hood/Timings';
+import './Hood.css';
+
+/** How the story came about: every network of the row with its time and what it made. */
+export default function Hood() {
+	const draft = useStory(shownDraft);
+	const stages = draft?.stages ?? [];
+	const of = <K extends StageName>(name: K) =>
+		stages.find((stage): stage is Extract<Stage, { stage: K }> => stage.stage === name);
+	const [look, rank, shift] = [of('look'), of('rank'), of('shift')];
+	return (
+		<section className="story-hood" aria-label="Under the hood">
+			{stages.length === 0 || draft === undefined ? (
+				<p className="story-hood-note">
+					{draft?.origin
+						? 'This story was opened again, and how it came about was not kept. Write another to see every step.'
+						: 'Every step appears here as the story is written: what the networks see, which captions come nearest, and how their thought is shifted to a style.'}
+				</p>
+			) : (
+				<div className="story-hood-parts">
+					<Timings draft={draft} />
+					{look && <Features features={look.features} />}
+					{rank && <Captions nearest={rank.nearest} bank={rank.bank} />}
+					{shift && <Plane map={shift.map} />}
+					{shift && <Strips before={shift.before} after={shift.after} />}
+				</div>
+			)}
+		</section>
+	);
+}

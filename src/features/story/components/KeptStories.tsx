@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { Button } from '../../../ui/Button';
+import { useObjectUrl } from '../../../ui/useObjectUrl';
+import { useStory, useStoryRoom } from '../context';
+import { describeStory } from '../recipe';
+import { type KeptStory, shownDraft } from '../state';
+import './KeptStories.css';
+
+const shownAtFirst = 4;
+
+/** Stories in the studio's keeping: those about the shown picture first, newest first. */
+export function KeptStories() {
+	const kept = useStory((state) => state.kept);
+	const hash = useStory((state) => state.picture?.hash ?? shownDraft(state)?.picture.hash);
+	const isKept = useStory((state) => state.storage !== 'memory');
+	const [all, setAll] = useState(false);
+	if (kept.length === 0) return null;
+	const its = kept.filter(({ picture }) => picture.hash === hash);
+	const ordered = [...its, ...kept.filter((story) => !its.includes(story))];
+	const shown = all ? ordered : ordered.slice(0, Math.max(shownAtFirst, its.length));
+	return (
+		<section className="section" aria-labelledby="story-kept">
+			<div className="section-head">
+				<h2 id="story-kept">Kept stories</h2>
+			</div>
+			{!isKept && (
+				<p className="numbers">For this visit only: the browser refuses storage. Save what you want to keep.</p>
+			)}
+			<ul className="story-kept">
+				{shown.map((story) => (
+					<Kept key={story.id} story={story} />
+				))}
+			</ul>
+			{kept.length > shown.length && (
+				<Button onClick={() => setAll(true)}>Show all {kept.length.toLocaleString('en')}</Button>
+			)}
+		</section>
+	);
+}
+
+function Kept({ story: { id, text, picture, thumbnail, recipe } }: { readonly story: KeptStory }) {
+	const { pictures } = useStoryRoom();
+	const isShown = useStory((state) => shownDraft(state)?.keptAs === id);
+	const url = useObjectUrl(thumbnail);
+	return (
+		<li>
+			<button
+				type="button"
+				className="story-kept-open"
+				aria-current={isShown || undefined}
+				onClick={() => pictures.openKept(id)}
+				onKeyDown={(event) => {
+					if (event.key === 'Delete' || event.key === 'Backspace') pictures.removeKept(id);
+				}}
+			>
+				{url ? <img src={url} alt="" /> : <span className="story-kept-blank" />}
+				<span className="story-kept-words">
+					<span>{text}</span>
+					<span className="numbers">
+						{picture.name} · {describeStory(recipe)}
+					</span>
+				</span>
+			</button>
+			<Button look="plain" icon="trash" iconOnly onClick={() => pictures.removeKept(id)}>
+				{`Delete the story about ${picture.name}`}
+			</Button>
+		</li>
+	);
+}

@@ -1,0 +1,81 @@
+import { useId, useMemo, useRef, useState } from 'react';
+import { Button } from '../../../ui/Button';
+import { Dialog } from '../../../ui/Dialog';
+import { attempt } from '../../../ui/toasts';
+import { useStoryRoom } from '../context';
+import { sentencesOf } from '../readAloud';
+import './OwnStyleDialog.css';
+
+/** Fewer give a mean that is more about their content than about their style. */
+const fewest = 200;
+/** Counting the sentences of more would make typing slow. */
+const counted = 300_000;
+
+/** A text of the visitor's as a style: pasted here, or chosen as a file. */
+export function OwnStyleDialog({ onClose }: { readonly onClose: () => void }) {
+	const { story, pictures } = useStoryRoom();
+	const [text, setText] = useState('');
+	const [name, setName] = useState('');
+	const file = useRef<HTMLInputElement>(null);
+	const id = useId();
+	const sentences = useMemo(() => sentencesOf(text.slice(0, counted)).length, [text]);
+	const enough = sentences >= fewest;
+	return (
+		<Dialog title="Write in a style of your own" onClose={onClose}>
+			<form
+				className="story-own"
+				onSubmit={(event) => {
+					event.preventDefault();
+					onClose();
+					attempt(() => story.addStyle({ text, name: name.trim() || 'My style' }));
+				}}
+			>
+				<p>
+					Give it {fewest} sentences or more by one author: a few chapters are best. They are read here, on your device,
+					and only their common direction is kept.
+				</p>
+				<Button icon="text" onClick={() => file.current?.click()}>
+					Choose a text file
+				</Button>
+				<input
+					ref={file}
+					type="file"
+					className="visually-hidden"
+					tabIndex={-1}
+					aria-label="Text file for a style"
+					accept=".txt,.text,.md,text/plain,text/markdown"
+					multiple
+					onChange={(event) => {
+						const files = [...(event.target.files ?? [])];
+						if (files.length === 0) return;
+						onClose();
+						pictures.takeTexts(files);
+					}}
+				/>
+				<label htmlFor={`${id}-text`}>Or paste it here</label>
+				<textarea id={`${id}-text`} rows={8} value={text} onChange={(event) => setText(event.target.value)} />
+				<p className="numbers" role="status">
+					{text.trim() !== '' &&
+						(enough
+							? `${sentences.toLocaleString('en')}${text.length > counted ? ' sentences or more' : ' sentences'}`
+							: `${sentences} of at least ${fewest} sentences`)}
+				</p>
+				<label htmlFor={`${id}-name`}>Name</label>
+				<input
+					id={`${id}-name`}
+					type="text"
+					value={name}
+					placeholder="My style"
+					maxLength={60}
+					onChange={(event) => setName(event.target.value)}
+				/>
+				<div className="story-own-ways">
+					<Button onClick={onClose}>Cancel</Button>
+					<Button look="primary" type="submit" icon="check" disabled={!enough}>
+						Read it
+					</Button>
+				</div>
+			</form>
+		</Dialog>
+	);
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useObjectUrl } from '../../../ui/useObjectUrl';
+import { useStory, useStoryRoom } from '../context';
+import { countWords, textOf } from '../pieces';
+import type { Reader } from '../readAloud';
+import { doingText } from '../run';
+import { type Draft, shownDraft } from '../state';
+import type { Stage } from '../types';
+import { Announcement } from './Announcement';
+import { Editor } from './Editor';
+import { StoryActions } from './StoryActions';
+import { StoryText } from './StoryText';
+import './Page.css';
+
+interface PageProps {
+	readonly reader: Reader | undefined;
+	readonly inspecting: boolean;
+}
+
+/** The picture, and its story beside it, or below where there is no room. */
+export function Page({ reader, inspecting }: PageProps) {
+	const { elsewhere } = useStoryRoom();
+	const draft = useStory(shownDraft);
+	const run = useStory(({ run, shown }) => (run?.draft === shown ? run : undefined));
+	const [editing, setEditing] = useState<string>();
+	const isEdited = draft !== undefined && editing === draft.id && run === undefined;
+	return (
+		<div className="story-page">
+			<Picture />
+			<article className="story-column" aria-label="The story" aria-busy={run !== undefined}>
+				{draft && isBlank(draft) && (
+					<p className="story-note">
+						The network sees hardly anything in this picture, which is nearly of one colour. What it writes is made up.
+					</p>
+				)}
+				{draft && isEdited && <Editor draft={draft} onDone={() => setEditing(undefined)} />}
+				{draft && !isEdited && (
+					<Text draft={draft} writing={run !== undefined} reader={reader} inspecting={inspecting} />
+				)}
+				{run && draft?.pieces.length === 0 && <p className="story-doing">{doingText(run, elsewhere)}…</p>}
+				{!draft && <p className="story-doing">Its story will stand here.</p>}
+				{draft && !run && <About draft={draft} />}
+				{draft && !isEdited && !run && <StoryActions draft={draft} onEdit={() => setEditing(draft.id)} />}
+			</article>
+			<Announcement />
+		</div>
+	);
+}
+
+const stageOf = <K extends Stage['stage']>(draft: Draft | undefined, name: K) =>
+	draft?.stages.find((stage): stage is Extract<Stage, { stage: K }> => stage.stage === name);
+
+const isBlank = (draft: Draft): boolean => stageOf(draft, 'look')?.blank ?? false;
+
+/** The picture itself, and what the network says of it. */
+function Picture() {
+	const picture = useStory((state) => state.picture);
+	const draft = useStory(shownDraft);
+	const url = useObjectUrl(picture?.picture ?? draft?.thumbnail);
+	const shown = picture ?? draft?.picture;
+	const caption = stageOf(draft, 'rank')?.nearest[0]?.text;
+	return (
+		<figure className="story-picture">
+			{url && shown && (
+				<img src={url} alt={`Picture: ${shown.name}`} style={{ aspectRatio: `${shown.width} / ${shown.height}` }} />
+			)}
+			{!url && <p className="story-note">Its picture is not in your library.</p>}
+			{caption && <figcaption>“{caption}”, says the network</figcaption>}
+		</figure>
+	);
+}
+
+interface TextProps {
+	readonly draft: Draft;
+	readonly writing: boolean;
+	readonly reader: Reader | undefined;
+	readonly inspecting: boolean;
+}
+
+function Text({ reader, ...rest }: TextProps) {
+	return reader ? <SpokenText reader={reader} {...rest} /> : <StoryText {...rest} />;
+}
+
+function SpokenText({ reader, ...rest }: TextProps & { readonly reader: Reader }) {
+	const spoken = useStore(reader, ({ place }) => place);
+	return <StoryText {...rest} spoken={spoken} />;
+}
+
+/** In small figures: how it was made. */
+function About({ draft }: { readonly draft: Draft }) {
+	const { settings, pieces, result, edited } = draft;
+	const words = countWords(textOf(pieces));
+	const facts = [
+		settings.styles.map(({ title }) => title).join(' + '),
+		`seed ${settings.options.seed}`,
+		words === 1 ? '1 word' : `${words} words`,
+		result && `${result.seconds.toFixed(1)} s`,
+		edited && 'edited',
+	];
+	const isCutOff = result === undefined && draft.origin === undefined;
+	return (
+		<>
+			{isCutOff && <p className="story-note">It was cut off here. Continue it, or write another.</p>}
+			<p className="numbers">{facts.filter(Boolean).join(' · ')}</p>
+		</>
+	);
+}

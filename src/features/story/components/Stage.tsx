@@ -1,0 +1,40 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useStory } from '../context';
+import { browserSpeech, createReader } from '../readAloud';
+import { shownDraft } from '../state';
+import { EmptyStage } from './EmptyStage';
+import { Page } from './Page';
+import { StoryToolbar } from './StoryToolbar';
+import './Stage.css';
+
+const Hood = lazy(() => import('./Hood'));
+
+/** The picture with its story, what can be done with them above, and how they came about below. */
+export function Stage() {
+	const picture = useStory((state) => state.picture);
+	const draft = useStory(shownDraft);
+	const running = useStory((state) => state.run !== undefined);
+	const [hood, setHood] = useState(false);
+	const reader = useMemo(
+		() => ('speechSynthesis' in globalThis ? createReader(browserSpeech(speechSynthesis)) : undefined),
+		[],
+	);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another story on the page ends the reading of this one
+	useEffect(() => () => reader?.stop(), [reader, draft?.id]);
+	const isEmpty = picture === undefined && draft === undefined;
+	const state = running ? 'writing' : isEmpty ? 'empty' : draft ? 'finished' : 'ready';
+	return (
+		<section className="story-stage" aria-label="Story" data-testid="story" data-state={state}>
+			{isEmpty ? (
+				<EmptyStage />
+			) : (
+				<>
+					<h1 className="visually-hidden">Story</h1>
+					<StoryToolbar reader={reader} hood={hood} onHood={() => setHood(!hood)} />
+					<Page reader={reader} inspecting={hood} />
+					<Suspense fallback={null}>{hood && <Hood />}</Suspense>
+				</>
+			)}
+		</section>
+	);
+}

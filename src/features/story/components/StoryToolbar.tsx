@@ -1,0 +1,130 @@
+import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { fileName, saveFile } from '../../../library/save';
+import { Button } from '../../../ui/Button';
+import { Menu } from '../../../ui/Menu';
+import { attempt, note } from '../../../ui/toasts';
+import { drawCard } from '../card';
+import { useStory, useStoryRoom } from '../context';
+import { toMarkdown } from '../markdown';
+import { textOf } from '../pieces';
+import { localVoice, type Reader } from '../readAloud';
+import { describeStory, recipeOf } from '../recipe';
+import { type Draft, shownDraft, versionsOf } from '../state';
+import '../../../ui/Toolbar.css';
+import './StoryToolbar.css';
+
+interface StoryToolbarProps {
+	readonly reader: Reader | undefined;
+	readonly hood: boolean;
+	readonly onHood: () => void;
+}
+
+/** What is on the page, and what can be done with it as a whole. */
+export function StoryToolbar({ reader, hood, onHood }: StoryToolbarProps) {
+	const { pictures } = useStoryRoom();
+	const picture = useStory((state) => state.picture);
+	const draft = useStory(shownDraft);
+	const running = useStory((state) => state.run !== undefined);
+	const shown = picture ?? draft?.picture;
+	return (
+		<div className="toolbar" role="toolbar" aria-label="Picture and story">
+			<div className="toolbar-about">
+				<strong title={shown?.name}>{shown?.name}</strong>
+				{picture && (
+					<span className="numbers">
+						{picture.width} × {picture.height}
+					</span>
+				)}
+			</div>
+			<Versions />
+			<div className="toolbar-tools">
+				<Button look="plain" icon="photo" iconOnly onClick={pictures.choose}>
+					Another picture
+				</Button>
+				{draft && !running && <Ways draft={draft} reader={reader} />}
+				<Button look="plain" icon="hood" aria-expanded={hood} onClick={onHood}>
+					Under the hood
+				</Button>
+			</div>
+		</div>
+	);
+}
+
+function Ways({ draft, reader }: { readonly draft: Draft; readonly reader: Reader | undefined }) {
+	const picture = useStory((state) => state.picture);
+	const text = textOf(draft.pieces);
+	const recipe = () => recipeOf(draft, text, new Date());
+	const copy = async () => {
+		await navigator.clipboard.writeText(text);
+		note('The story is on the clipboard.');
+	};
+	const saveMarkdown = () =>
+		saveFile(new Blob([toMarkdown(text, recipe())], { type: 'text/markdown' }), fileName(draft.picture.name, 'md'));
+	const saveCard = async () => {
+		const source = picture?.picture ?? draft.thumbnail;
+		if (source === undefined) return note('Its picture is not in your library: add it to save a picture card.');
+		const card = await drawCard(source, text, describeStory(recipe()) ?? '', recipe());
+		saveFile(card, fileName(`${draft.picture.name} story`, 'png'));
+	};
+	return (
+		<>
+			{reader && <ReadAloud reader={reader} text={text} />}
+			<Button look="plain" icon="copy" onClick={() => attempt(copy)}>
+				Copy
+			</Button>
+			<Menu label="Save" icon="save">
+				<Button look="plain" icon="text" onClick={saveMarkdown}>
+					Save as Markdown
+				</Button>
+				<Button look="plain" icon="photo" onClick={() => attempt(saveCard)}>
+					Save as a picture card
+				</Button>
+			</Menu>
+		</>
+	);
+}
+
+function watchVoices(changed: () => void): () => void {
+	speechSynthesis.addEventListener('voiceschanged', changed);
+	return () => speechSynthesis.removeEventListener('voiceschanged', changed);
+}
+
+/** There only where a voice of this device's is: others would send the story elsewhere. */
+function ReadAloud({ reader, text }: { readonly reader: Reader; readonly text: string }) {
+	const hasVoice = useSyncExternalStore(watchVoices, () => localVoice(speechSynthesis.getVoices()) !== undefined);
+	const isReading = useStore(reader, ({ place }) => place !== undefined);
+	if (!hasVoice) return null;
+	return (
+		<Button
+			look="plain"
+			icon={isReading ? 'stop' : 'speak'}
+			aria-pressed={isReading}
+			onClick={() => (isReading ? reader.stop() : attempt(() => reader.read(text)))}
+		>
+			{isReading ? 'Stop reading' : 'Read aloud'}
+		</Button>
+	);
+}
+
+/** Stories about the same picture, one after the other. */
+function Versions() {
+	const { story } = useStoryRoom();
+	const count = useStory((state) => versionsOf(state).length);
+	const at = useStory((state) => versionsOf(state).findIndex(({ id }) => id === state.shown));
+	if (count < 2 || at < 0) return null;
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the toolbar
+		<div className="story-versions" role="group" aria-label="Versions">
+			<Button look="plain" icon="left" iconOnly disabled={at === 0} onClick={() => story.step(-1)}>
+				The story before
+			</Button>
+			<span className="numbers">
+				{at + 1} of {count}
+			</span>
+			<Button look="plain" icon="right" iconOnly disabled={at === count - 1} onClick={() => story.step(1)}>
+				The story after
+			</Button>
+		</div>
+	);
+}

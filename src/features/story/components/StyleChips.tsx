@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { Button } from '../../../ui/Button';
+import { Chip } from '../../../ui/Chip';
+import { Progress } from '../../../ui/Progress';
+import { Slider } from '../../../ui/Slider';
+import { Switch } from '../../../ui/Switch';
+import { useStory, useStoryRoom } from '../context';
+import { genres } from '../options';
+import { pickOf } from '../ownStyles';
+import { loadingText } from '../run';
+import type { Encoding, OwnStyle } from '../state';
+import { OwnStyleDialog } from './OwnStyleDialog';
+import './StyleChips.css';
+
+const weightRange = { min: 0, max: 4, step: 0.05 };
+
+/** Genres and the visitor's own styles; one is chosen, or several are blended. */
+export function StyleChips() {
+	const { story } = useStoryRoom();
+	const styles = useStory((state) => state.styles);
+	const own = useStory((state) => state.ownStyles);
+	const blending = useStory((state) => state.blending);
+	const encoding = useStory((state) => state.encoding);
+	const [adding, setAdding] = useState(false);
+	const isChosen = (key: string) => styles.some((style) => style.key === key);
+	return (
+		<section className="section" aria-labelledby="story-style">
+			<div className="section-head">
+				<h2 id="story-style">Style</h2>
+				<Button look="plain" icon="add" onClick={() => setAdding(true)}>
+					Own style
+				</Button>
+			</div>
+			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the row */}
+			<div className="chips" role="group" aria-label="Styles">
+				{genres.map(({ id, label }) => (
+					<Chip
+						key={id}
+						chosen={isChosen(id)}
+						onPick={() => story.pickStyle({ kind: 'genre', key: id, title: label, weight: 1 })}
+					>
+						{label}
+					</Chip>
+				))}
+				{own.map((style) => (
+					<OwnChip key={style.id} style={style} chosen={isChosen(style.id)} />
+				))}
+			</div>
+			{encoding && <Reading encoding={encoding} />}
+			<Switch label="Blend several" value={blending} onChange={story.setBlending} />
+			{blending &&
+				styles.map(({ key, title, weight }) => (
+					<Slider
+						key={key}
+						label={title}
+						value={weight}
+						onChange={(value) => story.setWeight(key, value)}
+						{...weightRange}
+					/>
+				))}
+			{adding && <OwnStyleDialog onClose={() => setAdding(false)} />}
+		</section>
+	);
+}
+
+function OwnChip({ style, chosen }: { readonly style: OwnStyle; readonly chosen: boolean }) {
+	const { story, pictures } = useStoryRoom();
+	const encoder = useStory((state) => state.models?.encoderHash);
+	const isOutdated = encoder !== undefined && encoder !== style.modelHash;
+	const title = isOutdated
+		? 'Read by an older version of the network, which the new one does not understand: add its text again'
+		: style.sentences > 0
+			? `Your own style, from ${style.read.toLocaleString('en')} sentences`
+			: 'A style that came with a story';
+	return (
+		<Chip
+			chosen={chosen}
+			disabled={isOutdated}
+			title={title}
+			onPick={() => story.pickStyle(pickOf(style))}
+			onRemove={() => pictures.removeStyle(style.id)}
+			removeLabel={`Delete the style ${style.name}`}
+		>
+			{style.name}
+		</Chip>
+	);
+}
+
+/** A text on its way to becoming a style. */
+function Reading({ encoding: { name, loading, done, total } }: { readonly encoding: Encoding }) {
+	const { story } = useStoryRoom();
+	const known = total > 0;
+	const text = known
+		? `Reading “${name}”: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} sentences`
+		: (loadingText(loading) ?? `Reading “${name}”`);
+	return (
+		<div className="story-reading">
+			<p className="numbers" role="status">
+				{`Reading “${name}”`}
+			</p>
+			<p className="numbers" aria-hidden="true">
+				{known ? `${done.toLocaleString('en')} of ${total.toLocaleString('en')} sentences` : loadingText(loading)}
+			</p>
+			<Progress label={`Reading ${name}`} value={known ? done : undefined} max={known ? total : 1} text={text} />
+			<Button icon="close" onClick={story.stopReading}>
+				Cancel
+			</Button>
+		</div>
+	);
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { Button } from '../../../../ui/Button';
+import type { RankedCaption } from '../../types';
+
+const shownAtFirst = 5;
+
+interface CaptionsProps {
+	/** Best first. */
+	readonly nearest: readonly RankedCaption[];
+	readonly bank: number;
+}
+
+/** The captions that lie nearest to the picture in the space that both share. */
+export function Captions({ nearest, bank }: CaptionsProps) {
+	const [all, setAll] = useState(false);
+	const shown = all ? nearest : nearest.slice(0, shownAtFirst);
+	return (
+		<section aria-labelledby="story-captions">
+			<h2 id="story-captions">Nearest captions</h2>
+			<ol className="story-captions">
+				{shown.map(({ text, similarity, source }) => (
+					<li key={text}>
+						<span>{text}</span>
+						<span className="numbers">
+							{source === 'bank' ? 'bank' : 'told'} <b>{similarity.toFixed(3).replace('-', '−')}</b>
+						</span>
+					</li>
+				))}
+			</ol>
+			<p className="numbers">
+				Told of this picture, or out of {bank.toLocaleString('en')} in the bank; the figure is the cosine to the
+				picture.
+			</p>
+			{nearest.length > shownAtFirst && (
+				<Button look="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+					{all ? 'Show five' : `Show all ${nearest.length}`}
+				</Button>
+			)}
+		</section>
+	);
+}

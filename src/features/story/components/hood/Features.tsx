@@ -1,0 +1,29 @@
+import { figure } from '../../../../ui/format';
+
+const height = 56;
+
+/** The network's pooled features of the picture as small bars, largest first. */
+export function Features({ features }: { readonly features: readonly number[] }) {
+	const most = Math.max(...features, 1e-9);
+	const bars = features.map(
+		(value, at) => `M${at} ${height}V${(height * (1 - Math.max(0, value) / most)).toFixed(2)}h1V${height}z`,
+	);
+	const active = features.filter((value) => value > most / 10).length;
+	return (
+		<section aria-labelledby="story-features">
+			<h2 id="story-features">What the network sees</h2>
+			<svg
+				className="story-features"
+				viewBox={`0 0 ${features.length} ${height}`}
+				preserveAspectRatio="none"
+				role="img"
+				aria-label={`${features.length} features of the picture, largest first: from ${figure(most)} down to ${figure(features.at(-1) ?? 0)}; ${active} of them above a tenth of the largest.`}
+			>
+				<path d={bars.join('')} />
+			</svg>
+			<p className="numbers">
+				{features.length} features, largest first · {figure(most)} at most · {active} above a tenth of that
+			</p>
+		</section>
+	);
+}

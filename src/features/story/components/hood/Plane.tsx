@@ -1,0 +1,104 @@
+import { useId } from 'react';
+import { fitInto, nearestGenres } from '../../plane';
+import { genreLabel } from '../../recipe';
+import type { GenreId, Place, StyleMap } from '../../types';
+
+const frame = { width: 400, height: 260, margin: 16 };
+const letterOf = (id: GenreId): string => genreLabel(id).charAt(0);
+
+/** Where thoughts lie among the genres' passages, on the two directions in which those differ most. */
+export function Plane({ map }: { readonly map: StyleMap }) {
+	const arrow = useId();
+	const to = fitInto(map, frame);
+	const [x, c, b, shifted] = [map.captions, map.neutral, map.style, map.shifted].map(to) as [
+		Place,
+		Place,
+		Place,
+		Place,
+	];
+	const [nearest, next] = nearestGenres(map, map.shifted).map(genreLabel);
+	const summary =
+		`Passages of ${map.genres.length} genres on a plane. The thought of this picture’s captions is shifted along the way ` +
+		`from all captions to the style; where it arrives, ${nearest} is the nearest genre${next ? `, then ${next}` : ''}.`;
+	return (
+		<section aria-labelledby="story-plane">
+			<h2 id="story-plane">The style shift</h2>
+			<svg className="story-plane" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={summary}>
+				<defs>
+					<marker id={arrow} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+						<path d="M0 0 8 4 0 8z" />
+					</marker>
+				</defs>
+				{map.genres.map(({ id, passages }) => (
+					<g key={id} className={`story-genre story-genre-${id}`}>
+						{passages.map((passage) => {
+							const [px, py] = to(passage);
+							return <circle key={passage.join()} cx={px} cy={py} r="2" />;
+						})}
+					</g>
+				))}
+				<path className="story-shift story-shift-style" d={between(c, b)} markerEnd={`url(#${arrow})`} />
+				<path className="story-shift" d={between(x, shifted)} markerEnd={`url(#${arrow})`} />
+				{map.genres.map(({ id, mean }) => (
+					<Mark key={id} at={to(mean)} className={`story-mean story-genre-${id}`} letter={letterOf(id)} />
+				))}
+				<Mark at={c} letter="c" />
+				<Mark at={b} letter="b" />
+				<Mark at={x} letter="x" />
+				<circle className="story-arrived" cx={shifted[0]} cy={shifted[1]} r="6" />
+			</svg>
+			<ul className="story-legend numbers">
+				{map.genres.map(({ id }) => (
+					<li key={id}>
+						<Sign className={`story-mean story-genre-${id}`} letter={letterOf(id)} /> {genreLabel(id)}
+					</li>
+				))}
+				<li>
+					<Sign letter="x" /> this picture’s captions
+				</li>
+				<li>
+					<Sign letter="c" /> all captions
+				</li>
+				<li>
+					<Sign letter="b" /> the style
+				</li>
+				<li>
+					<svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
+						<circle className="story-arrived" r="6" />
+					</svg>
+					x − c + b, which is written from
+				</li>
+			</ul>
+		</section>
+	);
+}
+
+/** A line that ends a little before the mark it points to. */
+function between([fromX, fromY]: Place, [toX, toY]: Place): string {
+	const length = Math.hypot(toX - fromX, toY - fromY);
+	const part = Math.max(0, 1 - 9 / Math.max(length, 1e-9));
+	return `M${fromX} ${fromY}L${fromX + (toX - fromX) * part} ${fromY + (toY - fromY) * part}`;
+}
+
+interface MarkProps {
+	readonly at: Place;
+	readonly letter: string;
+	readonly className?: string;
+}
+
+function Mark({ at: [x, y], letter, className = 'story-point' }: MarkProps) {
+	return (
+		<g className={className} transform={`translate(${x} ${y})`}>
+			<circle r="8" />
+			<text y="3.5">{letter}</text>
+		</g>
+	);
+}
+
+function Sign({ letter, className }: Omit<MarkProps, 'at'>) {
+	return (
+		<svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
+			<Mark at={[0, 0]} letter={letter} {...(className && { className })} />
+		</svg>
+	);
+}

@@ -1,0 +1,99 @@
+/** Stories that come back: kept ones, and files with a recipe. */
+import type { StoreApi } from 'zustand/vanilla';
+import { genres } from './options';
+import { type OwnStyles, pickOf } from './ownStyles';
+import { plain } from './pieces';
+import { type RecipeStyle, readStoryRecipe, vectorOf } from './recipe';
+import type { Draft, Picture, PictureRef, StoryState, StylePick } from './state';
+import type { Writing } from './writing';
+
+export interface Found {
+	readonly recipe: unknown;
+	/** Where it does not stand in the recipe. */
+	readonly text?: string;
+	readonly thumbnail?: Blob;
+	/** Id of the kept story that it is. */
+	readonly keptAs?: string;
+}
+
+export interface Opening {
+	/**
+	 * Shows a story again, with its picture when the library has it, and sets what it was made with.
+	 * @param find a picture of the library by its hash
+	 * @returns what could not be brought back, in sentences
+	 * @throws AtelierError `recipe-invalid`, before anything has changed
+	 */
+	open(found: Found, find: (hash: string) => Picture | undefined): Promise<readonly string[]>;
+}
+
+const unknownPicture: PictureRef = { name: 'A story', hash: '', width: 1, height: 1 };
+
+export function createOpening(
+	{ getState: get, setState: set }: StoreApi<StoryState>,
+	{
+		writing,
+		ownStyles,
+		newId,
+	}: { readonly writing: Writing; readonly ownStyles: OwnStyles; readonly newId: () => string },
+): Opening {
+	async function picksOf(styles: readonly RecipeStyle[], notes: string[]): Promise<StylePick[]> {
+		const picks: StylePick[] = [];
+		for (const style of styles) {
+			if (style.kind === 'genre') {
+				const title = genres.find(({ id }) => id === style.id)?.label ?? style.id;
+				picks.push({ kind: 'genre', key: style.id, title, weight: style.weight });
+				continue;
+			}
+			const { name, encoder: modelHash, weight } = style;
+			const now = get().models?.encoderHash;
+			const vector = vectorOf(style.vector);
+			if (vector === undefined || (now !== undefined && now !== modelHash)) {
+				notes.push(`Its style “${name}” was read by another version of the network: add that text again.`);
+				continue;
+			}
+			const own = await ownStyles.adoptStyle({ name, vector, modelHash, sentences: 0, read: 0 });
+			picks.push({ ...pickOf(own), weight });
+		}
+		return picks;
+	}
+
+	return {
+		async open({ recipe: raw, text: apart, thumbnail, keptAs }, find) {
+			const recipe = readStoryRecipe(raw);
+			const notes = [...recipe.notes];
+			await writing.interrupt();
+			const styles = await picksOf(recipe.styles, notes);
+			const settings = { styles: styles.length > 0 ? styles : get().styles, options: recipe.options };
+			const picture = recipe.picture && find(recipe.picture.hash);
+			if (recipe.picture && picture === undefined) {
+				notes.push(`Its picture “${recipe.picture.name}” is not in your library: add it to write about it again.`);
+			}
+			const text = apart ?? recipe.text ?? '';
+			const known = get().drafts.find((draft) => keptAs !== undefined && draft.keptAs === keptAs);
+			const draft: Draft | undefined =
+				text === ''
+					? undefined
+					: {
+							id: newId(),
+							picture: recipe.picture ?? unknownPicture,
+							settings,
+							pieces: plain(text),
+							stages: [],
+							edited: recipe.edited,
+							origin: recipe.origin,
+							...(recipe.begin === undefined ? {} : { begin: recipe.begin }),
+							...(keptAs && { keptAs }),
+							...((thumbnail ?? picture?.thumbnail) && { thumbnail: thumbnail ?? picture?.thumbnail }),
+						};
+			set(({ drafts }) => ({
+				...settings,
+				blending: settings.styles.length > 1,
+				picture,
+				drafts: known || !draft ? drafts : [...drafts, draft],
+				shown: known?.id ?? draft?.id,
+				failure: undefined,
+			}));
+			return notes;
+		},
+	};
+}

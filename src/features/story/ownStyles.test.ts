@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { AtelierError } from '../../models/errors';
+import { memoryShelf } from './testing/memoryShelf';
+import { prepared } from './testing/prepared';
+
+const encoded = { vector: Float32Array.of(1, 2), sentences: 900, read: 400, modelHash: 'encoder' };
+const request = (name: string) => ({ text: `The text of ${name}.`, name });
+
+describe('a style of one’s own', () => {
+	it('is read with progress, chosen, and there on the next visit', async () => {
+		const shelf = memoryShelf();
+		const { story, askedFor } = prepared(shelf);
+		await story.load();
+		const done = story.addStyle(request('Emma'));
+		const { name, request: asked, tell, resolve } = await askedFor(1);
+		expect([name, asked]).toEqual(['encodeStyle', request('Emma')]);
+		tell({ type: 'loading', what: 'skipthought', loaded: 1, total: 2 });
+		tell({ type: 'sentences', done: 10, total: 400 });
+		expect(story.getState().encoding).toMatchObject({ name: 'Emma', done: 10, total: 400, loading: { loaded: 1 } });
+		resolve(encoded);
+		const style = await done;
+		expect(style).toMatchObject({ name: 'Emma', ...encoded });
+		expect(story.getState().encoding).toBeUndefined();
+		expect(story.getState().styles).toMatchObject([{ kind: 'own', key: style?.id, vector: encoded.vector }]);
+
+		const { story: later } = prepared(shelf);
+		await later.load();
+		expect(later.getState().ownStyles).toEqual([style]);
+	});
+
+	it('is given up when it is cancelled, and nothing is left of it', async () => {
+		const { story, askedFor } = prepared();
+		const done = story.addStyle(request('Emma'));
+		await askedFor(1);
+		story.stopReading();
+		expect(await done).toBeUndefined();
+		expect(story.getState()).toMatchObject({ encoding: undefined, ownStyles: [] });
+	});
+
+	it('waits for the one before it, whatever becomes of that', async () => {
+		const { story, asked, askedFor } = prepared();
+		const first = story.addStyle(request('Emma'));
+		const second = story.addStyle(request('Persuasion'));
+		(await askedFor(1)).reject(new AtelierError('option-invalid', 'Too few sentences.'));
+		await expect(first).rejects.toThrow('Too few');
+		(await askedFor(2)).resolve(encoded);
+		expect((await second)?.name).toBe('Persuasion');
+		expect(asked).toHaveLength(2);
+	});
+
+	it('is deleted, chosen or not, and put back', async () => {
+		const shelf = memoryShelf();
+		const { story, askedFor } = prepared(shelf);
+		await story.load();
+		story.setBlending(true);
+		const done = story.addStyle(request('Emma'));
+		(await askedFor(1)).resolve(encoded);
+		const style = await done;
+		if (style === undefined) throw new Error('no style came');
+		await story.removeStyle(style.id);
+		expect(story.getState()).toMatchObject({ ownStyles: [], styles: [{ key: 'romance' }] });
+		expect(shelf.styles.size).toBe(0);
+		await story.restoreStyle(style);
+		expect(story.getState().ownStyles).toEqual([style]);
+		expect(shelf.styles.size).toBe(1);
+	});
+
+	it('leaves its choice behind when it was the only one', async () => {
+		const { story, askedFor } = prepared();
+		const done = story.addStyle(request('Emma'));
+		(await askedFor(1)).resolve(encoded);
+		const style = await done;
+		await story.removeStyle(style?.id ?? '');
+		expect(story.getState().styles).toHaveLength(1);
+	});
+});

@@ -1,0 +1,22 @@
+/** Job 'encodeStyle': a text of the visitor's to the mean of its sentences' vectors. */
+import type { StoryJobs } from '../types';
+import { encoderOnDevice, openEncoder } from './networks';
+import { MOST, sentencesOf, spread } from './sentences';
+import { think } from './think';
+import { meanOf } from './vectors';
+
+export const encodeStyleJob: StoryJobs['encodeStyle'] = {
+	priority: 'long',
+	async run({ text }, ctx) {
+		const sentences = await sentencesOf(text, ctx.turn);
+		const files = await openEncoder(ctx, (event) => ctx.progress(event));
+		const read = spread(sentences, MOST);
+		const total = read.length;
+		ctx.progress({ type: 'sentences', done: 0, total });
+		const vectors = await think(encoderOnDevice(ctx, files), files, read, async (done) => {
+			ctx.progress({ type: 'sentences', done, total });
+			await ctx.turn();
+		});
+		return { vector: meanOf(vectors), sentences: sentences.length, read: total, modelHash: files.hash };
+	},
+};

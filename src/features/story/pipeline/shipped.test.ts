@@ -1,0 +1,108 @@
+/** The shipped networks against PyTorch (training/fixtures/story_fixture.py), and a story of theirs. */
+import { existsSync, readFileSync } from 'node:fs';
+import { tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testContext } from '../../../engine/testing/context';
+import { decodeMadeUp, madeUp } from '../../../engine/worker/networks/testing/models';
+import { sha256 } from '../../../models/hash';
+import { readSafetensors } from '../../../models/safetensors';
+import type { LoadedModel } from '../../../models/types';
+import { startBackend } from '../../../nets/testing/backends';
+import { mark } from '../../../nets/text/casing';
+import { largestFew, logSoftmax } from '../../../nets/topP';
+import { defaultStoryOptions } from '../options';
+import type { StoryProgress, StorySnapshot } from '../types';
+import { encoderOnDevice, openEncoder, openStoryteller, storytellerOnDevice } from './networks';
+import { createStoryJob } from './story';
+import { think } from './think';
+
+interface Shipped {
+	/** SHA-256 of the weights that it was made with. */
+	readonly skipthought: string;
+	readonly storyteller: string;
+	readonly texts: readonly { readonly text: string; readonly ids: readonly number[] }[];
+	readonly vectors: readonly { readonly text: string; readonly vector: readonly number[] }[];
+	readonly heard: readonly number[];
+	readonly thoughts: readonly (readonly number[])[];
+	readonly which: readonly number[];
+	readonly logProbabilities: readonly number[];
+	readonly likeliest: readonly number[];
+}
+
+const published = new URL('../../../../public/models/', import.meta.url);
+const fixtureFile = new URL('./fixtures/story.json', import.meta.url);
+const names = ['perception', 'captioner', 'bank', 'skipthought', 'storyteller'];
+const documents = ['vocab.json', 'bank.json', 'tokenizer.json'];
+const isThere = names.every((name) => existsSync(new URL(`${name}/model.safetensors`, published)));
+
+const jsonOf = (url: URL): unknown => JSON.parse(readFileSync(url, 'utf8'));
+
+async function load(name: string): Promise<LoadedModel> {
+	const folder = new URL(`${name}/`, published);
+	const bytes = new Uint8Array(readFileSync(new URL('model.safetensors', folder)));
+	const files = documents.filter((file) => existsSync(new URL(file, folder)));
+	return {
+		name,
+		hash: await sha256(bytes),
+		config: jsonOf(new URL('config.json', folder)),
+		documents: new Map(files.map((file) => [file, jsonOf(new URL(file, folder))])),
+		tensors: readSafetensors(bytes, name),
+	};
+}
+
+// A checkout whose storyteller is still being trained has nothing to compare.
+describe.skipIf(!isThere)('the shipped networks', () => {
+	let models: Record<string, LoadedModel>;
+	let shipped: Shipped;
+	beforeAll(async () => {
+		models = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));
+		shipped = jsonOf(fixtureFile) as Shipped;
+	});
+	const context = () => testContext<StoryProgress, StorySnapshot>(models);
+
+	it('belong to the fixture: else run python -m training.fixtures.make', () => {
+		expect(shipped.skipthought).toBe(models.skipthought?.hash);
+		expect(shipped.storyteller).toBe(models.storyteller?.hash);
+	});
+
+	it('take texts apart as Python does', async () => {
+		const { tokeniser } = await openEncoder(context());
+		for (const { text, ids } of shipped.texts) expect(tokeniser.encode(mark(text)), text).toEqual(ids);
+	});
+
+	it.each(['wasm', 'kernels'] as const)('read and tell on %s as in PyTorch', async (backend) => {
+		await startBackend(backend);
+		const ctx = context();
+		const encoder = await openEncoder(ctx);
+		const texts = shipped.vectors.map(({ text }) => text);
+		const vectors = await think(encoderOnDevice(ctx, encoder), encoder, texts, ctx.turn);
+		for (const [at, { vector }] of shipped.vectors.entries()) {
+			for (const [n, value] of vector.entries())
+				expect(Math.abs((vectors[at]?.[n] as number) - value)).toBeLessThan(1e-3);
+		}
+		const storyteller = storytellerOnDevice(ctx, await openStoryteller(ctx, encoder));
+		const thoughts = shipped.thoughts.map((vector) => storyteller.think(Float32Array.from(vector)));
+		let state = storyteller.begin();
+		for (const [at, token] of shipped.heard.entries()) {
+			const thought = thoughts[shipped.which[at] as number] as (typeof thoughts)[number];
+			state = tidy(() => storyteller.hear(state, tensor1d([token], 'int32'), thought));
+			const told = logSoftmax(await storyteller.logits(state, thought).data());
+			const next = shipped.heard[at + 1];
+			if (next === undefined) expect(largestFew(told, 5)).toEqual(shipped.likeliest);
+			else expect(Math.abs((told[next] as number) - (shipped.logProbabilities[at] as number))).toBeLessThan(5e-3);
+		}
+	});
+
+	it('write a story that ends with its sentence and has no word of another alphabet', async () => {
+		await startBackend('kernels');
+		const job = createStoryJob(decodeMadeUp);
+		const request = { picture: madeUp(3), styles: [{ kind: 'genre', id: 'romance', weight: 1 }] } as const;
+		const { text, written } = await job.run(
+			{ ...request, options: { ...defaultStoryOptions, length: 'short' } },
+			context(),
+		);
+		expect(text).toMatch(/[.!?]["')]*$/);
+		expect(text).toMatch(/^[\p{Script=Latin}\p{N}\p{P}\p{Z}\n$+=<>`|~^]+$/u);
+		expect(written).toBeGreaterThan(40);
+	});
+});

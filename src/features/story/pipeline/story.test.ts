@@ -1,0 +1,284 @@
+import { engine, memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testContext } from '../../../engine/testing/context';
+import { decodeMadeUp, madeUp } from '../../../engine/worker/networks/testing/models';
+import { nodeBackends, startBackend } from '../../../nets/testing/backends';
+import { defaultStoryOptions, lengths } from '../options';
+import type { StoryOptions, StoryProgress, StoryRequest, StorySnapshot, StoryStyle } from '../types';
+import { createStoryJob } from './story';
+import { tinyBank, tinyModels, tinyStoryteller } from './testing/models';
+
+const job = createStoryJob(decodeMadeUp);
+const romance: StoryStyle = { kind: 'genre', id: 'romance', weight: 1 };
+const mystery: StoryStyle = { kind: 'genre', id: 'mystery', weight: 1 };
+
+type More = Partial<Omit<StoryRequest, 'options'>> & { readonly options?: Partial<StoryOptions> };
+const request = ({ options, ...more }: More = {}): StoryRequest => ({
+	picture: madeUp(1),
+	styles: [romance],
+	...more,
+	options: { ...defaultStoryOptions, samples: 10, nearest: 6, length: 'short', ...options },
+});
+const context = (options: Parameters<typeof testContext<StoryProgress, StorySnapshot>>[1] = {}, models = tinyModels) =>
+	testContext<StoryProgress, StorySnapshot>(models, options);
+
+async function tell(more: More = {}, ctx = context()) {
+	const result = await job.run(request(more), ctx);
+	const words = ctx.events.flatMap((event) => (event.type === 'words' ? event.words : []));
+	return { ...result, words, events: ctx.events };
+}
+const eventsOf = <T extends StoryProgress['type']>(events: readonly StoryProgress[], type: T) =>
+	events.filter((event): event is Extract<StoryProgress, { type: T }> => event.type === type);
+const countWords = (text: string) => text.match(/[\p{L}\p{N}_'-]*[\p{L}\p{N}][\p{L}\p{N}_'-]*/gu)?.length ?? 0;
+
+describe.each(nodeBackends)('story on %s', (backend) => {
+	beforeAll(() => startBackend(backend));
+
+	it('tells each stage once and in order, then words that add up to the story', async () => {
+		const { events, stages, words, text, written, ...result } = await tell();
+		const order = ['look', 'captions', 'rank', 'think', 'shift'];
+		expect(stages.map(({ stage }) => stage)).toEqual(order);
+		const told = eventsOf(events, 'stage');
+		expect(told.map(({ type, ...stage }) => stage)).toEqual(stages);
+		expect(events.slice(order.length).some(({ type }) => type === 'stage')).toBe(false);
+		expect(text).toMatch(/[.!?]"?$/);
+		expect(written).toBeLessThanOrEqual(lengths.short.most);
+		expect(countWords(text)).toBe(written);
+		expect(
+			words
+				.map((word) => word.text)
+				.join('')
+				.startsWith(text),
+		).toBe(true);
+		for (const { probability, others } of words) {
+			expect(probability).toBeGreaterThan(0);
+			expect(probability).toBeLessThanOrEqual(1);
+			const likely = others.map((other) => other.probability);
+			expect(likely).toEqual(likely.toSorted((a, b) => b - a));
+		}
+		expect(result).toMatchObject({
+			stopped: false,
+			backend: 'cpu',
+			modelHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+		});
+		expect(result.firstWord).toBeLessThanOrEqual(result.seconds);
+	});
+
+	it('leaves nothing on the device but the weights', async () => {
+		const ctx = context();
+		const both = async () => {
+			await job.run(request(), ctx);
+			await job.run(request({ begin: 'A dog. ', options: { beamSize: 3 } }), ctx);
+		};
+		await both();
+		engine().startScope();
+		const before = memory().numTensors;
+		await both();
+		expect(memory().numTensors).toBe(before);
+		engine().endScope();
+	});
+});
+
+describe('story', () => {
+	beforeAll(() => startBackend('wasm'));
+
+	it('shows what the networks made of the picture', async () => {
+		const { stages } = await tell();
+		const [look, captions, rank, think, shift] = stages;
+		expect(look).toMatchObject({ blank: false });
+		const { features } = look as Extract<typeof look, { stage: 'look' }>;
+		expect(features).toHaveLength(8);
+		expect(features).toEqual(features.toSorted((a, b) => b - a));
+		expect((captions as { sampled: number }).sampled).toBeGreaterThan(1);
+		const { nearest, bank } = rank as Extract<typeof rank, { stage: 'rank' }>;
+		expect(bank).toBe(4);
+		expect(nearest).toHaveLength(6);
+		expect(new Set(nearest.map(({ text }) => text)).size).toBe(6);
+		const likeness = nearest.map(({ similarity }) => similarity);
+		expect(likeness).toEqual(likeness.toSorted((a, b) => b - a));
+		expect((think as { norm: number }).norm).toBeLessThanOrEqual(1);
+		const { map, before, after } = shift as Extract<typeof shift, { stage: 'shift' }>;
+		expect(map.genres.map(({ passages }) => passages.length)).toEqual(Array(6).fill(3));
+		const numbers = (name: string) => tinyStoryteller.tensors.get(name)?.data as Float32Array;
+		const [c, b] = [numbers('captions.mean'), numbers('genre.romance.mean')];
+		after.forEach((value, at) => {
+			expect(value).toBeCloseTo((before[at] as number) - (c[at] as number) + (b[at] as number), 5);
+		});
+		// What lies on the plane adds up as the vectors do.
+		for (const axis of [0, 1] as const) {
+			const sum = map.captions[axis] - map.neutral[axis] + map.style[axis];
+			expect(map.shifted[axis]).toBeCloseTo(sum, 4);
+		}
+		expect(map.genres[0]).toMatchObject({ id: 'romance', mean: map.style });
+	});
+
+	it('says so when the picture is blank', async () => {
+		const white = createStoryJob((size) => async () => new Float32Array(size * size * 3).fill(1));
+		const { stages, text } = await white.run(request(), context());
+		expect(stages[0]).toMatchObject({ stage: 'look', blank: true });
+		expect(text).not.toBe('');
+	});
+
+	it('writes the same from the same seed, and something else from another seed, genre, picture or option', async () => {
+		const { text } = await tell();
+		expect((await tell()).text).toBe(text);
+		for (const other of [
+			{ options: { seed: 2 } },
+			{ styles: [mystery] },
+			{ picture: madeUp(2) },
+			{ options: { strength: 0 } },
+			{ options: { temperature: 1.5 } },
+			{ options: { focus: 3 } },
+		]) {
+			expect((await tell(other)).text, JSON.stringify(other)).not.toBe(text);
+		}
+	});
+
+	it('blends styles by their weights, whatever their sum, and takes one of the visitor', async () => {
+		const shiftedTo = async (styles: readonly StoryStyle[]) => {
+			const shift = (await tell({ styles })).stages[4];
+			return shift?.stage === 'shift' ? Array.from(shift.after, (v) => v.toFixed(4)) : [];
+		};
+		const half = await shiftedTo([romance, mystery]);
+		expect(
+			await shiftedTo([
+				{ ...romance, weight: 3 },
+				{ ...mystery, weight: 3 },
+			]),
+		).toEqual(half);
+		expect(await shiftedTo([romance, { ...mystery, weight: 0 }])).toEqual(await shiftedTo([romance]));
+		const vector = tinyStoryteller.tensors.get('genre.romance.mean')?.data as Float32Array;
+		expect(await shiftedTo([{ kind: 'own', name: 'mine', vector, weight: 1 }])).toEqual(await shiftedTo([romance]));
+	});
+
+	it('goes from passage to passage, each about another caption', async () => {
+		const { events, written } = await tell({ options: { length: 'long', samples: 20, nearest: 12 } });
+		const passages = eventsOf(events, 'passage');
+		expect(passages.every(({ passages: all }) => all === lengths.long.passages)).toBe(true);
+		const told = passages.map(({ index }) => index);
+		expect(told[0]).toBe(0);
+		expect(told).toEqual(told.toSorted((a, b) => a - b));
+		expect(told.length).toBeGreaterThan(2);
+		expect(new Set(passages.slice(1).map(({ caption }) => caption)).size).toBe(passages.length - 1);
+		expect(written).toBeGreaterThan(lengths.short.most);
+		expect(written).toBeLessThanOrEqual(lengths.long.most);
+	});
+
+	it('goes on from what is there, and leaves it as it is', async () => {
+		const begin = '  The “dog” — he RAN\n\nThen ';
+		const { text, written, words } = await tell({ begin });
+		expect(text.startsWith(begin)).toBe(true);
+		expect(text[begin.length]).toMatch(/\S/);
+		expect(countWords(text.slice(begin.length))).toBe(written);
+		expect(words[0]?.text).toMatch(/^\S/);
+		const long = `${'The man saw a house. '.repeat(400)}`;
+		expect((await tell({ begin: long })).text.startsWith(long)).toBe(true);
+	});
+
+	it('searches for likely sentences when there is a beam', async () => {
+		const { text, words } = await tell({ options: { beamSize: 4 } });
+		expect(text).toMatch(/[.!?]"?$/);
+		expect(words.length).toBeGreaterThan(10);
+		expect((await tell({ options: { beamSize: 4 } })).text).toBe(text);
+		expect((await tell()).text).not.toBe(text);
+	});
+
+	it('goes on after a loss where the page has read to, and tells nothing twice', async () => {
+		const lost = context({
+			atTurn: (_, control) => {
+				if (lost.snapshots.length === 20) control.abort();
+			},
+		});
+		await expect(job.run(request(), lost)).rejects.toMatchObject({ name: 'AbortError' });
+		const resumeFrom = lost.snapshots.at(-1) as StorySnapshot;
+		const read = eventsOf(lost.events, 'words').flatMap(({ words }) => words);
+		expect(read.map(({ text }) => text).join('')).toBe(resumeFrom.text);
+		expect(countWords(resumeFrom.text)).toBe(resumeFrom.written);
+		const rest = context({ resumeFrom });
+		const { text, written, stages } = await job.run(request(), rest);
+		expect(eventsOf(rest.events, 'stage')).toEqual([]);
+		expect(stages).toHaveLength(5);
+		const after = eventsOf(rest.events, 'words').flatMap(({ words }) => words);
+		expect((resumeFrom.text + after.map((word) => word.text).join('')).startsWith(text)).toBe(true);
+		expect(eventsOf(rest.events, 'words')[0]?.written).toBeLessThanOrEqual(resumeFrom.written + 1);
+		expect(countWords(text)).toBe(written);
+	});
+
+	it('ends early with whole words when asked to', async () => {
+		const ctx = context({
+			atTurn: (_, control) => {
+				if (ctx.snapshots.length === 7) control.finishing = true;
+			},
+		});
+		const { text, stopped, words } = await tell({}, ctx);
+		expect(stopped).toBe(true);
+		expect(words).toHaveLength(7);
+		expect(words.map((word) => word.text).join('')).toBe(text);
+	});
+
+	it('stops within a step at any stage', async () => {
+		const whole = context();
+		await job.run(request({ options: { beamSize: 2 } }), whole);
+		for (let at = 1; at < whole.turns; at += Math.ceil(whole.turns / 25)) {
+			const stopped = context({
+				atTurn: (turn, control) => {
+					if (turn === at) control.abort();
+				},
+			});
+			const run = job.run(request({ options: { beamSize: 2 } }), stopped);
+			await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+			expect(stopped.turns).toBe(at);
+		}
+	});
+});
+
+describe('bad input', () => {
+	beforeAll(() => startBackend('wasm'));
+
+	it('refuses what is no picture', async () => {
+		const broken = job.run(request({ picture: new Blob(['text']) }), context());
+		await expect(broken).rejects.toMatchObject({ code: 'picture-unreadable' });
+	});
+
+	it.each([
+		['Temperature', { options: { temperature: 0 } }],
+		['Beam size', { options: { beamSize: 2.5 } }],
+		['Length', { options: { length: 'endless' as 'long' } }],
+		['weight', { styles: [{ ...romance, weight: -1 }] }],
+		['style', { styles: [] }],
+		['style', { styles: [{ ...romance, weight: 0 }] }],
+		['genre "western"', { styles: [{ ...romance, id: 'western' as 'romance' }] }],
+		['"mine"', { styles: [{ kind: 'own' as const, name: 'mine', vector: new Float32Array(3), weight: 1 }] }],
+		[
+			'"mine"',
+			{ styles: [{ kind: 'own' as const, name: 'mine', vector: new Float32Array(8).fill(Number.NaN), weight: 1 }] },
+		],
+	])('names %s', async (name, wrong: More) => {
+		await expect(job.run(request(wrong), context())).rejects.toMatchObject({
+			code: 'option-invalid',
+			message: expect.stringContaining(name),
+		});
+	});
+
+	it('refuses networks that do not belong together, or are not whole', async () => {
+		const foreign = {
+			...tinyStoryteller,
+			config: { ...(tinyStoryteller.config as object), skipthought: '0'.repeat(64) },
+		};
+		const other = { ...tinyBank, config: { ...(tinyBank.config as object), captioner: '0'.repeat(64) } };
+		const tensors = new Map(tinyStoryteller.tensors);
+		tensors.delete('genre.romance.mean');
+		for (const models of [
+			{ ...tinyModels, storyteller: foreign },
+			{ ...tinyModels, bank: other },
+			{ ...tinyModels, storyteller: { ...tinyStoryteller, tensors } },
+			{ ...tinyModels, skipthought: { ...tinyModels.skipthought, documents: new Map() } },
+			{
+				...tinyModels,
+				skipthought: { ...tinyModels.skipthought, documents: new Map([['tokenizer.json', { model: {} }]]) },
+			},
+		]) {
+			await expect(job.run(request(), context({}, models))).rejects.toMatchObject({ code: 'model-invalid' });
+		}
+	});
+});

@@ -1,0 +1,184 @@
+/** Job 'story': a picture in, a short story out, and what each network of the row made of it. */
+
+import type { JobContext } from '../../../engine/protocol';
+import {
+	type CaptionerFiles,
+	captionerOnDevice,
+	openFiles,
+	openPerception,
+} from '../../../engine/worker/networks/captioner';
+import { createDecoder, type Decode } from '../../../engine/worker/networks/decode';
+import { AtelierError } from '../../../models/errors';
+import { sha256 } from '../../../models/hash';
+import type { PooledVgg } from '../../../nets/pooledVgg';
+import { lengths } from '../options';
+import type {
+	RankedCaption,
+	Stage,
+	StoryJobs,
+	StoryProgress,
+	StoryRequest,
+	StoryResult,
+	StorySnapshot,
+	ThoughtVector,
+} from '../types';
+import { isBlank, look, rankCaptions, sampleCaptions } from './captions';
+import { checkOptions, checkStyles } from './check';
+import {
+	type Bank,
+	type EncoderFiles,
+	encoderOnDevice,
+	openBank,
+	openEncoder,
+	openStoryteller,
+	type StorytellerFiles,
+	storytellerOnDevice,
+} from './networks';
+import { passagesOf } from './passages';
+import { mapOf, shifted, styleOf } from './shift';
+import { think } from './think';
+import { meanOf } from './vectors';
+import { writeStory } from './writing/writer';
+
+type Context = JobContext<StoryProgress, StorySnapshot>;
+
+/** All that the row is made of. */
+interface Row {
+	readonly captioner: CaptionerFiles;
+	readonly perception: PooledVgg;
+	readonly bank: Bank;
+	readonly encoder: EncoderFiles;
+	readonly storyteller: StorytellerFiles;
+	readonly modelHash: string;
+}
+
+/** @param decoder how pictures are decoded: tests in Node have no browser's decoder */
+export function createStoryJob(decoder: (size: number) => Decode = createDecoder): StoryJobs['story'] {
+	return {
+		priority: 'long',
+		async run(request, ctx) {
+			const began = performance.now();
+			checkOptions(request.options);
+			const row = await openRow(ctx);
+			checkStyles(row.storyteller.space, request.styles);
+			const stages: Stage[] = [];
+			const note = (stage: Stage) => {
+				stages.push(stage);
+				// After a loss the page has seen them already.
+				if (!ctx.resumeFrom) ctx.deliver({ type: 'stage', ...stage });
+			};
+			const seen = await seePicture(request, ctx, row, decoder, note);
+			const thought = await thinkOf(request, ctx, row, seen, note);
+			return write(request, ctx, row, thought, { began, stages });
+		},
+	};
+}
+
+async function openRow(ctx: Context): Promise<Row> {
+	const tell = (event: Extract<StoryProgress, { type: 'loading' }>) => ctx.progress(event);
+	const captioner = await openFiles(ctx, tell);
+	const perception = await openPerception(ctx, captioner, tell);
+	const bank = await openBank(ctx, captioner, tell);
+	const encoder = await openEncoder(ctx, tell);
+	const storyteller = await openStoryteller(ctx, encoder, tell);
+	const all = [captioner.modelHash, bank.hash, encoder.hash, storyteller.hash];
+	const modelHash = await sha256(new TextEncoder().encode(all.join('')));
+	return { captioner, perception, bank, encoder, storyteller, modelHash };
+}
+
+/** Seconds since it was made, or since the last time that it was asked. */
+function stopwatch(): () => number {
+	let since = performance.now();
+	return () => {
+		const seconds = (performance.now() - since) / 1000;
+		since = performance.now();
+		return seconds;
+	};
+}
+
+/** @throws AtelierError picture-unreadable */
+async function seePicture(
+	{ picture, options }: StoryRequest,
+	ctx: Context,
+	{ captioner: files, perception, bank }: Row,
+	decoder: (size: number) => Decode,
+	note: (stage: Stage) => void,
+): Promise<readonly RankedCaption[]> {
+	const lap = stopwatch();
+	const rgb = await decoder(files.config.size)(picture);
+	if (!rgb) {
+		throw new AtelierError('picture-unreadable', 'This picture cannot be read. Save it as JPEG or PNG and try again.');
+	}
+	const captioner = captionerOnDevice(ctx, files);
+	const { features, point } = await look(perception, captioner, rgb, files.config.size);
+	note({ stage: 'look', seconds: lap(), features, blank: isBlank(rgb) });
+	await ctx.turn();
+	const { samples, seed } = options;
+	const sampled = await sampleCaptions(captioner, point, { samples, seed, turn: ctx.turn });
+	note({ stage: 'captions', seconds: lap(), sampled: sampled.length });
+	await ctx.turn();
+	const nearest = await rankCaptions(files, captioner, bank, point, sampled, options.nearest);
+	note({ stage: 'rank', seconds: lap(), bank: bank.sentences.length, nearest });
+	await ctx.turn();
+	return nearest;
+}
+
+/** What the story is about: each caption as a thought, their mean, and the style. */
+interface Thoughts {
+	readonly captions: readonly { readonly text: string; readonly vector: ThoughtVector }[];
+	readonly mean: ThoughtVector;
+	readonly style: ThoughtVector;
+}
+
+async function thinkOf(
+	{ styles, options }: StoryRequest,
+	ctx: Context,
+	{ encoder: files, storyteller: { space } }: Row,
+	nearest: readonly RankedCaption[],
+	note: (stage: Stage) => void,
+): Promise<Thoughts> {
+	const lap = stopwatch();
+	const texts = nearest.map(({ text }) => text);
+	const vectors = await think(encoderOnDevice(ctx, files), files, texts, ctx.turn);
+	const mean = meanOf(vectors);
+	note({ stage: 'think', seconds: lap(), norm: Math.hypot(...mean) });
+	const style = styleOf(space, styles);
+	const after = shifted(space, mean, style, options);
+	note({ stage: 'shift', seconds: lap(), map: mapOf(space, mean, style, after), before: mean, after });
+	const captions = texts.map((text, at) => ({ text, vector: vectors[at] as ThoughtVector }));
+	return { captions, mean, style };
+}
+
+async function write(
+	{ options, begin = '' }: StoryRequest,
+	ctx: Context,
+	{ encoder: { tokeniser }, storyteller: files, modelHash }: Row,
+	{ captions, mean, style }: Thoughts,
+	{ began, stages }: { readonly began: number; readonly stages: readonly Stage[] },
+): Promise<StoryResult> {
+	const passages = passagesOf(captions, mean, options);
+	const seconds = () => (performance.now() - began) / 1000;
+	let firstWord: number | undefined;
+	const story = await writeStory({
+		storyteller: storytellerOnDevice(ctx, files),
+		tokeniser,
+		signs: files.config.signs,
+		options,
+		passages: passages.map(({ about, until }) => ({ thought: shifted(files.space, about, style, options), until })),
+		most: lengths[options.length].most,
+		begun: ctx.resumeFrom ?? { text: begin, written: 0 },
+		onPassage: (index) => {
+			const { caption } = passages[index] as (typeof passages)[number];
+			ctx.deliver({ type: 'passage', index, passages: passages.length, caption });
+		},
+		onWord: (word, text, written) => {
+			firstWord ??= seconds();
+			ctx.deliver({ type: 'words', words: [word], written, seconds: seconds() });
+			ctx.snapshot({ text, written });
+		},
+		isFinishing: () => ctx.finishing,
+		turn: ctx.turn,
+	});
+	const { name: backend } = ctx.backend;
+	return { ...story, firstWord: firstWord ?? seconds(), seconds: seconds(), stages, backend, modelHash };
+}

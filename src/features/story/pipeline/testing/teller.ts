@@ -1,0 +1,51 @@
+/** For tests: a storyteller that says what a test wants, one token after the other. */
+import { type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import type { Teller } from '../../../../nets/storyteller';
+import { Tokeniser } from '../../../../nets/text/tokeniser';
+import { tinyTokenizer, vocabulary } from './models';
+
+export const signs = { start: 0, capital: 1, paragraph: 2 };
+export const tokeniser = new Tokeniser(tinyTokenizer, vocabulary, signs);
+
+/** Likeliest first, each {@link STEP} less likely than the one before; those in brackets are alike. */
+export type Script = (heard: readonly string[], thought: number) => readonly (string | readonly string[])[];
+const STEP = 4;
+const UNLIKELY = -40;
+
+/**
+ * A state is the tokens that it has heard, a row each; a thought's first number is told to the script.
+ *
+ * @param script texts of tokens that may come next
+ * @param longest tokens of a story at most
+ */
+export function scripted(script: Script, longest = 600): Teller {
+	const idOf = (text: string) => tokeniser.pieces.indexOf(text);
+	const rowsOf = (state: Tensor2D) => state.arraySync();
+	const grown = (row: readonly number[], token: number) => {
+		const length = row[0] as number;
+		return [length + 1, ...row.slice(1, length + 1), token, ...row.slice(length + 2)];
+	};
+	const toState = (rows: readonly (readonly number[])[]) => tensor2d(rows.map((row) => [...row]));
+	const logitsOf = (row: readonly number[], thought: number) => {
+		const heard = row.slice(1, (row[0] as number) + 1).map((token) => tokeniser.pieces[token] ?? '');
+		const logits = Array<number>(vocabulary).fill(UNLIKELY);
+		for (const [rank, texts] of script(heard, thought).entries()) {
+			for (const text of [texts].flat()) logits[idOf(text)] = 10 - STEP * rank;
+		}
+		return logits;
+	};
+	return {
+		begin: () => tensor2d([Array<number>(longest + 1).fill(0)]),
+		think: (vector) => ({ gates: tensor2d(vector, [1, vector.length]), output: tensor2d([[0]]) }),
+		hear: (state, tokens) => {
+			const ids = tokens.arraySync();
+			return toState(rowsOf(state).map((row, at) => grown(row, ids[at] as number)));
+		},
+		hearAll: (state, tokens) => toState(rowsOf(state).map((row) => tokens.reduce(grown, row))),
+		logits: (state, { gates }) =>
+			tidy(() => {
+				const thought = (gates.dataSync()[0] as number) ?? 0;
+				return tensor2d(rowsOf(state).map((row) => logitsOf(row, thought)));
+			}),
+	};
+}

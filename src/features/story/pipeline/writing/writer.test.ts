@@ -1,0 +1,232 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../../../nets/testing/backends';
+import type { StoryWord } from '../../types';
+import { type Script, scripted, signs, tokeniser } from '../testing/teller';
+import { type WritingTask, writeStory } from './writer';
+
+const CAPITAL = '⇧';
+const options = { temperature: 1, topP: 0.5, beamSize: 1, repetitionPenalty: 1, seed: 1 };
+const about = (thought: number, until: number) => ({ thought: Float32Array.of(thought), until });
+
+async function write(script: Script, task: Partial<WritingTask> = {}) {
+	const words: StoryWord[] = [];
+	const passages: { index: number; after: string }[] = [];
+	let read = '';
+	const written = await writeStory({
+		storyteller: scripted(script),
+		tokeniser,
+		signs,
+		options,
+		passages: [about(0, 5)],
+		most: 12,
+		begun: { text: '', written: 0 },
+		onPassage: (index) => passages.push({ index, after: read }),
+		onWord: (word, text) => {
+			words.push(word);
+			read = text;
+		},
+		isFinishing: () => false,
+		turn: async () => {},
+		...task,
+	});
+	return { ...written, words, passages };
+}
+
+/** Says one text over and over, token by token, whatever was said. */
+const reciting =
+	(...tokens: readonly string[]): Script =>
+	(heard) => [tokens[(heard.length - 1) % tokens.length] as string];
+
+describe('writeStory', () => {
+	beforeAll(() => startBackend('cpu'));
+
+	it('writes whole sentences, with capitals, and ends with the first after its words', async () => {
+		const script = reciting(CAPITAL, ' the', ' dog', ' runs', ',', ' i', ' said', '.');
+		const { text, written, words, stopped } = await write(script, { passages: [about(0, 6)] });
+		expect(text).toBe('The dog runs, I said. The dog runs, I said.');
+		expect(written).toBe(10);
+		expect(stopped).toBe(false);
+		expect(words.slice(0, 4).map((word) => word.text)).toEqual(['The', ' dog', ' runs', ',']);
+	});
+
+	it('takes no abbreviation for an end, nor what goes on in lower case', async () => {
+		const script = reciting(
+			...[CAPITAL, ' mr', '.', CAPITAL, ' cat', ' said', ' "', CAPITAL, 'ly', '!', '"', ' he'],
+			...[' runs', ' in', '.', CAPITAL, ' night'],
+		);
+		expect((await write(script, { passages: [about(0, 3)] })).text).toBe('Mr. Cat said "Ly!" he runs in.');
+	});
+
+	it('closes a quotation that is open at its end', async () => {
+		const script = reciting(CAPITAL, ' he', ' said', ',', ' "', 'ly', '.', CAPITAL, ' then', '.');
+		const { text, words } = await write(script, { passages: [about(0, 4)] });
+		expect(text).toBe('He said, "ly. Then."');
+		expect(words.at(-1)).toMatchObject({ text: '"' });
+	});
+
+	it('opens no quotation in another, and closes none that is not open', async () => {
+		const script: Script = (heard) => {
+			const last = heard.at(-1);
+			if (last === '') return [' "'];
+			if (last === ' "') return [' the'];
+			return last === '.' || last === '."' ? [' "', CAPITAL] : [' "', '."', '.'];
+		};
+		expect((await write(script, { passages: [about(0, 1)] })).text).toBe('" the."');
+	});
+
+	it('says no word that is barred, counts it, and tries another', async () => {
+		const { text, filtered, words } = await write((heard) => {
+			const last = heard.at(-1);
+			if (last === '.') return [CAPITAL];
+			return last === ' slut' ? [' runs'] : last === ' cat' ? ['.'] : [' slut', ' cat'];
+		});
+		expect(text).not.toMatch(/slut/i);
+		expect(text).toMatch(/^cat\. Cat\./);
+		expect(filtered).toBeGreaterThan(1);
+		expect(words.map((word) => word.text).join('')).toBe(text);
+	});
+
+	it('says no four words three times, whatever stands between them', async () => {
+		let commas = 0;
+		const script: Script = (heard) => {
+			const last = heard.at(-1);
+			if (last === ' the') return [' dog', ' cat'];
+			if (last === ' dog' || last === ' cat') return [' runs'];
+			if (last === ' runs') return commas++ % 2 ? [' in'] : [',', ' in'];
+			if (last === ',') return [' in'];
+			return last === ' in' ? [' the', ' a'] : [' the'];
+		};
+		const { text } = await write(script, { passages: [about(0, 40)], most: 40 });
+		const words = text.toLowerCase().match(/\w+/g) as string[];
+		const counts = new Map<string, number>();
+		for (let at = 3; at < words.length; at++) {
+			const run = words.slice(at - 3, at + 1).join(' ');
+			counts.set(run, (counts.get(run) ?? 0) + 1);
+		}
+		expect(words.length).toBeGreaterThan(20);
+		expect(Math.max(...counts.values())).toBe(2);
+	});
+
+	it('is cut back to a sentence when none ends in time, and ended by force when there was none', async () => {
+		const script: Script = (heard) =>
+			heard.length < 5 ? [[CAPITAL, ' he', ' runs', '.'][heard.length - 1] as string] : [' and', ' snow', ' red'];
+		const task = { passages: [about(0, 5)], options: { ...options, topP: 1, temperature: 0.3 } };
+		const cut = await write(script, task);
+		expect(cut.text).toBe('He runs.');
+		expect(cut.written).toBe(2);
+		const never = await write(() => [' and', ' snow', ' red'], task);
+		expect(never.text).toMatch(/^(?:and|snow|red)(?: \w+){11}\.$/);
+		expect(never.written).toBe(12);
+	});
+
+	it('ends sentences sooner, the fewer words are left', async () => {
+		const script: Script = (heard) => (heard.at(-1) === '.' ? [CAPITAL] : [' and', '.']);
+		const { text, written } = await write(script, { passages: [about(0, 2)], most: 200 });
+		expect(text.endsWith('.')).toBe(true);
+		expect(written).toBeLessThan(200);
+	});
+
+	it('tells of its next passage from a sentence on', async () => {
+		const script: Script = (heard, thought) => {
+			const at = heard.lastIndexOf(CAPITAL);
+			if (at < 0) return [CAPITAL];
+			const sentence = [thought === 0 ? ' dog' : ' cat', ' runs', '.', CAPITAL];
+			return [sentence[heard.length - at - 1] as string];
+		};
+		const { text, passages } = await write(script, { passages: [about(0, 3), about(1, 7)] });
+		expect(text).toBe('Dog runs. Dog runs. Cat runs. Cat runs.');
+		expect(passages).toEqual([
+			{ index: 0, after: '' },
+			{ index: 1, after: 'Dog runs. Dog runs.' },
+		]);
+	});
+
+	it('hears what is there, signs of capitals and paragraphs included, and goes on from it', async () => {
+		let first: readonly string[] = [];
+		const script: Script = (heard) => {
+			if (first.length === 0) first = heard;
+			return heard.at(-1) === '.' ? [CAPITAL] : heard.at(-1) === ' red' ? ['.'] : ['ly', ' red'];
+		};
+		const begun = { text: 'The dog.\n\nI said', written: 0 };
+		const { text } = await write(script, { begun, passages: [about(0, 1)] });
+		expect(first).toEqual(['', '¶', CAPITAL, ' the', ' dog', '.', '¶', ' i', ' said']);
+		expect(text).toBe('The dog.\n\nI said red.');
+	});
+
+	it('begins a paragraph where the text before ends with one', async () => {
+		const heards: (readonly string[])[] = [];
+		const script: Script = (heard) => {
+			heards.push(heard);
+			return heard.at(-1) === ' red' ? ['.'] : heard.at(-1) === '.' ? [CAPITAL] : [' red'];
+		};
+		const { text } = await write(script, { begun: { text: 'The dog.\n\n', written: 0 }, passages: [about(0, 1)] });
+		expect(heards[0]?.at(-1)).toBe('¶');
+		expect(text).toBe('The dog.\n\nred.');
+	});
+
+	it('tells how likely a word was, and what else could have been said', async () => {
+		const script: Script = (heard) => (heard.at(-1) === ' cat' ? ['.', ' dog'] : [' cat', ' dog', ' red']);
+		const { words } = await write(script, { passages: [about(0, 1)], options: { ...options, temperature: 0.3 } });
+		const [of, rest] = [1 / (1 + Math.exp(-4) + Math.exp(-8)), Math.exp(-4)];
+		expect(words[0]).toMatchObject({ text: 'cat', probability: expect.closeTo(of, 4) });
+		expect(words[0]?.others.slice(0, 2)).toEqual([
+			{ text: 'dog', probability: expect.closeTo(of * rest, 4) },
+			{ text: 'red', probability: expect.closeTo(of * rest ** 2, 4) },
+		]);
+		expect(words[0]?.others).toHaveLength(5);
+	});
+
+	it('shows other words as they would stand there', async () => {
+		const script: Script = (heard) =>
+			heard.at(-1) === CAPITAL ? [' cat', ' dog'] : heard.at(-1) === ' cat' ? ['.'] : [CAPITAL];
+		const { words } = await write(script, { passages: [about(0, 1)] });
+		expect(words[0]).toMatchObject({ text: 'Cat', others: [{ text: 'Dog' }, {}, {}, {}, {}] });
+	});
+
+	it('searches the sentence that is likeliest as a whole', async () => {
+		// At its first word neither is better; what follows " dog" is not so likely.
+		const script: Script = (heard) => {
+			const sentence = heard.slice(heard.lastIndexOf(CAPITAL) + 1);
+			if (!heard.includes(CAPITAL) || sentence.at(-1) === '.') return [CAPITAL];
+			if (sentence.length === 0) return [[' dog', ' cat']];
+			return sentence[0] === ' cat' || sentence.length === 4 ? ['.'] : [[' red', ' blue', ' snow']];
+		};
+		const beams = { passages: [about(0, 2)], options: { ...options, topP: 1, beamSize: 4 } };
+		expect((await write(script, beams)).text).toBe('Cat. Cat.');
+		const drawn = new Set<string | undefined>();
+		for (let seed = 0; seed < 20; seed++) {
+			const { text } = await write(script, { ...beams, options: { ...beams.options, beamSize: 1, seed } });
+			drawn.add(text.split(' ')[0]);
+		}
+		expect([...drawn].sort()).toEqual(['Cat.', 'Dog']);
+	});
+
+	it('draws the rest of a sentence that a search may not say', async () => {
+		const script: Script = (heard) =>
+			heard.at(-1) === '.'
+				? [CAPITAL]
+				: heard.at(-1) === ' slut' || heard.at(-1) === ' cat'
+					? ['.']
+					: [' slut', ' cat'];
+		const task = { passages: [about(0, 2)], options: { ...options, beamSize: 2 } };
+		const { text, filtered } = await write(script, task);
+		expect(text).toBe('cat. Cat.');
+		expect(filtered).toBe(2);
+	});
+
+	it('keeps nothing on the device, whether it ends or is stopped', async () => {
+		const script = reciting(CAPITAL, ' the', ' dog', ' runs', '.');
+		const before = memory().numTensors;
+		for (const beamSize of [1, 3]) {
+			await write(script, { options: { ...options, beamSize }, passages: [about(0, 4), about(1, 8)] });
+		}
+		expect(memory().numTensors).toBe(before);
+		let turns = 0;
+		const turn = async () => {
+			if (++turns === 4) throw new DOMException('stopped', 'AbortError');
+		};
+		await expect(write(script, { turn })).rejects.toMatchObject({ name: 'AbortError' });
+		expect(memory().numTensors).toBe(before);
+	});
+});

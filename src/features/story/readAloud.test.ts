@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { createReader, localVoice, sentencesOf } from './readAloud';
+
+/** Speech that says a sentence when the test lets it. */
+function fakeSpeech() {
+	const spoken: string[] = [];
+	let end: () => void = () => {};
+	return {
+		spoken,
+		finish: async () => {
+			end();
+			await Promise.resolve();
+			await Promise.resolve();
+		},
+		say: (sentence: string) =>
+			new Promise<void>((resolve) => {
+				spoken.push(sentence);
+				end = resolve;
+			}),
+		hush: () => end(),
+	};
+}
+
+const text = '“You are late,” she said. He laughed!\n\nIt rained.';
+
+describe('reading aloud', () => {
+	it('says each sentence and shows where it is', async () => {
+		const speech = fakeSpeech();
+		const reader = createReader(speech);
+		const done = reader.read(text);
+		const places: string[] = [];
+		for (let at = 0; at < 3; at++) {
+			const { from, to } = reader.getState().place ?? { from: 0, to: 0 };
+			places.push(text.slice(from, to));
+			await speech.finish();
+		}
+		await done;
+		expect(places).toEqual(['“You are late,” she said.', 'He laughed!', 'It rained.']);
+		expect(speech.spoken).toEqual(places);
+		expect(reader.getState().place).toBeUndefined();
+	});
+
+	it('stops in the middle, and begins anew', async () => {
+		const speech = fakeSpeech();
+		const reader = createReader(speech);
+		const first = reader.read(text);
+		reader.stop();
+		await first;
+		expect(speech.spoken).toHaveLength(1);
+		expect(reader.getState().place).toBeUndefined();
+		void reader.read('Again.');
+		expect(speech.spoken.at(-1)).toBe('Again.');
+	});
+
+	it('takes voices of this device only, English before others', () => {
+		const voice = (lang: string, localService: boolean, isDefault = false) =>
+			({ lang, localService, default: isDefault, name: lang }) as SpeechSynthesisVoice;
+		expect(localVoice([voice('en-US', false), voice('de-DE', true)])).toBeUndefined();
+		expect(localVoice([voice('en-GB', true), voice('en-US', true, true)])?.lang).toBe('en-US');
+		expect(localVoice([])).toBeUndefined();
+	});
+
+	it('knows no sentence without words', () => expect(sentencesOf(' \n… —')).toEqual([]));
+});

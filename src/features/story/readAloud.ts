@@ -1,0 +1,74 @@
+/** Reading a story aloud, a sentence at a time, so that the page can show where it is. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** What speaks: the browser's voices, or a test's. */
+export interface Speech {
+	/** Speaks one sentence; resolves when it has been said, or was cut off. */
+	say(sentence: string): Promise<void>;
+	/** Silence, at once. */
+	hush(): void;
+}
+
+/** Offsets in the text. */
+export interface Place {
+	readonly from: number;
+	readonly to: number;
+}
+
+export interface Reader extends StoreApi<{ readonly place: Place | undefined }> {
+	/** Resolves when all is said, or reading was stopped. */
+	read(text: string): Promise<void>;
+	stop(): void;
+}
+
+export function sentencesOf(text: string): readonly Place[] {
+	const segments = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text);
+	return [...segments]
+		.filter(({ segment }) => /[\p{L}\p{N}]/u.test(segment))
+		.map(({ index, segment }) => ({ from: index, to: index + segment.trimEnd().length }));
+}
+
+export function createReader(speech: Speech): Reader {
+	const store = createStore<{ readonly place: Place | undefined }>(() => ({ place: undefined }));
+	let reading = 0;
+	return {
+		...store,
+		async read(text) {
+			const mine = ++reading;
+			speech.hush();
+			for (const place of sentencesOf(text)) {
+				store.setState({ place });
+				await speech.say(text.slice(place.from, place.to));
+				if (mine !== reading) return;
+			}
+			store.setState({ place: undefined });
+		},
+		stop() {
+			reading += 1;
+			speech.hush();
+			store.setState({ place: undefined });
+		},
+	};
+}
+
+/** Voices that speak on this device: others would send the story to somebody's server. English first. */
+export function localVoice(voices: readonly SpeechSynthesisVoice[]): SpeechSynthesisVoice | undefined {
+	const english = voices.filter(({ localService, lang }) => localService && /^en\b/i.test(lang));
+	return english.find((voice) => voice.default) ?? english[0];
+}
+
+/** The browser's own voices; they may come some time after the page. */
+export function browserSpeech(synthesis: SpeechSynthesis): Speech {
+	return {
+		say: (sentence) =>
+			new Promise((resolve) => {
+				const utterance = new SpeechSynthesisUtterance(sentence);
+				const voice = localVoice(synthesis.getVoices());
+				if (voice) utterance.voice = voice;
+				utterance.onend = () => resolve();
+				utterance.onerror = () => resolve();
+				synthesis.speak(utterance);
+			}),
+		hush: () => synthesis.cancel(),
+	};
+}

@@ -1,0 +1,184 @@
+import { appVersion } from '../../library/recipe';
+import { AtelierError } from '../../models/errors';
+import { defaultStoryOptions, genres, type StoryOption, storyOptions } from './options';
+import type { Draft, PictureRef, StylePick } from './state';
+import type { GenreId, StoryOptions, ThoughtVector } from './types';
+import { fromBase64, toBase64 } from './vectorText';
+
+/** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
+export const recipeVersion = 1;
+
+export type RecipeStyle =
+	| { readonly kind: 'genre'; readonly id: GenreId; readonly weight: number }
+	| {
+			readonly kind: 'own';
+			readonly name: string;
+			readonly weight: number;
+			/** Float32 numbers as base64: a style of one's own is in no download. */
+			readonly vector: string;
+			readonly encoder: string;
+	  };
+
+/** How a story was made: everything that makes it again on the same device, and the story itself. */
+export interface StoryRecipe {
+	readonly app: 'Atelier';
+	readonly appVersion: string;
+	readonly version: number;
+	readonly tab: 'story';
+	readonly created: string;
+	readonly network: { readonly name: 'storyteller'; readonly hash: string };
+	readonly backend: string;
+	readonly picture: PictureRef;
+	readonly styles: readonly RecipeStyle[];
+	readonly options: StoryOptions;
+	/** What it went on from, when it did not begin by itself. */
+	readonly begin?: string;
+	/** Typed into after it was written. */
+	readonly edited: boolean;
+	/** Absent in Markdown, where it stands in the open. */
+	readonly text?: string;
+}
+
+/** What is read back: options are complete and in range, everything else is there as far as it makes sense. */
+export interface ReadStoryRecipe {
+	readonly options: StoryOptions;
+	readonly styles: readonly RecipeStyle[];
+	readonly picture?: PictureRef;
+	readonly begin?: string;
+	readonly text?: string;
+	readonly edited: boolean;
+	readonly origin: NonNullable<Draft['origin']>;
+	/** What was left out or changed, in sentences. */
+	readonly notes: readonly string[];
+}
+
+const recipeStyle = (style: StylePick): RecipeStyle =>
+	style.kind === 'genre'
+		? { kind: 'genre', id: style.key, weight: style.weight }
+		: {
+				kind: 'own',
+				name: style.title,
+				weight: style.weight,
+				vector: toBase64(style.vector),
+				encoder: style.modelHash,
+			};
+
+/** Of a story as it stands now. */
+export function recipeOf(
+	{ picture, settings, begin, result, origin, edited }: Draft,
+	text: string,
+	now: Date,
+): StoryRecipe {
+	const { name, hash, width, height } = picture;
+	return {
+		app: 'Atelier',
+		appVersion,
+		version: recipeVersion,
+		tab: 'story',
+		created: origin?.created ?? now.toISOString(),
+		network: { name: 'storyteller', hash: result?.modelHash ?? origin?.network ?? '' },
+		backend: result?.backend ?? origin?.backend ?? '',
+		picture: { name, hash, width, height },
+		styles: settings.styles.map(recipeStyle),
+		options: settings.options,
+		...(begin === undefined ? {} : { begin }),
+		edited,
+		text,
+	};
+}
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+/** The option's value when it fits, held to its range when it is a number; undefined when it is of another kind. */
+function fitting(option: StoryOption, value: unknown): unknown {
+	if (option.kind === 'choice') return option.choices.includes(value as string) ? value : undefined;
+	return isNumber(value) ? Math.min(option.max, Math.max(option.min, value)) : undefined;
+}
+
+/** Every option of the table: from `raw` where it fits, else its default. Unknown ones are left out and named. */
+export function readOptions(raw: unknown): { options: StoryOptions; notes: string[] } {
+	const given = isObject(raw) ? raw : {};
+	const notes: string[] = [];
+	const read: Record<string, unknown> = { ...defaultStoryOptions };
+	for (const [name, option] of Object.entries(storyOptions) as [string, StoryOption][]) {
+		if (!(name in given)) continue;
+		const value = fitting(option, given[name]);
+		if (value === undefined) notes.push(`“${option.label}” in the recipe makes no sense here: the default is used.`);
+		else read[name] = value;
+		if (isNumber(value) && value !== given[name]) {
+			notes.push(`“${option.label}” in the recipe was out of range: ${value} is used.`);
+		}
+	}
+	const unknown = Object.keys(given).filter((name) => !(name in storyOptions));
+	if (unknown.length > 0) notes.push(`This version does not know the recipe’s ${unknown.join(', ')}.`);
+	return { options: read as unknown as StoryOptions, notes };
+}
+
+function readStyle(raw: unknown): RecipeStyle[] {
+	if (!isObject(raw)) return [];
+	const weight = isNumber(raw.weight) && raw.weight >= 0 ? raw.weight : 1;
+	const genre = genres.find(({ id }) => raw.kind === 'genre' && id === raw.id);
+	if (genre !== undefined) return [{ kind: 'genre', id: genre.id, weight }];
+	if (raw.kind === 'own' && isText(raw.vector) && isText(raw.encoder) && vectorOf(raw.vector) !== undefined) {
+		const name = isText(raw.name) ? raw.name : 'A text';
+		return [{ kind: 'own', name, weight, vector: raw.vector, encoder: raw.encoder }];
+	}
+	return [];
+}
+
+/** Undefined when it is no row of finite numbers. */
+export function vectorOf(text: string): ThoughtVector | undefined {
+	const vector = fromBase64(text);
+	return vector !== undefined && vector.length > 0 && vector.every(Number.isFinite) ? vector : undefined;
+}
+
+function readPicture(raw: unknown): PictureRef | undefined {
+	if (!isObject(raw) || !isText(raw.hash)) return undefined;
+	const [width, height] = [raw.width, raw.height].map((side) => (isNumber(side) && side > 0 ? side : 1));
+	return { name: isText(raw.name) ? raw.name : 'a picture', hash: raw.hash, width: width ?? 1, height: height ?? 1 };
+}
+
+/** Whether something is meant as a story's recipe; reading it may still find nonsense inside. */
+export const isStoryRecipe = (raw: unknown): boolean => isObject(raw) && raw.app === 'Atelier' && raw.tab === 'story';
+
+/**
+ * A recipe as far as it can be understood: a file may come from another version, or from anywhere.
+ * @throws AtelierError `recipe-invalid` when it is no recipe of Story at all
+ */
+export function readStoryRecipe(raw: unknown): ReadStoryRecipe {
+	if (!isObject(raw) || !isStoryRecipe(raw)) {
+		const advice = 'Its settings cannot be restored.';
+		throw new AtelierError('recipe-invalid', `What lies in this file is no recipe of Story. ${advice}`);
+	}
+	const { options, notes } = readOptions(raw.options);
+	const picture = readPicture(raw.picture);
+	const network = isObject(raw.network) && isText(raw.network.hash) ? raw.network.hash : '';
+	return {
+		options,
+		styles: Array.isArray(raw.styles) ? raw.styles.flatMap(readStyle) : [],
+		edited: raw.edited === true,
+		origin: {
+			created: isText(raw.created) ? raw.created : '',
+			network,
+			backend: isText(raw.backend) ? raw.backend : '',
+		},
+		notes,
+		...(picture && { picture }),
+		...(isText(raw.begin) && { begin: raw.begin }),
+		...(isText(raw.text) && { text: raw.text }),
+	};
+}
+
+export const genreLabel = (wanted: GenreId): string => genres.find(({ id }) => id === wanted)?.label ?? wanted;
+
+/** A line for the library: which styles, which seed. */
+export function describeStory(raw: unknown): string | undefined {
+	if (!isStoryRecipe(raw)) return undefined;
+	const { styles, options } = readStoryRecipe(raw);
+	const titles = styles.map((style) => (style.kind === 'genre' ? genreLabel(style.id) : style.name)).join(' + ');
+	return `${titles || 'no style'}, ${options.length}, seed ${options.seed}`;
+}

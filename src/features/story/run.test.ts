@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { doingText, loadingText } from './run';
+import type { Run } from './state';
+
+const run: Run = { draft: 'd', begun: true, finishing: false, doing: 'Writing', written: 3 };
+
+describe('what is being done', () => {
+	it('names the part, a download while it lasts, and the end', () => {
+		expect(doingText(run)).toBe('Writing');
+		expect(doingText({ ...run, passage: { index: 1, passages: 3, caption: '' } })).toBe('Writing, part 2 of 3');
+		const loading = { type: 'loading', what: 'storyteller', loaded: 5e6, total: 19e6 } as const;
+		expect(doingText({ ...run, loading })).toBe('Fetching the storyteller: 5.0 MB of 19.0 MB');
+		expect(doingText({ ...run, loading: { ...loading, loaded: 19e6 } })).toBe('Writing');
+		expect(doingText({ ...run, loading, finishing: true })).toBe('Coming to an end');
+		expect(doingText({ ...run, begun: false }, 'the painting')).toBe('Waiting for the painting to end');
+		expect(doingText(run, 'the painting')).toBe('Writing');
+		expect(loadingText({ ...loading, what: 'other' })).toMatch(/a network/);
+	});
+});

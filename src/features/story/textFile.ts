@@ -1,0 +1,45 @@
+import { AtelierError } from '../../models/errors';
+
+/** Whether a dropped file is meant as a text and not as a picture, judged by its name and kind. */
+export const looksLikeText = ({ name, type }: { readonly name: string; readonly type: string }): boolean =>
+	/\.(txt|text|md|markdown)$/i.test(name) || type === 'text/plain' || type === 'text/markdown';
+
+/** More is no text that a person wrote; the largest novels have 6 MB. */
+const mostBytes = 50e6;
+/** Signs that no text has, but files of another kind are full of. Line ends, tabs and page breaks are none; DOS ends with 26. */
+function hasBinary(text: string): boolean {
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code < 9 || (code > 13 && code < 32 && code !== 26 && code !== 27)) return true;
+	}
+	return false;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+	const [first, second] = bytes;
+	const wide =
+		first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+	// Older books come in windows-1252, which has a letter for every byte: the last to be tried.
+	for (const encoding of wide ? [wide] : ['utf-8', 'windows-1252']) {
+		try {
+			return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+		} catch {
+			// the next one
+		}
+	}
+	return undefined;
+}
+
+/**
+ * What a text file says, in whatever encoding it is.
+ * @throws AtelierError `option-invalid` for one that is empty, too large, or no text
+ */
+export async function readTextFile(file: Blob, name: string): Promise<string> {
+	const refuse = (why: string) => new AtelierError('option-invalid', `“${name}” ${why}`);
+	if (file.size === 0) throw refuse('is empty (0 bytes). Choose the original file again.');
+	if (file.size > mostBytes)
+		throw refuse('is larger than 50 MB. Take a part of it: a few thousand sentences are plenty.');
+	const text = decode(new Uint8Array(await file.arrayBuffer()));
+	if (text === undefined || hasBinary(text)) throw refuse('is not a text. Save it as plain text (.txt) and add that.');
+	return text;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { parseBank, parseBankConfig, parseSkipThoughtConfig, parseStorytellerConfig } from './storySchemas';
+
+const signs = { start: 0, capital: 1, paragraph: 2 };
+const skipThought = {
+	architecture: 'skipthought',
+	vocabulary: 8192,
+	embedding: 320,
+	encoder: { kind: 'gru', hidden: 640, pooling: 'mean' },
+	vector: 640,
+	maxTokens: 48,
+	signs,
+};
+const storyteller = {
+	architecture: 'storyteller',
+	skipthought: 'a'.repeat(64),
+	vocabulary: 8192,
+	embedding: 512,
+	decoder: { kind: 'gru', hidden: 1024 },
+	thought: 640,
+	genres: [{ id: 'romance', passages: 9000 }],
+	signs,
+};
+const bank = { architecture: 'bank', captioner: 'b'.repeat(64), count: 2, width: 300, directions: 64 };
+
+describe('the configurations of the networks that write stories', () => {
+	it('are read', () => {
+		expect(parseSkipThoughtConfig(skipThought)).toEqual(skipThought);
+		expect(parseStorytellerConfig(storyteller)).toEqual(storyteller);
+		expect(parseBankConfig(bank)).toEqual(bank);
+		expect(parseBank({ sentences: ['a dog', 'a cat'] }, parseBankConfig(bank))).toEqual(['a dog', 'a cat']);
+	});
+
+	it.each([
+		['encoder.pooling', () => parseSkipThoughtConfig({ ...skipThought, encoder: { kind: 'gru', hidden: 640 } })],
+		['signs.capital', () => parseSkipThoughtConfig({ ...skipThought, signs: { ...signs, capital: 2 } })],
+		['skipthought', () => parseStorytellerConfig({ ...storyteller, skipthought: 'latest' })],
+		['genres', () => parseStorytellerConfig({ ...storyteller, genres: [] })],
+		['captioner', () => parseBankConfig({ ...bank, captioner: undefined })],
+		['sentences', () => parseBank({ sentences: ['a dog'] }, parseBankConfig(bank))],
+	])('name %s when it is wrong', (field, read) => {
+		expect(read).toThrow(expect.objectContaining({ code: 'model-invalid' }));
+		expect(read).toThrow(` at ${field} `);
+	});
+});

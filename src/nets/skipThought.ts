@@ -1,0 +1,60 @@
+/** Skip-thought vectors (Kiros et al. 2015): sentences to points near which their like and their neighbours lie. */
+import { gather, type Tensor2D, tensor2d, tidy, zeros } from '@tensorflow/tfjs-core';
+import { unit } from './captioner';
+import { type Gru, gruStep, makeGru } from './gru';
+import { type Cell, meanStates } from './meanStates';
+import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from './weights';
+
+/** Sizes, as its config.json tells them. */
+export interface SkipThoughtShape {
+	/** Entries of the tokeniser. */
+	readonly vocabulary: number;
+	/** Numbers of an entry's vector. */
+	readonly embedding: number;
+	readonly encoder: { readonly hidden: number };
+	/** Numbers of a sentence's vector. */
+	readonly vector: number;
+	/** Of a sentence; what stands beyond is not read. */
+	readonly maxTokens: number;
+}
+
+export class SkipThought {
+	private readonly maxTokens: number;
+	private readonly rows: Tensor2D;
+	private readonly encoder: Gru;
+	private readonly output: Linear;
+
+	/**
+	 * Puts the weights on the device.
+	 *
+	 * @throws RangeError when a weight is missing or has another shape
+	 */
+	constructor(shape: SkipThoughtShape, weights: Weights) {
+		const { vocabulary, embedding, encoder, vector } = shape;
+		this.maxTokens = shape.maxTokens;
+		this.rows = tensor2d(matrixOf(weights, 'embedding', [vocabulary, embedding]), [vocabulary, embedding]);
+		this.encoder = makeGru(weights, 'encoder.', embedding, encoder.hidden);
+		this.output = makeLinear(
+			matrixOf(weights, 'output.weight', [vector, encoder.hidden]),
+			weightOf(weights, 'output.bias', [vector]),
+		);
+	}
+
+	/** Sentences' vectors, [sentences, vector], each of length 1. @param sentences ids, none empty */
+	read(sentences: readonly (readonly number[])[]): Tensor2D {
+		return tidy(() => {
+			const cell: Cell = {
+				gates: (words) => applyLinear(gather(this.rows, words) as Tensor2D, this.encoder.input),
+				step: (gates, before) => {
+					const h = before?.[0] ?? zeros([gates.shape[0], this.encoder.hidden]);
+					return [gruStep(this.encoder, gates, h)];
+				},
+			};
+			const means = meanStates(
+				cell,
+				sentences.map((ids) => ids.slice(0, this.maxTokens)),
+			);
+			return unit(applyLinear(means, this.output));
+		});
+	}
+}

@@ -1,0 +1,40 @@
+/** Agreement with PyTorch. WebGPU is compared in e2e/story.webgpu.spec.ts. */
+import { engine, memory } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import fixture from './fixtures/story.json';
+import { SkipThought } from './skipThought';
+import { Storyteller } from './storyteller';
+import { nodeBackends, startBackend } from './testing/backends';
+import { weightsOf } from './testing/captioner';
+import { storyErrors } from './testing/story';
+
+describe.each(nodeBackends)('encoder and decoder of stories on %s', (backend) => {
+	it('have the vectors, states and logits of PyTorch', async () => {
+		await startBackend(backend);
+		const before = memory().numTensors;
+		engine().startScope();
+		const errors = await storyErrors(fixture);
+		engine().endScope();
+		const { skipThought, storyteller } = fixture;
+		expect(Object.keys(errors)).toHaveLength(skipThought.sentences.length + 2 * storyteller.heard.length + 2);
+		for (const [what, error] of Object.entries(errors)) expect(error, what).toBeLessThan(1e-3);
+		expect(memory().numTensors).toBe(before);
+	});
+});
+
+describe('encoder and decoder of stories', () => {
+	it('name a weight that is missing or has another shape', async () => {
+		await startBackend('cpu');
+		const { skipThought, storyteller } = fixture;
+		const wider = { ...skipThought.shape, vector: 9 };
+		expect(() => new SkipThought(wider, weightsOf(skipThought.tensors))).toThrow(
+			/output\.weight\.codes.*8x10, not 9x10/,
+		);
+		const short = new Map(weightsOf(storyteller.tensors));
+		short.delete('decoder.thought.weight.scale');
+		expect(() => new Storyteller(storyteller.shape, short)).toThrow(/decoder\.thought\.weight\.scale/);
+		const plain = new Map(weightsOf(storyteller.tensors));
+		plain.delete('output.weight');
+		expect(() => new Storyteller(storyteller.shape, plain)).toThrow(/output\.weight/);
+	});
+});

@@ -1,0 +1,61 @@
+/** For tests: compares this backend with what PyTorch made of tiny networks (training/fixtures/story_fixture.py). */
+import { tensor1d } from '@tensorflow/tfjs-core';
+import { SkipThought, type SkipThoughtShape } from '../skipThought';
+import { Storyteller, type StorytellerShape } from '../storyteller';
+import { type CaptionerFixture, weightsOf } from './captioner';
+
+type Stored = CaptionerFixture['tensors'];
+
+export interface StoryFixture {
+	readonly skipThought: {
+		readonly shape: SkipThoughtShape;
+		readonly tensors: Stored;
+		readonly sentences: readonly (readonly number[])[];
+		readonly vectors: readonly (readonly number[])[];
+	};
+	readonly storyteller: {
+		readonly shape: StorytellerShape;
+		readonly tensors: Stored;
+		readonly heard: readonly number[];
+		readonly thoughts: readonly (readonly number[])[];
+		/** Of each token that is heard, the thought of what comes after it. */
+		readonly which: readonly number[];
+		readonly states: readonly (readonly number[])[];
+		readonly logits: readonly (readonly number[])[];
+	};
+}
+
+/** Largest absolute errors; all values are of the order of 1. Tensors made here are disposed of at the end of the caller's scope. */
+export async function storyErrors({ skipThought, storyteller }: StoryFixture): Promise<Record<string, number>> {
+	const errors: Record<string, number> = {};
+	const encoder = new SkipThought(skipThought.shape, weightsOf(skipThought.tensors));
+	const together = await encoder.read(skipThought.sentences).data();
+	errors['sentences together'] = difference(together, skipThought.vectors.flat());
+	for (const [at, ids] of skipThought.sentences.entries()) {
+		errors[`sentence ${at}`] = difference(await encoder.read([ids]).data(), skipThought.vectors[at] ?? []);
+	}
+
+	const { heard, which } = storyteller;
+	const decoder = new Storyteller(storyteller.shape, weightsOf(storyteller.tensors));
+	const thoughts = storyteller.thoughts.map((vector) => decoder.think(Float32Array.from(vector)));
+	const thoughtAt = (at: number) => thoughts[which[at] as number] as ReturnType<Storyteller['think']>;
+	let state = decoder.begin();
+	for (const [at, token] of heard.entries()) {
+		state = decoder.hear(state, tensor1d([token], 'int32'), thoughtAt(at));
+		errors[`state ${at}`] = difference(await state.data(), storyteller.states[at] ?? []);
+		errors[`logits ${at}`] = difference(
+			await decoder.logits(state, thoughtAt(at)).data(),
+			storyteller.logits[at] ?? [],
+		);
+	}
+	const turn = which.lastIndexOf(which[0] as number) + 1;
+	const first = decoder.hearAll(decoder.begin(), heard.slice(0, turn), thoughtAt(0));
+	const last = decoder.hearAll(first, heard.slice(turn), thoughtAt(turn));
+	errors['heard at once'] = difference(await last.data(), storyteller.states.at(-1) ?? []);
+	return errors;
+}
+
+function difference(got: ArrayLike<number>, wanted: readonly number[]): number {
+	if (got.length !== wanted.length) throw new Error(`${wanted.length} values were expected, not ${got.length}.`);
+	return wanted.reduce((worst, value, at) => Math.max(worst, Math.abs(value - (got[at] as number))), 0);
+}

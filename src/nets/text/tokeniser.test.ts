@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { tinyTokenizer, vocabulary, wholeWords } from '../../features/story/pipeline/testing/models';
+import { mark, unmark } from './casing';
+import { Tokeniser } from './tokeniser';
+
+const signs = { start: 0, capital: 1, paragraph: 2 };
+const tokeniser = new Tokeniser(tinyTokenizer, vocabulary, signs);
+const textOf = (ids: readonly number[]) => ids.map((id) => tokeniser.pieces[id]).join('');
+
+describe('a tokeniser', () => {
+	it('has one entry for a word that it knows, and bytes for the rest', () => {
+		for (const word of wholeWords) expect(textOf(tokeniser.encode(word))).toBe(word);
+		expect(tokeniser.encode(' dog')).toHaveLength(1);
+		expect(tokeniser.encode(' zebu')).toHaveLength(5);
+		expect(tokeniser.encode('é')).toHaveLength(2);
+	});
+
+	it('gives back what it was given', () => {
+		const text = 'The man said, "Dogs!" — no: a red HOUSE, and I.';
+		expect(unmark(textOf(tokeniser.encode(mark(text)).filter((id) => tokeniser.pieces[id] !== undefined)))).toBe(
+			'The man said, "Dogs!"  no: a red House, and I.',
+		);
+		expect(tokeniser.encode(mark('The')).slice(0, 1)).toEqual([signs.capital]);
+	});
+
+	it('has no text for the start and for parts of characters', () => {
+		expect(tokeniser.pieces).toHaveLength(vocabulary);
+		expect(tokeniser.pieces[signs.start]).toBeUndefined();
+		expect(tokeniser.pieces[signs.capital]).toBe('⇧');
+		expect(tokeniser.encode('é').map((id) => tokeniser.pieces[id])).toEqual([undefined, undefined]);
+	});
+
+	it('gives the encoder sentences without capitals, never an empty one', () => {
+		expect(tokeniser.encodeSentence('The Dog')).toEqual(tokeniser.encode(' the dog'));
+		expect(tokeniser.encodeSentence('  ').length).toBeGreaterThan(0);
+	});
+
+	it('names what is wrong with its file', () => {
+		expect(() => new Tokeniser(tinyTokenizer, vocabulary + 1, signs)).toThrow(RangeError);
+		expect(() => new Tokeniser({}, vocabulary, signs)).toThrow(RangeError);
+		expect(() => new Tokeniser(tinyTokenizer, vocabulary, { ...signs, capital: 5 })).toThrow(/sign/);
+	});
+});

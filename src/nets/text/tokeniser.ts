@@ -1,0 +1,81 @@
+/** Byte-level BPE (Sennrich et al. 2016): texts to the ids of their pieces and back. Nothing is unknown to it. */
+import { Tokenizer } from '@huggingface/tokenizers';
+import { CAPITAL, mark, PARAGRAPH } from './casing';
+
+/** Ids of the entries that are no text. */
+export interface TextSigns {
+	readonly start: number;
+	readonly capital: number;
+	readonly paragraph: number;
+}
+
+export class Tokeniser {
+	private readonly tokenizer: Tokenizer;
+
+	/**
+	 * Text of each id: signs as CAPITAL and PARAGRAPH; undefined for START, and for pieces that are no whole characters.
+	 * A piece in the middle of a word has no space before it, one at a word's beginning has.
+	 */
+	readonly pieces: readonly (string | undefined)[];
+
+	/**
+	 * @param file the parsed tokenizer.json of Hugging Face's tokenizers
+	 * @throws RangeError when it is none, or has another number of entries or other signs
+	 */
+	constructor(
+		file: object,
+		vocabulary: number,
+		private readonly signs: TextSigns,
+	) {
+		try {
+			this.tokenizer = new Tokenizer(file, {});
+		} catch (cause) {
+			throw new RangeError('The tokeniser cannot be read.', { cause });
+		}
+		const entries = [...this.tokenizer.get_vocab(true)];
+		if (entries.length !== vocabulary) {
+			throw new RangeError(`The tokeniser has ${entries.length} entries, not ${vocabulary}.`);
+		}
+		const pieces: (string | undefined)[] = Array(vocabulary).fill(undefined);
+		for (const [piece, id] of entries) pieces[id] = readable(piece);
+		for (const [id, text] of [
+			[signs.capital, CAPITAL],
+			[signs.paragraph, PARAGRAPH],
+		] as const) {
+			if (this.tokenizer.token_to_id(text) !== id) throw new RangeError(`The tokeniser's sign ${text} is not ${id}.`);
+			pieces[id] = text;
+		}
+		pieces[signs.start] = undefined;
+		this.pieces = pieces;
+	}
+
+	/** A text that is marked already. */
+	encode(marked: string): number[] {
+		return this.tokenizer.encode(marked, { add_special_tokens: false }).ids;
+	}
+
+	/** A sentence as people write it, as the sentence encoder hears it: without the signs of capitals. Never empty. */
+	encodeSentence(text: string): number[] {
+		const { capital, start } = this.signs;
+		const ids = this.encode(mark(text)).filter((id) => id !== capital);
+		return ids.length > 0 ? ids : [start];
+	}
+}
+
+/** Characters that stand for bytes in a byte-level vocabulary: printable ones for themselves, the rest from U+0100 on. */
+const byteOf = new Map<string, number>();
+for (let byte = 0, others = 0; byte < 256; byte++) {
+	const isPrintable = (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
+	byteOf.set(String.fromCharCode(isPrintable ? byte : 0x100 + others++), byte);
+}
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function readable(piece: string): string | undefined {
+	const bytes = Array.from(piece, (character) => byteOf.get(character));
+	if (bytes.includes(undefined)) return undefined;
+	try {
+		return decoder.decode(Uint8Array.from(bytes as number[]));
+	} catch {
+		return undefined;
+	}
+}
