@@ -83,7 +83,7 @@ describe('story', () => {
 	beforeAll(() => startBackend('wasm'));
 
 	it('shows what the networks made of the picture', async () => {
-		const { stages } = await tell();
+		const { stages } = await tell({ options: { focus: 1, strength: 1 } });
 		const [look, captions, rank, think, shift] = stages;
 		expect(look).toMatchObject({ blank: false });
 		const { features } = look as Extract<typeof look, { stage: 'look' }>;

@@ -23,7 +23,7 @@ export interface Said {
 /** Tokens for which a word counts as just said. */
 const RECENT = 60;
 /** How much less likely than the likeliest piece the rest of a word may be, in natural logarithms. */
-const LEAST_ENDING = Math.log(0.2);
+const LEAST_ENDING = Math.log(0.4);
 /** No so many tokens in a row are said three times. */
 const RUN = 4;
 
