@@ -11,6 +11,8 @@ import argparse
 import queue
 import threading
 import time
+from contextlib import nullcontext
+from functools import partial
 
 import numpy as np
 import torch
@@ -36,6 +38,13 @@ QUICK_SIZE = 96
 def rate_at(done: float, step: int) -> float:
     """Of the full rates, when `done` of the time is over: a short rise, and a fall over the last third."""
     return min(1.0, (step + 1) / 100) * float(np.clip((1 - done) / 0.33, 0.08, 1.0))
+
+
+def arithmetic_of(asked: str, device: str):
+    """(context factory, name). Timing is fair on an idle machine only: a run keeps what it began with, or what it is told."""
+    if asked == "auto":
+        return pick_autocast(device)
+    return (partial(torch.autocast, device, dtype=torch.bfloat16) if asked == "bf16" else nullcontext), asked
 
 
 def prefetch(batches: Batches, size: int):
@@ -98,13 +107,14 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=45, help="planned length of the whole run; the learning rates fall to its end")
     parser.add_argument("--batch", type=int, help="pictures a step (48; stage II 12)")
     parser.add_argument("--save-every", type=float, default=3, help="minutes between checkpoints and previews")
+    parser.add_argument("--arithmetic", choices=("bf16", "fp32"), help="otherwise the faster of the two, timed at the first start")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    autocast, arithmetic = pick_autocast(device)
     size, checkpoint = args.batch or BATCH[args.stage], checkpoint_of(args.stage)
     saved = torch.load(checkpoint, map_location=device, weights_only=False) if checkpoint.exists() else None
+    autocast, arithmetic = arithmetic_of(args.arithmetic or (saved["arithmetic"] if saved else "auto"), device)
     step, spent = (saved["step"], saved["seconds"]) if saved else (0, 0.0)
     # A resumed run draws new pictures and noise, not those of its first steps again.
     torch.manual_seed(args.seed + step)

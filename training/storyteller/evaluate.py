@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -54,7 +55,7 @@ def main() -> None:
     texts, books, encoder = [s["text"] for s in stories], load_books(), load_encoder()
     genre = Judge(books).genre(texts)
     dev = load_captions().dev
-    human = [[" ".join(c) for c in dev[s["picture"]]] for s in stories]
+    human = [[" ".join(c) for c in dev[Path(s["picture"]).stem]] for s in stories]
     together, alone = distinct2(texts)
     right = [g == s["genre"] for g, s in zip(genre, stories, strict=True)]
     print(

@@ -69,6 +69,33 @@ describe('restraint', () => {
 		]);
 	});
 
+	it('says no word twice in a row, but for those that hold sentences together', () => {
+		expect(applied([' red'])(' red')).toBe(never);
+		expect(applied([' red', ','])(' red')).toBe(1);
+		expect(applied([' the'])(' the')).toBe(1);
+	});
+
+	it('ends words as they usually end, or not at all', () => {
+		const endingOf = (ly: number, said: Partial<Said>) => {
+			const logits = new Float32Array(vocabulary).fill(-9);
+			logits[idOf('.')] = 2;
+			logits[idOf('ly')] = ly;
+			const whole = {
+				tokens: [],
+				barred: new Set<number>(),
+				isQuoteOpen: false,
+				isApart: false,
+				isWithin: false,
+				haste: 0,
+			};
+			new Restraint(tokeniser.pieces, 1).apply(logits, { ...whole, isInWord: false, ...said });
+			return logits[idOf('ly')];
+		};
+		expect(endingOf(0.5, { isInWord: true })).toBe(never);
+		expect(endingOf(1.5, { isInWord: true })).toBe(1.5);
+		expect(endingOf(0.5, { isInWord: false })).toBe(0.5);
+	});
+
 	it('gives capitals within a sentence to names, not to words that hold it together', () => {
 		expect([' the', ' dog'].map(applied(['⇧'], { isWithin: true }))).toEqual([never, 1]);
 		expect([' the', ' dog'].map(applied(['⇧']))).toEqual([1, 1]);
