@@ -90,12 +90,12 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 	page,
 }) => {
 	await openStory(page);
+	await page.getByText('Long', { exact: true }).click();
 	await page.getByRole('switch', { name: 'Blend several' }).check();
 	await chip(page, 'Mystery').click();
 	const choosing = page.waitForEvent('filechooser');
 	await button(page, 'Choose a picture').click();
 	await (await choosing).setFiles([sample('coffee')]);
-	await writing(page);
 	await button(page, 'Stop and keep').click();
 	await finished(page);
 	await expect(article(page)).toContainText(/Romance \+ Mystery · seed 1 · \d+ words/);
@@ -115,7 +115,7 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 	const card = { ...(await save('Save as a picture card')), mimeType: 'image/png' };
 	expect(markdown.buffer.toString()).toContain(`# coffee\n\n${text.join('\n\n')}\n`);
 	const recipe = JSON.parse(readText(card.buffer, 'atelier-recipe') ?? '{}');
-	expect(recipe).toMatchObject({ tab: 'story', text: text.join('\n\n'), options: { length: 'short', seed: 1 } });
+	expect(recipe).toMatchObject({ tab: 'story', text: text.join('\n\n'), options: { length: 'long', seed: 1 } });
 	expect(recipe.styles).toMatchObject([{ id: 'romance' }, { id: 'mystery' }]);
 
 	await page.reload();
@@ -134,7 +134,7 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 		await finished(page);
 		expect(await story(page)).toEqual(text);
 		await expect(messages(page)).toContainText('Story and settings restored');
-		await expect(page.getByRole('radio', { name: 'Short' })).toBeChecked();
+		await expect(page.getByRole('radio', { name: 'Long' })).toBeChecked();
 		for (const genre of ['Romance', 'Mystery']) await expect(chip(page, genre)).toHaveAttribute('aria-pressed', 'true');
 		await expect(page.getByRole('img', { name: 'Picture: coffee' })).toBeVisible();
 	}

@@ -28,7 +28,8 @@ export function passagesOf(
 ): PassageIdea[] {
 	const { words, passages } = lengths[length];
 	const random = seededUniform(seed + 1);
-	const left: (typeof captions)[number][] = [];
+	// The nearest one stands for the first passage already.
+	const left = captions.slice(1);
 	return Array.from({ length: passages }, (_, at) => {
 		const until = Math.round((words * (at + 1)) / passages);
 		if (at === 0) return { about: mean, caption: captions[0]?.text ?? '', until };
