@@ -35,9 +35,9 @@ _END = re.compile(r"[.!?][\"']*$")
 class Style:
     """As the page's options."""
 
-    temperature: float = 0.8
-    top_p: float = 0.9
-    penalty: float = 1.5
+    temperature: float = 0.95
+    top_p: float = 0.95
+    penalty: float = 1.8
     strength: float = 1.3
     focus: float = 0.45
     words: int = 115

@@ -70,7 +70,7 @@ export const storyOptions = {
 	}),
 	temperature: number({
 		label: 'Temperature',
-		default: 0.8,
+		default: 0.95,
 		min: 0.3,
 		max: 1.5,
 		step: 0.05,
@@ -78,7 +78,7 @@ export const storyOptions = {
 	}),
 	topP: number({
 		label: 'Top p',
-		default: 0.9,
+		default: 0.95,
 		min: 0.1,
 		max: 1,
 		step: 0.05,
@@ -94,7 +94,7 @@ export const storyOptions = {
 	}),
 	repetitionPenalty: number({
 		label: 'Repetition penalty',
-		default: 1.5,
+		default: 1.8,
 		min: 1,
 		max: 3,
 		step: 0.05,
