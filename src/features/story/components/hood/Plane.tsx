@@ -66,7 +66,7 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 					<svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
 						<circle className="story-arrived" r="6" />
 					</svg>
-					x − c + b, which is written from
+					x shifted from c to b, which is written from
 				</li>
 			</ul>
 		</section>
