@@ -2,7 +2,8 @@
 
     ATELIER_DATA=... python -m training.prose.tokens
 
-learns it from prose, captions and sentences about birds, and keeps it with the runs.
+learns it from prose, captions and sentences about birds, and keeps it with the runs. Where none was learned, the one that
+the shipped encoder reads with is taken.
 """
 
 from functools import cache
@@ -12,7 +13,7 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, 
 
 from training.birds.sentences import describe, load_attributes, load_human_captions
 from training.captioner.text import load_captions
-from training.common.paths import data_root, runs_root
+from training.common.paths import data_root, models_root, runs_root
 from training.prose.casing import CAPITAL, PARAGRAPH, mark
 from training.prose.corpus import load_books
 
@@ -38,10 +39,11 @@ def train(lines) -> Tokenizer:
 
 @cache
 def load() -> Tokenizer:
-    """Raises SystemExit with advice when none was learned yet."""
-    if not file().exists():
+    """Raises SystemExit with advice when none was learned yet and none is shipped."""
+    found = next((path for path in (file(), models_root() / "skipthought" / "tokenizer.json") if path.exists()), None)
+    if not found:
         raise SystemExit("Learn the tokeniser first: python -m training.prose.tokens")
-    return Tokenizer.from_file(str(file()))
+    return Tokenizer.from_file(str(found))
 
 
 def caption_lines() -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Writes both generators as the page loads them: public/models/stackgan/config.json and model.safetensors.
+"""Writes both generators as the page loads them: public/models/stackgan/config.json, words.json and model.safetensors.
 
     ATELIER_DATA=... python -m training.stackgan.export
 
@@ -11,17 +11,17 @@ import argparse
 import json
 
 import torch
-import torch.nn.functional as F
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import nn
 
-from training.common.eightbit import packed, unpacked
+from training.common.eightbit import packed
 from training.common.index import register
-from training.common.paths import models_root
 from training.stackgan.data import Batches
 from training.stackgan.model import CONDITION, EPSILON, NOISE, ConditioningAugmentation, Detail, Modulated, Shape, Sketch, drawn
 from training.stackgan.sampling import Noise, details, load_stage, sketches
 from training.stackgan.sentences import vectors
+from training.stackgan.shipped import folder, load_shipped
+from training.stackgan.vocabulary import vocabulary
 
 
 @torch.no_grad()
@@ -65,40 +65,6 @@ def tensors_of(net: Sketch | Detail) -> dict[str, torch.Tensor]:
     return {k: v.detach() for k, v in out.items()}
 
 
-def run_sketch(tensors: dict[str, torch.Tensor], shape: Shape, condition: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
-    """Stage I from exported tensors alone, as the page runs it; kernels in their four dimensions."""
-    latent, t = torch.cat([condition, noise], 1), tensors
-
-    def modulated(name: str, x: torch.Tensor) -> torch.Tensor:
-        gain, shift = F.linear(latent, t[f"{name}.weight"], t[f"{name}.bias"])[:, :, None, None].chunk(2, 1)
-        return F.relu(x * gain + shift)
-
-    def conv(name: str, x: torch.Tensor) -> torch.Tensor:
-        weight = t[f"{name}.weight"]
-        return F.conv2d(x, weight, t[f"{name}.bias"], padding=weight.shape[-1] // 2)
-
-    x = F.linear(latent, t["start.weight"], t["start.bias"]).view(-1, shape.sketch[0], 4, 4)
-    for i in range(len(shape.sketch) - 1):
-        y = modulated(f"grow.{i}.after", conv(f"grow.{i}.first", modulated(f"grow.{i}.before", x)))
-        x = conv(f"grow.{i}.second", F.interpolate(y, scale_factor=2)) + F.interpolate(conv(f"grow.{i}.skip", x), scale_factor=2)
-    return torch.tanh(conv("output", modulated("last", x)))
-
-
-def read(net_shapes: dict[str, torch.Size], file, prefix: str) -> dict[str, torch.Tensor]:
-    """Tensors of one stage from the file, in fp32 and in their own dimensions."""
-    found = {k.removeprefix(prefix): v for k, v in unpacked(load_file(file)).items() if k.startswith(prefix)}
-    return {k: v.reshape(net_shapes[k]) for k, v in found.items()}
-
-
-@torch.no_grad()
-def load_back(net: Sketch | Detail, tensors: dict[str, torch.Tensor]) -> None:
-    """Stage II's weights as the file has them, for measuring what 8 bits cost."""
-    for name, module in net.named_modules():
-        if f"{name}.weight" in tensors and isinstance(module, nn.Conv2d | nn.Linear):
-            module.weight.copy_(tensors[f"{name}.weight"])
-            module.bias.copy_(tensors[f"{name}.bias"])
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", default="1")
@@ -107,9 +73,8 @@ def main() -> None:
     batches = Batches.load(1, 5)
     settle(sketch, torch.cat([batches.next(127).text for _ in range(24)]))
     tensors = {f"stage{i}.{k}": v for i, net in ((1, sketch), (2, detail)) for k, v in tensors_of(net).items()}
-    folder = models_root() / "stackgan"
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "model.safetensors"
+    folder().mkdir(parents=True, exist_ok=True)
+    file = folder() / "model.safetensors"
     save_file(packed({k: v.flatten(1) if v.ndim > 2 else v for k, v in tensors.items()}), file)
     config = {
         "architecture": "stackgan", "text": shape.text, "condition": CONDITION, "noise": NOISE, "encoder": "skipthought",
@@ -117,16 +82,13 @@ def main() -> None:
         "detail": {"look": shape.look, "blocks": shape.blocks, "channels": shape.detail, "size": 256},
         "shapes": {k: list(v.shape) for k, v in tensors.items() if v.ndim > 2},
     }
-    (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
-    register("stackgan", ["stackgan/config.json", "stackgan/model.safetensors"], args.version)
+    (folder() / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
+    (folder() / "words.json").write_text(json.dumps(vocabulary(), separators=(",", ":")) + "\n")
+    register("stackgan", ["stackgan/config.json", "stackgan/words.json", "stackgan/model.safetensors"], args.version)
     text, noise = vectors(["a small red bird with black wings"] * 8), Noise.of(list(range(8)))
-    plain = sketches(sketch, text, noise)
-    own = read({k: v.shape for k, v in tensors_of(sketch).items()}, file, "stage1.")
-    mean, log_sigma = F.leaky_relu(F.linear(text, own["augmentation.weight"], own["augmentation.bias"]), 0.2).chunk(2, 1)
-    again = run_sketch(own, shape, mean + torch.exp(log_sigma.clamp(-6, 2)) * noise.first, noise.noise)
-    large = details(detail, plain, text, noise)
-    load_back(detail, read({k: v.shape for k, v in tensors_of(detail).items()}, file, "stage2."))
-    off = [float((a - b).abs().mean() * 127.5) for a, b in ((again, plain), (details(detail, plain, text, noise), large))]
+    small = sketches(sketch, text, noise)
+    pairs = [(small, sketches(load_shipped(1), text, noise)), *((details(net, small, text, noise) for net in (detail, load_shipped(2))),)]
+    off = [float((a - b).abs().mean() * 127.5) for a, b in pairs]
     minutes = [round(saved["seconds"] / 60) for saved in (first, second)]
     print(f"{file.stat().st_size / 1e6:.2f} MB; minutes of training {minutes}; 8 bits move a pixel by {off[0]:.2f} and {off[1]:.2f} of 255")
 

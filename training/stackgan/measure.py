@@ -1,4 +1,4 @@
-"""Figures for the card, and a grid that nobody picked.
+"""Figures of the shipped generators for the card, and a grid that nobody picked.
 
     ATELIER_DATA=... python -m training.stackgan.measure --samples 5000
 
@@ -19,8 +19,9 @@ from training.common.paths import load_teachers, models_root
 from training.stackgan.data import Batches
 from training.stackgan.figures import colour_accuracy, frechet, mean_distance, named_is_shown, plain_sentences, teacher_features, two_part_accuracy
 from training.stackgan.pictures import run_folder
-from training.stackgan.sampling import PROMPTS, Noise, checkpoint_of, details, grid, load_stage, sketches
+from training.stackgan.sampling import PROMPTS, Noise, details, grid, sketches
 from training.stackgan.sentences import vectors
+from training.stackgan.shipped import load_shipped
 
 LOOK = {1: 96, 2: 224}
 """Pixels at which MobileNetV2 looks at a stage's pictures."""
@@ -44,8 +45,8 @@ def perception_features(network: Exported, pictures: torch.Tensor, size: int, ch
 
 class Measuring:
     def __init__(self, stages: int):
-        self.stages, self.sketch = stages, load_stage(1)[0]
-        self.detail = load_stage(2)[0] if stages == 2 else None
+        self.stages, self.sketch = stages, load_shipped(1)
+        self.detail = load_shipped(2) if stages == 2 else None
         self.teacher, self.network = load_teachers().MobileNetV2(), Exported.load(models_root() / "perception")
         self.batches = Batches.load(stages, 1)
 
@@ -116,10 +117,10 @@ def ceiling(batches: Batches) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--stages", type=int, choices=(1, 2), help="1: the sketches; 2: their 256 px versions (where there is a stage II)")
+    parser.add_argument("--stages", type=int, choices=(1, 2), default=2, help="1: the sketches; 2: their 256 px versions")
     parser.add_argument("--samples", type=int, default=5000)
     args = parser.parse_args()
-    stages = args.stages or (2 if checkpoint_of(2).exists() else 1)
+    stages = args.stages
     measuring, (autocast, _) = Measuring(stages), pick_autocast("cpu")
     with autocast():
         told = {

@@ -31,6 +31,10 @@ class Noise:
         return cls(*torch.stack(rows).split([NOISE, CONDITION, CONDITION], 1))
 
 
+def _device(net) -> torch.device:
+    return next((p.device for p in net.parameters()), torch.device("cpu"))
+
+
 def _condition(stage, text: torch.Tensor, normal: torch.Tensor) -> torch.Tensor:
     mean, log_sigma = stage.augmentation(text)
     return mean + torch.exp(log_sigma) * normal
@@ -39,7 +43,7 @@ def _condition(stage, text: torch.Tensor, normal: torch.Tensor) -> torch.Tensor:
 @torch.no_grad()
 def sketches(sketch: Sketch, text: torch.Tensor, noise: Noise, chunk: int = 64) -> torch.Tensor:
     """(N,640) -> (N,3,64,64) in -1..1, on the CPU."""
-    device = next(sketch.parameters()).device
+    device = _device(sketch)
     conditions = _condition(sketch, text.to(device), noise.first.to(device))
     parts = [sketch(c, n.to(device)) for c, n in zip(conditions.split(chunk), noise.noise.split(chunk), strict=True)]
     return torch.cat(parts).float().cpu()
@@ -48,7 +52,7 @@ def sketches(sketch: Sketch, text: torch.Tensor, noise: Noise, chunk: int = 64) 
 @torch.no_grad()
 def details(detail: Detail, small: torch.Tensor, text: torch.Tensor, noise: Noise, chunk: int = 16) -> torch.Tensor:
     """(N,3,64,64), (N,640) -> (N,3,256,256) in -1..1, on the CPU."""
-    device = next(detail.parameters()).device
+    device = _device(detail)
     conditions = _condition(detail, text.to(device), noise.second.to(device))
     given = small.to(device).contiguous(memory_format=torch.channels_last)
     parts = [detail(s, c).float().clamp(-1, 1).cpu() for s, c in zip(given.split(chunk), conditions.split(chunk), strict=True)]

@@ -11,7 +11,8 @@ from training.common.paths import models_root
 from training.skipthought.data import encode
 from training.skipthought.export import load_encoder
 from training.skipthought.measure import vectors_of
-from training.stackgan.hues import HUES, hue_shares
+from training.stackgan import plain
+from training.stackgan.hues import HUES, MEASURED, hue_shares
 from training.stackgan.pictures import Pictures, run_folder
 from training.stackgan.told import told_hues
 
@@ -51,6 +52,8 @@ class Sentences:
     """People's texts that no step sees, by row."""
     shares: torch.Tensor
     """(N,11): of each picture's bird that has each of HUES."""
+    plain: torch.Tensor
+    """(9,S,640) fp16: sentences that tell one of MEASURED and nothing else."""
 
     def draw(self, rows: np.ndarray, classes: np.ndarray, random: np.random.Generator) -> torch.Tensor:
         """A new sentence for each picture, (len(rows),640) fp32."""
@@ -83,7 +86,8 @@ def _make(pictures: Pictures) -> dict:
     given = {row: lines for row, lines in captions if row not in held}
     said = vectors([line for lines in given.values() for line in lines]).half().split([len(lines) for lines in given.values()])
     chances = fits(shares, told[pictures.classes]).cumsum(1).numpy()
-    return {"table": table, "chances": chances, "people": dict(zip(given, said, strict=True)), "held_out": held, "shares": shares, "texts": dict(zip(classes.tolist(), texts, strict=True))}
+    one = torch.stack([vectors(plain.told(colour)) for colour in MEASURED]).half()
+    return {"table": table, "plain": one, "chances": chances, "people": dict(zip(given, said, strict=True)), "held_out": held, "shares": shares, "texts": dict(zip(classes.tolist(), texts, strict=True))}
 
 
 def load_sentences(pictures: Pictures) -> Sentences:
@@ -93,4 +97,4 @@ def load_sentences(pictures: Pictures) -> Sentences:
     if saved.get("encoder") != encoder:
         saved = _make(pictures) | {"encoder": encoder}
         torch.save(saved, path)
-    return Sentences(saved["table"], saved["chances"], saved["people"], saved["held_out"], saved["shares"])
+    return Sentences(saved["table"], saved["chances"], saved["people"], saved["held_out"], saved["shares"], saved["plain"])

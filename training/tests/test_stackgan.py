@@ -8,22 +8,26 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from training.birds.attributes import Attributes
 from training.common.eightbit import packed, unpacked
 from training.common.exported import Exported
 from training.stackgan.augment import Augmentation
 from training.stackgan.data import Batches, how_often, unlike
 from training.stackgan.discriminator import Discriminator, judge_loss, please_loss
-from training.stackgan.export import run_sketch, settle, tensors_of
+from training.stackgan.export import settle, tensors_of
 from training.stackgan.eyes import ColourEye, MobileEye, PerceptionEye
 from training.stackgan.figures import both_are_shown, frechet, mean_distance, named_is_shown, plain_sentences, two_part_sentences
-from training.stackgan.hues import HUES, hue_shares
+from training.stackgan.hues import HUES, MEASURED, hue_shares
 from training.stackgan.model import CONDITION, NOISE, Detail, Shape, Sketch, Whitening, count, divergence, drawn
 from training.stackgan.pictures import Pictures
+from training.stackgan.plain import PlainBirds, told, turned
 from training.stackgan.sampling import Noise, details, grid, sketches
 from training.stackgan.sentences import Sentences, fits
+from training.stackgan.shipped import ShippedDetail, ShippedSketch
 from training.stackgan.told import told_hues
 from training.stackgan.trainers import DetailTrainer, SketchTrainer
 from training.stackgan.train import rate_at
+from training.stackgan.vocabulary import words_of
 
 SMALL = Shape(text=16, whitened=6, sketch=(8, 8, 8, 6, 6), look=(4, 6, 8), blocks=1, detail=(6, 6, 4, 4))
 CLASSES, PICTURES, EACH = 4, 20, 3
@@ -36,8 +40,9 @@ def made_up(scale: int) -> Batches:
     pictures = Pictures(pixels, classes, classes > 1, [f"{i:05d}" for i in range(PICTURES)])
     chances = np.tile(np.cumsum(np.full(EACH, 1 / EACH, np.float32)), (PICTURES, 1))
     table = F.normalize(torch.randn(CLASSES, EACH, SMALL.text, generator=torch.Generator().manual_seed(2)), dim=2).half()
-    sentences = Sentences(table, chances, {0: table[0, :2]}, {}, torch.eye(PICTURES, len(HUES)))
-    return Batches(pictures, sentences, ~np.eye(CLASSES, dtype=bool), 3)
+    sentences = Sentences(table, chances, {0: table[0, :2]}, {}, torch.eye(PICTURES, len(HUES)), table[:1].expand(len(MEASURED), -1, -1))
+    plain = PlainBirds({colour: np.arange(PICTURES) for colour in MEASURED}, sentences.plain)
+    return Batches(pictures, sentences, plain, ~np.eye(CLASSES, dtype=bool), 3)
 
 
 @pytest.fixture
@@ -193,6 +198,36 @@ def test_batches_hold_nothing_against_their_own_class():
     assert made_up(4).next(2).pictures.shape == (2, 3, 256, 256)
 
 
+def test_plain_birds_are_held_against_those_of_other_colours():
+    batches = made_up(1)
+    batches.plain.vectors = torch.arange(len(MEASURED)).float()[:, None, None].expand(-1, 2, SMALL.text)
+    batch = batches.next(20)
+    colours = batch.text[:5, 0]
+    assert torch.equal(colours, colours.round()) and len(colours.unique()) > 1
+    assert torch.equal(batch.apart[:5, :5].bool(), colours[:, None] != colours)
+
+
+def test_plain_birds_are_of_their_colour():
+    names = ("has_primary_color::red", "has_primary_color::blue", *(f"has_primary_color::{c}" for c in MEASURED if c not in ("red", "blue")))
+    attributes = Attributes(names, ("red ones", "none"), np.array([[80, *[0] * 8], [0] * 9], np.float32))
+    shares = np.zeros((3, len(HUES)))
+    shares[[0, 1], HUES.index("red")], shares[2, HUES.index("red")], shares[1, HUES.index("blue")] = 0.4, 0.6, 0.5
+    birds = PlainBirds.of(shares, np.array([0, 0, 1]), attributes, torch.zeros(9, 1, 4))
+    assert birds.rows["red"].tolist() == [0] and not len(birds.rows["blue"])
+    assert "an orange bird" in told("orange") and "a bird that is all red" in told("red")
+
+
+def test_hues_are_turned():
+    red = coloured((0.8, 0.1, 0.1), other=(0.5, 0.5, 0.5))
+    assert torch.allclose(turned(red, 120)[:, 32, 32], torch.tensor([0.1, 0.8, 0.1]) * 2 - 1, atol=1e-5)
+    assert torch.allclose(turned(red, 24)[:, 0, 0], red[:, 0, 0], atol=1e-5)
+    assert named_is_shown(turned(red, 24)[None], ["orange"]).all()
+
+
+def test_words_are_split_as_the_page_splits_them():
+    assert words_of("The bird's long-legged, RED head") == ["the", "bird's", "long", "legged", "red", "head"]
+
+
 def test_rare_colours_come_oftener_and_classes_alike():
     classes, shares = np.array([0, 0, 0, 0, 1, 1]), np.eye(6, len(HUES))[[0, 1, 1, 1, 1, 1]]
     chances = how_often(classes, shares)
@@ -263,15 +298,26 @@ def test_exported_tensors_are_the_network():
     sketch, text = Sketch(SMALL), torch.randn(6, SMALL.text)
     settle(sketch, torch.randn(128, SMALL.text))
     tensors = tensors_of(sketch)
-    mean, log_sigma = (F.leaky_relu(F.linear(text, tensors["augmentation.weight"], tensors["augmentation.bias"]), 0.2)).chunk(2, 1)
+    shipped = ShippedSketch(SMALL, tensors)
+    mean, log_sigma = shipped.augmentation(text)
+    assert torch.allclose(log_sigma, sketch.augmentation(text)[1], atol=1e-5)
     assert torch.allclose(mean, sketch.augmentation(text)[0], atol=1e-5)
     noise = torch.randn(6, NOISE)
     wanted = sketch(mean, noise)
-    assert torch.allclose(run_sketch(tensors, SMALL, mean, noise), wanted, atol=1e-4)
+    assert torch.allclose(shipped(mean, noise), wanted, atol=1e-4)
     eight = unpacked(packed({k: v.flatten(1) if v.ndim > 2 else v for k, v in tensors.items()}))
-    again = run_sketch({k: v.reshape(tensors[k].shape) for k, v in eight.items()}, SMALL, mean, noise)
+    again = ShippedSketch(SMALL, {k: v.reshape(tensors[k].shape) for k, v in eight.items()})(mean, noise)
     assert (again - wanted).abs().mean() < 0.02
     assert not any("whitening" in k or "norm" in k or "linear" in k for k in tensors)
+
+
+def test_stage_two_is_read_back():
+    torch.manual_seed(1)
+    detail, text, small = Detail(SMALL), torch.randn(2, SMALL.text), torch.rand(2, 3, 64, 64)
+    shipped = ShippedDetail(SMALL, tensors_of(detail))
+    mean, _ = shipped.augmentation(text)
+    assert torch.allclose(mean, detail.augmentation(text)[0], atol=1e-5)
+    assert torch.allclose(shipped(small, mean), detail(small, mean), atol=1e-5)
 
 
 def test_the_rates_rise_and_fall():

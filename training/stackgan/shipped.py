@@ -1,0 +1,86 @@
+"""The generators of public/models/stackgan, run from their file as the page runs them: figures and fixtures are theirs."""
+
+import json
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import nn
+
+from training.common.eightbit import unpacked
+from training.common.paths import models_root
+from training.stackgan.model import Detail, Shape
+
+
+def folder():
+    return models_root() / "stackgan"
+
+
+def read(prefix: str) -> dict[str, torch.Tensor]:
+    """Tensors of one stage in fp32, kernels in their four dimensions."""
+    shapes = json.loads((folder() / "config.json").read_text())["shapes"]
+    found = {k: v for k, v in unpacked(load_file(folder() / "model.safetensors")).items() if k.startswith(prefix)}
+    return {k.removeprefix(prefix): v.reshape(shapes.get(k, v.shape)) for k, v in found.items()}
+
+
+def run_sketch(tensors: dict[str, torch.Tensor], shape: Shape, condition: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
+    """Stage I from exported tensors alone; kernels in their four dimensions."""
+    latent, t = torch.cat([condition, noise], 1), tensors
+
+    def modulated(name: str, x: torch.Tensor) -> torch.Tensor:
+        gain, shift = F.linear(latent, t[f"{name}.weight"], t[f"{name}.bias"])[:, :, None, None].chunk(2, 1)
+        return F.relu(x * gain + shift)
+
+    def conv(name: str, x: torch.Tensor) -> torch.Tensor:
+        weight = t[f"{name}.weight"]
+        return F.conv2d(x, weight, t[f"{name}.bias"], padding=weight.shape[-1] // 2)
+
+    x = F.linear(latent, t["start.weight"], t["start.bias"]).view(-1, shape.sketch[0], 4, 4)
+    for i in range(len(shape.sketch) - 1):
+        y = modulated(f"grow.{i}.after", conv(f"grow.{i}.first", modulated(f"grow.{i}.before", x)))
+        x = conv(f"grow.{i}.second", F.interpolate(y, scale_factor=2)) + F.interpolate(conv(f"grow.{i}.skip", x), scale_factor=2)
+    return torch.tanh(conv("output", modulated("last", x)).float())
+
+
+class Conditions(nn.Module):
+    """Conditioning augmentation, its whitening folded in."""
+
+    def __init__(self, tensors: dict[str, torch.Tensor]):
+        super().__init__()
+        self.weight, self.bias = tensors["augmentation.weight"], tensors["augmentation.bias"]
+
+    def forward(self, text: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """(N,640) -> mean and log sigma, (N,128) each."""
+        mean, log_sigma = F.leaky_relu(F.linear(text, self.weight, self.bias), 0.2).chunk(2, 1)
+        return mean, log_sigma.clamp(-6, 2)
+
+
+class ShippedSketch(nn.Module):
+    """Stage I. Called and asked for conditions as model.Sketch is."""
+
+    def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):
+        super().__init__()
+        self.shape, self.tensors = shape, {k: v.contiguous(memory_format=torch.channels_last) if v.ndim == 4 else v for k, v in tensors.items()}
+        self.augmentation = Conditions(tensors)
+
+    def forward(self, condition: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
+        return run_sketch(self.tensors, self.shape, condition, noise)
+
+
+class ShippedDetail(Detail):
+    """Stage II."""
+
+    @torch.no_grad()
+    def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):
+        super().__init__(shape)
+        self.augmentation = Conditions(tensors)
+        for name, module in self.named_modules():
+            if f"{name}.weight" in tensors and isinstance(module, nn.Conv2d | nn.Linear):
+                module.weight.copy_(tensors[f"{name}.weight"])
+                module.bias.copy_(tensors[f"{name}.bias"])
+
+
+def load_shipped(stage: int) -> ShippedSketch | ShippedDetail:
+    if stage == 1:
+        return ShippedSketch(Shape(), read("stage1."))
+    return ShippedDetail(Shape(), read("stage2.")).eval().to(memory_format=torch.channels_last)
