@@ -1,4 +1,4 @@
-"""Batches of both stages: each class as often as another, birds of a rare colour oftener, each with a sentence drawn anew; some plain ones."""
+"""Batches of both stages: each class as often as another, birds of a rare colour oftener, each with a sentence drawn anew; some of one or two colours."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from training.birds.attributes import load_attributes
+from training.stackgan.pairs import PairBirds
 from training.stackgan.plain import PlainBirds, turned
 from training.stackgan.pictures import Pictures, load_pictures
 from training.stackgan.sentences import Sentences, load_sentences
@@ -14,8 +15,8 @@ RARE = 0.5
 """How much oftener: the power of a colour's rarity. Most birds are brown and black; people ask for red and orange ones as often."""
 ALIKE = 0.3
 """Share of all pairs of classes whose sentences are not held against each other."""
-PLAIN = 0.25
-"""Share of a batch that are birds of one colour, each colour as often."""
+PLAIN, PAIRS = 0.2, 0.25
+"""Shares of a batch that are birds of one colour, and of two; each colour, and each two, as often."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ def how_often(classes: np.ndarray, shares: np.ndarray) -> np.ndarray:
 
 
 class Batches:
-    def __init__(self, pictures: Pictures, sentences: Sentences, plain: PlainBirds, apart: np.ndarray, seed: int):
-        self.pictures, self.sentences, self.plain, self.apart = pictures, sentences, plain, torch.from_numpy(apart).float()
+    def __init__(self, pictures: Pictures, sentences: Sentences, coloured: tuple[PlainBirds, PairBirds], apart: np.ndarray, seed: int):
+        self.pictures, self.sentences, self.coloured, self.apart = pictures, sentences, coloured, torch.from_numpy(apart).float()
         self.random = np.random.default_rng(seed)
         self.chances = how_often(pictures.classes, sentences.shares.numpy())
 
@@ -60,22 +61,23 @@ class Batches:
     def load(cls, stage: int, seed: int) -> "Batches":
         pictures, sketches = load_pictures(1 if stage == 1 else 4), load_pictures(1)
         sentences, attributes = load_sentences(sketches), load_attributes()
-        plain = PlainBirds.of(sentences.shares.numpy(), pictures.classes, attributes, sentences.plain)
-        return cls(pictures, sentences, plain, unlike(attributes.percentages), seed)
+        about = (sentences.shares.numpy(), pictures.classes, attributes)
+        coloured = PlainBirds.of(*about, sentences.plain), PairBirds.of(*about, sentences.pairs)
+        return cls(pictures, sentences, coloured, unlike(attributes.percentages), seed)
 
     def next(self, count: int) -> Batch:
         rows = self.random.choice(len(self.chances), count, replace=False, p=self.chances)
-        plain = [self.plain.draw(self.random) for _ in range(round(PLAIN * count))]
-        rows[: len(plain)] = [row for _, row, _, _ in plain]
+        told = [birds.draw(self.random) for birds, share in zip(self.coloured, (PLAIN, PAIRS), strict=True) for _ in range(round(share * count))]
+        rows[: len(told)] = [row for _, row, _, _ in told]
         classes = self.pictures.classes[rows]
         text, pictures = self.sentences.draw(rows, classes, self.random), self.pictures.views(rows, self.random)
         apart = self.apart[classes][:, classes]
-        for i, (_, _, degrees, vector) in enumerate(plain):
+        for i, (_, _, degrees, vector) in enumerate(told):
             text[i] = vector
             if degrees:
                 pictures[i] = turned(pictures[i], degrees)
-        colours = torch.tensor([number for number, _, _, _ in plain])
-        apart[: len(plain), : len(plain)] = (colours[:, None] != colours).float()
+        colours = torch.tensor([number for number, _, _, _ in told])
+        apart[: len(told), : len(told)] = (colours[:, None] != colours).float()
         return Batch(pictures, text, apart)
 
     def vectors(self) -> torch.Tensor:

@@ -19,7 +19,7 @@ from training.common.index import register
 from training.stackgan.data import Batches
 from training.stackgan.model import CONDITION, EPSILON, NOISE, ConditioningAugmentation, Detail, Modulated, Shape, Sketch, drawn
 from training.stackgan.sampling import Noise, details, load_stage, sketches
-from training.stackgan.sentences import vectors
+from training.stackgan.sentences import encoder_hash, vectors
 from training.stackgan.shipped import folder, load_shipped
 from training.stackgan.vocabulary import vocabulary
 
@@ -76,8 +76,9 @@ def main() -> None:
     folder().mkdir(parents=True, exist_ok=True)
     file = folder() / "model.safetensors"
     save_file(packed({k: v.flatten(1) if v.ndim > 2 else v for k, v in tensors.items()}), file)
+    file.chmod(0o644)
     config = {
-        "architecture": "stackgan", "text": shape.text, "condition": CONDITION, "noise": NOISE, "encoder": "skipthought",
+        "architecture": "stackgan", "text": shape.text, "condition": CONDITION, "noise": NOISE, "skipthought": encoder_hash(),
         "logSigma": [-6, 2], "slope": 0.2, "sketch": {"channels": shape.sketch, "size": 64},
         "detail": {"look": shape.look, "blocks": shape.blocks, "channels": shape.detail, "size": 256},
         "shapes": {k: list(v.shape) for k, v in tensors.items() if v.ndim > 2},

@@ -44,14 +44,15 @@ def perception_features(network: Exported, pictures: torch.Tensor, size: int, ch
 
 
 class Measuring:
-    def __init__(self, stages: int):
+    def __init__(self, stages: int, truncation: float):
+        self.truncation = truncation
         self.stages, self.sketch = stages, load_shipped(1)
         self.detail = load_shipped(2) if stages == 2 else None
         self.teacher, self.network = load_teachers().MobileNetV2(), Exported.load(models_root() / "perception")
         self.batches = Batches.load(stages, 1)
 
     def make(self, text: torch.Tensor, seeds: list[int]) -> torch.Tensor:
-        noise = Noise.of(seeds)
+        noise = Noise.of(seeds, self.truncation)
         small = sketches(self.sketch, text, noise)
         return small if self.detail is None else details(self.detail, small, text, noise)
 
@@ -118,10 +119,11 @@ def ceiling(batches: Batches) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stages", type=int, choices=(1, 2), default=2, help="1: the sketches; 2: their 256 px versions")
+    parser.add_argument("--truncation", type=float, default=0.8, help="of the noise; 0.8 is what the page draws with")
     parser.add_argument("--samples", type=int, default=5000)
     args = parser.parse_args()
     stages = args.stages
-    measuring, (autocast, _) = Measuring(stages), pick_autocast("cpu")
+    measuring, (autocast, _) = Measuring(stages, args.truncation), pick_autocast("cpu")
     with autocast():
         told = {
             "colour": colour_accuracy(measuring.make, vectors),
@@ -135,7 +137,7 @@ def main() -> None:
         shown = measuring.make(text, list(range(1, 33)) * len(PROMPTS))
     for name, value in told.items():
         print(f"{name}: {json.dumps(value)}", flush=True)
-    grid(shown if stages == 1 else F.avg_pool2d(shown, 2), 32).save(run_folder() / f"grid{stages}.png")
+    grid(shown if stages == 1 else F.avg_pool2d(shown, 2), 32).save(run_folder() / f"grid{stages}.webp", quality=80)
     (run_folder() / f"measured{stages}.json").write_text(json.dumps(told, indent="\t") + "\n")
 
 

@@ -26,9 +26,10 @@ class Noise:
     second: torch.Tensor
 
     @classmethod
-    def of(cls, seeds: list[int]) -> "Noise":
+    def of(cls, seeds: list[int], truncation: float = 1.0) -> "Noise":
+        """truncation: what all of it is multiplied by, as in the page."""
         rows = [torch.randn(NOISE + 2 * CONDITION, generator=torch.Generator().manual_seed(seed)) for seed in seeds]
-        return cls(*torch.stack(rows).split([NOISE, CONDITION, CONDITION], 1))
+        return cls(*(torch.stack(rows) * truncation).split([NOISE, CONDITION, CONDITION], 1))
 
 
 def _device(net) -> torch.device:

@@ -11,7 +11,7 @@ from training.common.paths import models_root
 from training.skipthought.data import encode
 from training.skipthought.export import load_encoder
 from training.skipthought.measure import vectors_of
-from training.stackgan import plain
+from training.stackgan import pairs, plain
 from training.stackgan.hues import HUES, MEASURED, hue_shares
 from training.stackgan.pictures import Pictures, run_folder
 from training.stackgan.told import told_hues
@@ -54,6 +54,8 @@ class Sentences:
     """(N,11): of each picture's bird that has each of HUES."""
     plain: torch.Tensor
     """(9,S,640) fp16: sentences that tell one of MEASURED and nothing else."""
+    pairs: torch.Tensor
+    """(choices,S,640) fp16: sentences that give two of them to two parts."""
 
     def draw(self, rows: np.ndarray, classes: np.ndarray, random: np.random.Generator) -> torch.Tensor:
         """A new sentence for each picture, (len(rows),640) fp32."""
@@ -64,10 +66,11 @@ class Sentences:
             else:
                 place = int(np.searchsorted(self.chances[row], random.random()))
                 out.append(self.table[number, min(place, self.chances.shape[1] - 1)])
-        return torch.stack(out).float()
+        # Each by itself: a stack of fp16 is what autocast does not take.
+        return torch.stack([vector.float() for vector in out])
 
 
-def _encoder_hash() -> str:
+def encoder_hash() -> str:
     return hashlib.sha256((models_root() / "skipthought" / "model.safetensors").read_bytes()).hexdigest()
 
 
@@ -87,14 +90,16 @@ def _make(pictures: Pictures) -> dict:
     said = vectors([line for lines in given.values() for line in lines]).half().split([len(lines) for lines in given.values()])
     chances = fits(shares, told[pictures.classes]).cumsum(1).numpy()
     one = torch.stack([vectors(plain.told(colour)) for colour in MEASURED]).half()
-    return {"table": table, "plain": one, "chances": chances, "people": dict(zip(given, said, strict=True)), "held_out": held, "shares": shares, "texts": dict(zip(classes.tolist(), texts, strict=True))}
+    told_pairs = pairs.told()
+    two = vectors([text for forms in told_pairs for text in forms]).half().reshape(len(told_pairs), len(pairs.FORMS), -1)
+    return {"table": table, "plain": one, "pairs": two, "chances": chances, "people": dict(zip(given, said, strict=True)), "held_out": held, "shares": shares, "texts": dict(zip(classes.tolist(), texts, strict=True))}
 
 
 def load_sentences(pictures: Pictures) -> Sentences:
     """Made when first asked for, and again when the encoder is another."""
-    path, encoder = run_folder() / "sentences.pt", _encoder_hash()
+    path, encoder = run_folder() / "sentences.pt", encoder_hash()
     saved = torch.load(path, weights_only=False) if path.exists() else {}
     if saved.get("encoder") != encoder:
         saved = _make(pictures) | {"encoder": encoder}
         torch.save(saved, path)
-    return Sentences(saved["table"], saved["chances"], saved["people"], saved["held_out"], saved["shares"], saved["plain"])
+    return Sentences(saved["table"], saved["chances"], saved["people"], saved["held_out"], saved["shares"], saved["plain"], saved["pairs"])

@@ -12,7 +12,7 @@ from training.stackgan.eyes import Mixed
 from training.stackgan.model import NOISE, STAGES, Shape, Sketch, divergence, drawn
 
 KL = 0.2
-FIT = 1.0
+FIT = 2.0
 """How much it counts that the picture fits the sentence, beside that it looks true."""
 LIKENESS, EXACTNESS, FAITH = 2.0, 4.0, 2.0
 """Stage II: features of an enlarged true picture against the true ones; its pixels; a generated picture's pixels against its sketch's."""

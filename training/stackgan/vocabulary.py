@@ -26,7 +26,7 @@ def _words(phrases) -> set[str]:
 
 
 def kinds() -> dict[str, set[str]]:
-    """What a word is about. "bill" are beaks and their shapes, "kind" what sort of bird, "pattern" also marks of the head."""
+    """What a word is about. "bill" are beaks and their shapes, "kind" are birds by name ("gull"), "pattern" also marks of the head."""
     beaks = _words(p for table in (say.BILL_SHAPES, say.BILL_LENGTHS) for phrases in table.values() for p in phrases)
     patterns = _words(p for table in (say.PATTERNS, say.MARKS, say.SHAPES, say.HEADS) for phrases in table.values() for p in phrases)
     return {
@@ -34,7 +34,7 @@ def kinds() -> dict[str, set[str]]:
         "part": _words(noun for nouns, _ in say.PARTS.values() for noun in nouns) | {"body", "feathers"},
         "size": {"tiny", "small", "little", "medium", "large", "big", "huge"},
         "bill": {*say.BILLS, "beaks", "bills"} | beaks - {"medium", "length", "sized", "very", "small", "slightly", "like", "than"},
-        "kind": {"bird", "birds"} | _words(p for phrases in say.KINDS.values() for p in phrases) - {"like", "long", "legged"},
+        "kind": {"bird", "birds"} | _words(p for phrases in say.KINDS.values() for p in phrases if p.endswith(" like")) - {"like"},
         "pattern": patterns - {"head", "crown", "its", "on", "eye", "above", "around", "through", "distinct", "long", "face"},
     }
 

@@ -19,6 +19,9 @@ from training.stackgan.eyes import ColourEye, MobileEye, PerceptionEye
 from training.stackgan.figures import both_are_shown, frechet, mean_distance, named_is_shown, plain_sentences, two_part_sentences
 from training.stackgan.hues import HUES, MEASURED, hue_shares
 from training.stackgan.model import CONDITION, NOISE, Detail, Shape, Sketch, Whitening, count, divergence, drawn
+from training.stackgan.pairs import FORMS, PairBirds, choices
+from training.stackgan.pairs import PARTS as CUB_PARTS
+from training.stackgan.pairs import told as pairs_told
 from training.stackgan.pictures import Pictures
 from training.stackgan.plain import PlainBirds, told, turned
 from training.stackgan.sampling import Noise, details, grid, sketches
@@ -40,9 +43,10 @@ def made_up(scale: int) -> Batches:
     pictures = Pictures(pixels, classes, classes > 1, [f"{i:05d}" for i in range(PICTURES)])
     chances = np.tile(np.cumsum(np.full(EACH, 1 / EACH, np.float32)), (PICTURES, 1))
     table = F.normalize(torch.randn(CLASSES, EACH, SMALL.text, generator=torch.Generator().manual_seed(2)), dim=2).half()
-    sentences = Sentences(table, chances, {0: table[0, :2]}, {}, torch.eye(PICTURES, len(HUES)), table[:1].expand(len(MEASURED), -1, -1))
+    sentences = Sentences(table, chances, {0: table[0, :2]}, {}, torch.eye(PICTURES, len(HUES)), table[:1].expand(len(MEASURED), -1, -1), table[:1])
     plain = PlainBirds({colour: np.arange(PICTURES) for colour in MEASURED}, sentences.plain)
-    return Batches(pictures, sentences, plain, ~np.eye(CLASSES, dtype=bool), 3)
+    pairs = PairBirds([[(0, row, 0.0) for row in range(PICTURES)]], [(0, 1)], np.ones(1), sentences.pairs)
+    return Batches(pictures, sentences, (plain, pairs), ~np.eye(CLASSES, dtype=bool), 3)
 
 
 @pytest.fixture
@@ -200,11 +204,12 @@ def test_batches_hold_nothing_against_their_own_class():
 
 def test_plain_birds_are_held_against_those_of_other_colours():
     batches = made_up(1)
-    batches.plain.vectors = torch.arange(len(MEASURED)).float()[:, None, None].expand(-1, 2, SMALL.text)
+    plain, pairs = batches.coloured
+    plain.vectors, pairs.vectors = torch.arange(len(MEASURED)).float()[:, None, None].expand(-1, 2, SMALL.text), torch.full((1, 1, SMALL.text), 99.0)
     batch = batches.next(20)
-    colours = batch.text[:5, 0]
-    assert torch.equal(colours, colours.round()) and len(colours.unique()) > 1
-    assert torch.equal(batch.apart[:5, :5].bool(), colours[:, None] != colours)
+    colours = batch.text[:9, 0]
+    assert len(colours.unique()) > 2 and (colours == 99).sum() == 5
+    assert torch.equal(batch.apart[:9, :9].bool(), colours[:, None] != colours)
 
 
 def test_plain_birds_are_of_their_colour():
@@ -215,6 +220,25 @@ def test_plain_birds_are_of_their_colour():
     birds = PlainBirds.of(shares, np.array([0, 0, 1]), attributes, torch.zeros(9, 1, 4))
     assert birds.rows["red"].tolist() == [0] and not len(birds.rows["blue"])
     assert "an orange bird" in told("orange") and "a bird that is all red" in told("red")
+
+
+def test_pairs_of_colours_are_seen_in_the_picture_and_on_the_part():
+    groups = ("primary", *CUB_PARTS.values())
+    names = tuple(f"has_{group}_color::{colour}" for group in groups for colour in MEASURED)
+    percentages = np.zeros((1, len(names)), np.float32)
+    for name in ("has_belly_color::red", "has_wing_color::black"):
+        percentages[0, names.index(name)] = 60
+    shares = np.zeros((2, len(HUES)))
+    shares[:, HUES.index("red")], shares[0, HUES.index("black")] = 0.4, 0.3
+    birds = PairBirds.of(shares, np.zeros(2, int), Attributes(names, ("red bellied ones",), percentages), torch.zeros(len(choices()), len(FORMS), 4))
+    red, black, orange = (MEASURED.index(c) for c in ("red", "black", "orange"))
+    assert set(birds.colours) == {(red, black), (black, red), (orange, black), (black, orange)}
+    number, row, degrees, _ = birds.draw(np.random.default_rng(1))
+    two = sorted((black, orange if degrees else red))
+    assert row == 0 and number == len(MEASURED) * (1 + two[0]) + two[1]
+    place = choices().index((red, black, "belly", "wings"))
+    assert birds.shown[birds.colours.index((red, black))] == [(place, 0, 0.0)]
+    assert pairs_told()[place][0] == "a bird with a red belly and black wings"
 
 
 def test_hues_are_turned():
