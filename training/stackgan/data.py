@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from training.birds.attributes import load_attributes
+from training.stackgan.hues import HUES, MEASURED
 from training.stackgan.pairs import PairBirds
 from training.stackgan.plain import PlainBirds, turned
 from training.stackgan.pictures import Pictures, load_pictures
@@ -15,8 +16,10 @@ RARE = 0.5
 """How much oftener: the power of a colour's rarity. Most birds are brown and black; people ask for red and orange ones as often."""
 ALIKE = 0.3
 """Share of all pairs of classes whose sentences are not held against each other."""
-PLAIN, PAIRS = 0.2, 0.25
+PLAIN, PAIRS = 0.15, 0.35
 """Shares of a batch that are birds of one colour, and of two; each colour, and each two, as often."""
+WANTED = {1: 0.5, 2: 0.18}
+"""Share of the bird that each colour of one or two should have."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Batch:
     """(N,640)."""
     apart: torch.Tensor
     """(N,N): 1 where a sentence is of a class quite unlike the picture's."""
+    wanted: torch.Tensor
+    """(N,11): the share of a bird that each of HUES should have at least, where its sentence tells one or two colours and no more."""
 
     def to(self, device: str) -> "Batch":
         return Batch(*(value.to(device) for value in vars(self).values()))
@@ -72,13 +77,17 @@ class Batches:
         classes = self.pictures.classes[rows]
         text, pictures = self.sentences.draw(rows, classes, self.random), self.pictures.views(rows, self.random)
         apart = self.apart[classes][:, classes]
-        for i, (_, _, degrees, vector) in enumerate(told):
+        wanted = torch.zeros(count, len(HUES))
+        for i, (number, _, degrees, vector) in enumerate(told):
             text[i] = vector
+            colours = {number} if number < len(MEASURED) else {number // len(MEASURED) - 1, number % len(MEASURED)}
+            # MEASURED are the first of HUES.
+            wanted[i, list(colours)] = WANTED[len(colours)]
             if degrees:
                 pictures[i] = turned(pictures[i], degrees)
         colours = torch.tensor([number for number, _, _, _ in told])
         apart[: len(told), : len(told)] = (colours[:, None] != colours).float()
-        return Batch(pictures, text, apart)
+        return Batch(pictures, text, apart, wanted)
 
     def vectors(self) -> torch.Tensor:
         """All sentences of classes that have pictures, (many,640)."""

@@ -10,10 +10,13 @@ from training.stackgan.data import Batch
 from training.stackgan.discriminator import Discriminator, judge_loss, please_loss, scores
 from training.stackgan.eyes import Mixed
 from training.stackgan.model import NOISE, STAGES, Shape, Sketch, divergence, drawn
+from training.stackgan.namer import Namer, missing
 
 KL = 0.2
 FIT = 2.0
 """How much it counts that the picture fits the sentence, beside that it looks true."""
+SHOWN = 25.0
+"""Stage I: how much it counts that colours which a sentence tells, and no more, are there."""
 LIKENESS, EXACTNESS, FAITH = 2.0, 4.0, 2.0
 """Stage II: features of an enlarged true picture against the true ones; its pixels; a generated picture's pixels against its sketch's."""
 
@@ -114,6 +117,7 @@ class SketchTrainer(Trainer):
         with autocast():
             judges = {name: Judge(shape, eye, 64, device) for name, eye in eyes.items()}
         super().__init__(1, shape, judges, rates, autocast, device)
+        self.namer = Namer(device)
 
     def fit(self, pictures: torch.Tensor) -> None:
         for judge in self.judges.values():
@@ -131,9 +135,9 @@ class SketchTrainer(Trainer):
                     seen = judge.mixed(real)
                 looks[name] = (seen, judge.mixed(fake))
         price, told = self.duel(looks, batch.text, batch.text, batch.apart)
-        kl = divergence(mean, log_sigma)
-        self.finish(price + KL * kl, step)
-        return told | {"G": price.detach(), "KL": kl.detach()}
+        kl, short = divergence(mean, log_sigma), missing(self.namer.shares(made), batch.wanted)
+        self.finish(price + SHOWN * short + KL * kl, step)
+        return told | {"G": price.detach(), "colour short": short.detach(), "KL": kl.detach()}
 
 
 def crops(pictures: torch.Tensor, corners: torch.Tensor, side: int) -> torch.Tensor:

@@ -19,6 +19,7 @@ from training.stackgan.eyes import ColourEye, MobileEye, PerceptionEye
 from training.stackgan.figures import both_are_shown, frechet, mean_distance, named_is_shown, plain_sentences, two_part_sentences
 from training.stackgan.hues import HUES, MEASURED, hue_shares
 from training.stackgan.model import CONDITION, NOISE, Detail, Shape, Sketch, Whitening, count, divergence, drawn
+from training.stackgan.namer import Namer, missing
 from training.stackgan.pairs import FORMS, PairBirds, choices
 from training.stackgan.pairs import PARTS as CUB_PARTS
 from training.stackgan.pairs import told as pairs_told
@@ -210,6 +211,7 @@ def test_plain_birds_are_held_against_those_of_other_colours():
     colours = batch.text[:9, 0]
     assert len(colours.unique()) > 2 and (colours == 99).sum() == 5
     assert torch.equal(batch.apart[:9, :9].bool(), colours[:, None] != colours)
+    assert (batch.wanted[:4].amax(1) == 0.5).all() and (batch.wanted[4:9, :2] == 0.18).all() and not batch.wanted[9:].any()
 
 
 def test_plain_birds_are_of_their_colour():
@@ -239,6 +241,21 @@ def test_pairs_of_colours_are_seen_in_the_picture_and_on_the_part():
     place = choices().index((red, black, "belly", "wings"))
     assert birds.shown[birds.colours.index((red, black))] == [(place, 0, 0.0)]
     assert pairs_told()[place][0] == "a bird with a red belly and black wings"
+
+
+def test_the_namer_says_what_the_measure_says_with_a_gradient():
+    namer = Namer()
+    pictures = torch.stack([coloured(rgb) for rgb in ((0.85, 0.1, 0.1), (0.1, 0.3, 0.9), (0.95, 0.95, 0.93))]).requires_grad_(True)
+    shares = namer.shares(pictures)
+    assert torch.allclose(shares, hue_shares(pictures.detach() / 2 + 0.5), atol=0.1)
+    wanted = torch.zeros(3, len(HUES))
+    wanted[0, HUES.index("red")], wanted[1, HUES.index("red")] = 0.5, 0.5
+    short = missing(shares, wanted)
+    assert short.item() == pytest.approx(0.25, abs=0.05)
+    short.backward()
+    moved = pictures.grad.flatten(1).abs().sum(1)
+    assert moved[1] > 0 and moved[2] == 0
+    assert missing(shares, torch.zeros(3, len(HUES))) == 0
 
 
 def test_hues_are_turned():

@@ -1,0 +1,42 @@
+"""How much of a generated bird has a colour, with a gradient: a small network that learned what hues.py says of a pixel."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from training.stackgan.hues import HUES, bird_mask, name_pixels
+
+SIDE = 32
+"""Pixels at which pictures are looked at, as in hues.py."""
+
+
+class Namer:
+    """Not a module: it is made anew in seconds, the same each time, and no part of a checkpoint."""
+
+    def __init__(self, device: str = "cpu", steps: int = 600):
+        with torch.random.fork_rng():
+            torch.manual_seed(4)
+            self.net = nn.Sequential(nn.Linear(3, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, len(HUES)))
+            optimiser = torch.optim.Adam(self.net.parameters(), 5e-3)
+            for _ in range(steps):
+                grey = torch.rand(4096, 1)
+                # Half of them near grey, where most feathers are.
+                colours = torch.cat([torch.rand(4096, 3), (grey + 0.15 * torch.randn(4096, 3)).clamp(0, 1)])
+                names = name_pixels(colours[:, :, None, None])[:, 0, 0]
+                optimiser.zero_grad()
+                F.cross_entropy(self.net(colours), names).backward()
+                optimiser.step()
+        self.net.requires_grad_(False).to(device)
+
+    def shares(self, pictures: torch.Tensor) -> torch.Tensor:
+        """(N,3,S,S) in -1..1 -> (N,11): the share of the bird that has each of HUES."""
+        small = F.interpolate(pictures.float() / 2 + 0.5, size=(SIDE, SIDE), mode="area")
+        bird = bird_mask(small.detach()).float()
+        named = torch.softmax(self.net(small.permute(0, 2, 3, 1)), 3)
+        return (named * bird[..., None]).sum((1, 2)) / bird.sum((1, 2))[:, None].clamp(min=1)
+
+
+def missing(shares: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """(N,11), (N,11) -> what is short of the shares that are wanted, a mean over the pictures of which any are."""
+    told = (wanted > 0).any(1)
+    return F.relu(wanted - shares).sum(1)[told].sum() / told.sum().clamp(min=1)
