@@ -2,6 +2,7 @@
  * npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]
  * npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]
  * npm run bench -- story [--rounds 15]
+ * npm run bench -- imagine [--rounds 15]
  *
  * Prints a table and writes it, with everything measured as JSON, to bench/results/.
  */
@@ -12,6 +13,8 @@ import { root } from '../scripts/build';
 import { defaultInvertOptions } from '../src/features/find/options';
 import { benchFind } from './find';
 import { findTable } from './findTable';
+import { benchImagine } from './imagine';
+import { imagineTable } from './imagineTable';
 import { benchPaint } from './paint';
 import { benchStory } from './story';
 import { storyTable } from './storyTable';
@@ -21,6 +24,7 @@ const usage = [
 	'npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]',
 	'npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]',
 	'npm run bench -- story [--rounds 15]',
+	'npm run bench -- imagine [--rounds 15]',
 ].join('\n');
 const known = ['wasm', 'webgpu'] as const;
 const say = (line: string) => console.error(line);
@@ -93,7 +97,18 @@ async function story({ rounds = '15' }: Words): Promise<Written> {
 	return { heading, table: storyTable(report), report };
 }
 
-const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = { paint, find, story };
+async function imagine({ rounds = '15' }: Words): Promise<Written> {
+	const report = await benchImagine({ rounds: wholeNumbers(rounds)[0] as number, say });
+	const { date, machine, browser, backend, model } = report;
+	const heading = [
+		`# Imagine, ${date.slice(0, 10)}`,
+		`${machine}; Chromium ${browser}; ${backend.name}, ${backend.threads ?? 1} threads; networks ${model.slice(0, 12)}.`,
+		`Medians of ${report.rounds}, warm; ${report.birds} birds of one sentence, stage I alone and both stages in turns, a sentence and seeds of its own each time; the share of both stages is their multiple of stage I in the same round.`,
+	];
+	return { heading, table: imagineTable(report), report };
+}
+
+const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = { paint, find, story, imagine };
 
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({

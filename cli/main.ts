@@ -5,6 +5,7 @@
  */
 import type { Command } from './command';
 import { caption } from './commands/caption';
+import { imagine } from './commands/imagine';
 import { paint } from './commands/paint';
 import { search } from './commands/search';
 import { similar } from './commands/similar';
@@ -12,7 +13,7 @@ import { story } from './commands/story';
 import { words } from './commands/words';
 import { describeFlags, parseFlags, UsageError } from './flags';
 
-const commands: Readonly<Record<string, Command>> = { paint, caption, search, similar, words, story };
+const commands: Readonly<Record<string, Command>> = { paint, caption, search, similar, words, story, imagine };
 
 function helpOf(name: string | undefined): string {
 	const chosen = name === undefined ? undefined : commands[name];

@@ -9,6 +9,7 @@ import {
 } from '../../src/features/paint/pipeline/testing/fixture';
 import { kernelThreads, startKernels } from '../../src/nets/kernels';
 import { type CaptionerErrors, type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
+import { stackGanErrors } from '../../src/nets/testing/stackgan';
 import { type StoryFixture, storyErrors } from '../../src/nets/testing/story';
 
 export interface StepsRequest {
@@ -131,6 +132,11 @@ const compareStory: Job<StoryFixture, never, Record<string, number>> = {
 	run: (fixture) => storyErrors(fixture),
 };
 
+const compareStackGan: Job<Parameters<typeof stackGanErrors>[0], never, Record<string, number>> = {
+	priority: 'short',
+	run: (fixture) => stackGanErrors(fixture),
+};
+
 /** RGB in 0..1 of pictures as the network that looks sees them; null for what is no picture. */
 const squares: Job<{ pictures: Blob[]; size: number }, never, (number[] | null)[]> = {
 	priority: 'short',
@@ -156,6 +162,7 @@ export const engineJobs = {
 	comparePerception,
 	compareCaptioner,
 	compareStory,
+	compareStackGan,
 	squares,
 	steps,
 	quick,

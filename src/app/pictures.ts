@@ -1,4 +1,4 @@
-/** How pictures come in and where they go: files, samples, camera and clipboard, to a photo, a style, a mask, a story. */
+/** How pictures come in and where they go: files, samples, camera and clipboard, to a photo, a style, a mask, a story, a bird. */
 import { looksLikeNetwork } from '../features/paint/ownNetwork/shared/types';
 import { adoptOwnNetwork } from '../features/paint/ownNetworks';
 import type { StylePick } from '../features/paint/state';
@@ -13,8 +13,11 @@ import { library, paint } from './studio';
 
 /** What a picture can become in Paint. */
 export type PaintPurpose = 'photo' | 'style' | 'mask';
-/** `story`: one is written about it at once. `library`: it is kept, and nothing else happens. */
-export type Purpose = PaintPurpose | 'story' | 'library';
+/**
+ * `story`: one is written about it at once. `bird`: it is drawn again, if it was drawn here. `library`: it is kept, and
+ * nothing else happens.
+ */
+export type Purpose = PaintPurpose | 'story' | 'bird' | 'library';
 
 /** What a tab can ask of the shell. What comes in by camera, clipboard or sample has the tab's own purpose. */
 export interface Pictures {
@@ -64,10 +67,15 @@ async function takeFile(file: Blob, name: string, purpose: Purpose): Promise<voi
 	for (const sentence of notes) note(sentence);
 	if (purpose === 'library') return;
 	const isCard = tabOf(item.recipe) === 'story';
+	const isBird = tabOf(item.recipe) === 'imagine';
 	if (isCard || purpose === 'story') {
 		const { openCard, writeAbout } = await import('./storyPictures');
 		if (isCard) openCard(item);
 		else writeAbout(item);
+	} else if (isBird && (purpose === 'bird' || purpose === 'photo')) {
+		(await import('./imaginePictures')).openBird(item);
+	} else if (purpose === 'bird') {
+		note(`“${item.name}” is in the library. Birds are drawn from words alone.`);
 	} else if (purpose === 'mask') paint.setMask({ picture: item.picture, source: 'file' });
 	else if (purpose === 'style') paint.pickStyle(styleOf(item));
 	else if (recipe !== undefined && item.recipe !== undefined) restoreRecipe(item.recipe, item.name);

@@ -4,6 +4,7 @@ import type { DropZone } from '../library/intake/useArrivals';
 import { tabOf } from '../library/recipe';
 import type { IconName } from '../ui/Icon';
 import { findTab } from './findTab';
+import { imagineTab } from './imagineTab';
 import { paintTab } from './paintTab';
 import type { Pictures, Purpose } from './pictures';
 import { storyTab } from './storyTab';
@@ -36,7 +37,7 @@ export interface Tab {
 }
 
 /** The tabs, in their order. A tab is here when it works. */
-export const tabs: readonly Tab[] = [storyTab, paintTab, findTab];
+export const tabs: readonly Tab[] = [storyTab, paintTab, imagineTab, findTab];
 
 /** What is shown when the page's address names no tab. */
 export const home: Tab = paintTab;

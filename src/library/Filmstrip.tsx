@@ -33,7 +33,7 @@ export function Filmstrip({ library, kindOf, onAdd, onRemove }: FilmstripProps) 
 				<Icon name="add" />
 			</button>
 			{count === 0 ? (
-				<p className="filmstrip-empty">Photos you add and paintings you make are kept here, on this device only.</p>
+				<p className="filmstrip-empty">Photos you add and pictures you make are kept here, on this device only.</p>
 			) : (
 				<ul ref={list}>
 					{items.map((item) => (

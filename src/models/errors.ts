@@ -31,6 +31,8 @@ export const errorCodes = [
 	'camera-unavailable',
 	// What a visitor asked for
 	'option-invalid',
+	'sentence-empty',
+	'sentence-unknown',
 	'recipe-invalid',
 	'network-unsupported',
 	'diverged',

@@ -1,5 +1,16 @@
-/** The one kind of layer that costs time: a 3x3 'same' convolution, its bias and its ReLU. */
-import { fused, mul, slice, step, type Tensor1D, type Tensor4D, tensor1d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+/** The one kind of layer that costs time: a 3x3 'same' convolution, its bias and its (leaky) ReLU. */
+import {
+	fused,
+	image,
+	mul,
+	slice,
+	step,
+	type Tensor1D,
+	type Tensor4D,
+	tensor1d,
+	tensor4d,
+	tidy,
+} from '@tensorflow/tfjs-core';
 import { convolveByKernel, fitsKernel, hasKernels } from './kernels';
 import { PANEL, transformFilter } from './kernels/winogradFilter';
 import { poolGradient } from './pooling';
@@ -12,7 +23,7 @@ type Filter =
 /** What looking takes. */
 export interface ForwardConvolution {
 	readonly forward: Filter;
-	/** [outputs] */
+	/** [outputs]; for Winograd's kernel [PANEL] at least */
 	readonly bias: Tensor1D;
 }
 
@@ -48,9 +59,8 @@ export function makeConvolution(
 		}
 	}
 	return {
-		forward: makeFilter(filter, inputs, outputs),
+		...withBias(makeFilter(filter, inputs, outputs), bias),
 		backward: makeFilter(rotated, outputs, inputs),
-		bias: tensor1d(bias),
 		noBias: tensor1d(new Float32Array(Math.max(inputs, PANEL))),
 	};
 }
@@ -64,7 +74,14 @@ export function makeForwardConvolution(
 	reverseInputs = false,
 ): ForwardConvolution {
 	const filter = layOut(weights, bias, inputs, outputs, reverseInputs);
-	return { forward: makeFilter(filter, inputs, outputs), bias: tensor1d(bias) };
+	return withBias(makeFilter(filter, inputs, outputs), bias);
+}
+
+/** The kernel reads a panel's biases at once. */
+function withBias(forward: Filter, bias: Float32Array): ForwardConvolution {
+	const room = new Float32Array(forward.kind === 'winograd' ? Math.max(bias.length, PANEL) : bias.length);
+	room.set(bias);
+	return { forward, bias: tensor1d(room) };
 }
 
 /** PyTorch's layout as TensorFlow's: [3, 3, inputs, outputs], flat. */
@@ -101,14 +118,43 @@ export function disposeConvolution({ forward, backward, bias, noBias }: Convolut
 	for (const tensor of [forward.tensor, backward.tensor, bias, noBias]) tensor.dispose();
 }
 
-/** relu(x * filter + bias): [1, height, width, inputs] to [1, height, width, outputs]. */
-export function convolveRelu(x: Tensor4D, { forward, bias }: ForwardConvolution): Tensor4D {
-	if (forward.kind === 'winograd') return convolveByKernel(x, forward.tensor, bias, forward.outputs, { relu: true });
-	return fused.conv2d({ x, filter: forward.tensor, strides: 1, pad: 'same', bias, activation: 'relu' });
+/** What becomes of x * filter + bias below 0: it is multiplied by `slope`. 0 is ReLU, 1 leaves everything as it is. */
+export interface ConvolveOptions {
+	readonly slope?: number;
+	/** x is enlarged to twice its size first, each number to 2x2. */
+	readonly enlarged?: boolean;
+}
+
+/** [pictures, height, width, inputs] to [pictures, height, width, outputs], or twice the size if `enlarged`. */
+export function convolve(
+	x: Tensor4D,
+	{ forward, bias }: ForwardConvolution,
+	{ slope = 0, enlarged = false }: ConvolveOptions = {},
+): Tensor4D {
+	if (forward.kind === 'winograd') {
+		return convolveByKernel(x, forward.tensor, bias, forward.outputs, { slope, enlarged });
+	}
+	const { tensor: filter } = forward;
+	const options = { strides: 1, pad: 'same', bias, ...activationOf(slope) } as const;
+	return tidy(() => fused.conv2d({ x: enlarged ? enlarge(x) : x, filter, ...options }));
+}
+
+/** As TensorFlow.js's fused kernels name it. */
+export function activationOf(slope: number) {
+	if (slope === 0) return { activation: 'relu' } as const;
+	return slope === 1
+		? ({ activation: 'linear' } as const)
+		: ({ activation: 'leakyrelu', leakyreluAlpha: slope } as const);
+}
+
+/** [pictures, height, width, channels] to twice the size, each number to 2x2. */
+export function enlarge(x: Tensor4D): Tensor4D {
+	const [, height, width] = x.shape;
+	return image.resizeNearestNeighbor(x, [2 * height, 2 * width]);
 }
 
 /**
- * Gradient of {@link convolveRelu} with respect to its input, [1, height, width, inputs].
+ * Gradient of {@link convolve} with ReLU with respect to its input, [1, height, width, inputs].
  *
  * Where ReLU gave 0 it lets no gradient through. The gradient of a 'same' convolution of odd size and
  * stride 1 is the 'same' convolution with the rotated kernel, which every backend computes with its

@@ -1,6 +1,6 @@
 /** A VGG-shaped network that only looks: a picture to what its deepest layer sees, averaged over space. */
 import { mean, sub, type Tensor1D, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import { convolveRelu, type ForwardConvolution, makeForwardConvolution } from './convolution';
+import { convolve, type ForwardConvolution, makeForwardConvolution } from './convolution';
 import { pool } from './pooling';
 import { meanColour, readConvolutions } from './vgg';
 import { type Stage, stagesOf, type VggConfig } from './vggConfig';
@@ -33,7 +33,7 @@ export class PooledVgg {
 			x =
 				stage.kind === 'pooling'
 					? pool(before, this.config.pooling)
-					: convolveRelu(before, this.convolutions.get(stage.name) as ForwardConvolution);
+					: convolve(before, this.convolutions.get(stage.name) as ForwardConvolution);
 			before.dispose();
 		}
 		const pooled = tidy(() => mean<Tensor2D>(x, [1, 2]));

@@ -1,12 +1,6 @@
 /** A VGG-shaped network on the device: forward to the layers that are wanted, and back to the picture. */
 import { add, sub, type Tensor1D, type Tensor4D, tensor1d } from '@tensorflow/tfjs-core';
-import {
-	type Convolution,
-	convolveRelu,
-	convolveReluGradient,
-	disposeConvolution,
-	makeConvolution,
-} from './convolution';
+import { type Convolution, convolve, convolveReluGradient, disposeConvolution, makeConvolution } from './convolution';
 import { pool, poolGradient } from './pooling';
 import { type Pooling, type Stage, stagesOf, type VggConfig } from './vggConfig';
 import type { Weights } from './weights';
@@ -46,7 +40,7 @@ export class Vgg {
 		let x = sub<Tensor4D>(picture, this.mean);
 		let isKept = false;
 		for (const stage of this.stages) {
-			const next = stage.kind === 'pooling' ? pool(x, this.pooling) : convolveRelu(x, this.convolution(stage.name));
+			const next = stage.kind === 'pooling' ? pool(x, this.pooling) : convolve(x, this.convolution(stage.name));
 			if (!isKept) x.dispose();
 			// Average pooling does not ask back what it gave: half a block's memory less.
 			isKept = stage.kind === 'convolution' || this.pooling === 'max';

@@ -1,7 +1,7 @@
 import { type CanvasHTMLAttributes, useEffect, useRef } from 'react';
 
 interface ImageCanvasProps extends CanvasHTMLAttributes<HTMLCanvasElement> {
-	/** What it shows, for those who do not see it. */
+	/** What it shows, for those who do not see it; '' where what is around it says so. */
 	readonly label: string;
 	readonly picture: ImageData;
 }
@@ -17,5 +17,6 @@ export function ImageCanvas({ label, picture, ...rest }: ImageCanvasProps) {
 		if (canvas.height !== picture.height) canvas.height = picture.height;
 		canvas.getContext('2d')?.putImageData(picture, 0, 0);
 	}, [picture]);
-	return <canvas ref={ref} role="img" aria-label={label} {...rest} />;
+	const spoken = label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
+	return <canvas ref={ref} {...spoken} {...rest} />;
 }

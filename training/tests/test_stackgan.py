@@ -8,30 +8,24 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from training.birds.attributes import Attributes
 from training.common.eightbit import packed, unpacked
 from training.common.exported import Exported
 from training.stackgan.augment import Augmentation
-from training.stackgan.data import Batches, how_often, unlike
+from training.stackgan.data import PAIRS, PLAIN, WANTED, Batches, how_often, unlike
 from training.stackgan.discriminator import Discriminator, judge_loss, please_loss
 from training.stackgan.export import settle, tensors_of
 from training.stackgan.eyes import ColourEye, MobileEye, PerceptionEye
-from training.stackgan.figures import both_are_shown, frechet, mean_distance, named_is_shown, plain_sentences, two_part_sentences
-from training.stackgan.hues import HUES, MEASURED, hue_shares
+from training.stackgan.figures import frechet, mean_distance, plain_sentences, two_part_sentences
+from training.stackgan.hues import HUES, MEASURED
 from training.stackgan.model import CONDITION, NOISE, Detail, Shape, Sketch, Whitening, count, divergence, drawn
-from training.stackgan.namer import Namer, missing
-from training.stackgan.pairs import FORMS, PairBirds, choices
-from training.stackgan.pairs import PARTS as CUB_PARTS
-from training.stackgan.pairs import told as pairs_told
+from training.stackgan.pairs import PairBirds
 from training.stackgan.pictures import Pictures
-from training.stackgan.plain import PlainBirds, told, turned
+from training.stackgan.plain import PlainBirds
 from training.stackgan.sampling import Noise, details, grid, sketches
-from training.stackgan.sentences import Sentences, fits
+from training.stackgan.sentences import Sentences
 from training.stackgan.shipped import ShippedDetail, ShippedSketch
-from training.stackgan.told import told_hues
 from training.stackgan.trainers import DetailTrainer, SketchTrainer
 from training.stackgan.train import rate_at
-from training.stackgan.vocabulary import words_of
 
 SMALL = Shape(text=16, whitened=6, sketch=(8, 8, 8, 6, 6), look=(4, 6, 8), blocks=1, detail=(6, 6, 4, 4))
 CLASSES, PICTURES, EACH = 4, 20, 3
@@ -207,66 +201,11 @@ def test_plain_birds_are_held_against_those_of_other_colours():
     batches = made_up(1)
     plain, pairs = batches.coloured
     plain.vectors, pairs.vectors = torch.arange(len(MEASURED)).float()[:, None, None].expand(-1, 2, SMALL.text), torch.full((1, 1, SMALL.text), 99.0)
-    batch = batches.next(20)
-    colours = batch.text[:9, 0]
-    assert len(colours.unique()) > 2 and (colours == 99).sum() == 5
-    assert torch.equal(batch.apart[:9, :9].bool(), colours[:, None] != colours)
-    assert (batch.wanted[:4].amax(1) == 0.5).all() and (batch.wanted[4:9, :2] == 0.18).all() and not batch.wanted[9:].any()
-
-
-def test_plain_birds_are_of_their_colour():
-    names = ("has_primary_color::red", "has_primary_color::blue", *(f"has_primary_color::{c}" for c in MEASURED if c not in ("red", "blue")))
-    attributes = Attributes(names, ("red ones", "none"), np.array([[80, *[0] * 8], [0] * 9], np.float32))
-    shares = np.zeros((3, len(HUES)))
-    shares[[0, 1], HUES.index("red")], shares[2, HUES.index("red")], shares[1, HUES.index("blue")] = 0.4, 0.6, 0.5
-    birds = PlainBirds.of(shares, np.array([0, 0, 1]), attributes, torch.zeros(9, 1, 4))
-    assert birds.rows["red"].tolist() == [0] and not len(birds.rows["blue"])
-    assert "an orange bird" in told("orange") and "a bird that is all red" in told("red")
-
-
-def test_pairs_of_colours_are_seen_in_the_picture_and_on_the_part():
-    groups = ("primary", *CUB_PARTS.values())
-    names = tuple(f"has_{group}_color::{colour}" for group in groups for colour in MEASURED)
-    percentages = np.zeros((1, len(names)), np.float32)
-    for name in ("has_belly_color::red", "has_wing_color::black"):
-        percentages[0, names.index(name)] = 60
-    shares = np.zeros((2, len(HUES)))
-    shares[:, HUES.index("red")], shares[0, HUES.index("black")] = 0.4, 0.3
-    birds = PairBirds.of(shares, np.zeros(2, int), Attributes(names, ("red bellied ones",), percentages), torch.zeros(len(choices()), len(FORMS), 4))
-    red, black, orange = (MEASURED.index(c) for c in ("red", "black", "orange"))
-    assert set(birds.colours) == {(red, black), (black, red), (orange, black), (black, orange)}
-    number, row, degrees, _ = birds.draw(np.random.default_rng(1))
-    two = sorted((black, orange if degrees else red))
-    assert row == 0 and number == len(MEASURED) * (1 + two[0]) + two[1]
-    place = choices().index((red, black, "belly", "wings"))
-    assert birds.shown[birds.colours.index((red, black))] == [(place, 0, 0.0)]
-    assert pairs_told()[place][0] == "a bird with a red belly and black wings"
-
-
-def test_the_namer_says_what_the_measure_says_with_a_gradient():
-    namer = Namer()
-    pictures = torch.stack([coloured(rgb) for rgb in ((0.85, 0.1, 0.1), (0.1, 0.3, 0.9), (0.95, 0.95, 0.93))]).requires_grad_(True)
-    shares = namer.shares(pictures)
-    assert torch.allclose(shares, hue_shares(pictures.detach() / 2 + 0.5), atol=0.1)
-    wanted = torch.zeros(3, len(HUES))
-    wanted[0, HUES.index("red")], wanted[1, HUES.index("red")] = 0.5, 0.5
-    short = missing(shares, wanted)
-    assert short.item() == pytest.approx(0.25, abs=0.05)
-    short.backward()
-    moved = pictures.grad.flatten(1).abs().sum(1)
-    assert moved[1] > 0 and moved[2] == 0
-    assert missing(shares, torch.zeros(3, len(HUES))) == 0
-
-
-def test_hues_are_turned():
-    red = coloured((0.8, 0.1, 0.1), other=(0.5, 0.5, 0.5))
-    assert torch.allclose(turned(red, 120)[:, 32, 32], torch.tensor([0.1, 0.8, 0.1]) * 2 - 1, atol=1e-5)
-    assert torch.allclose(turned(red, 24)[:, 0, 0], red[:, 0, 0], atol=1e-5)
-    assert named_is_shown(turned(red, 24)[None], ["orange"]).all()
-
-
-def test_words_are_split_as_the_page_splits_them():
-    assert words_of("The bird's long-legged, RED head") == ["the", "bird's", "long", "legged", "red", "head"]
+    batch, one, both = batches.next(20), round(PLAIN * 20), round((PLAIN + PAIRS) * 20)
+    colours = batch.text[:both, 0]
+    assert len(colours.unique()) > 2 and (colours == 99).sum() == both - one
+    assert torch.equal(batch.apart[:both, :both].bool(), colours[:, None] != colours)
+    assert (batch.wanted[:one].amax(1) == WANTED[1]).all() and (batch.wanted[one:both, :2] == WANTED[2]).all() and not batch.wanted[both:].any()
 
 
 def test_rare_colours_come_oftener_and_classes_alike():
@@ -279,40 +218,6 @@ def test_unlike_classes():
     rows = np.array([[100, 0, 0], [95, 5, 0], [0, 100, 0], [0, 0, 100]], np.float32)
     apart = unlike(rows)
     assert not apart[0, 1] and apart[0, 3] and not apart.diagonal().any()
-
-
-@pytest.mark.parametrize("sentence,hues", [
-    ("a small red bird with black wings and eyes that are white", {"red", "black"}),
-    ("this bird has wings that are grey and has a yellow bill", {"grey"}),
-    ("a bird that is all reddish brown", {"brown"}),
-    ("a bird with a long beak", set()),
-])
-def test_told_hues(sentence, hues):
-    assert {HUES[i] for i in told_hues(sentence).nonzero()[:, 0].tolist()} == hues
-
-
-def coloured(name: tuple[float, float, float], other=(0.2, 0.75, 0.2)) -> torch.Tensor:
-    """A disc of one colour on another, (3,64,64) in -1..1."""
-    y, x = torch.meshgrid(torch.linspace(-1, 1, 64), torch.linspace(-1, 1, 64), indexing="ij")
-    inside = (x.square() + y.square() < 0.3).float()
-    return torch.stack([inside * a + (1 - inside) * b for a, b in zip(name, other, strict=True)]) * 2 - 1
-
-
-def test_the_birds_colour_is_seen_and_not_the_leaves():
-    named = {"red": (0.85, 0.1, 0.1), "blue": (0.1, 0.3, 0.9), "black": (0.05, 0.05, 0.06), "white": (0.95, 0.95, 0.93), "brown": (0.45, 0.3, 0.18)}
-    pictures = torch.stack([coloured(rgb) for rgb in named.values()])
-    assert named_is_shown(pictures, list(named)).all()
-    half = coloured(named["red"])
-    half[:, 32:] = coloured(named["black"])[:, 32:]
-    assert both_are_shown(half[None], [("red", "black")]).all() and not both_are_shown(half[None], [("red", "blue")]).any()
-
-
-def test_a_pictures_colours_choose_its_sentence():
-    shares = hue_shares(torch.stack([coloured((0.85, 0.1, 0.1)), coloured((0.45, 0.3, 0.18))]) / 2 + 0.5)
-    told = torch.stack([told_hues("a red bird"), told_hues("a brown bird")]).expand(2, -1, -1)
-    chances = fits(shares, told)
-    assert chances[0, 0] > 0.8 and chances[1, 1] > 0.8
-    assert torch.allclose(chances.sum(1), torch.ones(2))
 
 
 def test_distances():

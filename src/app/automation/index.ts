@@ -4,10 +4,11 @@
  */
 import { engine } from '../engine';
 import { find } from './find';
+import { imagine } from './imagine';
 import { paint } from './paint';
 import { story } from './story';
 
 /** Sets `window.atelier`. */
 export function exposeAutomation(): void {
-	window.atelier = { paint, find, story, engine };
+	window.atelier = { paint, find, story, imagine, engine };
 }

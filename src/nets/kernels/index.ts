@@ -70,27 +70,41 @@ export function fitsKernel({ inputs, outputs }: ConvolutionShape): boolean {
 	return inputs % 4 === 0 && (outputs % PANEL === 0 || outputs === 3) && inputs * outputs <= LARGEST_FILTER;
 }
 
+export interface KernelOptions {
+	/** What is below 0 behind the bias is multiplied by it, 0 to 1: 0 is ReLU, 1 changes nothing. */
+	readonly slope?: number;
+	/** x is enlarged to twice its size first, each number to 2x2. */
+	readonly enlarged?: boolean;
+	/** [pictures, height, width, inputs]: x counts only where it is above 0 */
+	readonly gate?: Tensor4D;
+	/** The size whose average pooling x is the gradient of. */
+	readonly pooled?: readonly [height: number, width: number];
+}
+
 /**
  * 3x3 'same' convolution.
  *
- * @param x [1, height, width, inputs], or half of that if `pooled`
+ * @param x [pictures, height, width, inputs], or half of that if `pooled` or `enlarged`
  * @param filter by transformFilter
  * @param bias [outputs], or [PANEL] for 3 outputs
- * @param gate [1, height, width, inputs]: x counts only where it is above 0
- * @param pooled the size whose average pooling x is the gradient of
  */
 export function convolveByKernel(
 	x: Tensor4D,
 	filter: Tensor1D,
 	bias: Tensor1D,
 	outputs: number,
-	{ relu = false, gate, pooled }: { relu?: boolean; gate?: Tensor4D; pooled?: readonly [number, number] },
+	{ slope = 1, enlarged = false, gate, pooled }: KernelOptions,
 ): Tensor4D {
 	const inputs = { x, filter, bias, ...(gate ? { gate } : {}) } as unknown as NamedTensorMap;
+	const [, height, width] = x.shape;
+	const halved = enlarged || pooled !== undefined;
+	const size = pooled ?? (enlarged ? [2 * height, 2 * width] : [height, width]);
 	return engine().runKernel('AtelierConvolution', inputs, {
 		outputs,
-		relu,
-		...(pooled ? { pooled: [...pooled] } : {}),
+		slope,
+		halved,
+		size: [...size],
+		scale: pooled ? 0.25 : 1,
 	}) as Tensor4D;
 }
 
@@ -130,15 +144,21 @@ function register(): void {
 
 interface Attributes {
 	readonly outputs: number;
-	readonly relu: boolean;
-	readonly pooled?: readonly [number, number];
+	readonly slope: number;
+	readonly halved: boolean;
+	readonly size: readonly [height: number, width: number];
+	readonly scale: number;
 }
 
-function convolution(infos: Infos, own: BackendWasm, pool: Pool, { outputs, relu, pooled }: Attributes): TensorInfo {
+/** A job's fields are whole numbers to JavaScript; what the kernel takes for a float is one by its bits. */
+const bitsOf = (value: number) => new Int32Array(Float32Array.of(value).buffer)[0] as number;
+
+function convolution(infos: Infos, own: BackendWasm, pool: Pool, attributes: Attributes): TensorInfo {
 	const { x, filter, bias, gate } = infos as { x: TensorInfo; filter: TensorInfo; bias: TensorInfo; gate?: TensorInfo };
-	const inputs = x.shape[3] as number;
-	const [height, width] = pooled ?? [x.shape[1] as number, x.shape[2] as number];
-	const out = own.makeOutput([1, height, width, outputs], 'float32');
+	const { outputs, slope, halved, scale } = attributes;
+	const [pictures, , , inputs] = x.shape as [number, number, number, number];
+	const [height, width] = attributes.size;
+	const out = own.makeOutput([pictures, height, width, outputs], 'float32');
 	const computed = Math.ceil(outputs / PANEL) * PANEL;
 	const scratchBytes = pool.convolutionScratch(inputs, computed, TILES);
 	const scratch = pool.workspace(scratchBytes * pool.threads);
@@ -150,18 +170,21 @@ function convolution(infos: Infos, own: BackendWasm, pool: Pool, { outputs, relu
 		at(filter),
 		at(bias),
 		at(out),
+		pictures,
 		height,
 		width,
 		inputs,
 		computed,
 		outputs,
-		pooled ? 1 : 0,
-		relu ? 1 : 0,
+		halved ? 1 : 0,
+		bitsOf(scale),
+		bitsOf(slope),
 		TILES,
 		scratch,
 		scratchBytes,
 	];
-	pool.run(kinds.convolution, fields, Math.ceil((Math.ceil(height / 4) * Math.ceil(width / 4)) / TILES));
+	const tiles = pictures * Math.ceil(height / 4) * Math.ceil(width / 4);
+	pool.run(kinds.convolution, fields, Math.ceil(tiles / TILES));
 	return out;
 }
 

@@ -47,20 +47,46 @@ describe('kernels', () => {
 		const x = normalNoise(height * width * inputs, 1);
 		const filter = normalNoise(9 * inputs * outputs, 2);
 		const bias = new Float32Array(Math.max(8, outputs)).map((_, at) => at / 10 - 0.3);
-		const got = (relu: boolean) =>
+		const got = (slope: number) =>
 			convolveByKernel(
 				asTensor(x, height, width, inputs),
 				tensor1d(transformFilter(filter, inputs, outputs)),
 				tensor1d(bias),
 				outputs,
-				{ relu },
+				{ slope },
 			).data();
 		const wanted = convolve(x, height, width, inputs, filter, outputs, bias);
-		expectClose(await got(false), wanted);
-		expectClose(
-			await got(true),
-			wanted.map((v) => Math.max(0, v)),
-		);
+		for (const slope of [1, 0.2, 0]) {
+			expectClose(
+				await got(slope),
+				wanted.map((v) => (v < 0 ? slope * v : v)),
+			);
+		}
+	});
+
+	it('convolve pictures side by side as one by one, also enlarged', async () => {
+		const [pictures, height, width, inputs, outputs] = [3, 9, 7, 8, 16];
+		const x = normalNoise(pictures * height * width * inputs, 8);
+		const filter = normalNoise(9 * inputs * outputs, 9);
+		const none = new Float32Array(outputs);
+		const kernel = tensor1d(transformFilter(filter, inputs, outputs));
+		const each = x.length / pictures;
+		for (const enlarged of [false, true]) {
+			const [h, w] = enlarged ? [2 * height, 2 * width] : [height, width];
+			const all = tensor4d(x, [pictures, height, width, inputs]);
+			const got = await convolveByKernel(all, kernel, tensor1d(none), outputs, { enlarged }).data();
+			for (let picture = 0; picture < pictures; picture++) {
+				const one = x.subarray(picture * each, (picture + 1) * each);
+				const shown = Float32Array.from({ length: h * w * inputs }, (_, at) => {
+					const [row, column] = [Math.floor(at / inputs / w), Math.floor(at / inputs) % w];
+					const from = enlarged ? (row >> 1) * width + (column >> 1) : row * width + column;
+					return one[from * inputs + (at % inputs)] as number;
+				});
+				const wanted = convolve(shown, h, w, inputs, filter, outputs, none);
+				expectClose(got.slice(picture * wanted.length, (picture + 1) * wanted.length), wanted);
+			}
+			expect(got).toHaveLength(pictures * h * w * outputs);
+		}
 	});
 
 	it.each([

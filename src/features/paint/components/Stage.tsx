@@ -10,7 +10,10 @@ import '../../../ui/Toolbar.css';
 import './Stage.css';
 
 const Hood = lazy(() => import('./Hood'));
-const TimelapseDialog = lazy(() => import('./TimelapseDialog'));
+const FilmDialog = lazy(() => import('../../../library/film/FilmDialog'));
+
+/** Of a timelapse: the finished painting stands at its end. */
+const pace = { rate: 15, lastMs: 1200 };
 
 const views: readonly { value: View; label: string }[] = [
 	{ value: 'photo', label: 'Photo' },
@@ -87,7 +90,15 @@ export function Stage({ masking, onMasking }: StageProps) {
 			{photo ? <Easel masking={masking && !running} onMasked={() => onMasking(false)} /> : <EmptyStage />}
 			<Suspense fallback={null}>
 				{hood && photo && <Hood />}
-				{filming && painting && <TimelapseDialog painting={painting} onClose={() => setFilming(false)} />}
+				{filming && painting && (
+					<FilmDialog
+						title="Timelapse"
+						name={painting.title}
+						frames={painting.frames}
+						pace={pace}
+						onClose={() => setFilming(false)}
+					/>
+				)}
 			</Suspense>
 		</section>
 	);

@@ -1,8 +1,7 @@
 /** Job 'encodeStyle': a text of the visitor's to the mean of its sentences' vectors. */
+import { encoderOnDevice, openEncoder, think } from '../../../engine/worker/networks/encoder';
 import type { StoryJobs } from '../types';
-import { encoderOnDevice, openEncoder } from './networks';
 import { MOST, sentencesOf, spread } from './sentences';
-import { think } from './think';
 import { meanOf } from './vectors';
 
 export const encodeStyleJob: StoryJobs['encodeStyle'] = {

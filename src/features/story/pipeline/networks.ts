@@ -1,34 +1,22 @@
-/** The networks that write, opened and put on the device: sentence encoder, storyteller, and the bank of captions. */
+/** Opened and put on the device: the storyteller, and the bank of captions. */
 
 import type { JobContext } from '../../../engine/protocol';
 import { type CaptionerFiles, unlessDamaged } from '../../../engine/worker/networks/captioner';
+import { type EncoderFiles, once } from '../../../engine/worker/networks/encoder';
 import { AtelierError } from '../../../models/errors';
 import {
 	type BankConfig,
 	parseBank,
 	parseBankConfig,
-	parseSkipThoughtConfig,
 	parseStorytellerConfig,
-	parseTokenizerFile,
-	type SkipThoughtConfig,
 	type StorytellerConfig,
 } from '../../../models/storySchemas';
 import type { LoadedModel, LoadProgress } from '../../../models/types';
-import { SkipThought } from '../../../nets/skipThought';
 import { Storyteller } from '../../../nets/storyteller';
-import { Tokeniser } from '../../../nets/text/tokeniser';
 import { type Weights, weightOf } from '../../../nets/weights';
 import { readStyleSpace, type StyleSpace } from './shift';
 
-/** The sentence encoder's files, without anything on the device. */
-export interface EncoderFiles {
-	readonly config: SkipThoughtConfig;
-	readonly tokeniser: Tokeniser;
-	readonly hash: string;
-	readonly tensors: Weights;
-}
-
-/** The storyteller's. */
+/** The storyteller's files, without anything on the device. */
 export interface StorytellerFiles {
 	readonly config: StorytellerConfig;
 	readonly space: StyleSpace;
@@ -51,36 +39,10 @@ export interface Bank {
 
 type OnProgress = (event: LoadProgress) => void;
 
-const encoders = new WeakMap<LoadedModel, EncoderFiles>();
 const storytellers = new WeakMap<LoadedModel, StorytellerFiles>();
 const banks = new WeakMap<LoadedModel, Bank>();
 
-/** What was made of a model, made once: reading a tokeniser costs as much as writing a sentence. */
-function once<T>(made: WeakMap<LoadedModel, T>, model: LoadedModel, make: () => T): T {
-	const value = made.get(model) ?? make();
-	made.set(model, value);
-	return value;
-}
-
-/** @throws AtelierError model-invalid when the files do not fit this version (so do those below) */
-export async function openEncoder<P>(ctx: JobContext<P>, onProgress?: OnProgress): Promise<EncoderFiles> {
-	const model = await ctx.model('skipthought', onProgress);
-	return once(encoders, model, () => {
-		const config = parseSkipThoughtConfig(model.config);
-		const file = parseTokenizerFile(model.documents?.get('tokenizer.json'));
-		const tokeniser = unlessDamaged(model.name, () => new Tokeniser(file, config.vocabulary, config.signs));
-		return { config, tokeniser, hash: model.hash, tensors: model.tensors };
-	});
-}
-
-/** The encoder on the device; it stays there between jobs. */
-export function encoderOnDevice<P>(ctx: JobContext<P>, { config, hash, tensors }: EncoderFiles): SkipThought {
-	return unlessDamaged('skipthought', () =>
-		ctx.resident(`skipthought/${hash}`, () => new SkipThought(config, tensors)),
-	);
-}
-
-/** Also when it was trained with another encoder. */
+/** @throws AtelierError model-invalid when the files do not fit this version, or it was trained with another encoder */
 export async function openStoryteller<P>(
 	ctx: JobContext<P>,
 	encoder: EncoderFiles,
@@ -107,7 +69,7 @@ export function storytellerOnDevice<P>(ctx: JobContext<P>, { config, hash, tenso
 	);
 }
 
-/** Also when its points are those of another captioner. */
+/** Likewise, or when its points are those of another captioner. */
 export async function openBank<P>(
 	ctx: JobContext<P>,
 	captioner: CaptionerFiles,

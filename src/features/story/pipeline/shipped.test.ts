@@ -1,20 +1,18 @@
 /** The shipped networks against PyTorch (training/fixtures/story_fixture.py), and a story of theirs. */
-import { existsSync, readFileSync } from 'node:fs';
 import { tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
+import { encoderOnDevice, openEncoder, think } from '../../../engine/worker/networks/encoder';
 import { decodeMadeUp, madeUp } from '../../../engine/worker/networks/testing/models';
-import { sha256 } from '../../../models/hash';
-import { readSafetensors } from '../../../models/safetensors';
+import { arePublished, jsonOf, loadPublished } from '../../../models/testing/published';
 import type { LoadedModel } from '../../../models/types';
 import { startBackend } from '../../../nets/testing/backends';
 import { mark } from '../../../nets/text/casing';
 import { largestFew, logSoftmax } from '../../../nets/topP';
 import { defaultStoryOptions } from '../options';
 import type { StoryProgress, StorySnapshot } from '../types';
-import { encoderOnDevice, openEncoder, openStoryteller, storytellerOnDevice } from './networks';
+import { openStoryteller, storytellerOnDevice } from './networks';
 import { createStoryJob } from './story';
-import { think } from './think';
 
 interface Shipped {
 	/** SHA-256 of the weights that it was made with. */
@@ -29,33 +27,14 @@ interface Shipped {
 	readonly likeliest: readonly number[];
 }
 
-const published = new URL('../../../../public/models/', import.meta.url);
 const fixtureFile = new URL('./fixtures/story.json', import.meta.url);
 const names = ['perception', 'captioner', 'bank', 'skipthought', 'storyteller'];
-const documents = ['vocab.json', 'bank.json', 'tokenizer.json'];
-const isThere = names.every((name) => existsSync(new URL(`${name}/model.safetensors`, published)));
 
-const jsonOf = (url: URL): unknown => JSON.parse(readFileSync(url, 'utf8'));
-
-async function load(name: string): Promise<LoadedModel> {
-	const folder = new URL(`${name}/`, published);
-	const bytes = new Uint8Array(readFileSync(new URL('model.safetensors', folder)));
-	const files = documents.filter((file) => existsSync(new URL(file, folder)));
-	return {
-		name,
-		hash: await sha256(bytes),
-		config: jsonOf(new URL('config.json', folder)),
-		documents: new Map(files.map((file) => [file, jsonOf(new URL(file, folder))])),
-		tensors: readSafetensors(bytes, name),
-	};
-}
-
-// A checkout whose storyteller is still being trained has nothing to compare.
-describe.skipIf(!isThere)('the shipped networks', () => {
+describe.skipIf(!arePublished(names))('the shipped networks', () => {
 	let models: Record<string, LoadedModel>;
 	let shipped: Shipped;
 	beforeAll(async () => {
-		models = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));
+		models = await loadPublished(names);
 		shipped = jsonOf(fixtureFile) as Shipped;
 	});
 	const context = () => testContext<StoryProgress, StorySnapshot>(models);

@@ -8,6 +8,7 @@ import {
 	openPerception,
 } from '../../../engine/worker/networks/captioner';
 import { createDecoder, type Decode } from '../../../engine/worker/networks/decode';
+import { type EncoderFiles, encoderOnDevice, openEncoder, think } from '../../../engine/worker/networks/encoder';
 import { AtelierError } from '../../../models/errors';
 import { sha256 } from '../../../models/hash';
 import type { PooledVgg } from '../../../nets/pooledVgg';
@@ -24,19 +25,9 @@ import type {
 } from '../types';
 import { isBlank, look, rankCaptions, sampleCaptions } from './captions';
 import { checkOptions, checkStyles } from './check';
-import {
-	type Bank,
-	type EncoderFiles,
-	encoderOnDevice,
-	openBank,
-	openEncoder,
-	openStoryteller,
-	type StorytellerFiles,
-	storytellerOnDevice,
-} from './networks';
+import { type Bank, openBank, openStoryteller, type StorytellerFiles, storytellerOnDevice } from './networks';
 import { passagesOf } from './passages';
 import { mapOf, shifted, styleOf } from './shift';
-import { think } from './think';
 import { meanOf } from './vectors';
 import { writeStory } from './writing/writer';
 

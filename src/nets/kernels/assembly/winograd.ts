@@ -11,16 +11,17 @@ import { PANEL, productOfPanel, ROWS } from './product';
 /** What a convolution works on: addresses and sizes, as worker and pool share them. */
 @unmanaged
 export class Convolution {
-	/** [height, width, inputs]; if `pooled`, [height / 2, width / 2, inputs] (rounded down) */
+	/** [pictures, height, width, inputs]; if `halved`, [pictures, height / 2, width / 2, inputs] (rounded down) */
 	input: usize;
-	/** 0, or [height, width, inputs]: the input counts only where this is above 0 (ReLU's gradient). */
+	/** 0, or [pictures, height, width, inputs]: the input counts only where this is above 0 (ReLU's gradient). */
 	gate: usize;
 	/** [36][outputs / PANEL][inputs][PANEL] */
 	filter: usize;
 	/** [outputs] */
 	bias: usize;
-	/** [height, width, kept] */
+	/** [pictures, height, width, kept] */
 	output: usize;
+	pictures: i32;
 	height: i32;
 	width: i32;
 	inputs: i32;
@@ -28,10 +29,12 @@ export class Convolution {
 	outputs: i32;
 	/** Channels that are written: all outputs, or the first 3. */
 	kept: i32;
-	/** 1: a quarter of each input counts for the 2x2 it was pooled from (average pooling's gradient). */
-	pooled: i32;
-	/** 1: ReLU behind the bias. */
-	relu: i32;
+	/** 1: each input counts for 2x2: a picture that is enlarged, or average pooling's gradient. */
+	halved: i32;
+	/** What inputs are multiplied by. */
+	scale: f32;
+	/** What is below 0 behind the bias is multiplied by it, 0 to 1: 0 is ReLU, 1 changes nothing. */
+	slope: f32;
 	/** Tiles worked on at a time, a multiple of ROWS. */
 	batch: i32;
 	/** For each thread `scratchBytes` bytes; its first `inputs` numbers are zeros. */
@@ -58,12 +61,12 @@ export function convolveBatch(job: Convolution, index: i32, thread: i32): void {
 	const products = transformed + <usize>(36 * batch * inputs * 4);
 
 	const first = index * batch;
-	const count = min(batch, across * down - first);
+	const count = min(batch, job.pictures * across * down - first);
 	for (let tile = 0; tile < count; tile++) {
-		const y = ((first + tile) / across) << 2;
+		const row = (first + tile) / across;
 		const x = ((first + tile) % across) << 2;
-		locate(job, y, x, zeros, table, gates);
-		transformInput(table, job.gate == 0 ? 0 : gates, job.pooled == 1 ? 0.25 : 1, between, transformed + <usize>(tile * inputs * 4), inputs, batch);
+		locate(job, row / down, (row % down) << 2, x, zeros, table, gates);
+		transformInput(table, job.gate == 0 ? 0 : gates, job.scale, between, transformed + <usize>(tile * inputs * 4), inputs, batch);
 	}
 
 	const inputStride = <usize>(inputs * 4);
@@ -84,30 +87,33 @@ export function convolveBatch(job: Convolution, index: i32, thread: i32): void {
 	}
 
 	for (let tile = 0; tile < count; tile++) {
-		const y = ((first + tile) / across) << 2;
+		const row = (first + tile) / across;
 		const x = ((first + tile) % across) << 2;
-		transformOutput(job, products + <usize>tile * outputStride, between, y, x);
+		transformOutput(job, products + <usize>tile * outputStride, between, row / down, (row % down) << 2, x);
 	}
 }
 
 /** Addresses of a tile's 6x6 inputs; outside the picture there are zeros. */
-function locate(job: Convolution, y: i32, x: i32, zeros: usize, table: usize, gates: usize): void {
+function locate(job: Convolution, picture: i32, y: i32, x: i32, zeros: usize, table: usize, gates: usize): void {
 	const pixel = job.inputs * 4;
 	const gated = job.gate != 0;
-	const shift = job.pooled;
+	const shift = job.halved;
 	const inputWidth = job.width >> shift;
+	const inputHeight = job.height >> shift;
 	// What an odd last row or column was, pooling left out.
-	const inputRows = (job.height >> shift) << shift;
+	const inputRows = inputHeight << shift;
 	const inputColumns = inputWidth << shift;
+	const input = job.input + <usize>(picture * inputHeight * inputWidth * pixel);
+	const gateOf = job.gate + <usize>(picture * job.height * job.width * pixel);
 	for (let i = 0; i < 6; i++) {
 		const row = y + i - 1;
 		for (let j = 0; j < 6; j++) {
 			const column = x + j - 1;
 			const inside = row >= 0 && row < inputRows && column >= 0 && column < inputColumns;
 			const at = <usize>(((row >> shift) * inputWidth + (column >> shift)) * pixel);
-			store<usize>(table + ((i * 6 + j) << 2), inside ? job.input + at : zeros);
+			store<usize>(table + ((i * 6 + j) << 2), inside ? input + at : zeros);
 			const gate = <usize>((row * job.width + column) * pixel);
-			if (gated) store<usize>(gates + ((i * 6 + j) << 2), inside ? job.gate + gate : zeros);
+			if (gated) store<usize>(gates + ((i * 6 + j) << 2), inside ? gateOf + gate : zeros);
 		}
 	}
 }
@@ -189,18 +195,25 @@ function put(to: usize, pixel: usize, value: v128): void {
 	}
 }
 
-/** A^T m A, plus bias, then ReLU; what lies outside the picture is not written. */
-function transformOutput(job: Convolution, from: usize, between: usize, y: i32, x: i32): void {
+/** Leaky ReLU: what is below 0 is multiplied by the slope. */
+// @ts-expect-error: decorators of functions are AssemblyScript's
+@inline
+function bend(value: v128, slope: v128): v128 {
+	return f32x4.max(value, f32x4.mul(value, slope));
+}
+
+/** A^T m A, plus bias, then leaky ReLU; what lies outside the picture is not written. */
+function transformOutput(job: Convolution, from: usize, between: usize, picture: i32, y: i32, x: i32): void {
 	const outputs = job.outputs;
 	const placeBytes = <usize>(job.batch * outputs * 4);
 	const pixel = <usize>(job.kept * 4);
 	const rows = min(4, job.height - y);
 	const columns = min(4, job.width - x);
-	const corner = job.output + <usize>(y * job.width + x) * pixel;
+	const corner = job.output + <usize>((picture * job.height + y) * job.width + x) * pixel;
 	const line = <usize>job.width * pixel;
 	const four = f32x4.splat(4);
 	const eight = f32x4.splat(8);
-	const floor = f32x4.splat(job.relu == 1 ? 0 : -f32.MAX_VALUE);
+	const slope = f32x4.splat(job.slope);
 	for (let offset: usize = 0; offset < pixel; offset += 16) {
 		let place = from + offset;
 		for (let j = 0; j < 6; j++) {
@@ -235,16 +248,16 @@ function transformOutput(job: Convolution, from: usize, between: usize, y: i32, 
 			const r = f32x4.add(m3, m4);
 			const s = f32x4.sub(m3, m4);
 			let to = corner + <usize>i * line + offset;
-			put(to, pixel, f32x4.max(f32x4.add(f32x4.add(f32x4.add(m0, p), r), bias), floor));
+			put(to, pixel, bend(f32x4.add(f32x4.add(f32x4.add(m0, p), r), bias), slope));
 			if (columns == 1) continue;
 			to += pixel;
-			put(to, pixel, f32x4.max(f32x4.add(f32x4.add(q, f32x4.add(s, s)), bias), floor));
+			put(to, pixel, bend(f32x4.add(f32x4.add(q, f32x4.add(s, s)), bias), slope));
 			if (columns == 2) continue;
 			to += pixel;
-			put(to, pixel, f32x4.max(f32x4.add(f32x4.add(p, f32x4.mul(four, r)), bias), floor));
+			put(to, pixel, bend(f32x4.add(f32x4.add(p, f32x4.mul(four, r)), bias), slope));
 			if (columns == 3) continue;
 			to += pixel;
-			put(to, pixel, f32x4.max(f32x4.add(f32x4.add(f32x4.add(q, f32x4.mul(eight, s)), m5), bias), floor));
+			put(to, pixel, bend(f32x4.add(f32x4.add(f32x4.add(q, f32x4.mul(eight, s)), m5), bias), slope));
 		}
 	}
 }

@@ -1,5 +1,5 @@
 /** What may have been meant by a word that the vocabulary does not have. */
-import { distance } from 'fastest-levenshtein';
+import { nearWords } from '../../../../models/nearWords';
 import type { UnknownWord } from '../../types';
 import { synonyms } from './synonyms';
 
@@ -7,8 +7,6 @@ import { synonyms } from './synonyms';
 const shown = 3;
 /** Shorter parts of a word mean nothing by themselves. */
 const shortestPart = 3;
-/** Up to here, two letters more or less make any word of any other. */
-const shortWord = 4;
 /** Longer than any word: nothing is looked for. */
 const longestWord = 40;
 
@@ -49,29 +47,6 @@ function partsOf(word: string, known: ReadonlyMap<string, number>): string[] {
 	return [];
 }
 
-/** Two neighbouring letters exchanged, the commonest slip of all. */
-function swapsOf(word: string): ReadonlySet<string> {
-	return new Set(
-		Array.from(
-			{ length: word.length - 1 },
-			(_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2),
-		),
-	);
-}
-
-/** Known words at most two letters away, of short words one: nearest first, then the commoner. */
-function spellings(word: string, known: ReadonlyMap<string, number>): string[] {
-	const reach = word.length <= shortWord ? 1 : 2;
-	const swaps = swapsOf(word);
-	const near: { candidate: string; off: number; count: number }[] = [];
-	for (const [candidate, count] of known) {
-		if (Math.abs(candidate.length - word.length) > reach) continue;
-		const off = swaps.has(candidate) ? 1 : distance(word, candidate);
-		if (off <= reach) near.push({ candidate, off, count });
-	}
-	return near.sort((a, b) => a.off - b.off || b.count - a.count).map(({ candidate }) => candidate);
-}
-
 /**
  * Known words spelt nearly as `word`, and known words that mean about the same.
  *
@@ -87,7 +62,7 @@ export function suggest(word: string, vocabulary: readonly string[], counts: rea
 	const meaning = new Set([...forms, ...meant, ...partsOf(word, known)].filter((other) => known.has(other)));
 	return {
 		word,
-		spelling: spellings(word, known).slice(0, shown),
+		spelling: nearWords(word, known).slice(0, shown),
 		meaning: [...meaning].slice(0, shown),
 	};
 }

@@ -1,13 +1,21 @@
+/** Frames to a film: by the browser's recorder, or as a GIF. */
 import { AtelierError, throwIfAborted } from '../../models/errors';
 import { GifWriter } from './gif';
 
-/** Frames a second, and how long the finished painting stands at the end. */
-const rate = 15;
-const stillMs = 1200;
 /** A film for showing around, not for printing. */
 const longestSide = 640;
 
-export interface FilmOptions {
+/** A picture's file, or its pixels. */
+export type Frame = Blob | ImageData;
+
+export interface FilmPace {
+	/** Frames a second. */
+	readonly rate: number;
+	/** How long the last frame stands, ms. */
+	readonly lastMs: number;
+}
+
+export interface FilmOptions extends FilmPace {
 	readonly signal: AbortSignal;
 	/** Told how many frames are done. */
 	readonly onFrame: (done: number) => void;
@@ -31,10 +39,10 @@ export function filmKind(): FilmKind | undefined {
 	return kinds.find(({ type }) => MediaRecorder.isTypeSupported(type));
 }
 
-/** Even sides, as video codecs want them. Levels of a ladder differ in size: the last frame, the finished one, counts. */
-async function screenOf(frames: readonly Blob[]): Promise<{ width: number; height: number }> {
+/** Even sides, as video codecs want them. Frames may differ in size: that of the last one counts. */
+async function screenOf(frames: readonly Frame[]): Promise<{ width: number; height: number }> {
 	const last = frames.at(-1);
-	if (last === undefined) throw new AtelierError('internal', 'The painting has no frames.');
+	if (last === undefined) throw new AtelierError('internal', 'A film needs a frame.');
 	const bitmap = await createImageBitmap(last);
 	const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
 	const even = (side: number) => Math.max(2, 2 * Math.round((side * scale) / 2));
@@ -45,14 +53,15 @@ async function screenOf(frames: readonly Blob[]): Promise<{ width: number; heigh
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function drawn(frame: Blob, context: CanvasDrawImage, width: number, height: number): Promise<void> {
+async function drawn(frame: Frame, context: CanvasDrawImage, width: number, height: number): Promise<void> {
 	const bitmap = await createImageBitmap(frame);
 	context.drawImage(bitmap, 0, 0, width, height);
 	bitmap.close();
 }
 
 /** Records the frames in real time, as MediaRecorder does. @throws AbortError; AtelierError when recording fails */
-export async function makeFilm(frames: readonly Blob[], { signal, onFrame }: FilmOptions): Promise<Blob> {
+export async function makeFilm(frames: readonly Frame[], options: FilmOptions): Promise<Blob> {
+	const { signal, onFrame, rate, lastMs } = options;
 	const kind = filmKind();
 	if (kind === undefined) throw new AtelierError('internal', 'This browser records no films.');
 	const { width, height } = await screenOf(frames);
@@ -74,9 +83,8 @@ export async function makeFilm(frames: readonly Blob[], { signal, onFrame }: Fil
 			throwIfAborted(signal);
 			await drawn(frame, context, width, height);
 			onFrame(at + 1);
-			await wait(1000 / rate);
+			await wait(at === frames.length - 1 ? lastMs : 1000 / rate);
 		}
-		await wait(stillMs);
 	} finally {
 		recorder.stop();
 	}
@@ -86,7 +94,8 @@ export async function makeFilm(frames: readonly Blob[], { signal, onFrame }: Fil
 }
 
 /** @throws AbortError */
-export async function makeGif(frames: readonly Blob[], { signal, onFrame }: FilmOptions): Promise<Blob> {
+export async function makeGif(frames: readonly Frame[], options: FilmOptions): Promise<Blob> {
+	const { signal, onFrame, rate, lastMs } = options;
 	const { width, height } = await screenOf(frames);
 	const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
 	if (context === null) throw new AtelierError('internal', 'This browser gives no canvas.');
@@ -95,7 +104,7 @@ export async function makeGif(frames: readonly Blob[], { signal, onFrame }: Film
 		throwIfAborted(signal);
 		await drawn(frame, context, width, height);
 		const isLast = at === frames.length - 1;
-		gif.add(context.getImageData(0, 0, width, height).data, isLast ? stillMs : 1000 / rate);
+		gif.add(context.getImageData(0, 0, width, height).data, isLast ? lastMs : 1000 / rate);
 		onFrame(at + 1);
 		await wait(0); // the page must be able to draw its progress
 	}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { type ImagineReport, imagineTable } from './imagineTable';
+
+it('puts each figure beside its floor, parts beside the whole, and both stages beside the first', () => {
+	const report: ImagineReport = {
+		date: '',
+		machine: '',
+		browser: '',
+		backend: { name: 'wasm', reason: '', threads: 2 },
+		model: '',
+		rounds: 15,
+		birds: 8,
+		read: 40,
+		firstSketch: 120,
+		stageOne: 600,
+		lastSketch: 640,
+		firstDetail: 1060,
+		both: 12_000,
+		ratio: 18,
+	};
+	const cells = imagineTable(report)
+		.split('\n')
+		.slice(2)
+		.map((line) =>
+			line
+				.split('|')
+				.map((cell) => cell.trim())
+				.slice(1, -1),
+		);
+	expect(cells).toEqual([
+		['eight sketches, stage I alone', '600 ms', '', '1500 ms', '600 ms', '0.40x'],
+		['- the sentence read', '40.0 ms', '7%', '', '', ''],
+		['- the first sketch on the page', '120 ms', '20%', '', '', ''],
+		['- one sketch', '70.0 ms', '12%', '', '', ''],
+		['eight birds, both stages', '12.0 s', '18.00x', '8000 ms', '4000 ms', '1.50x'],
+		['- until the last sketch', '640 ms', '5%', '', '', ''],
+		['- until the first detail', '1060 ms', '9%', '', '', ''],
+		['- one detail', '1420 ms', '12%', '', '', ''],
+	]);
+});

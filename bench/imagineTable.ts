@@ -1,0 +1,42 @@
+/** Imagine's figures as a table to read, beside what they must reach. */
+import type { BackendReport } from '../src/engine/protocol';
+import { type Goal, goalRow as row, share } from './goals';
+import type { ImagineTimes } from './page/imagineQuestions';
+import { markdownTable, times } from './table';
+
+export interface ImagineReport extends ImagineTimes {
+	readonly date: string;
+	readonly machine: string;
+	readonly browser: string;
+	readonly backend: BackendReport;
+	/** Hash over both generators and the sentence encoder. */
+	readonly model: string;
+	readonly rounds: number;
+}
+
+/** The slice's own table, for eight birds. */
+const goals = {
+	stageOne: { floor: 1500, aim: 600 },
+	both: { floor: 8000, aim: 4000 },
+} satisfies Record<string, Goal>;
+
+const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+
+/** Markdown, its columns aligned. */
+export function imagineTable(measured: ImagineReport): string {
+	const { birds, read, firstSketch, stageOne, lastSketch, firstDetail, both, ratio } = measured;
+	const many = numbers[birds] ?? String(birds);
+	const sketch = (stageOne - read) / birds;
+	const detail = (both - lastSketch) / birds;
+	return markdownTable([
+		['', 'measured', 'share', 'floor', 'aim', 'of the floor'],
+		row(`${many} sketches, stage I alone`, stageOne, '', goals.stageOne),
+		row('- the sentence read', read, share(read, stageOne)),
+		row('- the first sketch on the page', firstSketch, share(firstSketch, stageOne)),
+		row('- one sketch', sketch, share(sketch, stageOne)),
+		row(`${many} birds, both stages`, both, times(ratio), goals.both),
+		row('- until the last sketch', lastSketch, share(lastSketch, both)),
+		row('- until the first detail', firstDetail, share(firstDetail, both)),
+		row('- one detail', detail, share(detail, both)),
+	]);
+}

@@ -1,0 +1,91 @@
+/** The Imagine tab without its panel: sentences to birds. */
+import { loadImagineModels } from '../../features/imagine/models';
+import { pngOf } from '../../features/imagine/png';
+import { afterEvent, doingText } from '../../features/imagine/run';
+import { readSentence } from '../../features/imagine/sentence';
+import type { Drawn, Run, Sheet, Work } from '../../features/imagine/state';
+import type { Bird } from '../../features/imagine/types';
+import { AtelierError } from '../../models/errors';
+import { engine } from '../engine';
+import { toBase64 } from './base64';
+import type {
+	AutomatedBird,
+	AutomatedBirds,
+	AutomatedImagine,
+	AutomatedReading,
+	Base64,
+	DrawBirdsRequest,
+} from './types';
+
+async function read(texts: readonly string[]): Promise<readonly AutomatedReading[]> {
+	const { vocabulary } = await loadImagineModels();
+	if (vocabulary === undefined) {
+		const advice = 'Build the studio again.';
+		throw new AtelierError(
+			'model-missing',
+			`The words that can be drawn (stackgan/words.json) cannot be read. ${advice}`,
+		);
+	}
+	return texts.map((text) => {
+		const { words, read, notes, problem } = readSentence(text, vocabulary);
+		const unknown = words.filter(({ known, beyond }) => known === undefined && !beyond);
+		return {
+			text,
+			read,
+			notes,
+			unknown: unknown.map(({ text: word, nearest }) => ({ word, ...(nearest !== undefined && { nearest }) })),
+			...(problem && { problem }),
+		};
+	});
+}
+
+/** What all files of one request have in common. */
+type How = Pick<Work, 'truncation' | 'samples' | 'backend' | 'modelHash'>;
+
+async function fileOf(work: Work, when: Date): Promise<Base64> {
+	return toBase64(await (await pngOf(work, when)).png.arrayBuffer());
+}
+
+/** A sketch's recipe asks for the sketch alone. */
+async function filesOf({ sketch, detail }: Drawn, bird: Bird, how: How, when: Date): Promise<AutomatedBird> {
+	if (sketch === undefined) throw new AtelierError('internal', 'A bird was not drawn.');
+	return {
+		sketch: await fileOf({ ...how, bird, picture: sketch, stages: 1 }, when),
+		...(detail && { detail: await fileOf({ ...how, bird, picture: detail, stages: 2 }, when) }),
+	};
+}
+
+const numbers = ({ read, mean, sigma }: Sheet['conditionings'][number]) => ({
+	read,
+	mean: Array.from(mean),
+	sigma: Array.from(sigma),
+});
+
+async function draw(request: DrawBirdsRequest, tell?: (line: string) => void): Promise<AutomatedBirds> {
+	const { birds, truncation, samples, stages } = request;
+	const { text = '', seed = 0 } = birds[0] ?? {};
+	const none = birds.map((): Drawn => ({}));
+	const plain = { id: '', kind: 'samples', passing: false, conditionings: [] } as const;
+	let sheet: Sheet = { ...plain, text, seed, truncation, stages, birds, drawn: none };
+	let run: Run = { sheet: '', finishing: false, read: false, sketches: 0, details: 0, seconds: 0 };
+	let last = '';
+	const result = await engine.run(
+		'imagine',
+		{ birds, truncation, stages },
+		{
+			onProgress: (event) => {
+				({ run, sheet } = afterEvent(run, sheet, event));
+				const line = doingText(run, birds.length, stages);
+				if (line !== last) tell?.(line);
+				last = line;
+			},
+		},
+	);
+	const { drawn: _, ...figures } = result;
+	const how = { truncation, samples, backend: figures.backend, modelHash: figures.modelHash };
+	const when = new Date();
+	const files = sheet.drawn.map((drawn, at) => filesOf(drawn, birds[at] as Bird, how, when));
+	return { ...figures, conditionings: sheet.conditionings.map(numbers), birds: await Promise.all(files) };
+}
+
+export const imagine: AutomatedImagine = { read, draw };

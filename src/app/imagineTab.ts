@@ -1,0 +1,25 @@
+import { lazy } from 'react';
+import { describeBird } from '../features/imagine/recipe';
+import { tabOf } from '../library/recipe';
+import { attempt } from '../ui/toasts';
+import { takeFiles } from './pictures';
+import type { Tab } from './tabs';
+
+export const imagineTab: Tab = {
+	id: 'imagine',
+	title: 'Imagine',
+	icon: 'bird',
+	Panel: lazy(() => import('./ImagineTab')),
+	purpose: 'bird',
+	works: { label: 'Bird', about: describeBird },
+	dropHint: () => 'Drop a bird that was drawn here to draw it again',
+	takeFiles: ({ files }) => takeFiles([...files], 'bird'),
+	actions: [
+		{
+			label: 'Open the bird',
+			icon: 'bird',
+			fits: ({ recipe }) => tabOf(recipe) === 'imagine',
+			run: (item) => attempt(async () => (await import('./imaginePictures')).openBird(item)),
+		},
+	],
+};

@@ -1,0 +1,22 @@
+import { useImagine } from '../context';
+import { counted } from '../run';
+import { shownSheet } from '../state';
+
+/** Says how far it is when something is whole: every single picture would drown everything else. */
+export function Announcement() {
+	const said = useImagine((state) => {
+		const { run } = state;
+		const sheet = shownSheet(state);
+		if (run) {
+			const birds = state.sheets.find(({ id }) => id === run.sheet)?.birds.length ?? 0;
+			return run.sketches === 0 ? 'Drawing' : run.sketches === birds ? counted(birds, 'sketch') : '';
+		}
+		if (sheet?.result === undefined) return '';
+		return counted(sheet.birds.length, sheet.stages === 1 ? 'sketch' : 'bird');
+	});
+	return (
+		<p role="status" className="visually-hidden">
+			{said}
+		</p>
+	);
+}

@@ -1,0 +1,50 @@
+import { Button } from '../../../ui/Button';
+import { attempt, note } from '../../../ui/toasts';
+import { useImagineRoom } from '../context';
+import type { Work } from '../state';
+import './BirdActions.css';
+
+interface BirdActionsProps {
+	readonly work: Work;
+	/** While its sheet is being drawn: the recipe is not whole yet. */
+	readonly disabled: boolean;
+}
+
+async function copy({ bird: { text, seed } }: Work): Promise<void> {
+	await navigator.clipboard.writeText(`${text} (seed ${seed})`);
+	note('Sentence and seed are on the clipboard.');
+}
+
+/** What can be done with the bird that stands there. */
+export function BirdActions({ work, disabled }: BirdActionsProps) {
+	const { works } = useImagineRoom();
+	return (
+		<div className="imagine-actions" role="toolbar" aria-label="This bird">
+			<Button icon="save" disabled={disabled} onClick={() => works.save(work)}>
+				Save PNG
+			</Button>
+			<Button icon="bookmark" disabled={disabled} onClick={() => works.keep(work)}>
+				Keep
+			</Button>
+			<Button icon="copy" aria-label="Copy sentence and seed" onClick={() => attempt(() => copy(work))}>
+				Copy
+			</Button>
+			<span className="imagine-send">
+				<span className="numbers" aria-hidden="true">
+					Send to
+				</span>
+				{works.ways.map((way) => (
+					<Button
+						key={way.id}
+						icon={way.icon}
+						disabled={disabled}
+						aria-label={`Send to ${way.title}`}
+						onClick={() => works.send(work, way)}
+					>
+						{way.title}
+					</Button>
+				))}
+			</span>
+		</div>
+	);
+}

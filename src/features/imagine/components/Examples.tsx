@@ -1,0 +1,23 @@
+import { attempt } from '../../../ui/toasts';
+import { useImagineRoom } from '../context';
+import { examples } from '../examples';
+import './Examples.css';
+
+/** Sentences whose birds are one click away. */
+export function Examples() {
+	const { imagine } = useImagineRoom();
+	return (
+		<section className="imagine-examples" aria-labelledby="imagine-examples">
+			<h2 id="imagine-examples">Or begin with one of these</h2>
+			<ul>
+				{examples.map((text) => (
+					<li key={text}>
+						<button type="button" onClick={() => attempt(() => imagine.draw(text))}>
+							{text}
+						</button>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}

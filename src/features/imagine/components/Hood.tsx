@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { useImagine, useImagineRoom, useWork } from '../context';
+import type { Sheet } from '../state';
+import { Blocks } from './hood/Blocks';
+import { Conditions } from './hood/Conditions';
+import { StagePair } from './hood/StagePair';
+import { Timings } from './hood/Timings';
+import { WordEffects } from './hood/WordEffects';
+import '../../../ui/More.css';
+import './Hood.css';
+
+/** How the birds came about: what was read, what each generator made, and what a visitor asks further. */
+export default function Hood({ sheet }: { readonly sheet: Sheet }) {
+	const { imagine } = useImagineRoom();
+	useEffect(() => imagine.lookAway, [imagine]);
+	const work = useWork();
+	const at = useImagine((state) => state.chosen) ?? 0;
+	const bird = work?.bird ?? sheet.birds[at];
+	const drawn = sheet.drawn[at];
+	const sketch = work?.sketch ?? drawn?.sketch;
+	const detail = work ? (work.stages === 2 ? work.picture : undefined) : drawn?.detail;
+	// Without `towards`, the whole sheet has one sentence, or a walk's two; the bird's own comes first.
+	const [condition] = sheet.conditionings;
+	return (
+		<section className="imagine-hood" aria-label="Under the hood">
+			<div className="imagine-hood-parts">
+				<Timings sheet={sheet} />
+				{condition && <Conditions condition={condition} />}
+				{sketch && <StagePair sketch={sketch} detail={detail} place={at + 1} />}
+			</div>
+			{bird && sketch && (
+				<>
+					<WordEffects bird={bird} truncation={sheet.truncation} />
+					<Blocks bird={bird} truncation={sheet.truncation} />
+				</>
+			)}
+		</section>
+	);
+}

@@ -1,0 +1,98 @@
+import { useId, useMemo, useState } from 'react';
+import { Button } from '../../../ui/Button';
+import { attempt } from '../../../ui/toasts';
+import { useImagine, useImagineRoom } from '../context';
+import { type Reading, readSentence, type Vocabulary } from '../sentence';
+import type { Place } from '../suggest';
+import { SentenceField } from './SentenceField';
+import './SentenceBar.css';
+
+/** The sentence, the button that draws it, and below what the networks make of its words. */
+export function SentenceBar() {
+	const { imagine } = useImagineRoom();
+	const text = useImagine((state) => state.text);
+	const vocabulary = useImagine((state) => state.vocabulary);
+	const [typing, setTyping] = useState<Place>();
+	const reading = useMemo(
+		() => (vocabulary ? readSentence(without(text, typing), vocabulary) : undefined),
+		[text, typing, vocabulary],
+	);
+	const notes = useId();
+	const missing = text.trim() === '' ? 'Describe a bird' : reading?.problem === 'unknown' ? 'No known word' : undefined;
+	const draw = () => attempt(() => imagine.draw());
+	const change = (next: string) => attempt(() => imagine.setText(next));
+	return (
+		<div className="imagine-sentence">
+			<form
+				onSubmit={(event) => {
+					event.preventDefault();
+					draw();
+				}}
+			>
+				<SentenceField
+					label="Describe a bird"
+					placeholder="a small bird with a red head"
+					value={text}
+					vocabulary={vocabulary}
+					marked={reading}
+					describedBy={notes}
+					onChange={change}
+					onTyping={setTyping}
+					onEnter={draw}
+				/>
+				<Button look="primary" type="submit" icon="brush" disabled={missing !== undefined}>
+					{missing ?? 'Draw'}
+				</Button>
+			</form>
+			<div id={notes} className="imagine-notes">
+				{text.trim() !== '' && reading && vocabulary && (
+					<Notes reading={reading} vocabulary={vocabulary} text={text} onChange={change} />
+				)}
+			</div>
+		</div>
+	);
+}
+
+/** The word that is being typed is judged once it is done: blanks hold its place. */
+const without = (text: string, typing: Place | undefined): string =>
+	typing === undefined || typing.typed === ''
+		? text
+		: text.slice(0, typing.start) + ' '.repeat(typing.end - typing.start) + text.slice(typing.end);
+
+interface NotesProps {
+	readonly reading: Reading;
+	readonly vocabulary: Vocabulary;
+	readonly text: string;
+	readonly onChange: (text: string) => void;
+}
+
+const mostOffered = 4;
+
+/** What was left out and why; where a word is known that is spelt alike, it is a click away. */
+function Notes({ reading, vocabulary, text, onChange }: NotesProps) {
+	// Joining words change little in a picture: only for one that tells something is it worth a click.
+	const isTelling = (word: string | undefined) => (vocabulary.words.get(word ?? '')?.kind ?? 'other') !== 'other';
+	const offered = reading.words.filter(({ nearest }) => isTelling(nearest)).slice(0, mostOffered);
+	return (
+		<>
+			{reading.notes.map((note) => (
+				<p key={note}>{note}</p>
+			))}
+			{offered.length > 0 && (
+				<p className="imagine-meant">
+					Did you mean
+					{offered.map(({ text: word, start, end, nearest = '' }) => (
+						<Button
+							key={start}
+							className="imagine-nearest"
+							aria-label={`${nearest} instead of ${word}`}
+							onClick={() => onChange(text.slice(0, start) + nearest + text.slice(end))}
+						>
+							{word} → {nearest}
+						</Button>
+					))}
+				</p>
+			)}
+		</>
+	);
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef } from 'react';
+import { classes } from '../../../ui/classes';
+import { useImagine, useImagineRoom } from '../context';
+import type { Drawn, Sheet } from '../state';
+import { BirdCanvas } from './BirdCanvas';
+import { useArrowKeys } from './useArrowKeys';
+import { useInSight } from './useInSight';
+import './SheetGrid.css';
+
+interface SheetGridProps {
+	readonly sheet: Sheet;
+}
+
+/** All birds of a sheet, large enough to choose by. */
+export function SheetGrid({ sheet }: SheetGridProps) {
+	const { imagine } = useImagineRoom();
+	const list = useRef<HTMLUListElement>(null);
+	const onKeyDown = useArrowKeys(list);
+	const running = useImagine(({ run }) => run?.sheet === sheet.id);
+	const frame = useRef<HTMLDivElement>(null);
+	useInSight(frame);
+	return (
+		<div ref={frame} className="imagine-sheet">
+			<ul ref={list} aria-label="Birds" aria-busy={running} onKeyDown={onKeyDown}>
+				{sheet.drawn.map((drawn, at) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a bird is its place on the sheet
+					<li key={at}>
+						<Cell drawn={drawn} place={at + 1} running={running} onChoose={() => imagine.choose(at)} />
+					</li>
+				))}
+			</ul>
+		</div>
+	);
+}
+
+interface StripProps extends SheetGridProps {
+	readonly chosen: number;
+}
+
+/** The same birds, small, beside the one that is looked at. */
+export function SheetStrip({ sheet, chosen }: StripProps) {
+	const { imagine } = useImagineRoom();
+	const list = useRef<HTMLUListElement>(null);
+	const onKeyDown = useArrowKeys(list);
+	const running = useImagine(({ run }) => run?.sheet === sheet.id);
+	useEffect(() => {
+		list.current?.children[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	}, [chosen]);
+	if (sheet.birds.length < 2) return null;
+	return (
+		<ul ref={list} className="imagine-strip" aria-label="Birds" aria-busy={running} onKeyDown={onKeyDown}>
+			{sheet.drawn.map((drawn, at) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a bird is its place on the sheet
+				<li key={at}>
+					<Cell
+						drawn={drawn}
+						place={at + 1}
+						running={running}
+						chosen={at === chosen}
+						onChoose={() => imagine.choose(at)}
+					/>
+				</li>
+			))}
+		</ul>
+	);
+}
+
+interface CellProps {
+	readonly drawn: Drawn;
+	readonly place: number;
+	readonly running: boolean;
+	readonly chosen?: boolean;
+	readonly onChoose: () => void;
+}
+
+function Cell({ drawn: { sketch, detail, before }, place, running, chosen, onChoose }: CellProps) {
+	const picture = detail ?? sketch ?? before;
+	const state = detail ? 'detail' : sketch ? 'sketch' : 'not drawn yet';
+	return (
+		<button
+			type="button"
+			className={classes('imagine-cell', !sketch && running && 'imagine-cell-awaited')}
+			aria-label={`Bird ${place}, ${state}`}
+			aria-pressed={chosen}
+			disabled={!sketch}
+			onClick={onChoose}
+		>
+			{picture && <BirdCanvas picture={picture} label="" />}
+		</button>
+	);
+}

@@ -1,0 +1,50 @@
+import { lazy, Suspense, useState } from 'react';
+import { useImagine } from '../context';
+import { shownSheet } from '../state';
+import { Announcement } from './Announcement';
+import { BirdView } from './BirdView';
+import { Examples } from './Examples';
+import { SentenceBar } from './SentenceBar';
+import { SheetGrid } from './SheetGrid';
+import { SheetToolbar } from './SheetToolbar';
+import './Stage.css';
+
+const Hood = lazy(() => import('./Hood'));
+
+/** The sentence above, its birds below it, and how they came about at the foot. */
+export function Stage() {
+	const sheet = useImagine(shownSheet);
+	const running = useImagine((state) => state.run !== undefined);
+	const chosen = useImagine((state) => state.chosen);
+	const [hood, setHood] = useState(false);
+	const state = running ? 'drawing' : sheet === undefined ? 'empty' : 'finished';
+	return (
+		<section
+			className="imagine-stage"
+			aria-label="Imagine"
+			data-testid="imagine"
+			data-state={state}
+			data-empty={!sheet}
+		>
+			{sheet ? (
+				<h1 className="visually-hidden">Imagine</h1>
+			) : (
+				<div className="imagine-intro">
+					<h1>Describe a bird</h1>
+					<p>Its colours, its parts, its beak, its size: two networks draw it from your words, on your device.</p>
+				</div>
+			)}
+			<SentenceBar />
+			{sheet ? (
+				<>
+					<SheetToolbar sheet={sheet} hood={hood} onHood={() => setHood(!hood)} />
+					{chosen === undefined ? <SheetGrid sheet={sheet} /> : <BirdView sheet={sheet} at={chosen} />}
+					<Suspense fallback={null}>{hood && <Hood sheet={sheet} />}</Suspense>
+				</>
+			) : (
+				<Examples />
+			)}
+			<Announcement />
+		</section>
+	);
+}

@@ -1,0 +1,130 @@
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../../../ui/Button';
+import { Choice } from '../../../ui/Choice';
+import { Progress } from '../../../ui/Progress';
+import { Slider } from '../../../ui/Slider';
+import { attempt } from '../../../ui/toasts';
+import { useImagine, useImagineRoom } from '../context';
+import { enlarged } from '../imageData';
+import { type LoopLength, loopLengths } from '../optionGroups';
+import { doingText, shareDone } from '../run';
+import { readSentence } from '../sentence';
+import type { Loop, Walk } from '../state';
+import type { Stages } from '../types';
+import { thereAndBack } from '../walking';
+import { SentenceField } from './SentenceField';
+import './WalkForm.css';
+
+const FilmDialog = lazy(() => import('../../../library/film/FilmDialog'));
+
+/** Percent: what the slider counts in. */
+const places = { min: 0, max: 100, step: 1, unit: '%' } as const;
+
+/** From this bird to another sentence: a place in between, or the whole way as a film. */
+export function WalkForm() {
+	const { imagine } = useImagineRoom();
+	const walk = useImagine((state) => state.walk);
+	const vocabulary = useImagine((state) => state.vocabulary);
+	const text = walk?.text ?? '';
+	const reading = text !== '' && vocabulary ? readSentence(text, vocabulary) : undefined;
+	const canWalk = text.trim() !== '' && reading?.problem === undefined;
+	const rest = () => attempt(imagine.rest);
+	return (
+		<section className="section imagine-walk" aria-labelledby="imagine-walk">
+			<div className="section-head">
+				<h2 id="imagine-walk">Walk to another sentence</h2>
+			</div>
+			<SentenceField
+				label="Another sentence"
+				placeholder="a bright yellow bird with black wings"
+				value={text}
+				vocabulary={vocabulary}
+				marked={reading}
+				onChange={(next) => attempt(() => imagine.walkTowards(next))}
+				onEnter={() => canWalk && attempt(() => imagine.walkTo(1).then(imagine.rest))}
+			/>
+			{/* biome-ignore lint/a11y/noStaticElementInteractions: only listens to where the slider inside comes to rest */}
+			<div onPointerUp={rest} onKeyUp={rest} onBlur={rest}>
+				<Slider
+					label="Place on the way"
+					value={Math.round(100 * (walk?.share ?? 0))}
+					disabled={!canWalk}
+					onChange={(percent) => attempt(() => imagine.walkTo(percent / 100))}
+					{...places}
+				/>
+			</div>
+			{walk && canWalk && <LoopMaker walk={walk} />}
+		</section>
+	);
+}
+
+const lengths = loopLengths.map((length) => ({ value: String(length), label: String(length) }));
+const stagesOf = [
+	{ value: '1', label: 'Sketches' },
+	{ value: '2', label: 'Both' },
+] as const;
+
+/** The way there and back as a film. */
+function LoopMaker({ walk }: { readonly walk: Walk }) {
+	const { imagine } = useImagineRoom();
+	const [frames, setFrames] = useState<LoopLength>(loopLengths[0]);
+	const [stages, setStages] = useState<Stages>(2);
+	const { loop } = walk;
+	if (loop && loop.pictures.length < loop.wanted) return <Making loop={loop} />;
+	return (
+		<>
+			<div className="imagine-loop">
+				<Choice
+					label="Frames"
+					value={String(frames)}
+					choices={lengths}
+					onChange={(value) => setFrames(Number(value) as LoopLength)}
+				/>
+				<Choice
+					label="Stages"
+					value={stages === 1 ? '1' : '2'}
+					choices={stagesOf}
+					onChange={(value) => setStages(value === '1' ? 1 : 2)}
+				/>
+			</div>
+			<Button icon="film" onClick={() => attempt(() => imagine.makeLoop(frames, stages))}>
+				Make a loop
+			</Button>
+			<Suspense fallback={null}>{loop && <Made loop={loop} walk={walk} />}</Suspense>
+		</>
+	);
+}
+
+function Making({ loop: { pictures, sketches, wanted, stages } }: { readonly loop: Loop }) {
+	const { imagine } = useImagineRoom();
+	const details = stages === 1 ? 0 : pictures.length;
+	const counts = { finishing: false, read: sketches > 0, sketches, details };
+	const doing = doingText(counts, wanted, stages);
+	return (
+		<div className="imagine-making">
+			<p className="numbers">{doing}</p>
+			<Progress label="Drawing the loop" value={shareDone(counts, wanted, stages)} max={1} text={doing} />
+			<Button icon="close" onClick={imagine.dropLoop}>
+				Cancel the loop
+			</Button>
+		</div>
+	);
+}
+
+/** A loop goes on as it began: its last frame stands no longer than the others. */
+const rate = 12;
+const pace = { rate, lastMs: 1000 / rate };
+
+function Made({ loop, walk }: { readonly loop: Loop; readonly walk: Walk }) {
+	const { imagine } = useImagineRoom();
+	const [frames] = useState(() => thereAndBack(loop.pictures.map(enlarged)));
+	return (
+		<FilmDialog
+			title="Loop"
+			name={`${walk.from.text} to ${walk.text}`}
+			frames={frames}
+			pace={pace}
+			onClose={imagine.dropLoop}
+		/>
+	);
+}

@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { ImageCanvas } from '../../../../ui/ImageCanvas';
+import { Progress } from '../../../../ui/Progress';
+import { useImagine, useImagineRoom } from '../../context';
+import { greyMap } from '../../imageData';
+import { isAbout } from '../../inspecting';
+import type { Bird, Block } from '../../types';
+import { Asked } from './Asked';
+
+interface BlocksProps {
+	readonly bird: Bird;
+	readonly truncation: number;
+}
+
+/** What stands after each block of both generators. */
+export function Blocks({ bird, truncation }: BlocksProps) {
+	const { imagine } = useImagineRoom();
+	const blocks = useImagine(({ inspection }) =>
+		isAbout(inspection, bird, truncation) ? inspection.blocks : undefined,
+	);
+	return (
+		<Asked
+			title="The generators, block by block"
+			about={JSON.stringify([bird, truncation])}
+			ask={() => imagine.lookInside(bird, truncation)}
+		>
+			{blocks?.found === undefined ? (
+				<Progress label="Looking inside" max={1} />
+			) : (
+				<>
+					<ol className="imagine-blocks">
+						{blocks.found.map((block) => (
+							<BlockRow key={`${block.stage} ${block.name}`} block={block} />
+						))}
+					</ol>
+					<p className="numbers">
+						The liveliest channels of each, dark to bright. Took {blocks.seconds?.toFixed(1)} s.
+					</p>
+				</>
+			)}
+		</Asked>
+	);
+}
+
+function BlockRow({ block: { stage, name, size, maps } }: { readonly block: Block }) {
+	const pictures = useMemo(() => maps.map((map) => greyMap(map, size)), [maps, size]);
+	const label = `Stage ${stage === 1 ? 'I' : 'II'}, ${name}`;
+	return (
+		<li>
+			<span className="numbers">{label}</span>
+			<div className="imagine-maps">
+				{pictures.map((picture, at) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
+					<ImageCanvas key={at} picture={picture} label={`${label}: channel ${at + 1} of ${maps.length}`} />
+				))}
+			</div>
+		</li>
+	);
+}

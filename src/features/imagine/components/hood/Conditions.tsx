@@ -1,0 +1,34 @@
+import { figure } from '../../../../ui/format';
+import type { Conditioning } from '../../types';
+
+const height = 100;
+
+/** Mean of each condition as a bar, and one standard deviation to either side as a line. */
+export function Conditions({ condition: { read, mean, sigma } }: { readonly condition: Conditioning }) {
+	const values = Array.from(mean, (value, at) => ({ value, spread: sigma[at] ?? 0 }));
+	const low = Math.min(0, ...values.map(({ value, spread }) => value - spread));
+	const high = Math.max(1e-6, ...values.map(({ value, spread }) => value + spread));
+	const down = (value: number) => ((high - value) / (high - low)) * height;
+	const bars = values.map(({ value }, at) => `M${at + 0.15} ${down(0)}V${down(value)}h.7V${down(0)}z`);
+	const lines = values.map(({ value, spread }, at) => `M${at + 0.5} ${down(value - spread)}V${down(value + spread)}`);
+	const middle = [...sigma].sort((a, b) => a - b)[sigma.length >> 1] ?? 0;
+	return (
+		<section className="imagine-conditions" aria-labelledby="imagine-conditions">
+			<h2 id="imagine-conditions">Conditioning</h2>
+			<svg
+				viewBox={`0 0 ${mean.length} ${height}`}
+				preserveAspectRatio="none"
+				role="img"
+				aria-label={`Mean and spread of ${mean.length} conditions: means from ${figure(Math.min(...mean))} to ${figure(Math.max(...mean))}, spreads of ${figure(middle)} in the middle.`}
+			>
+				<path className="imagine-spread" d={lines.join('')} />
+				<path className="imagine-mean" d={bars.join('')} />
+				<line className="imagine-zero" x1="0" x2={mean.length} y1={down(0)} y2={down(0)} />
+			</svg>
+			<p className="numbers">
+				“{read}” as {mean.length} conditions: bars are means, lines one standard deviation to either side,{' '}
+				{figure(middle)} in the middle.
+			</p>
+		</section>
+	);
+}

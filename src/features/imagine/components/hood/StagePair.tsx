@@ -1,0 +1,34 @@
+import type { BirdPicture } from '../../types';
+import { BirdCanvas } from '../BirdCanvas';
+
+interface StagePairProps {
+	readonly sketch: BirdPicture;
+	readonly detail: BirdPicture | undefined;
+	/** Of the bird on its sheet. */
+	readonly place: number;
+}
+
+/** The same bird by the first generator and by the second. */
+export function StagePair({ sketch, detail, place }: StagePairProps) {
+	return (
+		<section aria-labelledby="imagine-pair">
+			<h2 id="imagine-pair">Stage I and stage II of bird {place}</h2>
+			<div className="imagine-pair">
+				<figure className="imagine-pixels">
+					<BirdCanvas picture={sketch} label="Its sketch by stage I, pixel by pixel" />
+					<figcaption className="numbers">
+						Stage I, {sketch.size} × {sketch.size}
+					</figcaption>
+				</figure>
+				{detail && (
+					<figure>
+						<BirdCanvas picture={detail} label="Its detail by stage II" />
+						<figcaption className="numbers">
+							Stage II, {detail.size} × {detail.size}
+						</figcaption>
+					</figure>
+				)}
+			</div>
+		</section>
+	);
+}

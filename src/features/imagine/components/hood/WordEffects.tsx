@@ -1,0 +1,85 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { ImageCanvas } from '../../../../ui/ImageCanvas';
+import { Progress } from '../../../../ui/Progress';
+import { themeStore } from '../../../../ui/theme';
+import { samplesOf } from '../../birds';
+import { useImagine, useImagineRoom } from '../../context';
+import { greyMap } from '../../imageData';
+import { isAbout } from '../../inspecting';
+import type { Bird, WordEffect } from '../../types';
+import { BirdCanvas } from '../BirdCanvas';
+import { Asked } from './Asked';
+
+/** Noises that an effect is averaged over. */
+const noises = 4;
+
+interface WordEffectsProps {
+	readonly bird: Bird;
+	readonly truncation: number;
+}
+
+/** What each word of the sentence brings to the sketch: left out, and what changes then. */
+export function WordEffects({ bird, truncation }: WordEffectsProps) {
+	const { imagine } = useImagineRoom();
+	const effects = useImagine(({ inspection }) =>
+		isAbout(inspection, bird, truncation) ? inspection.effects : undefined,
+	);
+	const seeds = samplesOf(bird.text, bird.seed, noises).map(({ seed }) => seed);
+	const isPlain = bird.near === undefined && bird.towards === undefined;
+	const most = Math.max(...(effects?.found ?? []).map(({ difference }) => difference), 1e-9);
+	return (
+		<Asked
+			title="What each word brings"
+			about={JSON.stringify([bird, truncation])}
+			ask={() => imagine.weighWords(bird, truncation, seeds)}
+		>
+			{effects?.seconds === undefined && <Progress label="Leaving words out" max={1} />}
+			<ol className="imagine-effects">
+				{effects?.found.map((effect) => (
+					<Effect key={effect.index} effect={effect} most={most} />
+				))}
+			</ol>
+			{effects?.seconds !== undefined && (
+				<p className="numbers">
+					The sketch without each word, and where it differs; the bar is how much, over {noises} noises.
+					{isPlain ? '' : ` Shown for the sentence by itself, with seed ${bird.seed}.`} Took{' '}
+					{effects.seconds.toFixed(1)} s.
+				</p>
+			)}
+		</Asked>
+	);
+}
+
+/** The accent, as in the palette: canvases read no CSS variables. */
+const colours = {
+	light: { none: [242, 240, 236], full: [47, 79, 196] },
+	dark: { none: [31, 29, 28], full: [142, 166, 255] },
+} as const;
+
+function Effect({
+	effect: { word, difference, without, where },
+	most,
+}: {
+	readonly effect: WordEffect;
+	readonly most: number;
+}) {
+	const theme = useStore(themeStore, (state) => state.shown);
+	const map = useMemo(() => {
+		const { none, full } = colours[theme];
+		const mixed = (value: number, at: 0 | 1 | 2) => none[at] + ((full[at] - none[at]) * value) / 255;
+		return greyMap(where, Math.sqrt(where.length), (value) => [mixed(value, 0), mixed(value, 1), mixed(value, 2)]);
+	}, [where, theme]);
+	return (
+		<li>
+			<div>
+				<strong>{word}</strong> <span className="numbers">{(100 * difference).toFixed(1)} %</span>
+				<div className="imagine-bar" aria-hidden="true">
+					<span style={{ width: `${(100 * difference) / most}%` }} />
+				</div>
+			</div>
+			<BirdCanvas picture={without} label={`The sketch without “${word}”`} />
+			<ImageCanvas picture={map} label={`Where “${word}” makes a difference`} />
+		</li>
+	);
+}

@@ -1,0 +1,73 @@
+/** Job 'imagine': sentences and seeds in, birds out; each sketch as soon as it is there, then each large picture. */
+import type { JobContext } from '../../../engine/protocol';
+import type { ImagineJobs, ImagineProgress } from '../types';
+import { checkRequest } from './check';
+import { conditioningOf } from './conditions';
+import { type Latent, latentsOf } from './latents';
+import { type Networks, openNetworks } from './networks';
+import { detail, sketch } from './passes';
+import { pictureOf } from './picture';
+
+type Context = JobContext<ImagineProgress>;
+
+/** Sketches drawn side by side. The first is drawn alone, so that it is soon there. */
+const SKETCHES = 4;
+
+export const imagineJob: ImagineJobs['imagine'] = {
+	priority: 'short',
+	async run(request, ctx) {
+		checkRequest(request);
+		const files = await openNetworks(ctx, (event) => ctx.progress(event));
+		// What is downloaded is not counted: it is so once only.
+		const began = performance.now();
+		const seconds = () => (performance.now() - began) / 1000;
+		const { texts, latents } = await latentsOf(ctx, files, request.birds, request);
+		ctx.deliver({ type: 'read', conditionings: [...texts.values()].map(conditioningOf), seconds: seconds() });
+		await ctx.turn();
+		const sketches = await drawSketches(ctx, files, latents, seconds);
+		const sketchSeconds = seconds();
+		if (request.stages === 2) await drawDetails(ctx, files, latents, sketches, seconds);
+		const { modelHash } = files;
+		return { drawn: sketches.length, sketchSeconds, seconds: seconds(), backend: ctx.backend.name, modelHash };
+	},
+};
+
+/** All of them, or those that there are when the job is to finish early. */
+async function drawSketches(
+	ctx: Context,
+	files: Networks,
+	latents: readonly Latent[],
+	seconds: () => number,
+): Promise<Float32Array[]> {
+	const done: Float32Array[] = [];
+	while (done.length < latents.length && !ctx.finishing) {
+		const batch = latents.slice(done.length, done.length === 0 ? 1 : done.length + SKETCHES);
+		const drawn = await sketch(ctx, files, batch);
+		for (const rgb of drawn ?? []) {
+			const picture = pictureOf(rgb, files.stackgan.config.sketch.size);
+			ctx.deliver({ type: 'sketch', index: done.length, picture, seconds: seconds() }, [picture.pixels.buffer]);
+			done.push(rgb);
+		}
+		await ctx.turn();
+	}
+	return done;
+}
+
+/** One after the other, as long as the job is not to finish early. */
+async function drawDetails(
+	ctx: Context,
+	files: Networks,
+	latents: readonly Latent[],
+	sketches: readonly Float32Array[],
+	seconds: () => number,
+): Promise<void> {
+	for (const [index, rgb] of sketches.entries()) {
+		if (ctx.finishing) return;
+		const [large] = (await detail(ctx, files, [latents[index] as Latent], [rgb])) ?? [];
+		if (large) {
+			const picture = pictureOf(large, files.stackgan.config.detail.size);
+			ctx.deliver({ type: 'detail', index, picture, seconds: seconds() }, [picture.pixels.buffer]);
+		}
+		await ctx.turn();
+	}
+}

@@ -1,0 +1,91 @@
+/** Job 'wordEffects': what each word of a sentence brings, by drawing it without. */
+import type { JobContext } from '../../../engine/protocol';
+import type { EffectsProgress, ImagineJobs, WordEffect } from '../types';
+import { checkCount, checkSeeds, checkTruncation } from './check';
+import { conditionsOf, type Distribution, drawCondition, type ReadText, readOf } from './conditions';
+import type { Latent } from './latents';
+import { type Networks, openNetworks } from './networks';
+import { noiseOf } from './noise';
+import { sketch } from './passes';
+import { pictureOf } from './picture';
+
+/** Sketches drawn side by side. */
+const BATCH = 4;
+/** A pixel's difference, of the greatest possible, that is white in a map, unless the word has a larger one. */
+const LIGHT = 0.1;
+
+export const wordEffectsJob: ImagineJobs['wordEffects'] = {
+	priority: 'short',
+	async run({ text, seeds, truncation }, ctx) {
+		checkCount('Seeds', seeds);
+		checkSeeds(seeds);
+		checkTruncation(truncation);
+		const files = await openNetworks(ctx, (event) => ctx.progress(event));
+		const began = performance.now();
+		const { config, vocabulary } = files.stackgan;
+		const { size } = config.sketch;
+		const words = readOf(text, vocabulary).split(' ');
+		// A sentence of one word has no other that would be left.
+		const shortened = words.length === 1 ? [] : words.map((_, at) => words.toSpliced(at, 1).join(' '));
+		const read = await conditionsOf(ctx, files, [words.join(' '), ...shortened], 1);
+		const noises = seeds.map((seed) => noiseOf({ text, seed }, config, truncation));
+		const draw = ({ stages: [first] }: ReadText) =>
+			sketchAll(
+				ctx,
+				files,
+				noises.map((own) => ({ noise: own.noise, conditions: [drawCondition(first as Distribution, own.first)] })),
+			);
+		const whole = await draw(read[0] as ReadText);
+		const effects: WordEffect[] = [];
+		for (const [index, word] of (shortened.length > 0 ? words : []).entries()) {
+			if (ctx.finishing) break;
+			const without = await draw(read[index + 1] as ReadText);
+			const effect = { word, index, ...compare(whole, without), without: pictureOf(without[0] as Float32Array, size) };
+			effects.push(effect);
+			ctx.deliver({ type: 'effect', effect });
+		}
+		const seconds = (performance.now() - began) / 1000;
+		return { effects, whole: pictureOf(whole[0] as Float32Array, size), seconds };
+	},
+};
+
+async function sketchAll(
+	ctx: JobContext<EffectsProgress>,
+	files: Networks,
+	latents: readonly Latent[],
+): Promise<Float32Array[]> {
+	const drawn: Float32Array[] = [];
+	// A sheet is drawn to its end: half of one tells nothing.
+	const turn = async () => {
+		await ctx.turn();
+		return false;
+	};
+	for (let from = 0; from < latents.length; from += BATCH) {
+		drawn.push(...((await sketch(ctx, files, latents.slice(from, from + BATCH), turn)) ?? []));
+	}
+	return drawn;
+}
+
+/** @param whole sketches of the whole sentence, a seed each @param without the same without a word */
+function compare(
+	whole: readonly Float32Array[],
+	without: readonly Float32Array[],
+): Pick<WordEffect, 'difference' | 'where'> {
+	const maps = whole.map((one, seed) => differenceMap(one, without[seed] as Float32Array));
+	const squares = maps.flatMap((map) => [...map]).map((value) => value ** 2);
+	const [shown] = maps as [Float32Array];
+	const lightest = Math.max(LIGHT, ...shown);
+	return {
+		difference: Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length),
+		where: Uint8Array.from(shown, (value) => Math.round((255 * value) / lightest)),
+	};
+}
+
+/** For each pixel the root mean square over its colours, 0 to 1 of the greatest possible. */
+function differenceMap(a: Float32Array, b: Float32Array): Float32Array {
+	return Float32Array.from({ length: a.length / 3 }, (_, pixel) => {
+		let sum = 0;
+		for (let at = 3 * pixel; at < 3 * pixel + 3; at++) sum += (((a[at] as number) - (b[at] as number)) / 2) ** 2;
+		return Math.sqrt(sum / 3);
+	});
+}

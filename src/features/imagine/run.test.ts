@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { counted, doingText, loadingText, shareDone } from './run';
+
+const run = { finishing: false, read: true, sketches: 3, details: 0 };
+
+describe('what is being done', () => {
+	it('names the stage and how far it is, a download while it lasts, and the end', () => {
+		expect(doingText({ ...run, read: false }, 8, 2)).toBe('Reading the sentence');
+		expect(doingText(run, 8, 2)).toBe('3 of 8 sketches');
+		expect(doingText({ ...run, sketches: 8, details: 2 }, 8, 2)).toBe('2 of 8 details');
+		expect(doingText({ ...run, sketches: 8 }, 8, 1)).toBe('8 of 8 sketches');
+		const loading = { type: 'loading', what: 'stackgan', loaded: 5e6, total: 19e6 } as const;
+		expect(doingText({ ...run, loading }, 8, 2)).toBe('Fetching the network that draws: 5.0 MB of 19.0 MB');
+		expect(doingText({ ...run, finishing: true, loading }, 8, 2)).toBe('Coming to an end');
+		expect(loadingText({ ...loading, loaded: 19e6 })).toBeUndefined();
+		expect(loadingText({ ...loading, what: 'other' })).toMatch(/a network/);
+	});
+
+	it('counts in words', () => {
+		expect([counted(1, 'sketch'), counted(8, 'sketch'), counted(2, 'bird')]).toEqual([
+			'1 sketch',
+			'8 sketches',
+			'2 birds',
+		]);
+	});
+
+	it('fills a bar from the first picture to the last', () => {
+		expect(shareDone({ ...run, sketches: 0 }, 8, 2)).toBeUndefined();
+		expect(shareDone({ ...run, sketches: 4 }, 8, 1)).toBe(0.5);
+		expect(shareDone({ ...run, sketches: 8 }, 8, 2)).toBeLessThan(0.5);
+		expect(shareDone({ ...run, sketches: 8, details: 8 }, 8, 2)).toBe(1);
+	});
+});

@@ -1,0 +1,114 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Engine } from '../../engine/protocol';
+import { createDrawing, type Drawing } from './drawing';
+import { createInspecting, type Inspecting } from './inspecting';
+import type { ImagineModels } from './models';
+import { createOpening, type Opening } from './opening';
+import { distanceOption } from './optionGroups';
+import { defaultImagineOptions } from './options';
+import type { ImagineState } from './state';
+import type { ImagineJobs, ImagineOptions } from './types';
+import { createWalking, type Walking } from './walking';
+
+export interface Imagine
+	extends StoreApi<ImagineState>,
+		Omit<Drawing, 'drawPlan' | 'redraw'>,
+		Walking,
+		Inspecting,
+		Opening {
+	setModels(models: ImagineModels): void;
+	/** Types the sentence. With the seed locked and birds on the page, their sketches follow it once it rests. */
+	setText(text: string): Promise<void>;
+	/** As `setText`, where it is the truncation that changes. */
+	setOption<K extends keyof ImagineOptions>(name: K, value: ImagineOptions[K]): Promise<void>;
+	resetOptions(): void;
+	setSeedLocked(locked: boolean): void;
+	setDistance(distance: number): void;
+	/** Looks at one bird of the shown sheet, or at all of them. */
+	choose(at: number | undefined): void;
+	/** The sheet before the shown one, or after it. */
+	step(by: -1 | 1): void;
+}
+
+export interface ImagineTools {
+	readonly newId?: () => string;
+	/** Resolves once the visitor has probably stopped typing. */
+	readonly settled?: () => Promise<void>;
+}
+
+/** Between two letters of one who types slowly, ms. */
+const typingPause = 350;
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, typingPause));
+
+const initial: ImagineState = {
+	text: '',
+	options: defaultImagineOptions,
+	seedLocked: false,
+	distance: distanceOption.default,
+	sheets: [],
+};
+
+/** The Imagine tab without its page: the sentence, the sheets of birds, the walk, what is asked about a bird. */
+export function createImagine(engine: Pick<Engine<ImagineJobs>, 'run'>, tools: ImagineTools = {}): Imagine {
+	const store = createStore<ImagineState>(() => initial);
+	const { getState: get, setState: set } = store;
+	const { newId = () => crypto.randomUUID(), settled = pause } = tools;
+	const { drawPlan, redraw, ...drawing } = createDrawing(store, { engine, newId });
+	const walking = createWalking(store, engine);
+	let typed = 0;
+
+	/** Sketches follow what is typed, not every letter of it. */
+	async function follow(): Promise<void> {
+		const mine = ++typed;
+		await settled();
+		if (mine === typed) await redraw();
+	}
+
+	const choose = (at: number | undefined): void => {
+		const towards = get().walk?.text ?? '';
+		walking.dropLoop();
+		set({ chosen: at, ...(at === undefined ? { walk: undefined } : {}) });
+		// Another bird, the same way: it begins anew.
+		if (at !== undefined && towards !== '') void walking.walkTowards(towards);
+	};
+
+	return {
+		...store,
+		...drawing,
+		...walking,
+		...createInspecting(store, engine),
+		...createOpening(store, { ...drawing, redraw, drawPlan }),
+		draw(text) {
+			typed += 1; // what was typed is drawn now
+			return drawing.draw(text);
+		},
+		setModels: ({ bytes, vocabulary }) =>
+			set({ ...(bytes === undefined ? {} : { downloadBytes: bytes }), ...(vocabulary && { vocabulary }) }),
+		async setText(text) {
+			set({ text });
+			await follow();
+		},
+		async setOption(name, value) {
+			set(({ options }) => ({ options: { ...options, [name]: value } }));
+			if (name === 'truncation') await follow();
+		},
+		resetOptions: () => set(({ options: { seed } }) => ({ options: { ...defaultImagineOptions, seed } })),
+		setSeedLocked: (seedLocked) => set({ seedLocked }),
+		setDistance: (distance) => set({ distance }),
+		choose,
+		step(by) {
+			const { sheets } = get();
+			const next = sheets[sheets.findIndex(({ id }) => id === get().shown) + by];
+			if (next === undefined) return;
+			walking.dropLoop();
+			const { text, seed, kind } = next;
+			set(({ options }) => ({
+				shown: next.id,
+				chosen: next.birds.length === 1 ? 0 : undefined,
+				walk: undefined,
+				text,
+				...(kind === 'samples' ? { options: { ...options, seed } } : {}),
+			}));
+		},
+	};
+}

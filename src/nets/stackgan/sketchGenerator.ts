@@ -1,0 +1,110 @@
+/** Stage I: condition and noise to a sketch. Each of its layers is modulated by both. */
+import { add, concat, reshape, type Tensor2D, type Tensor4D, tanh, tidy } from '@tensorflow/tfjs-core';
+import { convolve, enlarge, type ForwardConvolution } from '../convolution';
+import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from '../weights';
+import {
+	convolvePlain,
+	modulate,
+	Pass,
+	type PlainConvolution,
+	readConvolution,
+	readLinear,
+	readPlainConvolution,
+} from './layers';
+import type { StackGanShape } from './shape';
+
+/** A residual block to twice the size. All but its last convolution is done before the enlargement. */
+interface Growing {
+	readonly before: Linear;
+	readonly first: ForwardConvolution;
+	readonly after: Linear;
+	readonly second: ForwardConvolution;
+	readonly skip: PlainConvolution;
+}
+
+/** Side of what it begins with, px. */
+const SMALLEST = 4;
+
+export class SketchGenerator {
+	private readonly start: Linear;
+	private readonly grow: readonly Growing[];
+	private readonly last: Linear;
+	private readonly output: ForwardConvolution;
+
+	/**
+	 * Puts the weights on the device.
+	 *
+	 * @throws RangeError when a weight is missing or has another shape
+	 */
+	constructor({ condition, noise, sketch: { channels } }: StackGanShape, weights: Weights) {
+		const latent = condition + noise;
+		const [first, last] = [channels[0] as number, channels.at(-1) as number];
+		this.start = readStart(weights, latent, first);
+		this.grow = channels.slice(1).map((outputs, at): Growing => {
+			const inputs = channels[at] as number;
+			const name = `stage1.grow.${at}`;
+			return {
+				before: readLinear(weights, `${name}.before`, latent, 2 * inputs),
+				first: readConvolution(weights, `${name}.first`, inputs, outputs),
+				after: readLinear(weights, `${name}.after`, latent, 2 * outputs),
+				second: readConvolution(weights, `${name}.second`, outputs, outputs),
+				skip: readPlainConvolution(weights, `${name}.skip`, inputs, outputs, { side: 1 }),
+			};
+		});
+		this.last = readLinear(weights, 'stage1.last', latent, 2 * last);
+		this.output = readConvolution(weights, 'stage1.output', last, 3);
+	}
+
+	/**
+	 * Yields what stands after each block, [pictures, side, side, channels], until the next is asked for or the pass
+	 * is left.
+	 *
+	 * @param condition [pictures, condition]
+	 * @param noise [pictures, noise]
+	 * @returns sketches, [pictures, size, size, 3] in -1..1; the caller disposes of them
+	 */
+	*draw(condition: Tensor2D, noise: Tensor2D): Generator<Tensor4D, Tensor4D> {
+		const latent = concat([condition, noise], 1);
+		const pass = new Pass();
+		try {
+			let x = pass.block(() => reshape(applyLinear(latent, this.start), [-1, SMALLEST, SMALLEST, this.width]));
+			yield x;
+			for (const block of this.grow) {
+				x = pass.block(() => grown(x, latent, block), x);
+				yield x;
+			}
+			const modulated = () => modulate(x, latent, this.last);
+			return pass.release(pass.block(() => tanh(convolve(modulated(), this.output, { slope: 1 })), x));
+		} finally {
+			pass.end();
+			latent.dispose();
+		}
+	}
+
+	private get width(): number {
+		return this.start.bias.size / SMALLEST ** 2;
+	}
+}
+
+function grown(x: Tensor4D, latent: Tensor2D, { before, first, after, second, skip }: Growing): Tensor4D {
+	return tidy(() => {
+		const y = modulate(convolve(modulate(x, latent, before), first, { slope: 1 }), latent, after);
+		return add(convolve(y, second, { slope: 1, enlarged: true }), enlarge(convolvePlain(x, skip)));
+	});
+}
+
+/** Its rows are in PyTorch's order, channel by channel; here channels are the innermost. */
+function readStart(weights: Weights, latent: number, channels: number): Linear {
+	const places = SMALLEST ** 2;
+	const matrix = matrixOf(weights, 'stage1.start.weight', [places * channels, latent]);
+	const bias = weightOf(weights, 'stage1.start.bias', [places * channels]);
+	const [rows, shifts] = [new Float32Array(matrix.length), new Float32Array(bias.length)];
+	for (let channel = 0; channel < channels; channel++) {
+		for (let place = 0; place < places; place++) {
+			const [from, to] = [channel * places + place, place * channels + channel];
+			rows.set(matrix.subarray(from * latent, (from + 1) * latent), to * latent);
+			shifts[to] = bias[from] as number;
+		}
+	}
+	return makeLinear(rows, shifts);
+}
