@@ -1,11 +1,11 @@
-/** Sentences to begin with, of as many kinds as the network knows. */
+/** Sentences to begin with, of as many kinds as the networks draw well. */
 export const examples: readonly string[] = [
 	'a small bird with a red head, white belly and black wings',
 	'a bright yellow bird with black wings and a short beak',
 	'a blue bird with a white belly and a thin pointed bill',
-	'a large white bird with a long orange beak',
+	'a bird with an orange belly and black wings',
 	'a brown bird with streaked breast and a short bill',
 	'a tiny green bird with a long thin beak',
 	'a grey bird with white throat and yellow eyes',
-	'a bird that is all black with a long tail',
+	'a white bird',
 ];
