@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright';
 import { type PictureFile, picturesIn } from '../cli/find/pictures';
 import { quietFlags } from '../scripts/findChromium';
+import { asker } from './ask';
 import { machine, serveBench } from './browse';
 import type { FindReport } from './findTable';
-import type { FindBench } from './page/findQuestions';
+
+const ask = asker('findBench');
 
 export interface FindBenchOptions {
 	readonly rounds: number;
@@ -57,18 +59,6 @@ export async function benchFind({ rounds, count, folder, say }: FindBenchOptions
 	} finally {
 		await server.close();
 	}
-}
-
-function ask<K extends keyof FindBench>(
-	page: Page,
-	name: K,
-	...request: Parameters<FindBench[K]>
-): Promise<Awaited<ReturnType<FindBench[K]>>> {
-	const asked: { name: keyof FindBench; request: unknown[] } = { name, request };
-	return page.evaluate(async ({ name, request }) => {
-		if (window.findBench === undefined) throw new Error('The page has no bench.');
-		return (window.findBench[name] as (...request: unknown[]) => unknown)(...request);
-	}, asked) as Promise<Awaited<ReturnType<FindBench[K]>>>;
 }
 
 /** A few at a time: a message between Node and the browser has its limit. */

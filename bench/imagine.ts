@@ -1,9 +1,11 @@
 /** The bench of Imagine: the studio's own worker in a real browser on WASM, from a sentence to its birds. */
-import { chromium, type Page } from 'playwright';
+import { chromium } from 'playwright';
 import { quietFlags } from '../scripts/findChromium';
+import { asker } from './ask';
 import { machine, serveBench } from './browse';
 import type { ImagineReport } from './imagineTable';
-import type { ImagineBench } from './page/imagineQuestions';
+
+const ask = asker('imagineBench');
 
 export interface ImagineBenchOptions {
 	readonly rounds: number;
@@ -37,16 +39,4 @@ export async function benchImagine({ rounds, say }: ImagineBenchOptions): Promis
 	} finally {
 		await server.close();
 	}
-}
-
-function ask<K extends keyof ImagineBench>(
-	page: Page,
-	name: K,
-	...request: Parameters<ImagineBench[K]>
-): Promise<Awaited<ReturnType<ImagineBench[K]>>> {
-	const asked: { name: keyof ImagineBench; request: unknown[] } = { name, request };
-	return page.evaluate(async ({ name, request }) => {
-		if (window.imagineBench === undefined) throw new Error('The page has no bench.');
-		return (window.imagineBench[name] as (...request: unknown[]) => unknown)(...request);
-	}, asked) as Promise<Awaited<ReturnType<ImagineBench[K]>>>;
 }

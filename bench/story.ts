@@ -1,9 +1,11 @@
 /** The bench of Story: the studio's own worker in a real browser on WASM, from a picture file to its story. */
-import { chromium, type Page } from 'playwright';
+import { chromium } from 'playwright';
 import { quietFlags } from '../scripts/findChromium';
+import { asker } from './ask';
 import { machine, serveBench } from './browse';
-import type { StoryBench } from './page/storyQuestions';
 import type { StoryReport } from './storyTable';
+
+const ask = asker('storyBench');
 
 export interface StoryBenchOptions {
 	readonly rounds: number;
@@ -37,16 +39,4 @@ export async function benchStory({ rounds, say }: StoryBenchOptions): Promise<St
 	} finally {
 		await server.close();
 	}
-}
-
-function ask<K extends keyof StoryBench>(
-	page: Page,
-	name: K,
-	...request: Parameters<StoryBench[K]>
-): Promise<Awaited<ReturnType<StoryBench[K]>>> {
-	const asked: { name: keyof StoryBench; request: unknown[] } = { name, request };
-	return page.evaluate(async ({ name, request }) => {
-		if (window.storyBench === undefined) throw new Error('The page has no bench.');
-		return (window.storyBench[name] as (...request: unknown[]) => unknown)(...request);
-	}, asked) as Promise<Awaited<ReturnType<StoryBench[K]>>>;
 }
