@@ -6,7 +6,7 @@ import { useArrivals } from '../library/intake/useArrivals';
 import { fileName, saveFile } from '../library/save';
 import type { LibraryItem } from '../library/types';
 import { Viewer } from '../library/Viewer';
-import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { ErrorBoundary } from '../ui/feedback/ErrorBoundary';
 import type { IconName } from '../ui/Icon';
 import { Toasts } from '../ui/Toasts';
 import { attempt, note, report } from '../ui/toasts';

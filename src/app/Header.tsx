@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { Button } from '../ui/Button';
+import { Button } from '../ui/controls/Button';
 import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { Button } from '../ui/Button';
+import { Button } from '../ui/controls/Button';
 import { useObjectUrl } from '../ui/useObjectUrl';
 import type { LibraryAction } from './actions';
 import type { LibraryItem } from './types';

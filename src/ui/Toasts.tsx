@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { Button } from './Button';
+import { Button } from './controls/Button';
 import { Icon } from './Icon';
 import { dismiss, type Toast, toasts } from './toasts';
 import './Toasts.css';

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button } from '../../ui/Button';
-import { Choice } from '../../ui/Choice';
-import { Dialog } from '../../ui/Dialog';
+import { Button } from '../../ui/controls/Button';
+import { Choice } from '../../ui/controls/Choice';
+import { Progress } from '../../ui/feedback/Progress';
 import { bytes } from '../../ui/format';
-import { Progress } from '../../ui/Progress';
+import { Dialog } from '../../ui/layout/Dialog';
 import { report } from '../../ui/toasts';
 import { useObjectUrl } from '../../ui/useObjectUrl';
 import { fileName, saveFile } from '../save';

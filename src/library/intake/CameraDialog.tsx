@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { AtelierError } from '../../models/errors';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
+import { Button } from '../../ui/controls/Button';
+import { Dialog } from '../../ui/layout/Dialog';
 import './CameraDialog.css';
 
 interface CameraDialogProps {

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { IndexEntry } from '../../../library/index/types';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { captionsOf } from '../captioning';
 import { useFind, useFindRoom, useIndex } from '../context';
 import { CaptionLine } from './CaptionLine';
 import { CaptionSettings, DecoderSettings } from './Settings';
-import '../../../ui/Column.css';
+import '../../../ui/layout/Column.css';
 import './Details.css';
 
 /** The column: the opened picture, what the network says of it, and what can be done with it. */

@@ -1,6 +1,6 @@
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { useFindRoom } from '../context';
-import '../../../ui/Empty.css';
+import '../../../ui/layout/Empty.css';
 
 /** What a visitor sees first: what this is, and every way in. */
 export function EmptyIndex() {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { Button } from '../../../ui/Button';
-import { Progress } from '../../../ui/Progress';
+import { Button } from '../../../ui/controls/Button';
+import { Progress } from '../../../ui/feedback/Progress';
 import { type Doing, useFindRoom, useIndex } from '../context';
 import './IndexBar.css';
 

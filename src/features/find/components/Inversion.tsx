@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { Button } from '../../../ui/Button';
+import { LogChart } from '../../../ui/charts/LogChart';
+import type { Series } from '../../../ui/charts/logAxis';
+import { Button } from '../../../ui/controls/Button';
+import { Progress } from '../../../ui/feedback/Progress';
 import { figure, seconds } from '../../../ui/format';
-import { LogChart } from '../../../ui/LogChart';
-import type { Series } from '../../../ui/logAxis';
-import { Progress } from '../../../ui/Progress';
 import { useFind, useFindRoom } from '../context';
 import type { Inversion as State } from '../state';
 import './Inversion.css';

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
-import { Button } from '../../../ui/Button';
-import { Choice } from '../../../ui/Choice';
+import { Button } from '../../../ui/controls/Button';
+import { Choice } from '../../../ui/controls/Choice';
+import { Progress } from '../../../ui/feedback/Progress';
 import { bytes } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
-import { Progress } from '../../../ui/Progress';
 import { attempt } from '../../../ui/toasts';
 import { useFind, useFindRoom } from '../context';
 import type { SearchMode } from '../state';

@@ -1,10 +1,10 @@
-import { Button } from '../../../ui/Button';
-import { OptionField } from '../../../ui/OptionField';
+import { Button } from '../../../ui/controls/Button';
+import { OptionField } from '../../../ui/controls/OptionField';
 import { attempt } from '../../../ui/toasts';
 import { useFind, useFindRoom } from '../context';
 import { captionOptions, invertOptions } from '../options';
 import type { CaptionOptions, InvertRequest } from '../types';
-import '../../../ui/More.css';
+import '../../../ui/layout/More.css';
 
 const captionNames = Object.keys(captionOptions) as (keyof CaptionOptions)[];
 const invertNames = Object.keys(invertOptions) as (keyof Omit<InvertRequest, 'words'>)[];

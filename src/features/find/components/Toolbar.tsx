@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/Button';
-import { Choice } from '../../../ui/Choice';
-import { Dialog } from '../../../ui/Dialog';
-import { Menu } from '../../../ui/Menu';
+import { Button } from '../../../ui/controls/Button';
+import { Choice } from '../../../ui/controls/Choice';
+import { Menu } from '../../../ui/controls/Menu';
+import { Dialog } from '../../../ui/layout/Dialog';
 import { useFind, useFindRoom, useIndex } from '../context';
 import type { FindView } from '../state';
-import '../../../ui/Toolbar.css';
+import '../../../ui/layout/Toolbar.css';
 import './Toolbar.css';
 
 const views: readonly { value: FindView; label: string }[] = [

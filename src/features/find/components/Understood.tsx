@@ -1,4 +1,4 @@
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { useFind, useFindRoom } from '../context';

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { Engine } from '../../../engine/protocol';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/toasts';
 import { tokenise } from '../shared/tokenise';
 import type { FindJobs, NearWordsResult } from '../types';

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
-import { Button } from '../../../ui/Button';
-import { Choice } from '../../../ui/Choice';
-import { NumberField } from '../../../ui/NumberField';
-import { Progress } from '../../../ui/Progress';
+import { Button } from '../../../ui/controls/Button';
+import { Choice } from '../../../ui/controls/Choice';
+import { NumberField } from '../../../ui/controls/NumberField';
+import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/toasts';
 import { type MappedEntry, missingFrom, type PictureMap, type PictureMapState } from './pictureMaps';
 

@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
-import { Choice } from '../../../ui/Choice';
+import { Choice } from '../../../ui/controls/Choice';
 import { ButtonGrid } from './ButtonGrid';
 import { type Arrangement, wordGroups } from './wordGroups';
 import type { WordLayout } from './wordLayout';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { Choice } from '../../../ui/Choice';
+import { Choice } from '../../../ui/controls/Choice';
 import type { Vocabulary } from '../types';
 import { drawWords } from './drawWords';
 import { type Pen, Surface } from './Surface';

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Engine } from '../../../engine/protocol';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
+import { Progress } from '../../../ui/feedback/Progress';
 import { bytes } from '../../../ui/format';
-import { Progress } from '../../../ui/Progress';
 import { report } from '../../../ui/toasts';
 import type { FindJobs, NearWord, Vocabulary } from '../types';
 import { AnalogyForm } from './AnalogyForm';

@@ -1,4 +1,4 @@
-import { ImageCanvas } from '../../../ui/ImageCanvas';
+import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
 import { imageDataOf } from '../imageData';
 import type { BirdPicture } from '../types';
 

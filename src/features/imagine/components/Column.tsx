@@ -1,6 +1,6 @@
 import { RunBar } from './RunBar';
 import { Settings } from './Settings';
-import '../../../ui/Column.css';
+import '../../../ui/layout/Column.css';
 
 /** Everything that can be set, and what is being done. */
 export function Column() {

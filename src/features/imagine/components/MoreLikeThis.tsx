@@ -1,5 +1,5 @@
-import { Button } from '../../../ui/Button';
-import { Slider } from '../../../ui/Slider';
+import { Button } from '../../../ui/controls/Button';
+import { Slider } from '../../../ui/controls/Slider';
 import { attempt } from '../../../ui/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { distanceOption } from '../optionGroups';

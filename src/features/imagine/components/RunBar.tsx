@@ -1,6 +1,6 @@
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
+import { Progress } from '../../../ui/feedback/Progress';
 import { bytes } from '../../../ui/format';
-import { Progress } from '../../../ui/Progress';
 import { useImagine, useImagineRoom } from '../context';
 import { counted, doingText, loadingText, shareDone } from '../run';
 import { type Run, type Sheet, shownSheet } from '../state';

@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { type Reading, readSentence, type Vocabulary } from '../sentence';

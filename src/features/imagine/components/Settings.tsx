@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/Button';
-import { OptionField, type OptionValue } from '../../../ui/OptionField';
+import { Button } from '../../../ui/controls/Button';
+import { OptionField, type OptionValue } from '../../../ui/controls/OptionField';
 import { attempt } from '../../../ui/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { type OptionName, optionNames } from '../optionGroups';

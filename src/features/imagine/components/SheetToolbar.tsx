@@ -1,8 +1,8 @@
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { useImagine, useImagineRoom } from '../context';
 import { counted } from '../run';
 import type { Sheet } from '../state';
-import '../../../ui/Toolbar.css';
+import '../../../ui/layout/Toolbar.css';
 import './SheetToolbar.css';
 
 interface SheetToolbarProps {

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
-import { Button } from '../../../ui/Button';
-import { Choice } from '../../../ui/Choice';
-import { Progress } from '../../../ui/Progress';
-import { Slider } from '../../../ui/Slider';
+import { Button } from '../../../ui/controls/Button';
+import { Choice } from '../../../ui/controls/Choice';
+import { Slider } from '../../../ui/controls/Slider';
+import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { enlarged } from '../imageData';

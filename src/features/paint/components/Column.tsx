@@ -1,4 +1,4 @@
-import '../../../ui/Column.css';
+import '../../../ui/layout/Column.css';
 import { Controls } from './Controls';
 import { RunBar } from './RunBar';
 import { StyleGallery } from './StyleGallery';

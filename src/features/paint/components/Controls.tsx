@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/Button';
-import { OptionField, type OptionValue } from '../../../ui/OptionField';
+import { Button } from '../../../ui/controls/Button';
+import { OptionField, type OptionValue } from '../../../ui/controls/OptionField';
 import { usePaint, usePaintRoom } from '../context';
 import { isShown, moreGroups, type OptionName, simpleNames } from '../optionGroups';
 import { type Option, type PaintOptions, paintOptions } from '../options';
 import { NetworkSection } from './NetworkSection';
-import '../../../ui/More.css';
+import '../../../ui/layout/More.css';
 import './Controls.css';
 
 /** The controls of the option table: the simple ones, and everything else under "More". */

@@ -1,6 +1,6 @@
 import { type CSSProperties, lazy, Suspense } from 'react';
-import { Compare } from '../../../ui/Compare';
-import { ImageCanvas } from '../../../ui/ImageCanvas';
+import { Compare } from '../../../ui/controls/Compare';
+import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { usePaint } from '../context';
 import './Easel.css';

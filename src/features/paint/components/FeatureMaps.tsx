@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import { isAbort } from '../../../models/errors';
-import { ImageCanvas } from '../../../ui/ImageCanvas';
+import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
 import { report } from '../../../ui/toasts';
 import { usePaint, usePaintRoom } from '../context';
 import type { FeatureMapsResult } from '../types';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { LogChart } from '../../../ui/charts/LogChart';
+import type { Series } from '../../../ui/charts/logAxis';
 import { figure } from '../../../ui/format';
-import { LogChart } from '../../../ui/LogChart';
-import type { Series } from '../../../ui/logAxis';
 import { usePaint } from '../context';
 import type { TracePoint } from '../state';
 import type { Losses } from '../types';

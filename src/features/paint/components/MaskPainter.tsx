@@ -1,6 +1,6 @@
 import { type CSSProperties, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { Button } from '../../../ui/Button';
-import { Choice } from '../../../ui/Choice';
+import { Button } from '../../../ui/controls/Button';
+import { Choice } from '../../../ui/controls/Choice';
 import { attempt } from '../../../ui/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { usePaint, usePaintRoom } from '../context';

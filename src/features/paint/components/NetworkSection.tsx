@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
+import { Progress } from '../../../ui/feedback/Progress';
 import { bytes } from '../../../ui/format';
-import { Progress } from '../../../ui/Progress';
 import { attempt, note } from '../../../ui/toasts';
 import { usePaint, usePaintRoom } from '../context';
 import type { AdoptProgress, OwnNetwork } from '../ownNetwork/shared/types';

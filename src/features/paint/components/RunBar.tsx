@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
+import { Progress } from '../../../ui/feedback/Progress';
 import { bytes, figure, seconds, speed } from '../../../ui/format';
-import { Progress } from '../../../ui/Progress';
 import { attempt } from '../../../ui/toasts';
 import { useBackend } from '../../../ui/useBackend';
 import { deviceMemory, memoryBudget } from '../budget';

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useState } from 'react';
 import { fileName, saveFile } from '../../../library/save';
-import { Button } from '../../../ui/Button';
-import { Choice } from '../../../ui/Choice';
+import { Button } from '../../../ui/controls/Button';
+import { Choice } from '../../../ui/controls/Choice';
 import { usePaint, usePaintRoom } from '../context';
 import type { View } from '../state';
 import { Easel } from './Easel';
 import { EmptyStage } from './EmptyStage';
-import '../../../ui/Toolbar.css';
+import '../../../ui/layout/Toolbar.css';
 import './Stage.css';
 
 const Hood = lazy(() => import('./Hood'));

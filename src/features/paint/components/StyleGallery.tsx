@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
+import { Slider } from '../../../ui/controls/Slider';
+import { Switch } from '../../../ui/controls/Switch';
 import { Icon } from '../../../ui/Icon';
-import { Slider } from '../../../ui/Slider';
-import { Switch } from '../../../ui/Switch';
 import { attempt } from '../../../ui/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import type { StyleEntry } from '../catalogue';

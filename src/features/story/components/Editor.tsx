@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/toasts';
 import { useStoryRoom } from '../context';
 import { textOf } from '../pieces';

@@ -1,7 +1,7 @@
 import { SamplePicker } from '../../../library/SamplePicker';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { useStoryRoom } from '../context';
-import '../../../ui/Empty.css';
+import '../../../ui/layout/Empty.css';
 
 /** What a visitor sees first: what this is, every way in, and five pictures whose story is one click away. */
 export function EmptyStage() {

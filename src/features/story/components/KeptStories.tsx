@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { useStory, useStoryRoom } from '../context';
 import { describeStory } from '../recipe';

@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef, useState } from 'react';
-import { Button } from '../../../ui/Button';
-import { Dialog } from '../../../ui/Dialog';
+import { Button } from '../../../ui/controls/Button';
+import { Dialog } from '../../../ui/layout/Dialog';
 import { attempt } from '../../../ui/toasts';
 import { useStoryRoom } from '../context';
 import { sentencesOf } from '../readAloud';

@@ -1,6 +1,6 @@
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
+import { Progress } from '../../../ui/feedback/Progress';
 import { bytes } from '../../../ui/format';
-import { Progress } from '../../../ui/Progress';
 import { attempt } from '../../../ui/toasts';
 import { useStory, useStoryRoom } from '../context';
 import { lengths } from '../options';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/Button';
-import { OptionField, type OptionValue } from '../../../ui/OptionField';
+import { Button } from '../../../ui/controls/Button';
+import { OptionField, type OptionValue } from '../../../ui/controls/OptionField';
 import { useStory, useStoryRoom } from '../context';
 import { moreGroups, type OptionName, simpleNames } from '../optionGroups';
 import { storyOptions } from '../options';
 import type { StoryOptions } from '../types';
-import '../../../ui/More.css';
+import '../../../ui/layout/More.css';
 import './Settings.css';
 
 /** The controls of the option table: the simple ones, and everything else under "More". */

@@ -1,4 +1,4 @@
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/toasts';
 import { useStory, useStoryRoom } from '../context';
 import { type Draft, keptOf } from '../state';

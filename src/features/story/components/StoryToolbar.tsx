@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { fileName, saveFile } from '../../../library/save';
-import { Button } from '../../../ui/Button';
-import { Menu } from '../../../ui/Menu';
+import { Button } from '../../../ui/controls/Button';
+import { Menu } from '../../../ui/controls/Menu';
 import { attempt, note } from '../../../ui/toasts';
 import { drawCard } from '../card';
 import { useStory, useStoryRoom } from '../context';
@@ -11,7 +11,7 @@ import { textOf } from '../pieces';
 import { localVoice, type Reader } from '../readAloud';
 import { describeStory, recipeOf } from '../recipe';
 import { type Draft, shownDraft, versionsOf } from '../state';
-import '../../../ui/Toolbar.css';
+import '../../../ui/layout/Toolbar.css';
 import './StoryToolbar.css';
 
 interface StoryToolbarProps {

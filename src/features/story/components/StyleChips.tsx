@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/Button';
-import { Chip } from '../../../ui/Chip';
-import { Progress } from '../../../ui/Progress';
-import { Slider } from '../../../ui/Slider';
-import { Switch } from '../../../ui/Switch';
+import { Button } from '../../../ui/controls/Button';
+import { Chip } from '../../../ui/controls/Chip';
+import { Slider } from '../../../ui/controls/Slider';
+import { Switch } from '../../../ui/controls/Switch';
+import { Progress } from '../../../ui/feedback/Progress';
 import { useStory, useStoryRoom } from '../context';
 import { genres } from '../options';
 import { pickOf } from '../ownStyles';

@@ -1,5 +1,5 @@
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
-import { Button } from '../../../ui/Button';
+import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/toasts';
 import { useStory, useStoryRoom } from '../context';
 import { insteadOf, textOf } from '../pieces';

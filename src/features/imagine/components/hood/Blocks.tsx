@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { ImageCanvas } from '../../../../ui/ImageCanvas';
-import { Progress } from '../../../../ui/Progress';
+import { Progress } from '../../../../ui/feedback/Progress';
+import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
 import { useImagine, useImagineRoom } from '../../context';
 import { greyMap } from '../../imageData';
 import { isAbout } from '../../inspecting';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { ImageCanvas } from '../../../../ui/ImageCanvas';
-import { Progress } from '../../../../ui/Progress';
+import { Progress } from '../../../../ui/feedback/Progress';
+import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
 import { themeStore } from '../../../../ui/theme';
 import { samplesOf } from '../../birds';
 import { useImagine, useImagineRoom } from '../../context';

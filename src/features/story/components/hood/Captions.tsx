@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button } from '../../../../ui/Button';
+import { Button } from '../../../../ui/controls/Button';
 import type { RankedCaption } from '../../types';
 
 const shownAtFirst = 5;

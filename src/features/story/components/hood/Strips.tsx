@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { ImageCanvas } from '../../../../ui/ImageCanvas';
+import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
 import { themeStore } from '../../../../ui/theme';
 import type { ThoughtVector } from '../../types';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { themeStore } from '../theme';
 import { decades, type Extent, extentOf, type Series } from './logAxis';
-import { themeStore } from './theme';
 import './LogChart.css';
 
 interface LogChartProps {

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { IconName } from '../Icon';
 import { Button } from './Button';
-import type { IconName } from './Icon';
 import './Menu.css';
 
 interface MenuProps {

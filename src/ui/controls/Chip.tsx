@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { classes } from './classes';
-import { Icon } from './Icon';
+import { classes } from '../classes';
+import { Icon } from '../Icon';
 import './Chip.css';
 
 interface ChipProps {

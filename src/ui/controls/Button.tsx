@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import './Button.css';
-import { classes } from './classes';
-import { Icon, type IconName } from './Icon';
+import { classes } from '../classes';
+import { Icon, type IconName } from '../Icon';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 	/** `primary`: the one thing to do next. `plain`: bare until hovered, for toolbars. */
