@@ -8,12 +8,12 @@ import type { LibraryItem } from '../library/types';
 import { Viewer } from '../library/Viewer';
 import { ErrorBoundary } from '../ui/feedback/ErrorBoundary';
 import type { IconName } from '../ui/Icon';
-import { Toasts } from '../ui/Toasts';
+import { ToastList } from '../ui/ToastList';
 import { attempt, note, report } from '../ui/toasts';
 import { Header } from './Header';
 import { type Pictures, type Purpose, paste, takeFiles, takeSample, takeShot } from './pictures';
 import { library } from './studio';
-import { home, makerOf, tabs } from './tabs';
+import { home, makerOf, tabs } from './tabs/registry';
 import { openTab, useTab } from './useTab';
 import './App.css';
 
@@ -125,7 +125,7 @@ export function App() {
 					/>
 				</Suspense>
 			)}
-			<Toasts />
+			<ToastList />
 		</div>
 	);
 }

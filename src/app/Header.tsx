@@ -4,7 +4,7 @@ import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
 import { offlineStore } from './offline';
-import type { Tab } from './tabs';
+import type { Tab } from './tabs/registry';
 import './Header.css';
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;

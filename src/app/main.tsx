@@ -4,9 +4,9 @@ import { startTheme } from '../ui/theme';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './App';
-import { keepPaintings } from './keepPaintings';
 import { registerOffline } from './offline';
 import { library } from './studio';
+import { keepPaintings } from './tabs/paint/keepPaintings';
 
 startTheme();
 keepPaintings();

@@ -69,11 +69,11 @@ async function takeFile(file: Blob, name: string, purpose: Purpose): Promise<voi
 	const isCard = tabOf(item.recipe) === 'story';
 	const isBird = tabOf(item.recipe) === 'imagine';
 	if (isCard || purpose === 'story') {
-		const { openCard, writeAbout } = await import('./storyPictures');
+		const { openCard, writeAbout } = await import('./tabs/story/intake');
 		if (isCard) openCard(item);
 		else writeAbout(item);
 	} else if (isBird && (purpose === 'bird' || purpose === 'photo')) {
-		(await import('./imaginePictures')).openBird(item);
+		(await import('./tabs/imagine/intake')).openBird(item);
 	} else if (purpose === 'bird') {
 		note(`“${item.name}” is in the library. Birds are drawn from words alone.`);
 	} else if (purpose === 'mask') paint.setMask({ picture: item.picture, source: 'file' });

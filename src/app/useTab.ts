@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { home, type Tab, tabs } from './tabs';
+import { home, type Tab, tabs } from './tabs/registry';
 
 function watch(changed: () => void): () => void {
 	addEventListener('hashchange', changed);

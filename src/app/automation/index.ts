@@ -3,10 +3,10 @@
  * page was opened with `?automation`.
  */
 import { engine } from '../engine';
-import { find } from './find';
-import { imagine } from './imagine';
-import { paint } from './paint';
-import { story } from './story';
+import { find } from '../tabs/find/automation';
+import { imagine } from '../tabs/imagine/automation';
+import { paint } from '../tabs/paint/automation';
+import { story } from '../tabs/story/automation';
 
 /** Sets `window.atelier`. */
 export function exposeAutomation(): void {

@@ -3,12 +3,12 @@ import { useStore } from 'zustand';
 import { Button } from './controls/Button';
 import { Icon } from './Icon';
 import { dismiss, type Toast, toasts } from './toasts';
-import './Toasts.css';
+import './ToastList.css';
 
 const notesStay = 8000;
 
 /** Notes are read out politely, errors at once. Pointer or focus on a note keeps it. */
-export function Toasts() {
+export function ToastList() {
 	const shown = useStore(toasts, (state) => state.shown);
 	const of = (kind: Toast['kind']) => shown.filter((toast) => toast.kind === kind);
 	return (

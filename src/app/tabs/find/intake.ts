@@ -1,21 +1,21 @@
 /** How pictures come into the index, leave it, and go on to Paint. */
-import type { FindRoom } from '../features/find/context';
-import { filesOfInput, type PickedFile } from '../library/index/files';
-import { reportOf } from '../library/index/report';
-import { sampleFiles } from '../library/index/sampleFiles';
-import type { IndexEntry, IndexSource } from '../library/index/types';
-import { takePicture } from '../library/intake/intake';
-import { browserTools } from '../library/intake/tools';
-import { withoutEnding } from '../library/names';
-import { receive } from '../library/receive';
-import { saveFile } from '../library/save';
-import type { LibraryItem } from '../library/types';
-import { attempt, note } from '../ui/toasts';
-import { embedder, find, index } from './findStudio';
+import type { FindRoom } from '../../../features/find/context';
+import { filesOfInput, type PickedFile } from '../../../library/index/files';
+import { reportOf } from '../../../library/index/report';
+import { sampleFiles } from '../../../library/index/sampleFiles';
+import type { IndexEntry, IndexSource } from '../../../library/index/types';
+import { takePicture } from '../../../library/intake/intake';
+import { browserTools } from '../../../library/intake/tools';
+import { withoutEnding } from '../../../library/names';
+import { receive } from '../../../library/receive';
+import { saveFile } from '../../../library/save';
+import type { LibraryItem } from '../../../library/types';
+import { attempt, note } from '../../../ui/toasts';
+import { setPhotoTo } from '../../pictures';
+import { library } from '../../studio';
+import { openTab } from '../../useTab';
 import { originalOf, rememberOriginals } from './originals';
-import { setPhotoTo } from './pictures';
-import { library } from './studio';
-import { openTab } from './useTab';
+import { embedder, find, index } from './studio';
 
 let intake = new AbortController();
 

@@ -1,8 +1,8 @@
 /** Imagine's store put together with the engine. Loaded with the tab, or with the first bird that comes back. */
-import { loadImagineModels } from '../features/imagine/models';
-import { createImagine } from '../features/imagine/store';
-import { attempt } from '../ui/toasts';
-import { engine } from './engine';
+import { loadImagineModels } from '../../../features/imagine/models';
+import { createImagine } from '../../../features/imagine/store';
+import { attempt } from '../../../ui/toasts';
+import { engine } from '../../engine';
 
 export const imagine = createImagine(engine);
 

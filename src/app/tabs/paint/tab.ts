@@ -1,9 +1,9 @@
 import { lazy } from 'react';
-import { describeRecipe } from '../features/paint/recipe';
-import { tabOf } from '../library/recipe';
-import { type PaintPurpose, purposeOf, restoreRecipe, setPhotoTo, styleOf, takeFiles } from './pictures';
-import { library, paint } from './studio';
-import type { Tab } from './tabs';
+import { describeRecipe } from '../../../features/paint/recipe';
+import { tabOf } from '../../../library/recipe';
+import { type PaintPurpose, purposeOf, restoreRecipe, setPhotoTo, styleOf, takeFiles } from '../../pictures';
+import { library, paint } from '../../studio';
+import type { Tab } from '../registry';
 
 const hints: Readonly<Record<PaintPurpose, string>> = {
 	photo: 'Drop to use as the photo',
@@ -15,7 +15,7 @@ export const paintTab: Tab = {
 	id: 'paint',
 	title: 'Paint',
 	icon: 'brush',
-	Panel: lazy(() => import('./PaintTab')),
+	Panel: lazy(() => import('./page')),
 	purpose: 'photo',
 	works: { label: 'Painting', about: describeRecipe },
 	dropHint: (zone) => hints[purposeOf(zone)],

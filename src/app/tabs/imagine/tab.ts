@@ -1,15 +1,15 @@
 import { lazy } from 'react';
-import { describeBird } from '../features/imagine/recipe';
-import { tabOf } from '../library/recipe';
-import { attempt } from '../ui/toasts';
-import { takeFiles } from './pictures';
-import type { Tab } from './tabs';
+import { describeBird } from '../../../features/imagine/recipe';
+import { tabOf } from '../../../library/recipe';
+import { attempt } from '../../../ui/toasts';
+import { takeFiles } from '../../pictures';
+import type { Tab } from '../registry';
 
 export const imagineTab: Tab = {
 	id: 'imagine',
 	title: 'Imagine',
 	icon: 'bird',
-	Panel: lazy(() => import('./ImagineTab')),
+	Panel: lazy(() => import('./page')),
 	purpose: 'bird',
 	works: { label: 'Bird', about: describeBird },
 	dropHint: () => 'Drop a bird that was drawn here to draw it again',
@@ -19,7 +19,7 @@ export const imagineTab: Tab = {
 			label: 'Open the bird',
 			icon: 'bird',
 			fits: ({ recipe }) => tabOf(recipe) === 'imagine',
-			run: (item) => attempt(async () => (await import('./imaginePictures')).openBird(item)),
+			run: (item) => attempt(async () => (await import('./intake')).openBird(item)),
 		},
 	],
 };

@@ -1,13 +1,12 @@
 /** The Imagine tab without its panel: sentences to birds. */
-import { loadImagineModels } from '../../features/imagine/models';
-import { pngOf } from '../../features/imagine/png';
-import { afterEvent, doingText } from '../../features/imagine/run';
-import { readSentence } from '../../features/imagine/sentence';
-import type { Drawn, Run, Sheet, Work } from '../../features/imagine/state';
-import type { Bird } from '../../features/imagine/types';
-import { AtelierError } from '../../models/errors';
-import { engine } from '../engine';
-import { toBase64 } from './base64';
+import { loadImagineModels } from '../../../features/imagine/models';
+import { pngOf } from '../../../features/imagine/png';
+import { afterEvent, doingText } from '../../../features/imagine/run';
+import { readSentence } from '../../../features/imagine/sentence';
+import type { Drawn, Run, Sheet, Work } from '../../../features/imagine/state';
+import type { Bird } from '../../../features/imagine/types';
+import { AtelierError } from '../../../models/errors';
+import { toBase64 } from '../../automation/base64';
 import type {
 	AutomatedBird,
 	AutomatedBirds,
@@ -15,7 +14,8 @@ import type {
 	AutomatedReading,
 	Base64,
 	DrawBirdsRequest,
-} from './types';
+} from '../../automation/types';
+import { engine } from '../../engine';
 
 async function read(texts: readonly string[]): Promise<readonly AutomatedReading[]> {
 	const { vocabulary } = await loadImagineModels();

@@ -1,15 +1,15 @@
 /** Find's parts put together: the index of pictures, the network that looks at them, the tab's store. Loaded with the tab. */
-import { defaultCaptionOptions } from '../features/find/options';
-import { createFind } from '../features/find/store';
-import { createEmbedder } from '../library/index/embedder';
-import { indexTools } from '../library/index/preview';
-import { openIndexShelf } from '../library/index/shelf';
-import { createPictureIndex } from '../library/index/store';
-import { createVectorTable } from '../library/index/vectorTable';
-import type { LibraryState } from '../library/store';
-import { attempt, report } from '../ui/toasts';
-import { engine } from './engine';
-import { library } from './studio';
+import { defaultCaptionOptions } from '../../../features/find/options';
+import { createFind } from '../../../features/find/store';
+import { createEmbedder } from '../../../library/index/embedder';
+import { indexTools } from '../../../library/index/preview';
+import { openIndexShelf } from '../../../library/index/shelf';
+import { createPictureIndex } from '../../../library/index/store';
+import { createVectorTable } from '../../../library/index/vectorTable';
+import type { LibraryState } from '../../../library/store';
+import { attempt, report } from '../../../ui/toasts';
+import { engine } from '../../engine';
+import { library } from '../../studio';
 
 export const index = createPictureIndex({ openShelf: openIndexShelf, tools: indexTools, onTrouble: report });
 

@@ -1,13 +1,13 @@
 import type { ComponentType } from 'react';
-import type { LibraryAction } from '../library/actions';
-import type { DropZone } from '../library/intake/useArrivals';
-import { tabOf } from '../library/recipe';
-import type { IconName } from '../ui/Icon';
-import { findTab } from './findTab';
-import { imagineTab } from './imagineTab';
-import { paintTab } from './paintTab';
-import type { Pictures, Purpose } from './pictures';
-import { storyTab } from './storyTab';
+import type { LibraryAction } from '../../library/actions';
+import type { DropZone } from '../../library/intake/useArrivals';
+import { tabOf } from '../../library/recipe';
+import type { IconName } from '../../ui/Icon';
+import type { Pictures, Purpose } from '../pictures';
+import { findTab } from './find/tab';
+import { imagineTab } from './imagine/tab';
+import { paintTab } from './paint/tab';
+import { storyTab } from './story/tab';
 
 export interface TabProps {
 	readonly pictures: Pictures;

@@ -1,14 +1,14 @@
 /** How pictures, texts and stories come to the Story tab, and leave it. */
-import type { StoryRoom } from '../features/story/context';
-import { fromMarkdown } from '../features/story/markdown';
-import type { Found } from '../features/story/opening';
-import { readTextFile } from '../features/story/textFile';
-import { withoutEnding } from '../library/names';
-import type { LibraryItem } from '../library/types';
-import { attempt, note, report } from '../ui/toasts';
-import { story } from './storyStudio';
-import { library } from './studio';
-import { openTab } from './useTab';
+import type { StoryRoom } from '../../../features/story/context';
+import { fromMarkdown } from '../../../features/story/markdown';
+import type { Found } from '../../../features/story/opening';
+import { readTextFile } from '../../../features/story/textFile';
+import { withoutEnding } from '../../../library/names';
+import type { LibraryItem } from '../../../library/types';
+import { attempt, note, report } from '../../../ui/toasts';
+import { library } from '../../studio';
+import { openTab } from '../../useTab';
+import { story } from './studio';
 
 export function writeAbout(item: LibraryItem): void {
 	library.select(undefined);

@@ -1,12 +1,11 @@
 /** The Find tab without its panel: pictures to vectors and captions, sentences to vectors, and words. */
-import type { LoadProgress } from '../../engine/protocol';
-import type { EmbedProgress, InvertProgress, InvertRequest, SentenceRequest } from '../../features/find/types';
-import { takePicture } from '../../library/intake/intake';
-import { browserTools } from '../../library/intake/tools';
-import { AtelierError } from '../../models/errors';
-import { bytes, figure } from '../../ui/format';
-import { engine } from '../engine';
-import { fromBase64, toBase64 } from './base64';
+import type { LoadProgress } from '../../../engine/protocol';
+import type { EmbedProgress, InvertProgress, InvertRequest, SentenceRequest } from '../../../features/find/types';
+import { takePicture } from '../../../library/intake/intake';
+import { browserTools } from '../../../library/intake/tools';
+import { AtelierError } from '../../../models/errors';
+import { bytes, figure } from '../../../ui/format';
+import { fromBase64, toBase64 } from '../../automation/base64';
 import type {
 	AutomatedEmbedding,
 	AutomatedFile,
@@ -14,7 +13,8 @@ import type {
 	AutomatedPicture,
 	AutomatedSentence,
 	EmbedFilesRequest,
-} from './types';
+} from '../../automation/types';
+import { engine } from '../../engine';
 
 type Tell = (line: string) => void;
 

@@ -1,9 +1,9 @@
 /** Story's store put together with the engine. Loaded with the tab, or with the first picture that is to have a story. */
-import { loadStoryModels } from '../features/story/models';
-import { openStoryShelf } from '../features/story/shelf';
-import { createStory } from '../features/story/store';
-import { attempt, report } from '../ui/toasts';
-import { engine } from './engine';
+import { loadStoryModels } from '../../../features/story/models';
+import { openStoryShelf } from '../../../features/story/shelf';
+import { createStory } from '../../../features/story/store';
+import { attempt, report } from '../../../ui/toasts';
+import { engine } from '../../engine';
 
 export const story = createStory(engine, { openShelf: openStoryShelf, onTrouble: report });
 

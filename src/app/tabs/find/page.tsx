@@ -1,8 +1,8 @@
 import { type ChangeEvent, useEffect, useMemo, useRef } from 'react';
-import { Panel } from '../features/find/Panel';
-import { engine } from './engine';
-import { findPictures, searchByFile, takeChosen } from './findPictures';
-import { find, index, startFind } from './findStudio';
+import { Panel } from '../../../features/find/Panel';
+import { engine } from '../../engine';
+import { findPictures, searchByFile, takeChosen } from './intake';
+import { find, index, startFind } from './studio';
 
 const hidden = { type: 'file', className: 'visually-hidden', tabIndex: -1 } as const;
 const pictureTypes = 'image/*,.heic,.heif,.avif';

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { Panel } from '../features/story/Panel';
-import { storyPictures } from './storyPictures';
-import { story } from './storyStudio';
-import { paint } from './studio';
-import type { TabProps } from './tabs';
+import { Panel } from '../../../features/story/Panel';
+import { paint } from '../../studio';
+import type { TabProps } from '../registry';
+import { storyPictures } from './intake';
+import { story } from './studio';
 
 export default function StoryTab({ pictures }: TabProps) {
 	const ways = useMemo(() => ({ ...pictures, ...storyPictures, choose: () => pictures.choose('story') }), [pictures]);

@@ -1,18 +1,18 @@
 import { lazy } from 'react';
-import { describeStory } from '../features/story/recipe';
-import { looksLikeText } from '../features/story/textFile';
-import { tabOf } from '../library/recipe';
-import { attempt } from '../ui/toasts';
-import { takeFiles } from './pictures';
-import type { Tab } from './tabs';
+import { describeStory } from '../../../features/story/recipe';
+import { looksLikeText } from '../../../features/story/textFile';
+import { tabOf } from '../../../library/recipe';
+import { attempt } from '../../../ui/toasts';
+import { takeFiles } from '../../pictures';
+import type { Tab } from '../registry';
 
-const pictures = () => import('./storyPictures');
+const pictures = () => import('./intake');
 
 export const storyTab: Tab = {
 	id: 'story',
 	title: 'Story',
 	icon: 'book',
-	Panel: lazy(() => import('./StoryTab')),
+	Panel: lazy(() => import('./page')),
 	purpose: 'story',
 	works: { label: 'Story', about: describeStory },
 	dropHint: () => 'Drop a picture to get its story, a text to write in its style',

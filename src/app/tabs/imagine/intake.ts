@@ -1,15 +1,15 @@
 /** How birds come to the Imagine tab, and leave it. */
-import type { ImagineRoom, Way } from '../features/imagine/context';
-import { pngOf } from '../features/imagine/png';
-import type { Work } from '../features/imagine/state';
-import { hashOf, thumbnailOf } from '../library/intake/tools';
-import { fileName, saveFile } from '../library/save';
-import type { LibraryItem } from '../library/types';
-import { attempt, note } from '../ui/toasts';
-import { imagine } from './imagineStudio';
-import { library } from './studio';
-import { tabs } from './tabs';
-import { openTab } from './useTab';
+import type { ImagineRoom, Way } from '../../../features/imagine/context';
+import { pngOf } from '../../../features/imagine/png';
+import type { Work } from '../../../features/imagine/state';
+import { hashOf, thumbnailOf } from '../../../library/intake/tools';
+import { fileName, saveFile } from '../../../library/save';
+import type { LibraryItem } from '../../../library/types';
+import { attempt, note } from '../../../ui/toasts';
+import { library } from '../../studio';
+import { openTab } from '../../useTab';
+import { tabs } from '../registry';
+import { imagine } from './studio';
 
 async function kept(work: Work): Promise<LibraryItem> {
 	const { png, recipe } = await pngOf(work, new Date());

@@ -1,8 +1,8 @@
 /** Where the pictures of the index are to be had in full: the index itself keeps small copies. */
-import type { PickedFile } from '../library/index/files';
-import type { IndexEntry } from '../library/index/types';
-import { hashOf } from '../library/intake/tools';
-import { fetchSample, samples } from '../library/samples';
+import type { PickedFile } from '../../../library/index/files';
+import type { IndexEntry } from '../../../library/index/types';
+import { hashOf } from '../../../library/intake/tools';
+import { fetchSample, samples } from '../../../library/samples';
 
 /** By path, as long as the page lives: a file is only a way to what lies on the disk. */
 const files = new Map<string, File>();

@@ -1,8 +1,8 @@
 /** Every finished painting goes into the library by itself. */
-import type { Painting } from '../features/paint/state';
-import { hashOf, thumbnailOf } from '../library/intake/tools';
-import { attempt } from '../ui/toasts';
-import { library, paint } from './studio';
+import type { Painting } from '../../../features/paint/state';
+import { hashOf, thumbnailOf } from '../../../library/intake/tools';
+import { attempt } from '../../../ui/toasts';
+import { library, paint } from '../../studio';
 
 async function keep({ png, title, recipe, result }: Painting): Promise<void> {
 	const [hash, thumbnail] = await Promise.all([hashOf(png), thumbnailOf(png)]);

@@ -1,19 +1,18 @@
 /** The Story tab without its panel: a picture to a story, a text to a style. */
-import { toMarkdown } from '../../features/story/markdown';
-import { defaultStoryOptions } from '../../features/story/options';
-import { plain, refit } from '../../features/story/pieces';
-import { genreLabel, recipeOf } from '../../features/story/recipe';
-import { afterEvent, doingText, firstDoing, loadingText, requestOf } from '../../features/story/run';
-import type { Draft, Picture, Run, StylePick } from '../../features/story/state';
-import { readTextFile } from '../../features/story/textFile';
-import type { EncodeStyleProgress } from '../../features/story/types';
-import { typeset } from '../../features/story/typeset';
-import { takePicture } from '../../library/intake/intake';
-import { browserTools, hashOf } from '../../library/intake/tools';
-import { withoutEnding } from '../../library/names';
-import { AtelierError } from '../../models/errors';
-import { engine } from '../engine';
-import { fromBase64, toBase64 } from './base64';
+import { toMarkdown } from '../../../features/story/markdown';
+import { defaultStoryOptions } from '../../../features/story/options';
+import { plain, refit } from '../../../features/story/pieces';
+import { genreLabel, recipeOf } from '../../../features/story/recipe';
+import { afterEvent, doingText, firstDoing, loadingText, requestOf } from '../../../features/story/run';
+import type { Draft, Picture, Run, StylePick } from '../../../features/story/state';
+import { readTextFile } from '../../../features/story/textFile';
+import type { EncodeStyleProgress } from '../../../features/story/types';
+import { typeset } from '../../../features/story/typeset';
+import { takePicture } from '../../../library/intake/intake';
+import { browserTools, hashOf } from '../../../library/intake/tools';
+import { withoutEnding } from '../../../library/names';
+import { AtelierError } from '../../../models/errors';
+import { fromBase64, toBase64 } from '../../automation/base64';
 import type {
 	AutomatedFile,
 	AutomatedStory,
@@ -21,7 +20,8 @@ import type {
 	AutomatedStoryteller,
 	AutomatedStyle,
 	WriteStoryRequest,
-} from './types';
+} from '../../automation/types';
+import { engine } from '../../engine';
 
 type Tell = (line: string) => void;
 

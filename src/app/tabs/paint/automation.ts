@@ -1,15 +1,15 @@
 /** The Paint tab without its panel, over the same engine and the same intake. */
-import { type Catalogue, loadCatalogue } from '../../features/paint/catalogue';
-import type { PaintOptions } from '../../features/paint/options';
-import { dataAddress, encode } from '../../features/paint/picture';
-import { waitingText } from '../../features/paint/run';
-import type { Photo, Run } from '../../features/paint/state';
-import { createPaint, type Paint } from '../../features/paint/store';
-import { takePicture } from '../../library/intake/intake';
-import { browserTools, hashOf } from '../../library/intake/tools';
-import { engine } from '../engine';
-import { fromBase64, toBase64 } from './base64';
-import type { AutomatedFile, AutomatedPaint, AutomatedPainting } from './types';
+import { type Catalogue, loadCatalogue } from '../../../features/paint/catalogue';
+import type { PaintOptions } from '../../../features/paint/options';
+import { dataAddress, encode } from '../../../features/paint/picture';
+import { waitingText } from '../../../features/paint/run';
+import type { Photo, Run } from '../../../features/paint/state';
+import { createPaint, type Paint } from '../../../features/paint/store';
+import { takePicture } from '../../../library/intake/intake';
+import { browserTools, hashOf } from '../../../library/intake/tools';
+import { fromBase64, toBase64 } from '../../automation/base64';
+import type { AutomatedFile, AutomatedPaint, AutomatedPainting } from '../../automation/types';
+import { engine } from '../../engine';
 
 async function take({ data, name }: AutomatedFile): Promise<Photo> {
 	const { picture, width, height } = await takePicture(new Blob([fromBase64(data)]), name, browserTools);

@@ -1,8 +1,0 @@
-import { Panel } from '../features/paint/Panel';
-import { engine } from './engine';
-import { paint } from './studio';
-import type { TabProps } from './tabs';
-
-export default function PaintTab({ pictures }: TabProps) {
-	return <Panel paint={paint} engine={engine} pictures={pictures} />;
-}
