@@ -7,7 +7,7 @@ import { receive } from '../library/receive';
 import { tabOf } from '../library/recipe';
 import { fetchSample, type Sample } from '../library/samples';
 import type { LibraryItem } from '../library/types';
-import { attempt, note, report } from '../ui/toasts';
+import { attempt, note, report } from '../ui/feedback/toasts';
 import { engine } from './engine';
 import { library, paint } from './studio';
 

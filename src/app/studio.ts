@@ -3,7 +3,7 @@ import { dataAddress, encode } from '../features/paint/picture';
 import { createPaint } from '../features/paint/store';
 import { openShelf } from '../library/shelf';
 import { createLibrary } from '../library/store';
-import { note, report } from '../ui/toasts';
+import { note, report } from '../ui/feedback/toasts';
 import { engine } from './engine';
 
 export const library = createLibrary({ openShelf, onTrouble: report });

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
-import { attempt } from '../../ui/toasts';
+import { attempt } from '../../ui/feedback/toasts';
 import { Details } from './components/Details';
 import { EmptyIndex } from './components/EmptyIndex';
 import { Grid } from './components/Grid';

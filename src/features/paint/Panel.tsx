@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { attempt } from '../../ui/toasts';
+import { attempt } from '../../ui/feedback/toasts';
 import { loadCatalogue } from './catalogue';
 import { Column } from './components/Column';
 import { Stage } from './components/Stage';

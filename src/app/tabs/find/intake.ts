@@ -10,7 +10,7 @@ import { withoutEnding } from '../../../library/names';
 import { receive } from '../../../library/receive';
 import { saveFile } from '../../../library/save';
 import type { LibraryItem } from '../../../library/types';
-import { attempt, note } from '../../../ui/toasts';
+import { attempt, note } from '../../../ui/feedback/toasts';
 import { setPhotoTo } from '../../pictures';
 import { library } from '../../studio';
 import { openTab } from '../../useTab';

@@ -7,7 +7,7 @@ import { openIndexShelf } from '../../../library/index/shelf';
 import { createPictureIndex } from '../../../library/index/store';
 import { createVectorTable } from '../../../library/index/vectorTable';
 import type { LibraryState } from '../../../library/store';
-import { attempt, report } from '../../../ui/toasts';
+import { attempt, report } from '../../../ui/feedback/toasts';
 import { engine } from '../../engine';
 import { library } from '../../studio';
 

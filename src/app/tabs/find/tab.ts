@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { filesOfDrop } from '../../../library/index/files';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../registry';
 
 export const findTab: Tab = {

@@ -5,7 +5,7 @@ import type { Work } from '../../../features/imagine/state';
 import { hashOf, thumbnailOf } from '../../../library/intake/tools';
 import { fileName, saveFile } from '../../../library/save';
 import type { LibraryItem } from '../../../library/types';
-import { attempt, note } from '../../../ui/toasts';
+import { attempt, note } from '../../../ui/feedback/toasts';
 import { library } from '../../studio';
 import { openTab } from '../../useTab';
 import { tabs } from '../registry';

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { describeBird } from '../../../features/imagine/recipe';
 import { tabOf } from '../../../library/recipe';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { takeFiles } from '../../pictures';
 import type { Tab } from '../registry';
 

@@ -1,7 +1,7 @@
 /** Every finished painting goes into the library by itself. */
 import type { Painting } from '../../../features/paint/state';
 import { hashOf, thumbnailOf } from '../../../library/intake/tools';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { library, paint } from '../../studio';
 
 async function keep({ png, title, recipe, result }: Painting): Promise<void> {

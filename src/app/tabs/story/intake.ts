@@ -5,7 +5,7 @@ import type { Found } from '../../../features/story/opening';
 import { readTextFile } from '../../../features/story/textFile';
 import { withoutEnding } from '../../../library/names';
 import type { LibraryItem } from '../../../library/types';
-import { attempt, note, report } from '../../../ui/toasts';
+import { attempt, note, report } from '../../../ui/feedback/toasts';
 import { library } from '../../studio';
 import { openTab } from '../../useTab';
 import { story } from './studio';

@@ -2,7 +2,7 @@ import { lazy } from 'react';
 import { describeStory } from '../../../features/story/recipe';
 import { looksLikeText } from '../../../features/story/textFile';
 import { tabOf } from '../../../library/recipe';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { takeFiles } from '../../pictures';
 import type { Tab } from '../registry';
 

@@ -1,4 +1,4 @@
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useFind, useFindRoom } from '../context';
 import type { Alternatives } from '../state';
 import type { Caption } from '../types';

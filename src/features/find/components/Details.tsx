@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { IndexEntry } from '../../../library/index/types';
 import { Button } from '../../../ui/controls/Button';
-import { attempt, note } from '../../../ui/toasts';
+import { attempt, note } from '../../../ui/feedback/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { captionsOf } from '../captioning';
 import { useFind, useFindRoom, useIndex } from '../context';

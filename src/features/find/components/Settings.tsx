@@ -1,6 +1,6 @@
 import { Button } from '../../../ui/controls/Button';
 import { OptionField } from '../../../ui/controls/OptionField';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useFind, useFindRoom } from '../context';
 import { captionOptions, invertOptions } from '../options';
 import type { CaptionOptions, InvertRequest } from '../types';

@@ -1,5 +1,5 @@
 import { Button } from '../../../ui/controls/Button';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { useFind, useFindRoom } from '../context';
 import { hasOtherScript, replaceWord } from '../replaceWord';

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { Engine } from '../../../engine/protocol';
 import { Button } from '../../../ui/controls/Button';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { tokenise } from '../shared/tokenise';
 import type { FindJobs, NearWordsResult } from '../types';
 import { completions } from './lookup';

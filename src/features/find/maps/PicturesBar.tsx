@@ -3,7 +3,7 @@ import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
 import { NumberField } from '../../../ui/controls/NumberField';
 import { Progress } from '../../../ui/feedback/Progress';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { type MappedEntry, missingFrom, type PictureMap, type PictureMapState } from './pictureMaps';
 
 interface PicturesBarProps {

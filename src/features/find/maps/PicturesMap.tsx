@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Engine } from '../../../engine/protocol';
 import type { IndexEntry } from '../../../library/index/types';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import type { FindJobs } from '../types';
 import { type BitmapCache, createBitmapCache, decodeThumbnail } from './bitmaps';
 import { walkOrder } from './hilbert';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Engine, LoadProgress } from '../../../engine/protocol';
 import { isAbort } from '../../../models/errors';
-import { report } from '../../../ui/toasts';
+import { report } from '../../../ui/feedback/toasts';
 import type { FindJobs, Vocabulary } from '../types';
 
 type WordsEngine = Pick<Engine<FindJobs>, 'run'>;

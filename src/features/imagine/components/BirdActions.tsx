@@ -1,5 +1,5 @@
 import { Button } from '../../../ui/controls/Button';
-import { attempt, note } from '../../../ui/toasts';
+import { attempt, note } from '../../../ui/feedback/toasts';
 import { useImagineRoom } from '../context';
 import type { Work } from '../state';
 import './BirdActions.css';

@@ -1,4 +1,4 @@
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useImagineRoom } from '../context';
 import { examples } from '../examples';
 import './Examples.css';

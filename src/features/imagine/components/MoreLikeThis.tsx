@@ -1,6 +1,6 @@
 import { Button } from '../../../ui/controls/Button';
 import { Slider } from '../../../ui/controls/Slider';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { distanceOption } from '../optionGroups';
 

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { type Reading, readSentence, type Vocabulary } from '../sentence';
 import type { Place } from '../suggest';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { OptionField, type OptionValue } from '../../../ui/controls/OptionField';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { type OptionName, optionNames } from '../optionGroups';
 import { imagineOptions } from '../options';

@@ -3,7 +3,7 @@ import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
 import { Slider } from '../../../ui/controls/Slider';
 import { Progress } from '../../../ui/feedback/Progress';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { enlarged } from '../imageData';
 import { type LoopLength, loopLengths } from '../optionGroups';

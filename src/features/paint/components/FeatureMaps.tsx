@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import { isAbort } from '../../../models/errors';
+import { report } from '../../../ui/feedback/toasts';
 import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
-import { report } from '../../../ui/toasts';
 import { usePaint, usePaintRoom } from '../context';
 import type { FeatureMapsResult } from '../types';
 

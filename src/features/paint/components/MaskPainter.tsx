@@ -1,7 +1,7 @@
 import { type CSSProperties, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { usePaint, usePaintRoom } from '../context';
 import { MaskSheet } from '../maskSheet';

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { Progress } from '../../../ui/feedback/Progress';
+import { attempt, note } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
-import { attempt, note } from '../../../ui/toasts';
 import { usePaint, usePaintRoom } from '../context';
 import type { AdoptProgress, OwnNetwork } from '../ownNetwork/shared/types';
 import { adoptOwnNetwork, forgetOwnNetwork, showOwnNetworks } from '../ownNetworks';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { Progress } from '../../../ui/feedback/Progress';
+import { attempt } from '../../../ui/feedback/toasts';
 import { bytes, figure, seconds, speed } from '../../../ui/format';
-import { attempt } from '../../../ui/toasts';
 import { useBackend } from '../../../ui/useBackend';
 import { deviceMemory, memoryBudget } from '../budget';
 import { usePaint, usePaintRoom } from '../context';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { Button } from '../../../ui/controls/Button';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useStoryRoom } from '../context';
 import { textOf } from '../pieces';
 import type { Draft } from '../state';

@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
+import { attempt } from '../../../ui/feedback/toasts';
 import { Dialog } from '../../../ui/layout/Dialog';
-import { attempt } from '../../../ui/toasts';
 import { useStoryRoom } from '../context';
 import { sentencesOf } from '../readAloud';
 import './OwnStyleDialog.css';

@@ -1,7 +1,7 @@
 import { Button } from '../../../ui/controls/Button';
 import { Progress } from '../../../ui/feedback/Progress';
+import { attempt } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
-import { attempt } from '../../../ui/toasts';
 import { useStory, useStoryRoom } from '../context';
 import { lengths } from '../options';
 import { doingText } from '../run';

@@ -1,5 +1,5 @@
 import { Button } from '../../../ui/controls/Button';
-import { attempt, note } from '../../../ui/toasts';
+import { attempt, note } from '../../../ui/feedback/toasts';
 import { useStory, useStoryRoom } from '../context';
 import { type Draft, keptOf } from '../state';
 import './StoryActions.css';

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { fileName, saveFile } from '../../../library/save';
 import { Button } from '../../../ui/controls/Button';
 import { Menu } from '../../../ui/controls/Menu';
-import { attempt, note } from '../../../ui/toasts';
+import { attempt, note } from '../../../ui/feedback/toasts';
 import { drawCard } from '../card';
 import { useStory, useStoryRoom } from '../context';
 import { toMarkdown } from '../markdown';

@@ -1,6 +1,6 @@
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
-import { attempt } from '../../../ui/toasts';
+import { attempt } from '../../../ui/feedback/toasts';
 import { useStory, useStoryRoom } from '../context';
 import { insteadOf, textOf } from '../pieces';
 import type { Draft } from '../state';

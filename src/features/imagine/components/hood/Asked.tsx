@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { attempt } from '../../../../ui/toasts';
+import { attempt } from '../../../../ui/feedback/toasts';
 
 interface AskedProps {
 	readonly title: string;

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { AtelierError, isAbort } from '../models/errors';
+import { AtelierError, isAbort } from '../../models/errors';
 
 export interface Toast {
 	readonly id: number;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { Button } from './controls/Button';
-import { Icon } from './Icon';
+import { Button } from '../controls/Button';
+import { Icon } from '../Icon';
 import { dismiss, type Toast, toasts } from './toasts';
 import './ToastList.css';
 

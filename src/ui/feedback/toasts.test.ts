@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AtelierError, abortError } from '../models/errors';
+import { AtelierError, abortError } from '../../models/errors';
 import { attempt, dismiss, note, report, toasts } from './toasts';
 
 const texts = () => toasts.getState().shown.map(({ text }) => text);
