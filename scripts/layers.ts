@@ -9,6 +9,7 @@ export const layers: readonly (readonly string[])[] = [
 	['nets', 'optim'],
 	['models'],
 	['engine'],
+	['networks'],
 	['ui'],
 	['library'],
 	['features'],

@@ -1,7 +1,6 @@
 /** Jobs for the tests of the engine: each shows one thing that real jobs do. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Job } from '../../src/engine/protocol';
-import { createDecoder } from '../../src/engine/worker/networks/decode';
 import {
 	type FixtureErrors,
 	fixtureErrors,
@@ -11,6 +10,7 @@ import { kernelThreads, startKernels } from '../../src/nets/kernels';
 import { type CaptionerErrors, type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
 import { stackGanErrors } from '../../src/nets/testing/stackgan';
 import { type StoryFixture, storyErrors } from '../../src/nets/testing/story';
+import { createDecoder } from '../../src/networks/worker/decode';
 
 export interface StepsRequest {
 	readonly steps: number;

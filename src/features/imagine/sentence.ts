@@ -1,6 +1,6 @@
 /** What the networks can read of a sentence: which words they know, and what is drawn when it tells of no bird. */
 import { AtelierError } from '../../models/errors';
-import { nearWords } from '../../models/nearWords';
+import { nearWords } from '../../networks/shared/nearWords';
 
 export type WordKind = 'colour' | 'part' | 'bill' | 'size' | 'kind' | 'pattern' | 'other';
 

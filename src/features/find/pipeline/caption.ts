@@ -1,9 +1,9 @@
 /** Jobs 'caption' and 'nextWords': captions of a picture that has a vector, whole or from a word on. */
 
-import { captionerOnDevice, openFiles } from '../../../engine/worker/networks/captioner';
 import { AtelierError } from '../../../models/errors';
 import { likeliestWords } from '../../../nets/likeliestWords';
 import { recite } from '../../../nets/wordModel';
+import { captionerOnDevice, openFiles } from '../../../networks/worker/captioner';
 import type { FindJobs } from '../types';
 import { asPoints, prefixIds } from './points';
 import { checkCaptionOptions, tell } from './tell';

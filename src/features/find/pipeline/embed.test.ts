@@ -1,8 +1,8 @@
 import { engine, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
-import { decodeMadeUp, madeUp, tinyModels, tinyPerception } from '../../../engine/worker/networks/testing/models';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
+import { decodeMadeUp, madeUp, tinyModels, tinyPerception } from '../../../networks/testing/captioner';
 import type { CaptionOptions, EmbeddedPicture, EmbedProgress } from '../types';
 import { BATCH, createEmbedJob, type EmbedSnapshot } from './embed';
 

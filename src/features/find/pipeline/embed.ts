@@ -1,15 +1,10 @@
 /** Job 'embedPictures': pictures to points of the joint space and captions, batch by batch. */
 import { concat, type Tensor2D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
-import {
-	type CaptionerFiles,
-	captionerOnDevice,
-	openFiles,
-	openPerception,
-} from '../../../engine/worker/networks/captioner';
-import { createDecoder, type Decode } from '../../../engine/worker/networks/decode';
 import type { Captioner } from '../../../nets/captioner';
 import type { PooledVgg } from '../../../nets/pooledVgg';
+import { type CaptionerFiles, captionerOnDevice, openFiles, openPerception } from '../../../networks/worker/captioner';
+import { createDecoder, type Decode } from '../../../networks/worker/decode';
 import type { EmbeddedPicture, EmbedProgress, EmbedRequest, EmbedResult } from '../types';
 import { checkCaptionOptions, tell } from './tell';
 

@@ -1,8 +1,8 @@
 /** Job 'explainPictures': which words of a sentence a picture makes likelier. */
 import { slice, tensor2d } from '@tensorflow/tfjs-core';
-import { captionerOnDevice, numbersOf, openFiles } from '../../../engine/worker/networks/captioner';
 import { unit } from '../../../nets/captioner';
 import { recite } from '../../../nets/wordModel';
+import { captionerOnDevice, numbersOf, openFiles } from '../../../networks/worker/captioner';
 import type { FindJobs } from '../types';
 import { asPoints, prefixIds } from './points';
 

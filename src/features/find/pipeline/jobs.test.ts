@@ -1,12 +1,12 @@
 import { engine, memory, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
-import { tinyCaptionerModel, tinyModels, words } from '../../../engine/worker/networks/testing/models';
 import { unit } from '../../../nets/captioner';
 import fixture from '../../../nets/fixtures/captioner.json';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
 import { tinyCaptioner } from '../../../nets/testing/captioner';
 import { recite } from '../../../nets/wordModel';
+import { tinyCaptionerModel, tinyModels, words } from '../../../networks/testing/captioner';
 import { defaultCaptionOptions } from '../options';
 import { captionJob, nextWordsJob } from './caption';
 import { explainPicturesJob } from './explain';

@@ -1,7 +1,7 @@
 /** Points of the joint space and words, as the page gives them, to what the network takes. */
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import type { CaptionerFiles } from '../../../engine/worker/networks/captioner';
 import { AtelierError } from '../../../models/errors';
+import type { CaptionerFiles } from '../../../networks/worker/captioner';
 import type { JointVector } from '../types';
 
 /**

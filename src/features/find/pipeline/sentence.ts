@@ -1,5 +1,5 @@
 /** Job 'encodeSentence': what a visitor typed, as a point that pictures are compared with. */
-import { type CaptionerFiles, captionerOnDevice, openFiles, SIGNS } from '../../../engine/worker/networks/captioner';
+import { type CaptionerFiles, captionerOnDevice, openFiles, SIGNS } from '../../../networks/worker/captioner';
 import { tokenise } from '../shared/tokenise';
 import type { FindJobs, UnknownWord } from '../types';
 import { suggest } from './words/suggest';

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
-import type { Decode } from '../../../engine/worker/networks/decode';
 import { sha256 } from '../../../models/hash';
 import { readSafetensors } from '../../../models/safetensors';
 import type { LoadedModel } from '../../../models/types';
 import { startBackend } from '../../../nets/testing/backends';
+import type { Decode } from '../../../networks/worker/decode';
 import { defaultCaptionOptions } from '../options';
 import type { Caption, EmbeddedPicture, EmbedProgress } from '../types';
 import { createEmbedJob, type EmbedSnapshot } from './embed';

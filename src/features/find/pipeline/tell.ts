@@ -1,11 +1,11 @@
 /** Points to captions, by search or by chance. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { checkNumbers } from '../../../engine/worker/checkNumbers';
-import type { CaptionerFiles } from '../../../engine/worker/networks/captioner';
 import { beamSearch } from '../../../nets/beamSearch';
 import type { Captioner } from '../../../nets/captioner';
 import type { Hypothesis } from '../../../nets/hypothesis';
 import { sampleSentences } from '../../../nets/sampleSentences';
+import type { CaptionerFiles } from '../../../networks/worker/captioner';
 import { captionOptions } from '../options';
 import type { Caption, CaptionOptions } from '../types';
 

@@ -1,8 +1,8 @@
 /** Sentences to the distributions that conditions are drawn from, and a bird's own condition. */
 import { tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../engine/protocol';
-import { encoderOnDevice, think } from '../../../engine/worker/networks/encoder';
 import { AtelierError } from '../../../models/errors';
+import { encoderOnDevice, think } from '../../../networks/worker/skipThought';
 import { problemAdvice, readSentence, type Vocabulary } from '../sentence';
 import type { Bird, Conditioning, Stages } from '../types';
 import { augmentationOnDevice, type Networks } from './networks';

@@ -1,16 +1,16 @@
 /** The networks that draw birds, opened and put on the device: sentence encoder, and StackGAN's two stages. */
 import type { JobContext } from '../../../engine/protocol';
-import { unlessDamaged } from '../../../engine/worker/networks/captioner';
-import { type EncoderFiles, once, openEncoder } from '../../../engine/worker/networks/encoder';
 import { AtelierError } from '../../../models/errors';
 import { sha256 } from '../../../models/hash';
-import { parseStackGanConfig, type StackGanConfig } from '../../../models/stackganSchemas';
 import type { LoadedModel, LoadProgress } from '../../../models/types';
 import { startKernels } from '../../../nets/kernels';
 import { Augmentation } from '../../../nets/stackgan/augmentation';
 import { DetailGenerator } from '../../../nets/stackgan/detailGenerator';
 import { SketchGenerator } from '../../../nets/stackgan/sketchGenerator';
 import type { Weights } from '../../../nets/weights';
+import { unlessDamaged } from '../../../networks/worker/captioner';
+import { type EncoderFiles, once, openEncoder } from '../../../networks/worker/skipThought';
+import { parseStackGanConfig, type StackGanConfig } from '../../../networks/worker/stackganSchemas';
 import { parseVocabulary, type Vocabulary } from '../sentence';
 import type { Stages } from '../types';
 

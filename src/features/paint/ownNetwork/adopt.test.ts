@@ -12,9 +12,9 @@ import {
 } from '../../../../e2e/support/ownNetworkFiles';
 import type { JobContext } from '../../../engine/protocol';
 import { parseVggConfig } from '../../../nets/vggConfig';
+import { recogniseNetwork } from '../../../networks/own/worker/recognise';
 import type { AdoptProgress } from './shared/types';
 import { adoptNetwork, ownNetworkModel } from './worker/adopt';
-import { recogniseNetwork } from './worker/recognise';
 
 let folder: string;
 let keras19: Blob;

@@ -3,9 +3,9 @@ import { mean, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Job } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
 import { layersOf } from '../../../nets/vggConfig';
+import { loadNetwork, networkOnDevice } from '../../../networks/worker/vgg';
 import type { FeatureMapsRequest, FeatureMapsResult } from '../types';
 import { type Decode, decode as decodeInWorker } from './decode';
-import { loadNetwork, networkOnDevice } from './network';
 import { type Pixels, toImageData } from './pixels';
 
 /** Maps shown: the strongest ones, so many a row. */

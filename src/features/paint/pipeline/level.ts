@@ -4,6 +4,7 @@ import { contentTarget } from '../../../nets/contentLoss';
 import type { StyleTarget } from '../../../nets/styleLoss';
 import type { Vgg } from '../../../nets/vgg';
 import type { VggConfig } from '../../../nets/vggConfig';
+import type { Gram } from '../../../networks/worker/styles';
 import { adam } from '../../../optim/adam';
 import { lbfgs } from '../../../optim/lbfgs';
 import type { Optimisation } from '../../../optim/types';
@@ -13,7 +14,6 @@ import { crop, extend } from './canvas';
 import type { ChosenLayers } from './check';
 import { frameOf, layerMasks, maskOnCanvas } from './mask';
 import { type Frame, PaintObjective, type Targets } from './objective';
-import type { Gram } from './packs';
 import type { Pixels } from './pixels';
 
 /** Root mean square of the first step's change, in units of the picture's range: small, but to be seen. */

@@ -3,6 +3,7 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
+import { loadNetwork, networkOnDevice } from '../../../networks/worker/vgg';
 import { canvasSize } from '../shared/canvasSize';
 import type { Losses, PaintProgress, PaintRequest, PaintResult } from '../types';
 import { checkOptions, chooseLayers } from './check';
@@ -12,7 +13,6 @@ import { type Decode, decode as decodeInWorker, type Picture } from './decode';
 import { planLadder, smallerSize } from './ladder';
 import { withLevel } from './level';
 import { isBlack } from './mask';
-import { loadNetwork, networkOnDevice } from './network';
 import { isOutOfMemory } from './outOfMemory';
 import { fitted, type Pixels, resize, toImageData } from './pixels';
 import { startPicture } from './start';

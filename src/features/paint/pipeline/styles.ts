@@ -7,10 +7,10 @@ import { parseStylesConfig, type StylesConfig } from '../../../models/schemas';
 import type { LoadedModel, LoadProgress } from '../../../models/types';
 import { gramMatrix } from '../../../nets/gram';
 import type { Vgg } from '../../../nets/vgg';
+import { blendGrams, type Gram, packGram } from '../../../networks/worker/styles';
+import type { LoadedNetwork } from '../../../networks/worker/vgg';
 import type { StyleChoice } from '../types';
 import type { Decode, Picture } from './decode';
-import type { LoadedNetwork } from './network';
-import { blendGrams, type Gram, packGram } from './packs';
 import { fitted } from './pixels';
 import { type ColourStatistics, measureColours } from './recolour';
 

@@ -1,10 +1,10 @@
 /** What a picture shows, and the captions that lie nearest to it. */
 import { type Tensor2D, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
-import type { CaptionerFiles } from '../../../engine/worker/networks/captioner';
 import type { Captioner } from '../../../nets/captioner';
 import type { PooledVgg } from '../../../nets/pooledVgg';
 import { sampleSentences } from '../../../nets/sampleSentences';
 import { largestFew } from '../../../nets/topP';
+import type { CaptionerFiles } from '../../../networks/worker/captioner';
 import type { RankedCaption } from '../types';
 import type { Bank } from './networks';
 import { dot } from './vectors';

@@ -1,5 +1,5 @@
 /** Job 'encodeStyle': a text of the visitor's to the mean of its sentences' vectors. */
-import { encoderOnDevice, openEncoder, think } from '../../../engine/worker/networks/encoder';
+import { encoderOnDevice, openEncoder, think } from '../../../networks/worker/skipThought';
 import type { StoryJobs } from '../types';
 import { MOST, sentencesOf, spread } from './sentences';
 import { meanOf } from './vectors';

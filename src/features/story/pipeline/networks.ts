@@ -1,19 +1,19 @@
 /** Opened and put on the device: the storyteller, and the bank of captions. */
 
 import type { JobContext } from '../../../engine/protocol';
-import { type CaptionerFiles, unlessDamaged } from '../../../engine/worker/networks/captioner';
-import { type EncoderFiles, once } from '../../../engine/worker/networks/encoder';
 import { AtelierError } from '../../../models/errors';
+import type { LoadedModel, LoadProgress } from '../../../models/types';
+import { Storyteller } from '../../../nets/storyteller';
+import { type Weights, weightOf } from '../../../nets/weights';
+import { type CaptionerFiles, unlessDamaged } from '../../../networks/worker/captioner';
+import { type EncoderFiles, once } from '../../../networks/worker/skipThought';
 import {
 	type BankConfig,
 	parseBank,
 	parseBankConfig,
 	parseStorytellerConfig,
 	type StorytellerConfig,
-} from '../../../models/storySchemas';
-import type { LoadedModel, LoadProgress } from '../../../models/types';
-import { Storyteller } from '../../../nets/storyteller';
-import { type Weights, weightOf } from '../../../nets/weights';
+} from '../../../networks/worker/storySchemas';
 import { readStyleSpace, type StyleSpace } from './shift';
 
 /** The storyteller's files, without anything on the device. */

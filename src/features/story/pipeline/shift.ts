@@ -1,6 +1,7 @@
 /** The style shift of neural-storyteller (Kiros 2015): from what captions say towards how a genre tells. */
-import type { StorytellerConfig } from '../../../models/storySchemas';
+
 import { type Weights, weightOf } from '../../../nets/weights';
+import type { StorytellerConfig } from '../../../networks/worker/storySchemas';
 import type { Place, StoryStyle, StyleMap, ThoughtVector } from '../types';
 import { combine, dot } from './vectors';
 

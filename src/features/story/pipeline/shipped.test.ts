@@ -2,13 +2,13 @@
 import { tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
-import { encoderOnDevice, openEncoder, think } from '../../../engine/worker/networks/encoder';
-import { decodeMadeUp, madeUp } from '../../../engine/worker/networks/testing/models';
 import { arePublished, jsonOf, loadPublished } from '../../../models/testing/published';
 import type { LoadedModel } from '../../../models/types';
 import { startBackend } from '../../../nets/testing/backends';
 import { mark } from '../../../nets/text/casing';
 import { largestFew, logSoftmax } from '../../../nets/topP';
+import { decodeMadeUp, madeUp } from '../../../networks/testing/captioner';
+import { encoderOnDevice, openEncoder, think } from '../../../networks/worker/skipThought';
 import { defaultStoryOptions } from '../options';
 import type { StoryProgress, StorySnapshot } from '../types';
 import { openStoryteller, storytellerOnDevice } from './networks';

@@ -1,8 +1,8 @@
 import { engine, memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
-import { decodeMadeUp, madeUp } from '../../../engine/worker/networks/testing/models';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
+import { decodeMadeUp, madeUp } from '../../../networks/testing/captioner';
 import { defaultStoryOptions, lengths } from '../options';
 import type { StoryOptions, StoryProgress, StoryRequest, StorySnapshot, StoryStyle } from '../types';
 import { createStoryJob } from './story';

@@ -1,17 +1,12 @@
 /** Job 'story': a picture in, a short story out, and what each network of the row made of it. */
 
 import type { JobContext } from '../../../engine/protocol';
-import {
-	type CaptionerFiles,
-	captionerOnDevice,
-	openFiles,
-	openPerception,
-} from '../../../engine/worker/networks/captioner';
-import { createDecoder, type Decode } from '../../../engine/worker/networks/decode';
-import { type EncoderFiles, encoderOnDevice, openEncoder, think } from '../../../engine/worker/networks/encoder';
 import { AtelierError } from '../../../models/errors';
 import { sha256 } from '../../../models/hash';
 import type { PooledVgg } from '../../../nets/pooledVgg';
+import { type CaptionerFiles, captionerOnDevice, openFiles, openPerception } from '../../../networks/worker/captioner';
+import { createDecoder, type Decode } from '../../../networks/worker/decode';
+import { type EncoderFiles, encoderOnDevice, openEncoder, think } from '../../../networks/worker/skipThought';
 import { lengths } from '../options';
 import type {
 	RankedCaption,

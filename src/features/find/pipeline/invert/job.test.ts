@@ -1,9 +1,9 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../../engine/testing/context';
-import { tinyModels } from '../../../../engine/worker/networks/testing/models';
 import { isAbort } from '../../../../models/errors';
 import { startBackend } from '../../../../nets/testing/backends';
+import { tinyModels } from '../../../../networks/testing/captioner';
 import { defaultInvertOptions } from '../../options';
 import type { InvertProgress, InvertRequest } from '../../types';
 import { invertSentence } from './job';

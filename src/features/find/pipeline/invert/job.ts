@@ -1,14 +1,9 @@
 /** Job 'invertSentence': search through the decoder, from a request to one vector. */
 import type { Job, JobContext, LoadProgress } from '../../../../engine/protocol';
 import { checkNumbers } from '../../../../engine/worker/checkNumbers';
-import {
-	type CaptionerFiles,
-	captionerOnDevice,
-	numbersOf,
-	openFiles,
-} from '../../../../engine/worker/networks/captioner';
 import { AtelierError } from '../../../../models/errors';
 import type { Captioner } from '../../../../nets/captioner';
+import { type CaptionerFiles, captionerOnDevice, numbersOf, openFiles } from '../../../../networks/worker/captioner';
 import { invertOptions } from '../../options';
 import type { InvertProgress, InvertRequest, InvertResult } from '../../types';
 import { idsOf } from '../points';

@@ -1,6 +1,6 @@
 /** Jobs on the vocabulary: neighbours, analogies (Mikolov et al. 2013) and the vocabulary itself with its map. */
 import type { Job, LoadProgress } from '../../../../engine/protocol';
-import { openFiles, SIGNS } from '../../../../engine/worker/networks/captioner';
+import { openFiles, SIGNS } from '../../../../networks/worker/captioner';
 import { tokenise } from '../../shared/tokenise';
 import type { AnalogyRequest, NearWordsResult, NeighboursRequest, Vocabulary } from '../../types';
 import { suggest } from './suggest';

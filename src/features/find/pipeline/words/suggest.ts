@@ -1,5 +1,5 @@
 /** What may have been meant by a word that the vocabulary does not have. */
-import { nearWords } from '../../../../models/nearWords';
+import { nearWords } from '../../../../networks/shared/nearWords';
 import type { UnknownWord } from '../../types';
 import { synonyms } from './synonyms';
 

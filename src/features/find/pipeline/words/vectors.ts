@@ -1,9 +1,9 @@
 /** The vocabulary as directions: embeddings of length 1 on the device, and how near two words are. */
 import { add, matMul, mul, reshape, slice, type Tensor2D, tensor2d, tidy, topk } from '@tensorflow/tfjs-core';
 import type { JobContext, LoadProgress } from '../../../../engine/protocol';
-import { type CaptionerFiles, openFiles, SIGNS } from '../../../../engine/worker/networks/captioner';
 import { unit } from '../../../../nets/captioner';
 import { matrixOf } from '../../../../nets/weights';
+import { type CaptionerFiles, openFiles, SIGNS } from '../../../../networks/worker/captioner';
 import type { NearWord } from '../../types';
 
 export interface WordVectors {

@@ -4,11 +4,11 @@ import { AtelierError, throwIfAborted } from '../../../../models/errors';
 import { sha256 } from '../../../../models/hash';
 import type { OwnModels } from '../../../../models/loader';
 import { readSafetensors } from '../../../../models/safetensors';
+import { configOf, layersOfLayout } from '../../../../networks/own/worker/layouts';
+import { recogniseNetwork } from '../../../../networks/own/worker/recognise';
+import { writeSafetensors } from '../../../../networks/own/worker/safetensorsFile';
 import { type Description, keepOwnNetwork, readOwnNetwork } from '../shared/store';
 import { type AdoptProgress, type AdoptRequest, type AdoptResult, OWN_NETWORK_PREFIX } from '../shared/types';
-import { configOf, layersOfLayout } from './layouts';
-import { recogniseNetwork } from './recognise';
-import { writeSafetensors } from './safetensorsFile';
 
 interface Held {
 	readonly description: Description;

@@ -1,8 +1,9 @@
 /** For tests in Node: tiny networks that write, with made-up weights and a tokeniser of a few words. */
-import { tinyCaptionerModel, tinyModels as tinyPictureModels } from '../../../../engine/worker/networks/testing/models';
+
 import type { LoadedModel } from '../../../../models/types';
 import { normalNoise } from '../../../../nets/prng';
 import { CAPITAL, PARAGRAPH } from '../../../../nets/text/casing';
+import { tinyCaptionerModel, tinyModels as tinyPictureModels } from '../../../../networks/testing/captioner';
 import { genres } from '../../options';
 
 const signs = { start: 0, capital: 1, paragraph: 2 };

@@ -1,6 +1,6 @@
 /** Reads style packs: a painting's Gram matrices at a few sizes, as training/styles wrote them. */
-import { AtelierError } from '../../../models/errors';
-import type { LoadedModel } from '../../../models/types';
+import { AtelierError } from '../../models/errors';
+import type { LoadedModel } from '../../models/types';
 
 /** A Gram matrix on the CPU: [channels, channels], row by row. */
 export interface Gram {

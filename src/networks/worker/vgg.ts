@@ -1,10 +1,10 @@
 /** The network that a painting is judged by, ready on the device. */
-import type { JobContext } from '../../../engine/protocol';
-import { AtelierError } from '../../../models/errors';
-import type { LoadedModel, LoadProgress } from '../../../models/types';
-import { startKernels } from '../../../nets/kernels';
-import { Vgg } from '../../../nets/vgg';
-import { type Pooling, parseVggConfig, type VggConfig } from '../../../nets/vggConfig';
+import type { JobContext } from '../../engine/protocol';
+import { AtelierError } from '../../models/errors';
+import type { LoadedModel, LoadProgress } from '../../models/types';
+import { startKernels } from '../../nets/kernels';
+import { Vgg } from '../../nets/vgg';
+import { type Pooling, parseVggConfig, type VggConfig } from '../../nets/vggConfig';
 
 export interface LoadedNetwork {
 	readonly model: LoadedModel;

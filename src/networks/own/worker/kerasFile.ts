@@ -1,6 +1,6 @@
 /** Reads Keras' HDF5 weight files (written by Keras 1 and 2 as `save_weights` does). */
 /// <reference path="./jsfive.d.ts" />
-import { AtelierError } from '../../../../models/errors';
+import { AtelierError } from '../../../models/errors';
 import type { StoredTensor, TensorFile } from './tensorFile';
 
 /**

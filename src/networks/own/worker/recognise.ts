@@ -1,6 +1,6 @@
 /** Which network a dropped file holds, and whether every one of its tensors has the shape that it must have. */
-import { AtelierError } from '../../../../models/errors';
-import type { TensorData } from '../../../../models/types';
+import { AtelierError } from '../../../models/errors';
+import type { TensorData } from '../../../models/types';
 import { readKerasFile } from './kerasFile';
 import { convolutionsOf, type Layout, type LayoutConvolution, layouts, type Origin } from './layouts';
 import { openSafetensors } from './safetensorsFile';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LoadedModel } from '../../../models/types';
-import { blendGrams, packGram } from './packs';
+import type { LoadedModel } from '../../models/types';
+import { blendGrams, packGram } from './styles';
 
 /** A made-up pack of one layer of three channels at two scales, written as training/styles writes it. */
 const matrices = {

@@ -1,11 +1,11 @@
 /** For tests in Node: a tiny perception network, the captioner of 40 words that fits it, and made-up pictures. */
 
-import type { LoadedModel } from '../../../../models/types';
-import fixture from '../../../../nets/fixtures/captioner.json';
-import { normalNoise, seededUniform } from '../../../../nets/prng';
-import { weightsOf } from '../../../../nets/testing/captioner';
-import { randomWeights, tinyConfig } from '../../../../nets/testing/network';
-import type { Decode } from '../decode';
+import type { LoadedModel } from '../../models/types';
+import fixture from '../../nets/fixtures/captioner.json';
+import { normalNoise, seededUniform } from '../../nets/prng';
+import { weightsOf } from '../../nets/testing/captioner';
+import { randomWeights, tinyConfig } from '../../nets/testing/network';
+import type { Decode } from '../worker/decode';
 
 const width = fixture.shape.pictureVector;
 const named = ['dog', 'cat', 'snow', 'beach', 'runs', 'jumps', 'red', 'blue', 'man', 'woman'];

@@ -1,5 +1,5 @@
 /** Pictures as the network looks at them: a square of RGB, whatever they were. */
-import { AtelierError } from '../../../models/errors';
+import { AtelierError } from '../../models/errors';
 
 /**
  * RGB in 0..1 of `size` x `size` pixels, interleaved; undefined for what is no picture.

@@ -1,7 +1,7 @@
 /** Safetensors files of any size: the header is read first, each tensor only when it is asked for. */
-import { AtelierError } from '../../../../models/errors';
-import { readSafetensors } from '../../../../models/safetensors';
-import type { TensorData } from '../../../../models/types';
+import { AtelierError } from '../../../models/errors';
+import { readSafetensors } from '../../../models/safetensors';
+import type { TensorData } from '../../../models/types';
 import type { StoredTensor, TensorFile } from './tensorFile';
 
 interface HeaderEntry {

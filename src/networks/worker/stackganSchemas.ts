@@ -1,6 +1,6 @@
 /** What the JSON files of the networks that imagine birds must hold. For the worker only, as schemas.ts. */
 import { z } from 'zod';
-import { check, count, sha256 } from './schemas';
+import { check, count, sha256 } from '../../models/schemas';
 
 const stackGanConfig = z.object({
 	architecture: z.literal('stackgan'),

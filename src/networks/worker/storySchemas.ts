@@ -1,6 +1,6 @@
 /** What the JSON files of the networks that write stories must hold. For the worker only, as schemas.ts. */
 import { z } from 'zod';
-import { check, count, sha256 } from './schemas';
+import { check, count, sha256 } from '../../models/schemas';
 
 /** Ids of the tokeniser's entries that are no text. */
 const signs = z.object({ start: z.literal(0), capital: z.literal(1), paragraph: z.literal(2) });

@@ -1,20 +1,15 @@
 /** The two networks that know pictures, ready on the device: one looks, the other tells and reads. */
 
-import { AtelierError } from '../../../models/errors';
-import { sha256 } from '../../../models/hash';
-import {
-	type CaptionerConfig,
-	parseCaptionerConfig,
-	parseVocabulary,
-	type VocabularyFile,
-} from '../../../models/schemas';
-import type { LoadedModel, LoadProgress } from '../../../models/types';
-import { Captioner } from '../../../nets/captioner';
-import { startKernels } from '../../../nets/kernels';
-import { PooledVgg } from '../../../nets/pooledVgg';
-import { parseVggConfig } from '../../../nets/vggConfig';
-import { type Weights, weightOf } from '../../../nets/weights';
-import type { JobContext } from '../../protocol';
+import type { JobContext } from '../../engine/protocol';
+import { AtelierError } from '../../models/errors';
+import { sha256 } from '../../models/hash';
+import { type CaptionerConfig, parseCaptionerConfig, parseVocabulary, type VocabularyFile } from '../../models/schemas';
+import type { LoadedModel, LoadProgress } from '../../models/types';
+import { Captioner } from '../../nets/captioner';
+import { startKernels } from '../../nets/kernels';
+import { PooledVgg } from '../../nets/pooledVgg';
+import { parseVggConfig } from '../../nets/vggConfig';
+import { type Weights, weightOf } from '../../nets/weights';
 
 /** What the captioner's files say, without anything on the device. */
 export interface CaptionerFiles {

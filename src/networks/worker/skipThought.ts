@@ -1,11 +1,12 @@
 /** The sentence encoder, ready on the device: sentences to their skip-thought vectors. */
-import { parseSkipThoughtConfig, parseTokenizerFile, type SkipThoughtConfig } from '../../../models/storySchemas';
-import type { LoadedModel, LoadProgress } from '../../../models/types';
-import { SkipThought } from '../../../nets/skipThought';
-import { Tokeniser } from '../../../nets/text/tokeniser';
-import type { Weights } from '../../../nets/weights';
-import type { JobContext } from '../../protocol';
+
+import type { JobContext } from '../../engine/protocol';
+import type { LoadedModel, LoadProgress } from '../../models/types';
+import { SkipThought } from '../../nets/skipThought';
+import { Tokeniser } from '../../nets/text/tokeniser';
+import type { Weights } from '../../nets/weights';
 import { unlessDamaged } from './captioner';
+import { parseSkipThoughtConfig, parseTokenizerFile, type SkipThoughtConfig } from './storySchemas';
 
 /** The sentence encoder's files, without anything on the device. */
 export interface EncoderFiles {
