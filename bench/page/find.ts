@@ -2,11 +2,11 @@
 import { fromBase64 } from '../../src/app/automation/base64';
 import { createEngine } from '../../src/engine/client';
 import type { BackendName, Engine } from '../../src/engine/protocol';
+import { search } from '../../src/features/find/index/search';
+import type { IndexEntry } from '../../src/features/find/index/types';
+import { createVectorTable } from '../../src/features/find/index/vectorTable';
 import { defaultCaptionOptions, defaultInvertOptions } from '../../src/features/find/options';
 import type { CaptionOptions, EncodedSentence, FindJobs } from '../../src/features/find/types';
-import { search } from '../../src/library/index/search';
-import type { IndexEntry } from '../../src/library/index/types';
-import { createVectorTable } from '../../src/library/index/vectorTable';
 import { fetchSample, samples } from '../../src/library/samples';
 import type { CaptionTimes, FindBench, IndexTimes, InvertTimes, QueryTimes } from './findQuestions';
 import { indexAll } from './indexing';

@@ -1,11 +1,11 @@
 /** Files into the studio's own index, as the Find tab does it: kept in IndexedDB, with thumbnails, vectors and captions. */
 import type { Engine } from '../../src/engine/protocol';
+import { createEmbedder, type Embed } from '../../src/features/find/index/embedder';
+import { indexTools } from '../../src/features/find/index/preview';
+import { openIndexShelf } from '../../src/features/find/index/shelf';
+import { createPictureIndex, type PictureIndex } from '../../src/features/find/index/store';
 import { defaultCaptionOptions } from '../../src/features/find/options';
 import type { FindJobs } from '../../src/features/find/types';
-import { createEmbedder, type Embed } from '../../src/library/index/embedder';
-import { indexTools } from '../../src/library/index/preview';
-import { openIndexShelf } from '../../src/library/index/shelf';
-import { createPictureIndex, type PictureIndex } from '../../src/library/index/store';
 import type { IndexTimes } from './findQuestions';
 
 /** One after the other, so that each can be told apart; in the tab they overlap. @throws what stops either */

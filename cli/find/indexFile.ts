@@ -1,7 +1,7 @@
 /** The index as a JSON file: the page's own export, read back. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { exportJson } from '../../src/library/index/exportJson';
+import { exportJson } from '../../src/features/find/index/exportJson';
 import { UsageError } from '../flags';
 import type { EmbeddedEntry } from './embedFiles';
 

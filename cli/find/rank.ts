@@ -1,6 +1,6 @@
 /** The files whose pictures lie nearest to a point of the joint space. */
-import { search } from '../../src/library/index/search';
-import { createVectorTable } from '../../src/library/index/vectorTable';
+import { search } from '../../src/features/find/index/search';
+import { createVectorTable } from '../../src/features/find/index/vectorTable';
 import type { EmbeddedEntry } from './embedFiles';
 
 export interface RankedFile {

@@ -1,8 +1,8 @@
 /** A page with nothing but the index of pictures, for tests to drive through `window`. */
-import { filesOfDrop, filesOfInput, type PickedFile } from '../../src/library/index/files';
-import { indexTools } from '../../src/library/index/preview';
-import { openIndexShelf } from '../../src/library/index/shelf';
-import { createPictureIndex } from '../../src/library/index/store';
+import { filesOfDrop, filesOfInput, type PickedFile } from '../../src/features/find/index/files';
+import { indexTools } from '../../src/features/find/index/preview';
+import { openIndexShelf } from '../../src/features/find/index/shelf';
+import { createPictureIndex } from '../../src/features/find/index/store';
 
 const troubles: string[] = [];
 const index = createPictureIndex({

@@ -10,8 +10,8 @@ import { Toolbar } from './components/Toolbar';
 import { FindContext, type FindRoom, useFind, useFindRoom, useIndex } from './context';
 import './Panel.css';
 
-const WordsView = lazy(() => import('./maps/WordsView').then(({ WordsView }) => ({ default: WordsView })));
-const PicturesMap = lazy(() => import('./maps/PicturesMap').then(({ PicturesMap }) => ({ default: PicturesMap })));
+const WordsView = lazy(() => import('./words/WordsView').then(({ WordsView }) => ({ default: WordsView })));
+const PicturesMap = lazy(() => import('./pictures/PicturesMap').then(({ PicturesMap }) => ({ default: PicturesMap })));
 
 /** The Find tab: pictures in the middle, what is known of the opened one in the column. */
 export function Panel(room: FindRoom) {

@@ -1,7 +1,7 @@
 /** The opened picture's captions: told anew, looked into word by word, continued from another word. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/protocol';
-import type { IndexEntry } from '../../library/index/types';
+import type { IndexEntry } from './index/types';
 import type { FindState } from './state';
 import type { Caption, FindJobs, JointVector } from './types';
 

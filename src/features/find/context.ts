@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { Engine } from '../../engine/protocol';
-import type { IndexState } from '../../library/index/state';
-import type { IndexEntry } from '../../library/index/types';
+import type { IndexState } from './index/state';
+import type { IndexEntry } from './index/types';
 import type { FindState } from './state';
 import type { Find } from './store';
 import type { FindJobs } from './types';

@@ -1,10 +1,10 @@
 /** The questions that the pictures are ranked by. Only the newest one is answered. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine, LoadProgress } from '../../engine/protocol';
-import { search } from '../../library/index/search';
-import type { IndexEntry } from '../../library/index/types';
-import type { VectorTable } from '../../library/index/vectorTable';
 import { AtelierError } from '../../models/errors';
+import { search } from './index/search';
+import type { IndexEntry } from './index/types';
+import type { VectorTable } from './index/vectorTable';
 import { defaultCaptionOptions } from './options';
 import type { FindState, Inversion, Point, SearchMode } from './state';
 import type { EncodedSentence, FindJobs } from './types';

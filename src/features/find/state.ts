@@ -1,5 +1,5 @@
 import type { LoadProgress } from '../../engine/protocol';
-import type { Hit } from '../../library/index/types';
+import type { Hit } from './index/types';
 import type { Caption, CaptionOptions, InvertProgress, InvertRequest, JointVector, UnknownWord } from './types';
 
 export type FindView = 'grid' | 'map' | 'words';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { IndexEntry } from '../../library/index/types';
-import { createVectorTable } from '../../library/index/vectorTable';
 import { AtelierError } from '../../models/errors';
 import { captionsOf } from './captioning';
+import type { IndexEntry } from './index/types';
+import { createVectorTable } from './index/vectorTable';
 import { createFind } from './store';
 
 interface Call {

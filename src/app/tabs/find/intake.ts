@@ -1,9 +1,9 @@
 /** How pictures come into the index, leave it, and go on to Paint. */
 import type { FindRoom } from '../../../features/find/context';
-import { filesOfInput, type PickedFile } from '../../../library/index/files';
-import { reportOf } from '../../../library/index/report';
-import { sampleFiles } from '../../../library/index/sampleFiles';
-import type { IndexEntry, IndexSource } from '../../../library/index/types';
+import { filesOfInput, type PickedFile } from '../../../features/find/index/files';
+import { reportOf } from '../../../features/find/index/report';
+import { sampleFiles } from '../../../features/find/index/sampleFiles';
+import type { IndexEntry, IndexSource } from '../../../features/find/index/types';
 import { takePicture } from '../../../library/intake/intake';
 import { browserTools } from '../../../library/intake/tools';
 import { withoutEnding } from '../../../library/names';

@@ -1,6 +1,6 @@
 /** Where the pictures of the index are to be had in full: the index itself keeps small copies. */
-import type { PickedFile } from '../../../library/index/files';
-import type { IndexEntry } from '../../../library/index/types';
+import type { PickedFile } from '../../../features/find/index/files';
+import type { IndexEntry } from '../../../features/find/index/types';
 import { hashOf } from '../../../library/intake/tools';
 import { fetchSample, samples } from '../../../library/samples';
 

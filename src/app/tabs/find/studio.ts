@@ -1,11 +1,11 @@
 /** Find's parts put together: the index of pictures, the network that looks at them, the tab's store. Loaded with the tab. */
+import { createEmbedder } from '../../../features/find/index/embedder';
+import { indexTools } from '../../../features/find/index/preview';
+import { openIndexShelf } from '../../../features/find/index/shelf';
+import { createPictureIndex } from '../../../features/find/index/store';
+import { createVectorTable } from '../../../features/find/index/vectorTable';
 import { defaultCaptionOptions } from '../../../features/find/options';
 import { createFind } from '../../../features/find/store';
-import { createEmbedder } from '../../../library/index/embedder';
-import { indexTools } from '../../../library/index/preview';
-import { openIndexShelf } from '../../../library/index/shelf';
-import { createPictureIndex } from '../../../library/index/store';
-import { createVectorTable } from '../../../library/index/vectorTable';
 import type { LibraryState } from '../../../library/store';
 import { attempt, report } from '../../../ui/feedback/toasts';
 import { engine } from '../../engine';

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import { filesOfDrop } from '../../../library/index/files';
+import { filesOfDrop } from '../../../features/find/index/files';
 import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../registry';
 

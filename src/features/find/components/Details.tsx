@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
-import type { IndexEntry } from '../../../library/index/types';
 import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { captionsOf } from '../captioning';
 import { useFind, useFindRoom, useIndex } from '../context';
+import type { IndexEntry } from '../index/types';
 import { CaptionLine } from './CaptionLine';
 import { CaptionSettings, DecoderSettings } from './Settings';
 import '../../../ui/layout/Column.css';

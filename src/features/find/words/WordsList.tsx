@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Choice } from '../../../ui/controls/Choice';
-import { ButtonGrid } from './ButtonGrid';
+import { ButtonGrid } from '../surface/ButtonGrid';
 import { type Arrangement, wordGroups } from './wordGroups';
 import type { WordLayout } from './wordLayout';
 import './WordsList.css';

@@ -1,6 +1,7 @@
 /** The vocabulary as a list under headings. */
+
+import type { Group } from '../surface/rows';
 import { spelt } from './lookup';
-import type { Group } from './rows';
 import type { WordLayout } from './wordLayout';
 
 /** `cluster`: commonest first in each cluster. `alphabet`: under first letters, digits together. */

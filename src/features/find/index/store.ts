@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { deferred } from '../../engine/deferred';
-import { createPauseSwitch } from '../../engine/pause';
-import type { PauseSwitch } from '../../engine/protocol';
-import type { LibraryItem } from '../types';
+import { deferred } from '../../../engine/deferred';
+import { createPauseSwitch } from '../../../engine/pause';
+import type { PauseSwitch } from '../../../engine/protocol';
+import type { LibraryItem } from '../../../library/types';
 import { exportJson } from './exportJson';
 import type { PickedFile } from './files';
 import { type Added, takeAll } from './intake';

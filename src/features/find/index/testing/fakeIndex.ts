@@ -1,4 +1,4 @@
-import { AtelierError } from '../../../models/errors';
+import { AtelierError } from '../../../../models/errors';
 import type { PickedFile } from '../files';
 import type { IndexTools } from '../preview';
 import type { IndexShelf } from '../shelf';

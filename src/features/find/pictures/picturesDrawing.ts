@@ -1,8 +1,8 @@
 /** Pictures on their map: how large, which one is at a place, and the drawing itself. */
-import type { IndexEntry } from '../../../library/index/types';
+import type { IndexEntry } from '../index/types';
+import type { Pen } from '../surface/Surface';
+import { fitView, type Point, type Size, toScreen, type View } from '../surface/view';
 import type { BitmapCache } from './bitmaps';
-import type { Pen } from './Surface';
-import { fitView, type Point, type Size, toScreen, type View } from './view';
 
 export interface PlacedPicture extends Point {
 	readonly entry: Pick<IndexEntry, 'hash' | 'thumbnail' | 'width' | 'height'>;

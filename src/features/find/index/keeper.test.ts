@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AtelierError } from '../../models/errors';
+import type { AtelierError } from '../../../models/errors';
 import { createKeeper } from './keeper';
 import { embeddingOf, entryOf } from './testing/entries';
 import { memoryShelf } from './testing/memoryShelf';

@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Engine } from '../../../engine/protocol';
-import type { IndexEntry } from '../../../library/index/types';
 import { attempt } from '../../../ui/feedback/toasts';
+import type { IndexEntry } from '../index/types';
+import { type Pen, Surface } from '../surface/Surface';
+import type { Point } from '../surface/view';
+import { Viewport } from '../surface/viewport';
 import type { FindJobs } from '../types';
 import { type BitmapCache, createBitmapCache, decodeThumbnail } from './bitmaps';
 import { walkOrder } from './hilbert';
@@ -10,9 +13,6 @@ import { PictureList } from './PictureList';
 import { PicturesBar } from './PicturesBar';
 import { fewestPictures, type PlacedPictures, pictureMapOf, vectorsOf } from './pictureMaps';
 import { drawPictures, type PlacedPicture, pictureAt } from './picturesDrawing';
-import { type Pen, Surface } from './Surface';
-import type { Point } from './view';
-import { Viewport } from './viewport';
 import './PicturesMap.css';
 
 interface PicturesMapProps {

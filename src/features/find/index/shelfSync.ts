@@ -1,4 +1,4 @@
-import type { LibraryItem } from '../types';
+import type { LibraryItem } from '../../../library/types';
 import type { IndexTools } from './preview';
 import type { IndexEntry } from './types';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deferred } from '../../engine/deferred';
-import type { LibraryItem } from '../types';
+import { deferred } from '../../../engine/deferred';
+import type { LibraryItem } from '../../../library/types';
 import { fakeIndex, picked } from './testing/fakeIndex';
 import { memoryShelf } from './testing/memoryShelf';
 

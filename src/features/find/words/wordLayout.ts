@@ -1,8 +1,9 @@
 /** The words of the map as they are drawn: sizes, hues, boxes of their names. Made once for a vocabulary and a font. */
+
+import { mostZoom, type Point, toScreen, type View } from '../surface/view';
 import type { Vocabulary } from '../types';
 import { type Cluster, clustersOf, hues } from './clusters';
 import { type LabelBox, levelOf, placeLabels } from './labels';
-import { mostZoom, type Point, toScreen, type View } from './view';
 
 /** Sizes of names in pixels: the commonest words' are larger. `upTo`: the last place in the vocabulary that has it. */
 const tiers = [

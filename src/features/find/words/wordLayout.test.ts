@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { centreView, fitView, toScreen } from '../surface/view';
 import { levelOf } from './labels';
-import { centreView, fitView, toScreen } from './view';
 import { layOutWords, placeOf, wordAt } from './wordLayout';
 
 const vocabulary = {

@@ -1,5 +1,5 @@
-import { takePicture } from '../intake/intake';
-import { draw, hashOf } from '../intake/tools';
+import { takePicture } from '../../../library/intake/intake';
+import { draw, hashOf } from '../../../library/intake/tools';
 
 export interface Preview {
 	/** Of the original, upright, in pixels. */

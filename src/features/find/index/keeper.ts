@@ -1,4 +1,4 @@
-import { AtelierError } from '../../models/errors';
+import { AtelierError } from '../../../models/errors';
 import type { IndexShelf, Kept } from './shelf';
 
 /** Writes to the shelf, one after another, and makes room when it is full. */

@@ -1,5 +1,5 @@
 /** One picture in several places: which entry it gets, and what of it changes when it is found again. */
-import { withoutEnding } from '../names';
+import { withoutEnding } from '../../../library/names';
 import type { PickedFile } from './files';
 import type { Preview } from './preview';
 import type { IndexEntry, IndexSource } from './types';

@@ -1,5 +1,5 @@
-import type { PauseSwitch } from '../../engine/protocol';
-import { AtelierError, abortError, throwIfAborted } from '../../models/errors';
+import type { PauseSwitch } from '../../../engine/protocol';
+import { AtelierError, abortError, throwIfAborted } from '../../../models/errors';
 import type { PickedFile } from './files';
 import type { IndexTools, Preview } from './preview';
 import type { IntakeReport } from './state';

@@ -1,7 +1,7 @@
 /** The map of pictures: made when asked for, kept until it is made anew. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../../engine/protocol';
-import type { IndexEntry } from '../../../library/index/types';
+import type { IndexEntry } from '../index/types';
 import type { FindJobs, JointVector, MapProgress } from '../types';
 
 /** Fewer pictures have no neighbourhoods to show. */

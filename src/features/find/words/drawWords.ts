@@ -1,6 +1,6 @@
+import type { Pen } from '../surface/Surface';
+import { fitView, toScreen } from '../surface/view';
 import { levelOf } from './labels';
-import type { Pen } from './Surface';
-import { fitView, toScreen } from './view';
 import { dotGrowth, namePadding, placeOf, type WordLayout } from './wordLayout';
 
 /** Words that stand out, as places in the vocabulary. */

@@ -1,4 +1,4 @@
-import type { AtelierError } from '../../models/errors';
+import type { AtelierError } from '../../../models/errors';
 import type { IndexTools } from './preview';
 import type { IndexShelf } from './shelf';
 import type { IndexEntry } from './types';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fitView, toScreen, zoomView } from '../surface/view';
 import { boxOf, drawPictures, type PlacedPicture, pictureAt, thumbnailSide } from './picturesDrawing';
-import { fitView, toScreen, zoomView } from './view';
 
 const size = { width: 800, height: 600 };
 const whole = fitView(size);

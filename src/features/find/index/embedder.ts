@@ -1,5 +1,5 @@
 /** Has the networks look at every picture of the index that they have not seen, few by few, as long as there are any. */
-import { AtelierError, isAbort } from '../../models/errors';
+import { AtelierError, isAbort } from '../../../models/errors';
 import type { PictureIndex } from './store';
 import type { IndexEmbedding, IndexEntry } from './types';
 

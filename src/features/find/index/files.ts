@@ -1,4 +1,4 @@
-import { AtelierError } from '../../models/errors';
+import { AtelierError } from '../../../models/errors';
 
 /** A file to take into the index. */
 export interface PickedFile {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { IndexEntry } from '../../../library/index/types';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
-import { ButtonGrid } from './ButtonGrid';
+import type { IndexEntry } from '../index/types';
+import { ButtonGrid } from '../surface/ButtonGrid';
 import './PictureList.css';
 
 interface PictureListProps {

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Choice } from '../../../ui/controls/Choice';
+import { type Pen, Surface } from '../surface/Surface';
+import type { Point } from '../surface/view';
+import { Viewport } from '../surface/viewport';
 import type { Vocabulary } from '../types';
 import { drawWords } from './drawWords';
-import { type Pen, Surface } from './Surface';
-import type { Point } from './view';
-import { Viewport } from './viewport';
 import { WordSearch } from './WordSearch';
 import { WordsList } from './WordsList';
 import { layOutWords, placeOf, wordAt } from './wordLayout';

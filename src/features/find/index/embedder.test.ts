@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Deferred, deferred } from '../../engine/deferred';
-import { AtelierError, abortError } from '../../models/errors';
+import { type Deferred, deferred } from '../../../engine/deferred';
+import { AtelierError, abortError } from '../../../models/errors';
 import { createEmbedder, type EmbedCall } from './embedder';
 import type { EmbeddingProgress } from './state';
 import { embeddingOf } from './testing/entries';

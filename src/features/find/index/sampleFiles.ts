@@ -1,5 +1,5 @@
 /** Pictures that anyone may try Find with: the shipped photos, and the studio's own pictures. */
-import { fetchSample, samples } from '../samples';
+import { fetchSample, samples } from '../../../library/samples';
 import type { PickedFile } from './files';
 
 interface StylesConfig {
