@@ -84,8 +84,15 @@ function pooling(file: File, block: number): string {
 	return name;
 }
 
-/** A safetensors file of torchvision's `vgg.state_dict()`, the classifier's tensors shortened to a token. */
-export function torchvisionFile(architecture: Architecture, dtype: 'F32' | 'F16' = 'F32'): Uint8Array<ArrayBuffer> {
+/**
+ * A safetensors file of torchvision's `vgg.state_dict()`, the classifier's tensors shortened to a token.
+ * @param kernelOf the values of a convolution's kernel; made-up ones when left out
+ */
+export function torchvisionFile(
+	architecture: Architecture,
+	dtype: 'F32' | 'F16' = 'F32',
+	kernelOf = (count: number, layer: MadeLayer, index: number) => madeValues(count, index, spreadOf(layer)),
+): Uint8Array<ArrayBuffer> {
 	const parts: { name: string; shape: number[]; values: Float32Array }[] = [];
 	let member = 0;
 	let block = '1';
@@ -96,7 +103,7 @@ export function torchvisionFile(architecture: Architecture, dtype: 'F32' | 'F16'
 		parts.push({
 			name: `features.${member}.weight`,
 			shape: [layer.outputs, layer.inputs, 3, 3],
-			values: madeValues(count, index, spreadOf(layer)),
+			values: kernelOf(count, layer, index),
 		});
 		parts.push({
 			name: `features.${member}.bias`,
