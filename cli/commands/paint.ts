@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { dist } from '../../scripts/build';
-import type { AutomatedFile, AutomatedPaint } from '../../src/app/automation/types';
+import type { AutomatedFile } from '../../src/app/automation/types';
+import type { AutomatedPaint } from '../../src/app/tabs/paint/automationTypes';
 import { type PaintOptions, paintOptions } from '../../src/features/paint/options';
 import { command } from '../command';
 import { type Flags, type FlagTable, UsageError } from '../flags';

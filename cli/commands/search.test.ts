@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AutomatedSentence } from '../../src/app/automation/types';
+import type { AutomatedSentence } from '../../src/app/tabs/find/automationTypes';
 import { invertOptions } from '../../src/features/find/options';
 import { kebab, parseFlags, UsageError } from '../flags';
 import { remarksOn, search } from './search';

@@ -1,6 +1,6 @@
 /** The pictures of a folder that fit a description, by the joint space or through the decoder. */
 import { fromBase64 } from '../../src/app/automation/base64';
-import type { AutomatedSentence } from '../../src/app/automation/types';
+import type { AutomatedSentence } from '../../src/app/tabs/find/automationTypes';
 import { defaultInvertOptions, invertOptions } from '../../src/features/find/options';
 import { command } from '../command';
 import { ask, backendOf } from '../find/ask';

@@ -1,6 +1,6 @@
 /** Questions to the page's Find. */
 import type { Page } from 'playwright';
-import type { AutomatedFind } from '../../src/app/automation/types';
+import type { AutomatedFind } from '../../src/app/tabs/find/automationTypes';
 import type { CaptionOptions } from '../../src/features/find/types';
 import type { EmbedTools } from './embedFiles';
 

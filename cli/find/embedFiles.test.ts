@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AutomatedEmbedding, AutomatedFile } from '../../src/app/automation/types';
+import type { AutomatedFile } from '../../src/app/automation/types';
+import type { AutomatedEmbedding } from '../../src/app/tabs/find/automationTypes';
 import { type EmbeddedEntry, type EmbedTools, embedFiles } from './embedFiles';
 
 let folder: string;

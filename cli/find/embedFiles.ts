@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import type { AutomatedEmbedding, AutomatedFile } from '../../src/app/automation/types';
+import type { AutomatedFile } from '../../src/app/automation/types';
+import type { AutomatedEmbedding } from '../../src/app/tabs/find/automationTypes';
 import type { IndexEmbedding, IndexEntry } from '../../src/features/find/index/types';
 import { seconds } from '../../src/ui/format';
 import type { PictureFile } from './pictures';

@@ -1,6 +1,6 @@
 /** Questions to the page's Imagine. */
 import type { Page } from 'playwright';
-import type { AutomatedImagine } from '../../src/app/automation/types';
+import type { AutomatedImagine } from '../../src/app/tabs/imagine/automationTypes';
 
 type Request<K extends keyof AutomatedImagine> = Parameters<AutomatedImagine[K]>[0];
 type Answer<K extends keyof AutomatedImagine> = Awaited<ReturnType<AutomatedImagine[K]>>;

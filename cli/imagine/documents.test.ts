@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AutomatedReading } from '../../src/app/automation/types';
+import type { AutomatedReading } from '../../src/app/tabs/imagine/automationTypes';
 import { type DrawnSheet, lineOf } from './documents';
 import { judge } from './draw';
 

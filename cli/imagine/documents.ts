@@ -1,5 +1,5 @@
 /** What `imagine` prints. */
-import type { AutomatedBirds, AutomatedReading } from '../../src/app/automation/types';
+import type { AutomatedBirds, AutomatedReading } from '../../src/app/tabs/imagine/automationTypes';
 import type { Plan } from './plan';
 
 export interface DrawnBird {

@@ -1,6 +1,6 @@
 /** The birds of a plan, drawn by the page and put where they go. */
 import type { Page } from 'playwright';
-import type { AutomatedBirds, AutomatedReading } from '../../src/app/automation/types';
+import type { AutomatedBirds, AutomatedReading } from '../../src/app/tabs/imagine/automationTypes';
 import { problemAdvice } from '../../src/features/imagine/sentence';
 import { UsageError } from '../flags';
 import { ask } from './ask';

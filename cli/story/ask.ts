@@ -1,6 +1,6 @@
 /** Questions to the page's Story. */
 import type { Page } from 'playwright';
-import type { AutomatedStoryteller } from '../../src/app/automation/types';
+import type { AutomatedStoryteller } from '../../src/app/tabs/story/automationTypes';
 
 type Request<K extends keyof AutomatedStoryteller> = Parameters<AutomatedStoryteller[K]>[0];
 type Answer<K extends keyof AutomatedStoryteller> = Awaited<ReturnType<AutomatedStoryteller[K]>>;

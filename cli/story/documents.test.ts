@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AutomatedStory } from '../../src/app/automation/types';
+import type { AutomatedStory } from '../../src/app/tabs/story/automationTypes';
 import { defaultStoryOptions } from '../../src/features/story/options';
 import { documentOf, entryOf, genreText, vectorsOf } from './documents';
 

@@ -1,6 +1,7 @@
 /** Stories as JSON documents. */
 import { fromBase64 } from '../../src/app/automation/base64';
-import type { AutomatedStage, AutomatedStory, Base64 } from '../../src/app/automation/types';
+import type { Base64 } from '../../src/app/automation/types';
+import type { AutomatedStage, AutomatedStory } from '../../src/app/tabs/story/automationTypes';
 import type { StoryOptions } from '../../src/features/story/types';
 
 /** What was asked for. */

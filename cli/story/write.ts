@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Page } from 'playwright';
-import type { AutomatedStory, AutomatedStoryStyle } from '../../src/app/automation/types';
+import type { AutomatedStory, AutomatedStoryStyle } from '../../src/app/tabs/story/automationTypes';
 import { ask } from './ask';
 import { documentOf, entryOf, type StoryTask, vectorsOf } from './documents';
 import { genresFor } from './genres';

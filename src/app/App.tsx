@@ -1,8 +1,8 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LibraryAction } from '../library/actions';
 import { Filmstrip } from '../library/Filmstrip';
-import { useArrivals } from '../library/intake/useArrivals';
+import { type DropZone, useArrivals } from '../library/intake/useArrivals';
 import { fileName, saveFile } from '../library/save';
 import type { LibraryItem } from '../library/types';
 import { Viewer } from '../library/Viewer';
@@ -10,11 +10,13 @@ import { ErrorBoundary } from '../ui/feedback/ErrorBoundary';
 import { ToastList } from '../ui/feedback/ToastList';
 import { attempt, note, report } from '../ui/feedback/toasts';
 import type { IconName } from '../ui/Icon';
+import { paste, takeFiles, takeSample, takeShot } from './arrivals';
 import { Header } from './Header';
-import { type Pictures, type Purpose, paste, takeFiles, takeSample, takeShot } from './pictures';
-import { library } from './studio';
-import { home, makerOf, tabs } from './tabs/registry';
-import { openTab, useTab } from './useTab';
+import { library } from './library';
+import { homeId, openTab, useTabId } from './navigation';
+import { makerOf, tabs, tabToShow } from './tabs/registry';
+import type { Shell } from './tabs/types';
+import { useAbout } from './useAbout';
 import './App.css';
 
 const CameraDialog = lazy(() =>
@@ -41,7 +43,7 @@ function remove(item: LibraryItem): void {
 /** What an item is called in the strip, and the sign it bears there. */
 function kindOf({ kind, recipe }: LibraryItem): { label: string; icon?: IconName } {
 	if (kind === 'photo') return { label: 'Photo' };
-	const { works, icon } = makerOf(recipe) ?? home;
+	const { works, icon } = makerOf(recipe) ?? tabToShow(homeId);
 	return { label: works?.label ?? 'Work', icon };
 }
 
@@ -49,41 +51,53 @@ const endingOf = (item: LibraryItem): string => item.picture.type.replace('image
 
 /** The shell: tabs above, the tab in the middle, the library below, and every way in for pictures. */
 export function App() {
-	const tab = useTab();
+	const tab = tabToShow(useTabId());
 	const selectedId = useStore(library, (state) => state.selectedId);
 	const viewed = useStore(library, (state) => state.items.find(({ id }) => id === selectedId));
+	const about = useAbout(viewed);
 	const [camera, setCamera] = useState(false);
 	const file = useRef<HTMLInputElement>(null);
-	const purpose = useRef<Purpose>('photo');
+	/** The zone of the tab that chosen files go to. */
+	const chosenFor = useRef<DropZone>(undefined);
+	const choose = useCallback((zone: DropZone | undefined): void => {
+		chosenFor.current = zone;
+		file.current?.click();
+	}, []);
 	const zone = useArrivals({
-		onFiles: tab.takeFiles,
+		onFiles(transfer, zone) {
+			if (tab.takeDrop) tab.takeDrop(transfer, zone);
+			else takeFiles([...transfer.files], { tab, zone });
+		},
 		onNothing: () => note('There is no picture on the clipboard. Copy one, then paste again.'),
 	});
-	const pictures = useMemo<Pictures>(
-		() => ({
-			choose: (wanted) => {
-				purpose.current = wanted;
-				file.current?.click();
-			},
+	const shell = useMemo<Shell>(() => {
+		const page = { tab, zone: 'page' };
+		return {
+			choose,
 			openCamera: () => setCamera(true),
-			paste: () => paste(tab.purpose),
-			takeSample: (sample) => takeSample(sample, tab.purpose),
-		}),
-		[tab],
-	);
+			paste: () => paste(page),
+			takeSample: (sample) => takeSample(sample, page),
+			others: tabs.filter((other) => other !== tab),
+			send(item, id) {
+				const to = tabs.find((other) => other.id === id);
+				to?.actions.find(({ fits }) => fits?.(item) ?? true)?.run(item);
+				openTab(id);
+			},
+		};
+	}, [tab, choose]);
 	return (
 		<div className="app">
 			<Header tabs={tabs} current={tab} />
 			<main className="app-main" data-over={zone}>
 				<ErrorBoundary name={tab.title}>
 					<Suspense fallback={null}>
-						<tab.Panel pictures={pictures} />
+						<tab.Page shell={shell} />
 					</Suspense>
 				</ErrorBoundary>
 				{viewed && (
 					<Viewer
 						item={viewed}
-						about={makerOf(viewed.recipe)?.works?.about(viewed.recipe)}
+						about={about}
 						actions={actions}
 						onSave={() => saveFile(viewed.picture, fileName(viewed.name, endingOf(viewed)))}
 						onRemove={() => remove(viewed)}
@@ -105,21 +119,16 @@ export function App() {
 					accept="image/*,.heic,.heif,.avif"
 					multiple
 					onChange={(event) => {
-						takeFiles([...(event.target.files ?? [])], purpose.current);
+						takeFiles([...(event.target.files ?? [])], { tab, zone: chosenFor.current });
 						event.target.value = ''; // the same file can be chosen again
 					}}
 				/>
 			</main>
-			<Filmstrip
-				library={library}
-				kindOf={kindOf}
-				onAdd={() => pictures.choose(tab.id === 'paint' ? 'photo' : 'library')}
-				onRemove={remove}
-			/>
+			<Filmstrip library={library} kindOf={kindOf} onAdd={() => choose(tab.stripZone)} onRemove={remove} />
 			{camera && (
 				<Suspense fallback={null}>
 					<CameraDialog
-						onSnap={(photo) => takeShot(photo, tab.purpose)}
+						onSnap={(photo) => takeShot(photo, { tab, zone: 'page' })}
 						onClose={() => setCamera(false)}
 						onError={report}
 					/>

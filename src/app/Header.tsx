@@ -4,14 +4,14 @@ import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
 import { offlineStore } from './offline';
-import type { Tab } from './tabs/registry';
+import type { TabName } from './tabs/types';
 import './Header.css';
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
 interface HeaderProps {
-	readonly tabs: readonly Tab[];
-	readonly current: Tab;
+	readonly tabs: readonly TabName[];
+	readonly current: TabName;
 }
 
 /** Name, tabs, what computes, light and dark. */

@@ -4,12 +4,10 @@ import { startTheme } from '../ui/theme';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './App';
+import { library } from './library';
 import { registerOffline } from './offline';
-import { library } from './studio';
-import { keepPaintings } from './tabs/paint/keepPaintings';
 
 startTheme();
-keepPaintings();
 void library.open();
 
 const root = document.getElementById('root');

@@ -1,21 +1,17 @@
-/** The tensor worker's entry: every feature's jobs in one table. */
+/** The tensor worker's entry: the jobs of every tab's feature in one table. */
+import type { JobTable } from '../engine/protocol';
 import { serve } from '../engine/worker/host';
-import { findJobs } from '../features/find/pipeline';
-import type { FindJobs } from '../features/find/types';
-import { imagineJobs } from '../features/imagine/pipeline';
-import type { ImagineJobs } from '../features/imagine/types';
-import { adoptNetwork, ownNetworkModel } from '../features/paint/ownNetwork/worker/adopt';
-import { paintJobs } from '../features/paint/pipeline';
-import type { PaintJobs } from '../features/paint/types';
-import { storyJobs } from '../features/story/pipeline';
-import type { StoryJobs } from '../features/story/types';
+import type { OwnModels } from '../models/loader';
+import { mergeJobs } from './shared/mergeJobs';
 
-const jobs: PaintJobs & FindJobs & StoryJobs & ImagineJobs = {
-	...paintJobs,
-	adoptNetwork,
-	...findJobs,
-	...storyJobs,
-	...imagineJobs,
-};
+interface TabJobs {
+	readonly jobs: JobTable;
+	/** Provider of networks that the visitor brought. One tab at most has it. */
+	readonly ownModels?: OwnModels;
+}
 
-serve(jobs, { ownModels: ownNetworkModel });
+const tabs = Object.values(import.meta.glob<TabJobs>('./tabs/*/worker.ts', { eager: true }));
+
+const ownModels = tabs.find((tab) => tab.ownModels !== undefined)?.ownModels;
+
+serve(mergeJobs(tabs.map(({ jobs }) => jobs)), ownModels ? { ownModels } : {});

@@ -3,12 +3,12 @@
  * page was opened with `?automation`.
  */
 import { engine } from '../engine';
-import { find } from '../tabs/find/automation';
-import { imagine } from '../tabs/imagine/automation';
-import { paint } from '../tabs/paint/automation';
-import { story } from '../tabs/story/automation';
+import { tabs } from '../tabs/registry';
+import type { Automation } from './types';
 
-/** Sets `window.atelier`. */
-export function exposeAutomation(): void {
-	window.atelier = { paint, find, story, imagine, engine };
+/** Sets `window.atelier`: the engine, and every tab's part under the tab's identifier. */
+export async function exposeAutomation(): Promise<void> {
+	const parts = await Promise.all(tabs.map(async ({ id, automation }) => [id, await automation()] as const));
+	// The compiler knows the parts from the tabs' `automationTypes.ts`, but not that these are they.
+	window.atelier = { engine, ...(Object.fromEntries(parts) as Omit<Automation, 'engine'>) };
 }

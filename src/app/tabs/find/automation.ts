@@ -6,15 +6,15 @@ import { browserTools } from '../../../library/intake/tools';
 import { AtelierError } from '../../../models/errors';
 import { bytes, figure } from '../../../ui/format';
 import { fromBase64, toBase64 } from '../../automation/base64';
+import type { AutomatedFile } from '../../automation/types';
 import type {
 	AutomatedEmbedding,
-	AutomatedFile,
 	AutomatedFind,
 	AutomatedPicture,
 	AutomatedSentence,
 	EmbedFilesRequest,
-} from '../../automation/types';
-import { engine } from '../../engine';
+} from './automationTypes';
+import { engine } from './engine';
 
 type Tell = (line: string) => void;
 

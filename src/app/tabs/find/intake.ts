@@ -11,9 +11,8 @@ import { receive } from '../../../library/receive';
 import { saveFile } from '../../../library/save';
 import type { LibraryItem } from '../../../library/types';
 import { attempt, note } from '../../../ui/feedback/toasts';
-import { setPhotoTo } from '../../pictures';
-import { library } from '../../studio';
-import { openTab } from '../../useTab';
+import { library } from '../../library';
+import type { Shell } from '../types';
 import { originalOf, rememberOriginals } from './originals';
 import { embedder, find, index } from './studio';
 
@@ -76,8 +75,10 @@ async function itemOf(entry: IndexEntry): Promise<LibraryItem> {
 	return item;
 }
 
-/** What the panel asks of the shell, but for what needs an input element of the page. */
-export const findPictures: Omit<FindRoom['pictures'], 'chooseFolder' | 'chooseFiles' | 'chooseExample'> = {
+/** What the panel asks of the shell, except what needs an input element of the page. */
+export const findPictures = (
+	shell: Shell,
+): Omit<FindRoom['pictures'], 'chooseFolder' | 'chooseFiles' | 'chooseExample'> => ({
 	addSamples: () => attempt(async () => take(await sampleFiles(), 'sample')),
 	setPaused(paused) {
 		index.setPaused(paused);
@@ -92,9 +93,5 @@ export const findPictures: Omit<FindRoom['pictures'], 'chooseFolder' | 'chooseFi
 	remove,
 	clear: () => remove([...index.getState().entries.keys()]),
 	exportIndex: () => saveFile(index.exportJson(), 'atelier-index.json'),
-	sendToPaint: (entry) =>
-		attempt(async () => {
-			setPhotoTo(await itemOf(entry));
-			openTab('paint');
-		}),
-};
+	sendToPaint: (entry) => attempt(async () => shell.send(await itemOf(entry), 'paint')),
+});

@@ -1,6 +1,7 @@
 import { type ChangeEvent, useEffect, useMemo, useRef } from 'react';
 import { Panel } from '../../../features/find/Panel';
-import { engine } from '../../engine';
+import type { PageProps } from '../types';
+import { engine } from './engine';
 import { findPictures, searchByFile, takeChosen } from './intake';
 import { find, index, startFind } from './studio';
 
@@ -17,19 +18,19 @@ const emptied =
 		target.value = '';
 	};
 
-export default function FindTab() {
+export default function FindPage({ shell }: PageProps) {
 	useEffect(startFind, []);
 	const folder = useRef<HTMLInputElement>(null);
 	const files = useRef<HTMLInputElement>(null);
 	const example = useRef<HTMLInputElement>(null);
 	const pictures = useMemo(
 		() => ({
-			...findPictures,
+			...findPictures(shell),
 			chooseFolder: () => folder.current?.click(),
 			chooseFiles: () => files.current?.click(),
 			chooseExample: () => example.current?.click(),
 		}),
-		[],
+		[shell],
 	);
 	return (
 		<>

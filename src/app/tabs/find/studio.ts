@@ -8,8 +8,8 @@ import { defaultCaptionOptions } from '../../../features/find/options';
 import { createFind } from '../../../features/find/store';
 import type { LibraryState } from '../../../library/store';
 import { attempt, report } from '../../../ui/feedback/toasts';
-import { engine } from '../../engine';
-import { library } from '../../studio';
+import { library } from '../../library';
+import { engine } from './engine';
 
 export const index = createPictureIndex({ openShelf: openIndexShelf, tools: indexTools, onTrouble: report });
 

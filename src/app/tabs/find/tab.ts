@@ -1,20 +1,23 @@
 import { lazy } from 'react';
 import { filesOfDrop } from '../../../features/find/index/files';
 import { attempt } from '../../../ui/feedback/toasts';
-import type { Tab } from '../registry';
+import type { Tab } from '../types';
+
+const intake = () => import('./intake');
 
 export const findTab: Tab = {
 	id: 'find',
 	title: 'Find',
 	icon: 'search',
-	Panel: lazy(() => import('./page')),
-	purpose: 'library',
+	Page: lazy(() => import('./page')),
 	dropHint: (zone) => (zone === 'example' ? 'Drop to find pictures like it' : 'Drop to add to the pictures'),
-	takeFiles(transfer, zone) {
+	// Pictures get into the index by whole drops and by the panel's own buttons.
+	accepts: () => false,
+	takeDrop(transfer, zone) {
 		const [example] = transfer.files;
 		const picked = zone === 'example' ? [] : filesOfDrop(transfer);
 		attempt(async () => {
-			const [{ searchByFile, takeIntoIndex }, files] = await Promise.all([import('./intake'), picked]);
+			const [{ searchByFile, takeIntoIndex }, files] = await Promise.all([intake(), picked]);
 			if (zone === 'example') searchByFile(example);
 			else takeIntoIndex(files);
 		});
@@ -23,7 +26,8 @@ export const findTab: Tab = {
 		{
 			label: 'Similar pictures',
 			icon: 'search',
-			run: (item) => attempt(async () => (await import('./intake')).searchByItem(item)),
+			run: (item) => attempt(async () => (await intake()).searchByItem(item)),
 		},
 	],
+	automation: async () => (await import('./automation')).find,
 };

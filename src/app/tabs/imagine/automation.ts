@@ -7,15 +7,15 @@ import type { Drawn, Run, Sheet, Work } from '../../../features/imagine/state';
 import type { Bird } from '../../../features/imagine/types';
 import { AtelierError } from '../../../models/errors';
 import { toBase64 } from '../../automation/base64';
+import type { Base64 } from '../../automation/types';
 import type {
 	AutomatedBird,
 	AutomatedBirds,
 	AutomatedImagine,
 	AutomatedReading,
-	Base64,
 	DrawBirdsRequest,
-} from '../../automation/types';
-import { engine } from '../../engine';
+} from './automationTypes';
+import { engine } from './engine';
 
 async function read(texts: readonly string[]): Promise<readonly AutomatedReading[]> {
 	const { vocabulary } = await loadImagineModels();

@@ -1,14 +1,13 @@
-/** How birds come to the Imagine tab, and leave it. */
-import type { ImagineRoom, Way } from '../../../features/imagine/context';
+/** How birds come back to Imagine, are kept, and go on to other tabs. */
+import type { ImagineRoom } from '../../../features/imagine/context';
 import { pngOf } from '../../../features/imagine/png';
 import type { Work } from '../../../features/imagine/state';
 import { hashOf, thumbnailOf } from '../../../library/intake/tools';
 import { fileName, saveFile } from '../../../library/save';
 import type { LibraryItem } from '../../../library/types';
 import { attempt, note } from '../../../ui/feedback/toasts';
-import { library } from '../../studio';
-import { openTab } from '../../useTab';
-import { tabs } from '../registry';
+import { library } from '../../library';
+import type { Arrival, Shell } from '../types';
 import { imagine } from './studio';
 
 async function kept(work: Work): Promise<LibraryItem> {
@@ -20,8 +19,8 @@ async function kept(work: Work): Promise<LibraryItem> {
 }
 
 /** What the panel asks of the shell. */
-export const imagineWorks: ImagineRoom['works'] = {
-	ways: tabs.filter(({ id }) => id !== 'imagine'),
+export const imagineWorks = (shell: Shell): ImagineRoom['works'] => ({
+	ways: shell.others,
 	save: (work) =>
 		attempt(async () => {
 			const { png } = await pngOf(work, new Date());
@@ -32,30 +31,28 @@ export const imagineWorks: ImagineRoom['works'] = {
 			await kept(work);
 			note('The bird is kept. It lies in the strip below.');
 		}),
-	send: (work, { id }: Way) =>
-		attempt(async () => {
-			const item = await kept(work);
-			const action = tabs.find((tab) => tab.id === id)?.actions.find(({ fits }) => fits?.(item) ?? true);
-			action?.run(item);
-			openTab(id);
-		}),
-};
+	send: (work, { id }) => attempt(async () => shell.send(await kept(work), id)),
+});
 
-/** A bird that was drawn here: its sentence, seed and settings again, with a way back, and the bird itself. */
+/** Restores the sentence, seed and settings of a bird that was drawn here, offers to undo that, and draws it again. */
 export function openBird({ recipe: raw, name }: LibraryItem): void {
+	const { text, options, seedLocked, sheets, shown, chosen, walk } = imagine.getState();
+	const before = { text, options, seedLocked, sheets, shown, chosen, walk };
+	const recipe = imagine.restore(raw);
+	library.select(undefined);
+	note([`Sentence, seed and settings restored from “${name}”.`, ...recipe.notes].join(' '), {
+		label: 'Undo',
+		run: () => {
+			imagine.cancel();
+			imagine.setState(before);
+		},
+	});
 	attempt(async () => {
-		const { text, options, seedLocked, sheets, shown, chosen, walk } = imagine.getState();
-		const before = { text, options, seedLocked, sheets, shown, chosen, walk };
-		const recipe = imagine.restore(raw);
-		library.select(undefined);
-		openTab('imagine');
-		note([`Sentence, seed and settings restored from “${name}”.`, ...recipe.notes].join(' '), {
-			label: 'Undo',
-			run: () => {
-				imagine.cancel();
-				imagine.setState(before);
-			},
-		});
 		for (const sentence of (await imagine.drawAgain(recipe)) ?? []) note(sentence);
 	});
+}
+
+/** One bird is drawn at a time: those before the last are only kept. */
+export async function take({ item, last }: Arrival): Promise<void> {
+	if (last) openBird(item);
 }

@@ -1,7 +1,10 @@
+import { useMemo } from 'react';
 import { Panel } from '../../../features/imagine/Panel';
+import type { PageProps } from '../types';
 import { imagineWorks } from './intake';
 import { imagine } from './studio';
 
-export default function ImagineTab() {
-	return <Panel imagine={imagine} works={imagineWorks} />;
+export default function ImaginePage({ shell }: PageProps) {
+	const works = useMemo(() => imagineWorks(shell), [shell]);
+	return <Panel imagine={imagine} works={works} />;
 }

@@ -2,7 +2,7 @@
 import { loadImagineModels } from '../../../features/imagine/models';
 import { createImagine } from '../../../features/imagine/store';
 import { attempt } from '../../../ui/feedback/toasts';
-import { engine } from '../../engine';
+import { engine } from './engine';
 
 export const imagine = createImagine(engine);
 

@@ -1,25 +1,32 @@
 import { lazy } from 'react';
-import { describeBird } from '../../../features/imagine/recipe';
 import { tabOf } from '../../../library/recipe';
 import { attempt } from '../../../ui/feedback/toasts';
-import { takeFiles } from '../../pictures';
-import type { Tab } from '../registry';
+import type { Tab } from '../types';
+
+const intake = () => import('./intake');
+
+const isBird = ({ recipe }: { readonly recipe?: unknown }): boolean => tabOf(recipe) === 'imagine';
 
 export const imagineTab: Tab = {
 	id: 'imagine',
 	title: 'Imagine',
 	icon: 'bird',
-	Panel: lazy(() => import('./page')),
-	purpose: 'bird',
-	works: { label: 'Bird', about: describeBird },
+	Page: lazy(() => import('./page')),
+	works: {
+		label: 'Bird',
+		about: async (recipe) => (await import('../../../features/imagine/recipe')).describeBird(recipe),
+	},
 	dropHint: () => 'Drop a bird that was drawn here to draw it again',
-	takeFiles: ({ files }) => takeFiles([...files], 'bird'),
+	accepts: isBird,
+	take: async (arrival) => (await intake()).take(arrival),
+	declines: 'Birds are drawn from words alone.',
 	actions: [
 		{
 			label: 'Open the bird',
 			icon: 'bird',
-			fits: ({ recipe }) => tabOf(recipe) === 'imagine',
-			run: (item) => attempt(async () => (await import('./intake')).openBird(item)),
+			fits: isBird,
+			run: (item) => attempt(async () => (await intake()).openBird(item)),
 		},
 	],
+	automation: async () => (await import('./automation')).imagine,
 };

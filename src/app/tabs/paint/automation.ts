@@ -8,8 +8,9 @@ import { createPaint, type Paint } from '../../../features/paint/store';
 import { takePicture } from '../../../library/intake/intake';
 import { browserTools, hashOf } from '../../../library/intake/tools';
 import { fromBase64, toBase64 } from '../../automation/base64';
-import type { AutomatedFile, AutomatedPaint, AutomatedPainting } from '../../automation/types';
-import { engine } from '../../engine';
+import type { AutomatedFile } from '../../automation/types';
+import type { AutomatedPaint, AutomatedPainting } from './automationTypes';
+import { engine } from './engine';
 
 async function take({ data, name }: AutomatedFile): Promise<Photo> {
 	const { picture, width, height } = await takePicture(new Blob([fromBase64(data)]), name, browserTools);

@@ -1,8 +1,8 @@
 import { Panel } from '../../../features/paint/Panel';
-import { engine } from '../../engine';
-import { paint } from '../../studio';
-import type { TabProps } from '../registry';
+import type { PageProps } from '../types';
+import { engine } from './engine';
+import { paint } from './studio';
 
-export default function PaintTab({ pictures }: TabProps) {
-	return <Panel paint={paint} engine={engine} pictures={pictures} />;
+export default function PaintPage({ shell }: PageProps) {
+	return <Panel paint={paint} engine={engine} pictures={shell} />;
 }

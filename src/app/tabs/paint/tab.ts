@@ -1,40 +1,41 @@
 import { lazy } from 'react';
-import { describeRecipe } from '../../../features/paint/recipe';
+import { looksLikeNetwork } from '../../../features/paint/ownNetwork/shared/types';
 import { tabOf } from '../../../library/recipe';
-import { type PaintPurpose, purposeOf, restoreRecipe, setPhotoTo, styleOf, takeFiles } from '../../pictures';
-import { library, paint } from '../../studio';
-import type { Tab } from '../registry';
+import { attempt } from '../../../ui/feedback/toasts';
+import type { Tab } from '../types';
 
-const hints: Readonly<Record<PaintPurpose, string>> = {
-	photo: 'Drop to use as the photo',
-	style: 'Drop to use as the style',
-	mask: 'Drop to use as the mask',
-};
+const intake = () => import('./intake');
+
+/** Zones with a use of their own; on any other a picture becomes the photo. */
+const zones: Readonly<Record<string, string>> = { style: 'Drop to use as the style', mask: 'Drop to use as the mask' };
 
 export const paintTab: Tab = {
 	id: 'paint',
 	title: 'Paint',
 	icon: 'brush',
-	Panel: lazy(() => import('./page')),
-	purpose: 'photo',
-	works: { label: 'Painting', about: describeRecipe },
-	dropHint: (zone) => hints[purposeOf(zone)],
-	takeFiles: ({ files }, zone) => takeFiles([...files], purposeOf(zone)),
+	Page: lazy(() => import('./page')),
+	works: {
+		label: 'Painting',
+		about: async (recipe) => (await import('../../../features/paint/recipe')).describeRecipe(recipe),
+	},
+	dropHint: (zone) => zones[zone] ?? 'Drop to use as the photo',
+	accepts({ recipe }, zone) {
+		const maker = tabOf(recipe);
+		return maker === 'paint' || (zone !== undefined && (maker === undefined || zone in zones));
+	},
+	take: async (arrival) => (await intake()).take(arrival),
+	acceptsFile: ({ name }) => looksLikeNetwork(name),
+	takeFile: async (file) => (await intake()).adoptNetwork(file),
+	stripZone: 'page',
 	actions: [
-		{ label: 'Use as photo', icon: 'photo', run: setPhotoTo },
-		{
-			label: 'Use as style',
-			icon: 'brush',
-			run: (item) => {
-				paint.pickStyle(styleOf(item));
-				library.select(undefined);
-			},
-		},
+		{ label: 'Use as photo', icon: 'photo', run: (item) => attempt(async () => (await intake()).setPhotoTo(item)) },
+		{ label: 'Use as style', icon: 'brush', run: (item) => attempt(async () => (await intake()).addStyle(item)) },
 		{
 			label: 'Restore settings',
 			icon: 'restore',
 			fits: ({ recipe }) => tabOf(recipe) === 'paint',
-			run: ({ recipe, name }) => restoreRecipe(recipe, name),
+			run: (item) => attempt(async () => (await intake()).restoreRecipe(item)),
 		},
 	],
+	automation: async () => (await import('./automation')).paint,
 };

@@ -13,15 +13,15 @@ import { browserTools, hashOf } from '../../../library/intake/tools';
 import { withoutEnding } from '../../../library/names';
 import { AtelierError } from '../../../models/errors';
 import { fromBase64, toBase64 } from '../../automation/base64';
+import type { AutomatedFile } from '../../automation/types';
 import type {
-	AutomatedFile,
 	AutomatedStory,
 	AutomatedStoryStyle,
 	AutomatedStoryteller,
 	AutomatedStyle,
 	WriteStoryRequest,
-} from '../../automation/types';
-import { engine } from '../../engine';
+} from './automationTypes';
+import { engine } from './engine';
 
 type Tell = (line: string) => void;
 

@@ -1,13 +1,14 @@
-/** How pictures, texts and stories come to the Story tab, and leave it. */
+/** What Story does with pictures and texts that come in, and with what it keeps. */
 import type { StoryRoom } from '../../../features/story/context';
 import { fromMarkdown } from '../../../features/story/markdown';
 import type { Found } from '../../../features/story/opening';
 import { readTextFile } from '../../../features/story/textFile';
 import { withoutEnding } from '../../../library/names';
+import { tabOf } from '../../../library/recipe';
 import type { LibraryItem } from '../../../library/types';
 import { attempt, note, report } from '../../../ui/feedback/toasts';
-import { library } from '../../studio';
-import { openTab } from '../../useTab';
+import { library } from '../../library';
+import type { Arrival } from '../types';
 import { story } from './studio';
 
 export function writeAbout(item: LibraryItem): void {
@@ -15,7 +16,7 @@ export function writeAbout(item: LibraryItem): void {
 	attempt(() => story.writeAbout(item));
 }
 
-/** A story on the page again, with its settings and a way back. */
+/** Puts a story with its settings back on the page, and offers to undo that. */
 async function open(found: Found, name: string): Promise<void> {
 	const { picture, styles, blending, options, drafts, shown } = story.getState();
 	const notes = await story.open(found, library.find);
@@ -26,15 +27,18 @@ async function open(found: Found, name: string): Promise<void> {
 	});
 }
 
-/** A picture card that was made here. */
-export function openCard({ recipe, name }: LibraryItem): void {
-	attempt(async () => {
-		await open({ recipe }, name);
-		openTab('story');
-	});
+/** Opens the story of a picture card that was made here. */
+export const openCard = ({ recipe, name }: LibraryItem): Promise<void> => open({ recipe }, name);
+
+/** A story is about one picture: those before the last are only kept. */
+export async function take({ item, last }: Arrival): Promise<void> {
+	if (!last) return;
+	if (tabOf(item.recipe) === 'story') await openCard(item);
+	else writeAbout(item);
 }
 
-async function takeText(file: File): Promise<void> {
+/** Opens a story that was saved as a text; any other text becomes a style. */
+export async function takeText(file: File): Promise<void> {
 	const text = await readTextFile(file, file.name);
 	const saved = fromMarkdown(text);
 	if (saved !== undefined) return open(saved, withoutEnding(file.name));
@@ -42,7 +46,7 @@ async function takeText(file: File): Promise<void> {
 	if (style !== undefined) note(`“${style.name}” is a style now, and chosen.`);
 }
 
-export function takeTexts(files: readonly File[]): void {
+function takeTexts(files: readonly File[]): void {
 	attempt(async () => {
 		// One bad file must not keep the others out.
 		for (const file of files) await takeText(file).catch(report);
@@ -76,7 +80,7 @@ function removeStyle(id: string): void {
 	});
 }
 
-/** What the panel asks of the shell, but for the ways that all tabs share. */
+/** What the panel asks of the shell, except what the shell gives to every tab. */
 export const storyPictures: Pick<StoryRoom['pictures'], 'takeTexts' | 'openKept' | 'removeKept' | 'removeStyle'> = {
 	takeTexts,
 	openKept,

@@ -3,7 +3,7 @@ import { loadStoryModels } from '../../../features/story/models';
 import { openStoryShelf } from '../../../features/story/shelf';
 import { createStory } from '../../../features/story/store';
 import { attempt, report } from '../../../ui/feedback/toasts';
-import { engine } from '../../engine';
+import { engine } from './engine';
 
 export const story = createStory(engine, { openShelf: openStoryShelf, onTrouble: report });
 

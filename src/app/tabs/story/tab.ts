@@ -1,41 +1,38 @@
 import { lazy } from 'react';
-import { describeStory } from '../../../features/story/recipe';
 import { looksLikeText } from '../../../features/story/textFile';
 import { tabOf } from '../../../library/recipe';
 import { attempt } from '../../../ui/feedback/toasts';
-import { takeFiles } from '../../pictures';
-import type { Tab } from '../registry';
+import type { Tab } from '../types';
 
-const pictures = () => import('./intake');
+const intake = () => import('./intake');
 
 export const storyTab: Tab = {
 	id: 'story',
 	title: 'Story',
 	icon: 'book',
-	Panel: lazy(() => import('./page')),
-	purpose: 'story',
-	works: { label: 'Story', about: describeStory },
-	dropHint: () => 'Drop a picture to get its story, a text to write in its style',
-	takeFiles({ files }) {
-		const texts = [...files].filter(looksLikeText);
-		takeFiles(
-			[...files].filter((file) => !looksLikeText(file)),
-			'story',
-		);
-		if (texts.length > 0) attempt(async () => (await pictures()).takeTexts(texts));
+	Page: lazy(() => import('./page')),
+	works: {
+		label: 'Story',
+		about: async (recipe) => (await import('../../../features/story/recipe')).describeStory(recipe),
 	},
+	dropHint: () => 'Drop a picture to get its story, a text to write in its style',
+	accepts: ({ recipe }, zone) => zone !== undefined || tabOf(recipe) === 'story',
+	take: async (arrival) => (await intake()).take(arrival),
+	acceptsFile: looksLikeText,
+	takeFile: async (file) => (await intake()).takeText(file),
 	actions: [
 		{
 			label: 'Write a story',
 			icon: 'book',
 			fits: ({ recipe }) => tabOf(recipe) !== 'story',
-			run: (item) => attempt(async () => (await pictures()).writeAbout(item)),
+			run: (item) => attempt(async () => (await intake()).writeAbout(item)),
 		},
 		{
 			label: 'Open the story',
 			icon: 'book',
 			fits: ({ recipe }) => tabOf(recipe) === 'story',
-			run: (item) => attempt(async () => (await pictures()).openCard(item)),
+			run: (item) => attempt(async () => (await intake()).openCard(item)),
 		},
 	],
+	automation: async () => (await import('./automation')).story,
 };

@@ -1,8 +1,9 @@
-/** Every finished painting goes into the library by itself. */
+/** Puts every finished painting into the library. */
 import type { Painting } from '../../../features/paint/state';
+import type { Paint } from '../../../features/paint/store';
 import { hashOf, thumbnailOf } from '../../../library/intake/tools';
 import { attempt } from '../../../ui/feedback/toasts';
-import { library, paint } from '../../studio';
+import { library } from '../../library';
 
 async function keep({ png, title, recipe, result }: Painting): Promise<void> {
 	const [hash, thumbnail] = await Promise.all([hashOf(png), thumbnailOf(png)]);
@@ -10,7 +11,7 @@ async function keep({ png, title, recipe, result }: Painting): Promise<void> {
 	await library.add({ kind: 'work', name: title, width, height, hash, picture: png, thumbnail, recipe });
 }
 
-export function keepPaintings(): void {
+export function keepPaintings(paint: Paint): void {
 	paint.subscribe(({ paintings }, before) => {
 		const newest = paintings.at(-1);
 		if (newest !== undefined && !before.paintings.includes(newest)) attempt(() => keep(newest));

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { LibraryItem } from '../library/types';
+import { takerOf } from './arrivals';
+import { tabs, tabToShow } from './tabs/registry';
+
+const item = (madeBy?: string): LibraryItem => ({
+	id: 'a',
+	kind: madeBy === undefined ? 'photo' : 'work',
+	name: 'A picture',
+	created: 0,
+	width: 1,
+	height: 1,
+	hash: '0',
+	picture: new Blob(),
+	thumbnail: new Blob(),
+	...(madeBy !== undefined && { recipe: { tab: madeBy } }),
+});
+
+/** The tab that takes a work of `madeBy` (a photo when undefined) which is put on a zone of the tab `shown`. */
+const taker = (madeBy: string | undefined, shown: string, zone?: string) =>
+	takerOf(item(madeBy), { tab: tabToShow(shown), zone })?.id;
+
+describe('takerOf', () => {
+	it('gives a photo to the tab that is shown, where that tab takes photos', () => {
+		expect(taker(undefined, 'paint', 'page')).toBe('paint');
+		expect(taker(undefined, 'story', 'page')).toBe('story');
+		expect(taker(undefined, 'imagine', 'page')).toBeUndefined();
+	});
+
+	it('gives a work back to the tab that made it', () => {
+		for (const shown of ['paint', 'imagine']) {
+			for (const maker of ['story', 'paint', 'imagine']) expect(taker(maker, shown, 'page')).toBe(maker);
+		}
+	});
+
+	it('lets Story write about the works of other tabs, and Paint use them as style and mask', () => {
+		expect(taker('imagine', 'story', 'page')).toBe('story');
+		expect(taker('paint', 'story', 'page')).toBe('story');
+		expect(taker('imagine', 'paint', 'style')).toBe('paint');
+		expect(taker('story', 'paint', 'mask')).toBe('paint');
+	});
+
+	it('asks no tab about a picture that is only to be kept', () => {
+		for (const { id } of tabs) expect(taker('imagine', id)).toBeUndefined();
+	});
+
+	it('leaves the work of a tab that is not here in the library', () => {
+		expect(taker('sculpt', 'paint', 'page')).toBeUndefined();
+	});
+});
+
+describe('files that are no pictures', () => {
+	const reader = (name: string) => tabs.filter((tab) => tab.acceptsFile?.(new File([], name))).map(({ id }) => id);
+
+	it('are read by one tab each', () => {
+		expect(reader('vgg19.h5')).toEqual(['paint']);
+		expect(reader('vgg19.safetensors')).toEqual(['paint']);
+		expect(reader('tale.md')).toEqual(['story']);
+		expect(reader('photo.jpg')).toEqual([]);
+	});
+});
+
+describe('the tabs', () => {
+	it('have an identifier each, and the home tab stands in for an unknown one', () => {
+		expect(new Set(tabs.map(({ id }) => id)).size).toBe(tabs.length);
+		expect(tabToShow('nowhere').id).toBe('paint');
+	});
+});

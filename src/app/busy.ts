@@ -1,0 +1,12 @@
+/** Work that keeps the tensor worker busy for long, by the tab that started it. Other tabs say what they wait for. */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+const busy = createStore<Readonly<Record<string, string | undefined>>>(() => ({}));
+
+/** @param what a noun phrase for a sentence such as "Waiting for the painting to end"; undefined once the work is done */
+export const setBusy = (tabId: string, what: string | undefined): void => busy.setState({ [tabId]: what });
+
+/** What another tab than this one keeps the worker busy with, if any does. */
+export const useBusyElsewhere = (tabId: string): string | undefined =>
+	useStore(busy, (state) => Object.entries(state).find(([id, what]) => id !== tabId && what !== undefined)?.[1]);

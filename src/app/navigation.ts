@@ -1,0 +1,20 @@
+/** Which tab is shown: the identifier behind the # of the page's address. Knows identifiers only, no tabs. */
+import { useSyncExternalStore } from 'react';
+
+/** The tab that is shown while the address names none. */
+export const homeId = 'paint';
+
+const shownId = (): string => location.hash.slice(1) || homeId;
+
+function watch(changed: () => void): () => void {
+	addEventListener('hashchange', changed);
+	return () => removeEventListener('hashchange', changed);
+}
+
+/** The identifier that the address names. Follows the browser's back and forward buttons. */
+export const useTabId = (): string => useSyncExternalStore(watch, shownId);
+
+/** Goes to a tab. Adds nothing to the browser's history when that tab is already shown. */
+export function openTab(id: string): void {
+	if (shownId() !== id) location.hash = id;
+}

@@ -1,0 +1,60 @@
+/** What Paint does with pictures and files that come in: a photo, a style, a mask, settings, a network. */
+import { adoptOwnNetwork } from '../../../features/paint/ownNetworks';
+import type { StylePick } from '../../../features/paint/state';
+import { tabOf } from '../../../library/recipe';
+import type { LibraryItem } from '../../../library/types';
+import { note, report } from '../../../ui/feedback/toasts';
+import { library } from '../../library';
+import type { Arrival } from '../types';
+import { engine } from './engine';
+import { paint } from './studio';
+
+const styleOf = (item: LibraryItem): StylePick => ({
+	kind: 'picture',
+	key: item.hash,
+	title: item.name,
+	photo: item,
+	weight: 1,
+});
+
+export function setPhotoTo(item: LibraryItem): void {
+	if (paint.getState().run !== undefined) {
+		note(`“${item.name}” is in the library. It can be used once the painting is done.`);
+		return;
+	}
+	paint.setPhoto(item);
+	library.select(undefined);
+	// The worker and its backend come up while the visitor chooses a style.
+	engine.start().catch(report);
+}
+
+export function addStyle(item: LibraryItem): void {
+	paint.pickStyle(styleOf(item));
+	library.select(undefined);
+}
+
+/** Restores every setting of a painting's recipe, and offers to undo that. */
+export function restoreRecipe({ recipe, name }: LibraryItem): void {
+	const before = paint.getState();
+	const { notes } = paint.restore(recipe, library.find);
+	library.select(undefined);
+	note([`Settings restored from “${name}”.`, ...notes].join(' '), {
+		label: 'Undo',
+		run: () => paint.setState(before, true),
+	});
+}
+
+export async function take({ item, zone, last }: Arrival): Promise<void> {
+	if (zone === 'style') paint.pickStyle(styleOf(item));
+	else if (!last) return;
+	else if (zone === 'mask') paint.setMask({ picture: item.picture, source: 'file' });
+	else if (tabOf(item.recipe) === 'paint') restoreRecipe(item);
+	else setPhotoTo(item);
+}
+
+/** Reads a network of the visitor's own and paints with it from now on. */
+export async function adoptNetwork(file: File): Promise<void> {
+	note(`Reading “${file.name}”…`);
+	const { network, kept } = await adoptOwnNetwork({ paint, engine }, file);
+	note(`Paint uses ${network.title} now${kept ? '' : ', for this visit only: the browser refused to store it'}.`);
+}

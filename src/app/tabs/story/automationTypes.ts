@@ -1,0 +1,56 @@
+/** What a script may ask of Story through `window.atelier`. */
+import type { EncodedStyle, GenreId, Stage, StoryOptions, StoryResult, StoryWord } from '../../../features/story/types';
+import type { AutomatedFile, Base64, Tell } from '../../automation/types';
+
+export type AutomatedStoryStyle =
+	| { readonly kind: 'genre'; readonly id: GenreId; readonly weight: number }
+	| {
+			readonly kind: 'own';
+			readonly name: string;
+			readonly weight: number;
+			/** Float32 numbers, little-endian, and the encoder that they come from: as `readStyle` gave them. */
+			readonly vector: Base64;
+			readonly modelHash: string;
+	  };
+
+export interface WriteStoryRequest {
+	readonly picture: AutomatedFile;
+	/** Weights are relative to one another; at least one style. */
+	readonly styles: readonly AutomatedStoryStyle[];
+	/** What is not named keeps its default. */
+	readonly options: Partial<StoryOptions>;
+	/** What is there already: the story goes on from its end. */
+	readonly begin?: string;
+}
+
+type WithText<S> = S extends { readonly after: unknown }
+	? Omit<S, 'before' | 'after'> & { readonly before: Base64; readonly after: Base64 }
+	: S;
+/** A stage with its vectors as Float32 numbers, little-endian. */
+export type AutomatedStage = WithText<Stage>;
+
+export interface AutomatedStory extends Omit<StoryResult, 'stages'> {
+	readonly stages: readonly AutomatedStage[];
+	/** The caption that each passage is about, in their order. */
+	readonly passages: readonly string[];
+	/** Those that were written now. */
+	readonly words: readonly StoryWord[];
+	/** The story as a file that the page opens again, with its settings. */
+	readonly markdown: string;
+}
+
+export type AutomatedStyle = Omit<EncodedStyle, 'vector'> & { readonly name: string; readonly vector: Base64 };
+
+/** Each method takes one request, and a listener that gets a line of text now and then. */
+export interface AutomatedStoryteller {
+	/** A story, or the sentence that says why there is none of this picture. */
+	write(request: WriteStoryRequest, tell?: Tell): Promise<AutomatedStory | { readonly why: string }>;
+	/** A text as a style. Fails with a sentence when it is none, or too short. */
+	readStyle(text: AutomatedFile, tell?: Tell): Promise<AutomatedStyle>;
+}
+
+declare module '../../automation/types' {
+	interface Automation {
+		readonly story: AutomatedStoryteller;
+	}
+}

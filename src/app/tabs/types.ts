@@ -1,0 +1,75 @@
+/** What the shell asks of a tab, and what a tab may ask of the shell. */
+import type { ComponentType } from 'react';
+import type { LibraryAction } from '../../library/actions';
+import type { DropZone } from '../../library/intake/useArrivals';
+import type { Sample } from '../../library/samples';
+import type { LibraryItem } from '../../library/types';
+import type { IconName } from '../../ui/Icon';
+
+/** A tab by its name, for menus and links. */
+export type TabName = Pick<Tab, 'id' | 'title' | 'icon'>;
+
+/** The shell as the shown tab sees it. */
+export interface Shell {
+	/** Lets the visitor choose picture files, which then go to this zone of the tab. */
+	choose(zone: DropZone): void;
+	openCamera(): void;
+	/** Takes the picture on the clipboard. */
+	paste(): void;
+	takeSample(sample: Sample): void;
+	/** The other tabs, in their order. */
+	readonly others: readonly TabName[];
+	/** Opens another tab and hands it an item of the library, by the first of its actions that fits. */
+	send(item: LibraryItem, tabId: string): void;
+}
+
+export interface PageProps {
+	readonly shell: Shell;
+}
+
+/** A picture that came in. It is in the library already. */
+export interface Arrival {
+	readonly item: LibraryItem;
+	/** Where on the tab it was put; undefined when the tab was not the one shown. */
+	readonly zone?: DropZone | undefined;
+	/** Whether no other picture follows it: several can be dropped or chosen at once. */
+	readonly last: boolean;
+}
+
+export interface Tab {
+	/** In the page's address, behind the #, and in the recipes of its works. */
+	readonly id: string;
+	readonly title: string;
+	readonly icon: IconName;
+	readonly Page: ComponentType<PageProps>;
+	/** The works it makes, if it makes any that go into the library. */
+	readonly works?: {
+		/** What one of them is called. */
+		readonly label: string;
+		/** One line on how a work was made; undefined when its recipe cannot be read. */
+		about(recipe: unknown): Promise<string | undefined>;
+	};
+	/** What the tab says while files are dragged over one of its zones. */
+	dropHint(zone: DropZone): string;
+	/**
+	 * Whether it does something with a picture that came in. The tab that is shown is asked first, with the zone that the
+	 * picture was put on; then the others in their order, without a zone.
+	 */
+	accepts(item: LibraryItem, zone?: DropZone): boolean;
+	/** Called for what it accepts. */
+	take?(arrival: Arrival): Promise<void>;
+	/** Said to the visitor when a picture comes in while the tab is shown, and no tab accepts it. */
+	readonly declines?: string;
+	/** Files that are no pictures: texts, networks. Asked in the same order as `accepts`. */
+	acceptsFile?(file: File): boolean;
+	/** Called for each file that it accepts. */
+	takeFile?(file: File): Promise<void>;
+	/** Takes all that is dropped or pasted while the tab is shown, folders too. Called while the drop is being handled. */
+	takeDrop?(transfer: DataTransfer, zone: DropZone): void;
+	/** The zone that pictures added from the library strip go to; without one they are only kept. */
+	readonly stripZone?: DropZone;
+	/** What it can do with an item of the library. Offered under every tab; the tab is opened for it. */
+	readonly actions: readonly LibraryAction[];
+	/** Its part of `window.atelier`, for the command line, the bench and the tests. */
+	automation(): Promise<unknown>;
+}

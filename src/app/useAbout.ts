@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react';
+import type { LibraryItem } from '../library/types';
+import { report } from '../ui/feedback/toasts';
+import { makerOf } from './tabs/registry';
+
+/** One line on how a work was made. Undefined for photos, and until the reader of the maker's recipes is loaded. */
+export function useAbout(item: LibraryItem | undefined): string | undefined {
+	const [read, setRead] = useState<{ readonly item: LibraryItem; readonly about: string | undefined }>();
+	useEffect(() => {
+		const works = makerOf(item?.recipe)?.works;
+		if (item === undefined || works === undefined) return;
+		let wanted = true;
+		works
+			.about(item.recipe)
+			.then((about) => wanted && setRead({ item, about }))
+			.catch(report);
+		return () => {
+			wanted = false;
+		};
+	}, [item]);
+	return read?.item === item ? read?.about : undefined;
+}
