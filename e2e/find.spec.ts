@@ -30,7 +30,7 @@ test('files are captioned, told apart, kept over a reload, exported, and removed
 	await openFind(page);
 	await expect(page.getByRole('heading', { name: 'Find a photo by describing it' })).toBeVisible();
 	await add(page, sample('chelsea'), sample('coffee'), { ...sample('coffee'), name: 'again.jpg' }, notAPicture());
-	await expect(messages(page)).toContainText('2 pictures were added. 1 is a copy of a picture that is there');
+	await expect(messages(page)).toContainText('2 pictures added. 1 is a duplicate of a picture in the index');
 	await expect(messages(page)).toContainText('“notes.png” is not a picture that can be opened here');
 	for (const name of ['chelsea', 'coffee']) {
 		await expect(grid(page).getByRole('button', { name: captioned(name) })).toBeVisible();
@@ -73,16 +73,16 @@ test('searches as one types; names what it does not know, and takes what is offe
 	await expect(field(page)).toBeFocused();
 });
 
-test('searches through the decoder, explains what it found, and can be stopped', async ({ page }) => {
+test('deep search explains what it found, and can be stopped', async ({ page }) => {
 	await openFind(page);
 	await indexed(page, 'chelsea', 'coffee');
-	await page.getByText('Through the decoder', { exact: true }).click();
+	await page.getByText('Deep search', { exact: true }).click();
 	await field(page).fill('a cup on a table');
 	await page.getByRole('button', { name: 'Search', exact: true }).click();
-	const inversion = page.getByRole('region', { name: 'Search through the decoder' });
-	await expect(inversion.getByText(/^Found/)).toBeVisible();
+	const inversion = page.getByRole('region', { name: 'Deep search' });
+	await expect(inversion.getByText(/^(Done|Converged) in/)).toBeVisible();
 	await expect(
-		inversion.getByRole('img', { name: /negative log-likelihood a word, from [\d.]+ to [\d.]+ over/ }),
+		inversion.getByRole('img', { name: /Negative log-likelihood per word, from [\d.]+ to [\d.]+ over/ }),
 	).toBeVisible();
 	await expect(cell(page, 'coffee').locator('.find-gains')).toContainText('cup');
 
@@ -176,10 +176,10 @@ test('indexing pauses, stops, and goes on after a reload where it was', async ({
 	await bar.getByRole('button', { name: 'Pause' }).click();
 	await expect(bar.getByText(/paused/).first()).toBeVisible();
 	// What is paused keeps nothing else from the networks.
-	await page.getByText('Through the decoder', { exact: true }).click();
+	await page.getByText('Deep search', { exact: true }).click();
 	await field(page).fill('a wave');
 	await page.getByRole('button', { name: 'Search', exact: true }).click();
-	await expect(page.getByRole('region', { name: 'Search through the decoder' }).getByText(/^Found/)).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Deep search' }).getByText(/^(Done|Converged) in/)).toBeVisible();
 	await page.getByRole('button', { name: 'Clear the search' }).click();
 	await bar.getByRole('button', { name: 'Resume' }).click();
 	await expect(grid(page).getByRole('button', { name: captioned('wave 1') })).toBeVisible();
@@ -208,7 +208,7 @@ test('without its network the tab says so, and Paint is as it was', async ({ pag
 	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
 	await openFind(page);
 	await add(page, colours());
-	await expect(messages(page).getByRole('alert')).toContainText(/captioner/);
+	await expect(page.getByRole('region', { name: 'Indexing' }).getByRole('alert')).toContainText(/captioner/);
 	await expect(cell(page, 'waves')).toBeVisible();
 	await page.getByRole('link', { name: 'Paint' }).click();
 	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();

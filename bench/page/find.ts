@@ -46,7 +46,7 @@ async function captionOf(picture: Blob, options: CaptionOptions): Promise<string
 }
 
 async function caption(rounds: number): Promise<CaptionTimes> {
-	const pictures = await Promise.all(samples.map(fetchSample));
+	const pictures = await Promise.all(samples.map((sample) => fetchSample(sample)));
 	// Each task takes the next picture on its own: both see the same ones.
 	const each = (options: CaptionOptions) => {
 		let round = 0;

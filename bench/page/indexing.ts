@@ -1,10 +1,10 @@
 /** Files into the studio's own index, as the Find tab does it: kept in IndexedDB, with thumbnails, vectors and captions. */
 import type { Engine } from '../../src/engine/protocol';
-import { createEmbedder, type Embed } from '../../src/features/find/index/embedder';
+import { createEmbedder } from '../../src/features/find/index/embedder';
 import { indexTools } from '../../src/features/find/index/preview';
 import { openIndexShelf } from '../../src/features/find/index/shelf';
-import { createPictureIndex, type PictureIndex } from '../../src/features/find/index/store';
-import { defaultCaptionOptions } from '../../src/features/find/options';
+import { createPictureIndex } from '../../src/features/find/index/store';
+import { whenEmbedded } from '../../src/features/find/index/whenEmbedded';
 import type { FindJobs } from '../../src/features/find/types';
 import type { IndexTimes } from './findQuestions';
 
@@ -20,40 +20,12 @@ export async function indexAll(engine: Engine<FindJobs>, files: readonly File[])
 	const { unreadable } = await Promise.race([index.takeFiles(picked, 'folder'), failed.promise]);
 	if (unreadable[0] !== undefined) throw new Error(unreadable[0].why);
 	const taken = performance.now();
-	const embedder = createEmbedder({ index, embed: embedBy(engine), onTrouble });
+	const embedder = createEmbedder({ index, engine });
 	embedder.start();
-	await Promise.race([allEmbedded(index), failed.promise]);
+	await Promise.race([whenEmbedded(index), failed.promise]);
 	const ended = performance.now();
 	embedder.stop();
 
 	const pictures = index.getState().entries.size;
 	return { pictures, intake: (taken - began) / 1000, embedding: (ended - taken) / 1000 };
-}
-
-const embedBy =
-	(engine: Engine<FindJobs>): Embed =>
-	(pictures, { signal, onPicture, onUnreadable }) =>
-		engine.run(
-			'embedPictures',
-			{ pictures, captions: defaultCaptionOptions },
-			{
-				signal,
-				onProgress: (event) => {
-					if (event.type === 'embedded') onPicture(event.picture);
-					if (event.type === 'unreadable') onUnreadable(event.id);
-				},
-			},
-		);
-
-function allEmbedded(index: PictureIndex): Promise<void> {
-	return new Promise((resolve) => {
-		const look = () => {
-			const { modelHash } = index.getState();
-			if (modelHash === undefined || index.pending(modelHash).length > 0) return;
-			unsubscribe();
-			resolve();
-		};
-		const unsubscribe = index.subscribe(look);
-		look();
-	});
 }

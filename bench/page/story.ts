@@ -67,7 +67,7 @@ const stageOf = <K extends StageName>({ stages }: StoryResult, name: K) => {
 };
 
 async function write(rounds: number): Promise<StoryTimes> {
-	const pictures = await Promise.all(samples.map(fetchSample));
+	const pictures = await Promise.all(samples.map((sample) => fetchSample(sample)));
 	const countTokens = await tokenCounter();
 	const told: Round[] = [];
 	for (let round = -1; round < rounds; round++) {

@@ -25,7 +25,7 @@ input.addEventListener('change', () => {
 addEventListener('dragover', (event) => event.preventDefault());
 addEventListener('drop', (event) => {
 	event.preventDefault();
-	if (event.dataTransfer !== null) pick(filesOfDrop(event.dataTransfer));
+	if (event.dataTransfer !== null) pick(filesOfDrop(event.dataTransfer)());
 });
 
 const tools = {

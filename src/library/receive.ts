@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../models/errors';
 import { takePicture } from './intake/intake';
 import { browserTools, hashOf, thumbnailOf } from './intake/tools';
 import { withoutEnding } from './names';
@@ -14,11 +15,12 @@ export interface Received {
 
 /**
  * A file into the library. A painting that carries a recipe goes in as a work, everything else as a photo.
- * @throws AtelierError picture-*; the library is then as it was
+ * @throws AtelierError picture-*, or AbortError; the library is then as it was
  */
-export async function receive(library: Library, file: Blob, name: string): Promise<Received> {
-	const { picture, width, height, notes, recipe } = await takePicture(file, name, browserTools);
-	const [hash, thumbnail] = await Promise.all([hashOf(picture), thumbnailOf(picture)]);
+export async function receive(library: Library, file: Blob, name: string, signal?: AbortSignal): Promise<Received> {
+	const { picture, width, height, notes, recipe } = await takePicture(file, name, browserTools, signal);
+	const [hash, thumbnail] = await Promise.all([hashOf(picture, signal), thumbnailOf(picture)]);
+	throwIfAborted(signal);
 	const common = { name: withoutEnding(name), width, height, hash, picture, thumbnail };
 	const parsed = recipe === undefined ? undefined : parse(recipe);
 	const item = await library.add(

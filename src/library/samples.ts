@@ -1,4 +1,4 @@
-import { AtelierError } from '../models/errors';
+import { AtelierError, throwIfAborted } from '../models/errors';
 
 /** Photographs that anyone may use; `public/samples/README.md` says whose they are. */
 export interface Sample {
@@ -25,13 +25,14 @@ export const samples: readonly Sample[] = [
 	sample('hubble', 'Hubble’s deep field', 'NASA, public domain'),
 ];
 
-/** @throws AtelierError `network-failed` */
-export async function fetchSample({ photo, title }: Sample): Promise<Blob> {
+/** @throws AtelierError `network-failed`, or AbortError */
+export async function fetchSample({ photo, title }: Sample, signal?: AbortSignal): Promise<Blob> {
 	try {
-		const response = await fetch(photo);
+		const response = await fetch(photo, { signal: signal ?? null });
 		if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
 		return await response.blob();
 	} catch (cause) {
+		throwIfAborted(signal);
 		const advice = 'Check the connection and try again, or choose a photo of your own.';
 		throw new AtelierError('network-failed', `The sample “${title}” could not be fetched. ${advice}`, { cause });
 	}

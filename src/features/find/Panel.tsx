@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
+import type { LibraryItem } from '../../library/types';
 import { attempt } from '../../ui/feedback/toasts';
 import { Details } from './components/Details';
 import { EmptyIndex } from './components/EmptyIndex';
@@ -7,24 +8,43 @@ import { IndexBar } from './components/IndexBar';
 import { Inversion } from './components/Inversion';
 import { SearchBar } from './components/SearchBar';
 import { Toolbar } from './components/Toolbar';
-import { FindContext, type FindRoom, useFind, useFindRoom, useIndex } from './context';
+import { useFileInputs } from './components/useFileInputs';
+import { FindContext, useFind, useFindRoom, useIndex } from './context';
+import type { IndexEntry } from './index/types';
+import type { FindStudio } from './studio';
 import './Panel.css';
 
 const WordsView = lazy(() => import('./words/WordsView').then(({ WordsView }) => ({ default: WordsView })));
 const PicturesMap = lazy(() => import('./pictures/PicturesMap').then(({ PicturesMap }) => ({ default: PicturesMap })));
 
-/** The Find tab: pictures in the middle, what is known of the opened one in the column. */
-export function Panel(room: FindRoom) {
+interface PanelProps {
+	readonly studio: FindStudio;
+	readonly onSendToPaint: (item: LibraryItem) => void;
+}
+
+/** The Find tab: pictures in the middle, details of the opened one in the column. */
+export function Panel({ studio, onSendToPaint }: PanelProps) {
+	const { engine, index, find, intake } = studio;
+	const inputs = useFileInputs(intake);
+	const room = {
+		engine,
+		index,
+		find,
+		intake,
+		choose: inputs.choose,
+		sendToPaint: (entry: IndexEntry) => attempt(async () => onSendToPaint(await intake.toLibrary(entry))),
+	};
 	return (
 		<FindContext value={room}>
 			<Room />
+			{inputs.elements}
 		</FindContext>
 	);
 }
 
 function Room() {
 	const view = useFind((state) => state.view);
-	// What earlier visits left is not read yet: neither empty nor full.
+	// While the index is being read, it is not known whether it is empty.
 	const isOpening = useIndex(({ storage, entries }) => storage === 'opening' && entries.size === 0);
 	const isEmpty = useIndex(({ entries, intake }) => entries.size === 0 && intake === undefined);
 	const content = view === 'words' ? 'words' : isOpening ? 'opening' : isEmpty ? 'empty' : view;

@@ -1,6 +1,7 @@
 /** The opened picture's captions: told anew, looked into word by word, continued from another word. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/protocol';
+import type { PictureIndex } from './index/store';
 import type { IndexEntry } from './index/types';
 import type { FindState } from './state';
 import type { Caption, FindJobs, JointVector } from './types';
@@ -34,8 +35,9 @@ interface Opened {
 export function createCaptioning(
 	{ getState: get, setState: set }: StoreApi<FindState>,
 	engine: Pick<Engine<FindJobs>, 'run'>,
-	entry: (hash: string) => IndexEntry | undefined,
+	index: Pick<PictureIndex, 'getState'>,
 ): Captioning {
+	const entry = (hash: string) => index.getState().entries.get(hash);
 	/** Of new captions. A word that is pointed at meanwhile does not end them. */
 	let telling = new AbortController();
 	/** Of what else could stand at a word. */

@@ -1,66 +1,74 @@
-/** The questions that the pictures are ranked by. Only the newest one is answered. */
+/** Ranks the pictures by a sentence or by another picture. Only the newest query is answered. */
 import type { StoreApi } from 'zustand/vanilla';
+import { failureOf } from '../../engine/jobs/failure';
 import type { Engine, LoadProgress } from '../../engine/protocol';
 import { AtelierError } from '../../models/errors';
 import { search } from './index/search';
-import type { IndexEntry } from './index/types';
-import type { VectorTable } from './index/vectorTable';
+import type { PictureIndex } from './index/store';
+import type { Hit } from './index/types';
 import { defaultCaptionOptions } from './options';
 import type { FindState, Inversion, Point, SearchMode } from './state';
 import type { EncodedSentence, FindJobs } from './types';
 
-/** Pictures that a ranking shows at most: beyond them nothing fits any more. */
-const mostHits = 200;
-/** Pictures whose words are explained. */
+/** Most pictures that a ranking shows: those beyond are no longer like the query. */
+const maxHits = 200;
+/** Number of hits whose words are explained. */
 const explained = 12;
 
 export interface FindTools {
 	readonly engine: Pick<Engine<FindJobs>, 'run'>;
-	/** Vectors of all pictures that these networks embedded, up to date when asked. */
-	readonly table: (modelHash: string) => VectorTable;
-	readonly entry: (hash: string) => IndexEntry | undefined;
+	readonly index: Pick<PictureIndex, 'getState' | 'vectors'>;
 }
 
 export interface Searching {
-	/** Searches as one types; the newest sentence wins. Resolves when its result is shown or overtaken. */
+	/** Searches while the visitor types; the newest sentence wins. Resolves when its result is shown or overtaken. */
 	setText(text: string): Promise<void>;
-	/** Searches anew, by the other way, when there is a sentence. */
+	/** Changes the kind of search, and repeats the current sentence's. */
 	setMode(mode: SearchMode): Promise<void>;
-	/** Through the decoder, with the sentence that stands there. */
-	searchThroughDecoder(): Promise<void>;
-	/** Ends what is under way; the pictures stay as they are ranked. */
+	/** Starts a deep search for the current sentence. */
+	deepSearch(): Promise<void>;
+	/** Aborts the search under way; the ranking stays as it is. */
 	stop(): void;
-	/** Everything again, in its own order. */
+	/** Removes the query: all pictures are shown again, in the index's order. */
 	clear(): void;
-	/** Ranks by nearness to a picture of the index. */
+	/** Ranks by similarity to a picture of the index. */
 	similarTo(hash: string): void;
-	/** Ranks by nearness to a picture that is not in the index. @throws AtelierError `picture-unreadable` */
+	/** Ranks by similarity to a picture that is not in the index. */
 	similarToFile(picture: Blob, name: string): Promise<void>;
-	/** Ranks anew: pictures came or went. */
+	/** Ranks again after pictures were added or removed. */
 	refresh(): void;
+	/** The pictures most like the current query, best first; none without a query. */
+	ranked(top: number): readonly Hit[];
 }
 
 export function createSearching(
 	{ getState: get, setState: set }: StoreApi<FindState>,
-	{ engine, table, entry }: FindTools,
+	{ engine, index }: FindTools,
 ): Searching {
 	let current = new AbortController();
 
-	/** Ends what the last question left running; its results will not be taken. */
+	/** Aborts the last query, whose results will no longer be taken. */
 	function begin(): AbortSignal {
 		current.abort();
 		current = new AbortController();
-		set({ searching: false, loading: undefined, inversion: undefined, gains: new Map() });
+		set({ searching: false, loading: undefined, inversion: undefined, failure: undefined, gains: new Map() });
 		return current.signal;
 	}
 
-	function rank({ vector, modelHash }: Point) {
-		const { query } = get();
+	function ranked(top: number): readonly Hit[] {
+		const { query, point } = get();
+		if (point === undefined) return [];
 		const itself = query?.kind === 'picture' ? query.hash : undefined;
-		return search(table(modelHash), vector, mostHits).filter(({ hash }) => hash !== itself);
+		const hits = search(index.vectors(point.modelHash), point.vector, itself === undefined ? top : top + 1);
+		return hits.filter(({ hash }) => hash !== itself).slice(0, top);
 	}
 
-	/** The failure of a question that was overtaken is nobody's business; of any other, what was found before stays. */
+	const rankBy = (point: Point | undefined): void => {
+		set({ point });
+		set({ hits: ranked(maxHits) });
+	};
+
+	/** Runs a query. If it fails, the earlier ranking stays and the failure is shown; one that was overtaken fails silently. */
 	async function answer(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
 		const signal = begin();
 		set({ searching: true });
@@ -68,29 +76,27 @@ export function createSearching(
 			await work(signal);
 		} catch (error) {
 			if (signal.aborted) return;
-			set({ inversion: undefined });
-			throw error;
+			set({ inversion: undefined, failure: failureOf(error) });
 		} finally {
 			if (!signal.aborted) set({ searching: false, loading: undefined });
 		}
 	}
 
-	const tellLoading = (signal: AbortSignal) => (event: LoadProgress | { readonly type: string }) => {
+	const showLoading = (signal: AbortSignal) => (event: LoadProgress | { readonly type: string }) => {
 		if (!signal.aborted && event.type === 'loading') set({ loading: event as LoadProgress });
 	};
 
 	/** @returns undefined when it was overtaken */
 	async function encode(signal: AbortSignal): Promise<EncodedSentence | undefined> {
 		const { text } = get();
-		const encoded = await engine.run('encodeSentence', { text }, { signal, onProgress: tellLoading(signal) });
+		const encoded = await engine.run('encodeSentence', { text }, { signal, onProgress: showLoading(signal) });
 		return signal.aborted ? undefined : encoded;
 	}
 
 	/** Ranks by the sentence itself. */
 	function take({ words, unknown, cut, vector, modelHash }: EncodedSentence): void {
-		const point = vector && { vector, modelHash };
-		set({ query: { kind: 'sentence', words, unknown, cut }, point });
-		set({ hits: point ? rank(point) : [] });
+		set({ query: { kind: 'sentence', words, unknown, cut } });
+		rankBy(vector && { vector, modelHash });
 	}
 
 	const searchJoint = () =>
@@ -99,7 +105,7 @@ export function createSearching(
 			if (encoded) take(encoded);
 		});
 
-	async function searchThroughDecoder(): Promise<void> {
+	async function deepSearch(): Promise<void> {
 		if (get().text.trim() === '') return;
 		await answer(async (signal) => {
 			const encoded = await encode(signal);
@@ -109,8 +115,7 @@ export function createSearching(
 			if (words.length === 0) return;
 			const vector = await invert(words, signal);
 			if (!vector) return;
-			const point = { vector, modelHash };
-			set({ point, hits: rank(point) });
+			rankBy({ vector, modelHash });
 			await explain(words, modelHash, signal);
 		});
 	}
@@ -120,14 +125,14 @@ export function createSearching(
 		const change = (part: (before: Inversion) => Partial<Inversion>) =>
 			set(({ inversion }) => (signal.aborted || !inversion ? {} : { inversion: { ...inversion, ...part(inversion) } }));
 		set({ inversion: { running: true, trace: [], steps: invertOptions.steps, converged: false } });
-		const tell = tellLoading(signal);
+		const show = showLoading(signal);
 		const { vector, steps, converged, seconds } = await engine.run(
 			'invertSentence',
 			{ ...invertOptions, words },
 			{
 				signal,
 				onProgress(event) {
-					tell(event);
+					show(event);
 					if (event.type !== 'step') return;
 					const { step, negativeLogLikelihood, prior } = event;
 					change(({ trace }) => ({ trace: [...trace, { step, negativeLogLikelihood, prior }] }));
@@ -140,7 +145,7 @@ export function createSearching(
 	}
 
 	async function explain(words: readonly string[], modelHash: string, signal: AbortSignal): Promise<void> {
-		const vectors = table(modelHash);
+		const vectors = index.vectors(modelHash);
 		const best = (get().hits ?? []).slice(0, explained).flatMap(({ hash }) => {
 			const vector = vectors.vector(hash);
 			return vector ? [{ hash, vector }] : [];
@@ -164,25 +169,24 @@ export function createSearching(
 		},
 		async setMode(mode) {
 			set({ mode });
-			if (get().text.trim() !== '') await (mode === 'joint' ? searchJoint() : searchThroughDecoder());
+			if (get().text.trim() !== '') await (mode === 'joint' ? searchJoint() : deepSearch());
 		},
-		searchThroughDecoder,
+		deepSearch,
 		stop: () => void begin(),
 		clear,
 		similarTo(hash) {
-			const found = entry(hash);
+			const found = index.getState().entries.get(hash);
 			if (found?.embedding === undefined) return;
 			begin();
 			const { name, thumbnail, embedding } = found;
-			const point = { vector: embedding.vector, modelHash: embedding.modelHash };
 			const query = { kind: 'picture', name, hash, ...(thumbnail && { picture: thumbnail }) } as const;
-			set({ text: '', query, point, view: 'grid' });
-			set({ hits: rank(point) });
+			set({ text: '', query, view: 'grid' });
+			rankBy({ vector: embedding.vector, modelHash: embedding.modelHash });
 		},
 		similarToFile: (picture, name) =>
 			answer(async (signal) => {
 				const captions = { ...defaultCaptionOptions, beamSize: 1, count: 1 };
-				const tell = tellLoading(signal);
+				const show = showLoading(signal);
 				let vector: Float32Array | undefined;
 				const { modelHash } = await engine.run(
 					'embedPictures',
@@ -190,7 +194,7 @@ export function createSearching(
 					{
 						signal,
 						onProgress(event) {
-							tell(event);
+							show(event);
 							if (event.type === 'embedded') vector = event.picture.vector;
 						},
 					},
@@ -200,13 +204,12 @@ export function createSearching(
 					const sentence = `“${name}” cannot be read as a picture. Choose another picture.`;
 					throw new AtelierError('picture-unreadable', sentence);
 				}
-				const point = { vector, modelHash };
-				set({ text: '', query: { kind: 'picture', name, picture }, point, view: 'grid' });
-				set({ hits: rank(point) });
+				set({ text: '', query: { kind: 'picture', name, picture }, view: 'grid' });
+				rankBy({ vector, modelHash });
 			}),
 		refresh() {
-			const { point } = get();
-			if (point) set({ hits: rank(point) });
+			if (get().point) set({ hits: ranked(maxHits) });
 		},
+		ranked,
 	};
 }

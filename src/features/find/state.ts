@@ -1,4 +1,5 @@
 import type { LoadProgress } from '../../engine/protocol';
+import type { AtelierError } from '../../models/errors';
 import type { Hit } from './index/types';
 import type { Caption, CaptionOptions, InvertProgress, InvertRequest, JointVector, UnknownWord } from './types';
 
@@ -59,9 +60,11 @@ export interface FindState {
 	readonly text: string;
 	readonly mode: SearchMode;
 	readonly query?: Query;
-	/** A question is on its way. */
+	/** A query is under way. */
 	readonly searching: boolean;
-	/** What it waits for: the networks are fetched once. */
+	/** Why the last query failed, until the next one. */
+	readonly failure?: AtelierError;
+	/** Progress of the networks' one-time download, while a query waits for it. */
 	readonly loading?: LoadProgress;
 	/** What ranks; kept so that pictures that come later are ranked as well. */
 	readonly point?: Point;

@@ -47,8 +47,10 @@ function prepared() {
 	const pictures = [...entries];
 	const find = createFind({
 		engine: { run: run as never },
-		table: (modelHash) => createVectorTable(pictures, modelHash),
-		entry: (hash) => pictures.find((one) => one.hash === hash),
+		index: {
+			getState: () => ({ entries: new Map(pictures.map((one) => [one.hash, one])), storage: 'kept' }),
+			vectors: (modelHash) => createVectorTable(pictures, modelHash),
+		},
 	});
 	const call = (at: number) => calls[at] as Call;
 	return { find, calls, call, pictures };
@@ -122,16 +124,27 @@ describe('searching', () => {
 		expect(find.getState().hits).toEqual([]);
 	});
 
-	it('keeps what was found when a search fails, and passes the failure’s sentence on', async () => {
+	it('keeps what was found when a search fails, and shows why until the next one', async () => {
 		const { find, call } = prepared();
 		const first = find.setText('a dog');
 		call(0).resolve(encoded(unit(0), ['a', 'dog']));
 		await first;
 		const second = find.setText('a dogs');
 		call(1).reject(new AtelierError('model-missing', 'There is no captioner.'));
-		await expect(second).rejects.toThrow('There is no captioner.');
+		await second;
+		expect(find.getState().failure).toMatchObject({ code: 'model-missing', message: 'There is no captioner.' });
 		expect(find.getState().hits?.[0]?.hash).toBe('a');
 		expect(find.getState().searching).toBe(false);
+		find.clear();
+		expect(find.getState().failure).toBeUndefined();
+	});
+
+	it('ranks as many pictures as asked for, without the one that they are compared with', () => {
+		const { find } = prepared();
+		expect(find.ranked(10)).toEqual([]);
+		find.similarTo('b');
+		expect(find.ranked(2)).toHaveLength(2);
+		expect(find.ranked(10).map(({ hash }) => hash)).not.toContain('b');
 	});
 
 	it('ranks by a picture, without itself, and anew when pictures came', () => {
@@ -154,12 +167,13 @@ describe('searching', () => {
 		expect(find.getState().hits?.[0]?.hash).toBe('d');
 		const bad = find.similarToFile(new Blob(['y']), 'broken');
 		call(1).resolve({ modelHash: 'm' });
-		await expect(bad).rejects.toThrow(/“broken” cannot be read/);
+		await bad;
+		expect(find.getState().failure?.message).toMatch(/“broken” cannot be read/);
 		expect(find.getState().hits?.[0]?.hash).toBe('d');
 	});
 });
 
-describe('searching through the decoder', () => {
+describe('deep search', () => {
 	const answer = { vector: unit(1), steps: 3, converged: true, seconds: 1 };
 
 	async function started() {
@@ -168,8 +182,8 @@ describe('searching through the decoder', () => {
 		const typed = all.find.setText('a dog');
 		all.call(0).resolve(encoded(unit(0), ['a', 'dog']));
 		await typed;
-		expect(all.calls).toHaveLength(1); // through the decoder only when asked
-		const done = all.find.searchThroughDecoder();
+		expect(all.calls).toHaveLength(1); // a deep search only when asked for
+		const done = all.find.deepSearch();
 		all.call(1).resolve(encoded(unit(0), ['a', 'dog']));
 		await expect.poll(() => all.calls.length).toBe(3);
 		return { ...all, done };
@@ -200,13 +214,14 @@ describe('searching through the decoder', () => {
 
 	it('is given up for a newer question, whose own run is not touched by the end of the older', async () => {
 		const { find, call, calls, done } = await started();
-		const newer = find.searchThroughDecoder();
+		const newer = find.deepSearch();
 		call(3).resolve(encoded(unit(0), ['a', 'dog']));
 		await done;
 		await expect.poll(() => calls.length).toBe(5);
 		expect(find.getState().inversion?.running).toBe(true);
 		call(4).reject(new AtelierError('diverged', 'Choose a smaller learning rate.'));
-		await expect(newer).rejects.toThrow('Choose a smaller');
+		await newer;
+		expect(find.getState().failure?.message).toContain('Choose a smaller');
 		expect(find.getState()).toMatchObject({ inversion: undefined, searching: false });
 	});
 });

@@ -27,7 +27,7 @@ export function createFind(tools: FindTools): Find {
 	return {
 		...store,
 		...createSearching(store, tools),
-		...createCaptioning(store, tools.engine, tools.entry),
+		...createCaptioning(store, tools.engine, tools.index),
 		setView: (view) => set({ view }),
 		open: (hash) => set({ opened: hash, telling: undefined, alternatives: undefined }),
 		setCaptionOption: (name, value) =>

@@ -1,4 +1,4 @@
-import { AtelierError } from '../../models/errors';
+import { AtelierError, throwIfAborted } from '../../models/errors';
 import { readText } from '../png/text';
 import { recipeKeyword } from '../recipe';
 import { type PictureHeader, readHeader } from './header';
@@ -30,14 +30,20 @@ export interface TakenPicture {
 
 /**
  * Every picture that enters the studio passes here: type by magic bytes, size by header, then decoded once.
- * @throws AtelierError picture-* with a sentence that names the file and says what to do
+ * @throws AtelierError picture-* with a sentence that names the file and says what to do; AbortError between two steps
  */
-export async function takePicture(file: Blob, name: string, tools: PictureTools): Promise<TakenPicture> {
+export async function takePicture(
+	file: Blob,
+	name: string,
+	tools: PictureTools,
+	signal?: AbortSignal,
+): Promise<TakenPicture> {
 	const called = `“${name}”`;
 	if (file.size === 0) {
 		throw new AtelierError('picture-empty', `${called} is empty (0 bytes). Choose the original file again.`);
 	}
 	const bytes = new Uint8Array(await file.arrayBuffer());
+	throwIfAborted(signal);
 	const header = readHeader(bytes);
 	if (header === undefined) {
 		throw new AtelierError(
@@ -48,8 +54,10 @@ export async function takePicture(file: Blob, name: string, tools: PictureTools)
 	refuse(header, called);
 	const typed = new Blob([file], { type: `image/${header.format}` });
 	const { width, height } = await tools.measure(typed).catch((cause: unknown) => {
+		throwIfAborted(signal);
 		throw undecodable(header, called, cause);
 	});
+	throwIfAborted(signal);
 	if (Math.min(width, height) < smallestSide) {
 		throw new AtelierError(
 			'picture-too-small',
@@ -62,6 +70,7 @@ export async function takePicture(file: Blob, name: string, tools: PictureTools)
 	if (!large && !header.animated) return { picture: typed, name, width, height, notes: [], ...withRecipe };
 
 	const redrawn = await tools.redraw(typed, keptPixels);
+	throwIfAborted(signal);
 	const notes: string[] = [];
 	if (header.animated) notes.push(`${called} is animated: its first frame is used.`);
 	if (large) {

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../../models/errors';
 import type { PictureTools } from './intake';
 
 /** Width and height that keep the shape and fit into `pixels`; never larger than they were. */
@@ -52,8 +53,14 @@ export async function thumbnailOf(picture: Blob, height = 160): Promise<Blob> {
 	return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
 }
 
-/** SHA-256 of a file, hex: recipes name pictures by it. */
-export async function hashOf(file: Blob): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+/**
+ * SHA-256 of a file in hex, by which recipes and the index name pictures.
+ * @throws AbortError when `signal` stops it: before the file is hashed, or before the result is returned
+ */
+export async function hashOf(file: Blob, signal?: AbortSignal): Promise<string> {
+	const bytes = await file.arrayBuffer();
+	throwIfAborted(signal);
+	const digest = await crypto.subtle.digest('SHA-256', bytes);
+	throwIfAborted(signal);
 	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -3,7 +3,7 @@ import { filesOfDrop } from '../../../features/find/index/files';
 import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../types';
 
-const intake = () => import('./intake');
+const load = () => import('./studio');
 
 export const findTab: Tab = {
 	id: 'find',
@@ -15,18 +15,19 @@ export const findTab: Tab = {
 	accepts: () => false,
 	takeDrop(transfer, zone) {
 		const [example] = transfer.files;
-		const picked = zone === 'example' ? [] : filesOfDrop(transfer);
+		// Read now: the browser empties the drop once it has been handled.
+		const list = filesOfDrop(transfer);
 		attempt(async () => {
-			const [{ searchByFile, takeIntoIndex }, files] = await Promise.all([intake(), picked]);
-			if (zone === 'example') searchByFile(example);
-			else takeIntoIndex(files);
+			const { intake } = (await load()).studio;
+			if (zone === 'example') intake.searchByFile(example);
+			else intake.addDropped(list);
 		});
 	},
 	actions: [
 		{
 			label: 'Similar pictures',
 			icon: 'search',
-			run: (item) => attempt(async () => (await intake()).searchByItem(item)),
+			run: (item) => attempt(async () => (await load()).studio.intake.searchByItem(item)),
 		},
 	],
 	automation: async () => (await import('./automation')).find,

@@ -32,7 +32,7 @@ export function Details() {
 }
 
 function Opened({ entry }: { readonly entry: IndexEntry }) {
-	const { find, pictures } = useFindRoom();
+	const { find, intake, sendToPaint } = useFindRoom();
 	const url = useObjectUrl(entry.thumbnail);
 	const scroll = useRef<HTMLElement>(null);
 	useEffect(() => {
@@ -73,11 +73,11 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 					</Button>
 				)}
 				{url && (
-					<Button icon="brush" onClick={() => pictures.sendToPaint(entry)}>
+					<Button icon="brush" onClick={() => sendToPaint(entry)}>
 						Send to Paint
 					</Button>
 				)}
-				<Button icon="trash" onClick={() => pictures.remove([hash])}>
+				<Button icon="trash" onClick={() => intake.remove([hash])}>
 					Remove
 				</Button>
 			</div>

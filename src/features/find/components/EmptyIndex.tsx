@@ -4,7 +4,7 @@ import '../../../ui/layout/Empty.css';
 
 /** What a visitor sees first: what this is, and every way in. */
 export function EmptyIndex() {
-	const { pictures } = useFindRoom();
+	const { intake, choose } = useFindRoom();
 	return (
 		<div className="empty">
 			<h1>Find a photo by describing it</h1>
@@ -13,13 +13,13 @@ export function EmptyIndex() {
 				the snow” find the right one. All of it happens on your device, and nothing ever leaves it.
 			</p>
 			<div className="empty-ways">
-				<Button look="primary" icon="folder" onClick={pictures.chooseFolder}>
+				<Button look="primary" icon="folder" onClick={choose.folder}>
 					Add a folder
 				</Button>
-				<Button icon="photo" onClick={pictures.chooseFiles}>
+				<Button icon="photo" onClick={choose.files}>
 					Add files
 				</Button>
-				<Button onClick={pictures.addSamples}>Try the sample library</Button>
+				<Button onClick={intake.addSamples}>Try the sample library</Button>
 			</div>
 		</div>
 	);

@@ -1,32 +1,39 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { Progress } from '../../../ui/feedback/Progress';
-import { type Doing, useFindRoom, useIndex } from '../context';
+import { useFindRoom, useIndex } from '../context';
+import type { EmbeddingProgress } from '../index/state';
 import './IndexBar.css';
 
 const number = (count: number): string => count.toLocaleString('en');
 
-/** Reading files and looking at pictures, while it goes on; and pictures that were left waiting. */
+/** Progress of reading files and captioning pictures, why it stopped, and how many pictures still wait. */
 export function IndexBar() {
-	const { pictures } = useFindRoom();
+	const { intake: ways } = useFindRoom();
 	const intake = useIndex((state) => state.intake);
 	const embedding = useIndex((state) => state.embedding);
+	const failure = useIndex((state) => state.failure);
 	const waiting = useIndex(({ entries }) => countWaiting(entries.values()));
 	if (intake === undefined && embedding === undefined) return waiting > 0 ? <Waiting count={waiting} /> : null;
 	const paused = [intake, embedding].some((one) => one?.paused);
 	return (
 		<section className="find-index" aria-label="Indexing">
 			<div>
-				{intake && <Line what="Reading files" doing={intake} />}
-				{embedding && <Line what="Looking at pictures" doing={embedding} />}
+				{intake && <Line what="Reading files" progress={intake} />}
+				{embedding && <Line what="Captioning" progress={embedding} />}
+				{failure && (
+					<p role="alert" className="find-failure">
+						{failure.message}
+					</p>
+				)}
 			</div>
-			<Button icon={paused ? 'play' : 'pause'} onClick={() => pictures.setPaused(!paused)}>
+			<Button icon={paused ? 'play' : 'pause'} onClick={() => ways.setPaused(!paused)}>
 				{paused ? 'Resume' : 'Pause'}
 			</Button>
-			<Button icon="stop" onClick={pictures.stop}>
+			<Button icon="stop" onClick={ways.stop}>
 				Stop
 			</Button>
-			<Announcement doing={embedding ?? intake} />
+			<Announcement progress={embedding ?? intake} />
 		</section>
 	);
 }
@@ -40,37 +47,41 @@ function countWaiting(entries: Iterable<{ readonly embedding?: unknown; readonly
 }
 
 function Waiting({ count }: { readonly count: number }) {
-	const { pictures } = useFindRoom();
+	const { intake } = useFindRoom();
 	return (
 		<section className="find-index" aria-label="Indexing">
-			<p className="numbers">
-				{count === 1 ? '1 picture waits' : `${number(count)} pictures wait`} to be looked at and captioned.
-			</p>
-			<Button icon="play" onClick={() => pictures.setPaused(false)}>
-				Go on
+			<p className="numbers">{count === 1 ? '1 picture has' : `${number(count)} pictures have`} no caption yet.</p>
+			<Button icon="play" onClick={() => intake.setPaused(false)}>
+				Resume
 			</Button>
 		</section>
 	);
 }
 
-function Line({ what, doing: { done, total, paused } }: { readonly what: string; readonly doing: Doing }) {
+interface LineProps {
+	readonly what: string;
+	readonly progress: EmbeddingProgress;
+}
+
+function Line({ what, progress: { done, total, paused } }: LineProps) {
 	return (
 		<div className="find-index-line">
 			<p className="numbers">
-				{paused ? `${what}, paused` : what}: {number(done)} of {number(total)}
+				{what} {number(done)} of {number(total)}
+				{paused && ' (paused)'}
 			</p>
 			<Progress label={what} value={done} max={total} />
 		</div>
 	);
 }
 
-/** Read out at each tenth of the way: a word for every picture would drown everything else. */
-function Announcement({ doing }: { readonly doing: Doing | undefined }) {
-	const tenth = doing === undefined || doing.total === 0 ? 0 : Math.floor((10 * doing.done) / doing.total);
+/** Read out at every tenth: an announcement for every picture would drown out everything else. */
+function Announcement({ progress }: { readonly progress: EmbeddingProgress | undefined }) {
+	const tenth = progress === undefined || progress.total === 0 ? 0 : Math.floor((10 * progress.done) / progress.total);
 	const [said, setSaid] = useState('');
-	// biome-ignore lint/correctness/useExhaustiveDependencies: only a new tenth is worth a word
+	// biome-ignore lint/correctness/useExhaustiveDependencies: announced only when the tenth changes
 	useEffect(() => {
-		if (doing) setSaid(`${number(doing.done)} of ${number(doing.total)} pictures looked at`);
+		if (progress) setSaid(`${number(progress.done)} of ${number(progress.total)} pictures done`);
 	}, [tenth]);
 	return (
 		<p role="status" className="visually-hidden">

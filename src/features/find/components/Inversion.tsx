@@ -8,15 +8,15 @@ import { useFind, useFindRoom } from '../context';
 import type { Inversion as State } from '../state';
 import './Inversion.css';
 
-/** A search through the decoder: how far it is, and how the sentence becomes likelier. */
+/** A deep search's progress, and a chart of its loss. */
 export function Inversion() {
 	const inversion = useFind((state) => state.inversion);
 	return inversion && <Course {...inversion} />;
 }
 
 const statusOf = ({ running, converged, seconds: taken = 0 }: State): string => {
-	if (running) return 'Looking for the picture of which the decoder would say this';
-	return `${converged ? 'Found, as nothing improved any more' : 'Found, after all its steps'}, in ${seconds(taken)}`;
+	if (running) return 'Searching for pictures that the captioner would describe like this';
+	return `${converged ? 'Converged' : 'Done'} in ${seconds(taken)}`;
 };
 
 function Course(inversion: State) {
@@ -25,13 +25,13 @@ function Course(inversion: State) {
 	const series = useMemo<Series[]>(
 		() => [
 			{
-				name: 'how unlikely the sentence is, a word',
+				name: 'negative log-likelihood per word',
 				colour: '--series-style',
 				dash: [],
 				points: trace.map(({ step, negativeLogLikelihood }) => ({ x: step, y: negativeLogLikelihood })),
 			},
 			{
-				name: 'how unlike a picture’s vector',
+				name: 'prior: distance from real pictures',
 				colour: '--series-content',
 				dash: [4, 3],
 				points: trace.map(({ step, prior }) => ({ x: step, y: prior })),
@@ -42,14 +42,14 @@ function Course(inversion: State) {
 	const [first, last] = [trace[0], trace.at(-1)];
 	const status = statusOf(inversion);
 	return (
-		<section className="find-inversion" aria-label="Search through the decoder">
+		<section className="find-inversion" aria-label="Deep search">
 			<div className="find-inversion-head">
 				<p>
 					<span role="status">{status}</span>
 					<span className="numbers">
 						Step {last?.step ?? 0}
 						{running && ` of ${steps}`}
-						{last && ` · negative log-likelihood ${figure(last.negativeLogLikelihood)} a word`}
+						{last && ` · negative log-likelihood ${figure(last.negativeLogLikelihood)} per word`}
 					</span>
 				</p>
 				{running && (
@@ -58,13 +58,13 @@ function Course(inversion: State) {
 					</Button>
 				)}
 			</div>
-			{running && <Progress label="Search through the decoder" value={last?.step ?? 0} max={steps} />}
+			{running && <Progress label="Deep search" value={last?.step ?? 0} max={steps} />}
 			{first && last && (
 				<LogChart
 					series={series}
 					{...(running && { end: steps })}
 					height={88}
-					summary={`The sentence’s negative log-likelihood a word, from ${figure(first.negativeLogLikelihood)} to ${figure(last.negativeLogLikelihood)} over ${last.step} steps.`}
+					summary={`Negative log-likelihood per word, from ${figure(first.negativeLogLikelihood)} to ${figure(last.negativeLogLikelihood)} over ${last.step} steps.`}
 				/>
 			)}
 		</section>

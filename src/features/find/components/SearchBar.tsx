@@ -12,14 +12,15 @@ import './SearchBar.css';
 
 const modes: readonly { value: SearchMode; label: string }[] = [
 	{ value: 'joint', label: 'Instant' },
-	{ value: 'invert', label: 'Through the decoder' },
+	{ value: 'invert', label: 'Deep search' },
 ];
 
-/** A sentence, or a picture to compare with; what was understood of it stands below. */
+/** The query: a sentence, or a picture to compare with. Below it: how the sentence was understood, or why it failed. */
 export function SearchBar() {
-	const { find, pictures } = useFindRoom();
+	const { find, choose } = useFindRoom();
 	const mode = useFind((state) => state.mode);
 	const busy = useFind((state) => state.searching);
+	const failure = useFind((state) => state.failure);
 	const blank = useFind((state) => state.text.trim() === '');
 	return (
 		<search className="find-search" data-drop="example">
@@ -27,7 +28,7 @@ export function SearchBar() {
 				aria-busy={busy}
 				onSubmit={(event) => {
 					event.preventDefault();
-					if (mode === 'invert') attempt(find.searchThroughDecoder);
+					if (mode === 'invert') attempt(find.deepSearch);
 				}}
 			>
 				<Field />
@@ -42,11 +43,16 @@ export function SearchBar() {
 					choices={modes}
 					onChange={(wanted) => attempt(() => find.setMode(wanted))}
 				/>
-				<Button icon="photo" className="find-example" onClick={pictures.chooseExample}>
-					By a picture
+				<Button icon="photo" className="find-example" onClick={choose.example}>
+					Search by image
 				</Button>
 			</form>
 			<Fetching />
+			{failure && (
+				<p role="alert" className="find-failure">
+					{failure.message}
+				</p>
+			)}
 			<Understood />
 		</search>
 	);
@@ -92,15 +98,15 @@ function Field() {
 	);
 }
 
-/** The networks are fetched with the first question. */
+/** Progress of the networks' one-time download, which the first query starts. */
 function Fetching() {
 	const loading = useFind((state) => state.loading);
 	if (loading === undefined || loading.loaded >= loading.total) return null;
-	const text = `Fetching the networks, once: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
+	const text = `One-time download: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
 	return (
 		<div className="find-fetching">
 			<p className="numbers">{text}</p>
-			<Progress label="Fetching the networks" value={loading.loaded} max={loading.total} text={text} />
+			<Progress label="Downloading the networks" value={loading.loaded} max={loading.total} text={text} />
 		</div>
 	);
 }

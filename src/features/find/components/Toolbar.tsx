@@ -18,7 +18,7 @@ const counted = (count: number): string => (count === 1 ? '1 picture' : `${count
 
 /** What is looked at, and what can be done with all pictures. */
 export function Toolbar() {
-	const { find, pictures } = useFindRoom();
+	const { find, intake, choose } = useFindRoom();
 	const view = useFind((state) => state.view);
 	const count = useIndex(({ entries }) => entries.size);
 	const isKept = useIndex(({ storage }) => storage !== 'memory');
@@ -32,17 +32,17 @@ export function Toolbar() {
 			</p>
 			{count > 0 && view !== 'words' && (
 				<div className="toolbar-tools">
-					<Button look="plain" icon="folder" onClick={pictures.chooseFolder}>
+					<Button look="plain" icon="folder" onClick={choose.folder}>
 						Add a folder
 					</Button>
-					<Button look="plain" icon="add" onClick={pictures.chooseFiles}>
+					<Button look="plain" icon="add" onClick={choose.files}>
 						Add files
 					</Button>
 					<Menu label="All pictures">
-						<Button look="plain" icon="photo" onClick={pictures.addSamples}>
+						<Button look="plain" icon="photo" onClick={intake.addSamples}>
 							Add the sample library
 						</Button>
-						<Button look="plain" icon="save" onClick={pictures.exportIndex}>
+						<Button look="plain" icon="save" onClick={intake.exportIndex}>
 							Export captions as JSON
 						</Button>
 						<Button look="plain" icon="trash" onClick={() => setClearing(true)}>
@@ -57,7 +57,7 @@ export function Toolbar() {
 }
 
 function ClearDialog({ count, onClose }: { readonly count: number; readonly onClose: () => void }) {
-	const { find, pictures } = useFindRoom();
+	const { find, intake } = useFindRoom();
 	return (
 		<Dialog title={`Remove ${counted(count)}?`} onClose={onClose}>
 			<div className="find-clear">
@@ -69,7 +69,7 @@ function ClearDialog({ count, onClose }: { readonly count: number; readonly onCl
 						icon="trash"
 						onClick={() => {
 							find.clear();
-							pictures.clear();
+							intake.clear();
 							onClose();
 						}}
 					>

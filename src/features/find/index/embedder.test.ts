@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Deferred, deferred } from '../../../engine/deferred';
 import { AtelierError, abortError } from '../../../models/errors';
-import { createEmbedder, type EmbedCall } from './embedder';
+import { defaultCaptionOptions } from '../options';
+import type { EmbeddedPicture, EmbedProgress, EmbedRequest } from '../types';
+import { createEmbedder } from './embedder';
 import type { EmbeddingProgress } from './state';
 import { embeddingOf } from './testing/entries';
 import { fakeIndex, picked } from './testing/fakeIndex';
@@ -10,7 +12,14 @@ import { memoryShelf } from './testing/memoryShelf';
 const vector = Float32Array.of(1, 0);
 const captions = embeddingOf(vector).captions;
 
+interface EmbedCall {
+	readonly signal: AbortSignal;
+	onPicture(picture: EmbeddedPicture): void;
+	onUnreadable(id: string): void;
+}
+
 interface Asked {
+	readonly request: EmbedRequest;
 	readonly ids: readonly string[];
 	readonly call: EmbedCall;
 	readonly done: Deferred<{ modelHash: string }>;
@@ -25,11 +34,19 @@ function fakeNetworks() {
 	const taken: Asked[] = [];
 	return {
 		asked,
-		embed(pictures: readonly { id: string; picture: Blob }[], call: EmbedCall) {
+		run(name: string, request: EmbedRequest, options: { signal: AbortSignal; onProgress(event: EmbedProgress): void }) {
+			expect(name).toBe('embedPictures');
+			const { signal, onProgress } = options;
+			const call: EmbedCall = {
+				signal,
+				onPicture: (picture) => onProgress({ type: 'embedded', done: 0, total: 0, picture }),
+				onUnreadable: (id) => onProgress({ type: 'unreadable', done: 0, total: 0, id }),
+			};
 			const done = deferred<{ modelHash: string }>();
-			const ids = pictures.map(({ id }) => id);
+			const ids = request.pictures.map(({ id }) => id);
 			call.signal.addEventListener('abort', () => done.reject(abortError()));
 			const one: Asked = {
+				request,
 				ids,
 				call,
 				done,
@@ -61,7 +78,7 @@ async function setUp(count: number, shelf = memoryShelf()) {
 		'folder',
 	);
 	const networks = fakeNetworks();
-	const embedder = createEmbedder({ index, embed: networks.embed, onTrouble: (error) => fake.troubles.push(error) });
+	const embedder = createEmbedder({ index, engine: { run: networks.run as never } });
 	const progress: EmbeddingProgress[] = [];
 	index.subscribe(({ embedding }, before) => {
 		if (embedding !== undefined && embedding !== before.embedding) progress.push(embedding);
@@ -85,6 +102,18 @@ describe('the embedder', () => {
 		expect(progress.map(({ done }) => done)).toEqual(Array.from({ length: 21 }, (_, at) => at));
 		expect(new Set(progress.map(({ total }) => total))).toEqual(new Set([20]));
 		expect(networks.asked.length).toBe(2);
+	});
+
+	it('makes captions as it was told last', async () => {
+		const { embedder, networks, index, idle } = await setUp(1);
+		const captions = { ...defaultCaptionOptions, beamSize: 5 };
+		embedder.start(captions);
+		embedder.start();
+		const first = await networks.next();
+		expect(first.request.captions).toEqual(captions);
+		first.answer();
+		await idle();
+		expect(index.vectors('model').hashes).toEqual(hashes(0, 1));
 	});
 
 	it('does nothing before it is started, nor without pictures', async () => {
@@ -225,17 +254,19 @@ describe('a new model', () => {
 describe('when the networks fail', () => {
 	const offline = () => new AtelierError('network-failed', 'The network could not be fetched.');
 
-	it('says so once, stands still, and goes on when asked to', async () => {
-		const { embedder, networks, index, troubles, progress, idle } = await setUp(2);
+	it('shows why, stands still, and goes on when asked to', async () => {
+		const { embedder, networks, index, progress, idle } = await setUp(2);
 		embedder.start();
 		(await networks.next()).done.reject(offline());
 		await expect.poll(() => progress.at(-1)).toEqual({ done: 0, total: 2, paused: true });
 		await index.takeFiles([picked('more')], 'folder');
 		expect(networks.asked.length).toBe(1);
-		expect(troubles.map(({ code, message }) => [code, message])).toEqual([
-			['network-failed', expect.stringMatching(/could not be fetched\..*Resume/)],
-		]);
+		expect(index.getState().failure).toMatchObject({
+			code: 'network-failed',
+			message: expect.stringMatching(/could not be fetched\..*Resume/),
+		});
 		index.setPaused(false);
+		expect(index.getState().failure).toBeUndefined();
 		const again = await networks.next();
 		expect(progress.at(-1)).toEqual({ done: 0, total: 3, paused: false });
 		again.answer();
@@ -243,11 +274,10 @@ describe('when the networks fail', () => {
 	});
 
 	it('lets files be taken in meanwhile', async () => {
-		const { embedder, networks, index, names, troubles } = await setUp(1);
+		const { embedder, networks, index, names } = await setUp(1);
 		embedder.start();
 		(await networks.next()).done.reject(new Error('odd'));
-		await expect.poll(() => troubles.length).toBe(1);
-		expect(troubles[0]?.code).toBe('internal');
+		await expect.poll(() => index.getState().failure?.code).toBe('internal');
 		await index.takeFiles([picked('more')], 'folder');
 		expect(names()).toEqual(['0', 'more']);
 	});
@@ -290,7 +320,7 @@ describe('stop and reload', () => {
 		const { shelf } = await setUp(2);
 		const { index } = fakeIndex(shelf);
 		const networks = fakeNetworks();
-		createEmbedder({ index, embed: networks.embed, onTrouble: () => {} }).start();
+		createEmbedder({ index, engine: { run: networks.run as never } }).start();
 		await index.open();
 		(await networks.next()).answer();
 		(await networks.next()).answer();
@@ -298,7 +328,7 @@ describe('stop and reload', () => {
 	});
 
 	it('stops at once without a word, and takes it up again', async () => {
-		const { embedder, networks, index, troubles } = await setUp(2);
+		const { embedder, networks, index } = await setUp(2);
 		embedder.start();
 		const first = await networks.next();
 		embedder.stop();
@@ -308,6 +338,6 @@ describe('stop and reload', () => {
 		const again = await networks.next();
 		expect(again.ids).toEqual(hashes(0, 2));
 		expect(again.call.signal.aborted).toBe(false);
-		expect(troubles).toEqual([]);
+		expect(index.getState().failure).toBeUndefined();
 	});
 });

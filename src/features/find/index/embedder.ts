@@ -1,49 +1,41 @@
-/** Has the networks look at every picture of the index that they have not seen, few by few, as long as there are any. */
+/** Sends the pictures of the index to the networks, a few at a time, until each has a vector and captions. */
+import type { Engine } from '../../../engine/protocol';
 import { AtelierError, isAbort } from '../../../models/errors';
+import { defaultCaptionOptions } from '../options';
+import type { CaptionOptions, EmbedProgress, FindJobs } from '../types';
 import type { PictureIndex } from './store';
 import type { IndexEmbedding, IndexEntry } from './types';
 
-export interface EmbedCall {
-	readonly signal: AbortSignal;
-	/** Once for each picture, or `onUnreadable`. */
-	readonly onPicture: (made: { readonly id: string } & Omit<IndexEmbedding, 'modelHash'>) => void;
-	readonly onUnreadable: (id: string) => void;
-}
-
-/** The networks, given by the shell. Without pictures they only tell which they are. */
-export type Embed = (
-	pictures: readonly { readonly id: string; readonly picture: Blob }[],
-	call: EmbedCall,
-) => Promise<{ readonly modelHash: string }>;
-
 export interface Embedder {
-	/** Embeds what is pending, now and whenever entries come. To be called once Find is wanted: it loads the networks. */
-	start(): void;
-	/** Ends the work at once; `start` takes it up again. */
+	/**
+	 * Embeds what is pending, and pictures that are added later. Loads the networks, so not to be called before Find is used.
+	 * @param captions how the captions are made; default: as the last call said, or the default options
+	 */
+	start(captions?: CaptionOptions): void;
+	/** Aborts the work; `start` resumes it. */
 	stop(): void;
 }
 
 interface EmbedderTools {
 	readonly index: PictureIndex;
-	readonly embed: Embed;
-	/** Told once; the work then stands still until `setPaused(false)` or `start`. */
-	readonly onTrouble: (error: AtelierError) => void;
+	readonly engine: Pick<Engine<FindJobs>, 'run'>;
 }
 
 /**
- * A pause takes hold between two calls, a few seconds apart at most: a call that was paused itself would keep its place,
- * and paintings and searches through the decoder would wait behind it.
+ * Pictures per job, a few seconds' work. A pause takes effect between two jobs: a job that was paused itself would keep
+ * its place in the worker's queue, and paintings and deep searches would wait behind it.
  */
 const chunkSize = 16;
 
-export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embedder {
-	/** Present while work is wanted. */
+export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
+	/** Present between `start` and `stop`. */
 	let controller: AbortController | undefined;
+	let captionOptions = defaultCaptionOptions;
 	let running = false;
-	/** After a failure, until the visitor goes on. */
+	/** Set by a failure, until the visitor resumes. */
 	let halted = false;
 	let done = 0;
-	/** Done in the chunk under way, whether or not it is written down yet. */
+	/** Hashes that the current job has finished with, whether or not they are stored yet. */
 	let finished: ReadonlySet<string> = new Set();
 
 	const modelHash = () => index.getState().modelHash;
@@ -61,7 +53,7 @@ export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embe
 			index.setState({ embedding });
 	};
 
-	/** Results are written as they come, so that a reload loses none; the first wait until their model is known. */
+	/** Results are stored as they arrive, so that a reload loses none; the very first wait until their model is known. */
 	async function embedChunk(chunk: readonly IndexEntry[], signal: AbortSignal): Promise<void> {
 		const made = new Map<string, Omit<IndexEmbedding, 'modelHash'>>();
 		const over = new Set<string>();
@@ -81,26 +73,27 @@ export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embe
 		);
 		const known = modelHash();
 		try {
-			const told = await embed(pictures, {
-				signal,
-				onPicture({ id, vector, captions }) {
-					// A copy: a view on a whole chunk's numbers would keep, and store, all of them.
-					const embedding = { vector: vector.slice(), captions };
-					made.set(id, embedding);
-					// Counted first: a vector that is written is pending no more, and the total would shrink for a moment.
-					count(id);
-					if (known !== undefined) write(id, embedding, known);
-				},
-				onUnreadable: count,
-			});
-			if (told.modelHash !== known) {
-				for (const [id, embedding] of made) write(id, embedding, told.modelHash);
-				index.setModel(told.modelHash);
+			const take = (event: EmbedProgress): void => {
+				if (event.type === 'unreadable') count(event.id);
+				if (event.type !== 'embedded') return;
+				const { id, vector, captions } = event.picture;
+				// A copy: a view of a whole batch's numbers would keep, and store, all of them.
+				const embedding = { vector: vector.slice(), captions };
+				made.set(id, embedding);
+				// Counted first: a picture whose vector is stored is no longer pending, and the total would drop for a moment.
+				count(id);
+				if (known !== undefined) write(id, embedding, known);
+			};
+			const request = { pictures, captions: captionOptions };
+			const { modelHash: model } = await engine.run('embedPictures', request, { signal, onProgress: take });
+			if (model !== known) {
+				for (const [id, embedding] of made) write(id, embedding, model);
+				index.setModel(model);
 			}
-			// What the networks said nothing of counts as unreadable, or it would be asked for without end.
-			for (const { id } of pictures) if (!made.has(id)) writes.push(index.setFailed(id, told.modelHash));
+			// Pictures without a result count as unreadable, or they would be asked for without end.
+			for (const { id } of pictures) if (!made.has(id)) writes.push(index.setFailed(id, model));
 		} catch (error) {
-			// What no model can be named for is not written, and will be done again.
+			// Results whose model is not known are not stored, and will be computed again.
 			done -= over.size - (known === undefined ? 0 : made.size);
 			throw error;
 		} finally {
@@ -109,13 +102,13 @@ export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embe
 		}
 	}
 
-	/** Vectors of an earlier visit may be another model's, which only the networks can tell. */
-	const mustAsk = (): boolean =>
+	/** Vectors of an earlier visit may be from other networks; an empty job tells which networks are in use. */
+	const mustAskModel = (): boolean =>
 		modelHash() === undefined &&
 		[...index.getState().entries.values()].some(({ embedding }) => embedding !== undefined);
 
 	async function work(signal: AbortSignal): Promise<void> {
-		if (mustAsk()) await embedChunk([], signal);
+		if (mustAskModel()) await embedChunk([], signal);
 		while (!signal.aborted && !index.pause.paused) {
 			const chunk = index.pending(modelHash()).slice(0, chunkSize);
 			if (chunk.length === 0) return;
@@ -125,7 +118,7 @@ export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embe
 
 	function wake(): void {
 		if (controller === undefined || running || halted || index.pause.paused) return;
-		if (index.pending(modelHash()).length === 0 && !mustAsk()) return;
+		if (index.pending(modelHash()).length === 0 && !mustAskModel()) return;
 		const { signal } = controller;
 		running = true;
 		publish();
@@ -133,7 +126,7 @@ export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embe
 			.catch((cause: unknown) => {
 				if (signal.aborted) return;
 				halted = true;
-				if (!isAbort(cause)) onTrouble(troubleOf(cause));
+				if (!isAbort(cause)) index.setState({ failure: failureOf(cause) });
 			})
 			.finally(() => {
 				running = false;
@@ -142,9 +135,14 @@ export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embe
 			});
 	}
 
+	function resume(): void {
+		halted = false;
+		if (index.getState().failure !== undefined) index.setState({ failure: undefined });
+	}
+
 	index.subscribe(({ entries, modelHash: model, embedding }, before) => {
 		if (controller === undefined) return;
-		if (before.embedding?.paused === true && embedding?.paused === false) halted = false;
+		if (before.embedding?.paused === true && embedding?.paused === false) resume();
 		if (entries !== before.entries || model !== before.modelHash) publish();
 		wake();
 	});
@@ -153,24 +151,28 @@ export function createEmbedder({ index, embed, onTrouble }: EmbedderTools): Embe
 	});
 
 	return {
-		start() {
+		start(captions = captionOptions) {
+			captionOptions = captions;
 			controller ??= new AbortController();
-			halted = false;
+			resume();
 			wake();
 		},
 		stop() {
 			controller?.abort();
 			controller = undefined;
-			index.setState({ embedding: undefined });
+			index.setState({ embedding: undefined, failure: undefined });
 		},
 	};
 }
 
-function troubleOf(cause: unknown): AtelierError {
-	const advice = 'What was done is kept. Press Resume to go on.';
+/** The failure as a sentence that says what is kept and how to resume. */
+function failureOf(cause: unknown): AtelierError {
+	const advice = 'Finished captions are kept. Press Resume to continue.';
 	if (!(cause instanceof AtelierError)) {
 		const detail = cause instanceof Error ? cause.message : String(cause);
-		return new AtelierError('internal', `The pictures could not be looked at (${detail}). ${advice}`, { cause });
+		return new AtelierError('internal', `Captioning stopped because of an unexpected error (${detail}). ${advice}`, {
+			cause,
+		});
 	}
-	return new AtelierError(cause.code, `Looking at the pictures stopped. ${cause.message} ${advice}`, { cause });
+	return new AtelierError(cause.code, `Captioning stopped. ${cause.message} ${advice}`, { cause });
 }

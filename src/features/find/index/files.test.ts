@@ -40,20 +40,20 @@ const drop = (content: { readonly [name: string]: Dropped }): DataTransfer =>
 		files: [],
 	}) as unknown as DataTransfer;
 
+const listed = (content: { readonly [name: string]: Dropped }) => filesOfDrop(drop(content))();
+
 const paths = (files: readonly { path: string }[]) => files.map(({ path }) => path);
 
 describe('filesOfDrop', () => {
 	it('walks folders in folders, in the order of names', async () => {
-		const files = await filesOfDrop(
-			drop({
-				Holiday: {
-					'IMG_10.jpg': file('IMG_10.jpg'),
-					'IMG_9.jpg': file('IMG_9.jpg'),
-					beach: { 'a.HEIC': file('a.HEIC') },
-				},
-				'single.png': file('single.png'),
-			}),
-		);
+		const files = await listed({
+			Holiday: {
+				'IMG_10.jpg': file('IMG_10.jpg'),
+				'IMG_9.jpg': file('IMG_9.jpg'),
+				beach: { 'a.HEIC': file('a.HEIC') },
+			},
+			'single.png': file('single.png'),
+		});
 		expect(paths(files)).toEqual(['Holiday/beach/a.HEIC', 'Holiday/IMG_9.jpg', 'Holiday/IMG_10.jpg', 'single.png']);
 		expect(files[0]?.file.name).toBe('a.HEIC');
 	});
@@ -62,59 +62,82 @@ describe('filesOfDrop', () => {
 		const many = Object.fromEntries(
 			Array.from({ length: 10_000 }, (_, at) => [`${at}.jpg`, file(`${at}.jpg`, 'image/jpeg')]),
 		);
-		const files = await filesOfDrop(drop({ many }));
+		const files = await listed({ many });
 		expect(files.length).toBe(10_000);
 		expect(new Set(paths(files)).size).toBe(10_000);
 	});
 
 	it('takes pictures by type or by ending, and nothing else', async () => {
-		const files = await filesOfDrop(
-			drop({
-				mixed: {
-					'a.avif': file('a.avif'),
-					'no ending': file('no ending', 'image/jpeg'),
-					'b.svg': file('b.svg', 'image/svg+xml'),
-					'c.txt': file('c.txt', 'text/plain'),
-					'd.mp4': file('d.mp4', 'video/mp4'),
-				},
-			}),
-		);
+		const files = await listed({
+			mixed: {
+				'a.avif': file('a.avif'),
+				'no ending': file('no ending', 'image/jpeg'),
+				'b.svg': file('b.svg', 'image/svg+xml'),
+				'c.txt': file('c.txt', 'text/plain'),
+				'd.mp4': file('d.mp4', 'video/mp4'),
+			},
+		});
 		expect(paths(files)).toEqual(['mixed/a.avif', 'mixed/no ending']);
 	});
 
 	it('leaves out what systems hide', async () => {
-		const files = await filesOfDrop(
-			drop({
-				photos: {
-					'a.jpg': file('a.jpg'),
-					'._a.jpg': file('._a.jpg'),
-					'.thumbnails': { 'b.jpg': file('b.jpg') },
-					__MACOSX: { 'c.jpg': file('c.jpg') },
-				},
-			}),
-		);
+		const files = await listed({
+			photos: {
+				'a.jpg': file('a.jpg'),
+				'._a.jpg': file('._a.jpg'),
+				'.thumbnails': { 'b.jpg': file('b.jpg') },
+				__MACOSX: { 'c.jpg': file('c.jpg') },
+			},
+		});
 		expect(paths(files)).toEqual(['photos/a.jpg']);
 	});
 
 	it('passes over a file that vanished and a folder that cannot be read', async () => {
-		const files = await filesOfDrop(
-			drop({ photos: { 'a.jpg': file('a.jpg'), 'b.jpg': 'gone', locked: { 'c.jpg': file('c.jpg') } } }),
-		);
+		const files = await listed({
+			photos: { 'a.jpg': file('a.jpg'), 'b.jpg': 'gone', locked: { 'c.jpg': file('c.jpg') } },
+		});
 		expect(paths(files)).toEqual(['photos/a.jpg']);
 	});
 
 	it('names the folder that holds no picture', async () => {
-		const refusal = filesOfDrop(drop({ Letters: { 'a.txt': file('a.txt') } }));
+		const refusal = listed({ Letters: { 'a.txt': file('a.txt') } });
 		await expect(refusal).rejects.toMatchObject({
 			code: 'pictures-missing',
-			message: expect.stringMatching(/no picture in “Letters”\. Choose/),
+			message: expect.stringMatching(/No pictures found in “Letters”\. Choose/),
 		});
-		await expect(filesOfDrop(drop({ a: {}, b: {} }))).rejects.toThrow('what was dropped');
+		await expect(listed({ a: {}, b: {} })).rejects.toThrow('what was dropped');
+	});
+
+	it('can be listed after the browser has emptied the drop', async () => {
+		const items = [{ webkitGetAsEntry: () => entryOf('a.jpg', file('a.jpg')) }];
+		const data = { items, files: [] } as unknown as DataTransfer;
+		const list = filesOfDrop(data);
+		items.length = 0;
+		expect(paths(await list())).toEqual(['a.jpg']);
+	});
+
+	it('stops walking when its signal is aborted', async () => {
+		const controller = new AbortController();
+		const late = file('late.jpg');
+		const reading: string[] = [];
+		const first = Object.assign(entryOf('first', {}), {
+			createReader: () => ({
+				readEntries(resolve: (some: FileSystemEntry[]) => void) {
+					reading.push('first');
+					controller.abort();
+					resolve([Object.assign(entryOf('late.jpg', late), { file: () => reading.push('late.jpg') })]);
+				},
+			}),
+		});
+		const items = [{ webkitGetAsEntry: () => first }];
+		const listing = filesOfDrop({ items, files: [] } as unknown as DataTransfer)(controller.signal);
+		await expect(listing).rejects.toMatchObject({ name: 'AbortError' });
+		expect(reading).toEqual(['first']);
 	});
 
 	it('takes plain files where the browser gives no entries', async () => {
 		const data = { items: [{ webkitGetAsEntry: () => null }], files: [file('a.jpg')] } as unknown as DataTransfer;
-		expect(paths(await filesOfDrop(data))).toEqual(['a.jpg']);
+		expect(paths(await filesOfDrop(data)())).toEqual(['a.jpg']);
 	});
 });
 
@@ -130,8 +153,8 @@ describe('filesOfInput', () => {
 	});
 
 	it('says so when there is no picture', () => {
-		expect(() => filesOfInput([file('a.txt', '', 'Letters/a.txt')])).toThrow('no picture in “Letters”');
-		expect(() => filesOfInput([])).toThrow('no picture in this folder');
-		expect(() => filesOfInput([file('a.txt'), file('b.txt')])).toThrow('no picture in what was chosen');
+		expect(() => filesOfInput([file('a.txt', '', 'Letters/a.txt')])).toThrow('No pictures found in “Letters”');
+		expect(() => filesOfInput([])).toThrow('No pictures found in this folder');
+		expect(() => filesOfInput([file('a.txt'), file('b.txt')])).toThrow('No pictures found in your selection');
 	});
 });

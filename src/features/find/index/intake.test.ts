@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportOf } from './report';
 import type { IntakeProgress } from './state';
-import { embeddingOf } from './testing/entries';
+import { embeddingOf, entryOf } from './testing/entries';
 import { fakeIndex, picked } from './testing/fakeIndex';
 import { memoryShelf } from './testing/memoryShelf';
 
@@ -30,7 +30,12 @@ describe('takeFiles', () => {
 	it('reads no file twice that did not change, also on a later visit', async () => {
 		const { index, shelf, tools } = await opened();
 		await index.takeFiles(many(6), 'folder');
-		expect(await index.takeFiles(many(6), 'folder')).toEqual({ added: [], known: 6, duplicates: 0, unreadable: [] });
+		expect(await index.takeFiles(many(6), 'folder')).toMatchObject({
+			added: [],
+			known: 6,
+			duplicates: 0,
+			unreadable: [],
+		});
 		expect([tools.hashed, tools.drawn]).toEqual([6, 6]);
 		const next = await opened(shelf);
 		const changed = picked('Holiday/5.jpg', 'another picture', 2);
@@ -69,7 +74,7 @@ describe('takeFiles', () => {
 		const { unreadable } = await index.takeFiles(files, 'folder');
 		expect(unreadable).toEqual([
 			{ path: 'Holiday/bad.jpg', why: '“bad.jpg” is not a picture.' },
-			{ path: 'Holiday/gone.jpg', why: expect.stringContaining('“gone.jpg” is no longer where it was') },
+			{ path: 'Holiday/gone.jpg', why: expect.stringContaining('“gone.jpg” is no longer there') },
 			{ path: 'Holiday/locked.jpg', why: expect.stringContaining('“locked.jpg” could not be read') },
 			{ path: 'Holiday/odd.jpg', why: expect.stringContaining('no canvas') },
 		]);
@@ -86,6 +91,28 @@ describe('takeFiles', () => {
 		await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
 		expect(names().length).toBe(8);
 		expect(index.getState().intake).toBeUndefined();
+	});
+
+	it('tells the hash of every readable file, copies and known ones too', async () => {
+		const { index } = await opened();
+		await index.takeFiles([picked('a.jpg', 'same')], 'folder');
+		const files = [picked('a.jpg', 'same'), picked('b.jpg', 'same'), picked('bad.jpg', 'bad'), picked('c.jpg')];
+		const { hashes } = await index.takeFiles(files, 'folder');
+		expect([...hashes]).toEqual([
+			['a.jpg', 'hash of same'],
+			['b.jpg', 'hash of same'],
+			['c.jpg', 'hash of c.jpg'],
+		]);
+	});
+
+	it('decodes nothing any more once it is stopped while files are hashed', async () => {
+		const { index, tools, names } = await opened();
+		const controller = new AbortController();
+		tools.onHash = () => controller.abort();
+		const taking = index.takeFiles(many(3), 'folder', { signal: controller.signal });
+		await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
+		expect([tools.hashed, tools.drawn]).toEqual([3, 0]);
+		expect(names()).toEqual([]);
 	});
 
 	it('waits while it is paused, and can be stopped then', async () => {
@@ -147,6 +174,19 @@ describe('takeFiles', () => {
 	});
 });
 
+describe('an embedded picture without a thumbnail', () => {
+	it('is passed by when no thumbnails are wanted', async () => {
+		const { index, tools, entry } = await opened();
+		const known = { ...entryOf('a.jpg'), path: 'a.jpg', embedding: embeddingOf(Float32Array.of(1)) };
+		await index.restore([known]);
+		const files = [picked('a.jpg'), picked('b.jpg')];
+		const report = await index.takeFiles(files, 'folder', { redraw: false });
+		expect(report).toMatchObject({ added: ['hash of b.jpg'], known: 1 });
+		expect(tools.drawn).toBe(1);
+		expect(entry('a.jpg')).toEqual(known);
+	});
+});
+
 describe('reportOf', () => {
 	const nothing = { added: [], known: 0, duplicates: 0, unreadable: [] };
 	const unreadable = (count: number) =>
@@ -154,10 +194,10 @@ describe('reportOf', () => {
 
 	it('says what became of the files', () => {
 		expect(reportOf({ added: ['a'], known: 1, duplicates: 2, unreadable: unreadable(1) })).toBe(
-			'1 picture was added. 1 was there already. 2 are copies of a picture that is there under another name. No 0.',
+			'1 picture added. 1 was already in the index. 2 are duplicates of pictures in the index. No 0.',
 		);
-		expect(reportOf({ ...nothing, added: Array(1200).fill('a') })).toBe('1,200 pictures were added.');
-		expect(reportOf(nothing)).toBe('Nothing was added.');
+		expect(reportOf({ ...nothing, added: Array(1200).fill('a') })).toBe('1,200 pictures added.');
+		expect(reportOf(nothing)).toBe('No pictures added.');
 	});
 
 	it('names a few of many that cannot be read', () => {

@@ -4,19 +4,19 @@ import type { PickedFile } from './files';
 import type { IndexTools, Preview } from './preview';
 import type { IntakeReport } from './state';
 
-/** Files read and decoded side by side: decoding runs in threads of the browser's own. */
-const atOnce = 4;
+/** Files that are read and decoded at the same time; the browser decodes on threads of its own. */
+const concurrency = 4;
 
-/** `known`: the entry is of this very file; `duplicate`: of another one with the same content. */
+/** What adding a file did: `known` if its entry came from this very file, `duplicate` if from another with the same content. */
 export type Added = 'new' | 'known' | 'duplicate';
 
-/** What the index says and does for the intake. */
+/** The part of the index that the intake fills. */
 export interface IntakeTarget {
-	/** Whether this very file was taken before and nothing of its entry is missing. */
-	isKnown(picked: PickedFile): boolean;
-	/** Whether there is an entry of that content, thumbnail included. */
+	/** Hash of a file that was added before, if its entry is complete. */
+	knownHash(picked: PickedFile): string | undefined;
+	/** Whether the entry of this hash needs no new thumbnail. */
 	isComplete(hash: string): boolean;
-	/** Notes the file, and its entry if there is none yet. */
+	/** Records the file, and its entry if there is none yet. */
 	add(picked: PickedFile, hash: string, preview: Preview | undefined): Promise<Added>;
 }
 
@@ -24,18 +24,18 @@ interface IntakeOptions {
 	readonly tools: IndexTools;
 	readonly pause: PauseSwitch;
 	readonly signal?: AbortSignal | undefined;
-	/** After every few files. */
+	/** Called after every batch of files. */
 	readonly onProgress: (more: { readonly done: number; readonly skipped: number }) => void;
 }
 
 type Outcome =
-	| { readonly kind: 'known' }
+	| { readonly kind: 'known'; readonly hash: string }
 	| { readonly kind: 'read'; readonly hash: string; readonly preview: Preview | undefined }
 	| { readonly kind: 'unreadable'; readonly why: string };
 
 /**
- * Takes files in, in their order. No file can stop the others.
- * @throws AbortError; what was taken by then stays
+ * Adds files to the index in their order. A file that cannot be read does not stop the others.
+ * @throws AbortError; files that were added by then stay
  */
 export async function takeAll(
 	files: readonly PickedFile[],
@@ -44,12 +44,13 @@ export async function takeAll(
 ): Promise<IntakeReport> {
 	const added: string[] = [];
 	const unreadable: { path: string; why: string }[] = [];
+	const hashes = new Map<string, string>();
 	let known = 0;
 	let duplicates = 0;
-	for (let from = 0; from < files.length; from += atOnce) {
+	for (let from = 0; from < files.length; from += concurrency) {
 		await untilResumed(pause, signal);
-		const some = files.slice(from, from + atOnce);
-		const outcomes = await Promise.all(some.map((picked) => look(picked, target, tools)));
+		const some = files.slice(from, from + concurrency);
+		const outcomes = await Promise.all(some.map((picked) => read(picked, target, tools, signal)));
 		throwIfAborted(signal);
 		const before = known + duplicates;
 		for (const [at, outcome] of outcomes.entries()) {
@@ -58,6 +59,7 @@ export async function takeAll(
 				unreadable.push({ path: picked.path, why: outcome.why });
 				continue;
 			}
+			hashes.set(picked.path, outcome.hash);
 			const how = outcome.kind === 'known' ? 'known' : await target.add(picked, outcome.hash, outcome.preview);
 			if (how === 'known') known += 1;
 			else if (how === 'duplicate') duplicates += 1;
@@ -65,17 +67,25 @@ export async function takeAll(
 		}
 		onProgress({ done: some.length, skipped: known + duplicates - before });
 	}
-	return { added, known, duplicates, unreadable };
+	return { added, known, duplicates, unreadable, hashes };
 }
 
-async function look(picked: PickedFile, target: IntakeTarget, tools: IndexTools): Promise<Outcome> {
-	if (target.isKnown(picked)) return { kind: 'known' };
+/** @throws AbortError */
+async function read(
+	picked: PickedFile,
+	target: IntakeTarget,
+	tools: IndexTools,
+	signal?: AbortSignal,
+): Promise<Outcome> {
+	const knownHash = target.knownHash(picked);
+	if (knownHash !== undefined) return { kind: 'known', hash: knownHash };
 	const { file } = picked;
 	try {
-		const hash = await tools.hash(file);
-		const preview = target.isComplete(hash) ? undefined : await tools.preview(file, file.name);
+		const hash = await tools.hash(file, signal);
+		const preview = target.isComplete(hash) ? undefined : await tools.preview(file, file.name, signal);
 		return { kind: 'read', hash, preview };
 	} catch (error) {
+		throwIfAborted(signal);
 		return { kind: 'unreadable', why: reasonOf(error, file.name) };
 	}
 }
@@ -83,13 +93,13 @@ async function look(picked: PickedFile, target: IntakeTarget, tools: IndexTools)
 function reasonOf(error: unknown, name: string): string {
 	if (error instanceof AtelierError) return error.message;
 	if (error instanceof DOMException && error.name === 'NotFoundError')
-		return `“${name}” is no longer where it was: it was moved, renamed or deleted meanwhile.`;
+		return `“${name}” is no longer there: it has been moved, renamed or deleted.`;
 	if (error instanceof DOMException && error.name === 'NotReadableError')
-		return `“${name}” could not be read: it changed meanwhile, or its folder does not allow it. Add it again.`;
+		return `“${name}” could not be read: it has changed, or you may not read its folder. Add it again.`;
 	return `“${name}” could not be read (${error instanceof Error ? error.message : String(error)}).`;
 }
 
-/** @throws AbortError */
+/** Waits while the work is paused. @throws AbortError */
 export function untilResumed(pause: PauseSwitch, signal?: AbortSignal): Promise<void> {
 	return new Promise((resolve, reject) => {
 		if (signal?.aborted) return reject(abortError());

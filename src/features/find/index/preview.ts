@@ -10,16 +10,16 @@ export interface Preview {
 
 /** The browser's picture functions, so that the index can be tested without a browser. */
 export interface IndexTools {
-	/** SHA-256 of a file, hex. */
-	hash(file: Blob): Promise<string>;
-	/** @throws AtelierError picture-* with a sentence that names the file and says what to do */
-	preview(file: Blob, name: string): Promise<Preview>;
+	/** SHA-256 of a file, in hex. @throws AbortError */
+	hash(file: Blob, signal?: AbortSignal): Promise<string>;
+	/** @throws AtelierError picture-* with a sentence that names the file and says what to do; AbortError */
+	preview(file: Blob, name: string, signal?: AbortSignal): Promise<Preview>;
 }
 
-/** Ample for the networks, which look at 192 to 224 pixels, and for a card in the grid. */
+/** Longer side of a thumbnail in pixels: ample for the networks, which see 192 pixels, and for a cell of the grid. */
 export const thumbnailSide = 512;
 
-/** Width and height that keep the shape, the longer side `side` at most; never larger than they were. */
+/** Scales a size down so that its longer side is at most `side`; smaller sizes stay as they are. */
 export function fitSide(width: number, height: number, side: number): { width: number; height: number } {
 	const scale = Math.min(1, side / Math.max(width, height));
 	return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
@@ -41,19 +41,20 @@ async function draft(picture: Blob): Promise<Preview> {
 }
 
 /**
- * Judged as every picture that comes in, but decoded only once: the thumbnail is drawn while it is measured,
- * and nothing larger is made.
+ * Checks a picture as the studio checks every picture that comes in, but decodes it only once: the thumbnail is drawn
+ * while the picture is measured, and nothing larger is made.
  */
-async function preview(file: Blob, name: string): Promise<Preview> {
+async function preview(file: Blob, name: string, signal?: AbortSignal): Promise<Preview> {
 	let drafted: Promise<Preview> | undefined;
 	const draftOnce = (picture: Blob): Promise<Preview> => {
 		drafted ??= draft(picture);
 		return drafted;
 	};
-	await takePicture(file, name, {
+	const tools = {
 		measure: draftOnce,
-		redraw: async (picture) => ({ picture, ...(await draftOnce(picture)) }),
-	});
+		redraw: async (picture: Blob) => ({ picture, ...(await draftOnce(picture)) }),
+	};
+	await takePicture(file, name, tools, signal);
 	return draftOnce(file);
 }
 

@@ -5,13 +5,18 @@ const plural = (count: number, one: string, many: string): string =>
 
 const named = 3;
 
-/** What became of files that were added, in sentences for the visitor. */
-export function reportOf({ added, known, duplicates, unreadable }: IntakeReport): string {
+/** Summarises what adding files did, in sentences for the visitor. */
+export function reportOf({
+	added,
+	known,
+	duplicates,
+	unreadable,
+}: Pick<IntakeReport, 'added' | 'known' | 'duplicates' | 'unreadable'>): string {
 	const sentences: string[] = [];
-	if (added.length > 0) sentences.push(`${plural(added.length, 'picture was', 'pictures were')} added.`);
-	if (known > 0) sentences.push(`${plural(known, 'was', 'were')} there already.`);
+	if (added.length > 0) sentences.push(`${plural(added.length, 'picture', 'pictures')} added.`);
+	if (known > 0) sentences.push(`${plural(known, 'was', 'were')} already in the index.`);
 	if (duplicates > 0) {
-		sentences.push(`${plural(duplicates, 'is a copy', 'are copies')} of a picture that is there under another name.`);
+		sentences.push(`${plural(duplicates, 'is a duplicate of a picture', 'are duplicates of pictures')} in the index.`);
 	}
 	const [first] = unreadable;
 	if (first !== undefined && unreadable.length === 1) sentences.push(first.why);
@@ -21,5 +26,5 @@ export function reportOf({ added, known, duplicates, unreadable }: IntakeReport)
 		const list = more > 0 ? `${names.join(', ')} and ${plural(more, 'other', 'others')}` : names.join(', ');
 		sentences.push(`${unreadable.length.toLocaleString('en')} could not be read: ${list}.`);
 	}
-	return sentences.length === 0 ? 'Nothing was added.' : sentences.join(' ');
+	return sentences.length === 0 ? 'No pictures added.' : sentences.join(' ');
 }

@@ -1,5 +1,6 @@
-/** Pictures that anyone may try Find with: the shipped photos, and the studio's own pictures. */
+/** The sample library: the shipped photos, and the studio's own textures. */
 import { fetchSample, samples } from '../../../library/samples';
+import { throwIfAborted } from '../../../models/errors';
 import type { PickedFile } from './files';
 
 interface StylesConfig {
@@ -12,23 +13,23 @@ const fileOf = (blob: Blob, name: string): PickedFile => ({
 });
 
 /**
- * @param modelsUrl folder of the models, with a slash at its end: the styles' thumbnails lie there
- * @throws AtelierError `network-failed` when a photo cannot be had
+ * Fetches the sample library.
+ * @param modelsUrl folder of the models, ending in a slash: the styles' thumbnails are there
+ * @throws AtelierError `network-failed` when a photo cannot be fetched; AbortError
  */
-export async function sampleFiles(modelsUrl = '/models/'): Promise<PickedFile[]> {
+export async function sampleFiles(signal?: AbortSignal, modelsUrl = '/models/'): Promise<PickedFile[]> {
 	const photos = await Promise.all(
-		samples.map(async (sample) => fileOf(await fetchSample(sample), `${sample.title}.jpg`)),
+		samples.map(async (sample) => fileOf(await fetchSample(sample, signal), `${sample.title}.jpg`)),
 	);
-	return [...photos, ...(await textures(modelsUrl))];
+	const pictures = [...photos, ...(await textures(modelsUrl, signal))];
+	throwIfAborted(signal);
+	return pictures;
 }
 
-/**
- * The styles' thumbnails: textures that the studio synthesised from each style's statistics, named as what they are.
- * Without them the photos are samples enough.
- */
-async function textures(modelsUrl: string): Promise<PickedFile[]> {
+/** The styles' thumbnails, textures synthesised by the studio. Those that cannot be fetched are left out. */
+async function textures(modelsUrl: string, signal?: AbortSignal): Promise<PickedFile[]> {
 	const fetchFine = async (path: string): Promise<Response> => {
-		const response = await fetch(`${modelsUrl}styles/${path}`);
+		const response = await fetch(`${modelsUrl}styles/${path}`, { signal: signal ?? null });
 		if (!response.ok) throw new Error(`${response.status}`);
 		return response;
 	};

@@ -6,7 +6,7 @@ import type { IndexEntry } from './types';
 export interface IntakeProgress {
 	readonly done: number;
 	readonly total: number;
-	/** Of `done`: files that were there already, and copies of them. */
+	/** How many of `done` were already in the index, or were copies of pictures in it. */
 	readonly skipped: number;
 	readonly paused: boolean;
 }
@@ -14,38 +14,42 @@ export interface IntakeProgress {
 export interface EmbeddingProgress {
 	readonly done: number;
 	readonly total: number;
-	/** By the visitor, or after a failure: `setPaused(false)` goes on. */
+	/** Paused by the visitor, or after a failure; `setPaused(false)` resumes. */
 	readonly paused: boolean;
 }
 
 export interface IndexState {
-	/** By hash, in the order in which they came. */
+	/** By hash, in the order in which they were added. */
 	readonly entries: ReadonlyMap<string, IndexEntry>;
-	/** `memory`: the browser refuses storage, everything lives until the page is closed. */
+	/** `memory`: the browser refuses storage, so that the index lasts until the page is closed. */
 	readonly storage: 'opening' | 'kept' | 'memory';
-	/** Of the networks in use, once it is known: vectors of another cannot be searched. */
+	/** SHA-256 of the networks in use, once known: vectors of other networks cannot be compared with theirs. */
 	readonly modelHash?: string | undefined;
-	/** While files are taken in. */
+	/** Present while files are being read. */
 	readonly intake?: IntakeProgress | undefined;
-	/** While pictures are embedded. */
+	/** Present while pictures are being captioned. */
 	readonly embedding?: EmbeddingProgress | undefined;
+	/** Why the captioning stopped, until it is resumed or stopped. */
+	readonly failure?: AtelierError | undefined;
 }
 
-/** What became of files that were added. */
+/** What adding files did. */
 export interface IntakeReport {
 	/** Hashes of the new entries. */
 	readonly added: readonly string[];
-	/** The very same files were taken before. */
+	/** Number of files that had been added before. */
 	readonly known: number;
-	/** Other files of the same content as one that is there. */
+	/** Number of files with the same content as another one in the index. */
 	readonly duplicates: number;
 	readonly unreadable: readonly { readonly path: string; readonly why: string }[];
+	/** The hash of each readable file, by its path. */
+	readonly hashes: ReadonlyMap<string, string>;
 }
 
 export interface IndexOptions {
 	readonly openShelf: () => Promise<IndexShelf>;
 	readonly tools: IndexTools;
-	/** Told once of each kind of failure, with a sentence for the visitor. */
+	/** Called once for each kind of storage failure, with a sentence for the visitor. */
 	readonly onTrouble: (error: AtelierError) => void;
 	readonly now?: () => number;
 }

@@ -13,57 +13,62 @@ import type { Kept } from './shelf';
 import { createShelfSync } from './shelfSync';
 import type { IndexOptions, IndexState, IntakeReport } from './state';
 import type { IndexEmbedding, IndexEntry, IndexSource } from './types';
+import { createVectorTable, type VectorTable } from './vectorTable';
 
 export interface PictureIndex extends StoreApi<IndexState> {
-	/** Pauses intake and embedding; to be set by `setPaused`. */
+	/** Pauses intake and embedding. Set it through `setPaused`. */
 	readonly pause: PauseSwitch;
-	/** Reads what earlier visits left. Never fails: without storage the index lives in memory. */
+	/** Reads what earlier visits stored. Never rejects: without storage the index lasts until the page is closed. */
 	open(): Promise<void>;
 	/**
-	 * Files into the index, once `open` is done; several calls one after another. One bad file does not stop the others.
-	 * @throws AbortError when `signal` stops it; what was taken by then stays
+	 * Adds files, once `open` has ended; several calls run one after another. A bad file does not stop the others.
+	 * @param options.redraw whether an embedded picture whose thumbnail was deleted gets a new one; default true
+	 * @throws AbortError when `signal` stops it; files that were added by then stay
 	 */
 	takeFiles(
 		files: readonly PickedFile[],
 		source: Exclude<IndexSource, 'shelf'>,
-		options?: { readonly signal?: AbortSignal },
+		options?: { readonly signal?: AbortSignal; readonly redraw?: boolean },
 	): Promise<IntakeReport>;
 	/**
-	 * Makes the entries of source `shelf` equal to the filmstrip, except for what was removed from the index.
-	 * To be called when the filmstrip has opened and whenever it changes.
+	 * Brings the entries of source `shelf` in line with the library, except for pictures that were removed from the index.
+	 * To be called when the library has opened and whenever it changes.
 	 */
 	syncShelf(items: readonly LibraryItem[]): Promise<void>;
-	/** @returns the entries that went, for `restore`. The filmstrip's own items stay. */
+	/** Removes entries, not the library's own items. @returns the removed entries, for `restore` */
 	remove(hashes: Iterable<string>): Promise<readonly IndexEntry[]>;
 	/** Puts removed entries back where they were. */
 	restore(entries: readonly IndexEntry[]): Promise<void>;
 	setPaused(paused: boolean): void;
-	/** Which networks are in use: vectors of others are made anew. */
+	/** Says which networks are in use: entries with vectors of others are embedded again. */
 	setModel(modelHash: string): void;
 	/**
-	 * Entries to embed, oldest first: those with a thumbnail and without a vector of this model, which did not fail with it.
-	 * @param modelHash absent: not known yet, any model's vector will do
+	 * Entries to embed, oldest first: those with a thumbnail that have no vector of this model and did not fail with it.
+	 * @param modelHash undefined while it is not known: then any model's vector will do
 	 */
 	pending(modelHash?: string): IndexEntry[];
-	/** Nothing happens to an entry that was removed meanwhile (so below). */
+	/** Stores a vector and captions. No effect on an entry that was removed in the meantime; the same for `setFailed`. */
 	setEmbedding(hash: string, embedding: IndexEmbedding): Promise<void>;
-	/** @param modelHash of the networks that could not read it */
+	/** Records that the networks of this hash could not read the picture. */
 	setFailed(hash: string, modelHash: string): Promise<void>;
+	/** The vectors of all entries that these networks embedded, up to date. */
+	vectors(modelHash: string): VectorTable;
 	exportJson(): Blob;
-	/** Forgets everything; the filmstrip's pictures come back with the next `syncShelf`. */
+	/** Deletes everything; the library's pictures come back with the next `syncShelf`. */
 	clear(): Promise<void>;
 }
 
-/** An entry and its thumbnail, to be kept. */
+/** An entry to store with its thumbnail. */
 const whole = (entry: IndexEntry): Kept => ({
 	entry,
 	...(entry.thumbnail === undefined ? {} : { thumbnail: { hash: entry.hash, picture: entry.thumbnail } }),
 });
 
-/** The pictures that can be searched. What the shelf cannot keep stays in memory, and the visitor is told. */
+/** Creates the store of searchable pictures. Entries that cannot be stored stay in memory, and the visitor is told. */
 export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now }: IndexOptions): PictureIndex {
 	const store = createStore<IndexState>(() => ({ entries: new Map(), storage: 'opening' }));
 	const pause = createPauseSwitch();
+	const table = createVectorTable();
 	const opened = deferred<void>();
 	const files = new Map<string, string>();
 	let keeper: Keeper | undefined;
@@ -73,7 +78,7 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 
 	const entriesNow = () => store.getState().entries;
 
-	/** Entries are an immutable map to everyone else: each change is a new one. */
+	/** The map of entries is never modified: each change makes a new one. */
 	const update = (change: (entries: Map<string, IndexEntry>) => void): void => {
 		const entries = new Map(entriesNow());
 		change(entries);
@@ -87,7 +92,7 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 		return keep({ entry, ...kept });
 	};
 
-	/** The order of entries is that of their times, so no two may have the same. */
+	/** Entries are sorted by the time they were added, so that no two may have the same. */
 	const nextTime = (): number => {
 		lastAdded = Math.max(now(), lastAdded + 1);
 		return lastAdded;
@@ -132,7 +137,7 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 
 	const insert = (entry: IndexEntry, kept: Kept = {}): Promise<void> => replace(entry, { ...whole(entry), ...kept });
 
-	/** A file that was read: a new entry, or one more place of a picture that is there. */
+	/** Adds a file that was read: as a new entry, or as one more place of a picture in the index. */
 	const addFile = async (
 		picked: PickedFile,
 		source: IndexSource,
@@ -198,15 +203,18 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 			opening ??= openNow();
 			return opening;
 		},
-		takeFiles(picked, source, { signal } = {}) {
+		takeFiles(picked, source, { signal, redraw = true } = {}) {
 			let left = picked.length;
 			advance({ total: left });
 			const target = {
-				isKnown(file: PickedFile) {
+				knownHash(file: PickedFile) {
 					const entry = entriesNow().get(files.get(fileKey(file)) ?? '');
-					return entry?.thumbnail !== undefined && entry.source !== 'shelf';
+					return entry?.thumbnail !== undefined && entry.source !== 'shelf' ? entry.hash : undefined;
 				},
-				isComplete: (hash: string) => entriesNow().get(hash)?.thumbnail !== undefined,
+				isComplete(hash: string) {
+					const { thumbnail, embedding } = entriesNow().get(hash) ?? {};
+					return thumbnail !== undefined || (!redraw && embedding !== undefined);
+				},
 				add: (file: PickedFile, hash: string, preview: Preview | undefined) => addFile(file, source, hash, preview),
 			};
 			const onProgress = (more: { done: number; skipped: number }) => {
@@ -254,6 +262,10 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 			}),
 		setEmbedding: (hash, embedding) => settle(hash, { embedding }),
 		setFailed: (hash, failedWith) => settle(hash, { failedWith }),
+		vectors(modelHash) {
+			table.sync(entriesNow().values(), modelHash);
+			return table;
+		},
 		exportJson: () => exportJson(store.getState(), now()),
 		async clear() {
 			files.clear();

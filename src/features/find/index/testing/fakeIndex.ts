@@ -1,4 +1,4 @@
-import { AtelierError } from '../../../../models/errors';
+import { AtelierError, throwIfAborted } from '../../../../models/errors';
 import type { PickedFile } from '../files';
 import type { IndexTools } from '../preview';
 import type { IndexShelf } from '../shelf';
@@ -10,14 +10,16 @@ export const picked = (path: string, content = path, lastModified = 1): PickedFi
 	path,
 });
 
-/** Content `bad` is no picture; content `gone` is a file that was removed meanwhile. Counts what was read. */
-export function fakeTools(): IndexTools & { hashed: number; drawn: number } {
-	const tools = {
+/** Content `bad` is not a picture, and `gone` is a file that has been removed. Counts the files that were read. */
+export function fakeTools(): IndexTools & { hashed: number; drawn: number; onHash?: () => void } {
+	const tools: ReturnType<typeof fakeTools> = {
 		hashed: 0,
 		drawn: 0,
-		async hash(file: Blob) {
+		async hash(file: Blob, signal?: AbortSignal) {
 			tools.hashed += 1;
 			const text = await file.text();
+			tools.onHash?.();
+			throwIfAborted(signal);
 			if (text === 'gone') throw new DOMException('gone', 'NotFoundError');
 			if (text === 'locked') throw new DOMException('locked', 'NotReadableError');
 			return `hash of ${text}`;
