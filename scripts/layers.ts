@@ -10,6 +10,7 @@ export const layers: readonly (readonly string[])[] = [
 	['models'],
 	['engine'],
 	['networks'],
+	['storage'],
 	['ui'],
 	['library'],
 	['features'],

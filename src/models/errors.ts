@@ -12,6 +12,7 @@ export const errorCodes = [
 	// The browser's storage
 	'storage-refused',
 	'storage-full',
+	'storage-closed',
 	// The worker and its device
 	'worker-failed',
 	'worker-died',

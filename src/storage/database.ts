@@ -1,0 +1,180 @@
+/** The database as its owners see it: reads and writes that survive a lost connection, a full disk and other pages. */
+import { AtelierError } from '../models/errors';
+import { type Channel, type Written, writtenBy } from './channel';
+import { createConnection, type Opened } from './connection';
+import { type Disk, keyOf as keyOfPut } from './disk';
+import { isFull, isLost, type OnTrouble, onceEach, storageError } from './failures';
+import { createOverlay, type Pending } from './overlay';
+import { makeRoom } from './room';
+import type { Change, Changed, Database, Reader, StorageState, StoreDeclarations, Watcher } from './types';
+
+type AnyStores = Record<string, unknown>;
+type AnyChange = Change<AnyStores>;
+
+export interface DatabaseTools {
+	readonly stores: StoreDeclarations;
+	/** Opens a connection; `onLost` is to be called when it breaks. May never answer. */
+	readonly open: (onLost: () => void) => Promise<Opened>;
+	readonly channel: Channel;
+	readonly onTrouble: OnTrouble;
+	readonly after: (milliseconds: number, then: () => void) => void;
+	/** Called after the first write that succeeded. */
+	readonly onFirstWrite?: () => void;
+}
+
+export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
+	const { stores, channel, onFirstWrite } = tools;
+	const onTrouble = onceEach(tools.onTrouble);
+	const keyOf = (change: AnyChange & { readonly put: unknown }): string =>
+		keyOfPut(change as { key?: string; put: unknown }, stores[change.store]?.keyPath);
+	const overlay = createOverlay(keyOf);
+	const watchers = new Set<Watcher<AnyStores>>();
+	let last: Promise<unknown> = Promise.resolve();
+	let hasWritten = false;
+
+	const connection = createConnection({
+		open: () => tools.open(connection.lose),
+		onOpen: writeLeft,
+		onState(state: StorageState, before: StorageState) {
+			for (const { state: heard } of watchers) heard?.(state);
+			if (state === 'kept' && before === 'memory') for (const { reread } of watchers) reread?.();
+		},
+		after: tools.after,
+	});
+
+	/** Does something with the disk; once more when it turns out that the connection is lost. */
+	async function withDisk<T>(work: (disk: Disk) => Promise<T>): Promise<T> {
+		const disk = await connection.disk();
+		try {
+			return await work(disk);
+		} catch (cause) {
+			if (!isLost(cause)) throw cause;
+			connection.lose();
+			return work(await connection.disk());
+		}
+	}
+
+	const showDropped = (dropped: readonly AnyChange[]): void => {
+		const changed: Record<string, Map<string, undefined>> = {};
+		for (const change of dropped) {
+			if (!('remove' in change)) continue;
+			changed[change.store] ??= new Map();
+			changed[change.store]?.set(change.remove, undefined);
+		}
+		for (const watcher of watchers) watcher.changed?.(changed);
+		channel.tell(writtenBy(dropped, keyOf));
+	};
+
+	/** Commits, letting go what may go for as long as the disk is full. */
+	async function commit(disk: Disk, changes: readonly AnyChange[]): Promise<void> {
+		for (;;) {
+			try {
+				await disk.commit(changes);
+				channel.tell(writtenBy(changes, keyOf));
+				return;
+			} catch (cause) {
+				const room = isFull(cause) ? await makeRoom(disk, stores) : undefined;
+				if (room === undefined) throw cause;
+				showDropped(room.dropped);
+				onTrouble(new AtelierError('storage-full', room.told, { cause }));
+			}
+		}
+	}
+
+	/** Writes what could not be written before; what still cannot stays for the next time. */
+	async function writeLeft(disk: Disk): Promise<void> {
+		for (const pending of overlay.failed()) {
+			try {
+				await commit(disk, pending.changes);
+				overlay.remove(pending);
+			} catch {
+				return;
+			}
+		}
+	}
+
+	async function writePending(pending: Pending): Promise<void> {
+		try {
+			await withDisk((disk) => commit(disk, pending.changes));
+			overlay.remove(pending);
+		} catch (cause) {
+			pending.failed = true;
+			throw storageError(cause);
+		}
+		if (!hasWritten) onFirstWrite?.();
+		hasWritten = true;
+		if (pending.changes.some((change) => !('put' in change))) await withDisk(writeLeft);
+	}
+
+	/** Without a disk there is nothing on it. */
+	async function read<T>(work: (disk: Disk) => Promise<T>): Promise<T | undefined> {
+		try {
+			return await withDisk(work);
+		} catch (cause) {
+			if (cause instanceof AtelierError) return undefined;
+			throw cause;
+		}
+	}
+
+	const reader: Reader<AnyStores> = {
+		get: async (store, key) => overlay.value(store, key, await read((disk) => disk.get(store, key))),
+		async entries(store, range = {}) {
+			const found = (await read((disk) => disk.entries(store, range))) ?? [];
+			if (overlay.isEmpty) return found;
+			const { after = '', count } = range;
+			const all = [...overlay.over(store, found)].filter(([key]) => key > after);
+			return all.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, count);
+		},
+		async keys(store) {
+			const found = (await read((disk) => disk.keys(store))) ?? [];
+			return [
+				...overlay
+					.over(
+						store,
+						found.map((key) => [key, undefined] as const),
+					)
+					.keys(),
+			];
+		},
+	};
+
+	async function hear(written: Written): Promise<void> {
+		if (watchers.size === 0) return;
+		if (Object.values(written).includes('all')) {
+			for (const { reread } of watchers) reread?.();
+			return;
+		}
+		const changed: Record<string, Map<string, unknown>> = {};
+		for (const [store, keys] of Object.entries(written)) {
+			const pairs = (keys as readonly string[]).map(async (key) => [key, await reader.get(store, key)] as const);
+			changed[store] = new Map(await Promise.all(pairs));
+		}
+		for (const watcher of watchers) watcher.changed?.(changed);
+	}
+	// What cannot be read now is read at the next visit.
+	channel.listen((written) => void hear(written).catch(() => undefined));
+
+	return {
+		...(reader as unknown as Reader<Stores>),
+		get state() {
+			return connection.state;
+		},
+		write(...changes) {
+			const pending = overlay.add(changes as unknown as readonly AnyChange[]);
+			const writing = last.then(() => writePending(pending));
+			last = writing.catch(() => undefined);
+			return writing;
+		},
+		watch(watcher: Watcher<Stores>) {
+			const own = watcher as unknown as Watcher<AnyStores>;
+			watchers.add(own);
+			return () => watchers.delete(own);
+		},
+	} as Database<Stores>;
+}
+
+/** For watchers: what changed in one store. */
+export const changesIn = <Stores, Name extends keyof Stores>(
+	changed: Changed<Stores>,
+	store: Name,
+): readonly (readonly [string, Stores[Name] | undefined])[] => [...(changed[store] ?? [])];

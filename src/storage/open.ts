@@ -1,0 +1,50 @@
+import { openChannel } from './channel';
+import { createDatabase } from './database';
+import { type DiskSource, diskOf, openConnection } from './disk';
+import { heldByOlderPage, notMoved, type OnTrouble, onceEach, takenByNewerPage } from './failures';
+import { takeOver } from './migration';
+import type { Database, EarlierDatabase, StoreDeclarations } from './types';
+
+export interface OpenOptions extends DiskSource {
+	/** Databases of earlier versions, whose content moves into this one. */
+	readonly earlier?: readonly EarlierDatabase[];
+	readonly onTrouble: OnTrouble;
+	/** Called after the first write that succeeded. */
+	readonly onFirstWrite?: () => void;
+	/** For tests: calls back after a time. */
+	readonly after?: (milliseconds: number, then: () => void) => void;
+}
+
+/**
+ * The studio's database: opened at its first use, in IndexedDB under `name`, with everything that earlier versions kept.
+ * It never fails to open: where the browser refuses, it lives in memory.
+ */
+export function openDatabase<Stores>({
+	earlier = [],
+	onTrouble,
+	onFirstWrite,
+	after,
+	...source
+}: OpenOptions): Database<Stores> {
+	const once = onceEach(onTrouble);
+	return createDatabase<Stores>({
+		stores: Object.assign({}, ...source.versions) as StoreDeclarations,
+		async open(onLost) {
+			try {
+				const onBlocked = () => once(heldByOlderPage());
+				const database = await openConnection(source, { onLost, onBlocked });
+				const prepare = () => takeOver(database, earlier).catch((cause: unknown) => once(notMoved(cause)));
+				return { disk: diskOf(database), prepare };
+			} catch (cause) {
+				if (!(cause instanceof Error) || cause.name !== 'VersionError') throw cause;
+				const error = takenByNewerPage();
+				once(error);
+				throw error;
+			}
+		},
+		channel: openChannel(source.name),
+		onTrouble: once,
+		after: after ?? ((milliseconds, then) => void setTimeout(then, milliseconds)),
+		...(onFirstWrite && { onFirstWrite }),
+	});
+}
