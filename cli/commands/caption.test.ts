@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { captionOptions, defaultCaptionOptions } from '../../src/features/find/options';
-import type { EmbeddedEntry } from '../find/embedFiles';
 import { kebab, parseFlags, UsageError } from '../flags';
 import { caption, captionOptionsOf, documentOf } from './caption';
 
@@ -24,8 +23,7 @@ it('writes file -> captions with text and log-probability alone', () => {
 		{ text: 'a dog', words: ['a', 'dog'], logProbability: -2 },
 		{ text: 'a cat', words: ['a', 'cat'], logProbability: -3 },
 	];
-	const entry = { embedding: { captions } } as unknown as EmbeddedEntry;
-	expect(documentOf(new Map([['more/a.jpg', entry]]))).toEqual({
+	expect(documentOf([{ path: 'more/a.jpg', hash: 'a', captions }])).toEqual({
 		'more/a.jpg': [
 			{ text: 'a dog', logProbability: -2 },
 			{ text: 'a cat', logProbability: -3 },

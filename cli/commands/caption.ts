@@ -1,10 +1,11 @@
 /** Captions for a folder of pictures, or for one. */
 import { writeFileSync } from 'node:fs';
+import type { IndexedFile } from '../../src/app/tabs/find/automationTypes';
 import { captionOptions, defaultCaptionOptions } from '../../src/features/find/options';
 import type { CaptionOptions } from '../../src/features/find/types';
 import { command } from '../command';
-import { backendOf, embedTools } from '../find/ask';
-import { type EmbeddedEntry, embedFiles } from '../find/embedFiles';
+import { backendOf } from '../find/ask';
+import { indexFiles } from '../find/indexFiles';
 import { picturesIn } from '../find/pictures';
 import { type Flags, type FlagTable, UsageError } from '../flags';
 import { flagsOfOptions, optionsOf } from '../optionFlags';
@@ -37,12 +38,9 @@ export function captionOptionsOf(flags: Partial<CaptionOptions>): CaptionOptions
 }
 
 /** The document: each file's captions, best first. */
-export const documentOf = (entries: ReadonlyMap<string, EmbeddedEntry>) =>
+export const documentOf = (files: readonly IndexedFile[]) =>
 	Object.fromEntries(
-		Array.from(entries, ([file, { embedding }]) => [
-			file,
-			embedding.captions.map(({ text, logProbability }) => ({ text, logProbability })),
-		]),
+		files.map(({ path, captions }) => [path, captions.map(({ text, logProbability }) => ({ text, logProbability }))]),
 	);
 
 export const caption = command({
@@ -57,18 +55,17 @@ export const caption = command({
 		if (out !== undefined) checkFolderOf('--out', out);
 		const began = performance.now();
 		return inStudio(studioOptions(own), async (page) => {
-			const { entries, unreadable } = await embedFiles(files, embedTools(page, options));
-			const [first] = entries.values();
-			if (first === undefined) throw new Error(unreadable[0]?.why);
-			const document = documentOf(entries);
+			const { files: captioned, unreadable, modelHash } = await indexFiles(page, files, options);
+			if (captioned.length === 0) throw new Error(unreadable[0]?.why);
+			const document = documentOf(captioned);
 			if (out === undefined) return document;
 			writeFileSync(out, `${JSON.stringify(document, null, '\t')}\n`);
 			return {
 				out,
-				captioned: entries.size,
+				captioned: captioned.length,
 				unreadable,
 				seconds: (performance.now() - began) / 1000,
-				modelHash: first.embedding.modelHash,
+				modelHash,
 				backend: await backendOf(page),
 			};
 		});

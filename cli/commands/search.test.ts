@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import type { AutomatedSentence } from '../../src/app/tabs/find/automationTypes';
+import type { AutomatedSearch } from '../../src/app/tabs/find/automationTypes';
 import { invertOptions } from '../../src/features/find/options';
 import { kebab, parseFlags, UsageError } from '../flags';
 import { remarksOn, search } from './search';
 
 const unknown = [{ word: 'qq', spelling: [], meaning: [] }];
-const sentence: AutomatedSentence = { words: ['a', 'dog'], unknown: [], cut: false, modelHash: 'model' };
+const sentence: AutomatedSearch = { words: ['a', 'dog'], unknown: [], cut: false, modelHash: 'model' };
 
-it('has a flag for every option of the search through the decoder', () => {
+it('has a flag for every option of a deep search', () => {
 	for (const name of Object.keys(invertOptions)) expect(Object.keys(search.flags), kebab(name)).toContain(name);
 });
 

@@ -1,12 +1,11 @@
-/** The pictures of a folder that fit a description, by the joint space or through the decoder. */
-import { fromBase64 } from '../../src/app/automation/base64';
-import type { AutomatedSentence } from '../../src/app/tabs/find/automationTypes';
+/** Lists the pictures of a folder that fit a description, by the joint space or by a deep search. */
+import type { AutomatedSearch } from '../../src/app/tabs/find/automationTypes';
 import { defaultInvertOptions, invertOptions } from '../../src/features/find/options';
 import { command } from '../command';
 import { ask, backendOf } from '../find/ask';
-import { embedLibrary, libraryFlags } from '../find/library';
+import { indexLibrary, libraryFlags } from '../find/library';
 import { picturesIn } from '../find/pictures';
-import { rank } from '../find/rank';
+import { rankFiles } from '../find/rank';
 import { sentenceOfUnknown } from '../find/unknownWords';
 import { type Flags, type FlagTable, UsageError } from '../flags';
 import { flagsOfOptions, optionsOf } from '../optionFlags';
@@ -16,21 +15,21 @@ import { studioFlags, studioOptions } from '../studioFlags';
 
 const ownFlags = {
 	...libraryFlags,
-	query: { kind: 'text', value: 'SENTENCE', required: true, help: 'What the pictures shall show, in English.' },
+	query: { kind: 'text', value: 'SENTENCE', required: true, help: 'What the pictures should show, in English.' },
 	mode: {
 		kind: 'choice',
 		choices: ['joint', 'invert'],
 		default: 'joint',
-		help: 'joint: by the vector of the sentence; invert: by the picture vectors for which the captioner would say it.',
+		help: 'joint: by the sentence’s vector; invert: deep search, by picture vectors that the captioner would describe so.',
 	},
 	...studioFlags,
 } as const satisfies FlagTable;
 
 /**
- * What standard error says of words that are left out.
+ * Sentences for standard error about words that were left out.
  * @throws UsageError when no word is left
  */
-export function remarksOn({ words, unknown, cut }: AutomatedSentence): string[] {
+export function remarksOn({ words, unknown, cut }: Pick<AutomatedSearch, 'words' | 'unknown' | 'cut'>): string[] {
 	const sentences = unknown.map(sentenceOfUnknown);
 	if (words.length === 0) {
 		const advice = 'Describe the picture in plain English words.';
@@ -59,29 +58,28 @@ export const search = command({
 		if (index !== undefined) checkFolderOf('--index', index);
 		return inStudio(studioOptions(own), async (page) => {
 			const querying = stopwatch();
-			const sentence = await ask(page, 'encode', { text: query });
-			for (const remark of remarksOn(sentence)) console.error(remark);
-			const { words, unknown, cut, modelHash } = sentence;
-			const inverted =
-				mode === 'invert' ? await ask(page, 'invert', { ...optionsOf(defaultInvertOptions, own), words }) : undefined;
-			const vector = new Float32Array(fromBase64(inverted?.vector ?? sentence.vector ?? '').buffer);
+			const options = optionsOf(defaultInvertOptions, own);
+			const found = await ask(page, 'search', { text: query, mode, options });
+			for (const remark of remarksOn(found)) console.error(remark);
+			const { words, unknown, cut, modelHash, steps, converged } = found;
+			if (modelHash === undefined) throw new Error('The studio gave no vector for the query.');
 			const querySeconds = querying();
 
 			const indexing = stopwatch();
-			const { entries, embedded, unreadable } = await embedLibrary(page, files, { index, modelHash });
+			const { files: indexed, embedded, unreadable } = await indexLibrary(page, files, { index, modelHash });
 			const indexSeconds = indexing();
 
 			const searching = stopwatch();
-			const results = rank(entries, vector, top);
+			const results = rankFiles(await ask(page, 'rank', undefined), indexed, top);
 			return {
 				query,
 				words,
 				unknown,
 				cut,
 				mode,
-				...(inverted && { steps: inverted.steps, converged: inverted.converged }),
+				...(steps !== undefined && { steps, converged }),
 				results,
-				pictures: entries.size,
+				pictures: indexed.length,
 				embedded,
 				unreadable,
 				seconds: { query: querySeconds, index: indexSeconds, search: searching() },

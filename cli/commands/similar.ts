@@ -1,11 +1,11 @@
-/** The pictures of a folder that are most like one picture. */
+/** Lists the pictures of a folder that are most like one picture. */
 import { defaultCaptionOptions } from '../../src/features/find/options';
 import { command } from '../command';
-import { backendOf, embedTools } from '../find/ask';
-import { embedFiles } from '../find/embedFiles';
-import { embedLibrary, libraryFlags } from '../find/library';
+import { ask, backendOf } from '../find/ask';
+import { indexFiles } from '../find/indexFiles';
+import { indexLibrary, libraryFlags } from '../find/library';
 import { picturesIn } from '../find/pictures';
-import { rank } from '../find/rank';
+import { rankFiles } from '../find/rank';
 import { UsageError } from '../flags';
 import { checkFolderOf } from '../outFile';
 import { inStudio } from '../studio';
@@ -26,16 +26,21 @@ export const similar = command({
 		if (picture === undefined || more.length > 0) throw new UsageError('--image takes one picture, not a folder.');
 		if (index !== undefined) checkFolderOf('--index', index);
 		return inStudio(studioOptions(flags), async (page) => {
-			const looked = await embedFiles([picture], embedTools(page, defaultCaptionOptions));
-			const wanted = looked.entries.get(picture.file);
-			if (wanted === undefined) throw new Error(looked.unreadable[0]?.why);
-			const { modelHash, vector, captions } = wanted.embedding;
-			const { entries, embedded, unreadable } = await embedLibrary(page, files, { index, modelHash });
+			const {
+				files: compared,
+				unreadable: refused,
+				modelHash,
+			} = await indexFiles(page, [picture], defaultCaptionOptions);
+			const [wanted] = compared;
+			if (wanted === undefined || modelHash === undefined) throw new Error(refused[0]?.why);
+			const options = { index, modelHash, without: wanted.hash };
+			const { files: indexed, embedded, unreadable } = await indexLibrary(page, files, options);
+			await ask(page, 'similarTo', wanted.hash);
 			return {
 				image,
-				caption: captions[0]?.text,
-				results: rank(entries, vector, top, wanted.hash),
-				pictures: entries.size,
+				caption: wanted.captions[0]?.text,
+				results: rankFiles(await ask(page, 'rank', undefined), indexed, top),
+				pictures: indexed.length,
 				embedded,
 				unreadable,
 				modelHash,

@@ -1,13 +1,11 @@
-/** Questions to the page's Find. */
+/** Calls to the page's Find. */
 import type { Page } from 'playwright';
 import type { AutomatedFind } from '../../src/app/tabs/find/automationTypes';
-import type { CaptionOptions } from '../../src/features/find/types';
-import type { EmbedTools } from './embedFiles';
 
 type Request<K extends keyof AutomatedFind> = Parameters<AutomatedFind[K]>[0];
 type Answer<K extends keyof AutomatedFind> = Awaited<ReturnType<AutomatedFind[K]>>;
 
-/** Calls `window.atelier.find[name]`; its lines of progress go where the studio's go. */
+/** Calls `window.atelier.find[name]`. Its lines of progress go to the studio's `onProgress`. */
 export function ask<K extends keyof AutomatedFind>(page: Page, name: K, request: Request<K>): Promise<Answer<K>> {
 	const asked: { name: keyof AutomatedFind; request: unknown } = { name, request };
 	return page.evaluate(async ({ name, request }) => {
@@ -17,16 +15,9 @@ export function ask<K extends keyof AutomatedFind>(page: Page, name: K, request:
 	}, asked) as Promise<Answer<K>>;
 }
 
-/** The backend that computes, as the summaries name it. */
+/** The backend in use, for the summaries. */
 export const backendOf = (page: Page): Promise<string> =>
 	page.evaluate(async () => {
 		if (window.atelier === undefined) throw new Error('The page has no automation.');
 		return (await window.atelier.engine.start()).name;
 	});
-
-/** What embeds files in this page, with lines of progress on standard error. */
-export const embedTools = (page: Page, captions: CaptionOptions): EmbedTools => ({
-	embed: (files) => ask(page, 'embed', { files, captions }),
-	tell: (line) => console.error(line),
-	now: Date.now,
-});

@@ -2,8 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { PlainEntry } from '../../src/app/tabs/find/automationTypes';
+import { exportJson } from '../../src/features/find/index/exportJson';
+import type { IndexEntry } from '../../src/features/find/index/types';
 import { UsageError } from '../flags';
-import type { EmbeddedEntry } from './embedFiles';
 import { readIndex, writeIndex } from './indexFile';
 
 let folder: string;
@@ -12,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const entry: EmbeddedEntry = {
+const entry: PlainEntry = {
 	hash: 'ab'.repeat(32),
 	source: 'folder',
 	name: 'dog',
@@ -22,15 +24,23 @@ const entry: EmbeddedEntry = {
 	added: 0,
 	embedding: {
 		modelHash: 'model',
-		vector: Float32Array.of(0.125, -0.5, 0.25),
+		vector: [0.125, -0.5, 0.25],
 		captions: [{ text: 'a dog', words: ['a', 'dog'], logProbability: -2.5 }],
 	},
 };
 
-it('reads what it wrote, each picture once, and leaves nothing else behind', async () => {
+/** The document as the page exports it. */
+const documentOf = (entries: readonly PlainEntry[]): Promise<string> => {
+	const whole = entries.map(
+		(one): IndexEntry => ({ ...one, embedding: { ...one.embedding, vector: Float32Array.from(one.embedding.vector) } }),
+	);
+	return exportJson({ entries: new Map(whole.map((one) => [one.hash, one])), modelHash: 'model' }, 0).text();
+};
+
+it('reads what it wrote, and leaves nothing else behind', async () => {
 	const file = join(folder, 'index.json');
-	await writeIndex(file, [], 'model');
-	await writeIndex(file, [{ ...entry, name: 'older' }, entry], 'model');
+	writeIndex(file, await documentOf([]));
+	writeIndex(file, await documentOf([entry]));
 	expect(readIndex(file, 'model')).toEqual([entry]);
 	expect(readdirSync(folder)).toEqual(['index.json']);
 });
@@ -38,17 +48,17 @@ it('reads what it wrote, each picture once, and leaves nothing else behind', asy
 it('begins with nothing, and takes no vectors of other networks', async () => {
 	expect(readIndex(join(folder, 'none.json'), 'model')).toEqual([]);
 	const file = join(folder, 'other.json');
-	await writeIndex(file, [entry], 'model');
+	writeIndex(file, await documentOf([entry]));
 	expect(readIndex(file, 'newer')).toEqual([]);
 });
 
 it('passes by pictures that are not embedded yet', async () => {
 	const file = join(folder, 'pending.json');
-	await writeIndex(file, [entry], 'model');
+	writeIndex(file, await documentOf([entry]));
 	const { pictures, ...head } = JSON.parse(readFileSync(file, 'utf8'));
 	const { vector: _, ...pending } = { ...pictures[0], hash: 'cd'.repeat(32) };
 	writeFileSync(file, JSON.stringify({ ...head, pictures: [pending, ...pictures] }));
-	expect(readIndex(file, 'model')).toEqual([entry]);
+	expect(readIndex(file, 'model')).toEqual([{ ...entry, added: 1 }]);
 });
 
 it.each([

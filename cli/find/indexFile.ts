@@ -1,9 +1,8 @@
-/** The index as a JSON file: the page's own export, read back. */
+/** Reads and writes an index as a JSON file, in the format that the page exports. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { exportJson } from '../../src/features/find/index/exportJson';
+import type { PlainEntry } from '../../src/app/tabs/find/automationTypes';
 import { UsageError } from '../flags';
-import type { EmbeddedEntry } from './embedFiles';
 
 const indexSchema = z.object({
 	model: z.string().nullable(),
@@ -15,36 +14,35 @@ const indexSchema = z.object({
 			width: z.number(),
 			height: z.number(),
 			captions: z.array(z.object({ text: z.string(), logProbability: z.number() })),
-			/** Absent while the picture is not embedded. */
+			/** Missing if the picture was not embedded. */
 			vector: z.array(z.number()).optional(),
 		}),
 	),
 });
 
 /**
- * The pictures of an index file with vectors of these networks; none when there is no file yet, or when it is of others.
- * @throws UsageError when the file is there and is no index
+ * Reads the pictures that these networks embedded: none if the file does not exist yet, or was written with other networks.
+ * @throws UsageError when the file is not an index
  */
-export function readIndex(file: string, modelHash: string): EmbeddedEntry[] {
+export function readIndex(file: string, modelHash: string): PlainEntry[] {
 	if (!existsSync(file)) return [];
 	let found: z.infer<typeof indexSchema>;
 	try {
 		found = indexSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 	} catch (cause) {
-		throw new UsageError(`--index ${file} is not an index that the studio wrote. Name another file.`, { cause });
+		throw new UsageError(`--index ${file} is not an index written by the studio. Name another file.`, { cause });
 	}
 	if (found.model !== modelHash) return [];
-	return found.pictures.flatMap(({ vector, captions, ...entry }) => {
+	return found.pictures.flatMap(({ vector, captions, ...entry }, at) => {
 		if (vector === undefined) return [];
 		const withWords = captions.map((caption) => ({ ...caption, words: caption.text.split(' ') }));
-		const embedding = { modelHash, vector: Float32Array.from(vector), captions: withWords };
-		return [{ ...entry, source: 'folder' as const, added: 0, embedding }];
+		const embedding = { modelHash, vector, captions: withWords };
+		return [{ ...entry, source: 'folder' as const, added: at, embedding }];
 	});
 }
 
-/** Whole or not at all: a search that is stopped while it writes leaves the old index. */
-export async function writeIndex(file: string, entries: readonly EmbeddedEntry[], modelHash: string): Promise<void> {
-	const byHash = new Map(entries.map((entry) => [entry.hash, entry]));
-	writeFileSync(`${file}.part`, await exportJson({ entries: byHash, modelHash }, Date.now()).text());
+/** Writes the file in one piece: a command that is stopped meanwhile leaves the old index. @param text as the page exports it */
+export function writeIndex(file: string, text: string): void {
+	writeFileSync(`${file}.part`, text);
 	renameSync(`${file}.part`, file);
 }

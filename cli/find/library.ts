@@ -1,34 +1,44 @@
-/** A folder as a library to search: its flags, and its pictures embedded or taken from an index file. */
+/** The folder that is searched: its flags, and how its pictures get into the page's index. */
 import type { Page } from 'playwright';
 import { defaultCaptionOptions } from '../../src/features/find/options';
 import type { FlagTable } from '../flags';
-import { embedTools } from './ask';
-import { type EmbeddedFiles, embedFiles } from './embedFiles';
+import { ask } from './ask';
 import { readIndex, writeIndex } from './indexFile';
+import { type Indexed, indexFiles } from './indexFiles';
 import type { PictureFile } from './pictures';
 
 export const libraryFlags = {
-	library: { kind: 'text', value: 'FOLDER', required: true, help: 'Where the pictures lie, in it and in its folders.' },
+	library: { kind: 'text', value: 'FOLDER', required: true, help: 'Folder with the pictures, subfolders included.' },
 	index: {
 		kind: 'text',
 		value: 'FILE',
-		help: 'An index as the page exports it: pictures that it knows are not embedded again. It is made, or completed.',
+		help: 'Index in the page’s export format. Pictures in it are not embedded again; new ones are added to it.',
 	},
 	top: { kind: 'number', min: 1, max: 10000, whole: true, default: 10, help: 'How many pictures to list.' },
 } as const satisfies FlagTable;
 
-/** Embeds what the index does not know, then completes the index. @param modelHash of the query's networks */
-export async function embedLibrary(
+interface IndexOptions {
+	/** The index file. */
+	readonly index?: string | undefined;
+	/** SHA-256 of the networks in use: vectors of others are not read. */
+	readonly modelHash: string;
+	/** A picture that is in the page's index but not in the library, and not to be written. */
+	readonly without?: string | undefined;
+}
+
+/** Adds the pictures that the index file knows, then those of the folder, and updates the file. */
+export async function indexLibrary(
 	page: Page,
-	files: readonly PictureFile[],
-	{ index, modelHash }: { readonly index?: string | undefined; readonly modelHash: string },
-): Promise<EmbeddedFiles> {
-	const before = index === undefined ? [] : readIndex(index, modelHash);
-	const known = new Map(before.map((entry) => [entry.hash, entry]));
-	const tools = { ...embedTools(page, defaultCaptionOptions), known: (hash: string) => known.get(hash) };
-	const library = await embedFiles(files, tools);
+	pictures: readonly PictureFile[],
+	{ index, modelHash, without }: IndexOptions,
+): Promise<Indexed> {
+	const known = index === undefined ? [] : readIndex(index, modelHash);
+	await ask(page, 'restore', known);
+	const library = await indexFiles(page, pictures, defaultCaptionOptions);
 	if (index !== undefined && library.embedded > 0) {
-		await writeIndex(index, [...before, ...library.entries.values()], modelHash);
+		const isKept = [...known, ...library.files].some(({ hash }) => hash === without);
+		if (without !== undefined && !isKept) await ask(page, 'remove', [without]);
+		writeIndex(index, await ask(page, 'exportIndex', undefined));
 	}
 	return library;
 }

@@ -1,37 +1,33 @@
 import { expect, it } from 'vitest';
-import type { EmbeddedEntry } from './embedFiles';
-import { rank } from './rank';
+import type { IndexedFile } from '../../src/app/tabs/find/automationTypes';
+import { rankFiles } from './rank';
 
-const entry = (hash: string, vector: readonly number[], ...texts: string[]): EmbeddedEntry => ({
+const file = (path: string, hash: string, ...texts: string[]): IndexedFile => ({
+	path,
 	hash,
-	source: 'folder',
-	name: hash,
-	path: hash,
-	width: 1,
-	height: 1,
-	added: 0,
-	embedding: {
-		modelHash: 'model',
-		vector: Float32Array.from(vector),
-		captions: texts.map((text) => ({ text, words: [text], logProbability: -1 })),
-	},
+	captions: texts.map((text) => ({ text, words: [text], logProbability: -1 })),
 });
-const entries = new Map([
-	['far.jpg', entry('far', [0, 1], 'a car', 'a van')],
-	['a/near.jpg', entry('near', [1, 0], 'a dog')],
-	['middle.jpg', entry('middle', [0.6, 0.8])],
-	['z.jpg', entry('near', [1, 0], 'a dog')],
-]);
+const files = [
+	file('far.jpg', 'far', 'a car', 'a van'),
+	file('a/near.jpg', 'near', 'a dog'),
+	file('middle.jpg', 'middle'),
+	file('z.jpg', 'near', 'a dog'),
+];
+const hits = [
+	{ hash: 'near', score: 1 },
+	{ hash: 'elsewhere', score: 0.9 },
+	{ hash: 'middle', score: 0.6 },
+	{ hash: 'far', score: 0 },
+];
 
-it('gives the nearest pictures first, each once, with their likeliest caption and their copies', () => {
-	const found = rank(entries, Float32Array.of(1, 0), 10);
-	expect(found.map(({ file }) => file)).toEqual(['a/near.jpg', 'middle.jpg', 'far.jpg']);
-	expect(found[0]).toEqual({ file: 'a/near.jpg', score: 1, caption: 'a dog', copies: ['z.jpg'] });
-	expect(found[1]).toEqual({ file: 'middle.jpg', score: expect.closeTo(0.6, 6) });
-	expect(found[2]).toEqual({ file: 'far.jpg', score: 0, caption: 'a car' });
+it('gives the hits as files, each picture once, with its most likely caption and its copies', () => {
+	expect(rankFiles(hits, files, 10)).toEqual([
+		{ file: 'a/near.jpg', score: 1, caption: 'a dog', copies: ['z.jpg'] },
+		{ file: 'middle.jpg', score: 0.6 },
+		{ file: 'far.jpg', score: 0, caption: 'a car' },
+	]);
 });
 
-it('leaves out one picture with all its copies, and whatever is beyond the top', () => {
-	const found = rank(entries, Float32Array.of(1, 0), 1, 'near');
-	expect(found.map(({ file }) => file)).toEqual(['middle.jpg']);
+it('does not count pictures of other folders towards the top', () => {
+	expect(rankFiles(hits, files, 2).map(({ file: path }) => path)).toEqual(['a/near.jpg', 'middle.jpg']);
 });

@@ -1,85 +1,131 @@
-/** The Find tab without its panel: pictures to vectors and captions, sentences to vectors, and words. */
+/** Find for scripts: they drive the index and the store that the panel drives. */
 import type { LoadProgress } from '../../../engine/protocol';
-import type { EmbedProgress, InvertProgress, InvertRequest, SentenceRequest } from '../../../features/find/types';
-import { takePicture } from '../../../library/intake/intake';
-import { browserTools } from '../../../library/intake/tools';
-import { AtelierError } from '../../../models/errors';
-import { bytes, figure } from '../../../ui/format';
-import { fromBase64, toBase64 } from '../../automation/base64';
-import type { AutomatedFile } from '../../automation/types';
+import { whenEmbedded } from '../../../features/find/index/whenEmbedded';
+import type { FindState } from '../../../features/find/state';
+import { bytes, figure, seconds } from '../../../ui/format';
+import type { Tell } from '../../automation/types';
 import type {
-	AutomatedEmbedding,
 	AutomatedFind,
-	AutomatedPicture,
-	AutomatedSentence,
-	EmbedFilesRequest,
+	AutomatedSearch,
+	IndexedFiles,
+	IndexFilesRequest,
+	PlainEntry,
+	SearchRequest,
 } from './automationTypes';
 import { engine } from './engine';
+import { studio } from './studio';
 
-type Tell = (line: string) => void;
+const inputId = 'automation-files';
+/** Pictures between two lines of progress. */
+const lineEvery = 32;
 
 const loading = (tell?: Tell) => (event: LoadProgress) =>
 	tell?.(`Loading ${event.what}: ${bytes(event.loaded)} of ${bytes(event.total)}`);
 
-interface Taken {
-	readonly name: string;
-	readonly picture: Blob;
-	readonly width: number;
-	readonly height: number;
-}
-
-/** The same judgement as at the page's door; what does not pass is told in its sentence. */
-async function take({ data, name }: AutomatedFile): Promise<Taken | AutomatedPicture> {
-	try {
-		const { picture, width, height } = await takePicture(new Blob([fromBase64(data)]), name, browserTools);
-		return { name, picture, width, height };
-	} catch (error) {
-		if (error instanceof AtelierError) return { name, why: error.message };
-		throw error;
+async function input(): Promise<string> {
+	if (document.getElementById(inputId) === null) {
+		const element = Object.assign(document.createElement('input'), { id: inputId, type: 'file', multiple: true });
+		element.className = 'visually-hidden';
+		document.body.append(element);
 	}
+	return `#${inputId}`;
 }
 
-async function embed({ files, captions }: EmbedFilesRequest, tell?: Tell): Promise<AutomatedEmbedding> {
-	const taken: (Taken | AutomatedPicture)[] = [];
-	for (const file of files) taken.push(await take(file));
-	const readable = taken.flatMap((one, at) => ('picture' in one ? [{ id: String(at), picture: one.picture }] : []));
-	if (readable.length === 0) return { pictures: taken as AutomatedPicture[] };
+function chosenFiles(): readonly File[] {
+	const element = document.getElementById(inputId) as HTMLInputElement | null;
+	return [...(element?.files ?? [])];
+}
 
-	const pictures = taken.map((one): AutomatedPicture => {
-		const why = `“${one.name}” could not be read by the network. Open it in another program and save it again.`;
-		return 'picture' in one ? { name: one.name, why } : one;
+/** Tells how many pictures are captioned. @returns a function that ends it */
+function tellCaptioning(tell?: Tell): () => void {
+	const began = performance.now();
+	let last = 0;
+	return studio.index.subscribe(({ embedding }) => {
+		if (embedding === undefined) return;
+		const { done, total } = embedding;
+		if (done === last || (done < last + lineEvery && done < total)) return;
+		last = done;
+		const left = ((performance.now() - began) / 1000 / done) * (total - done);
+		tell?.(`Captioned ${done} of ${total} pictures${done < total ? `, about ${seconds(left)} left` : ''}`);
 	});
-	const keep = (event: EmbedProgress) => {
-		if (event.type === 'loading') loading(tell)(event);
-		if (event.type !== 'embedded') return;
-		const { id, vector, captions: found } = event.picture;
-		const { name, width, height } = taken[Number(id)] as Taken;
-		pictures[Number(id)] = { name, width, height, vector: toBase64(vector), captions: found };
+}
+
+async function index({ paths, captions }: IndexFilesRequest, tell?: Tell): Promise<IndexedFiles> {
+	const { index, embedder } = studio;
+	const picked = chosenFiles().map((file, at) => ({ file, path: paths[at] ?? file.name }));
+	studio.open();
+	const before = new Set([...index.getState().entries.values()].flatMap((one) => (one.embedding ? one.hash : [])));
+	const silence = tellCaptioning(tell);
+	embedder.start(captions);
+	const { hashes, unreadable } = await index.takeFiles(picked, 'folder', { redraw: false });
+	await whenEmbedded(index).finally(silence);
+
+	const { entries, modelHash } = index.getState();
+	const all = [...hashes].map(([path, hash]) => ({ path, hash, embedding: entries.get(hash)?.embedding }));
+	const files = all.flatMap(({ path, hash, embedding }) =>
+		embedding === undefined ? [] : [{ path, hash, captions: embedding.captions }],
+	);
+	const failed = all
+		.filter(({ embedding }) => embedding === undefined)
+		.map(({ path }) => ({
+			path,
+			why: `“${path}” could not be read by the network. Open it in another program and save it again.`,
+		}));
+	const embedded = new Set(files.map(({ hash }) => hash).filter((hash) => !before.has(hash))).size;
+	return { ...(modelHash && { modelHash }), files, unreadable: [...unreadable, ...failed], embedded };
+}
+
+async function restore(entries: readonly PlainEntry[]): Promise<void> {
+	studio.open();
+	await studio.index.open();
+	await studio.index.restore(
+		entries.map((entry) => ({
+			...entry,
+			embedding: { ...entry.embedding, vector: Float32Array.from(entry.embedding.vector) },
+		})),
+	);
+}
+
+function tellSearch(tell?: Tell): () => void {
+	return studio.find.subscribe(({ loading: progress, inversion }: FindState, before: FindState) => {
+		if (progress !== undefined && progress !== before.loading) loading(tell)(progress);
+		const step = inversion?.trace.at(-1);
+		if (step === undefined || step === before.inversion?.trace.at(-1)) return;
+		const { negativeLogLikelihood, prior } = step;
+		tell?.(`${step.step}/${inversion?.steps}  ${figure(negativeLogLikelihood)} per word, prior ${figure(prior)}`);
+	});
+}
+
+/** @throws AtelierError of the search */
+async function search({ text, mode, options }: SearchRequest, tell?: Tell): Promise<AutomatedSearch> {
+	const { find } = studio;
+	find.setState({ mode, invertOptions: options });
+	const silence = tellSearch(tell);
+	await find.setText(text);
+	if (mode === 'invert' && find.getState().failure === undefined) await find.deepSearch();
+	silence();
+	const { query, point, inversion, failure } = find.getState();
+	if (failure !== undefined) throw failure;
+	if (query?.kind !== 'sentence') throw new Error('The sentence was not searched for.');
+	const { words, unknown, cut } = query;
+	return {
+		words,
+		unknown,
+		cut,
+		...(point && { modelHash: point.modelHash }),
+		...(inversion && { steps: inversion.steps, converged: inversion.converged }),
 	};
-	const { modelHash } = await engine.run('embedPictures', { pictures: readable, captions }, { onProgress: keep });
-	return { modelHash, pictures };
-}
-
-async function encode(request: SentenceRequest, tell?: Tell): Promise<AutomatedSentence> {
-	const { vector, ...rest } = await engine.run('encodeSentence', request, { onProgress: loading(tell) });
-	return { ...rest, ...(vector && { vector: toBase64(vector) }) };
-}
-
-function stepLine({ step, steps, negativeLogLikelihood, prior }: InvertProgress): string {
-	return `${step}/${steps}  ${figure(negativeLogLikelihood)} a word, prior ${figure(prior)}`;
-}
-
-async function invert(request: InvertRequest, tell?: Tell) {
-	const { vector, ...rest } = await engine.run('invertSentence', request, {
-		onProgress: (event) => (event.type === 'loading' ? loading(tell)(event) : tell?.(stepLine(event))),
-	});
-	return { ...rest, vector: toBase64(vector) };
 }
 
 export const find: AutomatedFind = {
-	embed,
-	encode,
-	invert,
+	input,
+	index,
+	restore,
+	remove: async (hashes) => void (await studio.index.remove(hashes)),
+	exportIndex: () => studio.index.exportJson().text(),
+	search,
+	similarTo: async (hash) => studio.find.similarTo(hash),
+	rank: async () => studio.find.ranked(studio.index.getState().entries.size),
 	nearWords: (request, tell) => engine.run('nearWords', request, { onProgress: loading(tell) }),
 	analogy: (request, tell) => engine.run('analogy', request, { onProgress: loading(tell) }),
 };

@@ -1,49 +1,82 @@
 /** What a script may ask of Find through `window.atelier`. */
+import type { Hit, IndexEntry } from '../../../features/find/index/types';
+import type { SearchMode } from '../../../features/find/state';
 import type {
 	AnalogyRequest,
 	Caption,
 	CaptionOptions,
-	EncodedSentence,
 	InvertRequest,
-	InvertResult,
 	NearWordsResult,
 	NeighboursRequest,
-	SentenceRequest,
+	UnknownWord,
 } from '../../../features/find/types';
-import type { AutomatedFile, Base64, Tell } from '../../automation/types';
+import type { Tell } from '../../automation/types';
 
-export interface EmbedFilesRequest {
-	readonly files: readonly AutomatedFile[];
+export interface IndexFilesRequest {
+	/** Path of each file that the input holds, in their order. */
+	readonly paths: readonly string[];
 	readonly captions: CaptionOptions;
 }
 
-/** A picture with its point in the joint space, or the sentence that says why it has none. */
-export type AutomatedPicture =
-	| {
-			readonly name: string;
-			readonly width: number;
-			readonly height: number;
-			/** Float32 numbers, little-endian. */
-			readonly vector: Base64;
-			readonly captions: readonly Caption[];
-	  }
-	| { readonly name: string; readonly why: string };
-
-export interface AutomatedEmbedding {
-	/** Absent when no picture reached the networks. */
-	readonly modelHash?: string;
-	/** As many as were asked for, in their order. */
-	readonly pictures: readonly AutomatedPicture[];
+export interface IndexedFile {
+	readonly path: string;
+	/** SHA-256 of the file, in hex; copies of one picture share it. */
+	readonly hash: string;
+	readonly captions: readonly Caption[];
 }
 
-export type AutomatedSentence = Omit<EncodedSentence, 'vector'> & { readonly vector?: Base64 };
-export type AutomatedInversion = Omit<InvertResult, 'vector'> & { readonly vector: Base64 };
+export interface IndexedFiles {
+	/** Undefined when no picture could be read. */
+	readonly modelHash?: string;
+	/** The files that could be read, in their order. */
+	readonly files: readonly IndexedFile[];
+	readonly unreadable: readonly { readonly path: string; readonly why: string }[];
+	/** Number of pictures that were embedded now, and not known before. */
+	readonly embedded: number;
+}
 
-/** Each method takes one request, and a listener that gets a line of text now and then. */
+export interface SearchRequest {
+	readonly text: string;
+	readonly mode: SearchMode;
+	/** Options of a deep search. */
+	readonly options: Omit<InvertRequest, 'words'>;
+}
+
+/** How a sentence was understood, and how its deep search ended. */
+export interface AutomatedSearch {
+	readonly words: readonly string[];
+	readonly unknown: readonly UnknownWord[];
+	/** Whether only the first words were read. */
+	readonly cut: boolean;
+	/** Undefined when no word is known. */
+	readonly modelHash?: string;
+	readonly steps?: number;
+	readonly converged?: boolean;
+}
+
+/** An index entry as JSON. */
+export type PlainEntry = Omit<IndexEntry, 'thumbnail' | 'embedding'> & {
+	readonly embedding: Omit<NonNullable<IndexEntry['embedding']>, 'vector'> & { readonly vector: readonly number[] };
+};
+
+/** Each method takes one request, and a listener for lines of progress. */
 export interface AutomatedFind {
-	embed(request: EmbedFilesRequest, tell?: Tell): Promise<AutomatedEmbedding>;
-	encode(request: SentenceRequest, tell?: Tell): Promise<AutomatedSentence>;
-	invert(request: InvertRequest, tell?: Tell): Promise<AutomatedInversion>;
+	/** Makes a file input for `index`. @returns its selector */
+	input(): Promise<string>;
+	/** Adds the input's files to the page's index, and waits until all are captioned. */
+	index(request: IndexFilesRequest, tell?: Tell): Promise<IndexedFiles>;
+	/** Adds entries that are known from elsewhere. */
+	restore(entries: readonly PlainEntry[]): Promise<void>;
+	/** Removes entries. */
+	remove(hashes: readonly string[]): Promise<void>;
+	/** The index as a JSON document. */
+	exportIndex(): Promise<string>;
+	/** Makes a sentence the query. */
+	search(request: SearchRequest, tell?: Tell): Promise<AutomatedSearch>;
+	/** Makes a picture of the index the query. */
+	similarTo(hash: string): Promise<void>;
+	/** All pictures, those most like the query first. */
+	rank(): Promise<readonly Hit[]>;
 	nearWords(request: NeighboursRequest, tell?: Tell): Promise<NearWordsResult>;
 	analogy(request: AnalogyRequest, tell?: Tell): Promise<NearWordsResult>;
 }
