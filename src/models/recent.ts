@@ -1,38 +1,22 @@
-/** The values used last, within a budget of bytes. */
+import { LRUCache } from 'lru-cache';
 
+/** The most recently used values, up to a budget of bytes. */
 export interface Recent<T> {
-	/** The value, which then counts as the one used last. */
+	/** The value, which becomes the most recently used one. */
 	get(key: string): T | undefined;
-	/** Keeps a value unless it alone is larger than the budget; forgets the least recently used for it. */
+	/** Stores a value, unless it alone exceeds the budget; the least recently used ones make room for it. */
 	set(key: string, value: T, bytes: number): void;
 	readonly bytes: number;
 }
 
-export function createRecent<T>(budget: number): Recent<T> {
-	// A Map keeps insertion order, so its first key is the one unused for longest.
-	const held = new Map<string, { value: T; bytes: number }>();
-	let total = 0;
-	const drop = (key: string) => {
-		total -= held.get(key)?.bytes ?? 0;
-		held.delete(key);
-	};
+export function createRecent<T extends object>(budget: number): Recent<T> {
+	const cache = new LRUCache<string, T>({ maxSize: budget });
 	return {
 		get bytes() {
-			return total;
+			return cache.calculatedSize;
 		},
-		get(key) {
-			const found = held.get(key);
-			if (!found) return undefined;
-			held.delete(key);
-			held.set(key, found);
-			return found.value;
-		},
-		set(key, value, bytes) {
-			drop(key);
-			if (bytes > budget) return;
-			held.set(key, { value, bytes });
-			total += bytes;
-			while (total > budget) drop(held.keys().next().value as string);
-		},
+		get: (key) => cache.get(key),
+		// The cache takes whole sizes above 0 only.
+		set: (key, value, bytes) => void cache.set(key, value, { size: Math.max(1, bytes) }),
 	};
 }

@@ -1,6 +1,8 @@
 /**
  * Values that stay on the device between jobs: weights, mostly. On WASM a long-lived filter tensor also
  * keeps its packed XNNPACK operator, so the same tensor must be used at every call.
+ *
+ * Not on top of lru-cache, unlike the other caches: values that a job uses are pinned, wherever they stand in the order.
  */
 import * as tf from '@tensorflow/tfjs-core';
 

@@ -1,4 +1,5 @@
-/** Decoded thumbnails of the pictures in sight: a few at a time, the least recently drawn given up first. */
+/** Decodes the thumbnails of the pictures in sight, a few at a time, and keeps the most recently drawn. */
+import { LRUCache } from 'lru-cache';
 
 interface Bitmap {
 	readonly width: number;
@@ -9,17 +10,18 @@ interface Bitmap {
 export interface BitmapWish {
 	readonly hash: string;
 	readonly thumbnail?: Blob;
-	/** Of the original: which side is the longer one. */
+	/** Size of the original, which tells the longer side. */
 	readonly width: number;
 	readonly height: number;
 }
 
 export interface BitmapCache<B extends Bitmap> {
-	/** Before a frame is drawn: what was wished for the last one and not begun is forgotten. */
+	/** To be called before a frame is drawn: forgets the last frame's requests that have not been started. */
 	begin(): void;
 	/**
-	 * @param side of the longer side in device pixels: a bitmap of at least that is got ready
-	 * @returns what is there, which may be smaller than wished, or nothing yet
+	 * Requests a bitmap.
+	 * @param side length of the longer side in device pixels; the bitmap will have at least that
+	 * @returns the best bitmap that is ready, which may be smaller; undefined when there is none yet
 	 */
 	get(wish: BitmapWish, side: number): B | undefined;
 	dispose(): void;
@@ -28,34 +30,37 @@ export interface BitmapCache<B extends Bitmap> {
 interface Options<B extends Bitmap> {
 	/** @param side length of the longer side */
 	readonly decode: (wish: BitmapWish & { readonly thumbnail: Blob }, side: number) => Promise<B>;
-	/** Something new can be drawn. */
+	/** Called when a bitmap is ready to be drawn. */
 	readonly onReady: () => void;
-	/** Pixels kept in all. */
+	/** Most pixels to keep; what one frame shows is kept even beyond that. */
 	readonly pixels?: number;
 }
 
-/** Longer sides that are decoded to; thumbnails have no more than the last. */
+/** Lengths of the longer side that thumbnails are decoded to; they are no larger than the last. */
 const sides = [16, 48, 128, 512] as const;
-const atOnce = 4;
+const concurrency = 4;
 const defaultPixels = 16e6;
 
 export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = defaultPixels }: Options<B>) {
-	/** By hash and side, the least recently drawn first; without a bitmap: one that cannot be decoded. */
-	const kept = new Map<string, { readonly bitmap: B | undefined; readonly frame: number }>();
+	/** By hash and side. Trimmed by hand, since what is in sight must stay. */
+	const kept = new LRUCache<string, { readonly bitmap: B; frame: number }>({
+		maxSize: Number.MAX_SAFE_INTEGER,
+		sizeCalculation: ({ bitmap }) => Math.max(1, bitmap.width * bitmap.height),
+		dispose: ({ bitmap }) => bitmap.close(),
+	});
+	/** Keys of thumbnails that cannot be decoded. */
+	const undecodable = new Set<string>();
 	let frame = 0;
 	const underWay = new Set<string>();
 	let wishes = new Map<string, () => Promise<B>>();
-	let held = 0;
 	let disposed = false;
 
 	const trim = () => {
-		for (const [key, { bitmap, frame: drawn }] of kept) {
-			// What is in sight stays however much it is: given up, it would be decoded again at once, for ever.
-			if (held <= pixels || drawn === frame) return;
-			if (bitmap === undefined) continue;
-			kept.delete(key);
-			held -= bitmap.width * bitmap.height;
-			bitmap.close();
+		while (kept.calculatedSize > pixels) {
+			const [oldest] = kept.rvalues();
+			// What is in sight stays, however much it is: once dropped, it would be decoded again at once, for ever.
+			if (oldest === undefined || oldest.frame === frame) return;
+			kept.pop();
 		}
 	};
 
@@ -63,16 +68,18 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 		const bitmap = await decoded.catch(() => undefined);
 		underWay.delete(key);
 		if (disposed) return bitmap?.close();
-		kept.set(key, { bitmap, frame });
-		held += bitmap ? bitmap.width * bitmap.height : 0;
-		trim();
-		if (bitmap) onReady();
+		if (bitmap === undefined) undecodable.add(key);
+		else {
+			kept.set(key, { bitmap, frame });
+			trim();
+			onReady();
+		}
 		next();
 	};
 
 	const next = () => {
 		for (const [key, decodeIt] of wishes) {
-			if (underWay.size >= atOnce) return;
+			if (underWay.size >= concurrency) return;
 			wishes.delete(key);
 			underWay.add(key);
 			void take(key, decodeIt());
@@ -88,11 +95,11 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 			const { hash, thumbnail } = wish;
 			const wanted = sides.find((one) => one >= side) ?? sides[sides.length - 1]!;
 			const key = `${hash}/${wanted}`;
-			if (thumbnail && !kept.has(key) && !underWay.has(key)) {
+			if (thumbnail && !kept.has(key) && !undecodable.has(key) && !underWay.has(key)) {
 				wishes.set(key, () => decode({ ...wish, thumbnail }, wanted));
 				next();
 			}
-			// The one wished for, then larger ones, then smaller ones.
+			// The side asked for, then larger ones, then smaller ones.
 			const choices = [
 				wanted,
 				...sides.filter((one) => one > wanted),
@@ -100,23 +107,21 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 			];
 			for (const choice of choices) {
 				const found = kept.get(`${hash}/${choice}`);
-				if (found?.bitmap === undefined) continue;
-				kept.delete(`${hash}/${choice}`);
-				kept.set(`${hash}/${choice}`, { bitmap: found.bitmap, frame });
+				if (found === undefined) continue;
+				found.frame = frame;
 				return found.bitmap;
 			}
 			return undefined;
 		},
 		dispose() {
 			disposed = true;
-			for (const { bitmap } of kept.values()) bitmap?.close();
 			kept.clear();
 			wishes.clear();
 		},
 	} satisfies BitmapCache<B>;
 }
 
-/** Decodes in the browser, off the page's own thread. */
+/** Decodes a thumbnail in the browser, off the main thread. */
 export function decodeThumbnail(
 	{ thumbnail, width, height }: BitmapWish & { readonly thumbnail: Blob },
 	side: number,
