@@ -22,7 +22,9 @@ def runs_root() -> Path:
 
 
 def models_root() -> Path:
-    """public/models of the checkout: the only place where finished exports are written."""
+    """Where exports are written and read: ATELIER_MODELS, or public/models of the checkout, which the page loads."""
+    if chosen := os.environ.get("ATELIER_MODELS"):
+        return Path(chosen)
     return Path(__file__).resolve().parents[2] / "public" / "models"
 
 

@@ -31,6 +31,9 @@ class Batch:
     group: torch.Tensor
     """Sentences of one picture or bird share a number and are no wrong answers for each other; -1: none."""
 
+    def to(self, device: str) -> "Batch":
+        return Batch(self.sentences, *(t.to(device) for t in (self.before, self.after, self.group)))
+
 
 class Sentences:
     def __init__(self, seed: int):

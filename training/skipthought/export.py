@@ -10,9 +10,10 @@ import shutil
 import torch
 from safetensors.torch import load_file, save_file
 
+from training.common.checkpoint import averaged_weights
 from training.common.eightbit import packed, unpacked
 from training.common.index import register
-from training.common.paths import models_root, runs_root
+from training.common.paths import models_root
 from training.prose import tokens
 from training.prose.tokens import VOCABULARY
 from training.skipthought.model import MAX_TOKENS, Sizes, SkipThought
@@ -40,9 +41,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", default="1")
     args = parser.parse_args()
-    saved = torch.load(runs_root() / "skipthought" / "checkpoint.pt", weights_only=False)
+    weights, saved = averaged_weights("skipthought", "Train the encoder first: python -m training.skipthought.train")
     model = Trained(Sizes(VOCABULARY))
-    model.load_state_dict(saved["average"])
+    model.load_state_dict(weights)
     folder, sizes = models_root() / "skipthought", model.encoder.sizes
     folder.mkdir(parents=True, exist_ok=True)
     save_file(packed(names_of(model.encoder)), folder / "model.safetensors")

@@ -20,13 +20,13 @@ def word_weights(counts: np.ndarray) -> torch.Tensor:
 def neighbour_loss(heads: Heads, vectors: torch.Tensor, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
     """Cross entropy of the right neighbour among all sentences of the batch, before and after; and how often it comes first."""
     same = (batch.group[:, None] == batch.group[None]) & (batch.group[:, None] >= 0)
-    same |= torch.eye(len(vectors), dtype=torch.bool)
+    same |= torch.eye(len(vectors), dtype=torch.bool, device=vectors.device)
     losses, hits = [], []
     for head, target in zip(heads.neighbour, (batch.before, batch.after), strict=True):
         rows = (target >= 0).nonzero()[:, 0]
         scores = (F.normalize(head(vectors[rows]).float(), dim=1) @ vectors.T) * torch.exp(-heads.log_temperature)
         barred = same[rows].clone()
-        barred[torch.arange(len(rows)), target[rows]] = False
+        barred[torch.arange(len(rows), device=rows.device), target[rows]] = False
         scores = scores.masked_fill(barred, -1e4)
         losses.append(F.cross_entropy(scores, target[rows]))
         hits.append((scores.argmax(1) == target[rows]).float().mean())
@@ -36,11 +36,11 @@ def neighbour_loss(heads: Heads, vectors: torch.Tensor, batch: Batch) -> tuple[t
 def word_loss(heads: Heads, embedding: torch.Tensor, vectors: torch.Tensor, batch: Batch, weights: torch.Tensor) -> list[torch.Tensor]:
     """Of the sentence before, itself, and the one after: mean weighted negative log-probability of its words."""
     losses = []
-    for head, target in zip(heads.words, (batch.before, torch.arange(len(vectors)), batch.after), strict=True):
+    for head, target in zip(heads.words, (batch.before, torch.arange(len(vectors), device=vectors.device), batch.after), strict=True):
         rows = (target >= 0).nonzero()[:, 0]
         logp = F.log_softmax(F.linear(head(vectors[rows] * WORD_SCALE), embedding, heads.word_bias).float(), 1)
-        said = [np.unique(batch.sentences[int(t)]) for t in target[rows]]
-        owner = torch.tensor(np.repeat(np.arange(len(rows)), [len(s) for s in said]))
-        tokens = torch.tensor(np.concatenate(said).astype(np.int64))
+        said = [np.unique(batch.sentences[t]) for t in target[rows].tolist()]
+        owner = torch.tensor(np.repeat(np.arange(len(rows)), [len(s) for s in said]), device=rows.device)
+        tokens = torch.tensor(np.concatenate(said).astype(np.int64), device=rows.device)
         losses.append(-(logp[owner, tokens] * weights[tokens]).sum() / weights[tokens].sum())
     return losses

@@ -16,14 +16,14 @@ def vectors_of(encoder: SkipThought, sentences: list[np.ndarray], batch: int = 5
     out = torch.empty(len(sentences), encoder.sizes.vector)
     for at in range(0, len(order), batch):
         rows = order[at : at + batch]
-        out[torch.tensor(rows)] = encoder(Packed.of([sentences[i].tolist() for i in rows])).float()
+        out[torch.tensor(rows)] = encoder(Packed.of([sentences[i].tolist() for i in rows], encoder.embedding.device)).float().cpu()
     return out
 
 
 def retrieval(encoder: SkipThought, heads: Heads, held: list[list[np.ndarray]]) -> dict[str, float]:
     """Recall of the sentence that follows, among 1,000 held-out ones; chance is 0.001 and 0.01."""
     here, there = (vectors_of(encoder, side) for side in held_pairs(held))
-    scores = F.normalize(heads.neighbour[1](here).float(), dim=1) @ there.T
+    scores = F.normalize(heads.neighbour[1](here.to(heads.word_bias.device)).float(), dim=1).cpu() @ there.T
     rank = (scores > scores.diagonal()[:, None]).sum(1)
     return {"next R@1": round(float((rank < 1).float().mean()), 3), "next R@10": round(float((rank < 10).float().mean()), 3)}
 

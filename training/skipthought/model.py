@@ -39,7 +39,7 @@ class Packed:
     """Where each given sentence lies among the rows."""
 
     @classmethod
-    def of(cls, sentences: list[list[int]]) -> "Packed":
+    def of(cls, sentences: list[list[int]], device: str | torch.device = "cpu") -> "Packed":
         rows = [s[:MAX_TOKENS] or [0] for s in sentences]
         order = sorted(range(len(rows)), key=lambda i: -len(rows[i]))
         lengths = torch.tensor([len(rows[i]) for i in order])
@@ -47,7 +47,8 @@ class Packed:
         tokens = torch.tensor([rows[order[i]][t] for t, n in enumerate(sizes) for i in range(n)])
         place = torch.empty(len(order), dtype=torch.long)
         place[torch.tensor(order)] = torch.arange(len(order))
-        return cls(tokens, sizes, torch.cat([torch.arange(n) for n in sizes]), lengths, place)
+        owner = torch.cat([torch.arange(n) for n in sizes])
+        return cls(tokens.to(device), sizes, owner.to(device), lengths.to(device), place.to(device))
 
 
 class SkipThought(nn.Module):
@@ -64,8 +65,8 @@ class SkipThought(nn.Module):
     def forward(self, batch: Packed) -> torch.Tensor:
         """-> (sentences, vector), fp32: the mean of the states through a linear layer, in the order given."""
         gates = F.linear(self.dropout(self.embedding[batch.tokens]), self.encoder.weight_ih, self.encoder.bias_ih)
-        states, _ = self.encoder(gates, torch.zeros(len(batch.lengths), self.sizes.hidden), batch.sizes)
-        total = torch.zeros(len(batch.lengths), self.sizes.hidden).index_add(0, batch.owner, states.float())
+        states, _ = self.encoder(gates, gates.new_zeros((len(batch.lengths), self.sizes.hidden), dtype=torch.float32), batch.sizes)
+        total = gates.new_zeros((len(batch.lengths), self.sizes.hidden), dtype=torch.float32).index_add(0, batch.owner, states.float())
         vectors = self.output(total / batch.lengths[:, None])
         return F.normalize(vectors.float(), dim=1)[batch.place]
 

@@ -109,7 +109,7 @@ class Windows:
     """Endless windows of `rows` readers, each going through the stream from a place of its own; books change within."""
 
     def __init__(self, stream: Stream, rows: int, steps: int, random: np.random.Generator, restart: float = 0.25):
-        self.stream, self.steps, self.random = stream, steps, random
+        self.stream, self.steps = stream, steps
         size = len(stream.tokens)
         self.at = (np.arange(rows) * (size // rows) + random.integers(size)) % size
         begins = np.flatnonzero(np.diff(stream.passage)) + 1
@@ -117,7 +117,7 @@ class Windows:
         self.begins[begins] = True
         self.restart, self.start = restart, load().token_to_id(START)
 
-    def next(self) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    def next(self, random: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
         """-> heard (T,B), to tell (T,B), passages of what is told as (P) indices and (T,B) into them, keep (T,B).
 
         At a share `restart` of passages the story so far is forgotten: START is heard in place of its last token.
@@ -126,7 +126,7 @@ class Windows:
         place = (self.at + np.arange(self.steps)[:, None]) % size
         after = (place + 1) % size
         heard, told = self.stream.tokens[place].astype(np.int64), self.stream.tokens[after].astype(np.int64)
-        anew = self.begins[after] & (self.random.random(place.shape) < self.restart)
+        anew = self.begins[after] & (random.random(place.shape) < self.restart)
         heard[anew] = self.start
         passages, which = np.unique(self.stream.passage[after], return_inverse=True)
         self.at = (self.at + self.steps) % size

@@ -11,9 +11,10 @@ import numpy as np
 import torch
 from safetensors.torch import save_file
 
+from training.common.checkpoint import load_checkpoint
 from training.common.eightbit import packed
 from training.common.index import register
-from training.common.paths import models_root, runs_root
+from training.common.paths import models_root
 from training.prose.corpus import GENRES
 from training.skipthought.export import SIGNS, load_encoder
 from training.storyteller.data import Stream, read
@@ -66,7 +67,7 @@ def main() -> None:
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     files = ["storyteller/config.json", "storyteller/model.safetensors"]
     register("storyteller", files, args.version)
-    saved = torch.load(runs_root() / "storyteller" / "checkpoint.pt", weights_only=False)
+    saved = load_checkpoint("storyteller")
     print({f: (models_root() / f).stat().st_size for f in files}, f"after {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes")
 
 

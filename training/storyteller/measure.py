@@ -16,7 +16,7 @@ def perplexity(model: Storyteller, held: Stream, autocast, low: torch.dtype, pas
     A genre's text is cut into `rows` equal pieces, each read from its beginning with an empty state, `steps` tokens at most.
     """
     found = {}
-    start = load().token_to_id(START)
+    start, device = load().token_to_id(START), model.embedding.device
     for genre in GENRES:
         wanted = held.rows(genre)[:passages]
         inside = np.flatnonzero(np.isin(held.passage, wanted))
@@ -25,12 +25,13 @@ def perplexity(model: Storyteller, held: Stream, autocast, low: torch.dtype, pas
         told = torch.from_numpy(held.tokens[pieces].astype(np.int64))
         heard = torch.cat([torch.full((1, rows), start), told[:-1]])
         used, which = np.unique(held.passage[pieces], return_inverse=True)
-        keep = (heard != start).float()
+        thoughts, which = torch.from_numpy(held.vectors[used]).float(), torch.from_numpy(which.reshape(pieces.shape))
+        heard, told, thoughts, which, h = (t.to(device) for t in (heard, told, thoughts, which, torch.zeros(rows, model.sizes.hidden)))
         with autocast():
-            rows_told, _ = model(heard, torch.from_numpy(held.vectors[used]).float(), torch.from_numpy(which.reshape(pieces.shape)), torch.zeros(rows, model.sizes.hidden), keep)
+            rows_told, _ = model(heard, thoughts, which, h, (heard != start).float())
         flat = told.reshape(-1)
         counted = flat != start
         loss = word_loss(model, rows_told[counted], flat[counted], low) * int(counted.sum())
-        words = held.words[wanted].sum() * counted.sum() / max(1, len(inside))
+        words = held.words[wanted].sum() * int(counted.sum()) / max(1, len(inside))
         found[genre] = round(float(torch.exp(loss / words)), 1)
     return found

@@ -61,7 +61,7 @@ class _TiedCrossEntropy(torch.autograd.Function):
             if not ctx.needs_input_grad[0]:
                 continue
             d = torch.exp_(logits.sub_(total[:, None]))
-            d[torch.arange(len(y)), y] -= 1
+            d[torch.arange(len(y), device=y.device), y] -= 1
             d_bias += d.sum(0)
             d = d.to(low)
             d_told[at : at + _TiedCrossEntropy.ROWS] = (d @ e).to(told.dtype)

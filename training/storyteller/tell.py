@@ -14,7 +14,7 @@ import torch.nn.functional as F
 
 from training.captioner.shipped import Shipped
 from training.captioner.text import load_captions
-from training.common.paths import runs_root
+from training.common.checkpoint import averaged_weights
 from training.prose.casing import CAPITAL, PARAGRAPH, unmark
 from training.prose.corpus import GENRES
 from training.prose.tokens import START, load
@@ -109,7 +109,7 @@ def tell(model: Storyteller, thoughts: torch.Tensor, style: Style, seed: int, mi
 
 
 def load_trained(kind: str = "average") -> Storyteller:
-    saved = torch.load(runs_root() / "storyteller" / "checkpoint.pt", weights_only=False)
+    _, saved = averaged_weights("storyteller", "Train the storyteller first: python -m training.storyteller.train")
     model = Storyteller(Sizes(*saved["model"]["embedding"].shape[:1], saved["model"]["thought.weight"].shape[1]))
     model.load_state_dict(saved[kind])
     return model.eval()

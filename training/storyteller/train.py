@@ -1,28 +1,31 @@
 """Trains the storyteller.
 
-    ATELIER_DATA=... python -m training.storyteller.train --minutes 60
+    ATELIER_DATA=... python -m training.storyteller.train --steps 12000
 
-Needs the streams (python -m training.storyteller.data). Resumes from its checkpoint; more minutes stretch the plan.
-On two cores `OMP_NUM_THREADS=1 torchrun --nproc-per-node 2 -m training.storyteller.train` is faster.
+Needs the streams (python -m training.storyteller.data). Goes on from its checkpoint; docs/training.md has more.
 """
 
-import argparse
-import time
+from argparse import Namespace
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
 
-from training.common.arithmetic import pick_autocast
-from training.common.paths import runs_root
-from training.common.processes import agree, average_gradients, join
-from training.perception.train import Averaged
+from training.common.arguments import training_arguments
+from training.common.schedule import cosine
+from training.common.task import Place, Task, adamw
+from training.common.trainer import train
+from training.prose.casing import unmark
+from training.prose.corpus import GENRES
+from training.prose.tokens import START, VOCABULARY, load
 from training.storyteller.data import Windows, read
 from training.storyteller.measure import perplexity
 from training.storyteller.model import Sizes, Storyteller, word_loss
 
 NOISE = 0.25
-"""Of a passage's vector, relative to its length: what the page makes of captions never lies quite where passages do."""
+"""Noise on a passage's vector, relative to its length: what the page makes of captions never lies quite where passages do."""
+REPORT_PASSAGES = 400
 
 
 def noisy(vectors: torch.Tensor) -> torch.Tensor:
@@ -30,75 +33,77 @@ def noisy(vectors: torch.Tensor) -> torch.Tensor:
     return vectors + noise * vectors.norm(dim=1, keepdim=True) * NOISE
 
 
+@torch.no_grad()
+def continuations(model: Storyteller, thoughts: torch.Tensor, tokens: int = 90, temperature: float = 0.8) -> list[str]:
+    """One text of `tokens` tokens for each thought vector (N,thought), drawn freely."""
+    count, device = len(thoughts), thoughts.device
+    which, keep = torch.arange(count, device=device)[None], torch.ones(1, count, device=device)
+    heard, h, drawn = torch.full((1, count), load().token_to_id(START), device=device), torch.zeros(count, model.sizes.hidden, device=device), []
+    for _ in range(tokens):
+        told, h = model(heard, thoughts, which, h, keep)
+        logits = (told.float() @ model.embedding.T + model.word_bias) / temperature
+        heard = torch.multinomial(logits.softmax(1), 1).T
+        drawn.append(heard[0])
+    return [unmark(load().decode(row, skip_special_tokens=False)) for row in torch.stack(drawn, 1).tolist()]
+
+
+class StorytellerTask(Task):
+    def __init__(self, args: Namespace, place: Place):
+        super().__init__(args, place)
+        self.stream, self.held = read("train"), read("held")
+        self.vectors = torch.from_numpy(self.stream.vectors).to(place.device)
+        self.rows = args.rows // place.processes
+        self.model = Storyteller(Sizes(VOCABULARY, self.vectors.shape[1]))
+        nn.init.normal_(self.model.thought.weight, std=0.1)
+        nn.init.normal_(self.model.output_thought.weight, std=0.05)
+        self.model.to(place.device)
+        self.optimisers = [adamw(self.model.parameters(), args.lr, 1e-2, beta=0.99)]
+        self.windows: Windows | None = None
+        self.h = torch.zeros(self.rows, self.model.sizes.hidden, device=place.device)
+
+    def curve(self, done: float) -> float:
+        return cosine(done, floor=0.01)
+
+    def draw(self, random: np.random.Generator, progress: float) -> tuple[torch.Tensor, ...]:
+        if self.windows is None:
+            self.windows = Windows(self.stream, self.rows, self.args.window, random)
+        return tuple(t.to(self.place.device) for t in self.windows.next(random))
+
+    def losses(self, batch: tuple[torch.Tensor, ...], step: int, progress: float) -> dict[str, torch.Tensor]:
+        heard, wanted, passages, which, keep = batch
+        with self.place.autocast():
+            told, h = self.model(heard, noisy(self.vectors[passages].float()), which, self.h, keep)
+        self.h = h.detach()
+        return {"loss": word_loss(self.model, told, wanted.reshape(-1), self.place.dtype)}
+
+    def report(self, averaged: Storyteller) -> dict[str, float]:
+        """Perplexity a word of held-out passages, by genre."""
+        return perplexity(averaged, self.held, self.place.autocast, self.place.dtype, REPORT_PASSAGES)
+
+    def preview(self, averaged: Storyteller, folder: Path) -> None:
+        """passages.txt: for each genre, what is written from a held-out passage's vector."""
+        rows = {genre: self.held.rows(genre) for genre in GENRES}
+        chosen = {genre: found[len(found) // 2] for genre, found in rows.items() if len(found)}
+        thoughts = torch.from_numpy(self.held.vectors[list(chosen.values())]).float().to(self.place.device)
+        with self.place.autocast():
+            texts = continuations(averaged, thoughts)
+        (folder / "passages.txt").write_text("\n\n".join(f"{genre}\n{text}" for genre, text in zip(chosen, texts, strict=True)) + "\n")
+
+    def state(self) -> dict:
+        return {"h": self.h.cpu(), "at": torch.from_numpy(self.windows.at)} if self.windows else {}
+
+    def restore(self, state: dict) -> None:
+        """A run that goes on with another number of readers lets them begin anew."""
+        if state and len(state["at"]) == self.rows:
+            self.windows = Windows(self.stream, self.rows, self.args.window, np.random.default_rng(0))
+            self.windows.at, self.h = state["at"].numpy(), state["h"].to(self.place.device)
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=60, help="planned length of the whole run; the learning rate falls to its end")
+    parser = training_arguments(__doc__, "storyteller", steps=12000, lr=2e-3)
     parser.add_argument("--rows", type=int, default=96, help="readers of the stream, over all processes")
-    parser.add_argument("--steps", type=int, default=64, help="tokens that the gradient goes back through")
-    parser.add_argument("--lr", type=float, default=2e-3)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--report-every", type=int, default=400)
-    args = parser.parse_args()
-    rank, processes = join()
-    rows = args.rows // processes
-    torch.manual_seed(args.seed)
-    stream, held, (autocast, arithmetic) = read("train"), read("held"), pick_autocast("cpu")
-    low = torch.bfloat16 if arithmetic == "bf16" else torch.float32
-    vectors = torch.from_numpy(stream.vectors)
-    sizes = Sizes(8192, vectors.shape[1])
-    model = Storyteller(sizes)
-    nn.init.normal_(model.thought.weight, std=0.1)
-    nn.init.normal_(model.output_thought.weight, std=0.05)
-    checkpoint = runs_root() / "storyteller" / "checkpoint.pt"
-    optimiser = torch.optim.AdamW(model.parameters(), lr=args.lr, weight_decay=1e-2, betas=(0.9, 0.99), fused=True)
-    step, spent, saved = 0, 0.0, None
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(saved["model"])
-        optimiser.load_state_dict(saved["optimiser"])
-        step, spent = saved["step"], saved["seconds"]
-    average = Averaged(model, saved and saved["average"])
-    windows = Windows(stream, rows, args.steps, np.random.default_rng([args.seed, step, rank]))
-    shown, h = Storyteller(sizes), torch.zeros(rows, sizes.hidden)
-    torch.manual_seed(args.seed + rank)
-
-    def tell(passages: int) -> str:
-        shown.load_state_dict(average.state)
-        shown.eval()
-        return f"  held out, perplexity a word: {perplexity(shown, held, autocast, low, passages)}"
-
-    def save() -> None:
-        state = {"model": model.state_dict(), "average": average.state, "optimiser": optimiser.state_dict(), "step": step, "seconds": spent + time.time() - began, "arithmetic": arithmetic}
-        torch.save(state, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)
-
-    began, running = time.time(), None
-    while (done := agree((spent + time.time() - began) / 60 / args.minutes)) < 1:
-        for group in optimiser.param_groups:
-            group["lr"] = args.lr * min(1, (step + 1) / 200) * max(0.01, 0.5 * (1 + np.cos(np.pi * done)))
-        heard, wanted, passages, which, keep = windows.next()
-        with autocast():
-            told, h = model(heard, noisy(vectors[passages].float()), which, h.detach(), keep)
-        loss = word_loss(model, told, wanted.reshape(-1), low)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        average_gradients(model)
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        step += 1
-        if rank > 0:
-            continue
-        average.update(model, step)
-        running = loss.item() if running is None else 0.98 * running + 0.02 * loss.item()
-        if step % 50 == 0:
-            print(f"step {step} {done * args.minutes:.1f} min | loss {running:.3f} a token", flush=True)
-        if step % args.report_every == 0:
-            print(tell(400), flush=True)
-            save()
-    if rank > 0:
-        return
-    save()
-    print(f"done: {step} steps\n{tell(10**6)}", flush=True)
+    parser.add_argument("--window", type=int, default=64, help="tokens that the gradient goes back through")
+    train(parser, StorytellerTask)
 
 
 if __name__ == "__main__":
