@@ -7,6 +7,7 @@ operation, processes once a step.
 
 import os
 from collections.abc import Iterable
+from contextlib import contextmanager
 from typing import TypeVar
 
 import torch
@@ -26,10 +27,15 @@ def join() -> tuple[int, int]:
     return dist.get_rank(), dist.get_world_size()
 
 
-def leave() -> None:
-    """Leaves the group, if there is one."""
-    if dist.is_initialized():
-        dist.destroy_process_group()
+@contextmanager
+def joined():
+    """As `join`, and leaves the group in the end, unless the caller was in it before."""
+    own = not dist.is_initialized()
+    try:
+        yield join()
+    finally:
+        if own and dist.is_initialized():
+            dist.destroy_process_group()
 
 
 def several() -> bool:

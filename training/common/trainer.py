@@ -166,14 +166,13 @@ class Trainer:
         processes.from_first(None)
 
 
-def _place(args: argparse.Namespace, saved: dict | None) -> Place:
-    """Joins the other processes, and settles device, threads and arithmetic."""
+def _place(args: argparse.Namespace, saved: dict | None, rank: int, count: int) -> Place:
+    """Settles device, threads and arithmetic."""
     device = args.device or ("cuda" if torch.cuda.is_available() else "cpu")
     if device == "cuda":
         torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", 0)))
     if args.threads:
         torch.set_num_threads(args.threads)
-    rank, count = processes.join()
     name = args.arithmetic
     if name is None and saved and saved["processor"] == processor(device):
         # Timing is fair on an idle machine only: a run keeps what it began with.
@@ -201,9 +200,9 @@ def train(parser: argparse.ArgumentParser, make: Callable[[argparse.Namespace, P
     run = parser.parse_args(argv).name
     first = int(os.environ.get("RANK", 0)) == 0
     try:
-        with alone(run_folder(run) / "lock", f"{run} is being trained by another process.") if first else nullcontext():
+        with alone(run_folder(run) / "lock", f"{run} is being trained by another process.") if first else nullcontext(), processes.joined() as (rank, count):
             args, saved = parse(parser, argv, load_checkpoint)
-            place = _place(args, saved)
+            place = _place(args, saved, rank, count)
             randomness.seed_everything(args.seed)
             trainer = Trainer(make(args, place), args, saved)
             trainer.asked_to_stop = bool(stops)
@@ -211,5 +210,4 @@ def train(parser: argparse.ArgumentParser, make: Callable[[argparse.Namespace, P
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        processes.leave()
     return trainer

@@ -11,6 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from training.common import processes
 from training.common.arguments import training_arguments
 from training.common.paths import runs_root
 from training.common.task import Task
@@ -64,10 +65,11 @@ def tiny(*argv: str) -> Trainer:
 def several() -> None:
     """What each process of the test of two processes does: one run in one go, one in halves. Writes weights and losses beside the runs."""
     shared = ["--arithmetic", "fp32", "--device", "cpu", "--threads", "1"]
-    whole = tiny("--name", "whole", *shared)
-    torch.save({"model": whole.task.model.state_dict(), "seen": whole.task.seen}, runs_root() / f"rank{whole.place.rank}.pt")
-    tiny("--name", "halves", "--stop-at", "10", *shared)
-    tiny("--name", "halves", *shared)
+    with processes.joined():
+        whole = tiny("--name", "whole", *shared)
+        torch.save({"model": whole.task.model.state_dict(), "seen": whole.task.seen}, runs_root() / f"rank{whole.place.rank}.pt")
+        tiny("--name", "halves", "--stop-at", "10", *shared)
+        tiny("--name", "halves", *shared)
 
 
 if __name__ == "__main__":
