@@ -15,18 +15,16 @@ def seed_everything(seed: int, *more: int) -> np.random.Generator:
     return np.random.default_rng([seed, *more])
 
 
-def state(random: np.random.Generator | None = None) -> dict:
-    """All random state of this process, as plain containers and tensors."""
+def state() -> dict:
+    """PyTorch's and Python's random state in this process, as plain containers and tensors."""
     found = {"torch": torch.get_rng_state(), "python": python_random.getstate()}
     if torch.cuda.is_available():
         found["cuda"] = torch.cuda.get_rng_state()
-    if random is not None:
-        found["numpy"] = random.bit_generator.state
     return found
 
 
 def restore(saved: dict, random: np.random.Generator | None = None) -> None:
-    """Sets the random state to what `state` returned. A GPU that the run did not have before keeps its seed."""
+    """Sets the random state to what `state` returned, and `random` to `saved["numpy"]`. A GPU that the run did not have before keeps its seed."""
     torch.set_rng_state(saved["torch"])
     version, words, normal = saved["python"]
     python_random.setstate((version, tuple(words), normal))

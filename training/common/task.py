@@ -34,6 +34,18 @@ class Place:
         return torch.bfloat16 if self.arithmetic == "bf16" else torch.float32
 
 
+def descend(loss: torch.Tensor, optimiser: torch.optim.Optimizer, clip: float) -> bool:
+    """Backward pass, mean over processes, clipping to the norm `clip` and a step; False, and no step, when the gradient is not finite."""
+    parameters = [p for group in optimiser.param_groups for p in group["params"]]
+    optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    average_gradients(parameters)
+    if not torch.isfinite(nn.utils.clip_grad_norm_(parameters, clip)):
+        return False
+    optimiser.step()
+    return True
+
+
 class Task:
     """Base class of everything that is trained. A subclass sets the attributes in its constructor and overrides what it needs."""
 
@@ -45,6 +57,8 @@ class Task:
     """Largest norm of a gradient."""
     warmup = 200
     """Steps over which the learning rate rises."""
+    draws_ahead = False
+    """Whether `draw` depends on nothing that a step changes: the next batch is then made while the step computes."""
     skipped = 0
     """Steps in a row whose gradient was not finite."""
 
@@ -64,7 +78,10 @@ class Task:
         return cosine(done)
 
     def draw(self, random: np.random.Generator, progress: float) -> Any:
-        """The next batch. All chance comes from `random`, so that a resumed run goes on with the batches that it would have had."""
+        """The next batch. All chance comes from `random`, so that a resumed run goes on with the batches that it would have had.
+
+        With `draws_ahead` it runs in a thread of its own, and `progress` is that of the step before.
+        """
         raise NotImplementedError
 
     def losses(self, batch: Any, step: int, progress: float) -> dict[str, torch.Tensor]:
@@ -78,17 +95,8 @@ class Task:
         return losses
 
     def descend(self, loss: torch.Tensor, which: int = 0) -> None:
-        """Backward pass, mean over processes, clipping and one step of optimiser `which`; no step when the gradient is not finite.
-
-        Raises SystemExit after twenty such steps in a row.
-        """
-        optimiser = self.optimisers[which]
-        parameters = [p for group in optimiser.param_groups for p in group["params"]]
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        average_gradients(parameters)
-        if torch.isfinite(nn.utils.clip_grad_norm_(parameters, self.clip)):
-            optimiser.step()
+        """Steps optimiser `which` down the loss. Raises SystemExit after twenty gradients in a row that were not finite."""
+        if descend(loss, self.optimisers[which], self.clip):
             self.skipped = 0
             return
         self.skipped += 1

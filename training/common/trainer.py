@@ -19,6 +19,7 @@ from training.common import processes, randomness
 from training.common.arguments import kept, parse
 from training.common.arithmetic import autocast_of, pick_autocast, processor
 from training.common.averaging import Averaged
+from training.common.batches import Drawer
 from training.common.checkpoint import load_checkpoint, save_checkpoint
 from training.common.runs import alone, run_folder
 from training.common.schedule import Schedule
@@ -53,6 +54,7 @@ class Trainer:
         if saved:
             self.average.module.load_state_dict(saved["average"])
         self._restore_random(saved)
+        self.batches = Drawer(task, self.random)
         self.schedule.plan(self.step, args.steps)
         self.began = time.monotonic() - self.spent
 
@@ -80,7 +82,7 @@ class Trainer:
         return time.monotonic() - self.began
 
     def _save(self) -> None:
-        own = processes.gather({"random": randomness.state(self.random), "task": self.task.state()})
+        own = processes.gather({"random": randomness.state() | {"numpy": self.batches.state()}, "task": self.task.state()})
         self.clock["saved"] = self.seconds()
         if self.place.rank > 0:
             return
@@ -131,7 +133,7 @@ class Trainer:
             for group in optimiser.param_groups:
                 group["lr"] = group["initial_lr"] * factor
         progress = self.step / self.schedule.steps
-        shown = self.task.update(self.task.draw(self.random, progress), self.step, progress)
+        shown = self.task.update(self.batches.next(progress), self.step, progress)
         self.step += 1
         # Running statistics of batch normalisation follow each process's own batches.
         processes.share_from_first(self.task.model.buffers())
@@ -155,6 +157,7 @@ class Trainer:
             self._measure(reports, previews)
             if save:
                 self._save()
+        self.batches.close()
         finished = self.step >= self.schedule.steps
         # Saved first: measuring may take longer than whoever stopped the run will wait.
         self._save()

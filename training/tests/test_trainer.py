@@ -55,6 +55,14 @@ def test_ten_steps_and_ten_more_are_twenty_steps_to_the_last_bit():
         assert same(one[part], two[part]), part
 
 
+def test_batches_that_are_drawn_ahead_are_the_same_and_are_drawn_again_after_a_stop():
+    whole = go("whole").task.seen
+    first = go("ahead", "--ahead", "--stop-at", "7").task.seen
+    assert first + go("ahead").task.seen == whole
+    one, two = load_checkpoint("whole"), load_checkpoint("ahead")
+    assert same(one["model"], two["model"])
+
+
 def test_reports_and_previews_leave_the_run_as_it_is(runs):
     plain = go("plain").task.seen
     watched = go("watched", "--report-every", "0", "--preview-every", "0", "--save-every", "0")
@@ -100,14 +108,14 @@ def test_a_gradient_that_is_not_finite_changes_nothing():
 
 def test_a_signal_saves_and_stops_at_the_end_of_the_step():
     class Interrupted(TinyTask):
-        def draw(self, random, progress):
-            if self.position == 6:
+        def losses(self, batch, step, progress):
+            if step == 6:
                 os.kill(os.getpid(), signal.SIGTERM)
-            return super().draw(random, progress)
+            return super().losses(batch, step, progress)
 
     before = signal.getsignal(signal.SIGTERM)
     parser = training_arguments("", "signalled", steps=20, lr=1e-2)
-    parser.add_argument("--poison", type=int, nargs="*")
+    parser.set_defaults(poison=None, ahead=False)
     train(parser, Interrupted, ["--arithmetic", "fp32", "--device", "cpu"])
     assert steps_done("signalled") == 7
     assert signal.getsignal(signal.SIGTERM) is before

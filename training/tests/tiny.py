@@ -24,19 +24,20 @@ class TinyTask(Task):
         self.model = nn.Sequential(nn.Linear(4, 8), nn.BatchNorm1d(8), nn.Dropout(0.3), nn.ReLU(), nn.Linear(8, 2)).to(place.device)
         self.optimisers = [torch.optim.AdamW(self.model.parameters(), lr=args.lr, fused=True)]
         self.position, self.seen, self.asked = 0, [], 0
+        self.draws_ahead = args.ahead
 
     def begin(self, random):
         with torch.no_grad():
             self.model[0].bias.copy_(torch.from_numpy(random.normal(size=8).astype(np.float32)))
 
     def draw(self, random, progress):
-        self.position += 1
-        inputs = torch.from_numpy(random.normal(size=(6, 4)).astype(np.float32)) + self.position
+        inputs = torch.from_numpy(random.normal(size=(6, 4)).astype(np.float32))
         return inputs.to(self.place.device), torch.from_numpy(random.integers(2, size=6)).to(self.place.device)
 
     def losses(self, batch, step, progress):
         inputs, labels = batch
-        loss = F.cross_entropy(self.model(inputs), labels)
+        self.position += 1
+        loss = F.cross_entropy(self.model(inputs + self.position), labels)
         if self.args.poison and step in self.args.poison:
             loss = loss * float("nan")
         self.seen.append(loss.item())
@@ -59,6 +60,7 @@ class TinyTask(Task):
 def tiny(*argv: str) -> Trainer:
     parser = training_arguments(__doc__, "tiny", steps=20, lr=1e-2)
     parser.add_argument("--poison", type=int, nargs="*", help="steps whose loss is not a number")
+    parser.add_argument("--ahead", action="store_true")
     return train(parser, TinyTask, list(argv) if argv else None)
 
 
