@@ -1,4 +1,9 @@
-"""Batches of both stages: each class as often as another, birds of a rare colour oftener, each with a sentence drawn anew; some of one or two colours."""
+"""Batches for both stages: all classes equally often, rare colours oversampled, a new sentence for each picture every time.
+
+    ATELIER_DATA=... python -m training.stackgan.data
+
+decodes the pictures and encodes the sentences ahead of the first training.
+"""
 
 from dataclasses import dataclass
 
@@ -57,25 +62,24 @@ def how_often(classes: np.ndarray, shares: np.ndarray) -> np.ndarray:
 
 
 class Batches:
-    def __init__(self, pictures: Pictures, sentences: Sentences, coloured: tuple[PlainBirds, PairBirds], apart: np.ndarray, seed: int):
+    def __init__(self, pictures: Pictures, sentences: Sentences, coloured: tuple[PlainBirds, PairBirds], apart: np.ndarray):
         self.pictures, self.sentences, self.coloured, self.apart = pictures, sentences, coloured, torch.from_numpy(apart).float()
-        self.random = np.random.default_rng(seed)
         self.chances = how_often(pictures.classes, sentences.shares.numpy())
 
     @classmethod
-    def load(cls, stage: int, seed: int) -> "Batches":
+    def load(cls, stage: int) -> "Batches":
         pictures, sketches = load_pictures(1 if stage == 1 else 4), load_pictures(1)
         sentences, attributes = load_sentences(sketches), load_attributes()
         about = (sentences.shares.numpy(), pictures.classes, attributes)
         coloured = PlainBirds.of(*about, sentences.plain), PairBirds.of(*about, sentences.pairs)
-        return cls(pictures, sentences, coloured, unlike(attributes.percentages), seed)
+        return cls(pictures, sentences, coloured, unlike(attributes.percentages))
 
-    def next(self, count: int) -> Batch:
-        rows = self.random.choice(len(self.chances), count, replace=False, p=self.chances)
-        told = [birds.draw(self.random) for birds, share in zip(self.coloured, (PLAIN, PAIRS), strict=True) for _ in range(round(share * count))]
+    def next(self, count: int, random: np.random.Generator) -> Batch:
+        rows = random.choice(len(self.chances), count, replace=False, p=self.chances)
+        told = [birds.draw(random) for birds, share in zip(self.coloured, (PLAIN, PAIRS), strict=True) for _ in range(round(share * count))]
         rows[: len(told)] = [row for _, row, _, _ in told]
         classes = self.pictures.classes[rows]
-        text, pictures = self.sentences.draw(rows, classes, self.random), self.pictures.views(rows, self.random)
+        text, pictures = self.sentences.draw(rows, classes, random), self.pictures.views(rows, random)
         apart = self.apart[classes][:, classes]
         wanted = torch.zeros(count, len(HUES))
         for i, (number, _, degrees, vector) in enumerate(told):
@@ -92,3 +96,8 @@ class Batches:
     def vectors(self) -> torch.Tensor:
         """All sentences of classes that have pictures, (many,640)."""
         return self.sentences.table[np.unique(self.pictures.classes)].float().flatten(0, 1)
+
+
+if __name__ == "__main__":
+    for stage in (1, 2):
+        Batches.load(stage)

@@ -10,6 +10,7 @@ scale a row (common/eightbit.py; a kernel's row is one of its output channels), 
 import argparse
 import json
 
+import numpy as np
 import torch
 from safetensors.torch import save_file
 from torch import nn
@@ -70,8 +71,8 @@ def main() -> None:
     parser.add_argument("--version", default="1")
     args = parser.parse_args()
     (sketch, first), (detail, second), shape = load_stage(1), load_stage(2), Shape()
-    batches = Batches.load(1, 5)
-    settle(sketch, torch.cat([batches.next(127).text for _ in range(24)]))
+    batches, random = Batches.load(1), np.random.default_rng(5)
+    settle(sketch, torch.cat([batches.next(127, random).text for _ in range(24)]))
     tensors = {f"stage{i}.{k}": v for i, net in ((1, sketch), (2, detail)) for k, v in tensors_of(net).items()}
     folder().mkdir(parents=True, exist_ok=True)
     file = folder() / "model.safetensors"

@@ -49,7 +49,7 @@ class Measuring:
         self.stages, self.sketch = stages, load_shipped(1)
         self.detail = load_shipped(2) if stages == 2 else None
         self.teacher, self.network = load_teachers().MobileNetV2(), Exported.load(models_root() / "perception")
-        self.batches = Batches.load(stages, 1)
+        self.batches = Batches.load(stages)
 
     def make(self, text: torch.Tensor, seeds: list[int]) -> torch.Tensor:
         noise = Noise.of(seeds, self.truncation)

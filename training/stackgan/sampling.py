@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from PIL import Image
 
+from training.common.checkpoint import averaged_weights
 from training.stackgan.model import CONDITION, NOISE, STAGES, Detail, Shape, Sketch
-from training.stackgan.pictures import run_folder
 
 PROMPTS = (
     *("a small bird with a red head, white belly and black wings", "a bird that is all blue", "a yellow bird with black wings"),
@@ -60,18 +60,16 @@ def details(detail: Detail, small: torch.Tensor, text: torch.Tensor, noise: Nois
     return torch.cat(parts)
 
 
-def checkpoint_of(stage: int):
-    return run_folder() / f"stage{stage}.pt"
+def run_of(stage: int) -> str:
+    """Name of the run that trains a stage."""
+    return f"stackgan{stage}"
 
 
 def load_stage(stage: int) -> tuple[Sketch | Detail, dict]:
     """A stage with its averaged weights, and its checkpoint. Raises SystemExit with advice when it was not trained."""
-    path = checkpoint_of(stage)
-    if not path.exists():
-        raise SystemExit(f"Train stage {stage} first: python -m training.stackgan.train --stage {stage}")
-    saved = torch.load(path, map_location="cpu", weights_only=False)
+    weights, saved = averaged_weights(run_of(stage), f"Train stage {stage} first: python -m training.stackgan.train --stage {stage}")
     net = STAGES[stage](Shape())
-    net.load_state_dict(saved["average"])
+    net.load_state_dict(weights)
     return net.eval().to(memory_format=torch.channels_last), saved
 
 

@@ -1,10 +1,11 @@
 """One step of each stage: the discriminator's and the generator's, from one pass through the generator and the eyes."""
 
+from collections.abc import Callable
+
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-from training.perception.train import Averaged
 from training.stackgan.augment import Augmentation
 from training.stackgan.data import Batch
 from training.stackgan.discriminator import Discriminator, judge_loss, please_loss, scores
@@ -21,6 +22,12 @@ LIKENESS, EXACTNESS, FAITH = 2.0, 4.0, 2.0
 """Stage II: features of an enlarged true picture against the true ones; its pixels; a generated picture's pixels against its sketch's."""
 
 
+GENERATOR, JUDGES = 0, 1
+"""Numbers of the optimisers."""
+Descend = Callable[[torch.Tensor, int], None]
+"""Steps the optimiser of that number down a loss; Task.descend."""
+
+
 class Judge(nn.Module):
     """An eye and its discriminator."""
 
@@ -30,18 +37,16 @@ class Judge(nn.Module):
         self.heads = Discriminator(shape, self.mixed.sides)
 
 
-class Trainer(nn.Module):
-    """Generator, judges, their optimisers and the generator's average. Subclasses say what a step is."""
+class Stage(nn.Module):
+    """Generator and judges with their optimisers. Subclasses say what a step is."""
 
-    def __init__(self, stage: int, shape: Shape, judges: dict[str, Judge], rates: tuple[float, float], autocast, device: str):
+    def __init__(self, stage: int, shape: Shape, judges: dict[str, Judge], lr: float, autocast, device: str):
         super().__init__()
-        self.autocast, self.rates = autocast, rates
+        self.autocast = autocast
         self.generator = STAGES[stage](shape).to(device, memory_format=torch.channels_last)
         self.judges = nn.ModuleDict(judges).to(device, memory_format=torch.channels_last)
         self.heads = [p for judge in self.judges.values() for p in judge.heads.parameters()]
-        fused = dict(betas=(0.0, 0.99), fused=True)
-        self.optimisers = [torch.optim.Adam(p, lr=r, **fused) for p, r in zip((self.generator.parameters(), self.heads), rates, strict=True)]
-        self.average, self.skipped = Averaged(self.generator), 0
+        self.optimisers = [torch.optim.Adam(p, lr=lr, betas=(0.0, 0.99), fused=True) for p in (self.generator.parameters(), self.heads)]
 
     def begin(self, vectors: torch.Tensor, pictures: torch.Tensor) -> None:
         """Fits what is fixed: the whitening of sentences, the mixing of features."""
@@ -50,38 +55,20 @@ class Trainer(nn.Module):
             judge.heads.whitening.load_state_dict(self.generator.augmentation.whitening.state_dict())
         with self.autocast():
             self.fit(pictures)
-        self.average = Averaged(self.generator)
 
-    def state(self) -> dict:
-        return {"net": self.state_dict(), "average": self.average.state, "optimisers": [o.state_dict() for o in self.optimisers]}
+    def fit(self, pictures: torch.Tensor) -> None:
+        """Fits the judges' eyes to true pictures (many,3,S,S)."""
+        raise NotImplementedError
 
-    def restore(self, state: dict) -> None:
-        self.load_state_dict(state["net"])
-        self.average = Averaged(self.generator, state["average"])
-        for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
-            optimiser.load_state_dict(saved)
+    def step(self, batch: Batch, descend: Descend) -> dict[str, torch.Tensor]:
+        """One step of the judges and one of the generator; returns what is shown of them."""
+        raise NotImplementedError
 
-    def speed(self, factor: float) -> None:
-        for optimiser, rate in zip(self.optimisers, self.rates, strict=True):
-            optimiser.param_groups[0]["lr"] = rate * factor
+    def duel(self, looks: dict[str, tuple[list, list]], text: torch.Tensor, fake_text: torch.Tensor, apart: torch.Tensor, descend: Descend) -> tuple[torch.Tensor, dict]:
+        """Steps the judges, then returns the generator's loss under them, and what is shown.
 
-    def descend(self, which: int, loss: torch.Tensor) -> None:
-        """A step of the generator (0) or of the judges (1); none where a number is not finite."""
-        parameters = self.optimisers[which].param_groups[0]["params"]
-        for p in parameters:
-            p.grad = None
-        loss.backward()
-        norm = nn.utils.clip_grad_norm_(parameters, 20.0)
-        if torch.isfinite(norm):
-            self.optimisers[which].step()
-            self.skipped = 0
-        else:
-            self.skipped += 1
-            if self.skipped > 20:
-                raise SystemExit("Twenty steps in a row were not finite. The last checkpoint is sound: go on from it with smaller rates.")
-
-    def duel(self, looks: dict[str, tuple[list, list]], text: torch.Tensor, fake_text: torch.Tensor, apart: torch.Tensor) -> tuple[torch.Tensor, dict]:
-        """The judges' step, then what the generator pays. looks: by judge, maps of true pictures and of generated ones, with gradient."""
+        looks: for each judge, its maps of true pictures and of generated ones, the latter with gradient.
+        """
         total, told, heads_in_all = 0.0, {}, sum(len(real) for real, _ in looks.values())
         with self.autocast():
             for name, (real_maps, fake_maps) in looks.items():
@@ -93,7 +80,7 @@ class Trainer(nn.Module):
                 told |= {f"{name} D": (parts["true"] + parts["fit"]).detach()}
                 shown = torch.cat([scores(real), scores(fake)]).detach()
                 told |= {f"{name} {k}": v for k, v in zip(("real", "real fit", "fake", "fake fit"), shown, strict=True)}
-        self.descend(1, total)
+        descend(total, JUDGES)
         price = 0.0
         for p in self.heads:
             p.requires_grad_(False)
@@ -105,25 +92,21 @@ class Trainer(nn.Module):
             p.requires_grad_(True)
         return price, told
 
-    def finish(self, loss: torch.Tensor, step: int) -> None:
-        self.descend(0, loss)
-        self.average.update(self.generator, step)
 
-
-class SketchTrainer(Trainer):
+class SketchStage(Stage):
     """Stage I."""
 
-    def __init__(self, shape: Shape, eyes: dict, autocast, device: str = "cpu", rates: tuple[float, float] = (4e-4, 4e-4)):
+    def __init__(self, shape: Shape, eyes: dict, namer: Namer, autocast, device: str = "cpu", lr: float = 4e-4):
         with autocast():
             judges = {name: Judge(shape, eye, 64, device) for name, eye in eyes.items()}
-        super().__init__(1, shape, judges, rates, autocast, device)
-        self.namer = Namer(device)
+        super().__init__(1, shape, judges, lr, autocast, device)
+        self.namer = namer
 
     def fit(self, pictures: torch.Tensor) -> None:
         for judge in self.judges.values():
             judge.mixed.fit(pictures)
 
-    def step(self, batch: Batch, step: int) -> dict[str, torch.Tensor]:
+    def step(self, batch: Batch, descend: Descend) -> dict[str, torch.Tensor]:
         count, device = len(batch.text), batch.text.device
         with self.autocast():
             mean, log_sigma = self.generator.augmentation(batch.text)
@@ -134,9 +117,9 @@ class SketchTrainer(Trainer):
                 with torch.no_grad():
                     seen = judge.mixed(real)
                 looks[name] = (seen, judge.mixed(fake))
-        price, told = self.duel(looks, batch.text, batch.text, batch.apart)
+        price, told = self.duel(looks, batch.text, batch.text, batch.apart, descend)
         kl, short = divergence(mean, log_sigma), missing(self.namer.shares(made), batch.wanted)
-        self.finish(price + SHOWN * short + KL * kl, step)
+        descend(price + SHOWN * short + KL * kl, GENERATOR)
         return told | {"G": price.detach(), "colour short": short.detach(), "KL": kl.detach()}
 
 
@@ -144,24 +127,24 @@ def crops(pictures: torch.Tensor, corners: torch.Tensor, side: int) -> torch.Ten
     return torch.stack([p[:, t : t + side, a : a + side] for p, (t, a) in zip(pictures, corners.tolist(), strict=True)])
 
 
-class DetailTrainer(Trainer):
-    """Stage II. It enlarges sketches of a finished stage I and true pictures made small; of the latter the right answer is known.
+class DetailStage(Stage):
+    """Stage II enlarges sketches of a finished stage I and true pictures made small; of the latter the right answer is known.
 
     Judges: "near" looks at a part in full size, "far" at the whole in half size.
     """
 
-    def __init__(self, shape: Shape, eyes: dict, autocast, sketch: Sketch, device: str = "cpu", rates: tuple[float, float] = (3e-4, 3e-4)):
+    def __init__(self, shape: Shape, eyes: dict, autocast, sketch: Sketch, device: str = "cpu", lr: float = 3e-4):
         with autocast():
             judges = {name: Judge(shape, eye, 128, device) for name, eye in eyes.items()}
-        super().__init__(2, shape, judges, rates, autocast, device)
-        # Not a part of this trainer's state: it is frozen, and has its own checkpoint.
+        super().__init__(2, shape, judges, lr, autocast, device)
+        # In a list, so that it is no part of the state: it is frozen, and has its own checkpoint.
         self.frozen = [sketch.eval().requires_grad_(False)]
 
     def fit(self, pictures: torch.Tensor) -> None:
         for name, judge in self.judges.items():
             judge.mixed.fit(F.avg_pool2d(pictures, 2) if name == "far" else pictures[:, :, 64:192, 64:192])
 
-    def step(self, batch: Batch, step: int) -> dict[str, torch.Tensor]:
+    def step(self, batch: Batch, descend: Descend) -> dict[str, torch.Tensor]:
         count, device = len(batch.text), batch.text.device
         half, small = count // 2, F.avg_pool2d(batch.pictures, 4)
         text = torch.cat([batch.text, batch.text[:half]])
@@ -186,9 +169,9 @@ class DetailTrainer(Trainer):
         likeness = sum(
             F.l1_loss(f[count:].float(), r[:half].float()) for real, fake in looks.values() for r, f in zip(real, fake, strict=True)
         ) / sum(len(real) for real, _ in looks.values())
-        price, told = self.duel(looks, batch.text, text, batch.apart)
+        price, told = self.duel(looks, batch.text, text, batch.apart, descend)
         exactness = F.l1_loss(made[count:], batch.pictures[:half])
         faith = F.l1_loss(F.avg_pool2d(made[:count], 4), sketches)
         kl = divergence(mean, log_sigma)
-        self.finish(price + LIKENESS * likeness + EXACTNESS * exactness + FAITH * faith + KL * kl, step)
+        descend(price + LIKENESS * likeness + EXACTNESS * exactness + FAITH * faith + KL * kl, GENERATOR)
         return told | {"G": price.detach(), "likeness": likeness.detach(), "exactness": exactness.detach(), "faith": faith.detach(), "KL": kl.detach()}

@@ -1,15 +1,20 @@
 """StackGAN's training code on twenty made-up pictures, made-up sentences and a made-up eye."""
 
-import io
 from contextlib import nullcontext
 
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from PIL import Image
 
+from training.common.arguments import training_arguments
+from training.common.averaging import Averaged
+from training.common.checkpoint import load_checkpoint
 from training.common.eightbit import packed, unpacked
 from training.common.exported import Exported
+from training.common.task import Task, descend
+from training.common.trainer import train
 from training.stackgan.augment import Augmentation
 from training.stackgan.data import PAIRS, PLAIN, WANTED, Batches, how_often, unlike
 from training.stackgan.discriminator import Discriminator, judge_loss, please_loss
@@ -18,17 +23,19 @@ from training.stackgan.eyes import ColourEye, MobileEye, PerceptionEye
 from training.stackgan.figures import frechet, mean_distance, plain_sentences, two_part_sentences
 from training.stackgan.hues import HUES, MEASURED
 from training.stackgan.model import CONDITION, NOISE, Detail, Shape, Sketch, Whitening, count, divergence, drawn
+from training.stackgan.namer import Namer
 from training.stackgan.pairs import PairBirds
 from training.stackgan.pictures import Pictures
 from training.stackgan.plain import PlainBirds
 from training.stackgan.sampling import Noise, details, grid, sketches
 from training.stackgan.sentences import Sentences
 from training.stackgan.shipped import ShippedDetail, ShippedSketch
-from training.stackgan.trainers import DetailTrainer, SketchTrainer
-from training.stackgan.train import rate_at
+from training.stackgan.train import StackGanTask
+from training.stackgan.trainers import DetailStage, SketchStage
 
 SMALL = Shape(text=16, whitened=6, sketch=(8, 8, 8, 6, 6), look=(4, 6, 8), blocks=1, detail=(6, 6, 4, 4))
 CLASSES, PICTURES, EACH = 4, 20, 3
+NAMER = Namer(steps=3)
 
 
 def made_up(scale: int) -> Batches:
@@ -41,7 +48,7 @@ def made_up(scale: int) -> Batches:
     sentences = Sentences(table, chances, {0: table[0, :2]}, {}, torch.eye(PICTURES, len(HUES)), table[:1].expand(len(MEASURED), -1, -1), table[:1])
     plain = PlainBirds({colour: np.arange(PICTURES) for colour in MEASURED}, sentences.plain)
     pairs = PairBirds([[(0, row, 0.0) for row in range(PICTURES)]], [(0, 1)], np.ones(1), sentences.pairs)
-    return Batches(pictures, sentences, (plain, pairs), ~np.eye(CLASSES, dtype=bool), 3)
+    return Batches(pictures, sentences, (plain, pairs), ~np.eye(CLASSES, dtype=bool))
 
 
 @pytest.fixture
@@ -58,56 +65,78 @@ def copied(module) -> dict:
     return {k: v.clone() for k, v in module.state_dict().items()}
 
 
+def descend_of(stage):
+    """What Task.descend does, in the tests' own words."""
+
+    def step(loss: torch.Tensor, which: int) -> None:
+        assert descend(loss, stage.optimisers[which], 20.0)
+
+    return step
+
+
 def test_some_steps_of_stage_one(eye):
     torch.manual_seed(0)
-    batches = made_up(1)
-    trainer = SketchTrainer(SMALL, {"own": eye, "colour": ColourEye()}, nullcontext)
-    trainer.begin(batches.vectors(), batches.next(20).pictures)
-    before, heads = copied(trainer.generator), copied(trainer.judges["own"].heads)
+    batches, random = made_up(1), np.random.default_rng(3)
+    stage = SketchStage(SMALL, {"own": eye, "colour": ColourEye()}, NAMER, nullcontext)
+    stage.begin(batches.vectors(), batches.next(20, random).pictures)
+    before, heads = copied(stage.generator), copied(stage.judges["own"].heads)
+    average = Averaged(stage.generator)
     for step in range(3):
-        told = trainer.step(batches.next(8), step)
+        told = stage.step(batches.next(8, random), descend_of(stage))
+        average.update(stage.generator, step)
         assert all(np.isfinite(float(v)) for v in told.values())
-    assert moved(before, trainer.generator.state_dict()) and moved(before, trainer.average.state)
-    assert any(not torch.equal(v, heads[k]) for k, v in trainer.judges["own"].heads.state_dict().items())
+    assert moved(before, stage.generator.state_dict()) and moved(before, average.module.state_dict())
+    assert any(not torch.equal(v, heads[k]) for k, v in stage.judges["own"].heads.state_dict().items())
     assert {"own D", "own real fit", "colour fake", "G", "KL"} <= set(told)
 
 
 def test_some_steps_of_stage_two(eye):
     torch.manual_seed(0)
-    batches = made_up(4)
-    trainer = DetailTrainer(SMALL, {"near": eye, "far": eye}, nullcontext, Sketch(SMALL))
-    trainer.begin(batches.vectors(), batches.next(4).pictures)
-    before, frozen = copied(trainer.generator), copied(trainer.frozen[0])
-    for step in range(2):
-        told = trainer.step(batches.next(4), step)
+    batches, random = made_up(4), np.random.default_rng(3)
+    stage = DetailStage(SMALL, {"near": eye, "far": eye}, nullcontext, Sketch(SMALL))
+    stage.begin(batches.vectors(), batches.next(4, random).pictures)
+    before, frozen = copied(stage.generator), copied(stage.frozen[0])
+    for _ in range(2):
+        told = stage.step(batches.next(4, random), descend_of(stage))
         assert all(np.isfinite(float(v)) for v in told.values())
-    assert moved(before, trainer.generator.state_dict())
-    assert all(torch.equal(v, frozen[k]) for k, v in trainer.frozen[0].state_dict().items())
+    assert moved(before, stage.generator.state_dict())
+    assert all(torch.equal(v, frozen[k]) for k, v in stage.frozen[0].state_dict().items())
 
 
-def test_a_trainer_goes_on_where_it_was(eye):
-    torch.manual_seed(0)
-    batches = made_up(1)
-    one, other = (SketchTrainer(SMALL, {"own": eye}, nullcontext) for _ in range(2))
-    one.begin(batches.vectors(), batches.next(20).pictures)
-    one.step(batches.next(8), 0)
-    file = io.BytesIO()
-    torch.save(one.state(), file)
-    file.seek(0)
-    other.restore(torch.load(file, weights_only=False))
-    batch = batches.next(8)
-    for trainer in (one, other):
-        torch.manual_seed(5)
-        told = trainer.step(batch, 1)
-    assert torch.equal(one.generator.output.weight, other.generator.output.weight)
-    assert told["G"].isfinite()
+class MadeUpTask(StackGanTask):
+    """Stage I on made-up pictures, through the trainer itself."""
+
+    def __init__(self, args, place):
+        Task.__init__(self, args, place)
+        self.data, self.model = made_up(1), SketchStage(SMALL, {"colour": ColourEye()}, NAMER, place.autocast, place.device, args.lr)
+        self.optimisers, self.prompts = self.model.optimisers, torch.randn(8, SMALL.text)
+
+    def report(self, averaged):
+        return {}
+
+
+def test_a_stage_goes_on_where_it_was(tmp_path, monkeypatch):
+    monkeypatch.setenv("ATELIER_RUNS", str(tmp_path))
+
+    def go(name: str, *more: str) -> dict:
+        parser = training_arguments("", name, steps=4, lr=4e-4)
+        parser.set_defaults(stage=1, batch=6)
+        train(parser, MadeUpTask, ["--arithmetic", "fp32", "--device", "cpu", *more])
+        return load_checkpoint(name)
+
+    whole = go("whole")
+    go("halves", "--stop-at", "2")
+    halves = go("halves")
+    assert all(torch.equal(v, halves["model"][k]) for k, v in whole["model"].items())
+    assert all(torch.equal(v, halves["average"][k]) for k, v in whole["average"].items())
+    assert Image.open(tmp_path / "halves" / "previews" / "0000004" / "birds.png").size == (12 * 64, 8 * 64)
 
 
 def test_a_step_that_is_not_finite_is_left_out(eye):
-    trainer = SketchTrainer(SMALL, {"own": eye}, nullcontext)
-    before = copied(trainer.generator)
-    trainer.descend(0, trainer.generator.output.weight.sum() * torch.nan)
-    assert trainer.skipped == 1 and all(torch.equal(v, before[k]) for k, v in trainer.generator.state_dict().items())
+    stage = SketchStage(SMALL, {"own": eye}, NAMER, nullcontext)
+    before = copied(stage.generator)
+    assert not descend(stage.generator.output.weight.sum() * torch.nan, stage.optimisers[0], 20.0)
+    assert all(torch.equal(v, before[k]) for k, v in stage.generator.state_dict().items())
 
 
 def test_divergence_is_that_of_normal_distributions():
@@ -188,20 +217,20 @@ def test_augmentation_does_the_same_to_the_same():
 
 
 def test_batches_hold_nothing_against_their_own_class():
-    batches = made_up(1)
-    batch = batches.next(8)
+    batches, random = made_up(1), np.random.default_rng(3)
+    batch = batches.next(8, random)
     alike = batch.apart == 0
     assert batch.pictures.shape == (8, 3, 64, 64) and batch.pictures.abs().max() <= 1
     assert batch.text.shape == (8, SMALL.text) and batch.text.dtype == torch.float32
     assert alike.diagonal().all() and torch.equal(alike, alike.T) and not alike.all()
-    assert made_up(4).next(2).pictures.shape == (2, 3, 256, 256)
+    assert made_up(4).next(2, random).pictures.shape == (2, 3, 256, 256)
 
 
 def test_plain_birds_are_held_against_those_of_other_colours():
     batches = made_up(1)
     plain, pairs = batches.coloured
     plain.vectors, pairs.vectors = torch.arange(len(MEASURED)).float()[:, None, None].expand(-1, 2, SMALL.text), torch.full((1, 1, SMALL.text), 99.0)
-    batch, one, both = batches.next(20), round(PLAIN * 20), round((PLAIN + PAIRS) * 20)
+    batch, one, both = batches.next(20, np.random.default_rng(3)), round(PLAIN * 20), round((PLAIN + PAIRS) * 20)
     colours = batch.text[:both, 0]
     assert len(colours.unique()) > 2 and (colours == 99).sum() == both - one
     assert torch.equal(batch.apart[:both, :both].bool(), colours[:, None] != colours)
@@ -264,7 +293,3 @@ def test_stage_two_is_read_back():
     mean, _ = shipped.augmentation(text)
     assert torch.allclose(mean, detail.augmentation(text)[0], atol=1e-5)
     assert torch.allclose(shipped(small, mean), detail(small, mean), atol=1e-5)
-
-
-def test_the_rates_rise_and_fall():
-    assert rate_at(0, 0) < 0.05 and rate_at(0.5, 1000) == 1 and 0.05 < rate_at(0.99, 1000) < 0.1
