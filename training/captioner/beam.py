@@ -26,7 +26,7 @@ def beam_search(model: Captioner, vectors: torch.Tensor, beam_size: int = 3, len
         rows = [(p, *hypothesis) for p, hypotheses in enumerate(live) for hypothesis in hypotheses]
         if not rows:
             break
-        log, h = model.next(torch.tensor([words[-1] if words else START for _, words, _ in rows]), h)
+        log, h = model.next(torch.tensor([words[-1] if words else START for _, words, _ in rows], device=h.device), h)
         values, ids = (t.tolist() for t in log.topk(min(beam_size * 2 + max_length, log.shape[1])))
         candidates: list[list[tuple[float, list[int], int]]] = [[] for _ in vectors]
         for row, (p, words, score) in enumerate(rows):

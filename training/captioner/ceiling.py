@@ -1,13 +1,14 @@
 """Trains the captioner on MobileNetV2's features: what good features would give, and where the shipped one starts.
 
-    ATELIER_DATA=... python -m training.captioner.ceiling --minutes 15
+    ATELIER_DATA=... python -m training.captioner.ceiling --steps 3000
 
 The language half (word embeddings, decoder, sentence encoder) is learned here, with COCO's text beside Flickr8k's
 captions; its picture vectors then teach the shipped network (training/captioner/train.py). The picture half is never shipped.
 """
 
-import argparse
-import time
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -16,83 +17,108 @@ from torch import nn
 from training.captioner.data import SENTENCES, Flickr, TeacherFeatures
 from training.captioner.losses import caption_loss, joint_loss
 from training.captioner.model import Captioner, Sizes
-from training.captioner.report import report
+from training.captioner.report import beside_people, figures, measure
 from training.captioner.text import load_captions, padded, vocabulary_of
-from training.common.arithmetic import pick_autocast
-from training.common.paths import runs_root
+from training.common.arguments import training_arguments
+from training.common.checkpoint import averaged_weights
+from training.common.task import Place, Task, adamw
+from training.common.trainer import train
 
+RUN, FEATURES = "ceiling", 1280
 TEXT_NOISE = 0.05
 """Deviation a number of the noise on a sentence's own vector when it stands in for a picture's (CapDec, Nukrai et al. 2022)."""
+TEXT_UNTIL = 0.6
+"""Share of the run in which sentences without a picture are told as well."""
+QUICK = 250
+"""Dev pictures that are reported on while training."""
+
+
+class Ceiling(nn.Module):
+    """A captioner, and the mean and deviation that MobileNetV2's features are standardised with."""
+
+    def __init__(self, words: int):
+        super().__init__()
+        self.captioner = Captioner(Sizes(words, FEATURES))
+        self.register_buffer("mean", torch.zeros(FEATURES))
+        self.register_buffer("std", torch.ones(FEATURES))
+
+
+def load_ceiling() -> Ceiling:
+    """The trained ceiling, in evaluation mode. Raises SystemExit with advice when there is none."""
+    weights, _ = averaged_weights(RUN, "Train the ceiling first: python -m training.captioner.ceiling")
+    ceiling = Ceiling(len(weights["captioner.embedding"]))
+    ceiling.load_state_dict(weights)
+    return ceiling.eval().requires_grad_(False)
 
 
 def text_vectors(model: Captioner, sentences: list[list[int]]) -> torch.Tensor:
-    """A text without a picture is told from its own vector, blurred so that the decoder cannot read it back word by word."""
+    """Vectors of texts without a picture, (N,300): their own, blurred so that the decoder cannot read them back word by word."""
     with torch.no_grad():
-        vectors = model.read(padded(sentences))
+        vectors = model.read(padded(sentences).to(model.embedding.device))
     return nn.functional.normalize(vectors + TEXT_NOISE * torch.randn_like(vectors), dim=1)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=15)
-    parser.add_argument("--pictures", type=int, default=96)
-    parser.add_argument("--text", type=int, default=32, help="COCO sentences a step, in the first 60 %% of the run")
-    parser.add_argument("--lr", type=float, default=1.5e-3)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--report-every", type=int, default=300)
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    random = np.random.default_rng(args.seed)
-    captions = load_captions()
-    vocabulary = vocabulary_of(captions)
-    flickr = Flickr.of(captions, vocabulary)
-    teacher = TeacherFeatures(flickr.train)
-    text = [vocabulary.ids(s) for s in captions.text if s]
-    model = Captioner(Sizes(len(vocabulary), 1280))
-    optimiser = torch.optim.AdamW(model.parameters(), lr=args.lr, weight_decay=1e-4, betas=(0.9, 0.98))
-    autocast, _ = pick_autocast("cpu")
-    print(f"{len(vocabulary)} words, {len(flickr.train)} pictures, {len(text)} sentences without one", flush=True)
+@dataclass(frozen=True)
+class Batch:
+    features: torch.Tensor
+    sentences: list[list[int]]
+    owner: torch.Tensor
+    """Picture of each sentence."""
+    text: list[list[int]]
+    """Sentences without a picture."""
 
-    out = runs_root() / "captioner" / "ceiling.pt"
-    out.parent.mkdir(parents=True, exist_ok=True)
-    checkpoint = out.with_suffix(".checkpoint.pt")
-    step, spent = 0, 0.0
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(saved["model"])
-        optimiser.load_state_dict(saved["optimiser"])
-        step, spent = saved["step"], saved["seconds"]
-    began, running = time.time(), None
 
-    def progress() -> float:
-        return (spent + time.time() - began) / 60 / args.minutes
+class CeilingTask(Task):
+    clip = 2.0
+    warmup = 100
+    draws_ahead = True
 
-    while (done := progress()) < 1:
-        for group in optimiser.param_groups:
-            group["lr"] = args.lr * min(1, (step + 1) / 100) * max(0.02, 0.5 * (1 + np.cos(np.pi * done)))
-        rows, sentences, owner = flickr.draw(random, args.pictures)
-        with autocast():
-            vectors = model.look(teacher.take(rows, random))
-            said = caption_loss(model, vectors[owner], sentences)
-            joint = joint_loss(vectors, model.read(padded(sentences[::SENTENCES])), owner[::SENTENCES], model.log_temperature, hardest=2.0 * min(1, 2 * done))
-            loss = said + 0.7 * joint
-            if done < 0.6:
-                coco = [text[i] for i in random.integers(len(text), size=args.text)]
-                loss = loss + 0.3 * caption_loss(model, text_vectors(model, coco), coco)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-        optimiser.step()
-        step += 1
-        now = np.array([said.item(), joint.item()])
-        running = now if running is None else 0.98 * running + 0.02 * now
-        if step % 50 == 0:
-            print(f"step {step} {done * args.minutes:.1f} min | caption {running[0]:.3f} joint {running[1]:.3f}", flush=True)
-        if step % args.report_every == 0:
-            print(report(model, teacher.views[0][flickr.dev], flickr, vocabulary, pictures=250), flush=True)
-            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "seconds": spent + time.time() - began}, checkpoint)
-    print(report(model, teacher.views[0][flickr.dev], flickr, vocabulary), flush=True)
-    torch.save({"model": model.state_dict(), "sizes": model.sizes, "mean": teacher.mean, "std": teacher.std, "steps": step, "seconds": spent + time.time() - began}, out)
+    def __init__(self, args: Namespace, place: Place):
+        super().__init__(args, place)
+        captions = load_captions()
+        self.vocabulary = vocabulary_of(captions)
+        self.flickr = Flickr.of(captions, self.vocabulary)
+        self.teacher = TeacherFeatures(self.flickr.train)
+        self.text = [self.vocabulary.ids(s) for s in captions.text if s]
+        self.model = Ceiling(len(self.vocabulary)).to(place.device)
+        self.model.mean.copy_(self.teacher.mean)
+        self.model.std.copy_(self.teacher.std)
+        self.optimisers = [adamw(self.model.parameters(), args.lr, 1e-4)]
+
+    def draw(self, random: np.random.Generator, progress: float) -> Batch:
+        rows, sentences, owner = self.flickr.draw(random, self.args.pictures)
+        features = self.teacher.take(rows, random)
+        text = [self.text[i] for i in random.integers(len(self.text), size=self.args.text)] if progress < TEXT_UNTIL else []
+        return Batch(features.to(self.place.device), sentences, owner.to(self.place.device), text)
+
+    def losses(self, batch: Batch, step: int, progress: float) -> dict[str, torch.Tensor]:
+        model = self.model.captioner
+        with self.place.autocast():
+            vectors = model.look(batch.features)
+            caption = caption_loss(model, vectors[batch.owner], batch.sentences)
+            read = model.read(padded(batch.sentences[::SENTENCES]).to(self.place.device))
+            joint = joint_loss(vectors, read, batch.owner[::SENTENCES], model.log_temperature, hardest=2.0 * min(1, 2 * progress))
+            loss = caption + 0.7 * joint
+            if batch.text:
+                loss = loss + 0.3 * caption_loss(model, text_vectors(model, batch.text), batch.text)
+        return {"loss": loss, "caption": caption, "joint": joint}
+
+    def _measure(self, averaged: Ceiling, pictures: int) -> dict:
+        with self.place.autocast():
+            return measure(averaged.captioner, self.teacher.views[0][self.flickr.dev[:pictures]], self.flickr, self.vocabulary)
+
+    def report(self, averaged: Ceiling) -> dict[str, float]:
+        return figures(self._measure(averaged, QUICK))
+
+    def preview(self, averaged: Ceiling, folder: Path) -> None:
+        (folder / "captions.txt").write_text(beside_people(self._measure(averaged, 40), self.flickr))
+
+
+def main(argv: list[str] | None = None) -> None:
+    parser = training_arguments(__doc__, RUN, steps=3000, lr=1.5e-3)
+    parser.add_argument("--pictures", type=int, default=96, help="captioned pictures a step (%(default)s)")
+    parser.add_argument("--text", type=int, default=32, help="COCO sentences a step, in the first part of the run (%(default)s)")
+    train(parser, CeilingTask, argv)
 
 
 if __name__ == "__main__":

@@ -11,15 +11,15 @@ import re
 
 import torch
 
+from training.captioner.ceiling import load_ceiling
 from training.captioner.data import Flickr, TeacherFeatures
 from training.captioner.invert import invert
 from training.captioner.measure import ranks, recall
-from training.captioner.model import Captioner, Sizes
 from training.captioner.report import measure
 from training.captioner.shipped import Shipped
 from training.captioner.text import load_captions
 from training.common.exported import Exported
-from training.common.paths import models_root, runs_root
+from training.common.paths import models_root
 from training.perception.batches import as_rgb
 from training.perception.data import load_source
 
@@ -49,9 +49,7 @@ def main() -> None:
     captions = load_captions()
     shipped = Shipped.load()
     flickr = Flickr.of(captions, shipped.vocabulary)
-    saved = torch.load(runs_root() / "captioner" / "ceiling.pt", weights_only=False)
-    ceiling = Captioner(Sizes(**vars(saved["sizes"])))
-    ceiling.load_state_dict(saved["model"])
+    ceiling = load_ceiling().captioner
     tops = dev_tops(flickr)
     # The ceiling sees what its teacher saw: the same pictures at 192 px.
     seen = {"shipped": (shipped.model, tops), "MobileNetV2 (ceiling)": (ceiling, TeacherFeatures(flickr.train).views[0][flickr.dev])}

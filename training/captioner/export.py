@@ -21,9 +21,10 @@ from training.captioner.model import TOP, VECTOR
 from training.captioner.teaching import Teacher, top_features
 from training.captioner.text import END, MAX_WORDS, PAD, SPECIAL, START, UNKNOWN, Vocabulary, load_captions, vocabulary_of
 from training.captioner.train import Student
+from training.common.checkpoint import averaged_weights
 from training.common.exported import Exported
 from training.common.index import register
-from training.common.paths import models_root, runs_root
+from training.common.paths import models_root
 from training.perception.export import SHRINKAGE
 
 SIZE = 192
@@ -32,9 +33,9 @@ CLUSTERS = 24
 
 def load_student(words: int) -> tuple[Student, dict]:
     """The averaged weights of the run, and its checkpoint."""
-    saved = torch.load(runs_root() / "captioner" / "checkpoint.pt", weights_only=False)
+    weights, saved = averaged_weights("captioner", "Train the captioner first: python -m training.captioner.train")
     student = Student(words)
-    student.load_state_dict(saved["average"])
+    student.load_state_dict(weights)
     return student.eval(), saved
 
 

@@ -1,4 +1,4 @@
-"""What the captioner is taught by."""
+"""The losses of captions and of the joint space."""
 
 import torch
 import torch.nn.functional as F
@@ -14,8 +14,8 @@ def caption_loss(model, vectors: torch.Tensor, sentences: list[list[int]], smoot
 
     What a sentence says beyond LONGEST words is not asked for: a few long ones would make every batch twice as dear.
     """
-    said = padded([[START, *s[:LONGEST]] for s in sentences])
-    wanted = padded([[*s, END][: LONGEST + 1] for s in sentences])
+    said = padded([[START, *s[:LONGEST]] for s in sentences]).to(vectors.device)
+    wanted = padded([[*s, END][: LONGEST + 1] for s in sentences]).to(vectors.device)
     return F.cross_entropy(model.tell(vectors, said).float(), wanted[wanted != PAD], label_smoothing=smoothing)
 
 
@@ -25,7 +25,7 @@ def joint_loss(pictures: torch.Tensor, sentences: torch.Tensor, owner: torch.Ten
     pictures (N,300), sentences (M,300), owner (M): the picture of each sentence.
     """
     similarity = sentences @ pictures.T
-    mine = owner[:, None] == torch.arange(len(pictures))[None]
+    mine = owner[:, None] == torch.arange(len(pictures), device=owner.device)[None]
     scaled = similarity / log_temperature.clamp(-4, -1).exp()
     to_picture = F.cross_entropy(scaled, owner)
     # A picture has several sentences here: each is asked for with its sisters left out.

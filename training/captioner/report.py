@@ -1,4 +1,4 @@
-"""One line on how a captioner does on dev."""
+"""How a captioner does on dev: scores of its captions, and search both ways."""
 
 import torch
 
@@ -11,27 +11,33 @@ from training.captioner.text import Vocabulary, padded
 
 @torch.no_grad()
 def measure(model: Captioner, features: torch.Tensor, flickr: Flickr, vocabulary: Vocabulary, beam_size: int = 3) -> dict:
-    """features (N,C): of the first N dev pictures. BLEU-1 to 4, CIDEr-D, recall both ways among these N, and the captions."""
-    model.eval()
-    rows = flickr.dev[: len(features)]
-    vectors = torch.cat([model.look(part) for part in features.split(250)])
+    """Measures a captioner in evaluation mode on the first N dev pictures.
+
+    features (N,C): of those pictures. Returns BLEU-1 to 4, CIDEr-D, recall both ways among these N, and the captions.
+    """
+    rows, device = flickr.dev[: len(features)], model.embedding.device
+    vectors = torch.cat([model.look(part.to(device)) for part in features.split(250)])
     said = [best[0][0] for part in vectors.split(125) for best in beam_search(model, part, beam_size)]
     words = [[vocabulary.words[i] for i in ids] for ids in said]
     references = [flickr.references[r] for r in rows]
     known = [vocabulary.known(s) or [0] for refs in references for s in refs]
     owner = torch.tensor([i for i, refs in enumerate(references) for _ in refs])
-    sentences = torch.cat([model.read(padded(known[i : i + 500])) for i in range(0, len(known), 500)])
-    model.train()
+    sentences = torch.cat([model.read(padded(known[i : i + 500]).to(device)) for i in range(0, len(known), 500)])
     return {
         "bleu": bleu(words, references),
         "cider": cider(words, references),
-        **retrieval(vectors, sentences, owner),
+        **retrieval(vectors.float().cpu(), sentences.float().cpu(), owner),
         "captions": [" ".join(w) for w in words],
     }
 
 
-def report(model: Captioner, features: torch.Tensor, flickr: Flickr, vocabulary: Vocabulary, pictures: int = 1000) -> str:
-    found = measure(model, features[:pictures], flickr, vocabulary)
-    scores = " / ".join(f"{100 * b:.1f}" for b in found["bleu"])
-    recalls = " | ".join(f"{way}: " + ", ".join(f"{k} {v:.3g}" for k, v in found[way].items()) for way in ("text to picture", "picture to text"))
-    return f"  dev {len(found['captions'])}: BLEU {scores}, CIDEr {found['cider']:.3f} | {recalls}\n  " + "\n  ".join(found["captions"][:5])
+def figures(found: dict) -> dict[str, float]:
+    """The most telling numbers of `measure`, by name."""
+    recalls = {f"{way} {k}": round(found[way][k], 3) for way in ("text to picture", "picture to text") for k in ("R@1", "R@10")}
+    return {"BLEU-4": round(found["bleu"][3], 3), "CIDEr": round(found["cider"], 3)} | recalls
+
+
+def beside_people(found: dict, flickr: Flickr) -> str:
+    """Each caption of `measure` with what a person said of the same picture, a picture a line."""
+    said = [" ".join(flickr.references[row][0]) for row in flickr.dev[: len(found["captions"])]]
+    return "\n".join(f"{own}    ({person})" for own, person in zip(found["captions"], said, strict=True)) + "\n"

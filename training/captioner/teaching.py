@@ -7,9 +7,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from training.captioner.ceiling import load_ceiling
 from training.captioner.data import Maps
-from training.captioner.model import Captioner, Sizes, Top
-from training.common.paths import runs_root
+from training.captioner.model import Captioner, Top
 
 # Shares of the pictures without captions that a step sees; Flickr8k's own come from the captioned part.
 MIX = {"general": 0.62, "birds": 0.18, "tiny": 0.20}
@@ -23,16 +23,16 @@ class Lesson:
     pooled: torch.Tensor
     logits: torch.Tensor
 
+    def to(self, device: str) -> "Lesson":
+        return Lesson(*(t.to(device) for t in vars(self).values()))
+
 
 class Teacher:
     """The ceiling captioner's picture vectors and MobileNetV2's targets for any row of any source."""
 
     def __init__(self):
-        saved = torch.load(runs_root() / "captioner" / "ceiling.pt", weights_only=False)
-        self.model = Captioner(Sizes(**vars(saved["sizes"])))
-        self.model.load_state_dict(saved["model"])
-        self.model.eval()
-        self.mean, self.std = saved["mean"], saved["std"]
+        ceiling = load_ceiling()
+        self.model, self.mean, self.std = ceiling.captioner, ceiling.mean, ceiling.std
         self.maps = {name: Maps(name) for name in ("flickr8k", *MIX)}
         chosen = np.concatenate([m.source.pooled[m.train][::9].astype(np.float32) for m in self.maps.values()])
         self.pooled_mean, self.pooled_std = torch.tensor(chosen.mean(0)), torch.tensor(chosen.std(0)) + 1e-2
@@ -89,6 +89,7 @@ def teaching_loss(heads: Heads, model: Captioner, features: torch.Tensor, lesson
 
 
 def top_features(top: Top, maps: Maps, rows: np.ndarray, autocast) -> torch.Tensor:
-    """(N,384) of pictures as they are."""
+    """(N,384) of pictures as they are, on the CPU."""
+    device = next(top.parameters()).device
     with torch.no_grad(), autocast():
-        return torch.cat([top(maps.take(part, None)).float() for part in np.array_split(rows, max(1, len(rows) // 128))])
+        return torch.cat([top(maps.take(part, None).to(device)).float().cpu() for part in np.array_split(rows, max(1, len(rows) // 128))])
