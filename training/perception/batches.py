@@ -29,6 +29,9 @@ class Batch:
     words: torch.Tensor
     has_words: torch.Tensor
 
+    def to(self, device: str) -> "Batch":
+        return Batch(*(t.to(device) for t in vars(self).values()))
+
 
 def caption_words(captions: dict[str, dict[str, list[str]]]) -> list[str]:
     """The words most often used in the training captions, each counted once a picture."""
@@ -37,10 +40,9 @@ def caption_words(captions: dict[str, dict[str, list[str]]]) -> list[str]:
 
 
 class Batches:
-    """Seeded endless batches. Held-out pictures never appear."""
+    """Endless batches. Held-out pictures never appear."""
 
-    def __init__(self, seed: int):
-        self.random = np.random.default_rng(seed)
+    def __init__(self):
         self.sources: dict[str, Source] = {name: load_source(name) for name in SIZES}
         self.paintings = load_paintings()
         self.train = {name: np.flatnonzero(~s.held_out) for name, s in self.sources.items()}
@@ -60,39 +62,39 @@ class Batches:
         self.pooled_mean = torch.tensor(pooled.mean(0))
         self.pooled_std = torch.tensor(pooled.std(0)) + 1e-2
 
-    def _crop(self, picture: np.ndarray, size: int, box) -> np.ndarray:
+    def _crop(self, picture: np.ndarray, size: int, box, random: np.random.Generator) -> np.ndarray:
         image = Image.fromarray(picture).resize((size, size), Image.BILINEAR, box=box)
         out = np.asarray(image)
-        return out[:, ::-1] if self.random.random() < 0.5 else out
+        return out[:, ::-1] if random.random() < 0.5 else out
 
-    def crop(self, size: int) -> np.ndarray:
+    def crop(self, size: int, random: np.random.Generator) -> np.ndarray:
         """A square crop between its own size and twice that (paintings: six times), as Paint will meet it."""
-        if self.random.random() < PAINTING_SHARE:
-            picture, most = self.paintings[self.random.integers(len(self.paintings))], 6
+        if random.random() < PAINTING_SHARE:
+            picture, most = self.paintings[random.integers(len(self.paintings))], 6
         else:
-            name = self.random.choice(["flickr8k", "birds", "general"], p=[0.55, 0.2, 0.25])
-            picture, most = self.sources[name].pictures[self.random.choice(self.train[name])], 2
+            name = random.choice(["flickr8k", "birds", "general"], p=[0.55, 0.2, 0.25])
+            picture, most = self.sources[name].pictures[random.choice(self.train[name])], 2
         height, width = picture.shape[:2]
-        side = int(self.random.integers(size, max(size + 1, min(width, height, most * size))))
-        left, top = int(self.random.integers(0, width - side + 1)), int(self.random.integers(0, height - side + 1))
-        return self._crop(picture, size, (left, top, left + side, top + side))
+        side = int(random.integers(size, max(size + 1, min(width, height, most * size))))
+        left, top = int(random.integers(0, width - side + 1)), int(random.integers(0, height - side + 1))
+        return self._crop(picture, size, (left, top, left + side, top + side), random)
 
-    def _view(self, picture: np.ndarray, size: int) -> np.ndarray:
+    def _view(self, picture: np.ndarray, size: int, random: np.random.Generator) -> np.ndarray:
         """A mild random view: most of the picture, its aspect bent a little, so that the teacher's answer still holds."""
         side = picture.shape[0]
-        w, h = (side * np.sqrt(self.random.uniform(0.6, 1)) * b for b in np.exp(np.array([1, -1]) * self.random.uniform(-0.12, 0.12)))
+        w, h = (side * np.sqrt(random.uniform(0.6, 1)) * b for b in np.exp(np.array([1, -1]) * random.uniform(-0.12, 0.12)))
         w, h = min(w, side), min(h, side)
-        left, top = self.random.uniform(0, side - w), self.random.uniform(0, side - h)
-        return self._crop(picture, size, (left, top, left + w, top + h))
+        left, top = random.uniform(0, side - w), random.uniform(0, side - h)
+        return self._crop(picture, size, (left, top, left + w, top + h), random)
 
-    def next(self, crops: int, crop_size: int, whole: int, whole_size: int) -> Batch:
-        crop = np.stack([self.crop(crop_size) for _ in range(crops)])
-        names = self.random.choice(list(MIX), size=whole, p=list(MIX.values()))
+    def next(self, crops: int, crop_size: int, whole: int, whole_size: int, random: np.random.Generator) -> Batch:
+        crop = np.stack([self.crop(crop_size, random) for _ in range(crops)])
+        names = random.choice(list(MIX), size=whole, p=list(MIX.values()))
         views, pooled, logits, labels = [], [], [], []
         words, has_words = np.zeros((whole, len(self.words)), np.float32), np.zeros(whole, np.float32)
         for row, name in enumerate(names):
-            source, index = self.sources[name], self.random.choice(self.train[name])
-            views.append(self._view(source.pictures[index], whole_size))
+            source, index = self.sources[name], random.choice(self.train[name])
+            views.append(self._view(source.pictures[index], whole_size, random))
             pooled.append(source.pooled[index])
             logits.append(source.logits[index])
             label = source.labels[index]

@@ -20,27 +20,28 @@ from training.common.paths import load_teachers, models_root
 from training.perception.batches import as_rgb
 from training.perception.data import load_source
 from training.perception.export import load_averaged
-from training.perception.model import FEATURES, Heads, Perception, Shape, teach
+from training.perception.model import FEATURES, Trained, teach
 
 LOOK = 128
 
 
-def explained(net: Perception, heads: Heads, scales: dict, count: int = 192) -> dict[str, float]:
-    """1 - residual / variance of each teacher layer, a channel's mean over held-out Flickr8k and bird crops of 128 px."""
-    module, random = load_teachers(), np.random.default_rng(9)
-    front, small = module.Vgg19Front(), module.Vgg19Small()
-    crops = []
+def explained(trained: Trained, teachers: tuple, count: int = 192) -> dict[str, float]:
+    """1 - residual / variance of each teacher layer, summed over channels, on held-out Flickr8k and bird crops of 128 px.
+
+    teachers: Vgg19Front and Vgg19Small, on the network's device.
+    """
+    net, heads, scales, crops, random = trained.net, trained.heads, trained.scales, [], np.random.default_rng(9)
     for name in ("flickr8k", "birds"):
         source = load_source(name)
         for row in random.choice(np.flatnonzero(source.held_out), count // 2, replace=False):
             picture = source.pictures[row]
             left, top = random.integers(0, picture.shape[0] - LOOK + 1, 2)
             crops.append(picture[top : top + LOOK, left : left + LOOK])
-    rgb = as_rgb(np.stack(crops))
+    rgb = as_rgb(np.stack(crops)).to(next(net.parameters()).device)
     totals: dict[str, list] = {k: [0, 0, 0, 0] for k in FEATURES}
     with torch.no_grad():
         for part in rgb.split(16):
-            targets, seen = teach(front, small, part), net(part)
+            targets, seen = teach(*teachers, part), net(part)
             for k, sums in totals.items():
                 wanted = ((targets[k] - scales[k][0]) / scales[k][1]).double()
                 wrong = heads.features[k](seen[k]).double() - wanted
@@ -95,11 +96,10 @@ def meaning(net: Exported) -> dict[str, tuple[float, float, int, int]]:
 
 
 def features_table(run: str) -> str:
-    net, saved = load_averaged(run)
-    heads = Heads(Shape(), saved["meanings"])
-    heads.load_state_dict(saved["average_heads"])
+    trained, saved = load_averaged(run)
+    module = load_teachers()
     lines = [f"After {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes ({saved['arithmetic']}).", "", "| teacher layer | student layer | variance explained |", "|---|---|---|"]
-    lines += [f"| {FEATURES[k][0]} | {k} | {value:.3f} |" for k, value in explained(net, heads.eval(), saved["scales"]).items()]
+    lines += [f"| {FEATURES[k][0]} | {k} | {value:.3f} |" for k, value in explained(trained, (module.Vgg19Front(), module.Vgg19Small())).items()]
     return "\n".join(lines)
 
 

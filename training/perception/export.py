@@ -15,21 +15,20 @@ import numpy as np
 import torch
 from safetensors.torch import save_file
 
+from training.common.checkpoint import averaged_weights
 from training.common.index import register
-from training.common.paths import models_root, runs_root
+from training.common.paths import models_root
 from training.perception.batches import as_rgb
 from training.perception.data import load_source
-from training.perception.model import FEATURES, MEAN, STD, Perception, Shape
+from training.perception.model import FEATURES, MEAN, STD, Perception, Trained
 
 SHRINKAGE = 1.0
 
 
-def load_averaged(run: str) -> tuple[Perception, dict]:
-    """The averaged weights of a run's checkpoint, and the checkpoint."""
-    saved = torch.load(runs_root() / run / "checkpoint.pt", map_location="cpu", weights_only=False)
-    net = Perception(Shape())
-    net.load_state_dict(saved["average"])
-    return net.eval(), saved
+def load_averaged(run: str) -> tuple[Trained, dict]:
+    """The averaged weights of a run, in evaluation mode, and its checkpoint. Raises SystemExit with advice when it was not trained."""
+    weights, saved = averaged_weights(run, "Train the network first: python -m training.perception.train")
+    return Trained.of(weights), saved
 
 
 def sample_pictures(count: int = 128, seed: int = 5) -> torch.Tensor:
@@ -73,7 +72,8 @@ def main() -> None:
     parser.add_argument("--run", default="perception")
     parser.add_argument("--version", default="1")
     args = parser.parse_args()
-    net, saved = load_averaged(args.run)
+    trained, saved = load_averaged(args.run)
+    net = trained.net
     silent = normalise(net, sample_pictures())
     folder = models_root() / "perception"
     folder.mkdir(parents=True, exist_ok=True)

@@ -84,21 +84,44 @@ class Heads(nn.Module):
         self.meaning = nn.ModuleDict({k: nn.Linear(top, getattr(meanings, k)) for k in ("pooled", "logits", "labels", "words")})
 
 
+class Scales(nn.Module):
+    """Mean and deviation of each teacher channel, to weigh all channels alike: scales[layer] -> two (1,C,1,1). Fixed once `fit`."""
+
+    def __init__(self):
+        super().__init__()
+        for layer, (_, width) in FEATURES.items():
+            self.register_buffer(f"{layer}_mean", torch.zeros(1, width, 1, 1))
+            self.register_buffer(f"{layer}_std", torch.ones(1, width, 1, 1))
+
+    def __getitem__(self, layer: str) -> tuple[torch.Tensor, torch.Tensor]:
+        return getattr(self, f"{layer}_mean"), getattr(self, f"{layer}_std")
+
+    def fit(self, targets: dict[str, torch.Tensor]) -> None:
+        """targets: the teachers' features of a few crops, by the student's layer."""
+        for layer, t in targets.items():
+            mean, std = self[layer]
+            mean.copy_(t.mean((0, 2, 3), keepdim=True))
+            std.copy_(t.std((0, 2, 3), keepdim=True) + 1e-2 * t.std())
+
+
+class Trained(nn.Module):
+    """The network with everything that is left behind after training; what a checkpoint holds."""
+
+    def __init__(self, shape: Shape, meanings: Meanings):
+        super().__init__()
+        self.net, self.heads, self.scales = Perception(shape), Heads(shape, meanings), Scales()
+
+    @classmethod
+    def of(cls, weights: dict[str, torch.Tensor]) -> "Trained":
+        """From a checkpoint's weights."""
+        labels, words = (len(weights[f"heads.meaning.{kind}.bias"]) for kind in ("labels", "words"))
+        found = cls(Shape(), Meanings(labels=labels, words=words))
+        found.load_state_dict(weights)
+        return found.eval()
+
+
 def teach(front, small, rgb: torch.Tensor) -> dict[str, torch.Tensor]:
     """The teachers' features for FEATURES, keyed by the student's layer."""
     with torch.no_grad():
         deep, shallow = small(rgb), front(rgb)
         return {student: (shallow if teacher in shallow else deep)[teacher].float() for student, (teacher, _) in FEATURES.items()}
-
-
-def start_from_trial(net: Perception, path: str) -> list[str]:
-    """Copies the layers that an earlier trial trained (keys 'b.<block>.<index>.weight'); returns their names."""
-    state, copied = torch.load(path, map_location="cpu"), []
-    for name, conv in net.convs.items():
-        block, index = (int(part) - 1 for part in name.split("_"))
-        weight = state.get(f"b.{block}.{index}.weight")
-        if weight is not None and weight.shape == conv.weight.shape:
-            conv.weight.data.copy_(weight)
-            conv.bias.data.copy_(state[f"b.{block}.{index}.bias"])
-            copied.append(name)
-    return copied

@@ -1,52 +1,34 @@
 """Trains the perception network: features for Paint and the meaning of its pooled top, in one run.
 
-    ATELIER_DATA=... python -m training.perception.train --minutes 120
+    ATELIER_DATA=... python -m training.perception.train --steps 30000
 
-Resumes from the run's checkpoint when there is one. Several processes: torchrun --nproc-per-node N -m training.perception.train.
-`--init FILE` starts the layers that FILE holds from an earlier trial of this same student.
+Needs the decoded pictures (python -m training.perception.data). Goes on from its checkpoint; docs/training.md has more.
 """
 
-import argparse
-import os
-import queue
-import threading
-import time
+from argparse import Namespace
+from pathlib import Path
 
 import numpy as np
 import torch
-import torch.distributed as dist
 import torch.nn.functional as F
-from torch import nn
 
-from training.common.arithmetic import pick_autocast
-from training.common.paths import load_teachers, runs_root
-from training.perception.batches import Batch, Batches
-from training.perception.model import FEATURES, Heads, Meanings, Perception, Shape, start_from_trial, teach
+from training.common.arguments import training_arguments
+from training.common.paths import load_teachers
+from training.common.processes import share_from_first
+from training.common.task import Place, Task, adamw
+from training.common.trainer import train
+from training.perception.batches import Batch, Batches, as_rgb
+from training.perception.evaluate import explained
+from training.perception.model import FEATURES, Meanings, Shape, Trained, teach
 from training.perception.revive import revive
 
 WEIGHTS = {"features": 1.0, "pooled": 1.5, "logits": 0.4, "labels": 0.15, "words": 8.0}
 TEMPERATURE = 2.0
-# Early enough for the revived channels to learn; several processes would draw different weights, so only one does it.
 REVIVE_AT = (300, 800, 1500)
-
-
-class Averaged:
-    """Exponential moving average of the weights: what is exported."""
-
-    def __init__(self, net: nn.Module, state: dict | None = None):
-        self.state = state or {k: v.detach().clone() for k, v in net.state_dict().items()}
-
-    def update(self, net: nn.Module, step: int) -> None:
-        decay = min(0.9985, (1 + step) / (10 + step))
-        for key, value in net.state_dict().items():
-            self.state[key].lerp_(value.detach(), 1 - decay)
-
-
-def feature_scales_of(targets: dict[str, torch.Tensor]) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
-    """Mean and deviation of each teacher channel over a few crops, to weigh all channels alike."""
-    return {
-        k: (t.mean((0, 2, 3), keepdim=True), t.std((0, 2, 3), keepdim=True) + 1e-2 * t.std()) for k, t in targets.items()
-    }
+"""Early enough for the revived channels to learn."""
+LATE = 0.6
+"""Share of the run after which whole pictures are seen half as large again, and fewer of them."""
+SHOWN = 20
 
 
 def fit_heads(net, heads, teachers, scales, rgb: torch.Tensor) -> None:
@@ -66,6 +48,7 @@ def fit_heads(net, heads, teachers, scales, rgb: torch.Tensor) -> None:
 
 
 def losses(net, heads, teachers, scales, batch: Batch, autocast) -> dict[str, torch.Tensor]:
+    """Losses of the features by layer, and of each head of the meaning. scales: [layer] -> mean and deviation, (1,C,1,1)."""
     with autocast():
         targets = teach(*teachers, batch.crops)
         seen = net(batch.crops)
@@ -88,115 +71,67 @@ def weighted(parts: dict[str, torch.Tensor]) -> torch.Tensor:
     return features + sum(parts[k] * w for k, w in WEIGHTS.items() if k != "features")
 
 
-def prefetch(batches: Batches, sizes):
-    """Makes the next batches in a thread while the step computes."""
-    ready: queue.Queue = queue.Queue(maxsize=3)
+class PerceptionTask(Task):
+    clip = 5.0
+    draws_ahead = True
 
-    def fill():
-        while True:
-            ready.put(batches.next(*sizes()))
+    def __init__(self, args: Namespace, place: Place):
+        super().__init__(args, place)
+        self.batches, module = Batches(), load_teachers()
+        self.teachers = module.Vgg19Front(place.device), module.Vgg19Small(place.device)
+        meanings = Meanings(labels=self.batches.label_count, words=len(self.batches.words))
+        self.model = Trained(Shape(), meanings).to(place.device, memory_format=torch.channels_last)
+        self.optimisers = [adamw([*self.model.net.parameters(), *self.model.heads.parameters()], args.lr, 1e-3)]
 
-    threading.Thread(target=fill, daemon=True).start()
-    return ready.get
+    def _crops(self, count: int, random: np.random.Generator) -> torch.Tensor:
+        return self.batches.next(count, self.args.crop_size, 1, 32, random).crops.to(self.place.device)
+
+    def begin(self, random: np.random.Generator) -> None:
+        model = self.model
+        model.scales.fit(teach(*self.teachers, self._crops(32, random)))
+        print("revived:", revive(model.net, self._crops(24, random)), flush=True)
+        fit_heads(model.net, model.heads, self.teachers, model.scales, self._crops(40, random))
+
+    def draw(self, random: np.random.Generator, progress: float) -> Batch:
+        args, late = self.args, progress > LATE
+        whole, size = (args.whole * 2 // 3, args.whole_size * 3 // 2) if late else (args.whole, args.whole_size)
+        return self.batches.next(args.crops, args.crop_size, whole, size, random).to(self.place.device)
+
+    def losses(self, batch: Batch, step: int, progress: float) -> dict[str, torch.Tensor]:
+        parts = losses(self.model.net, self.model.heads, self.teachers, self.model.scales, batch, self.place.autocast)
+        return {"loss": weighted(parts)} | parts
+
+    def update(self, batch: Batch, step: int, progress: float) -> dict[str, torch.Tensor]:
+        shown = super().update(batch, step, progress)
+        if step + 1 in REVIVE_AT:
+            revived = revive(self.model.net, batch.crops)
+            # Each process draws other weights for them.
+            share_from_first(self.model.state_dict().values())
+            if self.place.rank == 0:
+                print("revived:", revived, flush=True)
+        return shown
+
+    def report(self, averaged: Trained) -> dict[str, float]:
+        """How much of each teacher layer is explained on held-out crops."""
+        return explained(averaged, self.teachers, 48)
+
+    def preview(self, averaged: Trained, folder: Path) -> None:
+        """words.txt: the likeliest words of held-out pictures, by name."""
+        source = self.batches.sources["flickr8k"]
+        rows = np.flatnonzero(source.held_out)[:SHOWN]
+        rgb = as_rgb(source.pictures[rows]).to(self.place.device)
+        found = averaged.heads.meaning["words"](averaged.net(rgb)["top"]).topk(8).indices.tolist()
+        lines = [f"{source.keys[row]}: {' '.join(self.batches.words[i] for i in ids)}" for row, ids in zip(rows, found, strict=True)]
+        (folder / "words.txt").write_text("\n".join(lines) + "\n")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=120, help="planned length of the whole run; the learning rate falls to its end")
-    parser.add_argument("--crops", type=int, default=10)
+def main(argv: list[str] | None = None) -> None:
+    parser = training_arguments(__doc__, "perception", steps=30000, lr=1e-3)
+    parser.add_argument("--crops", type=int, default=10, help="crops a step, for the features (%(default)s)")
     parser.add_argument("--crop-size", type=int, default=96)
-    parser.add_argument("--whole", type=int, default=40)
+    parser.add_argument("--whole", type=int, default=40, help="whole pictures a step, for the meaning (%(default)s)")
     parser.add_argument("--whole-size", type=int, default=64, help="first part of the run; the last part sees half as large again")
-    parser.add_argument("--lr", type=float, default=1e-3)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--init", help="weights of an earlier trial")
-    parser.add_argument("--run", default="perception")
-    args = parser.parse_args()
-
-    rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
-    if world > 1:
-        dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
-    device = f"cuda:{os.environ.get('LOCAL_RANK', 0)}" if torch.cuda.is_available() else "cpu"
-    torch.manual_seed(args.seed)
-    autocast, arithmetic = pick_autocast(device.split(":")[0])
-    checkpoint = runs_root() / args.run / "checkpoint.pt"
-    checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    saved = torch.load(checkpoint, map_location=device, weights_only=False) if checkpoint.exists() else None
-
-    # A resumed run draws new pictures, not those of its first steps again.
-    batches = Batches(args.seed + 1000 * rank + (saved["step"] if saved else 0))
-    meanings = Meanings(labels=batches.label_count, words=len(batches.words))
-    net = Perception(Shape()).to(device, memory_format=torch.channels_last)
-    heads = Heads(Shape(), meanings).to(device)
-    if args.init and not saved:
-        print("layers from the trial:", start_from_trial(net, args.init), flush=True)
-    module = load_teachers()
-    teachers = module.Vgg19Front(device), module.Vgg19Small(device)
-    parameters = [*net.parameters(), *heads.parameters()]
-    optimiser = torch.optim.AdamW(parameters, lr=args.lr, weight_decay=1e-3, betas=(0.9, 0.98))
-    step, spent = 0, 0.0
-    if saved:
-        net.load_state_dict(saved["net"])
-        heads.load_state_dict(saved["heads"])
-        optimiser.load_state_dict(saved["optimiser"])
-        step, spent = saved["step"], saved["seconds"]
-    average = Averaged(net, saved and saved["average"])
-    average_heads = Averaged(heads, saved and saved["average_heads"])
-    scales = saved["scales"] if saved else feature_scales_of(teach(*teachers, batches.next(32, args.crop_size, 1, 32).crops.to(device)))
-
-    if not saved:
-        print("revived:", revive(net, batches.next(24, args.crop_size, 1, 32).crops.to(device)), flush=True)
-        average = Averaged(net)
-        fit_heads(net, heads, teachers, scales, batches.next(40, args.crop_size, 1, 32).crops.to(device))
-        average_heads = Averaged(heads)
-
-    def progress() -> float:
-        return (spent + time.time() - began) / 60 / args.minutes
-
-    def sizes():
-        late = progress() > 0.6
-        return args.crops, args.crop_size, args.whole if not late else args.whole * 2 // 3, args.whole_size * 3 // 2 if late else args.whole_size
-
-    def save() -> None:
-        state = {
-            "net": net.state_dict(), "heads": heads.state_dict(), "optimiser": optimiser.state_dict(), "average": average.state, "average_heads": average_heads.state,
-            "scales": scales, "step": step, "seconds": spent + time.time() - began, "arithmetic": arithmetic, "args": vars(args), "meanings": meanings,
-        }
-        torch.save(state, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)
-
-    began, last_save, running = time.time(), time.time(), None
-    next_batch = prefetch(batches, sizes)
-    while progress() < 1:
-        lr = args.lr * min(1, (step + 1) / 200) * max(0.02, 0.5 * (1 + np.cos(np.pi * min(1, progress()))))
-        for group in optimiser.param_groups:
-            group["lr"] = lr
-        batch = Batch(**{k: v.to(device) for k, v in vars(next_batch()).items()})
-        parts = losses(net, heads, teachers, scales, batch, autocast)
-        optimiser.zero_grad(set_to_none=True)
-        weighted(parts).backward()
-        if world > 1:
-            for parameter in parameters:
-                dist.all_reduce(parameter.grad)
-                parameter.grad /= world
-        nn.utils.clip_grad_norm_(parameters, 5.0)
-        optimiser.step()
-        step += 1
-        if step in REVIVE_AT and world == 1:
-            print("revived:", revive(net, batch.crops), flush=True)
-        average.update(net, step)
-        average_heads.update(heads, step)
-        now = np.array([p.item() for p in parts.values()])
-        running = now if running is None else 0.98 * running + 0.02 * now
-        if rank == 0 and step % 50 == 0:
-            shown = " ".join(f"{k} {v:.3f}" for k, v in zip(parts, running, strict=True))
-            print(f"step {step} {progress() * args.minutes:.1f} min lr {lr:.1e} | {shown}", flush=True)
-        if rank == 0 and time.time() - last_save > 180:
-            save()
-            last_save = time.time()
-    if rank == 0:
-        save()
-        print(f"done: {step} steps, {(spent + time.time() - began) / 60:.1f} min", flush=True)
+    train(parser, PerceptionTask, argv)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ import torch.nn.functional as F
 from training.perception.batches import Batch, as_rgb, caption_words
 from training.perception.evaluate import nearest_accuracy
 from training.perception.export import normalise
-from training.perception.model import FEATURES, Heads, Meanings, Perception, Shape, start_from_trial, teach
+from training.perception.model import FEATURES, Heads, Meanings, Perception, Scales, Shape, Trained, teach
 from training.perception.revive import revive
-from training.perception.train import feature_scales_of, fit_heads, losses, weighted
+from training.perception.train import fit_heads, losses, weighted
 
 SMALL = Shape(channels=(4, 6, 8, 8, 8, 10))
 MEANINGS = Meanings(pooled=5, logits=7, labels=3, words=4)
@@ -50,6 +50,19 @@ def batch():
     )
 
 
+def scales_of(targets) -> Scales:
+    scales = Scales()
+    scales.fit(targets)
+    return scales
+
+
+def test_a_checkpoint_brings_its_own_sizes_back():
+    trained = Trained(Shape(), Meanings(labels=7, words=9))
+    again = Trained.of(trained.state_dict())
+    assert torch.equal(again.heads.meaning["words"].weight, trained.heads.meaning["words"].weight)
+    assert len(again.heads.meaning["labels"].bias) == 7 and not again.training
+
+
 def test_shapes_follow_the_blocks():
     out = Perception()(pictures(1, 64))
     assert out["relu1_1"].shape == (1, 32, 64, 64)
@@ -61,7 +74,7 @@ def test_shapes_follow_the_blocks():
 def test_some_steps_lower_the_loss(teachers, batch):
     torch.manual_seed(0)
     net, heads = Perception(SMALL), Heads(SMALL, MEANINGS)
-    scales = feature_scales_of(teach(*teachers, batch.crops))
+    scales = scales_of(teach(*teachers, batch.crops))
     optimiser = torch.optim.AdamW([*net.parameters(), *heads.parameters()], lr=1e-2)
     seen = []
     for _ in range(40):
@@ -78,7 +91,7 @@ def test_fitted_heads_beat_the_mean(teachers):
     torch.manual_seed(0)
     net, heads, rgb = Perception(SMALL), Heads(SMALL, MEANINGS), pictures(8)
     targets = teach(*teachers, rgb)
-    scales = feature_scales_of(targets)
+    scales = scales_of(targets)
     fit_heads(net, heads, teachers, scales, rgb)
     wanted = (targets["relu1_1"] - scales["relu1_1"][0]) / scales["relu1_1"][1]
     left = F.mse_loss(heads.features["relu1_1"](net(rgb)["relu1_1"]), wanted) / wanted.var()
@@ -112,14 +125,6 @@ def test_silent_channels_fire_again():
     assert revived["relu4_2"] >= 5
     assert ((net(rgb)["relu4_2"] > 0).float().mean((0, 2, 3)) > 0.05).all()
     assert revive(net, rgb) == {}
-
-
-def test_a_trial_gives_the_layers_that_fit(tmp_path):
-    net = Perception()
-    weight = torch.randn(32, 3, 3, 3)
-    torch.save({"b.0.0.weight": weight, "b.0.0.bias": torch.ones(32), "b.5.0.weight": torch.zeros(1, 1, 3, 3)}, tmp_path / "trial.pt")
-    assert start_from_trial(net, str(tmp_path / "trial.pt")) == ["1_1"]
-    assert torch.equal(net.convs["1_1"].weight, weight)
 
 
 def test_nearest_neighbours_find_their_class_and_chance_does_not():
