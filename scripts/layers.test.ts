@@ -1,19 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from './build';
-import { findings, importsOf } from './layers';
-
-/** The checkout's own sources: tracked ones, and new ones that git does not ignore. */
-function checkout(): Map<string, string> {
-	const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-		cwd: root,
-		encoding: 'utf8',
-	});
-	const files = list.split('\n').filter((file) => /\.(tsx?|css|py)$/.test(file) && existsSync(join(root, file)));
-	return new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
-}
+import { checkout } from './checkout';
+import { importsOf } from './imports';
+import { findings } from './layers';
 
 const messages = (tree: Record<string, string>) =>
 	findings(new Map(Object.entries(tree))).map(({ file, message }) => `${file}: ${message}`);

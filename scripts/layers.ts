@@ -3,6 +3,7 @@
  * a feature never from another feature, and what runs in a worker never reaches React.
  */
 import { dirname, join, normalize } from 'node:path/posix';
+import { importsOf, resolveImport, type Tree } from './imports';
 
 /** From the top down. `nets` and `optim` stand side by side: neither imports the other. */
 export const layers: readonly (readonly string[])[] = [
@@ -19,9 +20,6 @@ export const layers: readonly (readonly string[])[] = [
 
 export const lineLimit = 350;
 
-/** Path below the checkout, with `/` -> the file's text. */
-export type Tree = ReadonlyMap<string, string>;
-
 export interface Finding {
 	readonly file: string;
 	readonly message: string;
@@ -34,24 +32,6 @@ const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
 const runsInWorker = (file: string) =>
 	/^src\/(nets|optim)\/|\/(worker|pipeline)(\/|\.ts$)|\.worker\.ts$|^src\/app\/serviceWorker\//.test(file) &&
 	!isTest(file);
-
-const importPattern =
-	/(?:^|[\s;{}(=,])(?:import|export)\s*(?:type\s)?[^'"`;()]*?from\s*['"]([^'"]+)['"]|(?:^|[\s;])import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"]([^'"]+\.tsx?)['"],\s*import\.meta\.url/g;
-
-/** Comments out, so that an example in a docstring is no import. Strings with `//` in them lose their tail: harmless here. */
-const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
-
-/** Module specifiers that a file's text names: static, re-exporting, dynamic, and worker addresses. */
-export function importsOf(text: string): string[] {
-	return [...withoutComments(text).matchAll(importPattern)].map((match) => match.slice(1).find(Boolean) ?? '');
-}
-
-/** The file of the tree that a relative specifier means, or undefined for a package or a file that is no source. */
-function resolveImport(tree: Tree, from: string, specifier: string): string | undefined {
-	if (!specifier.startsWith('.')) return undefined;
-	const path = normalize(join(dirname(from), specifier.replace(/\?.*$/, '')));
-	return [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((candidate) => tree.has(candidate));
-}
 
 interface Place {
 	readonly rank: number;

@@ -58,7 +58,7 @@ export function App() {
 	const [camera, setCamera] = useState(false);
 	const file = useRef<HTMLInputElement>(null);
 	/** The zone of the tab that chosen files go to. */
-	const chosenFor = useRef<DropZone>(undefined);
+	const chosenFor = useRef<DropZone | undefined>('page');
 	const choose = useCallback((zone: DropZone | undefined): void => {
 		chosenFor.current = zone;
 		file.current?.click();

@@ -1,7 +1,7 @@
 /** Kept stories: works of the visitor's, in this browser's storage until they are deleted. */
 import type { StoreApi } from 'zustand/vanilla';
 import { textOf } from './pieces';
-import { recipeOf } from './recipe';
+import { recipeOf } from './recipeOf';
 import { type KeptStory, keptOf, type StoryState, shownDraft } from './state';
 import type { Vault } from './vault';
 

@@ -3,8 +3,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import { genres } from './options';
 import { type OwnStyles, pickOf } from './ownStyles';
 import { plain } from './pieces';
-import { type RecipeStyle, readStoryRecipe, vectorOf } from './recipe';
-import type { Draft, Picture, PictureRef, StoryState, StylePick } from './state';
+import { type PictureRef, type RecipeStyle, readStoryRecipe, vectorOf } from './recipe';
+import type { Draft, Picture, StoryState, StylePick } from './state';
 import type { Writing } from './writing';
 
 export interface Found {

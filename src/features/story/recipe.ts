@@ -1,12 +1,19 @@
-import { appVersion } from '../../library/recipe';
 import { AtelierError } from '../../models/errors';
 import { defaultStoryOptions, genres, type StoryOption, storyOptions } from './options';
-import type { Draft, PictureRef, StylePick } from './state';
 import type { GenreId, StoryOptions, ThoughtVector } from './types';
-import { fromBase64, toBase64 } from './vectorText';
+import { fromBase64 } from './vectorText';
 
 /** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
 export const recipeVersion = 1;
+
+/** What names a picture in recipes. */
+export interface PictureRef {
+	readonly name: string;
+	/** SHA-256 of the file, hex. */
+	readonly hash: string;
+	readonly width: number;
+	readonly height: number;
+}
 
 export type RecipeStyle =
 	| { readonly kind: 'genre'; readonly id: GenreId; readonly weight: number }
@@ -39,6 +46,13 @@ export interface StoryRecipe {
 	readonly text?: string;
 }
 
+/** When, by which network (its SHA-256) and on which backend a story was written. */
+export interface RecipeOrigin {
+	readonly created: string;
+	readonly network: string;
+	readonly backend: string;
+}
+
 /** What is read back: options are complete and in range, everything else is there as far as it makes sense. */
 export interface ReadStoryRecipe {
 	readonly options: StoryOptions;
@@ -47,44 +61,9 @@ export interface ReadStoryRecipe {
 	readonly begin?: string;
 	readonly text?: string;
 	readonly edited: boolean;
-	readonly origin: NonNullable<Draft['origin']>;
+	readonly origin: RecipeOrigin;
 	/** What was left out or changed, in sentences. */
 	readonly notes: readonly string[];
-}
-
-const recipeStyle = (style: StylePick): RecipeStyle =>
-	style.kind === 'genre'
-		? { kind: 'genre', id: style.key, weight: style.weight }
-		: {
-				kind: 'own',
-				name: style.title,
-				weight: style.weight,
-				vector: toBase64(style.vector),
-				encoder: style.modelHash,
-			};
-
-/** Of a story as it stands now. */
-export function recipeOf(
-	{ picture, settings, begin, result, origin, edited }: Draft,
-	text: string,
-	now: Date,
-): StoryRecipe {
-	const { name, hash, width, height } = picture;
-	return {
-		app: 'Atelier',
-		appVersion,
-		version: recipeVersion,
-		tab: 'story',
-		created: origin?.created ?? now.toISOString(),
-		network: { name: 'storyteller', hash: result?.modelHash ?? origin?.network ?? '' },
-		backend: result?.backend ?? origin?.backend ?? '',
-		picture: { name, hash, width, height },
-		styles: settings.styles.map(recipeStyle),
-		options: settings.options,
-		...(begin === undefined ? {} : { begin }),
-		edited,
-		text,
-	};
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -2,17 +2,8 @@ import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
 import type { StoryModels } from './models';
 import { type Piece, textOf } from './pieces';
-import type { StoryRecipe } from './recipe';
+import type { PictureRef, RecipeOrigin, StoryRecipe } from './recipe';
 import type { GenreId, Stage, StoryOptions, StoryResult, ThoughtVector } from './types';
-
-/** What names a picture in recipes. */
-export interface PictureRef {
-	readonly name: string;
-	/** SHA-256 of the file, hex. */
-	readonly hash: string;
-	readonly width: number;
-	readonly height: number;
-}
 
 /** A picture to write about; the library's items are such. */
 export interface Picture extends PictureRef {
@@ -70,7 +61,7 @@ export interface Draft {
 	/** Id of the story that it was kept as. Typed into since, it may differ from that one. */
 	readonly keptAs?: string;
 	/** Of a story that came back by its recipe: how it was made then. */
-	readonly origin?: { readonly created: string; readonly network: string; readonly backend: string };
+	readonly origin?: RecipeOrigin;
 }
 
 /** What is known while a story is being written. */

@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes';
-import type { PictureHeader } from './header';
+import type { PictureHeader } from './pictureHeader';
 
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']);
 

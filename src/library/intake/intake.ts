@@ -1,7 +1,8 @@
 import { AtelierError, throwIfAborted } from '../../models/errors';
 import { readText } from '../png/text';
 import { recipeKeyword } from '../recipe';
-import { type PictureHeader, readHeader } from './header';
+import { readHeader } from './header';
+import type { PictureHeader } from './pictureHeader';
 
 /** More is refused before anything is decoded: 100 megapixels take 400 MB decoded. */
 export const maxPixels = 100e6;

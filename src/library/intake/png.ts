@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes';
-import type { PictureHeader } from './header';
+import type { PictureHeader } from './pictureHeader';
 
 /** PNG (W3C PNG specification): chunks of length, type, data, checksum; `acTL` marks an animation. */
 export function readPng(bytes: Bytes): PictureHeader {

@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes';
-import type { PictureHeader } from './header';
+import type { PictureHeader } from './pictureHeader';
 
 const animationFlag = 0b10;
 

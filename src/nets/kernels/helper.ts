@@ -1,5 +1,5 @@
 /** A helper thread of the kernels: a worker that waits in shared memory for batches, until it is terminated. */
-import type { HelperTask } from './pool';
+import type { HelperTask } from './helperTask';
 
 self.onmessage = ({ data: { module, memory, control, thread } }: MessageEvent<HelperTask>) => {
 	const { exports } = new WebAssembly.Instance(module, { env: { memory } });

@@ -1,5 +1,6 @@
 /** The kernels' WebAssembly, working in TensorFlow.js's own memory, with helper threads where that is shared. */
 import { plain, shared } from './binary';
+import type { HelperTask } from './helperTask';
 
 /** Numbers of doBatch in assembly/jobs.ts. */
 export const kinds = { convolution: 0, product: 1, gram: 2 } as const;
@@ -12,13 +13,6 @@ interface Exports {
 	finishGram(job: number, threads: number): void;
 	packPanels(from: number, channels: number, to: number): void;
 	convolutionScratch(inputs: number, outputs: number, batch: number): number;
-}
-
-export interface HelperTask {
-	readonly module: WebAssembly.Module;
-	readonly memory: WebAssembly.Memory;
-	readonly control: number;
-	readonly thread: number;
 }
 
 export interface Heap {

@@ -2,7 +2,8 @@
 import { toMarkdown } from '../../../features/story/markdown';
 import { defaultStoryOptions } from '../../../features/story/options';
 import { plain, refit } from '../../../features/story/pieces';
-import { genreLabel, recipeOf } from '../../../features/story/recipe';
+import { genreLabel } from '../../../features/story/recipe';
+import { recipeOf } from '../../../features/story/recipeOf';
 import { afterEvent, doingText, firstDoing, loadingText, requestOf } from '../../../features/story/run';
 import type { Draft, Picture, Run, StylePick } from '../../../features/story/state';
 import { readTextFile } from '../../../features/story/textFile';

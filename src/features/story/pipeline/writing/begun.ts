@@ -1,7 +1,6 @@
 /** What is there already, as the storyteller hears it. */
 import { mark } from '../../../../nets/text/casing';
 import type { Tokeniser } from '../../../../nets/text/tokeniser';
-import type { WritingTask } from './writer';
 
 /** Tokens that are heard before a story goes on: what lies further back is forgotten all the same. */
 const HEARD = 400;
@@ -10,7 +9,7 @@ const HEARD = 400;
 export function tokensOf(
 	text: string,
 	tokeniser: Pick<Tokeniser, 'encode'>,
-	{ start, paragraph }: WritingTask['signs'],
+	{ start, paragraph }: { readonly start: number; readonly paragraph: number },
 ): number[] {
 	const paragraphs = text.split(/\n\s*\n/).filter((part) => part.trim() !== '');
 	const tokens = [start, ...paragraphs.flatMap((part) => [paragraph, ...tokeniser.encode(mark(part))])];
