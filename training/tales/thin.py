@@ -1,0 +1,178 @@
+"""Formulas and stock phrases: what a model says in every story is kept in a few of them."""
+
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from training.tales.sources import Story, number_of
+
+FORMULA_SHARE = 0.05
+"""Of the stories of a kind that may open, or close, with a given formula."""
+STOCK_SHARE = 0.03
+"""Of the stories of a kind that may have a given run of four words."""
+LEAST_STORIES = 10
+"""So many stories of a kind may have it in any case."""
+PURPLE_SHARE = 0.25
+"""Of the sentences with a model's favourite words that are kept."""
+TOO_MUCH = 0.4
+"""A story that would lose a larger share of its sentences is not used."""
+TIMES_USUAL = 5.0
+"""A run of four words is a stock phrase where a kind has it so many times as often as people's texts have."""
+
+NIGHTS = ["a cold night in March", "a wet evening", "a quiet night", "a warm evening in June", "a windy night", "a clear, cold night", "a grey afternoon", "a foggy evening", "a long winter night", "a night without a moon", "a mild autumn evening", "a rainy night in spring"]
+_ONCE = re.compile(r"^once(?:,)? upon a time(?:,? (?:long,? long ago|not so long ago|many years ago|long ago))?,?\s+", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?:Once )?There (?:was|lived|once was|once lived) (an? [^.!?\"]{3,90}?(?:named|called) ([A-Z]\w+)(?: the [A-Z]\w+)?)\. (?:\2|He|She|It) (?!and |or )(?=(?:was|had|loved|lived|liked|wanted|always|would|could|did|spent|worked|\w+ed)\b)",
+)
+_STORM = re.compile(r"\b(?:a )?dark and stormy (?:night|evening)\b")
+# Sentences that announce a story, not tell it.
+_CALL = re.compile(r"^(?:\"?\s*)?(?:gather (?:'?round|around)|listen (?:close|closely|up)|come closer|sit (?:down|back)|let me tell you|you guys|alright,|okay,|now,? (?:i know|listen)|hey,? (?:guys|kids|everyone))\b", re.IGNORECASE)
+_HEART = re.compile(r"^(?:deep )?in (?:the )?(?:very )?(?:heart|realm|depths|land|world|kingdom|city|year) ", re.IGNORECASE)
+_DAY_ON = re.compile(r"^(?:and )?(?:so,? )?from that day (?:on|forward|onward)s?,?\s+", re.IGNORECASE)
+_MORAL = re.compile(r"\bmoral of (?:the|this|our) (?:story|tale|fable)\b|^moral\b", re.IGNORECASE)
+_PURPLE = re.compile(
+    r"\b(?:tapestry|tapestries|testament to|symphony of|kaleidoscope|whispered secrets|whispers? of (?:the )?(?:ancient|forgotten|wind|past)|(?:very )?(?:fabric|essence) of|otherworldly|ethereal|hues of|dance of (?:light|shadow)\w*|bathed in|long-lost|sending shivers?|shivers? (?:ran |run )?down|barely above a whisper|barely audible|couldn't help but|(?:couldn't|could not) shake (?:off )?the feeling|heart skipped a beat|mix(?:ture)? of (?:\w+ and \w+)|sense of (?:\w+) wash\w*|wash(?:ed|ing) over (?:her|him|me|them)|beacon of|dipped (?:below|into) the horizon|unspoken|palpable|the weight of|a world where|little did (?:\w+) know|would never be the same)\b",
+    re.IGNORECASE,
+)
+# ", her voice barely above a whisper": can go, and the sentence stands.
+_TAIL = re.compile(r",\s+(?:(?:his|her|their|my|its) (?:voice|eyes|face|heart|words|gaze|smile)|sending|casting|as if|as though|a sense of|a mix)\b[^,.!?;\"]*(?=[.!?]$)")
+_WORDS = re.compile(r"[a-z']+")
+CALLS, STORMS = "calls", "storms"
+
+
+def upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def without_once(sentences: list[str]) -> list[str]:
+    """The opening sentences without "Once upon a time", and without "There was a girl named Ann. She", where they allow it."""
+    opening = " ".join(sentences[:2])
+    opening = upper(_ONCE.sub("", opening))
+    opening = _NAMED.sub(lambda m: upper(f"{m[1]} "), opening)
+    return [opening, *sentences[2:]]
+
+
+def _chance(story: Story, what: str) -> float:
+    return number_of(f"{what} {story.key}") % 10**6 / 10**6
+
+
+def _share_allowed(count: int, stories: int, share: float) -> float:
+    """Of those that have a formula, how many may keep it."""
+    return min(1.0, share * stories / max(1, count))
+
+
+def formulas_of(story: Story) -> set[str]:
+    """Which formulas a story has."""
+    first = story.sentences[0][0]
+    found = set()
+    if _ONCE.match(first):
+        found.add("once")
+    if _CALL.match(first):
+        found.add(CALLS)
+    if _HEART.match(first):
+        found.add("heart")
+    if re.match(r"^There (?:was|lived|once)", first) or re.match(r"^once upon a time,? there", first, re.IGNORECASE):
+        found.add("there")
+    text = " ".join(s for p in story.sentences for s in p)
+    if _STORM.search(text):
+        found.add(STORMS)
+    if any(_DAY_ON.match(s) for p in story.sentences for s in p):
+        found.add("day")
+    if _MORAL.search(text):
+        found.add("moral")
+    return found
+
+
+def thin_formulas(stories: list[Story]) -> dict[str, dict[str, float]]:
+    """Takes formulas out of the stories that are too many to keep them. -> share of each kind's stories with each, after."""
+    by_kind: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        by_kind[story.kind].append(story)
+    for own in by_kind.values():
+        has = {story.key: formulas_of(story) for story in own}
+        counts = Counter(f for found in has.values() for f in found)
+        keeps = {f: _share_allowed(n, len(own), FORMULA_SHARE) for f, n in counts.items()}
+        for story in own:
+            too_many = {f for f in has[story.key] if _chance(story, f) >= keeps[f]}
+            if too_many:
+                take_out(story, too_many)
+    after = {kind: Counter(f for story in own if story.sentences for f in formulas_of(story)) for kind, own in by_kind.items()}
+    return {kind: {f: round(n / len(by_kind[kind]), 4) for f, n in found.items()} for kind, found in after.items()}
+
+
+def take_out(story: Story, formulas: set[str]) -> None:
+    """Rewrites or drops the sentences that have one of these formulas."""
+    rng = random.Random(number_of(f"formula {story.key}"))
+    first = story.sentences[0]
+    if CALLS in formulas:
+        while first and _CALL.match(first[0]):
+            first = first[1:]
+    if first and ("once" in formulas or "there" in formulas):
+        first = without_once(first)
+    if first and "heart" in formulas and len(first) > 1 and not re.match(r"^(?:he|she|it|they|his|her|their|its|this|these|that|here)\b", first[1], re.IGNORECASE):
+        first = first[1:]
+    paragraphs = [first, *story.sentences[1:]]
+    for i, sentences in enumerate(paragraphs):
+        if STORMS in formulas:
+            sentences = [_STORM.sub(rng.choice(NIGHTS), s) for s in sentences]
+        if "day" in formulas:
+            sentences = [upper(_DAY_ON.sub("", s)) for s in sentences]
+        if "moral" in formulas:
+            sentences = [s for s in sentences if not _MORAL.search(s)]
+        paragraphs[i] = sentences
+    story.sentences = [p for p in paragraphs if p]
+
+
+def fours(text: str) -> set[tuple[str, ...]]:
+    words = _WORDS.findall(text.lower())
+    return set(zip(words, words[1:], words[2:], words[3:], strict=False))
+
+
+def rates(texts: Iterable[str]) -> tuple[Counter, int]:
+    """In how many texts each run of four words stands, and the number of texts' words."""
+    found: Counter = Counter()
+    words = 0
+    for text in texts:
+        found.update(fours(text))
+        words += len(text.split())
+    return found, words
+
+
+def stock_phrases(texts: list[str], usual: Counter, usual_words: int) -> dict[tuple[str, ...], int]:
+    """Runs of four words that are in too many of these texts and not as common with people. -> texts that have each."""
+    found, words = rates(texts)
+    least = max(LEAST_STORIES, STOCK_SHARE * len(texts))
+    scale = words / max(1, usual_words)
+    return {four: n for four, n in found.items() if n > least and n > TIMES_USUAL * scale * usual.get(four, 0)}
+
+
+def thin_stock(story: Story, keeps: dict[tuple[str, ...], float], purple: float = PURPLE_SHARE) -> int:
+    """Drops, or shortens, sentences with stock phrases that this story is not among those to keep; -> how many.
+
+    keeps: share of its stories that may keep each phrase. purple: share of sentences with words of _PURPLE that stay.
+    A story that would lose more than TOO_MUCH of its sentences is emptied.
+    """
+    dropped = total = 0
+    paragraphs = []
+
+    def is_stock(sentence: str) -> bool:
+        if _PURPLE.search(sentence) and _chance(story, f"purple {sentence}") >= purple:
+            return True
+        return any(_chance(story, " ".join(four)) >= keeps[four] for four in fours(sentence) if four in keeps)
+
+    for sentences in story.sentences:
+        kept = []
+        for sentence in sentences:
+            total += 1
+            if is_stock(sentence):
+                shorter = _TAIL.sub("", sentence)
+                if shorter == sentence or is_stock(shorter):
+                    dropped += 1
+                    continue
+                sentence = shorter
+            kept.append(sentence)
+        if kept:
+            paragraphs.append(kept)
+    story.sentences = paragraphs if dropped <= TOO_MUCH * total else []
+    return dropped
