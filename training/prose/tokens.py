@@ -2,8 +2,8 @@
 
     ATELIER_DATA=... python -m training.prose.tokens
 
-learns it from prose, captions and sentences about birds, and keeps it with the runs. Where none was learned, the one that
-the shipped encoder reads with is taken.
+learns it from the corpus (python -m training.tales.make), captions and sentences about birds, for the encoder to be
+trained with. Everything else reads with the one that the shipped encoder brings.
 """
 
 from functools import cache
@@ -15,7 +15,8 @@ from training.birds.sentences import describe, load_attributes, load_human_capti
 from training.captioner.text import load_captions
 from training.common.paths import data_root, models_root, runs_root
 from training.prose.casing import CAPITAL, PARAGRAPH, mark
-from training.prose.corpus import load_books
+from training.tales import captions
+from training.tales.make import read_lines
 
 START = "<start>"
 SIGNS = [START, CAPITAL, PARAGRAPH]
@@ -23,7 +24,7 @@ VOCABULARY = 8192
 
 
 def file():
-    return runs_root() / "prose" / "tokenizer.json"
+    return runs_root() / "skipthought" / "tokenizer.json"
 
 
 def train(lines) -> Tokenizer:
@@ -39,11 +40,19 @@ def train(lines) -> Tokenizer:
 
 @cache
 def load() -> Tokenizer:
-    """Raises SystemExit with advice when none was learned yet and none is shipped."""
-    found = next((path for path in (file(), models_root() / "skipthought" / "tokenizer.json") if path.exists()), None)
-    if not found:
+    """The shipped encoder's tokeniser. Raises SystemExit with advice when there is none."""
+    path = models_root() / "skipthought" / "tokenizer.json"
+    if not path.exists():
+        raise SystemExit("Train and export the encoder first: docs/training.md")
+    return Tokenizer.from_file(str(path))
+
+
+@cache
+def learned() -> Tokenizer:
+    """The tokeniser that the next encoder is trained with. Raises SystemExit with advice when none was learned."""
+    if not file().exists():
         raise SystemExit("Learn the tokeniser first: python -m training.prose.tokens")
-    return Tokenizer.from_file(str(found))
+    return Tokenizer.from_file(str(file()))
 
 
 def caption_lines() -> list[list[str]]:
@@ -64,9 +73,10 @@ def bird_lines(random: np.random.Generator, each: int) -> list[list[str]]:
 
 
 def main() -> None:
-    texts = [s for book in load_books() for paragraph in book.parts()[0] for s in paragraph]
-    groups = caption_lines() + bird_lines(np.random.default_rng(1), 60)
-    texts += [line for group in groups for line in group] * 2 + coco_lines()
+    texts = [sentence for story in read_lines("stories") if not story["held"] for paragraph in story["sentences"] for sentence in paragraph]
+    # Birds are few beside stories, and their words must not be cut small.
+    birds = [line for group in bird_lines(np.random.default_rng(1), 60) for line in group] * 3
+    texts += birds + captions.load_all()
     tokenizer = train(mark(text) for text in texts)
     file().parent.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(file()))

@@ -1,25 +1,23 @@
-"""Batches of sentences that stand beside each other: runs of prose, captions of one picture, tellings of one bird."""
+"""Batches of sentences that stand beside each other: runs of stories, captions of one picture, tellings of one bird."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 
-from training.prose.casing import CAPITAL, mark
-from training.prose.corpus import load_books
-from training.prose.tokens import bird_lines, caption_lines, coco_lines, load
+from training.common.minilm import Cache
+from training.prose.tokens import VOCABULARY, load
+from training.skipthought.corpus import BEGINNING, BIRD, PICTURE, STORY, Store, encode_with, read
 
 RUN = 8
-"""Consecutive sentences that a batch takes from a book at a time."""
-BIRDS = 40
-"""Invented sentences of each class."""
+"""Consecutive sentences that a batch takes from a story at a time."""
+PLAIN = 0.6
+"""Share of captions that are read without their full stop, as the page's captioner writes them."""
 
 
 def encode(texts: list[str]) -> list[np.ndarray]:
-    """Token ids as the encoder reads them: without signs of capitals."""
-    capital = load().token_to_id(CAPITAL)
-    found = load().encode_batch([mark(text) for text in texts])
-    return [np.array([i for i in e.ids if i != capital], dtype=np.int32) for e in found]
+    """Token ids as the shipped encoder reads them."""
+    return encode_with(load(), texts)
 
 
 @dataclass(frozen=True)
@@ -30,52 +28,111 @@ class Batch:
     after: torch.Tensor
     group: torch.Tensor
     """Sentences of one picture or bird share a number and are no wrong answers for each other; -1: none."""
+    taught: torch.Tensor
+    """Which of the sentences MiniLM's vector is known of, and..."""
+    meaning: torch.Tensor
+    """... that vector: (taught,384) of length 1."""
 
-    def to(self, device: str) -> "Batch":
-        return Batch(self.sentences, *(t.to(device) for t in (self.before, self.after, self.group)))
+    def to(self, device: str | torch.device) -> "Batch":
+        names = ("before", "after", "group", "taught", "meaning")
+        return replace(self, **{name: getattr(self, name).to(device) for name in names})
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What a batch is made of."""
+
+    stories: int = 26
+    """Runs of RUN sentences."""
+    pictures: int = 16
+    """Groups of captions."""
+    birds: int = 8
+    beginnings: int = 48
+    """Beginnings of passages, for their meaning alone."""
+    sentences: int = 64
+    """Single sentences of stories, for their meaning alone."""
+    single: int = 48
+    """Captions of pictures that are known by one alone, or a few."""
 
 
 class Sentences:
-    def __init__(self, seed: int):
-        books = load_books()
-        self.runs = [encode([s for p in book.parts()[0] for s in p]) for book in books]
-        self.held = [encode([s for p in book.parts()[1] for s in p]) for book in books]
-        self.pictures = [encode(lines) for lines in caption_lines()]
-        self.birds = [encode(lines) for lines in bird_lines(np.random.default_rng(seed), BIRDS)]
-        self.single = encode(coco_lines())
-        sizes = np.array([len(run) for run in self.runs], dtype=float)
-        self.share = sizes / sizes.sum()
+    """store: everything that is read. row: of each sentence, its row in `meanings` (count,384), or -1."""
 
-    def count(self) -> int:
-        return sum(map(len, self.runs))
+    def __init__(self, store: Store, row: np.ndarray, meanings: np.ndarray):
+        self.store, self.row, self.meanings = store, row, meanings
+        size = np.diff(store.groups, prepend=0)
+        free = ~store.held
+        self.stories = np.flatnonzero((store.kinds == STORY) & free)
+        self.places = np.concatenate([[0], np.cumsum(size[self.stories])])
+        self.pictures = np.flatnonzero((store.kinds == PICTURE) & (size >= 3))
+        self.single = np.flatnonzero((store.kinds == PICTURE) & (size < 3))
+        self.birds = np.flatnonzero((store.kinds == BIRD) & (size >= 2))
+        kind = np.repeat(store.kinds, size)
+        known = (row >= 0) & ~np.repeat(store.held, size)
+        self.beginnings = np.flatnonzero(known & (kind == BEGINNING))
+        self.known = np.flatnonzero(known & (kind == STORY))
+        self.stop = int(encode_stop(store))
 
-    def draw(self, random: np.random.Generator, prose: int = 40, pictures: int = 14, birds: int = 6, single: int = 40) -> Batch:
-        found, before, after, group = [], [], [], []
+    @classmethod
+    def load(cls) -> "Sentences":
+        store, cache = read(), Cache()
+        row = np.array([cache.place.get(int(key), -1) for key in store.keys], dtype=np.int64)
+        return cls(store, row, cache.table())
 
-        def add(rows: list[np.ndarray], ring: bool, number: int) -> None:
-            first = len(found)
-            found.extend(rows)
-            for i in range(len(rows)):
-                before.append(first + (i - 1) % len(rows) if ring or i else -1)
-                after.append(first + (i + 1) % len(rows) if ring or i + 1 < len(rows) else -1)
+    def counts(self) -> np.ndarray:
+        """How often each token is read in training."""
+        return np.bincount(self.store.tokens, minlength=VOCABULARY)
+
+    def _caption(self, i: int, random: np.random.Generator) -> np.ndarray:
+        tokens = self.store.sentence(i)
+        return tokens[:-1] if len(tokens) > 1 and tokens[-1] == self.stop and random.random() < PLAIN else tokens
+
+    def draw(self, random: np.random.Generator, shares: Shares | None = None) -> Batch:
+        shares, store = shares or Shares(), self.store
+        found, which, before, after, group = [], [], [], [], []
+
+        def add(members: list[int], ring: bool, number: int, caption: bool = False) -> None:
+            first, count = len(found), len(members)
+            found.extend(self._caption(i, random) if caption else store.sentence(i) for i in members)
+            which.extend(members)
+            for i in range(count):
+                before.append(first + (i - 1) % count if ring or i else -1)
+                after.append(first + (i + 1) % count if ring or i + 1 < count else -1)
                 group.append(number)
 
-        for book in random.choice(len(self.runs), prose, p=self.share):
-            start = random.integers(max(1, len(self.runs[book]) - RUN))
-            add(self.runs[book][start : start + RUN], False, -1)
-        for number, i in enumerate(random.integers(len(self.pictures), size=pictures)):
-            add([self.pictures[i][j] for j in random.permutation(len(self.pictures[i]))], True, number)
-        for number, i in enumerate(random.integers(len(self.birds), size=birds)):
-            add([self.birds[i][j] for j in random.permutation(len(self.birds[i]))[:5]], True, pictures + number)
-        for i in random.integers(len(self.single), size=single):
-            add([self.single[i]], False, -1)
-        return Batch(found, torch.tensor(before), torch.tensor(after), torch.tensor(group))
+        # A story is drawn as often as it is long.
+        for place in random.integers(self.places[-1], size=shares.stories):
+            members = store.members(self.stories[np.searchsorted(self.places, place, "right") - 1])
+            start = int(random.integers(max(1, len(members) - RUN + 1)))
+            add(list(members[start : start + RUN]), False, -1)
+        number = 0
+        for pool, count in ((self.pictures, shares.pictures), (self.birds, shares.birds)):
+            for chosen in random.integers(len(pool), size=count if len(pool) else 0):
+                members = store.members(pool[chosen])
+                add([members[i] for i in random.permutation(len(members))[:5]], True, number, True)
+                number += 1
+        for chosen in random.integers(len(self.single), size=shares.single if len(self.single) else 0):
+            add([store.members(self.single[chosen])[0]], False, -1, True)
+        for pool, count in ((self.beginnings, shares.beginnings), (self.known, shares.sentences)):
+            for chosen in random.integers(len(pool), size=count) if len(pool) else ():
+                add([int(pool[chosen])], False, -1)
+        row = self.row[np.array(which)]
+        taught = np.flatnonzero(row >= 0)
+        meaning = torch.from_numpy(self.meanings[row[taught]].astype(np.float32))
+        return Batch(found, torch.tensor(before), torch.tensor(after), torch.tensor(group), torch.from_numpy(taught), meaning)
+
+    def held_pairs(self, count: int = 1000, novels: bool | None = None) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        """Held-out sentences of five tokens or more and those that follow them, spread evenly. novels: only, without, or all."""
+        store, pairs = self.store, []
+        for g in np.flatnonzero((store.kinds == STORY) & store.held):
+            if novels is None or bool(store.novel[g]) == novels:
+                members = store.members(g)
+                length = store.ends[members] - store.starts[members]
+                pairs += [i for i, a, b in zip(members, length, length[1:], strict=False) if a > 4 and b > 4]
+        taken = [pairs[i] for i in np.linspace(0, len(pairs) - 1, min(count, len(pairs))).astype(int)]
+        return [store.sentence(i) for i in taken], [store.sentence(i + 1) for i in taken]
 
 
-def held_pairs(held: list[list[np.ndarray]], count: int = 1000) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Held-out sentences of five tokens or more and those that follow them, spread evenly over the books."""
-    pairs = [(a, b) for book in held for a, b in zip(book, book[1:]) if len(a) > 4 and len(b) > 4]
-    taken = [pairs[i] for i in np.linspace(0, len(pairs) - 1, count).astype(int)]
-    return [a for a, _ in taken], [b for _, b in taken]
-
-
+def encode_stop(store: Store) -> int:
+    """The token of a full stop: what sentences most often end with."""
+    return int(np.bincount(store.tokens[store.ends - 1]).argmax())

@@ -15,9 +15,7 @@ from training.common.eightbit import packed, unpacked
 from training.common.index import register
 from training.common.paths import models_root
 from training.prose import tokens
-from training.prose.tokens import VOCABULARY
-from training.skipthought.model import MAX_TOKENS, Sizes, SkipThought
-from training.skipthought.train import Trained
+from training.skipthought.model import MAX_TOKENS, Sizes, SkipThought, trained_of
 
 SIGNS = {"start": 0, "capital": 1, "paragraph": 2}
 
@@ -42,8 +40,7 @@ def main() -> None:
     parser.add_argument("--version", default="1")
     args = parser.parse_args()
     weights, saved = averaged_weights("skipthought", "Train the encoder first: python -m training.skipthought.train")
-    model = Trained(Sizes(VOCABULARY))
-    model.load_state_dict(weights)
+    model = trained_of(weights)
     folder, sizes = models_root() / "skipthought", model.encoder.sizes
     folder.mkdir(parents=True, exist_ok=True)
     save_file(packed(names_of(model.encoder)), folder / "model.safetensors")

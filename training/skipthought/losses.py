@@ -1,4 +1,4 @@
-"""The two objectives of the encoder, and the weights of words in the second."""
+"""The encoder's objectives: the neighbour among all sentences, the words around, and MiniLM's meaning."""
 
 import numpy as np
 import torch
@@ -44,3 +44,28 @@ def word_loss(heads: Heads, embedding: torch.Tensor, vectors: torch.Tensor, batc
         tokens = torch.tensor(np.concatenate(said).astype(np.int64), device=rows.device)
         losses.append(-(logp[owner, tokens] * weights[tokens]).sum() / weights[tokens].sum())
     return losses
+
+
+TEACHER_TEMPERATURE = 0.1
+"""Of the similarities within a batch, when their distribution is compared with MiniLM's."""
+
+
+def meaning_loss(heads: Heads, vectors: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
+    """How far the vectors' meaning is from MiniLM's, for the sentences that it is known of.
+
+    turned: 1 - cosine after a linear map (thrown away after training). apart: mean squared difference of all pairs'
+    cosines. order: divergence of the distribution over a sentence's nearest (SEED, Fang et al. 2021).
+    """
+    own, wanted = vectors[batch.taught], batch.meaning
+    if len(own) < 2:
+        nothing = vectors.sum() * 0
+        return {"turned": nothing, "apart": nothing, "order": nothing}
+    turned = 1 - F.cosine_similarity(heads.meaning(own).float(), wanted, dim=1).mean()
+    with torch.autocast(vectors.device.type, enabled=False):
+        mine, theirs = own @ own.T, wanted @ wanted.T
+        others = ~torch.eye(len(own), dtype=torch.bool, device=own.device)
+        mine, theirs = mine[others].view(len(own), -1), theirs[others].view(len(own), -1)
+        apart = (mine - theirs).square().mean()
+        target = F.log_softmax(theirs / TEACHER_TEMPERATURE, 1)
+        order = F.kl_div(F.log_softmax(mine / TEACHER_TEMPERATURE, 1), target, reduction="batchmean", log_target=True)
+    return {"turned": turned, "apart": apart, "order": order}

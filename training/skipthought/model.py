@@ -3,7 +3,8 @@
 Two objectives stand for the paper's two decoders, which cost a softmax a word and many times the minutes at hand:
 the neighbours are picked out among all sentences of the batch (Logeswaran and Lee 2018), and their words are told from
 the vector, without order (FastSent, Hill et al. 2016). The sentence's own words are told as well: the storyteller needs
-vectors that still know what was said.
+vectors that still know what was said. And the vector is pulled towards MiniLM's, so that it carries meaning and not only
+wording.
 """
 
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ MAX_TOKENS = 48
 class Sizes:
     vocabulary: int
     embedding: int = 320
-    hidden: int = 640
+    hidden: int = 768
     vector: int = 640
+    meaning: int = 384
+    """Of the teacher's vectors."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +75,31 @@ class SkipThought(nn.Module):
 
 
 class Heads(nn.Module):
-    """What is left behind after training: `neighbour` for before and after, `words` for before, itself and after."""
+    """What is left behind after training: `neighbour` for before and after, `words` for before, itself and after, `meaning` to
+    the teacher's space."""
 
     def __init__(self, sizes: Sizes):
         super().__init__()
         self.neighbour = nn.ModuleList(nn.Linear(sizes.vector, sizes.vector, bias=False) for _ in range(2))
         self.words = nn.ModuleList(nn.Linear(sizes.vector, sizes.embedding) for _ in range(3))
+        self.meaning = nn.Linear(sizes.vector, sizes.meaning)
         self.word_bias = nn.Parameter(torch.zeros(sizes.vocabulary))
         self.log_temperature = nn.Parameter(torch.tensor(-2.5))
         for layer in self.neighbour:
             nn.init.eye_(layer.weight)
+
+
+class Trained(nn.Module):
+    def __init__(self, sizes: Sizes):
+        super().__init__()
+        self.encoder = SkipThought(sizes)
+        self.heads = Heads(sizes)
+
+
+def trained_of(weights: dict[str, torch.Tensor]) -> Trained:
+    """A network of the sizes that its weights have."""
+    vocabulary, embedding = weights["encoder.embedding"].shape
+    vector, hidden = weights["encoder.output.weight"].shape
+    model = Trained(Sizes(vocabulary, embedding, hidden, vector, len(weights["heads.meaning.weight"])))
+    model.load_state_dict(weights)
+    return model.eval()

@@ -2,7 +2,8 @@
 
     ATELIER_DATA=... python -m training.skipthought.train --steps 20000
 
-Needs the tokeniser (python -m training.prose.tokens). Goes on from its checkpoint; docs/training.md has more.
+Needs the tokeniser, the sentences and MiniLM's vectors (python -m training.prose.tokens, training.skipthought.corpus,
+training.skipthought.teach). Goes on from its checkpoint; docs/training.md has more.
 """
 
 from argparse import Namespace
@@ -10,44 +11,37 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
 
 from training.common.arguments import training_arguments
 from training.common.task import Place, Task, adamw
 from training.common.trainer import train
-from training.prose.tokens import VOCABULARY, load
-from training.skipthought.data import Batch, Sentences, held_pairs
-from training.skipthought.losses import neighbour_loss, word_loss, word_weights
-from training.skipthought.measure import paraphrases, retrieval, vectors_of
-from training.skipthought.model import Heads, Packed, Sizes, SkipThought
+from training.prose.tokens import VOCABULARY, learned
+from training.skipthought.data import Batch, Sentences
+from training.skipthought.losses import meaning_loss, neighbour_loss, word_loss, word_weights
+from training.skipthought.measure import Judge, retrieval, vectors_of
+from training.skipthought.model import Packed, Sizes, Trained
 
-WORD_WEIGHTS = (0.3, 1.0, 0.3)
-"""Weights of the loss over the words of the sentence before, of the sentence itself, and of the one after."""
-
-
-class Trained(nn.Module):
-    def __init__(self, sizes: Sizes):
-        super().__init__()
-        self.encoder = SkipThought(sizes)
-        self.heads = Heads(sizes)
+WEIGHTS = {"neighbour": 1.0, "before": 0.2, "own": 0.5, "after": 0.2, "turned": 2.0, "apart": 20.0, "order": 2.0}
+"""Of each objective in the loss; before, own and after are the words of the sentence before, itself and the one after."""
 
 
 def losses_of(model: Trained, batch: Batch, weights: torch.Tensor) -> dict[str, torch.Tensor]:
     vectors = model.encoder(Packed.of([s.tolist() for s in batch.sentences], weights.device))
     neighbour, hits = neighbour_loss(model.heads, vectors, batch)
-    before, own, after = word_loss(model.heads, model.encoder.embedding, vectors, batch, weights)
-    loss = neighbour + sum(w * part for w, part in zip(WORD_WEIGHTS, (before, own, after), strict=True))
-    return {"loss": loss, "neighbour": neighbour, "first": hits, "before": before, "own": own, "after": after}
+    words = word_loss(model.heads, model.encoder.embedding, vectors, batch, weights)
+    parts = {"neighbour": neighbour} | dict(zip(("before", "own", "after"), words, strict=True)) | meaning_loss(model.heads, vectors, batch)
+    return {"loss": sum(WEIGHTS[name] * part for name, part in parts.items()), "first": hits} | parts
 
 
 class SkipThoughtTask(Task):
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
-        self.sentences = Sentences(args.seed)
-        counts = np.bincount(np.concatenate([s for run in self.sentences.runs for s in run]), minlength=VOCABULARY)
-        self.weights = word_weights(counts + 1.0).to(place.device)
+        self.sentences, self.judge = Sentences.load(), Judge(learned())
+        self.weights = word_weights(self.sentences.counts() + 1.0).to(place.device)
         self.model = Trained(Sizes(VOCABULARY)).to(place.device)
         self.optimisers = [adamw(self.model.parameters(), args.lr, 1e-3)]
+        known = len(self.sentences.known), len(self.sentences.beginnings)
+        print(f"{len(self.sentences.store.ends)} sentences; MiniLM knows {known[0]} of stories and {known[1]} beginnings", flush=True)
 
     def draw(self, random: np.random.Generator, progress: float) -> Batch:
         return self.sentences.draw(random).to(self.place.device)
@@ -58,12 +52,12 @@ class SkipThoughtTask(Task):
 
     def report(self, averaged: Trained) -> dict[str, float]:
         with self.place.autocast():
-            return retrieval(averaged.encoder, averaged.heads, self.sentences.held) | paraphrases(averaged.encoder)
+            return retrieval(averaged.encoder, averaged.heads, self.sentences) | self.judge.spearman(averaged.encoder)
 
     def preview(self, averaged: Trained, folder: Path) -> None:
         """neighbours.txt: held-out sentences, each with the three nearest of the others."""
-        sentences, _ = held_pairs(self.sentences.held)
-        texts = load().decode_batch([s.tolist() for s in sentences])
+        sentences, _ = self.sentences.held_pairs()
+        texts = learned().decode_batch([s.tolist() for s in sentences])
         with self.place.autocast():
             vectors = vectors_of(averaged.encoder, sentences)
         nearest = (vectors @ vectors.T - 2 * torch.eye(len(vectors))).topk(3).indices.tolist()

@@ -75,7 +75,7 @@ def make_stories() -> None:
     seen: set[str] = set()
     kept = []
     for story in found:
-        mark = " ".join(" ".join(story.paragraphs).lower().split()[:12])
+        mark = " ".join(" ".join(story.paragraphs).lower().split()[:30])
         if story.paragraphs and mark not in seen:
             seen.add(mark)
             kept.append(story)

@@ -10,10 +10,11 @@ from training.common.eightbit import packed, quantise, unpacked
 from training.common.gru import PackedGru
 from training.prose.casing import mark, unmark
 from training.prose.corpus import sentences_of
-from training.skipthought.data import Batch
-from training.skipthought.losses import word_weights
-from training.skipthought.model import Packed, Sizes, SkipThought
-from training.skipthought.train import Trained, losses_of
+from training.skipthought.corpus import BEGINNING, BIRD, PICTURE, STORY, Store
+from training.skipthought.data import Batch, Sentences, Shares
+from training.skipthought.losses import meaning_loss, word_weights
+from training.skipthought.model import Packed, Sizes, SkipThought, Trained
+from training.skipthought.train import losses_of
 from training.storyteller.model import Sizes as StorySizes
 from training.storyteller.model import Storyteller, word_loss
 
@@ -54,7 +55,8 @@ def invented(random: np.random.Generator) -> Batch:
     rows = [np.array([10 + i // 2, *random.integers(30, 40, 4)], dtype=np.int32) for i in range(20)]
     before = torch.tensor([i - 1 if i % 2 else -1 for i in range(20)])
     after = torch.tensor([-1 if i % 2 else i + 1 for i in range(20)])
-    return Batch(rows, before, after, torch.full((20,), -1))
+    meaning = nn.functional.normalize(torch.randn(20, 384, generator=torch.Generator().manual_seed(2)), dim=1)[[i // 2 for i in range(20)]]
+    return Batch(rows, before, after, torch.full((20,), -1), torch.arange(0, 20, 2), meaning[::2])
 
 
 def test_the_encoder_learns_to_find_neighbours():
@@ -72,6 +74,49 @@ def test_the_encoder_learns_to_find_neighbours():
     assert all(np.isfinite(list(step.values())).all() for step in losses)
     assert losses[-1]["neighbour"] < losses[0]["neighbour"] - 0.5
     assert losses[-1]["first"] > 0.5
+    assert losses[-1]["turned"] < losses[0]["turned"] - 0.3
+    assert losses[-1]["apart"] < losses[0]["apart"] / 2
+
+
+def test_meaning_is_learned_when_all_cosines_are_the_teachers():
+    batch = invented(np.random.default_rng(1))
+    heads = Trained(Sizes(50, 16, 24, 384)).heads
+    with torch.no_grad():
+        heads.meaning.weight.copy_(torch.eye(384))
+        heads.meaning.bias.zero_()
+    vectors = torch.zeros(20, 384)
+    vectors[batch.taught] = batch.meaning
+    found = meaning_loss(heads, vectors, batch)
+    assert all(float(part.detach()) < 1e-5 for part in found.values())
+    vectors[batch.taught] = batch.meaning.roll(1, 0)
+    assert float(meaning_loss(heads, vectors, batch)["turned"].detach()) > 0.5
+
+
+def test_a_batch_has_neighbours_of_its_own_stories_and_nothing_held_out():
+    words = [np.array([i, 3], dtype=np.int16) for i in range(10, 40)]
+    store = Store(
+        np.concatenate(words), np.cumsum([2] * 30), np.arange(30, dtype=np.uint64), np.array([10, 20, 25, 28, 29, 30]),
+        np.array([STORY, STORY, PICTURE, BIRD, PICTURE, BEGINNING], dtype=np.int8), np.array([False, True, False, False, False, False]), np.zeros(6, dtype=bool),
+    )
+    row = np.full(30, -1)
+    row[[0, 12, 22, 29]] = [0, 1, 2, 3]
+    meanings = np.eye(4, 384, dtype=np.float16)
+    sentences = Sentences(store, row, meanings)
+    batch = sentences.draw(np.random.default_rng(1), Shares(4, 2, 1, 2, 2, 2))
+    said = [int(s[0]) for s in batch.sentences]
+    assert not set(said) & set(range(20, 30)), "held out"
+    for i, (before, after) in enumerate(zip(batch.before.tolist(), batch.after.tolist(), strict=True)):
+        if said[i] < 20 and after >= 0:
+            assert said[after] == said[i] + 1
+        if said[i] < 20 and before >= 0:
+            assert said[before] == said[i] - 1
+    first = {10: 0, 32: 2, 39: 3}
+    assert {said[i] for i in batch.taught.tolist()} <= set(first)
+    for i, meaning in zip(batch.taught.tolist(), batch.meaning, strict=True):
+        assert int(meaning.argmax()) == first[said[i]]
+    assert any(len(s) == 1 for s in batch.sentences), "captions are read without their full stop at times"
+    here, there = sentences.held_pairs(5)
+    assert here == [] and there == [], "sentences of two tokens are no pairs"
 
 
 def test_a_sentence_has_its_vector_whatever_stands_beside_it():
