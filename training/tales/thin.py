@@ -68,12 +68,12 @@ def formulas_of(story: Story) -> set[str]:
     found = set()
     if _ONCE.match(first):
         found.add("once")
+    elif re.match(r"^There (?:was|lived|once)", first):
+        found.add("there")
     if _CALL.match(first):
         found.add(CALLS)
     if _HEART.match(first):
         found.add("heart")
-    if re.match(r"^There (?:was|lived|once)", first) or re.match(r"^once upon a time,? there", first, re.IGNORECASE):
-        found.add("there")
     text = " ".join(s for p in story.sentences for s in p)
     if _STORM.search(text):
         found.add(STORMS)
