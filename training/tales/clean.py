@@ -12,9 +12,10 @@ _EXPLICIT = re.compile(
 _BROKEN = re.compile(r"�|[\u0080-\u009f]|https?:|www\.|@\w|\[[^\]]*\]|_{3,}|\bISBN\b")
 _MARKS = re.compile(r"\*+|^#+\s*|^\s*[-•>]\s+|[\U0001F000-\U0001FAFF☀-➿]|_(?=\w)|(?<=\w)_")
 _META = re.compile(
-    r"^\(?(the end|to be continued|fade to black|fade out|end of (?:part|chapter|story)|chapter\b.{0,40}|part (?:one|two|three|[ivx\d]+)|act \w+|scene \w+|epilogue|prologue|note:.*|title:.*|(?:and so,? )?(?:the )?moral(?: of (?:the|this) \w+)?(?: is)?\b.*)\W*$",
+    r"^\(?(the end|to be continued|fade to black|fade out|end of (?:part|chapter|story)|chapter\b.{0,90}|part (?:one|two|three|[ivx\d]+)\b.{0,60}|act \w+|scene \w+|epilogue|prologue|note:.*|title:.*|(?:and so,? )?(?:the )?moral(?: of (?:the|this) \w+)?(?: is)?\b.*)\W*$",
     re.IGNORECASE,
 )
+_SCRIPT = re.compile(r"^(?:\w+|[A-Z][\w ]{2,20})(?: \([^)]*\))?: ")
 _SHOUTED = re.compile(r"^[A-Z]{2,}(?: [A-Z]{2,})*\b")
 _WORD = re.compile(r"[A-Za-z]")
 
@@ -39,8 +40,11 @@ def is_fit(text: str) -> bool:
 
 
 def cleaned(paragraphs: list[str]) -> list[str]:
-    """Tidy paragraphs of a story; none at all where any is unfit, since what follows would lack its reason."""
+    """Tidy paragraphs of a story; none at all where any is unfit, since what follows would lack its reason,
+    and none of a play."""
     found = [p for p in map(tidy, paragraphs) if is_told(p)]
+    if sum(_SCRIPT.match(p) is not None for p in found) > 1:
+        return []
     return found if all(map(is_fit, found)) else []
 
 

@@ -18,11 +18,13 @@ STORIES_WITH = 60
 """A name may be in so many stories; in all others that have it, it is replaced."""
 
 _NAME = re.compile(r"(?<![\w'.])[A-Z][a-z]+(?:(?='s\b)|(?![\w']))")
-_TITLES = set("Mr Mrs Miss Ms Dr Doctor Professor Detective Inspector Captain Sergeant Officer Lieutenant Colonel Major Sheriff Agent Lord Lady Sir Judge Commander Old Aunt Uncle".split())
+_TITLES = set("Mr Mrs Miss Ms Dr Doctor Professor Detective Inspector Captain Sergeant Officer Lieutenant Colonel Major Sheriff Agent Lord Lady Sir Judge Commander Aunt Uncle Deputy Nurse Chief Coach Mayor Principal Reverend Father Sister General Corporal Private Constable Count Baron Farmer".split())
 _HE, _SHE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE), re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _PLACED = {"in", "of", "to", "from", "at", "near", "across", "through", "into", "over", "around"}
 _SURNAMES = set("Jameson Patel Hawkins Jenkins Rodriguez Blackwood Thompson Wilson Harris Matthews Taylor Lee Chen Blackstone Thorne".split())
 _INVENTED = set("Darkhaven Elm Brindlemark Ravenswood Willowdale Ashwood Elyria Eldrador Eridoria Aethoria Aethereia Luminaria Blackwater Oakwood Tenebrous Arinthal Aethera Elysium Somnium Eryndor".split())
+# Persons of models' stories, who are often "they".
+_PERSONS = set("Zephyr Kael Kaelin Lyra Lyraea Eira Elara Aria Arin Nova Jax Jaxon Vex Orion Ryker Ryder Eryndor Lirien Lyrien Zorvath Malakai Kaida Zara Nightshade Moonwhisper Shadowglow Dreamweaver Starweaver".split())
 # Real places, days, peoples, and what is no name though it has a capital.
 _LEFT = set(
     """I God Lord Lady King Queen Prince Princess Sir Madam Majesty Highness Captain Professor Doctor Detective Council Manor Devil Oracle Christmas Halloween Thanksgiving Easter Saturday Sunday Monday Tuesday Wednesday Thursday Friday January February March April May June July August September October November December
@@ -98,6 +100,8 @@ def kind_of(name: str, seen: Seen) -> str | None:
     if name in _INVENTED or seen.placed > 0.3 * seen.times:
         return "place"
     told = seen.he + seen.she
+    if name in _PERSONS:
+        return "either" if max(seen.he, seen.she) < 0.75 * told else "male" if seen.he > seen.she else "female"
     if told < 0.2 * seen.times:
         return None
     if max(seen.he, seen.she) < 0.75 * told:

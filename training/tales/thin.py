@@ -36,6 +36,8 @@ _PURPLE = re.compile(
     re.IGNORECASE,
 )
 # ", her voice barely above a whisper": can go, and the sentence stands.
+# What such a sentence refers to stands before it.
+_REFERS = re.compile(r"^\W*(?:he|she|it|they|his|her|their|its|him|them|this|these|that|those|such|here|there|then|but|and|so|yet)\b", re.IGNORECASE)
 _TAIL = re.compile(r",\s+(?:(?:his|her|their|my|its) (?:voice|eyes|face|heart|words|gaze|smile)|sending|casting|as if|as though|a sense of|a mix)\b[^,.!?;\"]*(?=[.!?]$)")
 _WORDS = re.compile(r"[a-z']+")
 CALLS, STORMS = "calls", "storms"
@@ -110,7 +112,7 @@ def take_out(story: Story, formulas: set[str]) -> None:
             first = first[1:]
     if first and ("once" in formulas or "there" in formulas):
         first = without_once(first)
-    if first and "heart" in formulas and len(first) > 1 and not re.match(r"^(?:he|she|it|they|his|her|their|its|this|these|that|here)\b", first[1], re.IGNORECASE):
+    if first and "heart" in formulas and len(first) > 1 and not _REFERS.match(first[1]):
         first = first[1:]
     paragraphs = [first, *story.sentences[1:]]
     for i, sentences in enumerate(paragraphs):
@@ -151,7 +153,7 @@ def thin_stock(story: Story, keeps: dict[tuple[str, ...], float], purple: float 
     """Drops, or shortens, sentences with stock phrases that this story is not among those to keep; -> how many.
 
     keeps: share of its stories that may keep each phrase. purple: share of sentences with words of _PURPLE that stay.
-    A story that would lose more than TOO_MUCH of its sentences is emptied.
+    What opens a paragraph stays where the next sentence refers to it. A story that would lose more than TOO_MUCH of its sentences is emptied.
     """
     dropped = total = 0
     paragraphs = []
@@ -163,11 +165,12 @@ def thin_stock(story: Story, keeps: dict[tuple[str, ...], float], purple: float 
 
     for sentences in story.sentences:
         kept = []
-        for sentence in sentences:
+        for i, sentence in enumerate(sentences):
             total += 1
             if is_stock(sentence):
                 shorter = _TAIL.sub("", sentence)
-                if shorter == sentence or is_stock(shorter):
+                needed = not kept and i + 1 < len(sentences) and _REFERS.match(sentences[i + 1])
+                if not needed and (shorter == sentence or is_stock(shorter)):
                     dropped += 1
                     continue
                 sentence = shorter

@@ -124,16 +124,27 @@ def test_stock_phrases_are_those_that_people_do_not_use():
 
 def test_stock_sentences_are_shortened_or_dropped_and_a_story_of_them_is_emptied():
     phrase = {("a", "chill", "down", "my"): 0.0}
-    story = Story("x", "1", [], None, False, [["He spoke, sending a chill down my back.", "I felt a chill down my neck.", "We left.", "It rained.", "He came."]])
+    story = Story("x", "1", [], None, False, [["He spoke, sending a chill down my back.", "I felt a chill down my neck.", "We left.", "Rain fell.", "He came."]])
     assert thin.thin_stock(story, phrase, 1.0) == 1
-    assert story.sentences == [["He spoke.", "We left.", "It rained.", "He came."]]
-    worse = Story("x", "2", [], None, False, [["I felt a chill down my neck.", "It rained."]])
+    assert story.sentences == [["He spoke.", "We left.", "Rain fell.", "He came."]]
+    worse = Story("x", "2", [], None, False, [["I felt a chill down my neck.", "Rain fell."]])
     thin.thin_stock(worse, phrase, 1.0)
     assert worse.sentences == []
 
 
+def test_what_the_next_sentence_refers_to_stays():
+    story = Story("x", "1", [], None, False, [["A chill down my neck told me of her.", "She stood there.", "Rain fell.", "He came."]])
+    assert thin.thin_stock(story, {("a", "chill", "down", "my"): 0.0}, 1.0) == 0
+    assert len(story.sentences[0]) == 4
+
+
+def test_a_play_is_no_story():
+    assert clean.cleaned(["We went out.", "Steve: Okay, come.", "Me (laughing): Fine!"]) == []
+    assert len(clean.cleaned(["He had one wish: to go home.", "Then he said it."])) == 2
+
+
 def test_purple_words_are_thinned():
-    rows = ["It was a tapestry of light."] + ["It rained."] * 5
+    rows = ["It was a tapestry of light."] + ["Rain fell."] * 5
     story = Story("x", "1", [], None, False, [list(rows)])
     thin.thin_stock(story, {}, 0.0)
     assert story.sentences == [rows[1:]]
