@@ -1,0 +1,154 @@
+"""Trains the storyteller's decoder.
+
+    ATELIER_DATA=... python -m training.decoder.train --steps 40000
+
+Needs the scenes (python -m training.decoder.data). Goes on from its checkpoint; docs/training.md has more.
+"""
+
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from training.common.arguments import training_arguments
+from training.common.schedule import cosine
+from training.common.task import Place, Task, adamw
+from training.common.trainer import train
+from training.decoder.data import DIRECTIONS, Scenes, principal, read
+from training.decoder.measure import perplexity, written
+from training.decoder.model import Decoder, Sizes, Told, word_loss
+from training.decoder.windows import Windows
+from training.prose.corpus import GENRES
+from training.prose.tokens import START, VOCABULARY, load
+
+NOISE = 0.25
+"""Noise on what is told, relative to its length: the page's own never lies quite where the corpus's does."""
+LEFT_OUT = 0.2
+"""Share of the scenes that are not told their theme; and of those that are not told what is said."""
+BY_CAPTIONS = 0.5
+"""Share of the scenes with near captions that are told these, and not their first sentence."""
+
+
+class Narrator(nn.Module):
+    """The decoder with the fixed numbers that make a thought a theme."""
+
+    def __init__(self, sizes: Sizes):
+        super().__init__()
+        self.decoder = Decoder(sizes)
+        self.register_buffer("centre", torch.zeros(sizes.thought))
+        self.register_buffer("basis", torch.zeros(sizes.theme, sizes.thought))
+        self.register_buffer("spread", torch.ones(sizes.theme))
+
+    def theme(self, means: torch.Tensor) -> torch.Tensor:
+        """(N,thought) -> (N,theme)."""
+        return (means - self.centre) @ self.basis.T / self.spread
+
+
+@dataclass(frozen=True)
+class Batch:
+    heard: torch.Tensor
+    wanted: torch.Tensor
+    keep: torch.Tensor
+    which: torch.Tensor
+    mean: torch.Tensor
+    said: torch.Tensor
+    noise: tuple[torch.Tensor, torch.Tensor]
+    told: tuple[torch.Tensor, torch.Tensor]
+    """(scenes,1): 0 where theme, or said, are left out."""
+
+
+def with_noise(vectors: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
+    return vectors + F.normalize(noise, dim=1) * vectors.norm(dim=1, keepdim=True) * NOISE
+
+
+class DecoderTask(Task):
+    def __init__(self, args: Namespace, place: Place):
+        super().__init__(args, place)
+        scenes = read()
+        self.scenes, self.held = scenes.taken(np.flatnonzero(~scenes.held)), scenes.taken(np.flatnonzero(scenes.held))
+        self.start = load().token_to_id(START)
+        self.rows = args.rows // place.processes
+        sizes = Sizes(VOCABULARY, scenes.mean.shape[1], DIRECTIONS, hidden=args.hidden)
+        self.model = Narrator(sizes).to(place.device)
+        self.optimisers = [adamw(self.model.decoder.parameters(), args.lr, 1e-2, beta=0.99)]
+        self.windows: Windows | None = None
+        self.h = self.model.decoder.begin(self.rows)
+
+    def begin(self, random: np.random.Generator) -> None:
+        for name, value in zip(("centre", "basis", "spread"), principal(self.scenes.mean), strict=True):
+            getattr(self.model, name).copy_(value)
+
+    def curve(self, done: float) -> float:
+        return cosine(done, floor=0.01)
+
+    def draw(self, random: np.random.Generator, progress: float) -> Batch:
+        if self.windows is None:
+            self.windows = Windows(self.scenes, self.rows, self.args.window, random)
+        heard, wanted, owner = self.windows.next(random)
+        rows, which = np.unique(owner, return_inverse=True)
+        captions = self.scenes.captions[rows].astype(np.float32)
+        by_captions = (random.random(len(rows)) < BY_CAPTIONS) & (np.abs(captions).sum(1) > 0)
+        said = np.where(by_captions[:, None], captions, self.scenes.first[rows].astype(np.float32))
+        told = [torch.from_numpy((random.random((len(rows), 1)) >= LEFT_OUT).astype(np.float32)) for _ in range(2)]
+        noise = [torch.from_numpy(random.normal(size=(len(rows), n)).astype(np.float32)) for n in (DIRECTIONS, said.shape[1])]
+        keep = (heard != self.start).astype(np.float32)
+        to = lambda value: torch.as_tensor(value).to(self.place.device)  # noqa: E731
+        mean = self.scenes.mean[rows].astype(np.float32)
+        return Batch(to(heard), to(wanted), to(keep), to(which.reshape(owner.shape)), to(mean), to(said), tuple(map(to, noise)), tuple(map(to, told)))
+
+    def losses(self, batch: Batch, step: int, progress: float) -> dict[str, torch.Tensor]:
+        theme = with_noise(self.model.theme(batch.mean), batch.noise[0]) * batch.told[0]
+        said = with_noise(batch.said, batch.noise[1]) * batch.told[1]
+        with self.place.autocast():
+            out, h = self.model.decoder(batch.heard, Told(theme, said, batch.which), self.h, batch.keep)
+        self.h = h.detach()
+        flat = batch.wanted.reshape(-1)
+        # Which story comes next is no one's to tell.
+        counted = flat != self.start
+        return {"loss": word_loss(self.model.decoder, out[counted], flat[counted], self.place.dtype)}
+
+    def genre_themes(self, narrator: Narrator) -> torch.Tensor:
+        """Mean theme of each genre's scenes (genres, theme); zeros where there are none."""
+        themes = narrator.theme(torch.from_numpy(self.scenes.mean.astype(np.float32)).to(self.place.device))
+        genre = torch.from_numpy(self.scenes.genre).to(self.place.device)
+        return torch.stack([themes[genre == g].mean(0) if bool((genre == g).any()) else themes[0] * 0 for g in range(len(GENRES))])
+
+    def report(self, averaged: Narrator) -> dict[str, float]:
+        """Perplexity a word of held-out scenes that are told what the page can tell: their genre and near captions."""
+        return perplexity(averaged.decoder, self.held, self.genre_themes(averaged), self.place)
+
+    def preview(self, averaged: Narrator, folder: Path) -> None:
+        """stories.txt: what is written for held-out captions, in each genre."""
+        near = np.flatnonzero(np.abs(self.held.captions.astype(np.float32)).sum(1) > 0)[: 3 * len(GENRES)]
+        if len(near) == 0:
+            return
+        said = torch.from_numpy(self.held.captions[near].astype(np.float32)).to(self.place.device)
+        genres = torch.arange(len(near), device=self.place.device) % len(GENRES)
+        with self.place.autocast():
+            texts = written(averaged.decoder, Told(self.genre_themes(averaged)[genres], said, genres[None]))
+        (folder / "stories.txt").write_text("\n\n".join(f"{GENRES[g]}\n{text}" for g, text in zip(genres.tolist(), texts, strict=True)) + "\n")
+
+    def state(self) -> dict:
+        return {"h": self.h.cpu(), "at": torch.from_numpy(self.windows.at.copy())} if self.windows else {}
+
+    def restore(self, state: dict) -> None:
+        """A run that goes on with another number of readers lets them begin anew."""
+        if state and len(state["at"]) == self.rows:
+            self.windows = Windows(self.scenes, self.rows, self.args.window, np.random.default_rng(0))
+            self.windows.at, self.h = state["at"].numpy(), state["h"].to(self.place.device)
+
+
+def main() -> None:
+    parser = training_arguments(__doc__, "decoder", steps=40000, lr=1.5e-3)
+    parser.add_argument("--rows", type=int, default=48, help="readers of stories, over all processes")
+    parser.add_argument("--window", type=int, default=160, help="tokens that the gradient goes back through")
+    parser.add_argument("--hidden", type=int, default=1024, help="units of each of the two layers")
+    train(parser, DecoderTask)
+
+
+if __name__ == "__main__":
+    main()

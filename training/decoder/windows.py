@@ -1,0 +1,43 @@
+"""Endless windows over stories for several readers at once; each reads whole stories, one after another, in any order."""
+
+import numpy as np
+
+from training.decoder.data import Scenes
+
+
+class Windows:
+    """A reader's place is a scene and a token in it; at a story's end it goes to another story's beginning."""
+
+    def __init__(self, scenes: Scenes, rows: int, steps: int, random: np.random.Generator):
+        self.scenes, self.steps = scenes, steps
+        self.starts = np.concatenate([[0], scenes.ends[:-1]])
+        self.begins = np.flatnonzero(scenes.opens)
+        self.at = np.array([[self.begins[i], 0] for i in random.integers(len(self.begins), size=rows)], dtype=np.int64).reshape(rows, 2)
+        # Not all of them at a beginning: the first windows would be of nothing else.
+        for row in self.at:
+            row[1] = random.integers(max(1, int(scenes.ends[row[0]] - self.starts[row[0]] - 1)))
+
+    def _read(self, place: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        """steps + 1 tokens and the scene of each; moves the place on by `steps`."""
+        scenes, tokens, owner = self.scenes, [], []
+        scene, offset = int(place[0]), int(place[1])
+        wanted = self.steps + 1
+        while wanted > 0:
+            start, end = int(self.starts[scene]) + offset, int(scenes.ends[scene])
+            piece = scenes.tokens[start : min(end, start + wanted)]
+            tokens.append(piece)
+            owner.append(np.full(len(piece), scene))
+            wanted -= len(piece)
+            # The window's last token is heard again at the beginning of the next one.
+            place[0], place[1] = (scene, offset + len(piece) - 1) if wanted == 0 else place
+            if wanted > 0:
+                goes_on = scene + 1 < len(scenes.ends) and not scenes.opens[scene + 1]
+                scene = scene + 1 if goes_on else int(random.choice(self.begins))
+                offset = 0
+        return np.concatenate(tokens).astype(np.int64), np.concatenate(owner)
+
+    def next(self, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """-> heard (T,B), to tell (T,B), and the scene of each token to tell (T,B)."""
+        found = [self._read(place, random) for place in self.at]
+        tokens, owner = np.stack([t for t, _ in found], 1), np.stack([o for _, o in found], 1)
+        return tokens[:-1], tokens[1:], owner[1:]

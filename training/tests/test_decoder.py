@@ -1,0 +1,145 @@
+"""The storyteller's decoder: what it is told, how stories are read, and that it learns, on invented stories."""
+
+from argparse import Namespace
+from contextlib import nullcontext
+from itertools import groupby
+
+import numpy as np
+import pytest
+import torch
+
+from training.common.task import Place
+from training.decoder import data, measure
+from training.decoder import train as training
+from training.decoder.data import Scenes, in_parts, principal, scenes_of
+from training.decoder.model import Decoder, Sizes, Told, word_loss
+from training.decoder.windows import Windows
+
+START, PARAGRAPH = 0, 2
+
+
+def invented(stories: int = 12) -> Scenes:
+    """Stories of two scenes; a story's tokens are its own, so that a reader's place can be told by them."""
+    random = np.random.default_rng(1)
+    tokens, opens, sizes = [], [], []
+    for story in range(stories):
+        for scene in range(2):
+            body = [*[START] * (scene == 0), *[10 + story] * int(random.integers(3, 9))]
+            tokens += body
+            sizes.append(len(body))
+            opens.append(scene == 0)
+    count = len(sizes)
+    vectors = [random.normal(size=(count, 6)).astype(np.float16) for _ in range(3)]
+    flags = (np.array(opens), np.arange(count) % 6, np.zeros(count, dtype=bool), np.arange(count) >= count - 4, np.array(sizes))
+    return Scenes(np.array(tokens, dtype=np.int16), np.cumsum(sizes), *vectors, *flags)
+
+
+class FakeTokenizer:
+    def token_to_id(self, _: str) -> int:
+        return START
+
+    def decode(self, row: list[int], **_) -> str:
+        return " ".join(map(str, row))
+
+
+def test_windows_go_through_whole_stories_and_lose_no_token():
+    scenes, random = invented(), np.random.default_rng(2)
+    windows = Windows(scenes, 3, 7, random)
+    columns = [[] for _ in range(3)]
+    last = None
+    for _ in range(60):
+        heard, wanted, owner = windows.next(random)
+        assert heard.shape == wanted.shape == owner.shape == (7, 3)
+        assert (heard[1:] == wanted[:-1]).all()
+        if last is not None:
+            assert (heard[0] == last).all(), "a window begins with the token that the last one ended with"
+        last = wanted[-1]
+        for column in range(3):
+            columns[column] += wanted[:, column].tolist()
+            told = wanted[:, column] != START
+            assert (wanted[told, column] == 10 + owner[told, column] // 2).all()
+    lengths = {10 + s: int((scenes.tokens == 10 + s).sum()) for s in range(12)}
+    for column in columns:
+        text = column[column.index(START) :]
+        runs = [list(run) for begins, run in groupby(text, key=lambda token: token == START) if not begins]
+        for own in runs[:-1]:
+            assert len(set(own)) == 1 and len(own) == lengths[own[0]], "a story is read to its end"
+
+
+def test_scenes_are_of_whole_passages():
+    passages = [{"words": 150, "story": "a"}] * 7
+    assert [len(s) for s in scenes_of(passages)] == [3, 3, 1]
+    rows = [{"story": s} for s in "aabccc"]
+    assert [[len(story) for story in part] for part in in_parts(iter(rows), 2)] == [[2, 1], [3]]
+
+
+def test_a_theme_keeps_what_differs_most():
+    random = np.random.default_rng(1)
+    means = random.normal(size=(500, 8)) * np.array([9, 5, 1, 0.1, 0.1, 0.1, 0.1, 0.1]) + 3
+    centre, basis, spread = principal(means, 2)
+    themes = (torch.from_numpy(means).float() - centre) @ basis.T / spread
+    assert torch.allclose(themes.mean(0), torch.zeros(2), atol=1e-4)
+    assert float(themes.square().mean()) == pytest.approx(1, abs=0.01)
+    assert abs(float(basis[0, 0])) > 0.99
+
+
+def test_what_is_told_is_heard_by_its_own_row_alone():
+    torch.manual_seed(1)
+    decoder = Decoder(Sizes(30, 6, 4, 8, 16), dropout=0.0).eval()
+    tokens, which = torch.randint(30, (5, 2)), torch.tensor([0, 1]).expand(5, 2)
+    theme, said = torch.randn(2, 4), torch.randn(2, 6)
+    first, _ = decoder(tokens, Told(theme, said, which), decoder.begin(2), torch.ones(5, 2))
+    for changed in (Told(theme * torch.tensor([[1.0], [2.0]]), said, which), Told(theme, said * torch.tensor([[1.0], [2.0]]), which)):
+        second, _ = decoder(tokens, changed, decoder.begin(2), torch.ones(5, 2))
+        assert torch.equal(first.view(5, 2, -1)[:, 0], second.view(5, 2, -1)[:, 0])
+        assert not torch.allclose(first.view(5, 2, -1)[:, 1], second.view(5, 2, -1)[:, 1])
+    state = decoder(tokens[:3], Told(theme, said, which[:3]), decoder.begin(2), torch.ones(3, 2))[1]
+    rest, _ = decoder(tokens[3:], Told(theme, said, which[3:]), state, torch.ones(2, 2))
+    assert torch.allclose(rest, first[6:], atol=1e-6), "the state is carried over"
+
+
+@pytest.fixture
+def task(monkeypatch):
+    torch.manual_seed(1)
+    for module in (training, measure):
+        monkeypatch.setattr(module, "load", FakeTokenizer)
+    monkeypatch.setattr(training, "read", invented)
+    monkeypatch.setattr(training, "DIRECTIONS", 3)
+    monkeypatch.setattr(data, "DIRECTIONS", 3)
+    monkeypatch.setattr(training, "principal", lambda means: principal(means, 3))
+    monkeypatch.setattr(training, "VOCABULARY", 40)
+    return training.DecoderTask(Namespace(rows=4, window=12, hidden=16, lr=5e-3), Place("cpu", nullcontext, "fp32"))
+
+
+def test_the_decoder_learns_and_is_measured(task, tmp_path):
+    random = np.random.default_rng(1)
+    task.begin(random)
+    losses = [float(task.update(task.draw(random, 0.0), i, 0.0)["loss"].detach()) for i in range(120)]
+    assert np.mean(losses[-20:]) < np.mean(losses[:20]) - 0.5
+    task.model.eval()
+    figures = task.report(task.model)
+    assert set(figures) == {"stories, perplexity"} and figures["stories, perplexity"] > 1
+    task.preview(task.model, tmp_path)
+    assert (tmp_path / "stories.txt").read_text().startswith("romance\n")
+
+
+def test_a_run_goes_on_where_it_was(task):
+    random = np.random.default_rng(1)
+    task.begin(random)
+    task.model.eval()
+    for i in range(3):
+        task.losses(task.draw(random, 0.0), i, 0.0)
+    state = task.state()
+    there = np.random.default_rng(5)
+    first = [float(task.losses(task.draw(there, 0.0), i, 0.0)["loss"].detach()) for i in range(3)]
+    task.restore(state)
+    there = np.random.default_rng(5)
+    assert first == [float(task.losses(task.draw(there, 0.0), i, 0.0)["loss"].detach()) for i in range(3)]
+
+
+def test_the_loss_counts_what_is_to_come():
+    torch.manual_seed(1)
+    decoder = Decoder(Sizes(30, 6, 4, 8, 16), dropout=0.0)
+    out, wanted = torch.randn(20, 8), torch.randint(30, (20,))
+    stock = torch.nn.functional.cross_entropy(out @ decoder.embedding.T + decoder.word_bias, wanted)
+    assert torch.allclose(word_loss(decoder, out, wanted, torch.float32), stock, atol=1e-5)
