@@ -2,9 +2,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { developmentHeaders, productionHeaders } from './scripts/headers.ts';
 import { precache, serviceWorkerFile } from './scripts/precache.ts';
+import { precompress } from './scripts/precompress.ts';
 
 export default defineConfig({
-	plugins: [react(), precache()],
+	plugins: [react(), precache(), precompress()],
 	worker: { format: 'es' },
 	build: {
 		target: 'esnext',

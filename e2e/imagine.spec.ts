@@ -227,6 +227,11 @@ test('a bird has neighbours, and walks to another sentence and back in a film', 
 	await page.getByText('Sketches', { exact: true }).click();
 	await button(page, 'Make a loop').click();
 	const dialog = page.getByRole('dialog', { name: 'Loop' });
+	await expect(dialog.getByLabel('Loop of a red bird to a blue bird with white wings')).toBeVisible();
+	const video = await saved(page, () => dialog.getByRole('button', { name: /^Save/ }).click());
+	expect(video.name).toMatch(/^a-red-bird-to-a-blue-bird.*\.(mp4|webm)$/);
+	const isMp4 = video.buffer.toString('latin1', 4, 8) === 'ftyp';
+	expect(isMp4 || video.buffer.readUInt32BE(0) === 0x1a45dfa3).toBe(true);
 	await dialog.getByText('GIF', { exact: true }).click();
 	await expect(dialog.getByRole('img')).toBeVisible();
 	const film = await saved(page, () => dialog.getByRole('button', { name: /^Save/ }).click());

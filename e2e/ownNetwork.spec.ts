@@ -13,7 +13,7 @@ import { expect, test } from './support/test';
 let folder: string;
 test.beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'atelier-own-'));
-	await writeKerasFile(join(folder, 'vgg19.h5'), 'VGG-19');
+	await writeKerasFile(join(folder, 'vgg19.h5'), 'vgg19');
 });
 test.afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,39 +1,10 @@
-/** A static server for the built studio: `npm start`, the end-to-end tests, the command line and the bench use it. */
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+/** A static server for the built studio: `npm start`, the end-to-end tests, the command line and the benches use it. */
+import { realpathSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, resolve, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { join, resolve, sep } from 'node:path';
+import sirv from 'sirv';
 import { productionHeaders } from './headers';
-
-const compress = promisify(gzip);
-
-const types: Readonly<Record<string, string>> = {
-	'.css': 'text/css; charset=utf-8',
-	'.html': 'text/html; charset=utf-8',
-	'.jpg': 'image/jpeg',
-	'.js': 'text/javascript; charset=utf-8',
-	'.json': 'application/json; charset=utf-8',
-	'.md': 'text/markdown; charset=utf-8',
-	'.png': 'image/png',
-	'.safetensors': 'application/octet-stream',
-	'.svg': 'image/svg+xml',
-	'.txt': 'text/plain; charset=utf-8',
-	'.wasm': 'application/wasm',
-	'.webmanifest': 'application/manifest+json',
-	'.webp': 'image/webp',
-};
-
-/** Worth compressing: pictures and fp16 weights hardly shrink. */
-const compressible = /^(text\/|application\/(json|wasm|manifest)|image\/svg)/;
-
-interface Body {
-	readonly etag: string;
-	readonly plain: Buffer;
-	readonly gzipped?: Buffer;
-}
 
 export interface StudioServer {
 	/** `http://127.0.0.1:<port>` */
@@ -52,73 +23,64 @@ export interface ServerOptions {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The file that a request's path means, or undefined when it points outside of `root` or is malformed. */
-export function fileFor(root: string, url: string): string | undefined {
-	let path: string;
+/** Whether an Accept-Encoding header allows gzip: named, and not with a quality of 0. */
+export function takesGzip(header = ''): boolean {
+	const found = /(?:^|,)\s*gzip\s*(?:;\s*q\s*=\s*([\d.]+))?\s*(?:,|$)/i.exec(header);
+	return found !== null && Number(found[1] ?? 1) > 0;
+}
+
+/** Whether a request's path leads, through a symbolic link, to a place outside of the folder. */
+function leavesFolder(folder: string, url: string): boolean {
 	try {
-		path = decodeURIComponent(new URL(url, 'http://studio').pathname);
+		const { pathname } = new URL(url, 'http://studio');
+		const real = realpathSync(join(folder, decodeURIComponent(pathname)));
+		return real !== folder && !real.startsWith(folder + sep);
 	} catch {
-		return undefined;
+		return false; // no such file, which sirv answers
 	}
-	const file = resolve(join(root, path.endsWith('/') ? `${path}index.html` : path));
-	return path.includes('\0') || !file.startsWith(resolve(root) + sep) ? undefined : file;
+}
+
+/** A listener that answers with the files of a folder, as they are at that moment. */
+function filesOf(folder: string, headers: Readonly<Record<string, string>>) {
+	const files = sirv(folder, {
+		dev: true,
+		etag: true,
+		gzip: true,
+		extensions: ['html'],
+		onNoMatch: (_request, response) => notFound(response),
+		setHeaders: (response, path) => {
+			// Files in assets/ carry a hash of their content in their names; all others are asked for again.
+			const isHashed = path.startsWith('/assets/');
+			response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+			if (path.endsWith('.safetensors')) response.setHeader('Content-Type', 'application/octet-stream');
+		},
+	});
+	return (request: IncomingMessage, response: ServerResponse): void => {
+		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+		const url = request.url ?? '/';
+		if (request.method !== 'GET' && request.method !== 'HEAD') {
+			response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+		} else if (leavesFolder(folder, url)) {
+			notFound(response);
+		} else {
+			// sirv looks for the word alone, and would compress for a client that refuses it.
+			if (!takesGzip(request.headers['accept-encoding'])) delete request.headers['accept-encoding'];
+			files(request, response);
+		}
+	};
+}
+
+function notFound(response: ServerResponse): void {
+	response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is no such file here.\n');
 }
 
 /**
  * Starts the server and resolves once it listens.
- * Throws what `listen` throws, as when the port is taken.
+ * @throws what `listen` throws, as when the port is taken
  */
 export async function serve(options: ServerOptions): Promise<StudioServer> {
 	const { root, port = 0, host = '127.0.0.1', headers = productionHeaders } = options;
-	const bodies = new Map<string, Body>();
-
-	/** A file's bytes, read again when the file has changed, and compressed once. */
-	async function bodyOf(file: string, type: string): Promise<Body> {
-		const { mtimeMs, size } = await stat(file);
-		const etag = `"${createHash('sha1').update(`${file}:${mtimeMs}:${size}`).digest('base64url')}"`;
-		const known = bodies.get(file);
-		if (known?.etag === etag) return known;
-		const plain = await readFile(file);
-		const body = compressible.test(type) ? { etag, plain, gzipped: await compress(plain) } : { etag, plain };
-		bodies.set(file, body);
-		return body;
-	}
-
-	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-		if (request.method !== 'GET' && request.method !== 'HEAD') {
-			response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-			return;
-		}
-		const file = fileFor(root, request.url ?? '/');
-		const type = types[extname(file ?? '')] ?? 'application/octet-stream';
-		const body = file === undefined ? undefined : await bodyOf(file, type).catch(() => undefined);
-		if (file === undefined || body === undefined) {
-			response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is no such file here.\n');
-			return;
-		}
-		response.setHeader('ETag', body.etag);
-		// Files in assets/ carry a hash of their content in their names; all others are asked for again.
-		const hashed = file.startsWith(join(resolve(root), 'assets') + sep);
-		response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-		response.setHeader('Vary', 'Accept-Encoding');
-		if (request.headers['if-none-match'] === body.etag) {
-			response.writeHead(304).end();
-			return;
-		}
-		const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-		const bytes = takesGzip && body.gzipped ? body.gzipped : body.plain;
-		if (bytes === body.gzipped) response.setHeader('Content-Encoding', 'gzip');
-		response.writeHead(200, { 'Content-Type': type, 'Content-Length': bytes.byteLength });
-		response.end(request.method === 'HEAD' ? undefined : bytes);
-	}
-
-	const server = createServer((request, response) => {
-		answer(request, response).catch((error: unknown) => {
-			console.error(error);
-			response.destroy();
-		});
-	});
+	const server = createServer(filesOf(realpathSync(resolve(root)), headers));
 	await new Promise<void>((listening, failed) => {
 		server.once('error', failed);
 		server.listen(port, host, listening);

@@ -1,5 +1,7 @@
-/** Makes files of VGG's true layout and size with made-up values: the real ones are others' work and 80 MB each. */
-import { File, type Group, ready } from 'h5wasm/node';
+/** Files of VGG's true layout and size with made-up values: the real ones are others' work and 80 MB each. */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 
 export const convolutions = {
 	'VGG-16': [2, 2, 3, 3, 3],
@@ -26,62 +28,31 @@ export function layersOf(architecture: Architecture): MadeLayer[] {
 	);
 }
 
-/** He's initialisation from a congruential generator: signals neither die nor grow through the layers. */
+/** Values of a tensor repeat after a prime number of them, so that no two axes look alike and files compress well. */
+const period = 1021;
+
+/** Values from a congruential generator, the same as training/fixtures/keras_fixture.py writes. */
 export function madeValues(count: number, seed: number, spread: number): Float32Array {
 	const values = new Float32Array(count);
 	let state = seed + 1;
-	for (let i = 0; i < count; i++) {
+	for (let i = 0; i < Math.min(count, period); i++) {
 		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
 		values[i] = (state / 2 ** 31 - 1) * spread;
 	}
+	for (let filled = period; filled < count; filled *= 2) values.copyWithin(filled, 0, Math.min(filled, count - filled));
 	return values;
 }
 
+/** He's initialisation: signals neither die nor grow through the layers. */
 export const spreadOf = (layer: MadeLayer): number => Math.sqrt(6 / (9 * layer.inputs));
 
 /**
- * A Keras weight file as `vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5` is laid out: a group a layer, poolings
- * included, names in attributes, kernels [3, 3, inputs, outputs].
+ * Unpacks a Keras weight file, laid out as `vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5` is: a group a layer, poolings
+ * included, names in attributes, kernels [3, 3, inputs, outputs]. In `vgg16-narrow` conv5_3 has 500 outputs.
  */
-export async function writeKerasFile(
-	path: string,
-	architecture: Architecture,
-	change?: { outputs: number; of: string },
-): Promise<void> {
-	await ready;
-	const file = new File(path, 'w');
-	const groups: string[] = [];
-	for (const [index, made] of layersOf(architecture).entries()) {
-		const layer = made.name === change?.of ? { ...made, outputs: change.outputs } : made;
-		const [block, place] = layer.name.slice(4).split('_') as [string, string];
-		if (place === '1' && block !== '1') groups.push(pooling(file, Number(block) - 1));
-		const name = `block${block}_conv${place}`;
-		groups.push(name);
-		const group = file.create_group(name) as Group;
-		const names = [`${name}_W_1:0`, `${name}_b_1:0`];
-		group.create_attribute('weight_names', names);
-		const count = 9 * layer.inputs * layer.outputs;
-		group.create_dataset({
-			name: names[0] as string,
-			data: madeValues(count, index, spreadOf(layer)),
-			shape: [3, 3, layer.inputs, layer.outputs],
-		});
-		group.create_dataset({
-			name: names[1] as string,
-			data: madeValues(layer.outputs, index + 100, 0.1),
-			shape: [layer.outputs],
-		});
-	}
-	groups.push(pooling(file, 5));
-	file.create_attribute('layer_names', groups);
-	file.create_attribute('backend', 'tensorflow');
-	file.close();
-}
-
-function pooling(file: File, block: number): string {
-	const name = `block${block}_pool`;
-	file.create_group(name);
-	return name;
+export async function writeKerasFile(path: string, which: 'vgg16' | 'vgg19' | 'vgg16-narrow'): Promise<void> {
+	const packed = new URL(`../fixtures/${which}.h5.gz`, import.meta.url);
+	await pipeline(createReadStream(packed), createGunzip(), createWriteStream(path));
 }
 
 /**

@@ -7,26 +7,27 @@ import { bytes } from '../../ui/format';
 import { Dialog } from '../../ui/layout/Dialog';
 import { useObjectUrl } from '../../ui/useObjectUrl';
 import { fileName, saveFile } from '../save';
-import { type FilmPace, type Frame, filmKind, makeFilm, makeGif } from './film';
+import { type FilmPace, type Frame, filmSize, makeGif, makeVideo, type VideoFormat, videoFormat } from './film';
 import './FilmDialog.css';
 
-type Format = 'film' | 'gif';
+type Format = 'video' | 'gif';
 
 interface FilmDialogProps {
-	/** What kind of film it is: "Timelapse". */
+	/** The kind of film, such as "Timelapse". */
 	readonly title: string;
-	/** What it shows, for its file's name and for those who do not see it. */
+	/** What it shows: names the file, and describes the film to screen readers. */
 	readonly name: string;
 	readonly frames: readonly Frame[];
 	readonly pace: FilmPace;
 	readonly onClose: () => void;
 }
 
-/** A short film or GIF, made here, looked at, and saved. */
+/** Encodes a short film or GIF, plays it, and saves it. */
 export default function FilmDialog({ title, name, frames, pace, onClose }: FilmDialogProps) {
 	const { rate, lastMs } = pace;
-	const film = filmKind();
-	const [format, setFormat] = useState<Format>(film ? 'film' : 'gif');
+	const [video, setVideo] = useState<VideoFormat>();
+	/** Undefined until it is known what this browser can encode. */
+	const [format, setFormat] = useState<Format>();
 	const [done, setDone] = useState(0);
 	const [made, setMade] = useState<Blob>();
 	const url = useObjectUrl(made);
@@ -35,44 +36,53 @@ export default function FilmDialog({ title, name, frames, pace, onClose }: FilmD
 
 	useEffect(() => {
 		const controller = new AbortController();
-		setMade(undefined);
-		setDone(0);
-		const make = format === 'film' ? makeFilm : makeGif;
-		make(frames, { rate, lastMs, signal: controller.signal, onFrame: setDone }).then(
-			(blob) => controller.signal.aborted || setMade(blob),
-			(error: unknown) => {
-				if (controller.signal.aborted) return;
-				report(error);
-				close.current();
-			},
-		);
+		const { signal } = controller;
+		const make = async () => {
+			if (format === undefined) {
+				const found = await videoFormat(await filmSize(frames));
+				if (signal.aborted) return;
+				setVideo(found);
+				setFormat(found ? 'video' : 'gif');
+				return;
+			}
+			setMade(undefined);
+			setDone(0);
+			const options = { rate, lastMs, signal, onFrame: setDone };
+			const file = format === 'video' && video ? makeVideo(frames, video, options) : makeGif(frames, options);
+			setMade(await file);
+		};
+		make().catch((error: unknown) => {
+			if (signal.aborted) return;
+			report(error);
+			close.current();
+		});
 		return () => controller.abort();
-	}, [frames, format, rate, lastMs]);
+	}, [frames, format, video, rate, lastMs]);
 
-	const ending = format === 'gif' ? 'gif' : (film?.ending ?? 'webm');
+	const ending = format === 'video' && video ? video.ending : 'gif';
 	const choices = [
-		...(film ? [{ value: 'film' as const, label: film.label }] : []),
+		...(video ? [{ value: 'video' as const, label: video.label }] : []),
 		{ value: 'gif' as const, label: 'GIF' },
 	];
 	return (
 		<Dialog title={title} onClose={onClose}>
 			<div className="film">
 				<div className="film-screen">
-					{url && format === 'film' && (
+					{url && format === 'video' && (
 						<video src={url} controls loop autoPlay muted aria-label={`${title} of ${name}`} />
 					)}
 					{url && format === 'gif' && <img src={url} alt={`${title} of ${name}`} />}
 					{!url && <Progress label={`Making the ${title.toLowerCase()}`} value={done} max={frames.length} />}
 				</div>
 				<div className="film-ways">
-					<Choice label="Format" value={format} choices={choices} onChange={setFormat} />
+					{format && <Choice label="Format" value={format} choices={choices} onChange={setFormat} />}
 					<Button
 						look="primary"
 						icon="save"
 						disabled={made === undefined}
 						onClick={() => made && saveFile(made, fileName(name, ending))}
 					>
-						{made ? `Save, ${bytes(made.size)}` : 'Making it'}
+						{made ? `Save, ${bytes(made.size)}` : 'Preparing…'}
 					</Button>
 				</div>
 			</div>

@@ -1,8 +1,18 @@
-/** Frames to a film: by the browser's recorder, or as a GIF. */
+/** Frames to a film: MP4 or WebM through the browser's encoders, or a GIF in a worker of its own. */
+import {
+	BufferTarget,
+	CanvasSource,
+	getFirstEncodableVideoCodec,
+	Mp4OutputFormat,
+	Output,
+	Quality,
+	type VideoCodec,
+	WebMOutputFormat,
+} from 'mediabunny';
 import { AtelierError, throwIfAborted } from '../../models/errors';
-import { GifWriter } from './gif';
+import { createGifEncoder } from './gifEncoder';
 
-/** A film for showing around, not for printing. */
+/** Longer side of a film in pixels: films are for showing around, not for printing. */
 const longestSide = 640;
 
 /** A picture's file, or its pixels. */
@@ -11,38 +21,46 @@ export type Frame = Blob | ImageData;
 export interface FilmPace {
 	/** Frames a second. */
 	readonly rate: number;
-	/** How long the last frame stands, ms. */
+	/** How long the last frame stays, in milliseconds. */
 	readonly lastMs: number;
 }
 
 export interface FilmOptions extends FilmPace {
 	readonly signal: AbortSignal;
-	/** Told how many frames are done. */
+	/** Called with the number of frames that are encoded. */
 	readonly onFrame: (done: number) => void;
 }
 
-interface FilmKind {
-	readonly type: string;
-	readonly ending: string;
-	readonly label: string;
+/** A container and codec that this browser can write. */
+export interface VideoFormat {
+	readonly label: 'MP4' | 'WebM';
+	readonly ending: 'mp4' | 'webm';
+	readonly codec: VideoCodec;
 }
 
-const kinds: readonly FilmKind[] = [
-	{ type: 'video/webm;codecs=vp9', ending: 'webm', label: 'WebM' },
-	{ type: 'video/webm', ending: 'webm', label: 'WebM' },
-	{ type: 'video/mp4', ending: 'mp4', label: 'MP4' },
-];
-
-/** The film that this browser can record; undefined when it records none, and GIF remains. */
-export function filmKind(): FilmKind | undefined {
-	if (typeof MediaRecorder === 'undefined') return undefined;
-	return kinds.find(({ type }) => MediaRecorder.isTypeSupported(type));
+export interface Size {
+	readonly width: number;
+	readonly height: number;
 }
 
-/** Even sides, as video codecs want them. Frames may differ in size: that of the last one counts. */
-async function screenOf(frames: readonly Frame[]): Promise<{ width: number; height: number }> {
+const containers = [
+	{ label: 'MP4', ending: 'mp4', codecs: ['avc', 'hevc'] },
+	{ label: 'WebM', ending: 'webm', codecs: ['vp9', 'vp8'] },
+] as const satisfies readonly { label: string; ending: string; codecs: readonly VideoCodec[] }[];
+
+/** The best format this browser encodes at a size, or undefined where it encodes no video and only GIF remains. */
+export async function videoFormat({ width, height }: Size): Promise<VideoFormat | undefined> {
+	for (const { codecs, ...container } of containers) {
+		const codec = await getFirstEncodableVideoCodec([...codecs], { width, height });
+		if (codec !== null) return { ...container, codec };
+	}
+	return undefined;
+}
+
+/** Size of the film: that of the last frame, at most 640 px, with even sides as video codecs require. */
+export async function filmSize(frames: readonly Frame[]): Promise<Size> {
 	const last = frames.at(-1);
-	if (last === undefined) throw new AtelierError('internal', 'A film needs a frame.');
+	if (last === undefined) throw new AtelierError('internal', 'A film needs at least one frame.');
 	const bitmap = await createImageBitmap(last);
 	const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
 	const even = (side: number) => Math.max(2, 2 * Math.round((side * scale) / 2));
@@ -51,62 +69,63 @@ async function screenOf(frames: readonly Frame[]): Promise<{ width: number; heig
 	return size;
 }
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function drawn(frame: Frame, context: CanvasDrawImage, width: number, height: number): Promise<void> {
+async function draw(frame: Frame, context: OffscreenCanvasRenderingContext2D): Promise<void> {
 	const bitmap = await createImageBitmap(frame);
-	context.drawImage(bitmap, 0, 0, width, height);
+	context.drawImage(bitmap, 0, 0, context.canvas.width, context.canvas.height);
 	bitmap.close();
 }
 
-/** Records the frames in real time, as MediaRecorder does. @throws AbortError; AtelierError when recording fails */
-export async function makeFilm(frames: readonly Frame[], options: FilmOptions): Promise<Blob> {
-	const { signal, onFrame, rate, lastMs } = options;
-	const kind = filmKind();
-	if (kind === undefined) throw new AtelierError('internal', 'This browser records no films.');
-	const { width, height } = await screenOf(frames);
-	const canvas = document.createElement('canvas');
-	canvas.width = width;
-	canvas.height = height;
-	const context = canvas.getContext('2d');
-	if (context === null) throw new AtelierError('internal', 'This browser gives no canvas.');
-	const recorder = new MediaRecorder(canvas.captureStream(rate), { mimeType: kind.type, videoBitsPerSecond: 6e6 });
-	const parts: Blob[] = [];
-	recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
-	const ended = new Promise<void>((resolve, reject) => {
-		recorder.addEventListener('stop', () => resolve());
-		recorder.addEventListener('error', reject);
+function contextOf({ width, height }: Size): OffscreenCanvasRenderingContext2D {
+	const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+	if (context === null) throw new AtelierError('internal', 'This browser provides no canvas.');
+	return context;
+}
+
+/** Encodes the frames as video, faster than they play. @throws AbortError; the encoder's error */
+export async function makeVideo(
+	frames: readonly Frame[],
+	{ codec, ending }: VideoFormat,
+	{ signal, onFrame, rate, lastMs }: FilmOptions,
+): Promise<Blob> {
+	const context = contextOf(await filmSize(frames));
+	const output = new Output({
+		format: ending === 'mp4' ? new Mp4OutputFormat({ fastStart: 'in-memory' }) : new WebMOutputFormat(),
+		target: new BufferTarget(),
 	});
-	recorder.start();
+	const source = new CanvasSource(context.canvas, { codec, quality: new Quality('high') });
+	output.addVideoTrack(source, { frameRate: rate });
+	try {
+		await output.start();
+		for (const [at, frame] of frames.entries()) {
+			throwIfAborted(signal);
+			await draw(frame, context);
+			await source.add(at / rate, at === frames.length - 1 ? lastMs / 1000 : 1 / rate);
+			onFrame(at + 1);
+		}
+		await output.finalize();
+	} catch (error) {
+		await output.cancel();
+		throw error;
+	}
+	throwIfAborted(signal);
+	return new Blob([output.target.buffer as ArrayBuffer], { type: `video/${ending}` });
+}
+
+/** Encodes the frames as an endlessly repeating GIF. @throws AbortError */
+export async function makeGif(frames: readonly Frame[], options: FilmOptions): Promise<Blob> {
+	const { signal, onFrame, rate, lastMs } = options;
+	const context = contextOf(await filmSize(frames));
+	const { width, height } = context.canvas;
+	const encoder = createGifEncoder();
 	try {
 		for (const [at, frame] of frames.entries()) {
 			throwIfAborted(signal);
-			await drawn(frame, context, width, height);
+			await draw(frame, context);
+			await encoder.add(context.getImageData(0, 0, width, height), at === frames.length - 1 ? lastMs : 1000 / rate);
 			onFrame(at + 1);
-			await wait(at === frames.length - 1 ? lastMs : 1000 / rate);
 		}
+		return new Blob([await encoder.finish()], { type: 'image/gif' });
 	} finally {
-		recorder.stop();
+		encoder.close();
 	}
-	await ended;
-	throwIfAborted(signal);
-	return new Blob(parts, { type: kind.type.split(';')[0] ?? '' });
-}
-
-/** @throws AbortError */
-export async function makeGif(frames: readonly Frame[], options: FilmOptions): Promise<Blob> {
-	const { signal, onFrame, rate, lastMs } = options;
-	const { width, height } = await screenOf(frames);
-	const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-	if (context === null) throw new AtelierError('internal', 'This browser gives no canvas.');
-	const gif = new GifWriter(width, height);
-	for (const [at, frame] of frames.entries()) {
-		throwIfAborted(signal);
-		await drawn(frame, context, width, height);
-		const isLast = at === frames.length - 1;
-		gif.add(context.getImageData(0, 0, width, height).data, isLast ? lastMs : 1000 / rate);
-		onFrame(at + 1);
-		await wait(0); // the page must be able to draw its progress
-	}
-	return gif.finish();
 }

@@ -20,7 +20,7 @@ let folder: string;
 let keras19: Blob;
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'atelier-vgg-'));
-	await writeKerasFile(join(folder, 'vgg19.h5'), 'VGG-19');
+	await writeKerasFile(join(folder, 'vgg19.h5'), 'vgg19');
 	keras19 = await openAsBlob(join(folder, 'vgg19.h5'));
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -101,7 +101,7 @@ describe('a Keras VGG-19 of the true size', () => {
 });
 
 it('reads VGG-16 from Keras', async () => {
-	await writeKerasFile(join(folder, 'vgg16.h5'), 'VGG-16');
+	await writeKerasFile(join(folder, 'vgg16.h5'), 'vgg16');
 	const { layout, read } = await recogniseNetwork(await openAsBlob(join(folder, 'vgg16.h5')));
 	expect(layout.architecture).toBe('VGG-16');
 	expect((await read(noLayer)).get('conv5_3.weight')?.shape).toEqual([512, 512, 3, 3]);
@@ -188,7 +188,7 @@ describe('other files are refused with what to do instead', () => {
 
 	it('a VGG of another width, naming the tensor and both shapes', async () => {
 		const path = join(folder, 'wide.h5');
-		await writeKerasFile(path, 'VGG-16', { of: 'conv5_3', outputs: 500 });
+		await writeKerasFile(path, 'vgg16-narrow');
 		const refusal = await recogniseNetwork(await openAsBlob(path)).catch((error: unknown) => error);
 		expect(refusal).toMatchObject({
 			code: 'network-unsupported',
