@@ -228,6 +228,10 @@ test('a bird has neighbours, and walks to another sentence and back in a film', 
 	await button(page, 'Make a loop').click();
 	const dialog = page.getByRole('dialog', { name: 'Loop' });
 	await expect(dialog.getByLabel('Loop of a red bird to a blue bird with white wings')).toBeVisible();
+	// It plays: the security policy lets the player read what was encoded.
+	await expect
+		.poll(() => dialog.locator('video').evaluate((element) => (element as HTMLVideoElement).readyState))
+		.toBeGreaterThanOrEqual(2);
 	const video = await saved(page, () => dialog.getByRole('button', { name: /^Save/ }).click());
 	expect(video.name).toMatch(/^a-red-bird-to-a-blue-bird.*\.(mp4|webm)$/);
 	const isMp4 = video.buffer.toString('latin1', 4, 8) === 'ftyp';
