@@ -1,18 +1,19 @@
 /** Flags made from a feature's option table, so that the command line cannot disagree with the page. */
-import type { Option } from '../src/features/paint/options';
+import { isWhole } from '../src/options/check';
+import type { Option, OptionTable } from '../src/options/types';
 import type { Flag, FlagTable } from './flags';
 
 function flagOf(option: Option): Flag {
 	const help = option.advice;
 	switch (option.kind) {
 		case 'number': {
-			const { default: usual, min, max, step, unit } = option;
+			const { default: usual, min, max, unit } = option;
 			return {
 				kind: 'number',
 				default: usual,
 				min,
 				max,
-				whole: Number.isInteger(step),
+				whole: isWhole(option),
 				help,
 				...(unit ? { unit } : {}),
 			};
@@ -26,7 +27,7 @@ function flagOf(option: Option): Flag {
 	}
 }
 
-export function flagsOfOptions(options: Readonly<Record<string, Option>>): FlagTable {
+export function flagsOfOptions(options: OptionTable): FlagTable {
 	return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, flagOf(option)]));
 }
 

@@ -86,7 +86,7 @@ test('deep search explains what it found, and can be stopped', async ({ page }) 
 	).toBeVisible();
 	await expect(cell(page, 'coffee').locator('.find-gains')).toContainText('cup');
 
-	await page.getByText('The decoder’s search').click();
+	await page.getByText('Deep search settings').click();
 	const steps = page.getByRole('spinbutton', { name: 'Steps' });
 	await steps.fill('500');
 	await steps.press('Enter');

@@ -133,7 +133,7 @@ test('words are suggested as one types, unknown ones marked, and every sentence 
 	await field(page).fill('red bird '.repeat(1000));
 	await field(page).blur();
 	await expect(page.getByText('Only the first 40 of 2,000 words are read.')).toBeVisible();
-	await setNumber(page, 'Samples', 1);
+	await setNumber(page, 'Number of birds', 1);
 	await draw(page, 'a red car');
 	await expect(page.getByText('Only birds can be drawn here, so this is “a red bird”.')).toBeVisible();
 	await expect(stage(page).getByRole('img', { name: 'Bird: a red car' })).toBeVisible();
@@ -143,7 +143,7 @@ test('with the seed held, changed words change the sketches by themselves, and D
 	page,
 }) => {
 	await openImagine(page);
-	await setNumber(page, 'Samples', 2);
+	await setNumber(page, 'Number of birds', 2);
 	await button(page, 'Keep this seed').click();
 	await draw(page, 'a red bird');
 	const red = await sheet(page);
@@ -162,8 +162,8 @@ test('with the seed held, changed words change the sketches by themselves, and D
 
 test('a bird is saved with its recipe, comes back from the file, and goes on to the other tabs', async ({ page }) => {
 	await openImagine(page);
-	await setNumber(page, 'Samples', 2);
-	await setNumber(page, 'Noise truncation', 0.6);
+	await setNumber(page, 'Number of birds', 2);
+	await setNumber(page, 'Variety', 0.6);
 	await draw(page, redHead);
 	await birds(page).nth(1).click();
 	const bird = await large(page);
@@ -192,7 +192,7 @@ test('a bird is saved with its recipe, comes back from the file, and goes on to 
 	expect(await large(page)).toEqual(bird);
 	await expect(field(page)).toHaveValue(redHead);
 	await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('2');
-	await expect(page.getByRole('spinbutton', { name: 'Noise truncation' })).toHaveValue('0.6');
+	await expect(page.getByRole('spinbutton', { name: 'Variety' })).toHaveValue('0.6');
 	await messages(page).getByRole('button', { name: 'Undo' }).click();
 	await expect(stage(page)).toHaveAttribute('data-state', 'empty');
 	await drop(page, 'main', sample('coffee'));
@@ -201,10 +201,10 @@ test('a bird is saved with its recipe, comes back from the file, and goes on to 
 
 test('a bird has neighbours, and walks to another sentence and back in a film', async ({ page }) => {
 	await openImagine(page);
-	await setNumber(page, 'Samples', 1);
+	await setNumber(page, 'Number of birds', 1);
 	await draw(page, 'a red bird');
 	const red = await large(page);
-	await setNumber(page, 'How far', 0.2);
+	await setNumber(page, 'Variation', 0.2);
 	await button(page, 'Draw eight').click();
 	await expect(page.getByText('8 birds alike · seed 1')).toBeVisible();
 	await finished(page);
@@ -215,7 +215,7 @@ test('a bird has neighbours, and walks to another sentence and back in a film', 
 
 	await page.getByRole('textbox', { name: 'Another sentence' }).fill('a blue bird with white wings');
 	await page.getByRole('textbox', { name: 'Another sentence' }).press('Escape');
-	const place = page.getByRole('slider', { name: 'Place on the way' });
+	const place = page.getByRole('slider', { name: 'Blend' });
 	await place.focus();
 	await page.keyboard.press('End');
 	await expect(page.getByText('Both stages · 256 px · seed 1 · 100 % of the way')).toBeVisible();
@@ -254,7 +254,7 @@ test('what is stopped stays, what is cancelled goes and gives its memory back', 
 	await draw(page, 'a red bird');
 	const before = await memory(page);
 	const first = await sheet(page);
-	await setNumber(page, 'Samples', 16);
+	await setNumber(page, 'Number of birds', 16);
 	// Events, not clicks of a mouse: those wait for the page to stand still, and the birds may be there by then.
 	const drawAndPress = async (name: string) => {
 		await button(page, 'Draw').click();
@@ -294,7 +294,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await openImagine(page);
 		const accessible = async () => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 		await accessible();
-		await setNumber(page, 'Samples', 3);
+		await setNumber(page, 'Number of birds', 3);
 		await field(page).focus();
 		await page.keyboard.type('a zzz red bird with bla');
 		await expect(suggestions(page).first()).toBeVisible();

@@ -25,7 +25,7 @@ async function setNumber(page: Page, label: string, value: number): Promise<void
 
 async function small(page: Page, evaluations: number, size = 64): Promise<void> {
 	await setNumber(page, 'Size, px', size);
-	await setNumber(page, 'Evaluations', evaluations);
+	await setNumber(page, 'Steps', evaluations);
 }
 
 const paint = (page: Page) => page.getByRole('button', { name: 'Paint', exact: true }).click();
@@ -34,7 +34,7 @@ test('a sample is painted, compared, undone, saved, and its PNG brings every set
 	await page.goto('/');
 	await page.getByRole('button', { name: 'A cup of coffee' }).click();
 	await small(page, 12);
-	await setNumber(page, 'Content', 0.05);
+	await setNumber(page, 'Keep the photo', 0.05);
 	await paint(page);
 	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
 	await expect(page.getByRole('button', { name: 'Backend: WASM' })).toBeVisible();
@@ -45,11 +45,11 @@ test('a sample is painted, compared, undone, saved, and its PNG brings every set
 	await page.getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
 
-	await setNumber(page, 'Evaluations', 300);
-	await setNumber(page, 'Content', 1);
+	await setNumber(page, 'Steps', 300);
+	await setNumber(page, 'Keep the photo', 1);
 	await choose(page, { name: 'again.png', mimeType: 'image/png', buffer: png });
-	await expect(page.getByRole('spinbutton', { name: 'Evaluations' })).toHaveValue('12');
-	await expect(page.getByRole('spinbutton', { name: 'Content', exact: true })).toHaveValue('0.05');
+	await expect(page.getByRole('spinbutton', { name: 'Steps' })).toHaveValue('12');
+	await expect(page.getByRole('spinbutton', { name: 'Keep the photo', exact: true })).toHaveValue('0.05');
 });
 
 test('what is not a fit picture gets its sentence, and the photo stays', async ({ page }) => {
@@ -111,7 +111,7 @@ test('a discarded painting gives all its memory back', async ({ page }) => {
 	await paint(page);
 	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
 	const before = await memory(page);
-	await setNumber(page, 'Evaluations', 2000);
+	await setNumber(page, 'Steps', 2000);
 	await paint(page);
 	await expect(page.getByText(/^\d+ of 2000/)).toBeVisible();
 	expect((await memory(page))?.tensors).toBeGreaterThan(before?.tensors ?? Number.POSITIVE_INFINITY);

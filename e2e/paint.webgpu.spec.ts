@@ -6,7 +6,7 @@ test('a painting of 64 px on WebGPU, told by the page as such', async ({ page })
 	await page.getByLabel('Choose a photo').setInputFiles([colours()]);
 	for (const [label, value] of [
 		['Size, px', '64'],
-		['Evaluations', '4'],
+		['Steps', '4'],
 	] as const) {
 		const field = page.getByRole('spinbutton', { name: label });
 		await field.fill(value);

@@ -91,7 +91,7 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 }) => {
 	await openStory(page);
 	await page.getByText('Long', { exact: true }).click();
-	await page.getByRole('switch', { name: 'Blend several' }).check();
+	await page.getByRole('switch', { name: 'Blend styles' }).check();
 	await chip(page, 'Mystery').click();
 	const choosing = page.waitForEvent('filechooser');
 	await button(page, 'Choose a picture').click();

@@ -11,6 +11,7 @@ export const layers: readonly (readonly string[])[] = [
 	['models'],
 	['engine'],
 	['networks'],
+	['options'],
 	['storage'],
 	['ui'],
 	['library'],

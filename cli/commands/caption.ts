@@ -1,8 +1,7 @@
 /** Captions for a folder of pictures, or for one. */
 import { writeFileSync } from 'node:fs';
 import type { IndexedFile } from '../../src/app/tabs/find/automationTypes';
-import { captionOptions, defaultCaptionOptions } from '../../src/features/find/options';
-import type { CaptionOptions } from '../../src/features/find/types';
+import { type CaptionOptions, captionOptions, defaultCaptionOptions } from '../../src/features/find/options';
 import { command } from '../command';
 import { backendOf } from '../find/ask';
 import { indexFiles } from '../find/indexFiles';

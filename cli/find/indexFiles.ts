@@ -2,7 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { Page } from 'playwright';
 import type { IndexedFile } from '../../src/app/tabs/find/automationTypes';
-import type { CaptionOptions } from '../../src/features/find/types';
+import type { CaptionOptions } from '../../src/features/find/options';
 import { ask } from './ask';
 import type { PictureFile } from './pictures';
 

@@ -1,7 +1,8 @@
 /** What the flags of `imagine` ask for, judged before anything is opened. */
 import { samplesOf } from '../../src/features/imagine/birds';
+import type { ImagineOptions } from '../../src/features/imagine/options';
 import { defaultImagineOptions, imagineOptions, mostBirds } from '../../src/features/imagine/options';
-import type { Bird, ImagineOptions, Stages } from '../../src/features/imagine/types';
+import type { Bird, Stages } from '../../src/features/imagine/types';
 import { type Flags, type FlagTable, UsageError } from '../flags';
 import { flagsOfOptions, optionsOf } from '../optionFlags';
 import { studioFlags } from '../studioFlags';

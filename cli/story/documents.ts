@@ -2,7 +2,7 @@
 import { fromBase64 } from '../../src/app/automation/base64';
 import type { Base64 } from '../../src/app/automation/types';
 import type { AutomatedStage, AutomatedStory } from '../../src/app/tabs/story/automationTypes';
-import type { StoryOptions } from '../../src/features/story/types';
+import type { StoryOptions } from '../../src/features/story/options';
 
 /** What was asked for. */
 export interface StoryTask {

@@ -1,6 +1,7 @@
 /** Which genres a row of `--genre` means. */
+
+import type { GenreId } from '../../src/features/story/options';
 import { genres } from '../../src/features/story/options';
-import type { GenreId } from '../../src/features/story/types';
 import { UsageError } from '../flags';
 
 export interface WeightedGenre {

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { AutomatedFile } from '../../src/app/automation/types';
+import type { StoryOptions } from '../../src/features/story/options';
 import { defaultStoryOptions, genres, storyOptions } from '../../src/features/story/options';
-import type { StoryOptions } from '../../src/features/story/types';
 import type { PictureFile } from '../find/pictures';
 import { type Flags, type FlagTable, UsageError } from '../flags';
 import { flagsOfOptions, optionsOf } from '../optionFlags';

@@ -1,30 +1,17 @@
-/** Every option of Find, declared once: controls and command line are made from these tables. */
-import type { CaptionOptions, InvertRequest } from './types';
-
-export interface NumberOption {
-	readonly kind: 'number';
-	readonly label: string;
-	readonly default: number;
-	readonly min: number;
-	readonly max: number;
-	readonly step: number;
-	readonly scale?: 'log';
-	readonly unit?: string;
-	readonly advice: string;
-}
-
-const number = (o: Omit<NumberOption, 'kind'>): NumberOption => ({ kind: 'number', ...o });
-
-const largestSeed = 2147483647;
+/** Find's options, declared once: the panels, the checks and the command line are made from these tables. */
+import { defaultsOf, number, seed } from '../../options/declare';
+import type { OptionTable, OptionValues } from '../../options/types';
 
 export const captionOptions = {
 	beamSize: number({
+		applies: ({ temperature }) => temperature === 0,
 		label: 'Beam size',
 		default: 3,
 		min: 1,
 		max: 10,
 		step: 1,
-		advice: 'Sentences kept at each word. 3 is good; more costs time and makes captions shorter and blander.',
+		advice:
+			'Candidate sentences kept at each word. 3 works well; more takes longer and makes captions shorter and blander.',
 	}),
 	count: number({
 		label: 'Captions',
@@ -32,7 +19,7 @@ export const captionOptions = {
 		min: 1,
 		max: 10,
 		step: 1,
-		advice: 'How many to give, at most as many as the beam holds.',
+		advice: 'How many captions to show, up to the beam size.',
 	}),
 	lengthNormalisation: number({
 		label: 'Length normalisation',
@@ -40,15 +27,15 @@ export const captionOptions = {
 		min: 0,
 		max: 2,
 		step: 0.05,
-		advice: 'Each word makes a sentence less likely; more of this lets longer sentences win all the same.',
+		advice: 'Higher favours longer captions, which are otherwise less likely with each word.',
 	}),
 	maxLength: number({
-		label: 'Words at most',
+		label: 'Maximum words',
 		default: 20,
 		min: 1,
 		max: 40,
 		step: 1,
-		advice: 'Where a caption ends if it does not end by itself.',
+		advice: 'Where a caption is cut off if it has not ended by then.',
 	}),
 	temperature: number({
 		label: 'Temperature',
@@ -56,19 +43,13 @@ export const captionOptions = {
 		min: 0,
 		max: 2,
 		step: 0.05,
-		advice: '0 searches for the likeliest sentences; above, they are drawn by chance, more freely the higher it is.',
+		advice: '0 finds the likeliest captions. Above 0, words are drawn at random, more freely the higher it is.',
 	}),
-	seed: number({
-		label: 'Seed',
-		default: 1,
-		min: 0,
-		max: largestSeed,
-		step: 1,
-		advice: 'Of the drawing by chance: the same seed gives the same sentences.',
+	seed: seed({
+		applies: ({ temperature }) => temperature !== 0,
+		advice: 'The same seed gives the same sentences.',
 	}),
-} as const satisfies Record<keyof CaptionOptions, NumberOption>;
-
-type InvertOptions = Omit<InvertRequest, 'words'>;
+} as const satisfies OptionTable;
 
 export const invertOptions = {
 	restarts: number({
@@ -77,7 +58,7 @@ export const invertOptions = {
 		min: 1,
 		max: 32,
 		step: 1,
-		advice: 'Random vectors that are optimised side by side; the better ones count for more.',
+		advice: 'Random starting points that are optimised side by side; better ones count for more.',
 	}),
 	steps: number({
 		label: 'Steps',
@@ -85,7 +66,7 @@ export const invertOptions = {
 		min: 5,
 		max: 500,
 		step: 5,
-		advice: 'At most so many; the search ends by itself once nothing improves.',
+		advice: 'The most steps to take; the search ends early when it no longer improves.',
 	}),
 	learningRate: number({
 		label: 'Learning rate',
@@ -94,30 +75,21 @@ export const invertOptions = {
 		max: 0.3,
 		step: 0.001,
 		scale: 'log',
-		advice: 'How far a vector of length 1 moves in a step.',
+		advice: 'How far a vector of length 1 moves in each step.',
 	}),
 	priorWeight: number({
-		label: 'Like a picture',
+		label: 'Picture likeness',
 		default: 0.002,
 		min: 0,
 		max: 0.1,
 		step: 0.0005,
-		advice: 'More keeps the vectors where those of pictures lie, less follows the sentence alone.',
+		advice: 'Higher keeps the result close to real pictures; lower follows only the sentence.',
 	}),
-	seed: number({
-		label: 'Seed',
-		default: 1,
-		min: 0,
-		max: largestSeed,
-		step: 1,
-		advice: 'Of the random starts.',
-	}),
-} as const satisfies Record<keyof InvertOptions, NumberOption>;
+	seed: seed({ advice: 'The same seed gives the same starting points.' }),
+} as const satisfies OptionTable;
 
-const defaultsOf = <T extends Record<string, NumberOption>>(options: T) =>
-	Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default])) as {
-		readonly [K in keyof T]: number;
-	};
+export type CaptionOptions = OptionValues<typeof captionOptions>;
+export type InvertOptions = OptionValues<typeof invertOptions>;
 
 export const defaultCaptionOptions: CaptionOptions = defaultsOf(captionOptions);
 export const defaultInvertOptions: InvertOptions = defaultsOf(invertOptions);

@@ -1,7 +1,8 @@
 import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
 import type { Hit } from './index/types';
-import type { Caption, CaptionOptions, InvertProgress, InvertRequest, JointVector, UnknownWord } from './types';
+import type { CaptionOptions, InvertOptions } from './options';
+import type { Caption, InvertProgress, JointVector, UnknownWord } from './types';
 
 export type FindView = 'grid' | 'map' | 'words';
 
@@ -78,5 +79,5 @@ export interface FindState {
 	readonly telling?: Telling;
 	readonly alternatives?: Alternatives;
 	readonly captionOptions: CaptionOptions;
-	readonly invertOptions: Omit<InvertRequest, 'words'>;
+	readonly invertOptions: InvertOptions;
 }

@@ -1,16 +1,16 @@
 /** What the Find tab knows and does: searches, the opened picture and its captions. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Captioning, createCaptioning } from './captioning';
-import { defaultCaptionOptions, defaultInvertOptions } from './options';
+import type { CaptionOptions } from './options';
+import { defaultCaptionOptions, defaultInvertOptions, type InvertOptions } from './options';
 import { createSearching, type FindTools, type Searching } from './searching';
 import type { FindState, FindView } from './state';
-import type { CaptionOptions, InvertRequest } from './types';
 
 export interface Find extends StoreApi<FindState>, Searching, Captioning {
 	setView(view: FindView): void;
 	open(hash: string | undefined): void;
 	setCaptionOption<K extends keyof CaptionOptions>(name: K, value: CaptionOptions[K]): void;
-	setInvertOption<K extends keyof Omit<InvertRequest, 'words'>>(name: K, value: number): void;
+	setInvertOption<K extends keyof InvertOptions>(name: K, value: InvertOptions[K]): void;
 }
 
 export function createFind(tools: FindTools): Find {

@@ -1,24 +1,10 @@
 /** What the Find tab and the worker say to each other: requests, events and results of its jobs. No runtime code. */
+
 import type { Job, LoadProgress } from '../../engine/protocol';
+import type { CaptionOptions, InvertOptions } from './options';
 
 /** A point of the joint picture-sentence space: 300 numbers of length 1. Cosine is the dot product. */
 export type JointVector = Float32Array;
-
-/** How captions are searched for; `temperature` above 0 samples instead of searching. */
-export interface CaptionOptions {
-	/** Hypotheses kept at each step, 1 to 10. */
-	readonly beamSize: number;
-	/** How many captions to give, at most `beamSize` when searching. */
-	readonly count: number;
-	/** Exponent of the length that log-probabilities are divided by; 0: none. */
-	readonly lengthNormalisation: number;
-	/** Words at most, 1 to 40. */
-	readonly maxLength: number;
-	/** 0: beam search. Above: sampled from softmax(logits / temperature). */
-	readonly temperature: number;
-	/** Of the sampling. */
-	readonly seed: number;
-}
 
 export interface Caption {
 	readonly text: string;
@@ -98,16 +84,8 @@ export interface EncodedSentence {
 }
 
 /** Search through the decoder: the picture vectors for which it would say the words (seed: similar to activation maximisation). */
-export interface InvertRequest {
+export interface InvertRequest extends InvertOptions {
 	readonly words: readonly string[];
-	/** Random starts, optimised side by side. */
-	readonly restarts: number;
-	/** At most so many steps; convergence ends it sooner. */
-	readonly steps: number;
-	readonly learningRate: number;
-	/** Weight of the Gaussian prior over picture vectors. */
-	readonly priorWeight: number;
-	readonly seed: number;
 }
 
 export interface InvertProgress {

@@ -1,7 +1,8 @@
 /** Which birds a sheet has: their sentences and noises. */
-import { largestSeed } from './options';
+import { largestSeed } from '../../options/declare';
+import type { ImagineOptions } from './options';
 import type { Sheet } from './state';
-import type { Bird, ImagineOptions } from './types';
+import type { Bird } from './types';
 
 const neighbours = 8;
 

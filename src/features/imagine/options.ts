@@ -1,51 +1,49 @@
 /** Every option of Imagine, declared once: controls, recipe and command line are made from this table. */
-import type { ImagineOptions } from './types';
+import { defaultsOf, number, seed } from '../../options/declare';
+import type { OptionTable, OptionValues } from '../../options/types';
 
-export interface ImagineOption {
-	readonly kind: 'number';
-	readonly label: string;
-	readonly default: number;
-	readonly min: number;
-	readonly max: number;
-	readonly step: number;
-	readonly unit?: string;
-	readonly advice: string;
-}
-
-const number = (o: Omit<ImagineOption, 'kind'>): ImagineOption => ({ kind: 'number', ...o });
-
-export const largestSeed = 2147483647;
-
-/** Of one job: a sheet of samples, or the frames of a walk. */
+/** The most birds that one job draws, whether for a sheet or for the frames of a walk. */
 export const mostBirds = 64;
 
 export const imagineOptions = {
 	samples: number({
-		label: 'Samples',
+		group: 'simple',
+		label: 'Number of birds',
 		default: 8,
 		min: 1,
 		max: 16,
 		step: 1,
-		advice: 'How many birds are drawn of the sentence, each from a noise of its own.',
+		advice: 'How many birds are drawn from the sentence, each with its own noise.',
 	}),
 	truncation: number({
-		label: 'Noise truncation',
+		group: 'simple',
+		label: 'Variety',
 		default: 0.8,
 		min: 0,
 		max: 1.5,
 		step: 0.05,
-		advice: 'Less noise gives more typical birds that are more alike; 1 is as the networks were trained.',
+		advice: 'Lower gives more typical birds that look alike; 1 is how the networks were trained.',
 	}),
-	seed: number({
-		label: 'Seed',
-		default: 1,
-		min: 0,
-		max: largestSeed,
-		step: 1,
-		advice: 'The same seed, sentence and settings draw the same birds on the same device.',
+	seed: seed({
+		group: 'simple',
+		advice: 'The same seed, sentence and settings give the same birds on the same device.',
 	}),
-} as const satisfies Record<keyof ImagineOptions, ImagineOption>;
+} as const satisfies OptionTable;
 
-export const defaultImagineOptions = Object.fromEntries(
-	Object.entries(imagineOptions).map(([name, option]) => [name, option.default]),
-) as unknown as ImagineOptions;
+/** How far the birds of "More like this" go from the one that they are like. */
+export const distanceOption = number({
+	label: 'Variation',
+	default: 0.4,
+	min: 0.1,
+	max: 0.8,
+	step: 0.05,
+	advice: 'How far the new birds stray from this one: lower is more alike.',
+});
+
+/** Frames of a loop there and back. */
+export const loopLengths = [16, 24, 32] as const;
+export type LoopLength = (typeof loopLengths)[number];
+
+export type ImagineOptions = OptionValues<typeof imagineOptions>;
+
+export const defaultImagineOptions: ImagineOptions = defaultsOf(imagineOptions);

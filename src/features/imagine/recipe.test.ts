@@ -52,7 +52,7 @@ describe('a bird’s recipe', () => {
 		});
 		expect(read.bird).not.toHaveProperty('near');
 		expect(read.bird).not.toHaveProperty('towards');
-		expect(read.notes.join(' ')).toMatch(/Seed.*nearness.*way.*truncation.*Samples/s);
+		expect(read.notes.join(' ')).toMatch(/Number of birds.*Variety.*Seed.*nearness.*way/s);
 	});
 
 	it.each([

@@ -1,6 +1,8 @@
 import { appVersion } from '../../library/recipe';
 import { AtelierError } from '../../models/errors';
-import { type ImagineOption, imagineOptions, largestSeed } from './options';
+import { largestSeed } from '../../options/declare';
+import { readOptions } from '../../options/read';
+import { imagineOptions } from './options';
 import type { Bird, Stages } from './types';
 
 /** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
@@ -69,19 +71,6 @@ const isSeed = (value: unknown): value is number => Number.isInteger(value) && h
 const isShare = (value: unknown): value is number => isNumber(value) && held(value, 0, 1);
 const held = (value: number, min: number, max: number): boolean => value >= min && value <= max;
 
-/** The option's value, brought into its range; its default when it makes no sense. */
-function fitting(option: ImagineOption, value: unknown, notes: string[]): number {
-	const { label, default: usual, min, max } = option;
-	if (value === undefined) return usual;
-	if (!isNumber(value)) {
-		notes.push(`“${label}” in the recipe makes no sense here: ${usual} is used.`);
-		return usual;
-	}
-	const fit = Math.min(max, Math.max(min, option.step === 1 ? Math.round(value) : value));
-	if (fit !== value) notes.push(`“${label}” in the recipe was out of range: ${fit} is used.`);
-	return fit;
-}
-
 const lost = (what: string): string => `The recipe’s ${what} makes no sense here and was left out.`;
 
 function nearOf({ near }: Json, notes: string[]): Pick<Bird, 'near'> {
@@ -123,16 +112,18 @@ export function readImagineRecipe(raw: unknown): ReadImagineRecipe {
 			'The recipe in this file has no sentence: the bird cannot be drawn again.',
 		);
 	}
-	const notes: string[] = [];
+	const { seed, truncation, samples } = raw;
+	const { options, notes: optionNotes } = readOptions(imagineOptions, { seed, truncation, samples });
+	const notes = [...optionNotes];
 	return {
 		bird: {
 			text: raw.text,
-			seed: fitting(imagineOptions.seed, raw.seed, notes),
+			seed: options.seed,
 			...nearOf(raw, notes),
 			...towardsOf(raw, notes),
 		},
-		truncation: fitting(imagineOptions.truncation, raw.truncation, notes),
-		samples: fitting(imagineOptions.samples, raw.samples, notes),
+		truncation: options.truncation,
+		samples: options.samples,
 		stages: raw.stages === 1 ? 1 : 2,
 		modelHash: isText(raw.modelHash) ? raw.modelHash : '',
 		notes,

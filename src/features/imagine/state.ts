@@ -1,16 +1,8 @@
 import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
+import type { ImagineOptions } from './options';
 import type { Vocabulary } from './sentence';
-import type {
-	Bird,
-	BirdPicture,
-	Block,
-	Conditioning,
-	ImagineOptions,
-	ImagineResult,
-	Stages,
-	WordEffect,
-} from './types';
+import type { Bird, BirdPicture, Block, Conditioning, ImagineResult, Stages, WordEffect } from './types';
 
 /** How a sheet of birds came to be. */
 export type SheetKind =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AtelierError } from '../../models/errors';
-import { largestSeed } from './options';
+import { largestSeed } from '../../options/declare';
 import { shownSheet, shownWork } from './state';
 import { detailed, finish, resultOf, sketched } from './testing/fakeEngine';
 import { prepared, withSheet } from './testing/prepared';

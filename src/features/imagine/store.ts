@@ -4,10 +4,10 @@ import { createDrawing, type Drawing } from './drawing';
 import { createInspecting, type Inspecting } from './inspecting';
 import type { ImagineModels } from './models';
 import { createOpening, type Opening } from './opening';
-import { distanceOption } from './optionGroups';
-import { defaultImagineOptions } from './options';
+import type { ImagineOptions } from './options';
+import { defaultImagineOptions, distanceOption } from './options';
 import type { ImagineState } from './state';
-import type { ImagineJobs, ImagineOptions } from './types';
+import type { ImagineJobs } from './types';
 import { createWalking, type Walking } from './walking';
 
 export interface Imagine

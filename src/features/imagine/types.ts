@@ -1,16 +1,6 @@
 /** What the Imagine tab and the worker say to each other: requests, events and results of its jobs. No runtime code. */
 import type { Job, LoadProgress } from '../../engine/protocol';
 
-/** Everything in it changes what is drawn; the table of options.ts declares each. */
-export interface ImagineOptions {
-	/** Birds of one sentence. */
-	readonly samples: number;
-	/** Of the first bird; the others' follow it. */
-	readonly seed: number;
-	/** What normal noise is multiplied by: 0 gives the typical bird of a sentence, 1 is as trained. */
-	readonly truncation: number;
-}
-
 /** One bird, told so that it can be drawn again. */
 export interface Bird {
 	/** The sentence as it was typed; what is unknown to the model is left out when it is read. */

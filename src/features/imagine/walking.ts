@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/protocol';
 import { isAbort } from '../../models/errors';
 import { checkSentence } from './checkSentence';
-import type { LoopLength } from './optionGroups';
+import type { LoopLength } from './options';
 import { type ImagineState, shownSheet, type Walk, walkedTo } from './state';
 import type { BirdPicture, ImagineJobs, Stages } from './types';
 

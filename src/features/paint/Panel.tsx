@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { attempt } from '../../ui/feedback/toasts';
+import { Workspace } from '../../ui/layout/Workspace';
 import { loadCatalogue } from './catalogue';
-import { Column } from './components/Column';
+import { PaintColumn } from './components/PaintColumn';
 import { Stage } from './components/Stage';
 import { PaintContext, type PaintRoom } from './context';
-import './Panel.css';
 
 /** The Paint tab: the easel in the middle, the controls in one column. */
 export function Panel(room: PaintRoom) {
@@ -15,10 +15,10 @@ export function Panel(room: PaintRoom) {
 	}, [paint]);
 	return (
 		<PaintContext value={room}>
-			<div className="paint">
-				<Stage masking={masking} onMasking={setMasking} />
-				<Column onPaint={() => setMasking(false)} />
-			</div>
+			<Workspace
+				stage={<Stage masking={masking} onMasking={setMasking} />}
+				column={<PaintColumn onPaint={() => setMasking(false)} />}
+			/>
 		</PaintContext>
 	);
 }

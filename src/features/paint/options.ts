@@ -1,47 +1,9 @@
 /**
- * Every option of Paint, declared once: controls, recipe, command line and docs are made from this table.
+ * Paint's options, declared once: the panel, the checks, the recipe and the command line are made from this table.
  * Names and meanings follow the neural-style family (jcjohnson/neural-style and its successors).
  */
-
-export interface NumberOption {
-	readonly kind: 'number';
-	readonly label: string;
-	readonly default: number;
-	readonly min: number;
-	readonly max: number;
-	readonly step: number;
-	readonly scale?: 'log';
-	readonly unit?: string;
-	readonly advice: string;
-	/** Shown at first; everything else lies under "More". */
-	readonly simple?: boolean;
-}
-export interface ChoiceOption {
-	readonly kind: 'choice';
-	readonly label: string;
-	readonly default: string;
-	readonly choices: readonly string[];
-	readonly advice: string;
-	readonly simple?: boolean;
-}
-export interface SwitchOption {
-	readonly kind: 'switch';
-	readonly label: string;
-	readonly default: boolean;
-	readonly advice: string;
-	readonly simple?: boolean;
-}
-/** Layer name -> weight; 0 or absent leaves the layer out. Only layers of the network in use count. */
-export interface LayersOption {
-	readonly kind: 'layers';
-	readonly label: string;
-	readonly default: Readonly<Record<string, number>>;
-	readonly advice: string;
-	readonly simple?: boolean;
-}
-export type Option = NumberOption | ChoiceOption | SwitchOption | LayersOption;
-
-const number = (o: Omit<NumberOption, 'kind'>) => ({ kind: 'number', ...o }) as const;
+import { defaultsOf, number, seed } from '../../options/declare';
+import type { OptionTable, OptionValues } from '../../options/types';
 
 /**
  * `start: 'recoloured'` begins at pipeline/recolour.ts's map of the photo to the styles' colours (a pack's colourMean and
@@ -55,46 +17,47 @@ export const paintOptions = {
 		max: 1024,
 		step: 32,
 		unit: 'px',
-		simple: true,
-		advice: 'Longer side of the painting. Time and memory grow with its square.',
+		group: 'simple',
+		advice: 'The painting’s longer side. Time and memory grow with its square.',
 	}),
 	evaluations: number({
-		label: 'Evaluations',
+		label: 'Steps',
 		default: 100,
 		min: 1,
 		max: 2000,
 		step: 1,
-		simple: true,
-		advice: 'How often the loss and its gradient are computed. 100 is a finished sketch, 300 a finished painting.',
+		group: 'simple',
+		advice: '100 steps give a finished sketch, 300 a finished painting.',
 	}),
 	contentWeight: number({
-		label: 'Content',
+		label: 'Keep the photo',
 		default: 0.04,
 		min: 0,
 		max: 10,
 		step: 0.001,
 		scale: 'log',
-		simple: true,
-		advice: 'More keeps the photo, less lets the style run free.',
+		group: 'simple',
+		advice: 'Higher stays closer to the photo; lower lets the style run free.',
 	}),
 	styleWeight: number({
-		label: 'Style',
+		label: 'Style strength',
 		default: 1,
 		min: 0,
 		max: 100,
 		step: 0.01,
 		scale: 'log',
-		simple: true,
-		advice: 'More follows the painting.',
+		group: 'simple',
+		advice: 'Higher follows the painting’s style more closely.',
 	}),
 	tvWeight: number({
+		group: 'Texture',
 		label: 'Smoothness',
 		default: 0.001,
 		min: 0,
 		max: 10,
 		step: 0.0001,
 		scale: 'log',
-		advice: 'Weight of total variation: more gives calmer, smoother areas.',
+		advice: 'Higher gives calmer, smoother areas (the weight of total variation).',
 	}),
 	styleScale: number({
 		label: 'Stroke size',
@@ -103,113 +66,109 @@ export const paintOptions = {
 		max: 4,
 		step: 0.05,
 		scale: 'log',
-		simple: true,
-		advice: 'Size at which the painting is looked at, relative to yours: above 1 gives larger strokes.',
+		group: 'simple',
+		advice: 'Above 1 gives larger brush strokes, below 1 finer ones.',
 	}),
 	styleFalloff: number({
-		label: 'Coarse or fine',
+		group: 'Texture',
+		label: 'Coarse to fine',
 		default: 1,
 		min: 0.25,
 		max: 4,
 		step: 0.05,
 		scale: 'log',
-		advice: 'Each style layer weighs this times the one before: above 1 favours large shapes, below 1 fine texture.',
+		advice:
+			'Above 1 favours large shapes, below 1 fine texture: each style layer counts this many times the one before it.',
 	}),
 	originalColours: {
 		kind: 'switch',
 		label: 'Keep the photo’s colours',
 		default: false,
-		simple: true,
-		advice: 'Takes only lightness from the painting; colours stay the photo’s.',
+		group: 'simple',
+		advice: 'Takes only light and dark from the painting; colours stay as they are in the photo.',
 	},
 	start: {
+		group: 'Start',
 		kind: 'choice',
 		label: 'Start from',
 		default: 'recoloured',
 		choices: ['recoloured', 'content', 'noise', 'blend'],
 		advice:
-			'Recoloured: the photo in the painting’s colours, which saves many evaluations; noise gives a different painting for each seed.',
+			'Recoloured is the photo in the painting’s colours and saves many steps. Noise gives a different painting for each seed.',
 	},
 	noiseRatio: number({
-		label: 'Noise in the blend',
+		group: 'Start',
+		applies: ({ start }) => start === 'blend',
+		label: 'Noise',
 		default: 0.5,
 		min: 0,
 		max: 1,
 		step: 0.05,
-		advice: 'Used when starting from a blend: 0 is the photo, 1 is noise.',
+		advice: 'Share of noise in the starting picture: 0 is the photo, 1 is noise only.',
 	}),
-	seed: number({
-		label: 'Seed',
-		default: 1,
-		min: 0,
-		max: 2147483647,
-		step: 1,
-		advice: 'The same seed on the same device gives the same painting.',
-	}),
-	pooling: {
-		kind: 'choice',
-		label: 'Pooling',
-		default: 'average',
-		choices: ['average', 'max'],
-		advice: 'Average is what the network was trained with and gives smoother gradients.',
-	},
+	seed: seed({ group: 'Start', advice: 'The same seed on the same device gives the same painting.' }),
 	optimiser: {
+		group: 'Optimiser',
 		kind: 'choice',
 		label: 'Optimiser',
 		default: 'lbfgs',
 		choices: ['lbfgs', 'adam'],
-		advice: 'L-BFGS reaches a lower loss in as many evaluations; Adam needs less memory.',
+		advice: 'L-BFGS gets further in the same number of steps; Adam needs less memory.',
 	},
 	history: number({
+		group: 'Optimiser',
+		applies: ({ optimiser }) => optimiser === 'lbfgs',
 		label: 'L-BFGS history',
 		default: 10,
 		min: 3,
 		max: 30,
 		step: 1,
-		advice: 'Steps that L-BFGS remembers; each takes memory of two pictures.',
+		advice: 'How many past steps L-BFGS remembers; each takes the memory of two pictures.',
 	}),
 	learningRate: number({
+		group: 'Optimiser',
+		applies: ({ optimiser }) => optimiser === 'adam',
 		label: 'Learning rate',
 		default: 0.02,
 		min: 0.001,
 		max: 1,
 		step: 0.001,
 		scale: 'log',
-		advice: 'Adam only, in units of the picture’s range from 0 to 1.',
+		advice: 'How far Adam moves each pixel in a step, on a scale from 0 to 1.',
 	}),
 	ladder: {
+		group: 'Start',
 		kind: 'choice',
-		label: 'Paint small first',
+		label: 'Start small',
 		default: 'auto',
 		choices: ['auto', 'on', 'off'],
-		advice: 'Paints small, enlarges and refines: large shapes at large sizes. Auto: above 384 px.',
+		advice:
+			'Paints a small version first, then enlarges and refines it, which keeps large shapes coherent. Auto does so above 384 px.',
 	},
 	contentLayers: {
+		group: 'Network',
 		kind: 'layers',
 		label: 'Content layers',
 		default: { relu4_1: 1 },
-		advice: 'Deeper layers keep the arrangement, shallower ones the detail.',
+		advice: 'Deeper layers keep the composition, shallower ones the detail.',
 	},
 	styleLayers: {
+		group: 'Network',
 		kind: 'layers',
 		label: 'Style layers',
 		default: { relu1_1: 1, relu2_1: 1, relu3_1: 1, relu4_1: 1, relu5_1: 1 },
 		advice: 'Shallow layers carry colour and grain, deep ones strokes and swirls.',
 	},
-} as const satisfies Record<string, Option>;
+	pooling: {
+		group: 'Network',
+		kind: 'choice',
+		label: 'Pooling',
+		default: 'average',
+		choices: ['average', 'max'],
+		advice: 'The network was trained with average pooling, which gives smoother results.',
+	},
+} as const satisfies OptionTable;
 
-type ValueOf<O> = O extends { kind: 'number' }
-	? number
-	: O extends { kind: 'switch' }
-		? boolean
-		: O extends { kind: 'layers' }
-			? Readonly<Record<string, number>>
-			: O extends { kind: 'choice'; choices: readonly (infer C)[] }
-				? C
-				: never;
+export type PaintOptions = OptionValues<typeof paintOptions>;
 
-export type PaintOptions = { readonly [K in keyof typeof paintOptions]: ValueOf<(typeof paintOptions)[K]> };
-
-export const defaultPaintOptions = Object.fromEntries(
-	Object.entries(paintOptions).map(([name, option]) => [name, option.default]),
-) as unknown as PaintOptions;
+export const defaultPaintOptions: PaintOptions = defaultsOf(paintOptions);

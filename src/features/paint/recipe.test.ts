@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { version } from '../../../package.json';
 import { appVersion } from '../../library/recipe';
 import { defaultPaintOptions, paintOptions } from './options';
-import { describeRecipe, type PaintRecipe, readOptions, readPaintRecipe, recipeVersion } from './recipe';
+import { describeRecipe, type PaintRecipe, readPaintRecipe, recipeVersion } from './recipe';
 
 const recipe: PaintRecipe = {
 	app: 'Atelier',
@@ -60,7 +60,7 @@ describe('a recipe', () => {
 		expect(read.styles).toEqual([{ kind: 'pack', id: 'the-kiss', title: 'the-kiss', weight: 1 }]);
 		expect(read).not.toHaveProperty('mask');
 		expect(read).not.toHaveProperty('network');
-		expect(read.notes.join(' ')).toMatch(/Size.*Seed.*Pooling.*Style layers.*sparkle/s);
+		expect(read.notes.join(' ')).toMatch(/Size.*Seed.*Style layers.*Pooling.*sparkle/s);
 	});
 
 	it.each([null, 5, 'text', [], {}, { app: 'Atelier', tab: 'story' }, { app: 'Other', tab: 'paint' }])(
@@ -72,12 +72,13 @@ describe('a recipe', () => {
 	);
 
 	it('is told in a line', () => {
-		expect(describeRecipe(recipe)).toBe('The Starry Night + my wall, 100 evaluations, seed 7');
+		expect(describeRecipe(recipe)).toBe('The Starry Night + my wall, 100 steps, seed 7');
 	});
 });
 
 describe('options from outside', () => {
 	it('are always complete', () => {
-		for (const raw of [undefined, null, [], 'x', {}]) expect(readOptions(raw).options).toEqual(defaultPaintOptions);
+		for (const raw of [undefined, null, [], 'x', {}])
+			expect(readPaintRecipe({ app: 'Atelier', tab: 'paint', options: raw }).options).toEqual(defaultPaintOptions);
 	});
 });

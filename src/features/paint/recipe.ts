@@ -1,5 +1,6 @@
 import { AtelierError } from '../../models/errors';
-import { defaultPaintOptions, type Option, type PaintOptions, paintOptions } from './options';
+import { readOptions } from '../../options/read';
+import { type PaintOptions, paintOptions } from './options';
 import type { Losses } from './types';
 
 /** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
@@ -51,41 +52,6 @@ const isObject = (value: unknown): value is Json =>
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isWeight = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
-/** The option's value when it fits, held to its range when it is a number; undefined when it is of another kind. */
-function fitting(option: Option, value: unknown): unknown {
-	switch (option.kind) {
-		case 'number':
-			return typeof value === 'number' && Number.isFinite(value)
-				? Math.min(option.max, Math.max(option.min, value))
-				: undefined;
-		case 'choice':
-			return option.choices.includes(value as string) ? value : undefined;
-		case 'switch':
-			return typeof value === 'boolean' ? value : undefined;
-		case 'layers':
-			return isObject(value) && Object.values(value).every(isWeight) ? value : undefined;
-	}
-}
-
-/** Every option of the table: from `raw` where it fits, else its default. Unknown ones are left out and named. */
-export function readOptions(raw: unknown): { options: PaintOptions; notes: string[] } {
-	const given = isObject(raw) ? raw : {};
-	const notes: string[] = [];
-	const read: Record<string, unknown> = { ...defaultPaintOptions };
-	for (const [name, option] of Object.entries(paintOptions)) {
-		if (!(name in given)) continue;
-		const value = fitting(option, given[name]);
-		if (value === undefined) notes.push(`“${option.label}” in the recipe makes no sense here: the default is used.`);
-		else read[name] = value;
-		if (typeof value === 'number' && value !== given[name]) {
-			notes.push(`“${option.label}” in the recipe was out of range: ${value} is used.`);
-		}
-	}
-	const unknown = Object.keys(given).filter((name) => !(name in paintOptions));
-	if (unknown.length > 0) notes.push(`This version does not know the recipe’s ${unknown.join(', ')}.`);
-	return { options: read as unknown as PaintOptions, notes };
-}
-
 function readStyle(raw: unknown): RecipeStyle[] {
 	if (!isObject(raw)) return [];
 	const weight = isWeight(raw.weight) ? raw.weight : 1;
@@ -108,7 +74,7 @@ export function readPaintRecipe(raw: unknown): ReadRecipe {
 		const advice = 'Its settings cannot be restored; the picture itself can be used.';
 		throw new AtelierError('recipe-invalid', `What lies in this picture is no recipe of Paint. ${advice}`);
 	}
-	const { options, notes } = readOptions(raw.options);
+	const { options, notes } = readOptions(paintOptions, raw.options);
 	const { network, photo, mask } = raw;
 	const named = (value: unknown) =>
 		isObject(value) && isText(value.name) && isText(value.hash) ? { name: value.name, hash: value.hash } : undefined;
@@ -128,7 +94,7 @@ export function describeRecipe(raw: unknown): string | undefined {
 	try {
 		const { styles, options } = readPaintRecipe(raw);
 		const titles = styles.map((style) => (style.kind === 'pack' ? style.title : style.name)).join(' + ');
-		return `${titles || 'no style'}, ${options.evaluations} evaluations, seed ${options.seed}`;
+		return `${titles || 'no style'}, ${options.evaluations} steps, seed ${options.seed}`;
 	} catch {
 		return undefined;
 	}

@@ -1,16 +1,13 @@
-import { Column } from './components/Column';
+import { Workspace } from '../../ui/layout/Workspace';
 import { Stage } from './components/Stage';
+import { StoryColumn } from './components/StoryColumn';
 import { StoryContext, type StoryRoom } from './context';
-import './Panel.css';
 
 /** The Story tab: the picture and its story in the middle, the controls in one column. */
 export function Panel(room: StoryRoom) {
 	return (
 		<StoryContext value={room}>
-			<div className="story">
-				<Stage />
-				<Column />
-			</div>
+			<Workspace stage={<Stage />} column={<StoryColumn />} />
 		</StoryContext>
 	);
 }

@@ -1,5 +1,7 @@
 /** The geometry of the two-dimensional picture of thoughts, apart from its drawing. */
-import type { GenreId, Place, StyleMap } from './types';
+
+import type { GenreId } from './options';
+import type { Place, StyleMap } from './types';
 
 export interface Frame {
 	readonly width: number;

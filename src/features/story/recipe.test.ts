@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultStoryOptions, storyOptions } from './options';
-import { describeStory, readOptions, readStoryRecipe, type StoryRecipe, vectorOf } from './recipe';
+import { describeStory, readStoryRecipe, type StoryRecipe, vectorOf } from './recipe';
 import { toBase64 } from './vectorText';
 
 const recipe: StoryRecipe = {
@@ -79,6 +79,7 @@ describe('a story’s recipe', () => {
 
 describe('options from outside', () => {
 	it('are always complete', () => {
-		for (const raw of [undefined, null, [], 'x', {}]) expect(readOptions(raw).options).toEqual(defaultStoryOptions);
+		for (const raw of [undefined, null, [], 'x', {}])
+			expect(readStoryRecipe({ app: 'Atelier', tab: 'story', options: raw }).options).toEqual(defaultStoryOptions);
 	});
 });

@@ -1,6 +1,8 @@
 import { AtelierError } from '../../models/errors';
-import { defaultStoryOptions, genres, type StoryOption, storyOptions } from './options';
-import type { GenreId, StoryOptions, ThoughtVector } from './types';
+import { readOptions } from '../../options/read';
+import type { GenreId, StoryOptions } from './options';
+import { genres, storyOptions } from './options';
+import type { ThoughtVector } from './types';
 import { fromBase64 } from './vectorText';
 
 /** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
@@ -72,31 +74,6 @@ const isObject = (value: unknown): value is Json =>
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
-/** The option's value when it fits, held to its range when it is a number; undefined when it is of another kind. */
-function fitting(option: StoryOption, value: unknown): unknown {
-	if (option.kind === 'choice') return option.choices.includes(value as string) ? value : undefined;
-	return isNumber(value) ? Math.min(option.max, Math.max(option.min, value)) : undefined;
-}
-
-/** Every option of the table: from `raw` where it fits, else its default. Unknown ones are left out and named. */
-export function readOptions(raw: unknown): { options: StoryOptions; notes: string[] } {
-	const given = isObject(raw) ? raw : {};
-	const notes: string[] = [];
-	const read: Record<string, unknown> = { ...defaultStoryOptions };
-	for (const [name, option] of Object.entries(storyOptions) as [string, StoryOption][]) {
-		if (!(name in given)) continue;
-		const value = fitting(option, given[name]);
-		if (value === undefined) notes.push(`“${option.label}” in the recipe makes no sense here: the default is used.`);
-		else read[name] = value;
-		if (isNumber(value) && value !== given[name]) {
-			notes.push(`“${option.label}” in the recipe was out of range: ${value} is used.`);
-		}
-	}
-	const unknown = Object.keys(given).filter((name) => !(name in storyOptions));
-	if (unknown.length > 0) notes.push(`This version does not know the recipe’s ${unknown.join(', ')}.`);
-	return { options: read as unknown as StoryOptions, notes };
-}
-
 function readStyle(raw: unknown): RecipeStyle[] {
 	if (!isObject(raw)) return [];
 	const weight = isNumber(raw.weight) && raw.weight >= 0 ? raw.weight : 1;
@@ -133,7 +110,7 @@ export function readStoryRecipe(raw: unknown): ReadStoryRecipe {
 		const advice = 'Its settings cannot be restored.';
 		throw new AtelierError('recipe-invalid', `What lies in this file is no recipe of Story. ${advice}`);
 	}
-	const { options, notes } = readOptions(raw.options);
+	const { options, notes } = readOptions(storyOptions, raw.options);
 	const picture = readPicture(raw.picture);
 	const network = isObject(raw.network) && isText(raw.network.hash) ? raw.network.hash : '';
 	return {

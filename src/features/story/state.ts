@@ -1,9 +1,10 @@
 import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
 import type { StoryModels } from './models';
+import type { GenreId, StoryOptions } from './options';
 import { type Piece, textOf } from './pieces';
 import type { PictureRef, RecipeOrigin, StoryRecipe } from './recipe';
-import type { GenreId, Stage, StoryOptions, StoryResult, ThoughtVector } from './types';
+import type { Stage, StoryResult, ThoughtVector } from './types';
 
 /** A picture to write about; the library's items are such. */
 export interface Picture extends PictureRef {

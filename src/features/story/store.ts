@@ -4,12 +4,13 @@ import type { AtelierError } from '../../models/errors';
 import { createKeeping, type Keeping, newestFirst } from './keeping';
 import type { StoryModels } from './models';
 import { createOpening, type Opening } from './opening';
+import type { StoryOptions } from './options';
 import { defaultStoryOptions, genres } from './options';
 import { byAge, createOwnStyles, type OwnStyles } from './ownStyles';
 import { refit } from './pieces';
 import type { StoryShelf } from './shelf';
 import { type StoryState, type StylePick, versionsOf } from './state';
-import type { StoryJobs, StoryOptions } from './types';
+import type { StoryJobs } from './types';
 import { createVault } from './vault';
 import { createWriting, type Writing } from './writing';
 

@@ -1,38 +1,15 @@
 /** What the Story tab and the worker say to each other: requests, events and results of its jobs. No runtime code. */
+
 import type { Job, LoadProgress } from '../../engine/protocol';
+import type { GenreId, StoryOptions } from './options';
 
 /** A skip-thought vector of the encoder's width. Sentences' have length 1; means of them are shorter. */
 export type ThoughtVector = Float32Array;
-
-export type GenreId = 'romance' | 'adventure' | 'mystery' | 'gothic_horror' | 'fairy_tales' | 'science_fiction';
 
 /** A style that a story is shifted to: a genre of the model's, or a text of the visitor's. */
 export type StoryStyle =
 	| { readonly kind: 'genre'; readonly id: GenreId; readonly weight: number }
 	| { readonly kind: 'own'; readonly name: string; readonly vector: ThoughtVector; readonly weight: number };
-
-export type StoryLength = 'short' | 'medium' | 'long';
-
-/** Everything in it changes what is written; the table of options.ts declares each. */
-export interface StoryOptions {
-	/** Captions sampled of the picture. */
-	readonly samples: number;
-	/** Nearest captions that go on to the encoder. */
-	readonly nearest: number;
-	/** How far x - c + b goes from the captions' mean towards the style; 0: captions themselves, 1: as trained. */
-	readonly strength: number;
-	/** How far captions lie from their mean: 1 as they do, more holds the story closer to the picture. */
-	readonly focus: number;
-	readonly length: StoryLength;
-	readonly temperature: number;
-	/** Only the likeliest words whose probabilities add up to this are drawn from. */
-	readonly topP: number;
-	/** 1: drawn by chance. Above: so many hypotheses of each sentence, the likeliest kept. */
-	readonly beamSize: number;
-	/** What a word's probability is divided by when it was said a short while ago; 1: nothing. */
-	readonly repetitionPenalty: number;
-	readonly seed: number;
-}
 
 export interface StoryRequest {
 	/** Already checked by the library's intake. */

@@ -7,17 +7,19 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 	/** `primary`: the one thing to do next. `plain`: bare until hovered, for toolbars. */
 	readonly look?: 'primary' | 'normal' | 'plain';
 	readonly icon?: IconName;
+	/** `small`: beside the label of a control. */
+	readonly size?: 'small';
 	/** The label is spoken and shown as a tooltip, but only the icon is drawn. */
 	readonly iconOnly?: boolean;
 	readonly children: ReactNode;
 }
 
-export function Button({ look = 'normal', icon, iconOnly = false, className, children, ...rest }: ButtonProps) {
+export function Button({ look = 'normal', size, icon, iconOnly = false, className, children, ...rest }: ButtonProps) {
 	const label = typeof children === 'string' ? children : undefined;
 	return (
 		<button
 			type="button"
-			className={classes('button', `button-${look}`, iconOnly && 'button-icon', className)}
+			className={classes('button', `button-${look}`, iconOnly && 'button-icon', size && 'button-small', className)}
 			{...(iconOnly ? { 'aria-label': label, title: label } : {})}
 			{...rest}
 		>

@@ -1,9 +1,8 @@
+import type { NumberRange } from '../../options/types';
+
 /** A slider's position (0 to 1) for a value, and back. Logarithmic where a table says so; 0 keeps its place at the left. */
 
-export interface Range {
-	readonly min: number;
-	readonly max: number;
-	readonly step: number;
+export interface Range extends NumberRange {
 	readonly scale?: 'log';
 }
 

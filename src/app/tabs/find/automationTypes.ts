@@ -1,10 +1,10 @@
 /** What a script may ask of Find through `window.atelier`. */
 import type { Hit, IndexEntry } from '../../../features/find/index/types';
+import type { CaptionOptions } from '../../../features/find/options';
 import type { SearchMode } from '../../../features/find/state';
 import type {
 	AnalogyRequest,
 	Caption,
-	CaptionOptions,
 	InvertRequest,
 	NearWordsResult,
 	NeighboursRequest,

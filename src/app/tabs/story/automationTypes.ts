@@ -1,5 +1,7 @@
 /** What a script may ask of Story through `window.atelier`. */
-import type { EncodedStyle, GenreId, Stage, StoryOptions, StoryResult, StoryWord } from '../../../features/story/types';
+
+import type { GenreId, StoryOptions } from '../../../features/story/options';
+import type { EncodedStyle, Stage, StoryResult, StoryWord } from '../../../features/story/types';
 import type { AutomatedFile, Base64, Tell } from '../../automation/types';
 
 export type AutomatedStoryStyle =

@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/feedback/toasts';
+import { Column } from '../../../ui/layout/Column';
+import { Section } from '../../../ui/layout/Section';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { captionsOf } from '../captioning';
 import { useFind, useFindRoom, useIndex } from '../context';
 import type { IndexEntry } from '../index/types';
 import { CaptionLine } from './CaptionLine';
 import { CaptionSettings, DecoderSettings } from './Settings';
-import '../../../ui/layout/Column.css';
 import './Details.css';
 
 /** The column: the opened picture, what the network says of it, and what can be done with it. */
@@ -16,18 +17,14 @@ export function Details() {
 	const entry = useIndex(({ entries }) => (hash === undefined ? undefined : entries.get(hash)));
 	const inverts = useFind((state) => state.mode === 'invert');
 	return (
-		<aside className="column find-details" aria-label="Picture" data-opened={entry !== undefined || undefined}>
-			<div className="column-scroll">
-				{entry === undefined ? (
-					<p className="find-hint">
-						Open a picture to read what the network says of it, word by word, and to find others like it.
-					</p>
-				) : (
-					<Opened key={entry.hash} entry={entry} />
-				)}
-				{inverts && <DecoderSettings />}
-			</div>
-		</aside>
+		<Column className="find-details" aria-label="Picture" data-opened={entry !== undefined || undefined}>
+			{entry === undefined ? (
+				<p className="find-hint">Open a picture to read its captions, word by word, and to find others like it.</p>
+			) : (
+				<Opened key={entry.hash} entry={entry} />
+			)}
+			{inverts && <DecoderSettings />}
+		</Column>
 	);
 }
 
@@ -41,15 +38,16 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 	const { hash, name, path, width, height, embedding, failedWith } = entry;
 	const caption = embedding?.captions[0]?.text;
 	return (
-		<section ref={scroll} className="section find-opened" aria-labelledby="find-opened">
-			<div className="section-head">
-				<h2 id="find-opened" title={path}>
-					{name}
-				</h2>
+		<Section
+			ref={scroll}
+			className="find-opened"
+			title={<span title={path}>{name}</span>}
+			actions={
 				<Button look="plain" icon="close" iconOnly onClick={() => find.open(undefined)}>
 					Close
 				</Button>
-			</div>
+			}
+		>
 			{url ? (
 				<img src={url} alt={caption ?? name} style={{ aspectRatio: `${width} / ${height}` }} />
 			) : (
@@ -82,7 +80,7 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 				</Button>
 			</div>
 			{embedding && <CaptionSettings />}
-		</section>
+		</Section>
 	);
 }
 
@@ -97,10 +95,10 @@ function Captions({ entry }: { readonly entry: IndexEntry }) {
 	};
 	return (
 		<div className="find-told">
-			<div className="section-head">
+			<div className="find-told-head">
 				<h3>Captions</h3>
 				<Button look="plain" icon="dice" iconOnly disabled={telling?.busy} onClick={() => attempt(find.tell)}>
-					Caption it anew
+					New captions
 				</Button>
 				<Button look="plain" icon="copy" iconOnly onClick={() => attempt(copy)}>
 					Copy the first caption
@@ -112,7 +110,7 @@ function Captions({ entry }: { readonly entry: IndexEntry }) {
 					<CaptionLine key={at} caption={caption} rank={at} />
 				))}
 			</ol>
-			<p className="find-hint">Point at a word to see what else could stand there; choose one to go on from it.</p>
+			<p className="find-hint">Hover over a word for alternatives; pick one to rewrite from there.</p>
 		</div>
 	);
 }

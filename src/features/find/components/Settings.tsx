@@ -1,70 +1,37 @@
 import { Button } from '../../../ui/controls/Button';
-import { OptionField } from '../../../ui/controls/OptionField';
 import { attempt } from '../../../ui/feedback/toasts';
+import { More } from '../../../ui/layout/More';
+import { OptionList } from '../../../ui/options/OptionList';
 import { useFind, useFindRoom } from '../context';
 import { captionOptions, invertOptions } from '../options';
-import type { CaptionOptions, InvertRequest } from '../types';
-import '../../../ui/layout/More.css';
-
-const captionNames = Object.keys(captionOptions) as (keyof CaptionOptions)[];
-const invertNames = Object.keys(invertOptions) as (keyof Omit<InvertRequest, 'words'>)[];
+import './Settings.css';
 
 /** How the opened picture is captioned. */
 export function CaptionSettings() {
 	const { find } = useFindRoom();
 	const options = useFind((state) => state.captionOptions);
 	const busy = useFind((state) => state.telling?.busy ?? false);
-	const isDrawn = options.temperature > 0;
-	const shown = captionNames.filter((name) => (isDrawn ? name !== 'beamSize' : name !== 'seed'));
 	return (
-		<details className="more">
-			<summary>More</summary>
-			<div className="section explained">
-				{shown.map((name) => (
-					<OptionField
-						key={name}
-						option={captionOptions[name]}
-						value={options[name]}
-						onChange={(value) => find.setCaptionOption(name, value as number)}
-					>
-						{name === 'seed' && (
-							<Button
-								look="plain"
-								icon="dice"
-								iconOnly
-								className="dice"
-								onClick={() => find.setCaptionOption('seed', Math.floor(Math.random() * 1e6))}
-							>
-								Another seed
-							</Button>
-						)}
-					</OptionField>
-				))}
+		<More>
+			<div className="find-settings explained">
+				<OptionList table={captionOptions} values={options} onChange={find.setCaptionOption} />
 				<Button disabled={busy} onClick={() => attempt(find.tell)}>
 					Caption with these
 				</Button>
 			</div>
-		</details>
+		</More>
 	);
 }
 
-/** How a search through the decoder goes. */
+/** How a deep search goes. */
 export function DecoderSettings() {
 	const { find } = useFindRoom();
 	const options = useFind((state) => state.invertOptions);
 	return (
-		<details className="more">
-			<summary>The decoder’s search</summary>
-			<div className="section explained">
-				{invertNames.map((name) => (
-					<OptionField
-						key={name}
-						option={invertOptions[name]}
-						value={options[name]}
-						onChange={(value) => find.setInvertOption(name, value as number)}
-					/>
-				))}
+		<More title="Deep search settings">
+			<div className="find-settings explained">
+				<OptionList table={invertOptions} values={options} onChange={find.setInvertOption} />
 			</div>
-		</details>
+		</More>
 	);
 }

@@ -1,8 +1,9 @@
 /** Sends the pictures of the index to the networks, a few at a time, until each has a vector and captions. */
 import type { Engine } from '../../../engine/protocol';
 import { AtelierError, isAbort } from '../../../models/errors';
+import type { CaptionOptions } from '../options';
 import { defaultCaptionOptions } from '../options';
-import type { CaptionOptions, EmbedProgress, FindJobs } from '../types';
+import type { EmbedProgress, FindJobs } from '../types';
 import type { PictureIndex } from './store';
 import type { IndexEmbedding, IndexEntry } from './types';
 

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
 import { decodeMadeUp, madeUp, tinyModels, tinyPerception } from '../../../networks/testing/captioner';
-import type { CaptionOptions, EmbeddedPicture, EmbedProgress } from '../types';
+import type { CaptionOptions } from '../options';
+import type { EmbeddedPicture, EmbedProgress } from '../types';
 import { BATCH, createEmbedJob, type EmbedSnapshot } from './embed';
 
 const captions: CaptionOptions = {

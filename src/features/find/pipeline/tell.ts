@@ -1,17 +1,17 @@
 /** Points to captions, by search or by chance. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { checkNumbers } from '../../../engine/worker/checkNumbers';
 import { beamSearch } from '../../../nets/beamSearch';
 import type { Captioner } from '../../../nets/captioner';
 import type { Hypothesis } from '../../../nets/hypothesis';
 import { sampleSentences } from '../../../nets/sampleSentences';
 import type { CaptionerFiles } from '../../../networks/worker/captioner';
-import { captionOptions } from '../options';
-import type { Caption, CaptionOptions } from '../types';
+import { checkOptions } from '../../../options/check';
+import { type CaptionOptions, captionOptions } from '../options';
+import type { Caption } from '../types';
 
 /** @throws AtelierError option-invalid */
 export function checkCaptionOptions(options: CaptionOptions): void {
-	checkNumbers(captionOptions, options);
+	checkOptions(captionOptions, options);
 }
 
 /**

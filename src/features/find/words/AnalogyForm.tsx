@@ -66,7 +66,7 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 	);
 	const whole = [question.a, question.b, question.c].every((word) => word.trim() !== '');
 	return (
-		<section className="section" aria-label="Analogies">
+		<section aria-label="Analogies">
 			<h2>Analogies</h2>
 			<form className="analogy" onSubmit={onSubmit}>
 				{field('a', 'First word')}

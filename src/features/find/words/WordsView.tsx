@@ -83,7 +83,7 @@ function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly voc
 		<div className="words-view" data-testid="words">
 			<WordsMap vocabulary={vocabulary} picked={picked} marked={marked} onPick={setPicked} />
 			<aside className="words-column" aria-label="About words">
-				<section className="section" aria-label="Neighbours">
+				<section aria-label="Neighbours">
 					{word === undefined ? (
 						<>
 							<h2>Neighbours</h2>

@@ -6,7 +6,6 @@ import { Conditions } from './hood/Conditions';
 import { StagePair } from './hood/StagePair';
 import { Timings } from './hood/Timings';
 import { WordEffects } from './hood/WordEffects';
-import '../../../ui/layout/More.css';
 import './Hood.css';
 
 /** How the birds came about: what was read, what each generator made, and what a visitor asks further. */

@@ -4,9 +4,10 @@ import { Choice } from '../../../ui/controls/Choice';
 import { Slider } from '../../../ui/controls/Slider';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
+import { Section } from '../../../ui/layout/Section';
 import { useImagine, useImagineRoom } from '../context';
 import { enlarged } from '../imageData';
-import { type LoopLength, loopLengths } from '../optionGroups';
+import { type LoopLength, loopLengths } from '../options';
 import { doingText, shareDone } from '../run';
 import { readSentence } from '../sentence';
 import type { Loop, Walk } from '../state';
@@ -30,10 +31,7 @@ export function WalkForm() {
 	const canWalk = text.trim() !== '' && reading?.problem === undefined;
 	const rest = () => attempt(imagine.rest);
 	return (
-		<section className="section imagine-walk" aria-labelledby="imagine-walk">
-			<div className="section-head">
-				<h2 id="imagine-walk">Walk to another sentence</h2>
-			</div>
+		<Section title="Walk to another sentence" className="imagine-walk">
 			<SentenceField
 				label="Another sentence"
 				placeholder="a bright yellow bird with black wings"
@@ -46,7 +44,7 @@ export function WalkForm() {
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: only listens to where the slider inside comes to rest */}
 			<div onPointerUp={rest} onKeyUp={rest} onBlur={rest}>
 				<Slider
-					label="Place on the way"
+					label="Blend"
 					value={Math.round(100 * (walk?.share ?? 0))}
 					disabled={!canWalk}
 					onChange={(percent) => attempt(() => imagine.walkTo(percent / 100))}
@@ -54,7 +52,7 @@ export function WalkForm() {
 				/>
 			</div>
 			{walk && canWalk && <LoopMaker walk={walk} />}
-		</section>
+		</Section>
 	);
 }
 

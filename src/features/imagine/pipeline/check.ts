@@ -1,32 +1,33 @@
-/** Whatever asks for birds (page, command line) is checked here, before any work. */
-import { checkNumbers } from '../../../engine/worker/checkNumbers';
+/** Checks every request for birds before any work is done, whoever asks for it. */
 import { AtelierError } from '../../../models/errors';
+import { checkNumber } from '../../../options/check';
 import { imagineOptions, mostBirds } from '../options';
 import type { Bird, ImagineRequest } from '../types';
 
-const { seed, truncation } = imagineOptions;
 const share = { min: 0, max: 1, step: 0.01 };
 
-/** @throws AtelierError option-invalid naming what is wrong and what it can be (so do those below) */
+/** @throws AtelierError option-invalid naming what is wrong and what it can be */
 export function checkRequest({ birds, truncation, stages }: ImagineRequest): void {
 	checkCount('Birds', birds);
 	checkTruncation(truncation);
-	checkNumbers({ stages: { label: 'Stages', min: 1, max: 2, step: 1 } }, { stages });
+	checkNumber('Stages', { min: 1, max: 2, step: 1 }, stages);
 	for (const bird of birds) checkBird(bird);
 }
 
 export function checkBird({ seed: own, near = [], towards }: Bird): void {
 	checkSeeds([own, ...near.map((step) => step.seed), ...(towards?.seed === undefined ? [] : [towards.seed])]);
-	for (const { distance } of near) checkNumbers({ distance: { ...share, label: 'Distance' } }, { distance });
-	if (towards) checkNumbers({ share: { ...share, label: 'Place on the way' } }, { share: towards.share });
+	for (const { distance } of near) checkNumber('Variation', share, distance);
+	if (towards) checkNumber('Blend', share, towards.share);
 }
 
 export function checkSeeds(seeds: readonly number[]): void {
-	for (const value of seeds) checkNumbers({ seed }, { seed: value });
+	const { seed } = imagineOptions;
+	for (const value of seeds) checkNumber(seed.label, seed, value);
 }
 
 export function checkTruncation(value: number): void {
-	checkNumbers({ truncation }, { truncation: value });
+	const { truncation } = imagineOptions;
+	checkNumber(truncation.label, truncation, value);
 }
 
 /** At least one, at most `mostBirds`. */

@@ -210,10 +210,10 @@ describe('imagine', () => {
 		['a broken seed', { birds: [{ text, seed: 0.5 }] }, /Seed/],
 		['a negative seed', { birds: [{ text, seed: 1, near: [{ seed: -1, distance: 0.5 }] }] }, /Seed/],
 		['a seed beyond', { birds: [{ text, seed: 1, towards: { text, seed: 2 ** 31, share: 0 } }] }, /Seed/],
-		['a far neighbour', { birds: [{ text, seed: 1, near: [{ seed: 1, distance: 1.1 }] }] }, /Distance.*0 to 1/],
-		['a place beyond', { birds: [{ text, seed: 1, towards: { text, share: -0.1 } }] }, /Place on the way.*0 to 1/],
-		['much noise', { truncation: 1.6 }, /Noise truncation.*0 to 1.5/],
-		['no noise at all', { truncation: Number.NaN }, /Noise truncation/],
+		['a far neighbour', { birds: [{ text, seed: 1, near: [{ seed: 1, distance: 1.1 }] }] }, /Variation.*0 to 1/],
+		['a place beyond', { birds: [{ text, seed: 1, towards: { text, share: -0.1 } }] }, /Blend.*0 to 1/],
+		['much noise', { truncation: 1.6 }, /Variety.*0 to 1.5/],
+		['no noise at all', { truncation: Number.NaN }, /Variety cannot be NaN/],
 		['a third stage', { stages: 3 as 2 }, /Stages.*1 to 2/],
 	])('refuses %s before it loads anything', async (_, more, message) => {
 		const refused = imagine(more, context({}, {}));

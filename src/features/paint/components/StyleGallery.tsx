@@ -4,6 +4,7 @@ import { Slider } from '../../../ui/controls/Slider';
 import { Switch } from '../../../ui/controls/Switch';
 import { attempt } from '../../../ui/feedback/toasts';
 import { Icon } from '../../../ui/Icon';
+import { Section } from '../../../ui/layout/Section';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import type { StyleEntry } from '../catalogue';
 import { usePaint, usePaintRoom } from '../context';
@@ -29,13 +30,15 @@ export function StyleGallery() {
 	const chosen = catalogue?.styles.find(({ id }) => id === styles.at(-1)?.key);
 	const told = pointed ?? chosen;
 	return (
-		<section className="section" aria-labelledby="styles-title" data-drop="style">
-			<div className="section-head">
-				<h2 id="styles-title">Style</h2>
+		<Section
+			title="Style"
+			data-drop="style"
+			actions={
 				<Button look="plain" icon="add" disabled={running} onClick={() => pictures.choose('style')}>
-					Own picture
+					Add your own
 				</Button>
-			</div>
+			}
+		>
 			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the grid */}
 			<div className="gallery" role="group" aria-label="Styles" onPointerLeave={() => setPointed(undefined)}>
 				{own.map((style) => (
@@ -78,7 +81,7 @@ export function StyleGallery() {
 					</>
 				)}
 			</p>
-			<Switch label="Blend several" value={blending} onChange={paint.setBlending} disabled={running} />
+			<Switch label="Blend styles" value={blending} onChange={paint.setBlending} disabled={running} />
 			{blending &&
 				styles.map(({ key, title, weight }) => (
 					<Slider
@@ -90,7 +93,7 @@ export function StyleGallery() {
 						{...weightRange}
 					/>
 				))}
-		</section>
+		</Section>
 	);
 }
 

@@ -11,7 +11,7 @@ import type { Optimisation } from '../../../optim/types';
 import type { PaintOptions } from '../options';
 import { canvasSize } from '../shared/canvasSize';
 import { crop, extend } from './canvas';
-import type { ChosenLayers } from './check';
+import type { ChosenLayers } from './chooseLayers';
 import { frameOf, layerMasks, maskOnCanvas } from './mask';
 import { type Frame, PaintObjective, type Targets } from './objective';
 import type { Pixels } from './pixels';

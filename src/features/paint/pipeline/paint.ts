@@ -4,9 +4,11 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
 import { loadNetwork, networkOnDevice } from '../../../networks/worker/vgg';
+import { checkOptions } from '../../../options/check';
+import { paintOptions } from '../options';
 import { canvasSize } from '../shared/canvasSize';
 import type { Losses, PaintProgress, PaintRequest, PaintResult } from '../types';
-import { checkOptions, chooseLayers } from './check';
+import { chooseLayers } from './chooseLayers';
 import { Clock } from './clock';
 import { withColoursOf } from './colour';
 import { type Decode, decode as decodeInWorker, type Picture } from './decode';
@@ -48,7 +50,7 @@ export function createPaintJob(
 	return {
 		priority: 'long',
 		async run(request, ctx) {
-			checkOptions(request.options);
+			checkOptions(paintOptions, request.options);
 			ctx.progress({ type: 'preparing', what: 'network' });
 			const network = await loadNetwork(ctx, request.network, (event) => ctx.progress(event));
 			const layers = chooseLayers(request.options, network.config);

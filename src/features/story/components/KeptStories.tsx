@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
+import { Section } from '../../../ui/layout/Section';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { useStory, useStoryRoom } from '../context';
 import { describeStory } from '../recipe';
@@ -19,10 +20,7 @@ export function KeptStories() {
 	const ordered = [...its, ...kept.filter((story) => !its.includes(story))];
 	const shown = all ? ordered : ordered.slice(0, Math.max(shownAtFirst, its.length));
 	return (
-		<section className="section" aria-labelledby="story-kept">
-			<div className="section-head">
-				<h2 id="story-kept">Kept stories</h2>
-			</div>
+		<Section title="Kept stories">
 			{!isKept && (
 				<p className="numbers">For this visit only: the browser refuses storage. Save what you want to keep.</p>
 			)}
@@ -34,7 +32,7 @@ export function KeptStories() {
 			{kept.length > shown.length && (
 				<Button onClick={() => setAll(true)}>Show all {kept.length.toLocaleString('en')}</Button>
 			)}
-		</section>
+		</Section>
 	);
 }
 

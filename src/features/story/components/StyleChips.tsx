@@ -4,6 +4,7 @@ import { Chip } from '../../../ui/controls/Chip';
 import { Slider } from '../../../ui/controls/Slider';
 import { Switch } from '../../../ui/controls/Switch';
 import { Progress } from '../../../ui/feedback/Progress';
+import { Section } from '../../../ui/layout/Section';
 import { useStory, useStoryRoom } from '../context';
 import { genres } from '../options';
 import { pickOf } from '../ownStyles';
@@ -24,13 +25,14 @@ export function StyleChips() {
 	const [adding, setAdding] = useState(false);
 	const isChosen = (key: string) => styles.some((style) => style.key === key);
 	return (
-		<section className="section" aria-labelledby="story-style">
-			<div className="section-head">
-				<h2 id="story-style">Style</h2>
+		<Section
+			title="Style"
+			actions={
 				<Button look="plain" icon="add" onClick={() => setAdding(true)}>
-					Own style
+					Add your own
 				</Button>
-			</div>
+			}
+		>
 			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the row */}
 			<div className="chips" role="group" aria-label="Styles">
 				{genres.map(({ id, label }) => (
@@ -47,7 +49,7 @@ export function StyleChips() {
 				))}
 			</div>
 			{encoding && <Reading encoding={encoding} />}
-			<Switch label="Blend several" value={blending} onChange={story.setBlending} />
+			<Switch label="Blend styles" value={blending} onChange={story.setBlending} />
 			{blending &&
 				styles.map(({ key, title, weight }) => (
 					<Slider
@@ -59,7 +61,7 @@ export function StyleChips() {
 					/>
 				))}
 			{adding && <OwnStyleDialog onClose={() => setAdding(false)} />}
-		</section>
+		</Section>
 	);
 }
 

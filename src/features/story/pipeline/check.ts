@@ -1,25 +1,7 @@
-/** Whatever asks for a story (page, command line) is checked here, before any work. */
-import { checkNumbers } from '../../../engine/worker/checkNumbers';
+/** Checks the styles of a story before any work is done, whoever asks for it. */
 import { AtelierError } from '../../../models/errors';
-import { type NumberOption, type StoryOption, storyOptions } from '../options';
-import type { StoryOptions, StoryStyle } from '../types';
+import type { StoryStyle } from '../types';
 import type { StyleSpace } from './shift';
-
-/** @throws AtelierError option-invalid naming the option and what it can be */
-export function checkOptions(options: StoryOptions): void {
-	const given = options as unknown as Readonly<Record<string, unknown>>;
-	const numbers: Record<string, NumberOption> = {};
-	for (const [name, option] of Object.entries<StoryOption>(storyOptions)) {
-		if (option.kind === 'number') numbers[name] = option;
-		else if (!option.choices.includes(given[name] as string)) {
-			throw new AtelierError(
-				'option-invalid',
-				`${option.label} cannot be ${JSON.stringify(given[name])}: choose one of ${option.choices.join(', ')}.`,
-			);
-		}
-	}
-	checkNumbers(numbers, given as Record<string, number>);
-}
 
 /** @throws AtelierError option-invalid when there is none, or one that this storyteller cannot take */
 export function checkStyles({ genres, captions }: StyleSpace, styles: readonly StoryStyle[]): void {

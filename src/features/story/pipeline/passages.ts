@@ -1,7 +1,8 @@
 /** What each passage of a story is about: the picture as a whole, then one thing of it after the other. */
 import { seededUniform } from '../../../nets/prng';
+import type { StoryOptions } from '../options';
 import { lengths } from '../options';
-import type { StoryOptions, ThoughtVector } from '../types';
+import type { ThoughtVector } from '../types';
 import { combine } from './vectors';
 
 export interface PassageIdea {

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
 import { decodeMadeUp, madeUp } from '../../../networks/testing/captioner';
-import { defaultStoryOptions, lengths } from '../options';
-import type { StoryOptions, StoryProgress, StoryRequest, StorySnapshot, StoryStyle } from '../types';
+import { defaultStoryOptions, lengths, type StoryOptions } from '../options';
+import type { StoryProgress, StoryRequest, StorySnapshot, StoryStyle } from '../types';
 import { createStoryJob } from './story';
 import { tinyBank, tinyModels, tinyStoryteller } from './testing/models';
 

@@ -7,7 +7,8 @@ import type { PooledVgg } from '../../../nets/pooledVgg';
 import { type CaptionerFiles, captionerOnDevice, openFiles, openPerception } from '../../../networks/worker/captioner';
 import { createDecoder, type Decode } from '../../../networks/worker/decode';
 import { type EncoderFiles, encoderOnDevice, openEncoder, think } from '../../../networks/worker/skipThought';
-import { lengths } from '../options';
+import { checkOptions } from '../../../options/check';
+import { lengths, storyOptions } from '../options';
 import type {
 	RankedCaption,
 	Stage,
@@ -19,7 +20,7 @@ import type {
 	ThoughtVector,
 } from '../types';
 import { isBlank, look, rankCaptions, sampleCaptions } from './captions';
-import { checkOptions, checkStyles } from './check';
+import { checkStyles } from './check';
 import { type Bank, openBank, openStoryteller, type StorytellerFiles, storytellerOnDevice } from './networks';
 import { passagesOf } from './passages';
 import { mapOf, shifted, styleOf } from './shift';
@@ -44,7 +45,7 @@ export function createStoryJob(decoder: (size: number) => Decode = createDecoder
 		priority: 'long',
 		async run(request, ctx) {
 			const began = performance.now();
-			checkOptions(request.options);
+			checkOptions(storyOptions, request.options);
 			const row = await openRow(ctx);
 			checkStyles(row.storyteller.space, request.styles);
 			const stages: Stage[] = [];

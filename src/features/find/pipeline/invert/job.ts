@@ -1,9 +1,9 @@
 /** Job 'invertSentence': search through the decoder, from a request to one vector. */
 import type { Job, JobContext, LoadProgress } from '../../../../engine/protocol';
-import { checkNumbers } from '../../../../engine/worker/checkNumbers';
 import { AtelierError } from '../../../../models/errors';
 import type { Captioner } from '../../../../nets/captioner';
 import { type CaptionerFiles, captionerOnDevice, numbersOf, openFiles } from '../../../../networks/worker/captioner';
+import { checkOptions } from '../../../../options/check';
 import { invertOptions } from '../../options';
 import type { InvertProgress, InvertRequest, InvertResult } from '../../types';
 import { idsOf } from '../points';
@@ -15,7 +15,7 @@ type Progress = LoadProgress | InvertProgress;
 export const invertSentence: Job<InvertRequest, Progress, InvertResult, InvertSnapshot> = {
 	priority: 'long',
 	async run({ words, ...options }, ctx) {
-		checkNumbers(invertOptions, options);
+		checkOptions(invertOptions, options);
 		const files = await openFiles(ctx, (event) => ctx.progress(event));
 		const { maxWords } = files.config;
 		if (words.length < 1 || words.length > maxWords) {

@@ -19,7 +19,8 @@ import { type Captioner, unit } from '../../../../nets/captioner';
 import { normalNoise } from '../../../../nets/prng';
 import { transposed } from '../../../../nets/weights';
 import { adam } from '../../../../optim/adam';
-import type { InvertProgress, InvertRequest, InvertResult, JointVector } from '../../types';
+import type { InvertOptions } from '../../options';
+import type { InvertProgress, InvertResult, JointVector } from '../../types';
 import { type TurnedDecoder, turnDecoder } from './backward';
 import { hearSentence, type Prior, sentenceObjective } from './objective';
 
@@ -89,7 +90,7 @@ export async function searchThroughDecoder(
 	captioner: Captioner,
 	weights: SearchWeights,
 	words: readonly number[],
-	request: Omit<InvertRequest, 'words'>,
+	request: InvertOptions,
 	ctx: Context,
 ): Promise<InvertResult> {
 	const began = performance.now();
@@ -130,7 +131,7 @@ export async function searchThroughDecoder(
 
 function startOf(
 	{ prior, spread }: SearchWeights,
-	{ restarts, seed }: Omit<InvertRequest, 'words'>,
+	{ restarts, seed }: InvertOptions,
 	resumed?: InvertSnapshot,
 ): Tensor1D {
 	return tidy(() => {

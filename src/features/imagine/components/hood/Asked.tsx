@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { attempt } from '../../../../ui/feedback/toasts';
+import { More } from '../../../../ui/layout/More';
 
 interface AskedProps {
 	readonly title: string;
@@ -18,9 +19,8 @@ export function Asked({ title, about, ask, children }: AskedProps) {
 		if (open) attempt(ask);
 	}, [open, about]);
 	return (
-		<details className="more" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-			<summary>{title}</summary>
+		<More title={title} onToggle={setOpen}>
 			{open && <div className="imagine-asked">{children}</div>}
-		</details>
+		</More>
 	);
 }

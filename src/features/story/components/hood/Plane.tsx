@@ -1,7 +1,8 @@
 import { useId } from 'react';
+import type { GenreId } from '../../options';
 import { fitInto, nearestGenres } from '../../plane';
 import { genreLabel } from '../../recipe';
-import type { GenreId, Place, StyleMap } from '../../types';
+import type { Place, StyleMap } from '../../types';
 
 const frame = { width: 400, height: 260, margin: 16 };
 const letterOf = (id: GenreId): string => genreLabel(id).charAt(0);

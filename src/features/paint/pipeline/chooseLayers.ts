@@ -1,16 +1,7 @@
-/** Whatever asks for a painting (controls, recipe, command line) is checked here once, before any work. */
+/** Which of the network's layers a painting is made by. */
 import { AtelierError } from '../../../models/errors';
 import { layersOf, type VggConfig } from '../../../nets/vggConfig';
-import { type Option, type PaintOptions, paintOptions } from '../options';
-
-/** @throws AtelierError option-invalid naming the option and its range */
-export function checkOptions(options: PaintOptions): void {
-	for (const [name, option] of Object.entries(paintOptions) as [keyof PaintOptions, Option][]) {
-		const value: unknown = options[name];
-		if (!fits(option, value))
-			throw invalid(`${option.label} cannot be ${JSON.stringify(value)}: choose ${range(option)}.`);
-	}
-}
+import type { PaintOptions } from '../options';
 
 /** The layers that count, with their weights, shallow to deep. */
 export interface ChosenLayers {
@@ -44,36 +35,6 @@ export function chooseLayers(options: PaintOptions, config: VggConfig): ChosenLa
 	}
 	const deepest = all.findLast((layer) => content.has(layer) || style.has(layer)) as string;
 	return { content, style, deepest };
-}
-
-function fits(option: Option, value: unknown): boolean {
-	switch (option.kind) {
-		case 'number':
-			return typeof value === 'number' && value >= option.min && value <= option.max;
-		case 'choice':
-			return option.choices.includes(value as string);
-		case 'switch':
-			return typeof value === 'boolean';
-		case 'layers':
-			return (
-				typeof value === 'object' &&
-				value !== null &&
-				Object.values(value).every((weight) => Number.isFinite(weight) && weight >= 0)
-			);
-	}
-}
-
-function range(option: Option): string {
-	switch (option.kind) {
-		case 'number':
-			return `a number from ${option.min} to ${option.max}`;
-		case 'choice':
-			return `one of ${option.choices.join(', ')}`;
-		case 'switch':
-			return 'on or off';
-		case 'layers':
-			return 'weights of 0 or more, by layer';
-	}
 }
 
 function invalid(message: string): AtelierError {

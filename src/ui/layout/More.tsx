@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import styles from './More.module.css';
+
+interface MoreProps {
+	/** Default: "More". */
+	readonly title?: string;
+	readonly onToggle?: (open: boolean) => void;
+	readonly children: ReactNode;
+}
+
+/** What is out of the way until somebody asks for it. */
+export const More = ({ title = 'More', onToggle, children }: MoreProps) => (
+	<details className={styles.more} onToggle={({ currentTarget }) => onToggle?.(currentTarget.open)}>
+		<summary>{title}</summary>
+		<div className={styles.content}>{children}</div>
+	</details>
+);
