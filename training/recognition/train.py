@@ -1,0 +1,67 @@
+"""Trains the layers above relu4_1 to see what EfficientNet-Lite2 sees.
+
+    ATELIER_DATA=... python -m training.recognition.train --steps 30000
+
+Needs the caches of training.recognition.teacher and training.recognition.maps. The network is taught the teacher's pooled
+features (squared error, direction, and which picture of the batch is meant), its answers over a thousand classes, its map
+before pooling, and the words of captions where a picture has any.
+"""
+
+from argparse import Namespace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from training.common.arguments import training_arguments
+from training.common.task import Place, Task
+from training.common.trainer import train
+from training.recognition.lessons import Lesson, Lessons
+from training.recognition.losses import WEIGHTS, lesson_losses
+from training.recognition.measure import nearest_of
+from training.recognition.model import Heads, Recognition
+from training.recognition.preview import write_preview
+
+class RecognitionTask(Task):
+    clip = 2.0
+
+    def __init__(self, args: Namespace, place: Place):
+        super().__init__(args, place)
+        self.lessons = Lessons()
+        network = Recognition()
+        heads = Heads(network.shape, len(self.lessons.words))
+        self.model = nn.ModuleDict({"network": network, "heads": heads}).to(place.device, memory_format=torch.channels_last)
+        decayed = [p for p in self.model.parameters() if p.ndim > 1]
+        others = [p for p in self.model.parameters() if p.ndim <= 1]
+        groups = [{"params": decayed, "weight_decay": 0.03}, {"params": others, "weight_decay": 0.0}]
+        self.optimisers = [torch.optim.AdamW(groups, lr=args.lr, betas=(0.9, 0.98), fused=True)]
+
+    def draw(self, random: np.random.Generator, progress: float) -> Lesson:
+        return self.lessons.draw(random, self.args.batch)
+
+    def losses(self, batch: Lesson, step: int, progress: float) -> dict[str, torch.Tensor]:
+        batch = Lesson(**{k: v.to(self.place.device) for k, v in vars(batch).items()})
+        with self.place.autocast():
+            parts = lesson_losses(self.model["heads"], self.model["network"](batch.maps), batch)
+        return {"loss": sum(weight * parts[name] for name, weight in WEIGHTS.items())} | parts
+
+    def report(self, averaged: nn.ModuleDict) -> dict[str, float]:
+        return {
+            "nearest": nearest_of(averaged["network"], self.place.autocast),
+            "nearest by pooled": nearest_of(averaged["network"], self.place.autocast, averaged["heads"].pooled),
+        }
+
+    def preview(self, averaged: nn.ModuleDict, folder: Path) -> None:
+        """The likeliest caption words of held-out pictures, and whether the network would know them."""
+        write_preview(averaged["network"], averaged["heads"], self.lessons.words, folder, self.place.autocast)
+
+
+def arguments():
+    parser = training_arguments(__doc__, "recognition", steps=30000, lr=2e-3)
+    parser.add_argument("--batch", type=int, default=64)
+    return parser
+
+
+if __name__ == "__main__":
+    train(arguments(), RecognitionTask)
