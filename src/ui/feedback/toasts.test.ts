@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AtelierError, abortError } from '../../models/errors';
-import { attempt, dismiss, note, report, toasts } from './toasts';
+import { attempt, dismiss, note, report, showInPlace, toasts } from './toasts';
 
 const texts = () => toasts.getState().shown.map(({ text }) => text);
 
@@ -28,6 +28,21 @@ describe('toasts', () => {
 		expect(texts()).toEqual(['a', 'c', 'd', 'e']);
 		dismiss(toasts.getState().shown[1]?.id ?? 0);
 		expect(texts()).toEqual(['a', 'd', 'e']);
+	});
+
+	it('leave out a failure while it is shown in the page, whichever comes first', () => {
+		const error = new AtelierError('out-of-memory', 'Choose a smaller size.');
+		note('Choose a smaller size.');
+		note('Another note.');
+		report(new AtelierError('out-of-memory', 'Another error.'));
+		report(error);
+		const leave = showInPlace(error.message);
+		expect(texts()).toEqual(['Another note.', 'Another error.']);
+		report(error);
+		expect(texts()).toEqual(['Another note.', 'Another error.']);
+		leave();
+		report(error);
+		expect(texts().at(-1)).toBe('Choose a smaller size.');
 	});
 
 	it('catch what is thrown and what is rejected', async () => {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
-import { AtelierError, isAbort } from '../../models/errors';
+import { failureOf } from '../../engine/jobs/failure';
+import { isAbort } from '../../models/errors';
 
 export interface Toast {
 	readonly id: number;
@@ -31,22 +32,30 @@ export function note(text: string, action?: Toast['action']): void {
 	show({ kind: 'note', text, ...(action === undefined ? {} : { action }) });
 }
 
+/** Sentences that stand in the page itself while their notices are mounted. */
+const inPlace = new Set<{ readonly text: string }>();
+
+/**
+ * Keeps the failure with this sentence out of the toasts, as it is shown where the visitor looks.
+ * @returns ends that
+ */
+export function showInPlace(text: string): () => void {
+	const notice = { text };
+	inPlace.add(notice);
+	toasts.setState(({ shown }) => ({ shown: shown.filter((toast) => toast.kind === 'note' || toast.text !== text) }));
+	return () => inPlace.delete(notice);
+}
+
 /**
  * Where every failure ends, and the one place that swallows AbortError: who stopped the work knows.
- * An error without a code is a fault of the studio, so it also goes to the console in full.
+ * An error that was not foreseen is a fault of the studio, so it also goes to the console in full.
  */
 export function report(error: unknown): void {
 	if (isAbort(error)) return;
-	if (error instanceof AtelierError && error.code !== 'internal') {
-		show({ kind: 'error', text: error.message });
-		return;
-	}
-	console.error(error);
-	const detail = error instanceof Error ? error.message : String(error);
-	show({
-		kind: 'error',
-		text: `Something in the studio failed (${detail}). Try again; reload the page if it stays so.`,
-	});
+	const { code, message: text } = failureOf(error);
+	if (code === 'internal') console.error(error);
+	for (const notice of inPlace) if (notice.text === text) return;
+	show({ kind: 'error', text });
 }
 
 /** Runs something that may fail, for event handlers: whatever goes wrong is reported. */
