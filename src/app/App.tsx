@@ -6,6 +6,7 @@ import { type DropZone, useArrivals } from '../library/intake/useArrivals';
 import { fileName, saveFile } from '../library/save';
 import type { LibraryItem } from '../library/types';
 import { Viewer } from '../library/Viewer';
+import { ConfirmDialog } from '../ui/feedback/ConfirmDialog';
 import { ErrorBoundary } from '../ui/feedback/ErrorBoundary';
 import { ToastList } from '../ui/feedback/ToastList';
 import { attempt, note, report } from '../ui/feedback/toasts';
@@ -134,6 +135,7 @@ export function App() {
 					/>
 				</Suspense>
 			)}
+			<ConfirmDialog />
 			<ToastList />
 		</div>
 	);

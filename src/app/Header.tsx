@@ -32,7 +32,7 @@ export function Header({ tabs, current }: HeaderProps) {
 				))}
 			</nav>
 			<div className="header-end">
-				{update && <Button onClick={update}>Update ready: reload</Button>}
+				{update && <Button onClick={() => void update()}>Update ready: reload</Button>}
 				<BackendBadge />
 				<Button look="plain" icon={themeIcons[theme]} iconOnly onClick={nextTheme}>
 					{`Theme: ${theme}`}

@@ -7,6 +7,9 @@ const busy = createStore<Readonly<Record<string, string | undefined>>>(() => ({}
 /** @param what a noun phrase for a sentence such as "Waiting for the painting to end"; undefined once the work is done */
 export const setBusy = (tabId: string, what: string | undefined): void => busy.setState({ [tabId]: what });
 
+/** What the worker is busy with, for any tab. */
+export const busyWith = (): string | undefined => Object.values(busy.getState()).find((what) => what !== undefined);
+
 /** What another tab than this one keeps the worker busy with, if any does. */
 export const useBusyElsewhere = (tabId: string): string | undefined =>
 	useStore(busy, (state) => Object.entries(state).find(([id, what]) => id !== tabId && what !== undefined)?.[1]);

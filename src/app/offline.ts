@@ -1,5 +1,8 @@
 /** The page's side of working offline: registers the service worker and tells when a newer studio is ready. */
 import { createStore } from 'zustand/vanilla';
+import type { Question } from '../engine/jobs/types';
+import { confirm } from '../ui/feedback/confirm';
+import { busyWith } from './busy';
 import { keepModels } from './keepModels';
 
 export interface OfflineState {
@@ -7,15 +10,24 @@ export interface OfflineState {
 	readonly ready: boolean;
 	/** True once it could also work without one: all weights are kept. */
 	readonly modelsKept: boolean;
-	/** Set when a newer build waits: reloads the page with it. Ask the visitor first: a painting would be lost. */
-	readonly update: (() => void) | undefined;
+	/** Set when a newer build waits: reloads the page with it, after asking where that would lose work. */
+	readonly update: (() => Promise<void>) | undefined;
 }
 
 export const offlineStore = createStore<OfflineState>(() => ({ ready: false, modelsKept: false, update: undefined }));
 
+const reloadQuestion = (work: string): Question => ({
+	title: 'Reload now?',
+	text: `The page is still working on ${work}. Reloading would lose it.`,
+	confirm: 'Reload',
+	cancel: 'Not yet',
+});
+
 function offerUpdate(waiting: ServiceWorker): void {
 	offlineStore.setState({
-		update: () => {
+		async update() {
+			const work = busyWith();
+			if (work !== undefined && !(await confirm(reloadQuestion(work)))) return;
 			navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
 			waiting.postMessage('take-over');
 		},

@@ -213,6 +213,32 @@ describe('a second run', () => {
 		expect(jobs.map(({ request }) => request)).toEqual(['cat', 'fish']);
 	});
 
+	it('never runs beside another, whenever it is asked for', async () => {
+		for (let turns = 0; turns < 12; turns++) {
+			const runner = createJobRunner();
+			let under = 0;
+			let most = 0;
+			const work = ({ signal }: JobControl<RunFlags>) => {
+				under += 1;
+				most = Math.max(most, under);
+				return new Promise<void>((resolve) => {
+					signal.addEventListener('abort', () => {
+						under -= 1;
+						resolve();
+					});
+				});
+			};
+			const start = () => runner.run(() => ({ progress: {}, work }));
+			const all = [start(), start()];
+			for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+			all.push(start());
+			for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+			await runner.abort();
+			await Promise.all(all);
+			expect(most, `asked for after ${turns} turns`).toBe(1);
+		}
+	});
+
 	it('is dropped when everything is aborted while it waits', async () => {
 		const { runner, paint, jobs } = prepared();
 		const both = [paint('cat'), paint('dog')];
@@ -257,6 +283,19 @@ describe('a second run that would lose work', () => {
 		expect(questions).toEqual([question]);
 		expect(await first).toBeUndefined();
 		expect(await second).toBe('painting');
+	});
+
+	it('may be something else than a run: the first makes way for it, or not', async () => {
+		const answers = [false, true];
+		const { runner, paint, jobs, step } = prepared({ loss, confirm: async () => answers.shift() ?? false });
+		const first = paint('cat');
+		step(0);
+		expect(await runner.makeWay()).toBe(false);
+		expect(jobs[0]?.options.signal?.aborted).toBe(false);
+		expect(await runner.makeWay()).toBe(true);
+		expect(runner.running).toBe(false);
+		expect(await first).toBeUndefined();
+		expect(await runner.makeWay()).toBe(true);
 	});
 
 	it('leaves the first alone when the visitor does not agree', async () => {

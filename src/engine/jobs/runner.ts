@@ -89,18 +89,22 @@ export function createJobRunner<R extends RunFlags = RunFlags>({
 		return result;
 	}
 
+	/** @returns whether nothing is under way any more, and no newer wish than `mine` came meanwhile */
+	async function clearFor(mine: number): Promise<boolean> {
+		const question = active && loss?.(active.run);
+		if (question !== undefined && confirm !== undefined && !(await confirm(question))) return false;
+		while (active !== undefined && mine === newest) {
+			stop(false);
+			await active.ended;
+		}
+		return mine === newest;
+	}
+
 	async function replace<T>(prepare: () => PreparedRun<R, T>): Promise<T | undefined> {
 		newest += 1;
 		const mine = newest;
-		const question = active && loss?.(active.run);
-		if (question !== undefined && confirm !== undefined && !(await confirm(question))) return undefined;
-		if (mine !== newest) return undefined;
-		while (active !== undefined) {
-			stop(false);
-			await active.ended;
-			if (mine !== newest) return undefined;
-		}
-		return start(prepare);
+		if (active !== undefined && !(await clearFor(mine))) return undefined;
+		return mine === newest ? start(prepare) : undefined;
 	}
 
 	function enqueue<T>(prepare: () => PreparedRun<R, T>): Promise<T | undefined> {
@@ -123,6 +127,10 @@ export function createJobRunner<R extends RunFlags = RunFlags>({
 			if (secondRun === 'queue') return enqueue(prepare);
 			if (secondRun === 'refuse') return active === undefined ? start(prepare) : undefined;
 			return replace(prepare);
+		},
+		makeWay() {
+			newest += 1;
+			return clearFor(newest);
 		},
 		abort: () => end(false),
 		discard: () => end(true),

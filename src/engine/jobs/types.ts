@@ -44,7 +44,7 @@ export type SecondRun = 'replace' | 'queue' | 'refuse';
 export interface RunnerOptions<R extends RunFlags> {
 	/** Default: `replace`. */
 	readonly secondRun?: SecondRun;
-	/** With `replace`: the question to ask before a run is aborted for a newer one, if that would lose work. */
+	/** The question to ask before a run is aborted for something newer, if that would lose work. */
 	readonly loss?: (run: R) => Question | undefined;
 	/** Asks that question. Without it nobody is asked. */
 	readonly confirm?: Confirm | undefined;
@@ -80,6 +80,11 @@ export interface JobRunner<R extends RunFlags> {
 	 * @throws what the work throws, which then is the runner's `failure` as well
 	 */
 	run<T>(prepare: () => PreparedRun<R, T>): Promise<T | undefined>;
+	/**
+	 * Ends the run under way in favour of something newer, after asking where that would lose work.
+	 * @returns false when the visitor did not agree, or a newer wish came meanwhile
+	 */
+	makeWay(): Promise<boolean>;
 	/**
 	 * Aborts the run under way, and a wish that waits to replace it; runs that were queued go on. Resolves, never rejects,
 	 * when the run has ended.

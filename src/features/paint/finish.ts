@@ -1,3 +1,4 @@
+import type { Confirm } from '../../engine/jobs/types';
 import { appVersion, writeRecipe } from '../../library/recipe';
 import { keepFrames } from './frames';
 import { type PaintRecipe, type RecipeStyle, recipeVersion } from './recipe';
@@ -10,6 +11,8 @@ export interface PaintTools {
 	dataAddress(file: Blob): Promise<string>;
 	/** Something to say to the visitor that stops nothing. */
 	tell(sentence: string): void;
+	/** Asks before a painting under way is lost; without it nobody is asked. */
+	readonly confirm?: Confirm;
 	now?(): Date;
 }
 

@@ -3,10 +3,15 @@ import { type ReadRecipe, readPaintRecipe } from './recipe';
 import type { PaintState, Photo, StylePick } from './state';
 
 export interface Restored {
-	/** What the recipe sets. */
-	readonly state: Partial<PaintState>;
 	/** What could not be restored, in sentences. */
 	readonly notes: readonly string[];
+	/** Puts back what was chosen before; paintings and the run are left alone. */
+	undo(): void;
+}
+
+/** What a recipe can set, as it stands: neither the run nor the paintings. */
+export function choicesOf({ photo, styles, blending, mask, options, network }: PaintState): Partial<PaintState> {
+	return { photo, styles, blending, mask, options, network };
 }
 
 /**
@@ -14,7 +19,11 @@ export interface Restored {
  * @param find a picture of the library by its hash
  * @throws AtelierError `recipe-invalid`
  */
-export function applyRecipe(raw: unknown, now: PaintState, find: (hash: string) => Photo | undefined): Restored {
+export function applyRecipe(
+	raw: unknown,
+	now: PaintState,
+	find: (hash: string) => Photo | undefined,
+): { readonly state: Partial<PaintState>; readonly notes: readonly string[] } {
 	const recipe = readPaintRecipe(raw);
 	const notes = [...recipe.notes];
 	const styles = recipe.styles.flatMap((style): StylePick[] => {

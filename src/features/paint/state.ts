@@ -1,3 +1,4 @@
+import type { RunFlags } from '../../engine/jobs/types';
 import type { AtelierError } from '../../models/errors';
 import type { Catalogue } from './catalogue';
 import type { PaintOptions } from './options';
@@ -34,10 +35,7 @@ export interface Mask {
 export type TracePoint = Losses & { readonly evaluation: number };
 
 /** What is known while a painting runs. */
-export interface Run {
-	readonly paused: boolean;
-	/** Asked to stop at the next step and keep what is there. */
-	readonly finishing: boolean;
+export interface Run extends RunFlags {
 	/** What happens before the first step, or undefined once steps come. */
 	readonly waiting?: { readonly what: string; readonly loaded?: number; readonly total?: number };
 	readonly step?: {
@@ -70,20 +68,21 @@ export interface Painting {
 export type View = 'photo' | 'compare' | 'painting';
 
 export interface PaintState {
-	readonly photo?: Photo;
+	readonly photo?: Photo | undefined;
 	readonly styles: readonly StylePick[];
 	/** Several styles at once. */
 	readonly blending: boolean;
-	readonly mask?: Mask;
+	readonly mask?: Mask | undefined;
 	readonly options: PaintOptions;
 	/** 'perception', or the key of a network of the visitor's own. */
 	readonly network: string;
 	readonly ownNetworks: readonly OwnNetwork[];
 	readonly catalogue?: Catalogue;
-	readonly run?: Run;
+	readonly run?: Run | undefined;
 	/** Newest last; the last one is shown. */
 	readonly paintings: readonly Painting[];
 	/** What is on the easel while nothing runs: the photo, or the newest painting, alone or beside its photo. */
 	readonly view: View;
-	readonly failure?: AtelierError;
+	/** Why the last painting failed. */
+	readonly failure?: AtelierError | undefined;
 }

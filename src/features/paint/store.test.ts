@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { deferred } from '../../engine/deferred';
 import type { Engine, RunOptions } from '../../engine/protocol';
 import { readRecipe } from '../../library/recipe';
 import { AtelierError, abortError } from '../../models/errors';
@@ -62,7 +63,12 @@ function fakeEngine() {
 		if (one === undefined) throw new Error('nothing was asked');
 		return one;
 	};
-	return { engine, asked, last };
+	/** Until the store has asked for so many jobs. */
+	const askedFor = async (count: number): Promise<Asked> => {
+		await vi.waitFor(() => expect(asked).toHaveLength(count));
+		return last();
+	};
+	return { engine, asked, last, askedFor };
 }
 
 const photo: Photo = { name: 'cat', width: 300, height: 200, hash: 'cat', picture: new Blob(['cat']) };
@@ -105,9 +111,9 @@ const step = (evaluation: number, preview = false): PaintProgress => ({
 	...(preview && { preview: pixels }),
 });
 
-function ready() {
+function ready(more: Partial<PaintTools> = {}) {
 	const fake = fakeEngine();
-	const paint = createPaint(fake.engine, tools);
+	const paint = createPaint(fake.engine, { ...tools, ...more });
 	paint.setPhoto(photo);
 	paint.pickStyle(starry);
 	return { ...fake, paint };
@@ -259,13 +265,36 @@ describe('painting', () => {
 		expect(await again).toBeDefined();
 	});
 
-	it('does one painting at a time', async () => {
-		const { paint, asked, last } = ready();
+	it('does one painting at a time, and asks before another one takes the place of its steps', async () => {
+		const answers = [false, true];
+		const questions: string[] = [];
+		const confirm: PaintTools['confirm'] = async ({ text }) => {
+			questions.push(text);
+			return answers.shift() ?? false;
+		};
+		const { paint, asked, askedFor, last } = ready({ confirm });
 		const first = paint.paint();
+		last().options.onProgress?.(step(2));
 		expect(await paint.paint()).toBeUndefined();
 		expect(asked).toHaveLength(1);
+		const second = paint.paint();
+		(await askedFor(2)).resolve(result);
+		expect(await first).toBeUndefined();
+		expect(await second).toBeDefined();
+		expect(questions).toEqual(Array(2).fill('It is at step 2 of 3. What is painted so far would be lost.'));
+	});
+
+	it('makes no painting of one that is discarded while its file is written', async () => {
+		const file = deferred<Blob>();
+		const encode = vi.fn(() => file.promise);
+		const { paint, last } = ready({ encode });
+		const done = paint.paint();
 		last().resolve(result);
-		await first;
+		await vi.waitFor(() => expect(encode).toHaveBeenCalled());
+		paint.discard();
+		file.resolve(png);
+		expect(await done).toBeUndefined();
+		expect(paint.getState().paintings).toEqual([]);
 	});
 
 	it('tells when memory ran out and the size went down', async () => {
@@ -321,6 +350,31 @@ describe('a recipe that comes back', () => {
 		});
 		expect(other.getState().photo).toBe(photo);
 		expect(await mask?.picture.text()).toBe('mask');
+	});
+
+	it('gives way to what was chosen before, and leaves the painting that was made meanwhile alone', async () => {
+		const { paint, last } = ready();
+		paint.setCatalogue(catalogue);
+		paint.setOption('seed', 7);
+		const first = paint.paint();
+		last().resolve(result);
+		const recipe = { ...(await first)?.recipe, photo: undefined, options: { ...defaultPaintOptions, seed: 99 } };
+
+		const done = paint.paint();
+		last().options.onProgress?.(step(1));
+		const { undo } = paint.restore(recipe, () => undefined);
+		expect(paint.getState().options.seed).toBe(99);
+		expect(paint.getState().run?.step?.evaluation).toBe(1);
+		undo();
+		expect(paint.getState().options.seed).toBe(7);
+		expect(paint.getState().run?.step?.evaluation).toBe(1);
+		const again = paint.restore(recipe, () => undefined);
+		last().resolve(result);
+		const painting = await done;
+		again.undo();
+		expect(paint.getState().paintings).toEqual([await first, painting]);
+		expect(paint.getState()).toMatchObject({ photo, styles: [starry], view: 'compare', run: undefined });
+		expect(paint.getState().options.seed).toBe(7);
 	});
 
 	it('says what it could not bring back', async () => {

@@ -1,17 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { createPauseSwitch } from '../../engine/pause';
 import type { Engine } from '../../engine/protocol';
-import { AtelierError, isAbort } from '../../models/errors';
+import { AtelierError } from '../../models/errors';
 import type { Catalogue } from './catalogue';
-import { finishPainting, type PaintTools, startFrames } from './finish';
+import type { PaintTools } from './finish';
 import { defaultPaintOptions, type PaintOptions } from './options';
 import type { OwnNetwork } from './ownNetwork/shared/types';
-import { applyRecipe, type Restored } from './restore';
-import { afterProgress, requestOf } from './run';
-import type { Mask, Painting, PaintState, Photo, StylePick, View } from './state';
-import type { PaintJobs, PaintRequest } from './types';
+import { createPaintingJob, type PaintingJob } from './painting';
+import { applyRecipe, choicesOf, type Restored } from './restore';
+import type { Mask, PaintState, Photo, StylePick, View } from './state';
+import type { PaintJobs } from './types';
 
-export interface Paint extends StoreApi<PaintState> {
+export interface Paint extends StoreApi<PaintState>, PaintingJob {
 	setCatalogue(catalogue: Catalogue): void;
 	setPhoto(photo: Photo): void;
 	/** Chooses a style; while blending it is added, or taken away when it was chosen already. */
@@ -24,24 +23,17 @@ export interface Paint extends StoreApi<PaintState> {
 	/** The studio's own network without an argument. Its layers come with it. */
 	setNetwork(network?: OwnNetwork): void;
 	setOwnNetworks(networks: readonly OwnNetwork[]): void;
-	/**
-	 * Paints with what is chosen now. Resolves with the painting, or with undefined when it was discarded.
-	 * @throws AtelierError from the job; the paintings before stay
-	 */
-	paint(): Promise<Painting | undefined>;
-	setPaused(paused: boolean): void;
-	/** Ends at the next step, with what is there as the painting. */
-	stopAndKeep(): void;
-	discard(): void;
 	/** Back to the painting before, or to the photo. */
 	undo(): void;
 	show(view: View): void;
-	/** @param find a picture of the library by its hash @throws AtelierError `recipe-invalid` */
+	/**
+	 * Sets everything that a recipe names. A painting under way goes on with what it was started with.
+	 * @param find a picture of the library by its hash
+	 * @throws AtelierError `recipe-invalid`, before anything has changed
+	 */
 	restore(recipe: unknown, find: (hash: string) => Photo | undefined): Restored;
 }
 
-/** Each painting holds its pixels and its film: few are enough, the library has them all. */
-const paintingsKept = 6;
 export const smallestStyle = 32;
 
 const initial: PaintState = {
@@ -58,52 +50,10 @@ const initial: PaintState = {
 export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint {
 	const store = createStore<PaintState>(() => initial);
 	const { getState: get, setState: set } = store;
-	let controls: { abort: AbortController; finish: AbortController } | undefined;
-	const pause = createPauseSwitch();
-	pause.subscribe((paused) => set(({ run }) => (run ? { run: { ...run, paused } } : {})));
-
-	async function paint(): Promise<Painting | undefined> {
-		if (controls !== undefined) return undefined;
-		const state = get();
-		const request = requestOf(state);
-		controls = { abort: new AbortController(), finish: new AbortController() };
-		pause.set(false);
-		set({ run: { paused: false, finishing: false, waiting: { what: 'Starting' }, trace: [] }, failure: undefined });
-		try {
-			const painting = await work(request, state, controls);
-			set(({ paintings }) => ({
-				paintings: [...paintings, painting].slice(-paintingsKept),
-				view: 'compare',
-			}));
-			return painting;
-		} catch (error) {
-			if (isAbort(error)) return undefined;
-			if (error instanceof AtelierError) set({ failure: error });
-			throw error;
-		} finally {
-			controls = undefined;
-			set({ run: undefined });
-		}
-	}
-
-	async function work(request: PaintRequest, state: PaintState, by: NonNullable<typeof controls>): Promise<Painting> {
-		const frames = startFrames(tools);
-		const result = await engine.run('paint', request, {
-			signal: by.abort.signal,
-			finish: by.finish.signal,
-			pause,
-			onProgress: (event) => {
-				set(({ run }) => (run ? { run: afterProgress(run, event) } : {}));
-				if (event.type === 'step' && event.preview) frames.offer(event.evaluation, event.preview);
-				if (event.type === 'smaller') tools.tell(event.why);
-			},
-		});
-		return finishPainting(state, result, frames, tools);
-	}
 
 	return {
 		...store,
-		paint,
+		...createPaintingJob(store, engine, tools),
 		setCatalogue: (catalogue) =>
 			set(({ styles }) => {
 				const [first] = catalogue.styles;
@@ -139,13 +89,6 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 				styles: own === undefined ? styles : styles.filter(({ kind }) => kind === 'picture'),
 			})),
 		setOwnNetworks: (ownNetworks) => set({ ownNetworks }),
-		setPaused: (paused) => pause.set(paused),
-		stopAndKeep: () => {
-			set(({ run }) => (run ? { run: { ...run, finishing: true } } : {}));
-			pause.set(false); // a paused job comes to no next step
-			controls?.finish.abort();
-		},
-		discard: () => controls?.abort.abort(),
 		undo: () =>
 			set(({ paintings, view }) => ({
 				paintings: paintings.slice(0, -1),
@@ -153,9 +96,17 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 			})),
 		show: (view) => set({ view }),
 		restore(recipe, find) {
-			const restored = applyRecipe(recipe, get(), find);
-			set(restored.state);
-			return restored;
+			const before = get();
+			const { state, notes } = applyRecipe(recipe, before, find);
+			set(state);
+			return {
+				notes,
+				undo: () =>
+					set(({ paintings, view }) => ({
+						...choicesOf(before),
+						view: paintings === before.paintings ? before.view : view,
+					})),
+			};
 		},
 	};
 }

@@ -17,8 +17,8 @@ const styleOf = (item: LibraryItem): StylePick => ({
 	weight: 1,
 });
 
-export function setPhotoTo(item: LibraryItem): void {
-	if (paint.getState().run !== undefined) {
+export async function setPhotoTo(item: LibraryItem): Promise<void> {
+	if (!(await paint.makeWay())) {
 		note(`“${item.name}” is in the library. It can be used once the painting is done.`);
 		return;
 	}
@@ -35,12 +35,11 @@ export function addStyle(item: LibraryItem): void {
 
 /** Restores every setting of a painting's recipe, and offers to undo that. */
 export function restoreRecipe({ recipe, name }: LibraryItem): void {
-	const before = paint.getState();
-	const { notes } = paint.restore(recipe, library.find);
+	const { notes, undo } = paint.restore(recipe, library.find);
 	library.select(undefined);
 	note([`Settings restored from “${name}”.`, ...notes].join(' '), {
 		label: 'Undo',
-		run: () => paint.setState(before, true),
+		run: undo,
 	});
 }
 
@@ -49,7 +48,7 @@ export async function take({ item, zone, last }: Arrival): Promise<void> {
 	else if (!last) return;
 	else if (zone === 'mask') paint.setMask({ picture: item.picture, source: 'file' });
 	else if (tabOf(item.recipe) === 'paint') restoreRecipe(item);
-	else setPhotoTo(item);
+	else await setPhotoTo(item);
 }
 
 /** Reads a network of the visitor's own and paints with it from now on. */

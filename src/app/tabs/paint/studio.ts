@@ -1,12 +1,13 @@
 /** Paint's store put together with the engine and the library. Loaded with the tab, or with the first picture for it. */
 import { dataAddress, encode } from '../../../features/paint/picture';
 import { createPaint } from '../../../features/paint/store';
+import { confirm } from '../../../ui/feedback/confirm';
 import { note } from '../../../ui/feedback/toasts';
 import { setBusy } from '../../busy';
 import { engine } from './engine';
 import { keepPaintings } from './keeping';
 
-export const paint = createPaint(engine, { encode, dataAddress, tell: note });
+export const paint = createPaint(engine, { encode, dataAddress, tell: note, confirm });
 
 keepPaintings(paint);
 

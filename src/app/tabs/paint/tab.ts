@@ -31,7 +31,7 @@ export const paintTab: Tab = {
 		{ label: 'Use as photo', icon: 'photo', run: (item) => attempt(async () => (await intake()).setPhotoTo(item)) },
 		{ label: 'Use as style', icon: 'brush', run: (item) => attempt(async () => (await intake()).addStyle(item)) },
 		{
-			label: 'Restore settings',
+			label: 'Reuse these settings',
 			icon: 'restore',
 			fits: ({ recipe }) => tabOf(recipe) === 'paint',
 			run: (item) => attempt(async () => (await intake()).restoreRecipe(item)),

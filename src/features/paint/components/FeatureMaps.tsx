@@ -1,9 +1,8 @@
-import { useEffect, useId, useState } from 'react';
-import { isAbort } from '../../../models/errors';
-import { report } from '../../../ui/feedback/toasts';
+import { useId, useMemo, useState } from 'react';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
+import { useAnswer } from '../../../ui/useAnswer';
 import { usePaint, usePaintRoom } from '../context';
-import type { FeatureMapsResult } from '../types';
 
 const none: readonly string[] = [];
 const mapSize = 256;
@@ -18,18 +17,15 @@ export function FeatureMaps() {
 		(state) => state.ownNetworks.find(({ key }) => key === state.network)?.layers ?? state.catalogue?.layers ?? none,
 	);
 	const [wanted, setWanted] = useState('relu3_1');
-	const [maps, setMaps] = useState<FeatureMapsResult>();
 	const layer = layers.includes(wanted) ? wanted : layers[0];
-	useEffect(() => {
-		if (photo === undefined || layer === undefined) return;
-		const controller = new AbortController();
-		engine
-			.run('features', { picture: photo.picture, layer, network, size: mapSize }, { signal: controller.signal })
-			.then(setMaps, (error: unknown) => {
-				if (!isAbort(error)) report(error);
-			});
-		return () => controller.abort();
-	}, [engine, photo, layer, network]);
+	const question = useMemo(
+		() => photo && layer && { picture: photo.picture, layer, network, size: mapSize },
+		[photo, layer, network],
+	);
+	const { given, failure, retry, dismiss } = useAnswer(question || undefined, (request, { signal }) =>
+		engine.run('features', request, { signal }),
+	);
+	const maps = given?.answer;
 	return (
 		<div>
 			<div className="hood-head">
@@ -43,14 +39,15 @@ export function FeatureMaps() {
 					))}
 				</select>
 			</div>
+			<FailureNotice failure={failure} onRetry={retry} onDismiss={dismiss} />
 			{maps ? (
 				<ImageCanvas
 					className="hood-maps"
 					picture={maps.tiles}
-					label={`The ${maps.channels.length} strongest channels of ${layer}: ${maps.channels.join(', ')}`}
+					label={`The ${maps.channels.length} strongest channels of ${given?.question.layer}: ${maps.channels.join(', ')}`}
 				/>
 			) : (
-				<p className="hood-empty">Looking…</p>
+				failure === undefined && <p className="hood-empty">Looking…</p>
 			)}
 		</div>
 	);

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
 import { bytes, figure, seconds, speed } from '../../../ui/format';
@@ -27,6 +28,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 	const first = usePaint((state) => state.paintings.length === 0);
 	const download = usePaint((state) => state.catalogue?.networkBytes ?? 0);
 	const own = usePaint((state) => state.network !== 'perception');
+	const failure = usePaint((state) => state.failure);
 	const backend = useBackend(engine);
 	const question = { options, aspect: photo ? photo.width / photo.height : 1, isMasked };
 	const needed = estimateMemory(question);
@@ -34,6 +36,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 	const largest = needed > budget ? largestSize(question, budget, paintOptions.size) : undefined;
 	return (
 		<>
+			<FailureNotice failure={failure} onDismiss={paint.dismissFailure} />
 			<p className="numbers">
 				{needed > budget ? (
 					<span className="runbar-warning">

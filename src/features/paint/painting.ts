@@ -1,0 +1,88 @@
+/** The painting under way: one at a time; a newer one replaces it, after asking where steps would be lost. */
+import type { StoreApi } from 'zustand/vanilla';
+import { createJobRunner } from '../../engine/jobs/runner';
+import type { JobControl, Question } from '../../engine/jobs/types';
+import type { Engine } from '../../engine/protocol';
+import { throwIfAborted } from '../../models/errors';
+import { finishPainting, type PaintTools, startFrames } from './finish';
+import { afterProgress, requestOf } from './run';
+import type { Painting, PaintState, Run } from './state';
+import type { PaintJobs, PaintRequest } from './types';
+
+export interface PaintingJob {
+	/**
+	 * Paints with what is chosen now. A painting under way is discarded for it, once the visitor has agreed.
+	 * @returns the painting, or undefined when it was discarded or never started
+	 * @throws AtelierError from the job; the paintings before stay
+	 */
+	paint(): Promise<Painting | undefined>;
+	/** Ends the painting under way in favour of something else. @returns false when the visitor would rather keep it */
+	makeWay(): Promise<boolean>;
+	setPaused(paused: boolean): void;
+	/** Ends at the next step and keeps the result as a painting. */
+	stopAndKeep(): void;
+	discard(): void;
+	/** Forgets why the last painting failed. */
+	dismissFailure(): void;
+}
+
+/** Each painting holds its pixels and its film: few are enough, the library has them all. */
+const paintingsKept = 6;
+
+function lossOf({ step }: Run): Question | undefined {
+	if (step === undefined) return undefined;
+	const { evaluation, evaluations } = step;
+	return {
+		title: 'Stop this painting?',
+		text: `It is at step ${evaluation} of ${evaluations}. What is painted so far would be lost.`,
+		confirm: 'Stop it',
+		cancel: 'Keep painting',
+	};
+}
+
+export function createPaintingJob(
+	{ getState: get, setState: set }: StoreApi<PaintState>,
+	engine: Engine<PaintJobs>,
+	tools: PaintTools,
+): PaintingJob {
+	const runner = createJobRunner<Run>({ loss: lossOf, confirm: tools.confirm, publish: set });
+
+	async function work(
+		request: PaintRequest,
+		state: PaintState,
+		{ signal, finish, pause, update }: JobControl<Run>,
+	): Promise<Painting> {
+		const frames = startFrames(tools);
+		const result = await engine.run('paint', request, {
+			signal,
+			finish,
+			pause,
+			onProgress: (event) => {
+				update((run) => afterProgress(run, event));
+				if (event.type === 'step' && event.preview) frames.offer(event.evaluation, event.preview);
+				if (event.type === 'smaller') tools.tell(event.why);
+			},
+		});
+		const painting = await finishPainting(state, result, frames, tools);
+		throwIfAborted(signal);
+		set(({ paintings }) => ({ paintings: [...paintings, painting].slice(-paintingsKept), view: 'compare' }));
+		return painting;
+	}
+
+	return {
+		paint: () =>
+			runner.run(() => {
+				const state = get();
+				const request = requestOf(state);
+				return {
+					progress: { waiting: { what: 'Starting' }, trace: [] },
+					work: (control) => work(request, state, control),
+				};
+			}),
+		makeWay: runner.makeWay,
+		setPaused: runner.setPaused,
+		stopAndKeep: runner.finish,
+		discard: () => void runner.discard(),
+		dismissFailure: runner.dismiss,
+	};
+}
