@@ -13,7 +13,8 @@ interface Active<R extends RunFlags> {
 	ended: Promise<unknown>;
 }
 
-const idle: RunFlags = { paused: false, finishing: false, stopping: false };
+/** The flags of a run that was just started. */
+export const startFlags: RunFlags = { paused: false, finishing: false, stopping: false };
 
 export function createJobRunner<R extends RunFlags = RunFlags>({
 	secondRun = 'replace',
@@ -76,7 +77,7 @@ export function createJobRunner<R extends RunFlags = RunFlags>({
 		const mine: Active<R> = {
 			abort: new AbortController(),
 			finish: new AbortController(),
-			run: { ...progress, ...idle } as R,
+			run: { ...progress, ...startFlags } as R,
 			discarded: false,
 			ended: Promise.resolve(),
 		};

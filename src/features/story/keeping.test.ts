@@ -3,7 +3,7 @@ import { fromMarkdown, toMarkdown } from './markdown';
 import { textOf } from './pieces';
 import type { StoryRecipe } from './recipe';
 import { keptOf, shownDraft } from './state';
-import { resultOf } from './testing/fakeEngine';
+import { resultOf, said } from './testing/fakeEngine';
 import { memoryShelf } from './testing/memoryShelf';
 import { cat, dog, prepared } from './testing/prepared';
 
@@ -69,7 +69,7 @@ describe('kept stories', () => {
 		await story.load();
 		story.setOption('seed', 9);
 		const { recipe, text, id: keptAs } = work;
-		expect(await story.open({ recipe: overTheFile(recipe), text, keptAs }, libraryWith(cat))).toEqual([]);
+		expect((await story.open({ recipe: overTheFile(recipe), text, keptAs }, libraryWith(cat))).notes).toEqual([]);
 		const state = story.getState();
 		expect(state).toMatchObject({ picture: cat, options: { seed: 1 } });
 		const draft = shownDraft(state);
@@ -85,7 +85,7 @@ describe('kept stories', () => {
 		await story.load();
 		const { recipe, text } = work;
 		const thumbnail = new Blob(['small']);
-		expect((await story.open({ recipe, text, thumbnail }, libraryWith())).join()).toMatch(
+		expect((await story.open({ recipe, text, thumbnail }, libraryWith())).notes.join()).toMatch(
 			/“cat” is not in your library/,
 		);
 		expect(story.getState().picture).toBeUndefined();
@@ -122,7 +122,7 @@ describe('a file with a recipe', () => {
 		for (const found of [file, { recipe: overTheFile(recipe) }]) {
 			if (found === undefined) throw new Error('no recipe was found');
 			const { story: other } = prepared();
-			expect(await other.open(found, libraryWith(cat))).toEqual([]);
+			expect((await other.open(found, libraryWith(cat))).notes).toEqual([]);
 			const { options, styles, blending, picture } = other.getState();
 			expect({ options, styles, blending, picture }).toEqual({
 				options: before.options,
@@ -146,7 +146,7 @@ describe('a file with a recipe', () => {
 
 		const { story: other } = prepared();
 		other.setModels({ bytes: 1, encoderHash: 'encoder' });
-		expect(await other.open({ recipe }, libraryWith(cat))).toEqual([]);
+		expect((await other.open({ recipe }, libraryWith(cat))).notes).toEqual([]);
 		expect(other.getState().styles).toMatchObject([{ kind: 'own', title: 'Mine', vector, weight: 2 }]);
 		expect(other.getState().ownStyles).toMatchObject([{ name: 'Mine', vector, modelHash: 'encoder' }]);
 		await other.open({ recipe }, libraryWith(cat));
@@ -154,7 +154,7 @@ describe('a file with a recipe', () => {
 
 		const { story: newer } = prepared();
 		newer.setModels({ bytes: 1, encoderHash: 'another' });
-		expect((await newer.open({ recipe }, libraryWith(cat))).join()).toMatch(/“Mine”.*another version/);
+		expect((await newer.open({ recipe }, libraryWith(cat))).notes.join()).toMatch(/“Mine”.*another version/);
 		expect(newer.getState().styles).toMatchObject([{ kind: 'genre', key: 'romance' }]);
 	});
 
@@ -167,6 +167,29 @@ describe('a file with a recipe', () => {
 		expect(story.getState()).toBe(before);
 		expect(fromMarkdown('# A text\n\nWithout a recipe.')).toBeUndefined();
 		expect(fromMarkdown('<!-- atelier-recipe {broken -->')).toBeUndefined();
+	});
+
+	it('gives way to what was there before, and leaves the story that is written meanwhile alone', async () => {
+		const { story, askedFor, work } = await kept();
+		story.setOption('seed', 7);
+		const { undo } = await story.open({ recipe: work.recipe, text: 'Opened.' }, libraryWith(cat));
+		const done = story.writeAbout(dog);
+		const { tell, resolve } = await askedFor(2);
+		tell(said(' A dog'));
+		undo();
+		expect(story.getState().run?.written).toBe(2);
+		tell(said(' ran.', 3));
+		resolve(resultOf('A dog ran.'));
+		await done;
+		const texts = story.getState().drafts.map(({ pieces }) => textOf(pieces));
+		expect(texts).toEqual(['The cat slept.', 'A dog ran.']);
+		expect(story.getState()).toMatchObject({ picture: dog, options: { seed: 7 } });
+
+		const again = await story.open({ recipe: work.recipe, text: 'Opened.' }, libraryWith(cat));
+		expect(story.getState()).toMatchObject({ picture: cat, drafts: { length: 3 } });
+		again.undo();
+		expect(story.getState()).toMatchObject({ picture: dog, drafts: { length: 2 } });
+		expect(textOf(shownDraft(story.getState())?.pieces ?? [])).toBe('A dog ran.');
 	});
 
 	it('ends what is being written first; that stays as a version', async () => {

@@ -20,10 +20,16 @@ export interface Opening {
 	/**
 	 * Shows a story again, with its picture when the library has it, and sets what it was made with.
 	 * @param find a picture of the library by its hash
-	 * @returns what could not be brought back, in sentences
 	 * @throws AtelierError `recipe-invalid`, before anything has changed
 	 */
-	open(found: Found, find: (hash: string) => Picture | undefined): Promise<readonly string[]>;
+	open(found: Found, find: (hash: string) => Picture | undefined): Promise<Opened>;
+}
+
+export interface Opened {
+	/** What could not be brought back, in sentences. */
+	readonly notes: readonly string[];
+	/** Puts back what was chosen and shown before; other stories, and one that is being written, are left alone. */
+	undo(): void;
 }
 
 const unknownPicture: PictureRef = { name: 'A story', hash: '', width: 1, height: 1 };
@@ -61,6 +67,7 @@ export function createOpening(
 		async open({ recipe: raw, text: apart, thumbnail, keptAs }, find) {
 			const recipe = readStoryRecipe(raw);
 			const notes = [...recipe.notes];
+			const before = get();
 			await writing.interrupt();
 			const styles = await picksOf(recipe.styles, notes);
 			const settings = { styles: styles.length > 0 ? styles : get().styles, options: recipe.options };
@@ -91,9 +98,22 @@ export function createOpening(
 				picture,
 				drafts: known || !draft ? drafts : [...drafts, draft],
 				shown: known?.id ?? draft?.id,
-				failure: undefined,
 			}));
-			return notes;
+			return {
+				notes,
+				undo() {
+					const { styles, blending, options } = before;
+					set((now) => ({
+						styles,
+						blending,
+						options,
+						drafts: now.drafts.filter(({ id }) => id !== draft?.id),
+						// The visitor may have gone on to another picture or story since.
+						picture: now.picture === picture ? before.picture : now.picture,
+						shown: now.shown === (known ?? draft)?.id ? before.shown : now.shown,
+					}));
+				},
+			};
 		},
 	};
 }

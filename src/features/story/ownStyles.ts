@@ -1,8 +1,9 @@
 /** Texts of the visitor's, read as styles and kept in this browser. */
 import type { StoreApi } from 'zustand/vanilla';
+import { createJobRunner } from '../../engine/jobs/runner';
+import type { JobControl } from '../../engine/jobs/types';
 import type { Engine } from '../../engine/protocol';
-import { isAbort } from '../../models/errors';
-import type { OwnStyle, StoryState, StylePick } from './state';
+import type { Encoding, OwnStyle, StoryState, StylePick } from './state';
 import type { EncodeStyleRequest, StoryJobs } from './types';
 
 export interface OwnStyles {
@@ -12,8 +13,10 @@ export interface OwnStyles {
 	 * @throws AtelierError from the job, such as for a text of too few sentences
 	 */
 	addStyle(text: EncodeStyleRequest): Promise<OwnStyle | undefined>;
-	/** Ends the reading of a text. */
+	/** Ends the reading of a text; texts that wait are read all the same. */
 	stopReading(): void;
+	/** Forgets why the last text could not be read. */
+	dismissReading(): void;
 	/** Keeps one that was read elsewhere, unless it is there; a recipe brings such. */
 	adoptStyle(style: Omit<OwnStyle, 'id' | 'created'>): Promise<OwnStyle>;
 	removeStyle(id: string): Promise<void>;
@@ -46,9 +49,10 @@ const areSame = (a: Float32Array, b: Float32Array): boolean =>
 
 export function createOwnStyles({ getState: get, setState: set }: StoreApi<StoryState>, tools: Tools): OwnStyles {
 	const { engine, keep, forget, pick } = tools;
-	let controller: AbortController | undefined;
-	/** Texts wait for the one before them. */
-	let before: Promise<unknown> = Promise.resolve();
+	const runner = createJobRunner<Encoding>({
+		secondRun: 'queue',
+		publish: ({ run, failure }) => set({ encoding: run, encodingFailure: failure }),
+	});
 
 	async function insert(bare: Omit<OwnStyle, 'id' | 'created'>): Promise<OwnStyle> {
 		const style = { ...bare, id: tools.newId(), created: tools.now().getTime() };
@@ -57,40 +61,32 @@ export function createOwnStyles({ getState: get, setState: set }: StoreApi<Story
 		return style;
 	}
 
-	async function read(request: EncodeStyleRequest): Promise<OwnStyle | undefined> {
-		controller = new AbortController();
-		const { signal } = controller;
-		const { name } = request;
-		set({ encoding: { name, done: 0, total: 0 } });
-		try {
-			const { vector, sentences, read, modelHash } = await engine.run('encodeStyle', request, {
-				signal,
-				onProgress: (event) =>
-					set(({ encoding }) => {
-						if (encoding === undefined) return {};
-						if (event.type === 'loading') return { encoding: { ...encoding, loading: event } };
-						return { encoding: { ...encoding, done: event.done, total: event.total } };
-					}),
-			});
-			const style = await insert({ name, vector, sentences, read, modelHash });
-			pick(pickOf(style));
-			return style;
-		} catch (error) {
-			if (isAbort(error)) return undefined;
-			throw error;
-		} finally {
-			controller = undefined;
-			set({ encoding: undefined });
-		}
+	async function read(
+		request: EncodeStyleRequest,
+		{ signal, update }: JobControl<Encoding>,
+	): Promise<OwnStyle | undefined> {
+		const { vector, sentences, read, modelHash } = await engine.run('encodeStyle', request, {
+			signal,
+			onProgress: (event) =>
+				update((encoding) =>
+					event.type === 'loading'
+						? { ...encoding, loading: event }
+						: { ...encoding, done: event.done, total: event.total },
+				),
+		});
+		const style = await insert({ name: request.name, vector, sentences, read, modelHash });
+		pick(pickOf(style));
+		return style;
 	}
 
 	return {
-		addStyle(request) {
-			const reading = before.then(() => read(request));
-			before = reading.catch(() => undefined);
-			return reading;
-		},
-		stopReading: () => controller?.abort(),
+		addStyle: (request) =>
+			runner.run(() => ({
+				progress: { name: request.name, done: 0, total: 0 },
+				work: (control) => read(request, control),
+			})),
+		stopReading: () => void runner.abort(),
+		dismissReading: runner.dismiss,
 		async adoptStyle(style) {
 			const known = get().ownStyles.find(({ vector }) => areSame(vector, style.vector));
 			return known ?? insert(style);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { startFlags } from '../../engine/jobs/runner';
 import { doingText, loadingText } from './run';
 import type { Run } from './state';
 
-const run: Run = { draft: 'd', begun: true, finishing: false, doing: 'Writing', written: 3 };
+const run: Run = { draft: 'd', begun: true, ...startFlags, doing: 'Writing', written: 3 };
 
 describe('what is being done', () => {
 	it('names the part, a download while it lasts, and the end', () => {

@@ -1,3 +1,4 @@
+import type { RunFlags } from '../../engine/jobs/types';
 import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
 import type { StoryModels } from './models';
@@ -66,11 +67,9 @@ export interface Draft {
 }
 
 /** What is known while a story is being written. */
-export interface Run {
+export interface Run extends RunFlags {
 	/** Id of the draft that grows. */
 	readonly draft: string;
-	/** Asked to end now and keep what is there. */
-	readonly finishing: boolean;
 	/** The worker has taken it up: until then it waits for other work. */
 	readonly begun: boolean;
 	/** What is being done, in words. */
@@ -82,7 +81,7 @@ export interface Run {
 }
 
 /** A text being read as a style. */
-export interface Encoding {
+export interface Encoding extends RunFlags {
 	readonly name: string;
 	readonly loading?: LoadProgress;
 	readonly done: number;
@@ -102,7 +101,7 @@ export interface KeptStory {
 }
 
 export interface StoryState {
-	readonly picture?: Picture;
+	readonly picture?: Picture | undefined;
 	/** Never empty. */
 	readonly styles: readonly StylePick[];
 	/** Several styles at once. */
@@ -110,14 +109,17 @@ export interface StoryState {
 	readonly options: StoryOptions;
 	/** Each story takes the seed as it stands; else one that would come out the same takes the next. */
 	readonly seedLocked: boolean;
-	readonly run?: Run;
+	readonly run?: Run | undefined;
 	/** Of this visit, oldest first. */
 	readonly drafts: readonly Draft[];
 	/** Id of the draft on the page. */
-	readonly shown?: string;
-	readonly failure?: AtelierError;
+	readonly shown?: string | undefined;
+	/** Why the last story failed. */
+	readonly failure?: AtelierError | undefined;
 	readonly ownStyles: readonly OwnStyle[];
-	readonly encoding?: Encoding;
+	readonly encoding?: Encoding | undefined;
+	/** Why the last text could not be read as a style. */
+	readonly encodingFailure?: AtelierError | undefined;
 	/** Newest first. */
 	readonly kept: readonly KeptStory[];
 	/** `memory`: the browser refuses storage, everything lives until the page is closed. */

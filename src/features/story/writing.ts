@@ -1,11 +1,12 @@
 /** Having stories written: one job at a time, a newer wish ends the older job first. */
 import type { StoreApi } from 'zustand/vanilla';
+import { createJobRunner } from '../../engine/jobs/runner';
+import type { JobControl, PreparedRun } from '../../engine/jobs/types';
 import type { Engine } from '../../engine/protocol';
-import { AtelierError, isAbort } from '../../models/errors';
 import { storyOptions } from './options';
 import { plain, refit, textOf, upTo } from './pieces';
 import { afterEvent, firstDoing, requestOf } from './run';
-import { type Draft, type Picture, type StoryState, shownDraft } from './state';
+import { type Draft, type Picture, type Run, type StoryState, shownDraft } from './state';
 import type { StoryJobs, StoryRequest } from './types';
 import { typeset } from './typeset';
 
@@ -29,8 +30,10 @@ export interface Writing {
 	interrupt(): Promise<void>;
 	/** Ends at the next word, with what is there as the story. */
 	stopAndKeep(): void;
-	/** Ends at once, and what was written goes. */
+	/** Ends at once and drops what was written. */
 	cancel(): void;
+	/** Forgets why the last story failed. */
+	dismissFailure(): void;
 }
 
 /** Drafts of a visit that can be gone back to. */
@@ -45,40 +48,21 @@ const likeness = (draft: Pick<Draft, 'picture' | 'settings' | 'begin'>): string 
 	return JSON.stringify([picture.hash, styles, settings.options, begin ?? '']);
 };
 
-interface Controls {
-	readonly abort: AbortController;
-	readonly finish: AbortController;
-	/** Whether words that are there go with it. */
-	discarding: boolean;
-	/** Settles, never fails, once the job has ended. */
-	ended: Promise<unknown>;
-}
-
 export function createWriting(
 	{ getState: get, setState: set }: StoreApi<StoryState>,
 	engine: Pick<Engine<StoryJobs>, 'run'>,
 	newId: () => string,
 ): Writing {
-	let controls: Controls | undefined;
-	/** Only the newest wish is followed. */
-	let wish = 0;
+	const runner = createJobRunner<Run>({ publish: set });
 
-	const update = (id: string, change: (draft: Draft) => Draft) =>
-		set(({ drafts }) => ({ drafts: drafts.map((draft) => (draft.id === id ? change(draft) : draft)) }));
+	const change = (id: string, how: (draft: Draft) => Draft) =>
+		set(({ drafts }) => ({ drafts: drafts.map((draft) => (draft.id === id ? how(draft) : draft)) }));
 
 	const drop = (id: string, before: string | undefined) =>
 		set(({ drafts, shown }) => ({
 			drafts: drafts.filter((draft) => draft.id !== id),
 			shown: shown === id ? before : shown,
 		}));
-
-	/** Ends the job under way and waits until it has. @returns whether no newer wish came meanwhile */
-	async function takeTurn(): Promise<boolean> {
-		const mine = ++wish;
-		controls?.abort.abort();
-		await controls?.ended;
-		return mine === wish;
-	}
 
 	/** The settings as they stand, with a seed that tells another story than those that are there, unless it is locked. */
 	function fresh(picture: Picture, begin: string | undefined): Draft {
@@ -105,94 +89,75 @@ export function createWriting(
 		return draft;
 	}
 
-	async function run(pieces: Draft['pieces'], begin: string | undefined): Promise<Draft | undefined> {
-		if (!(await takeTurn())) return undefined;
+	function prepare(pieces: Draft['pieces'], begin: string | undefined): PreparedRun<Run, Draft | undefined> {
 		requestOf(get(), begin); // says what is missing before anything changes
 		const { picture, shown: before } = get();
 		const draft = { ...fresh(picture as Picture, begin), pieces };
 		const request = requestOf(get(), begin);
-		const mine: Controls = {
-			abort: new AbortController(),
-			finish: new AbortController(),
-			discarding: false,
-			ended: Promise.resolve(),
+		set(({ drafts }) => ({ drafts: [...drafts, draft].slice(-mostDrafts), shown: draft.id }));
+		return {
+			progress: { draft: draft.id, begun: false, doing: firstDoing, written: 0 },
+			work: (control) => work(draft, request, control, before),
 		};
-		controls = mine;
-		set(({ drafts }) => ({
-			drafts: [...drafts, draft].slice(-mostDrafts),
-			shown: draft.id,
-			run: { draft: draft.id, begun: false, finishing: false, doing: firstDoing, written: 0 },
-			failure: undefined,
-		}));
-		const work = follow(draft, request, mine, before);
-		mine.ended = work.catch(() => undefined);
-		return work;
 	}
 
-	async function follow(draft: Draft, request: StoryRequest, by: Controls, before: string | undefined) {
+	async function work(
+		draft: Draft,
+		request: StoryRequest,
+		{ signal, finish, isDiscarded, update }: JobControl<Run>,
+		before: string | undefined,
+	): Promise<Draft | undefined> {
 		const { id } = draft;
 		const current = (): Draft => get().drafts.find((one) => one.id === id) ?? draft;
 		try {
 			const { text, stages, ...result } = await engine.run('story', request, {
-				signal: by.abort.signal,
-				finish: by.finish.signal,
-				onProgress: (event) => {
-					const { run } = get();
-					if (run?.draft !== id) return;
-					const after = afterEvent(run, current(), event);
-					set({ run: after.run });
-					update(id, () => after.draft);
-				},
+				signal,
+				finish,
+				onProgress: (event) =>
+					update((run) => {
+						const after = afterEvent(run, current(), event);
+						change(id, () => after.draft);
+						return after.run;
+					}),
 			});
 			if (text.trim() === '') {
 				drop(id, before);
 				return undefined;
 			}
-			update(id, (now) => ({ ...now, stages, result, pieces: refit(now.pieces, typeset(text)) }));
+			change(id, (now) => ({ ...now, stages, result, pieces: refit(now.pieces, typeset(text)) }));
 			return current();
 		} catch (error) {
 			const hasWords = current().pieces.some(({ word }, at) => word !== undefined && draft.pieces[at]?.word !== word);
-			if (by.discarding || !hasWords) drop(id, before);
-			if (isAbort(error)) return undefined;
-			if (error instanceof AtelierError) set({ failure: error });
+			if (isDiscarded() || !hasWords) drop(id, before);
 			throw error;
-		} finally {
-			if (controls === by) controls = undefined;
-			set({ run: undefined });
 		}
 	}
 
+	const write = (pieces: Draft['pieces'] = [], begin?: string) => runner.run(() => prepare(pieces, begin));
+
 	return {
-		write: () => run([], undefined),
-		async writeAbout(picture) {
-			if (!(await takeTurn())) return undefined;
-			set(({ shown, drafts }) => ({
-				picture,
-				shown: drafts.find(({ id }) => id === shown)?.picture.hash === picture.hash ? shown : undefined,
-			}));
-			return run([], undefined);
-		},
+		write: () => write(),
+		writeAbout: (picture) =>
+			runner.run(() => {
+				set(({ shown, drafts }) => ({
+					picture,
+					shown: drafts.find(({ id }) => id === shown)?.picture.hash === picture.hash ? shown : undefined,
+				}));
+				return prepare([], undefined);
+			}),
 		reroll() {
 			set(({ options }) => ({ options: { ...options, seed: nextSeed(options.seed) } }));
-			return run([], undefined);
+			return write();
 		},
 		async continueFrom(end, instead = '') {
 			const pieces = shownDraft(get())?.pieces ?? [];
 			const kept = [...upTo(pieces, end ?? textOf(pieces).length), ...plain(instead)];
 			const begin = textOf(kept);
-			return begin.trim() === '' ? run([], undefined) : run(kept, begin);
+			return begin.trim() === '' ? write() : write(kept, begin);
 		},
-		async interrupt() {
-			await takeTurn();
-		},
-		stopAndKeep() {
-			set(({ run }) => (run ? { run: { ...run, finishing: true } } : {}));
-			controls?.finish.abort();
-		},
-		cancel() {
-			if (controls === undefined) return;
-			controls.discarding = true;
-			controls.abort.abort();
-		},
+		interrupt: runner.abort,
+		stopAndKeep: runner.finish,
+		cancel: () => void runner.discard(),
+		dismissFailure: runner.dismiss,
 	};
 }

@@ -18,12 +18,11 @@ export function writeAbout(item: LibraryItem): void {
 
 /** Puts a story with its settings back on the page, and offers to undo that. */
 async function open(found: Found, name: string): Promise<void> {
-	const { picture, styles, blending, options, drafts, shown } = story.getState();
-	const notes = await story.open(found, library.find);
+	const { notes, undo } = await story.open(found, library.find);
 	library.select(undefined);
 	note([`Story and settings restored from “${name}”.`, ...notes].join(' '), {
 		label: 'Undo',
-		run: () => story.setState({ picture, styles, blending, options, drafts, shown }),
+		run: undo,
 	});
 }
 

@@ -1,4 +1,5 @@
 import { Button } from '../../../ui/controls/Button';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
@@ -16,6 +17,7 @@ export function RunBar() {
 
 function Ready() {
 	const { story } = useStoryRoom();
+	const failure = useStory((state) => state.failure);
 	const hasPicture = useStory((state) => state.picture !== undefined);
 	const hasDraft = useStory((state) => shownDraft(state) !== undefined);
 	const locked = useStory((state) => state.seedLocked);
@@ -25,6 +27,7 @@ function Ready() {
 	const label = !hasDraft ? 'Write a story' : locked ? 'Write it again' : 'Write another';
 	return (
 		<>
+			<FailureNotice failure={failure} onDismiss={story.dismissFailure} />
 			<p className="numbers">
 				{first && download > 0
 					? `${bytes(download)} of networks, loaded once`

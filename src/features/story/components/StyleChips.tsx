@@ -3,6 +3,7 @@ import { Button } from '../../../ui/controls/Button';
 import { Chip } from '../../../ui/controls/Chip';
 import { Slider } from '../../../ui/controls/Slider';
 import { Switch } from '../../../ui/controls/Switch';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { Section } from '../../../ui/layout/Section';
 import { useStory, useStoryRoom } from '../context';
@@ -21,6 +22,7 @@ export function StyleChips() {
 	const styles = useStory((state) => state.styles);
 	const own = useStory((state) => state.ownStyles);
 	const blending = useStory((state) => state.blending);
+	const failure = useStory((state) => state.encodingFailure);
 	const encoding = useStory((state) => state.encoding);
 	const [adding, setAdding] = useState(false);
 	const isChosen = (key: string) => styles.some((style) => style.key === key);
@@ -48,6 +50,7 @@ export function StyleChips() {
 					<OwnChip key={style.id} style={style} chosen={isChosen(style.id)} />
 				))}
 			</div>
+			<FailureNotice failure={failure} onDismiss={story.dismissReading} />
 			{encoding && <Reading encoding={encoding} />}
 			<Switch label="Blend styles" value={blending} onChange={story.setBlending} />
 			{blending &&
