@@ -1,12 +1,13 @@
 /** Having sheets of birds drawn: one job at a time, a newer wish ends the older job first. */
 import type { StoreApi } from 'zustand/vanilla';
+import { createJobRunner } from '../../engine/jobs/runner';
+import type { JobControl, PreparedRun } from '../../engine/jobs/types';
 import type { Engine } from '../../engine/protocol';
-import { AtelierError, isAbort } from '../../models/errors';
 import { neighboursOf, samplesOf, unusedSeed } from './birds';
 import { checkSentence } from './checkSentence';
 import { afterEvent } from './run';
 import { readSentence } from './sentence';
-import { type ImagineState, type Sheet, shownSheet, shownWork } from './state';
+import { type ImagineState, type Run, type Sheet, shownSheet, shownWork } from './state';
 import type { Bird, ImagineJobs } from './types';
 
 /** What is to be drawn; everything else of a sheet follows from it. */
@@ -36,45 +37,37 @@ export interface Drawing {
 	drawPlan(plan: Plan): Promise<Sheet | undefined>;
 	/** Ends at the next picture, with what is there. */
 	stopAndKeep(): void;
-	/** Ends at once, and what was drawn goes. */
+	/** Ends at once and drops what was drawn. */
 	cancel(): void;
+	/** Forgets why the last sheet failed. */
+	dismissFailure(): void;
 }
 
 /** Sheets of a visit that can be gone back to. */
 const mostSheets = 20;
 
-interface Controls {
-	readonly abort: AbortController;
-	readonly finish: AbortController;
-	/** Whether pictures that are there go with it. */
-	discarding: boolean;
-	/** Settles, never fails, once the job has ended. */
-	ended: Promise<unknown>;
-}
-
 export function createDrawing(
 	{ getState: get, setState: set }: StoreApi<ImagineState>,
 	{ engine, newId }: { readonly engine: Pick<Engine<ImagineJobs>, 'run'>; readonly newId: () => string },
 ): Drawing {
-	let controls: Controls | undefined;
-	/** Only the newest wish is followed. */
-	let wish = 0;
+	const runner = createJobRunner<Run>({ publish: set });
 
-	const update = (sheet: Sheet) =>
+	const change = (sheet: Sheet) =>
 		set(({ sheets }) => ({ sheets: sheets.map((one) => (one.id === sheet.id ? sheet : one)) }));
 
-	/** Ends the job under way and waits until it has. @returns whether no newer wish came meanwhile */
-	async function takeTurn(): Promise<boolean> {
-		const mine = ++wish;
-		controls?.abort.abort();
-		await controls?.ended;
-		return mine === wish;
+	/** Removes a sheet that comes to nothing, and shows what was shown before it. */
+	function withdraw({ id }: Sheet, before: ImagineState): void {
+		const replaced = before.sheets.filter((one) => one.passing && one.id === before.shown);
+		set(({ sheets, shown, chosen }) => ({
+			sheets: [...sheets.filter((one) => one.id !== id && !replaced.includes(one)), ...replaced],
+			...(shown === id ? { shown: before.shown, chosen: before.chosen } : { shown, chosen }),
+		}));
 	}
 
-	async function drawPlan(plan: Plan): Promise<Sheet | undefined> {
-		if (!(await takeTurn())) return undefined;
-		const { sheets, shown, chosen } = get();
-		const before = shownSheet(get());
+	function prepare(plan: Plan): PreparedRun<Run, Sheet | undefined> {
+		const state = get();
+		const { sheets, shown, chosen } = state;
+		const before = shownSheet(state);
 		const isSame = before?.birds.length === plan.birds.length && (plan.passing || before.passing);
 		const sheet: Sheet = {
 			...plan,
@@ -86,38 +79,34 @@ export function createDrawing(
 			}),
 			conditionings: [],
 		};
-		const mine: Controls = {
-			abort: new AbortController(),
-			finish: new AbortController(),
-			discarding: false,
-			ended: Promise.resolve(),
-		};
-		controls = mine;
 		set({
 			sheets: [...sheets.filter((one) => !(one.passing && one.id === shown)), sheet].slice(-mostSheets),
 			shown: sheet.id,
 			chosen: isSame ? chosen : plan.birds.length === 1 ? 0 : undefined,
 			walk: undefined,
-			run: { sheet: sheet.id, finishing: false, read: false, sketches: 0, details: 0, seconds: 0 },
-			failure: undefined,
 		});
-		const work = follow(sheet, mine, { sheets, shown, chosen });
-		mine.ended = work.catch(() => undefined);
-		return work;
+		return {
+			progress: { sheet: sheet.id, read: false, sketches: 0, details: 0, seconds: 0 },
+			work: (control) => work(sheet, control, state),
+		};
 	}
 
-	async function follow(sheet: Sheet, by: Controls, before: Partial<ImagineState>): Promise<Sheet | undefined> {
+	async function work(
+		sheet: Sheet,
+		{ signal, finish, isDiscarded, update }: JobControl<Run>,
+		before: ImagineState,
+	): Promise<Sheet | undefined> {
 		const current = (): Sheet => get().sheets.find(({ id }) => id === sheet.id) ?? sheet;
 		/** Without the places that nothing was drawn for. @returns undefined when that is all of it */
 		const keepDrawn = (result?: Sheet['result']): Sheet | undefined => {
 			const kept = current();
 			const count = kept.drawn.filter(({ sketch }) => sketch !== undefined).length;
-			if (by.discarding || count === 0) {
-				set(before);
+			if (isDiscarded() || count === 0) {
+				withdraw(sheet, before);
 				return undefined;
 			}
 			const [birds, drawn] = [kept.birds.slice(0, count), kept.drawn.slice(0, count)];
-			update({ ...kept, birds, drawn, ...(result && { result }) });
+			change({ ...kept, birds, drawn, ...(result && { result }) });
 			set(({ chosen, shown }) =>
 				shown === sheet.id && chosen !== undefined && chosen >= count ? { chosen: undefined } : {},
 			);
@@ -129,28 +118,24 @@ export function createDrawing(
 				'imagine',
 				{ birds, truncation, stages },
 				{
-					signal: by.abort.signal,
-					finish: by.finish.signal,
-					onProgress: (event) => {
-						const { run } = get();
-						if (run?.sheet !== sheet.id) return;
-						const after = afterEvent(run, current(), event);
-						update(after.sheet);
-						set({ run: after.run });
-					},
+					signal,
+					finish,
+					onProgress: (event) =>
+						update((run) => {
+							const after = afterEvent(run, current(), event);
+							change(after.sheet);
+							return after.run;
+						}),
 				},
 			);
 			return keepDrawn(result);
 		} catch (error) {
 			keepDrawn();
-			if (isAbort(error)) return undefined;
-			if (error instanceof AtelierError) set({ failure: error });
 			throw error;
-		} finally {
-			if (controls === by) controls = undefined;
-			set({ run: undefined });
 		}
 	}
+
+	const drawPlan = (plan: Plan) => runner.run(() => prepare(plan));
 
 	return {
 		drawPlan,
@@ -187,14 +172,8 @@ export function createDrawing(
 			const birds = shown.birds.map((bird): Bird => ({ ...bird, text }));
 			return drawPlan({ ...planOf(shown), text, truncation: options.truncation, stages: 1, birds, passing: true });
 		},
-		stopAndKeep() {
-			set(({ run }) => (run ? { run: { ...run, finishing: true } } : {}));
-			controls?.finish.abort();
-		},
-		cancel() {
-			if (controls === undefined) return;
-			controls.discarding = true;
-			controls.abort.abort();
-		},
+		stopAndKeep: runner.finish,
+		cancel: () => void runner.discard(),
+		dismissFailure: runner.dismiss,
 	};
 }

@@ -1,7 +1,8 @@
 /** What a visitor asks about one bird under the hood: what each word brings, what stands after each block. */
 import type { StoreApi } from 'zustand/vanilla';
+import { createJobRunner } from '../../engine/jobs/runner';
+import type { RunFlags, RunnerState } from '../../engine/jobs/types';
 import type { Engine } from '../../engine/protocol';
-import { isAbort } from '../../models/errors';
 import { isSameBird } from './birds';
 import type { ImagineState, Inspection } from './state';
 import type { Bird, ImagineJobs } from './types';
@@ -16,6 +17,8 @@ export interface Inspecting {
 	lookInside(bird: Bird, truncation: number): Promise<void>;
 	/** Nobody looks any more: what is under way ends, what was found stays. */
 	lookAway(): void;
+	/** Forgets why the last question could not be answered. */
+	dismissInspectionFailure(): void;
 }
 
 /** Whether an inspection is of this bird, as it is drawn now. */
@@ -26,7 +29,8 @@ export function createInspecting(
 	{ getState: get, setState: set }: StoreApi<ImagineState>,
 	engine: Pick<Engine<ImagineJobs>, 'run'>,
 ): Inspecting {
-	const running = new Map<'effects' | 'blocks', AbortController>();
+	const publish = ({ failure }: RunnerState<RunFlags>) => set({ inspectionFailure: failure });
+	const runners = { effects: createJobRunner({ publish }), blocks: createJobRunner({ publish }) };
 
 	const about = (bird: Bird, truncation: number): Inspection => {
 		const { inspection } = get();
@@ -42,21 +46,23 @@ export function createInspecting(
 	): Promise<void> {
 		const inspection = about(bird, truncation);
 		if (inspection[name] !== undefined) return; // found, or on its way
-		running.get(name)?.abort();
-		const abort = new AbortController();
-		running.set(name, abort);
-		const tell = (found: Partial<Inspection>) => {
-			if (running.get(name) === abort) set({ inspection: { ...about(bird, truncation), ...found } });
-		};
-		tell({ [name]: name === 'effects' ? { found: [] } : {} });
-		try {
-			await work(abort.signal, tell);
-		} catch (error) {
-			tell({ [name]: undefined });
-			if (!isAbort(error)) throw error;
-		} finally {
-			if (running.get(name) === abort) running.delete(name);
-		}
+		await runners[name].run(() => {
+			const tell = (found: Partial<Inspection>) => set({ inspection: { ...about(bird, truncation), ...found } });
+			tell({ [name]: name === 'effects' ? { found: [] } : {} });
+			return {
+				progress: {},
+				async work({ signal }) {
+					try {
+						await work(signal, (found) => {
+							if (!signal.aborted) tell(found);
+						});
+					} catch (error) {
+						if (isAbout(get().inspection, bird, truncation)) tell({ [name]: undefined });
+						throw error;
+					}
+				},
+			};
+		});
 	}
 
 	return {
@@ -83,7 +89,10 @@ export function createInspecting(
 				tell({ blocks: { found: blocks, seconds } });
 			}),
 		lookAway() {
-			for (const abort of running.values()) abort.abort();
+			for (const runner of Object.values(runners)) void runner.abort();
+		},
+		dismissInspectionFailure() {
+			for (const runner of Object.values(runners)) runner.dismiss();
 		},
 	};
 }

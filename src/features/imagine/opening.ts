@@ -1,15 +1,17 @@
 /** Birds that come back by their recipe. */
 import type { StoreApi } from 'zustand/vanilla';
+import { isSameBird } from './birds';
 import type { Drawing } from './drawing';
 import { type ReadImagineRecipe, readImagineRecipe } from './recipe';
 import type { ImagineState, Sheet } from './state';
+import type { Bird } from './types';
 
 export interface Opening {
 	/**
 	 * Sets the sentence, the seed and every setting of a recipe.
 	 * @throws AtelierError `recipe-invalid`, before anything has changed
 	 */
-	restore(raw: unknown): ReadImagineRecipe;
+	restore(raw: unknown): Restored;
 	/**
 	 * Draws the bird of a restored recipe.
 	 * @returns what differs from when it was first drawn, in sentences; undefined when it was given up
@@ -17,13 +19,38 @@ export interface Opening {
 	drawAgain(recipe: ReadImagineRecipe): Promise<readonly string[] | undefined>;
 }
 
-export function createOpening({ setState: set }: StoreApi<ImagineState>, drawing: Drawing): Opening {
+export interface Restored extends ReadImagineRecipe {
+	/** Puts back what was set and shown before, without the bird of the recipe; other sheets are left alone. */
+	undo(): void;
+}
+
+export function createOpening({ getState: get, setState: set }: StoreApi<ImagineState>, drawing: Drawing): Opening {
+	/** @param bird drawn again since then */
+	function putBack(before: ImagineState, bird: Bird): void {
+		const had = (id: string) => before.sheets.some((one) => one.id === id);
+		const isOpened = ({ id, kind, birds }: Sheet) => !had(id) && kind === 'again' && isSameBird(birds[0], bird);
+		const { sheets, shown, run } = get();
+		const opened = sheets.filter(isOpened).map(({ id }) => id);
+		if (run && opened.includes(run.sheet)) drawing.cancel();
+		// The sheet of the sentence as it was typed gave way to the bird.
+		const replaced = before.sheets.filter(({ id, passing }) => passing && id === before.shown);
+		const wasShown = shown === undefined || opened.includes(shown);
+		set({
+			text: before.text,
+			options: before.options,
+			seedLocked: before.seedLocked,
+			sheets: [...sheets.filter((one) => !opened.includes(one.id) && !replaced.includes(one)), ...replaced],
+			...(wasShown ? { shown: before.shown, chosen: before.chosen, walk: before.walk } : {}),
+		});
+	}
+
 	return {
 		restore(raw) {
 			const recipe = readImagineRecipe(raw);
+			const before = get();
 			const { bird, truncation, samples } = recipe;
 			set({ text: bird.text, options: { samples, truncation, seed: bird.seed }, seedLocked: true });
-			return recipe;
+			return { ...recipe, undo: () => putBack(before, recipe.bird) };
 		},
 		async drawAgain({ bird, truncation, stages, modelHash }) {
 			const { text, seed } = bird;

@@ -1,3 +1,4 @@
+import type { RunFlags } from '../../engine/jobs/types';
 import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
 import type { ImagineOptions } from './options';
@@ -44,11 +45,9 @@ export interface Sheet {
 }
 
 /** What is known while birds are being drawn. */
-export interface Run {
+export interface Run extends RunFlags {
 	/** Id of the sheet that fills. */
 	readonly sheet: string;
-	/** Asked to end now and keep what is there. */
-	readonly finishing: boolean;
 	/** A network on its way. */
 	readonly loading?: LoadProgress;
 	/** The sentence has been read: sketches come. */
@@ -113,16 +112,21 @@ export interface ImagineState {
 	readonly vocabulary?: Vocabulary;
 	/** All files of the networks, bytes: what the first bird downloads at most. */
 	readonly downloadBytes?: number;
-	readonly run?: Run;
+	readonly run?: Run | undefined;
 	/** Of this visit, oldest first. */
 	readonly sheets: readonly Sheet[];
 	/** Id of the sheet on the page. */
-	readonly shown?: string;
+	readonly shown?: string | undefined;
 	/** Place of the bird that is looked at, on the shown sheet; none: the whole sheet. */
-	readonly chosen?: number;
-	readonly walk?: Walk;
+	readonly chosen?: number | undefined;
+	readonly walk?: Walk | undefined;
 	readonly inspection?: Inspection;
-	readonly failure?: AtelierError;
+	/** Why the last sheet failed. */
+	readonly failure?: AtelierError | undefined;
+	/** Why a place or a loop of the walk could not be drawn. */
+	readonly walkFailure?: AtelierError | undefined;
+	/** Why the last question under the hood could not be answered. */
+	readonly inspectionFailure?: AtelierError | undefined;
 }
 
 export const shownSheet = ({ sheets, shown }: Pick<ImagineState, 'sheets' | 'shown'>): Sheet | undefined =>

@@ -278,6 +278,32 @@ describe('a recipe', () => {
 		expect(work(imagine)?.bird).toEqual(job.request.birds[0]);
 	});
 
+	it('gives way to what was there before, and leaves sheets that are drawn meanwhile alone', async () => {
+		const { imagine, askedFor, sheet } = await withSheet();
+		imagine.choose(2);
+		const { text, options } = imagine.getState();
+		const before = { text, options, seedLocked: false, shown: sheet.id, chosen: 2, sheets: [sheet] };
+		const restored = imagine.restore(recipe);
+		const again = imagine.drawAgain(restored);
+		await askedFor(2);
+		restored.undo();
+		expect(await again).toBeUndefined();
+		expect(imagine.getState()).toMatchObject({ ...before, run: undefined });
+
+		const second = imagine.restore(recipe);
+		const drawn = imagine.drawAgain(second);
+		finish(await askedFor(3));
+		await drawn;
+		const other = imagine.draw('a blue bird');
+		(await askedFor(4)).tell(sketched(0));
+		second.undo();
+		expect(imagine.getState().run?.sketches).toBe(1);
+		finish(await askedFor(4));
+		await other;
+		expect(imagine.getState().sheets.map((one) => one.text)).toEqual(['a red bird', 'a blue bird']);
+		expect(imagine.getState()).toMatchObject({ text, seedLocked: false, shown: (await other)?.id });
+	});
+
 	it('tells of other networks, and changes nothing when it is none', async () => {
 		const { imagine, askedFor } = prepared();
 		const again = imagine.drawAgain(imagine.restore(recipe));

@@ -1,7 +1,8 @@
 /** From one bird to another sentence: its places drawn as the slider moves, and the whole way as a loop. */
 import type { StoreApi } from 'zustand/vanilla';
+import { createJobRunner } from '../../engine/jobs/runner';
+import type { RunFlags, RunnerState } from '../../engine/jobs/types';
 import type { Engine } from '../../engine/protocol';
-import { isAbort } from '../../models/errors';
 import { checkSentence } from './checkSentence';
 import type { LoopLength } from './options';
 import { type ImagineState, shownSheet, type Walk, walkedTo } from './state';
@@ -21,6 +22,8 @@ export interface Walking {
 	makeLoop(frames: LoopLength, stages: Stages): Promise<void>;
 	/** Gives up the loop that is being made, or puts the made one away. */
 	dropLoop(): void;
+	/** Forgets why a place or a loop could not be drawn. */
+	dismissWalkFailure(): void;
 }
 
 /** Places of the way there, both ends included; the way back has those between them again. */
@@ -35,59 +38,82 @@ export const thereAndBack = <T>(there: readonly T[]): readonly T[] => [...there,
 
 export function createWalking(store: StoreApi<ImagineState>, engine: Pick<Engine<ImagineJobs>, 'run'>): Walking {
 	const { getState: get, setState: set } = store;
-	/** Of the job that draws a place. */
-	let job: { readonly abort: AbortController; readonly stages: Stages } | undefined;
-	let loopAbort: AbortController | undefined;
+	const publish = ({ failure }: RunnerState<RunFlags>) => set({ walkFailure: failure });
+	const place = createJobRunner({ publish });
+	const loop = createJobRunner({ publish });
+	/** Generators that draw the place under way. */
+	let drawing: Stages = 1;
 	let wantsDetail = false;
 	// A walk that is no longer on the page needs no more pictures.
 	store.subscribe(({ walk }) => {
 		if (walk !== undefined) return;
-		job?.abort.abort();
-		loopAbort?.abort();
+		void place.abort();
+		void loop.abort();
 	});
 
 	const change = (walk: Partial<Walk>) => set((state) => (state.walk ? { walk: { ...state.walk, ...walk } } : {}));
 	const isSame = (walk: Walk) => get().walk?.text === walk.text && get().walk?.from === walk.from;
 
-	async function drawPlace(walk: Walk, stages: Stages): Promise<void> {
+	async function drawPlace(walk: Walk, stages: Stages, signal: AbortSignal): Promise<void> {
 		const { share } = walk;
-		const abort = new AbortController();
-		job = { abort, stages };
 		const drawn: { sketch?: BirdPicture; detail?: BirdPicture } = {};
 		const bird = walkedTo(walk, share);
 		const truncation = shownSheet(get())?.truncation ?? get().options.truncation;
-		try {
-			const result = await engine.run(
-				'imagine',
-				{ birds: [bird], truncation, stages },
-				{
-					signal: abort.signal,
-					onProgress: (event) => {
-						if (event.type === 'sketch' || event.type === 'detail') drawn[event.type] = event.picture;
-						if (event.type === 'sketch' && isSame(walk)) change({ ...drawn, detail: undefined, drawnAt: share });
-					},
+		const { backend, modelHash } = await engine.run(
+			'imagine',
+			{ birds: [bird], truncation, stages },
+			{
+				signal,
+				onProgress: (event) => {
+					if (event.type === 'sketch' || event.type === 'detail') drawn[event.type] = event.picture;
+					if (event.type === 'sketch' && isSame(walk)) change({ ...drawn, detail: undefined, drawnAt: share });
 				},
-			);
-			const { backend, modelHash } = result;
-			if (isSame(walk)) change({ ...drawn, drawnAt: share, result: { backend, modelHash } });
-		} finally {
-			job = undefined;
-		}
+			},
+		);
+		if (isSame(walk)) change({ ...drawn, drawnAt: share, result: { backend, modelHash } });
 	}
 
 	/** Draws until the newest place is drawn as it is wanted. */
 	async function follow(): Promise<void> {
-		if (job !== undefined) return;
+		if (place.running) return;
 		for (;;) {
 			const { walk } = get();
 			if (walk === undefined || walk.share === 0) return;
 			const isDrawn = walk.sketch !== undefined && walk.drawnAt === walk.share;
 			if (isDrawn && (walk.detail !== undefined || !wantsDetail)) return;
-			try {
-				await drawPlace(walk, wantsDetail ? 2 : 1);
-			} catch (error) {
-				if (!isAbort(error)) throw error; // a newer place: the next turn draws it
-			}
+			const stages = wantsDetail ? 2 : 1;
+			drawing = stages;
+			// Aborted for a newer place: the next turn draws that one.
+			await place.run(() => ({ progress: {}, work: ({ signal }) => drawPlace(walk, stages, signal) }));
+		}
+	}
+
+	async function drawLoop(walk: Walk, frames: LoopLength, stages: Stages, signal: AbortSignal): Promise<void> {
+		const birds = sharesOf(frames).map((share) => walkedTo(walk, share));
+		const pictures: BirdPicture[] = [];
+		let sketches = 0;
+		const show = () => {
+			if (isSame(walk)) change({ loop: { pictures: [...pictures], sketches, wanted: birds.length, frames, stages } });
+		};
+		show();
+		const truncation = shownSheet(get())?.truncation ?? get().options.truncation;
+		try {
+			await engine.run(
+				'imagine',
+				{ birds, truncation, stages },
+				{
+					signal,
+					onProgress: (event) => {
+						if (signal.aborted || (event.type !== 'sketch' && event.type !== 'detail')) return;
+						if (event.type === 'sketch') sketches += 1;
+						if (event.type === (stages === 1 ? 'sketch' : 'detail')) pictures.push(event.picture);
+						show();
+					},
+				},
+			);
+		} catch (error) {
+			if (isSame(walk)) change({ loop: undefined });
+			throw error;
 		}
 	}
 
@@ -96,8 +122,8 @@ export function createWalking(store: StoreApi<ImagineState>, engine: Pick<Engine
 			const { chosen = -1, walk } = get();
 			const from = shownSheet(get())?.birds[chosen];
 			if (from === undefined || (walk?.text === text && walk.from === from)) return;
-			job?.abort.abort();
-			loopAbort?.abort();
+			void place.abort();
+			void loop.abort();
 			wantsDetail = false;
 			set({ walk: text === '' ? undefined : { from, text, share: 0, drawnAt: 0 } });
 		},
@@ -105,7 +131,7 @@ export function createWalking(store: StoreApi<ImagineState>, engine: Pick<Engine
 			const { walk } = get();
 			if (walk === undefined) return;
 			checkSentence(walk.text, get());
-			if (job?.stages === 2) job.abort.abort();
+			if (drawing === 2) void place.abort();
 			wantsDetail = false;
 			change(share === 0 ? { share, drawnAt: 0, sketch: undefined, detail: undefined } : { share });
 			await follow();
@@ -115,45 +141,18 @@ export function createWalking(store: StoreApi<ImagineState>, engine: Pick<Engine
 			await follow();
 		},
 		async makeLoop(frames, stages) {
-			const { walk, options } = get();
+			const { walk } = get();
 			if (walk === undefined) return;
 			checkSentence(walk.text, get());
-			loopAbort?.abort();
-			const abort = new AbortController();
-			loopAbort = abort;
-			const birds = sharesOf(frames).map((share) => walkedTo(walk, share));
-			const pictures: BirdPicture[] = [];
-			const tell = (sketches: number) => {
-				const loop = { pictures: [...pictures], sketches, wanted: birds.length, frames, stages };
-				if (loopAbort === abort && isSame(walk)) change({ loop });
-			};
-			let sketches = 0;
-			tell(0);
-			const truncation = shownSheet(get())?.truncation ?? options.truncation;
-			try {
-				await engine.run(
-					'imagine',
-					{ birds, truncation, stages },
-					{
-						signal: abort.signal,
-						onProgress: (event) => {
-							if (event.type === 'sketch') sketches += 1;
-							if (event.type === (stages === 1 ? 'sketch' : 'detail')) pictures.push(event.picture);
-							if (event.type === 'sketch' || event.type === 'detail') tell(sketches);
-						},
-					},
-				);
-			} catch (error) {
-				if (loopAbort === abort) change({ loop: undefined });
-				if (!isAbort(error)) throw error;
-			} finally {
-				if (loopAbort === abort) loopAbort = undefined;
-			}
+			await loop.run(() => ({ progress: {}, work: ({ signal }) => drawLoop(walk, frames, stages, signal) }));
 		},
 		dropLoop() {
-			loopAbort?.abort();
-			loopAbort = undefined;
+			void loop.abort();
 			change({ loop: undefined });
+		},
+		dismissWalkFailure() {
+			place.dismiss();
+			loop.dismiss();
 		},
 	};
 }

@@ -1,4 +1,5 @@
 /** The Imagine tab without its panel: sentences to birds. */
+import { startFlags } from '../../../engine/jobs/runner';
 import { loadImagineModels } from '../../../features/imagine/models';
 import { pngOf } from '../../../features/imagine/png';
 import { afterEvent, doingText } from '../../../features/imagine/run';
@@ -67,7 +68,7 @@ async function draw(request: DrawBirdsRequest, tell?: (line: string) => void): P
 	const none = birds.map((): Drawn => ({}));
 	const plain = { id: '', kind: 'samples', passing: false, conditionings: [] } as const;
 	let sheet: Sheet = { ...plain, text, seed, truncation, stages, birds, drawn: none };
-	let run: Run = { sheet: '', finishing: false, read: false, sketches: 0, details: 0, seconds: 0 };
+	let run: Run = { sheet: '', ...startFlags, read: false, sketches: 0, details: 0, seconds: 0 };
 	let last = '';
 	const result = await engine.run(
 		'imagine',

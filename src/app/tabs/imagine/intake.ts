@@ -29,23 +29,18 @@ export const imagineWorks = (shell: Shell): ImagineRoom['works'] => ({
 	keep: (work) =>
 		attempt(async () => {
 			await kept(work);
-			note('The bird is kept. It lies in the strip below.');
+			note('Saved to your library.');
 		}),
 	send: (work, { id }) => attempt(async () => shell.send(await kept(work), id)),
 });
 
 /** Restores the sentence, seed and settings of a bird that was drawn here, offers to undo that, and draws it again. */
 export function openBird({ recipe: raw, name }: LibraryItem): void {
-	const { text, options, seedLocked, sheets, shown, chosen, walk } = imagine.getState();
-	const before = { text, options, seedLocked, sheets, shown, chosen, walk };
 	const recipe = imagine.restore(raw);
 	library.select(undefined);
 	note([`Sentence, seed and settings restored from “${name}”.`, ...recipe.notes].join(' '), {
 		label: 'Undo',
-		run: () => {
-			imagine.cancel();
-			imagine.setState(before);
-		},
+		run: recipe.undo,
 	});
 	attempt(async () => {
 		for (const sentence of (await imagine.drawAgain(recipe)) ?? []) note(sentence);

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { useImagine, useImagineRoom, useWork } from '../context';
 import type { Sheet } from '../state';
 import { Blocks } from './hood/Blocks';
@@ -12,6 +13,7 @@ import './Hood.css';
 export default function Hood({ sheet }: { readonly sheet: Sheet }) {
 	const { imagine } = useImagineRoom();
 	useEffect(() => imagine.lookAway, [imagine]);
+	const failure = useImagine((state) => state.inspectionFailure);
 	const work = useWork();
 	const at = useImagine((state) => state.chosen) ?? 0;
 	const bird = work?.bird ?? sheet.birds[at];
@@ -22,6 +24,7 @@ export default function Hood({ sheet }: { readonly sheet: Sheet }) {
 	const [condition] = sheet.conditionings;
 	return (
 		<section className="imagine-hood" aria-label="Under the hood">
+			<FailureNotice failure={failure} onDismiss={imagine.dismissInspectionFailure} />
 			<div className="imagine-hood-parts">
 				<Timings sheet={sheet} />
 				{condition && <Conditions condition={condition} />}

@@ -1,4 +1,5 @@
 import { Button } from '../../../ui/controls/Button';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { bytes } from '../../../ui/format';
 import { useImagine, useImagineRoom } from '../context';
@@ -15,18 +16,16 @@ export function RunBar() {
 }
 
 function Idle() {
+	const { imagine } = useImagineRoom();
 	const sheet = useImagine(shownSheet);
 	const download = useImagine((state) => state.downloadBytes ?? 0);
 	const failure = useImagine((state) => state.failure);
-	const text = failure
-		? failure.message
-		: sheet?.result
-			? toldOf(sheet)
-			: download > 0
-				? `${bytes(download)} of networks, loaded once`
-				: '';
+	const walkFailure = useImagine((state) => state.walkFailure);
+	const text = sheet?.result ? toldOf(sheet) : download > 0 ? `One-time download: ${bytes(download)}` : '';
 	return (
 		<div className="imagine-run">
+			<FailureNotice failure={failure} onDismiss={imagine.dismissFailure} />
+			<FailureNotice failure={walkFailure} onDismiss={imagine.dismissWalkFailure} />
 			<p className="numbers">{text}</p>
 		</div>
 	);
