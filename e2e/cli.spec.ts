@@ -40,7 +40,7 @@ test('paints without a window, writes a PNG with its recipe, and prints one line
 
 	const png = readFileSync(out);
 	expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([64, 43]);
-	const recipe = JSON.parse(readText(png, 'atelier-recipe') ?? '{}');
+	const recipe = JSON.parse((await readText(png, 'atelier-recipe')) ?? '{}');
 	expect(recipe).toMatchObject({ tab: 'paint', options: { size: 64, evaluations: 4, seed: 3 } });
 	expect(recipe.styles).toMatchObject([{ kind: 'pack', id: 'starry-night', title: 'The Starry Night' }]);
 });

@@ -169,7 +169,7 @@ test('a bird is saved with its recipe, comes back from the file, and goes on to 
 	const bird = await large(page);
 	const file = await saved(page, () => button(page, 'Save PNG').click());
 	expect(file.name).toMatch(/^a-small-bird-with-a-red-head.*\.png$/);
-	const recipe = JSON.parse(readText(file.buffer, 'atelier-recipe') ?? '{}');
+	const recipe = JSON.parse((await readText(file.buffer, 'atelier-recipe')) ?? '{}');
 	expect(recipe).toMatchObject({ tab: 'imagine', text: redHead, seed: 2, samples: 2, truncation: 0.6, stages: 2 });
 	expect(recipe.modelHash).toMatch(/^[0-9a-f]{64}$/);
 

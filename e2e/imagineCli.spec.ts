@@ -7,7 +7,7 @@ import { readText } from '../src/library/png/text';
 import { answer, atelier } from './support/atelier';
 
 const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
-const recipeIn = (file: string) => JSON.parse(readText(readFileSync(file), 'atelier-recipe') ?? '{}');
+const recipeIn = async (file: string) => JSON.parse((await readText(readFileSync(file), 'atelier-recipe')) ?? '{}');
 
 /** What is drawn, without what is told of it. */
 function pixelsOf(file: string): Buffer {
@@ -42,8 +42,8 @@ test('draws a PNG of each stage for each sample, with its recipe; the same seed 
 	]);
 	const { modelHash } = line;
 	const recipe = { bird: { text, seed: 7 }, truncation: 0.8, samples: 2, modelHash, notes: [] };
-	expect(readImagineRecipe(recipeIn(bird))).toEqual({ ...recipe, stages: 2 });
-	expect(readImagineRecipe(recipeIn(sketch))).toEqual({ ...recipe, stages: 1 });
+	expect(readImagineRecipe(await recipeIn(bird))).toEqual({ ...recipe, stages: 2 });
+	expect(readImagineRecipe(await recipeIn(sketch))).toEqual({ ...recipe, stages: 1 });
 	expect(pixelsOf(sketch).equals(pixelsOf(otherSketch))).toBe(false);
 	expect(pixelsOf(bird).equals(pixelsOf(otherBird))).toBe(false);
 
@@ -97,7 +97,7 @@ test('walks to another sentence: the ends are the birds of either, with the nois
 	expect(line.files.map((file: string) => basename(file))).toEqual(
 		[1, 2, 3].map((number) => `a-bird-that-is-all-red-5-walk-${number}-sketch.png`),
 	);
-	expect(readImagineRecipe(recipeIn(middle)).bird).toEqual({
+	expect(readImagineRecipe(await recipeIn(middle)).bird).toEqual({
 		text: 'a bird that is all red',
 		seed: 5,
 		towards: { text: 'a bird that is all blue', share: 0.5 },

@@ -114,7 +114,7 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 	const markdown = { ...(await save('Save as Markdown')), mimeType: 'text/markdown' };
 	const card = { ...(await save('Save as a picture card')), mimeType: 'image/png' };
 	expect(markdown.buffer.toString()).toContain(`# coffee\n\n${text.join('\n\n')}\n`);
-	const recipe = JSON.parse(readText(card.buffer, 'atelier-recipe') ?? '{}');
+	const recipe = JSON.parse((await readText(card.buffer, 'atelier-recipe')) ?? '{}');
 	expect(recipe).toMatchObject({ tab: 'story', text: text.join('\n\n'), options: { length: 'long', seed: 1 } });
 	expect(recipe.styles).toMatchObject([{ id: 'romance' }, { id: 'mystery' }]);
 

@@ -1,123 +1,25 @@
 import { describe, expect, it, vi } from 'vitest';
 import { deferred } from '../../engine/deferred';
-import type { Engine, RunOptions } from '../../engine/protocol';
 import { readRecipe } from '../../library/recipe';
-import { AtelierError, abortError } from '../../models/errors';
-import type { Catalogue } from './catalogue';
+import { AtelierError } from '../../models/errors';
 import type { PaintTools } from './finish';
 import { defaultPaintOptions } from './options';
-import { dataAddress } from './picture';
-import type { Photo, StylePick } from './state';
+import type { StylePick } from './state';
 import { createPaint } from './store';
-import type { Losses, PaintJobs, PaintProgress, PaintRequest, PaintResult } from './types';
-
-const losses: Losses = { content: 1, style: 0.5, totalVariation: 0.1, total: 0.6 };
-const pixels = { width: 2, height: 1, data: new Uint8ClampedArray(8) } as unknown as ImageData;
-const result: PaintResult = {
-	picture: pixels,
-	losses,
-	styleLayerLosses: {},
-	trace: [],
-	evaluations: 3,
-	seconds: 1.234,
-	backend: 'wasm',
-	modelHash: 'n',
-};
-
-/** A file that begins as a PNG does: enough to carry a text chunk. */
-const png = new Blob([
-	Buffer.concat([
-		Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-		Buffer.from([0, 0, 0, 13]),
-		Buffer.alloc(21),
-	]),
-]);
-const told: string[] = [];
-const tools: PaintTools = {
-	encode: async () => png,
-	dataAddress,
-	tell: (sentence) => told.push(sentence),
-	now: () => new Date(0),
-};
-
-interface Asked {
-	readonly request: PaintRequest;
-	readonly options: RunOptions<PaintProgress>;
-	resolve(result: PaintResult): void;
-	reject(error: unknown): void;
-}
-
-/** An engine whose job does what the test says; it answers to cancel and finish as the real one does. */
-function fakeEngine() {
-	const asked: Asked[] = [];
-	const engine = {
-		run: (_: string, request: PaintRequest, options: RunOptions<PaintProgress>) =>
-			new Promise<PaintResult>((resolve, reject) => {
-				asked.push({ request, options, resolve, reject });
-				options.signal?.addEventListener('abort', () => reject(abortError()));
-				options.finish?.addEventListener('abort', () => resolve({ ...result, evaluations: 1 }));
-			}),
-	} as unknown as Engine<PaintJobs>;
-	const last = (): Asked => {
-		const one = asked.at(-1);
-		if (one === undefined) throw new Error('nothing was asked');
-		return one;
-	};
-	/** Until the store has asked for so many jobs. */
-	const askedFor = async (count: number): Promise<Asked> => {
-		await vi.waitFor(() => expect(asked).toHaveLength(count));
-		return last();
-	};
-	return { engine, asked, last, askedFor };
-}
-
-const photo: Photo = { name: 'cat', width: 300, height: 200, hash: 'cat', picture: new Blob(['cat']) };
-const starry: StylePick = { kind: 'pack', key: 'starry-night', title: 'The Starry Night', weight: 1 };
-const wall: StylePick = {
-	kind: 'picture',
-	key: 'wall',
-	title: 'wall',
-	photo: { ...photo, name: 'wall', hash: 'wall' },
-	weight: 1,
-};
-const catalogue: Catalogue = {
-	styles: [
-		{
-			id: 'starry-night',
-			title: 'The Starry Night',
-			painter: '',
-			year: '',
-			source: '',
-			thumbnail: '',
-			swatches: [],
-			hash: 's',
-		},
-	],
-	networkHash: 'n',
-	networkBytes: 1,
-	layers: ['relu1_1'],
-};
-const step = (evaluation: number, preview = false): PaintProgress => ({
-	type: 'step',
-	evaluation,
-	evaluations: 3,
-	level: 1,
-	levels: 1,
-	losses,
-	seconds: 1,
-	secondsLeft: 1,
-	width: 2,
-	height: 1,
-	...(preview && { preview: pixels }),
-});
-
-function ready(more: Partial<PaintTools> = {}) {
-	const fake = fakeEngine();
-	const paint = createPaint(fake.engine, { ...tools, ...more });
-	paint.setPhoto(photo);
-	paint.pickStyle(starry);
-	return { ...fake, paint };
-}
+import {
+	catalogue,
+	fakeEngine,
+	photo,
+	pixels,
+	png,
+	ready,
+	result,
+	starry,
+	step,
+	told,
+	tools,
+	wall,
+} from './testing/prepared';
 
 describe('choosing', () => {
 	it('starts with the first style of the catalogue, unless one was chosen', () => {
@@ -319,74 +221,5 @@ describe('painting', () => {
 		paint.undo();
 		paint.undo();
 		expect(paint.getState().paintings).toEqual([]);
-	});
-});
-
-describe('a recipe that comes back', () => {
-	it('restores every choice', async () => {
-		const { paint, last } = ready();
-		paint.setCatalogue(catalogue);
-		paint.setBlending(true);
-		paint.pickStyle({ ...wall, weight: 0.3 });
-		paint.setOption('seed', 42);
-		paint.setOption('originalColours', true);
-		paint.setMask({ picture: new Blob(['mask'], { type: 'image/png' }), source: 'brush' });
-		const before = paint.getState();
-		const done = paint.paint();
-		last().resolve(result);
-		const painting = await done;
-
-		const other = createPaint(fakeEngine().engine, tools);
-		other.setCatalogue(catalogue);
-		const shelf = new Map([photo, wall.kind === 'picture' ? wall.photo : photo].map((item) => [item.hash, item]));
-		const { notes } = other.restore(JSON.parse(JSON.stringify(painting?.recipe)), (hash) => shelf.get(hash));
-		expect(notes).toEqual([]);
-		const { options, styles, blending, network, mask } = other.getState();
-		expect({ options, styles, blending, network }).toEqual({
-			options: before.options,
-			styles: before.styles,
-			blending: true,
-			network: 'perception',
-		});
-		expect(other.getState().photo).toBe(photo);
-		expect(await mask?.picture.text()).toBe('mask');
-	});
-
-	it('gives way to what was chosen before, and leaves the painting that was made meanwhile alone', async () => {
-		const { paint, last } = ready();
-		paint.setCatalogue(catalogue);
-		paint.setOption('seed', 7);
-		const first = paint.paint();
-		last().resolve(result);
-		const recipe = { ...(await first)?.recipe, photo: undefined, options: { ...defaultPaintOptions, seed: 99 } };
-
-		const done = paint.paint();
-		last().options.onProgress?.(step(1));
-		const { undo } = paint.restore(recipe, () => undefined);
-		expect(paint.getState().options.seed).toBe(99);
-		expect(paint.getState().run?.step?.evaluation).toBe(1);
-		undo();
-		expect(paint.getState().options.seed).toBe(7);
-		expect(paint.getState().run?.step?.evaluation).toBe(1);
-		const again = paint.restore(recipe, () => undefined);
-		last().resolve(result);
-		const painting = await done;
-		again.undo();
-		expect(paint.getState().paintings).toEqual([await first, painting]);
-		expect(paint.getState()).toMatchObject({ photo, styles: [starry], view: 'compare', run: undefined });
-		expect(paint.getState().options.seed).toBe(7);
-	});
-
-	it('says what it could not bring back', async () => {
-		const { paint, last } = ready();
-		paint.pickStyle(wall);
-		const done = paint.paint();
-		last().resolve({ ...result, modelHash: 'older' });
-		const painting = await done;
-		const other = createPaint(fakeEngine().engine, tools);
-		other.setCatalogue(catalogue);
-		const { notes } = other.restore(painting?.recipe, () => undefined);
-		expect(notes.join(' ')).toMatch(/“wall” is not in your library.*photo “cat”.*another version of the network/s);
-		expect(other.getState().styles).toEqual([starry]);
 	});
 });

@@ -65,7 +65,7 @@ export async function takePicture(
 			`${called} is only ${width} × ${height} pixels. Choose a picture of at least ${smallestSide} on each side.`,
 		);
 	}
-	const recipe = header.format === 'png' ? readText(bytes, recipeKeyword) : undefined;
+	const recipe = header.format === 'png' ? await readText(bytes, recipeKeyword) : undefined;
 	const withRecipe = recipe === undefined ? {} : { recipe };
 	const large = width * height > keptPixels;
 	if (!large && !header.animated) return { picture: typed, name, width, height, notes: [], ...withRecipe };

@@ -1,8 +1,8 @@
 import { crc32 } from './crc32';
 
 /**
- * Text inside a PNG, as `iTXt` chunks: UTF-8, uncompressed, under a keyword.
- * Picture viewers ignore it, copies keep it. (PNG specification, 11.3.3.4.)
+ * Text inside a PNG, under a keyword. It is written as an uncompressed `iTXt` chunk in UTF-8, and read from any chunk that
+ * holds text. Picture viewers ignore it, copies keep it. (PNG specification, 11.3.3.)
  */
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -41,30 +41,77 @@ export function withText(png: Uint8Array, keyword: string, text: string): Uint8A
 	return result;
 }
 
-/** The text under a keyword; undefined when there is none, or when its checksum does not match. */
-export function readText(png: Uint8Array, keyword: string): string | undefined {
-	if (!isPng(png)) return undefined;
-	const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+/** The largest text that is unpacked; a recipe holds a mask at most. */
+const maxBytes = 64e6;
+
+/**
+ * Reads a text, from whatever chunk another program may have written it back into: `iTXt` (plain or compressed), `zTXt`
+ * or `tEXt`.
+ * @returns undefined when there is no such text, or when it is damaged
+ */
+export async function readText(png: Uint8Array, keyword: string): Promise<string | undefined> {
 	const wanted = latin1(keyword);
-	for (let at = 8; at + 12 <= png.length; ) {
-		const end = at + 12 + view.getUint32(at);
-		if (end > png.length) return undefined;
-		const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
-		const content = png.subarray(at + 8, end - 4);
-		if (type === 'iTXt' && wanted.every((byte, index) => content[index] === byte) && content[wanted.length] === 0) {
-			const intact = crc32(png.subarray(at + 4, end - 4)) === view.getUint32(end - 4);
-			return intact ? textOf(content, wanted.length + 1) : undefined;
-		}
-		at = end;
+	for (const { type, content } of chunksOf(png)) {
+		if (!(type in readers) || !wanted.every((byte, index) => content[index] === byte)) continue;
+		if (content[wanted.length] !== 0) continue;
+		const text = await readers[type]?.(content.subarray(wanted.length + 1)).catch(() => undefined);
+		if (text !== undefined) return text;
 	}
 	return undefined;
 }
 
-/** Skips compression flag, method, language and translated keyword. Compressed text is not ours. */
-function textOf(content: Uint8Array, at: number): string | undefined {
-	if (content[at] !== 0) return undefined;
-	const language = content.indexOf(0, at + 2);
-	const translated = content.indexOf(0, language + 1);
-	if (language < 0 || translated < 0) return undefined;
-	return new TextDecoder().decode(content.subarray(translated + 1));
+/** The chunks whose checksums are right, up to where the file is cut off. */
+function* chunksOf(png: Uint8Array): Generator<{ readonly type: string; readonly content: Uint8Array }> {
+	if (!isPng(png)) return;
+	const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+	for (let at = 8; at + 12 <= png.length; ) {
+		const end = at + 12 + view.getUint32(at);
+		if (end > png.length) return;
+		const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
+		// Checksums of the pixels would take longer than everything else here.
+		const isText = type in readers;
+		if (isText && crc32(png.subarray(at + 4, end - 4)) === view.getUint32(end - 4)) {
+			yield { type, content: png.subarray(at + 8, end - 4) };
+		}
+		at = end;
+	}
+}
+
+/** Each kind of chunk, by what follows its keyword (PNG specification, 11.3.3). */
+const readers: Readonly<Record<string, (rest: Uint8Array) => Promise<string>>> = {
+	/** Compression flag, compression method, language, 0, translated keyword, 0, text in UTF-8. */
+	async iTXt(rest) {
+		const language = rest.indexOf(0, 2);
+		const translated = rest.indexOf(0, language + 1);
+		if (language < 0 || translated < 0) throw new RangeError('iTXt: its text does not begin');
+		const body = rest.subarray(translated + 1);
+		return utf8.decode(rest[0] === 0 ? body : await inflate(body));
+	},
+	/** Compression method, text. */
+	zTXt: async (rest) => decode(await inflate(rest.subarray(1))),
+	tEXt: async (rest) => decode(rest),
+};
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** By the specification these are Latin-1, but programs that convert an `iTXt` leave its UTF-8. */
+function decode(bytes: Uint8Array): string {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		return new TextDecoder('latin1').decode(bytes);
+	}
+}
+
+/** @throws RangeError when more comes out than any recipe has; TypeError for damaged data */
+async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
+	const packed = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+	const chunks: Uint8Array<ArrayBuffer>[] = [];
+	let total = 0;
+	for await (const part of packed.pipeThrough(new DecompressionStream('deflate'))) {
+		total += part.length;
+		if (total > maxBytes) throw new RangeError('inflate: too much text');
+		chunks.push(part);
+	}
+	return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

@@ -1,0 +1,117 @@
+import { expect, vi } from 'vitest';
+import type { Engine, RunOptions } from '../../../engine/protocol';
+import { abortError } from '../../../models/errors';
+import type { Catalogue } from '../catalogue';
+import type { PaintTools } from '../finish';
+import { dataAddress } from '../picture';
+import type { Photo, StylePick } from '../state';
+import { createPaint } from '../store';
+import type { Losses, PaintJobs, PaintProgress, PaintRequest, PaintResult } from '../types';
+
+export const losses: Losses = { content: 1, style: 0.5, totalVariation: 0.1, total: 0.6 };
+export const pixels = { width: 2, height: 1, data: new Uint8ClampedArray(8) } as unknown as ImageData;
+export const result: PaintResult = {
+	picture: pixels,
+	losses,
+	styleLayerLosses: {},
+	trace: [],
+	evaluations: 3,
+	seconds: 1.234,
+	backend: 'wasm',
+	modelHash: 'n',
+};
+
+/** A file that begins as a PNG does: enough to carry a text chunk. */
+export const png = new Blob([
+	Buffer.concat([
+		Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+		Buffer.from([0, 0, 0, 13]),
+		Buffer.alloc(21),
+	]),
+]);
+export const told: string[] = [];
+export const tools: PaintTools = {
+	encode: async () => png,
+	dataAddress,
+	tell: (sentence) => told.push(sentence),
+	now: () => new Date(0),
+};
+
+interface Asked {
+	readonly request: PaintRequest;
+	readonly options: RunOptions<PaintProgress>;
+	resolve(result: PaintResult): void;
+	reject(error: unknown): void;
+}
+
+/** An engine whose job does what the test says; it answers to cancel and finish as the real one does. */
+export function fakeEngine() {
+	const asked: Asked[] = [];
+	const engine = {
+		run: (_: string, request: PaintRequest, options: RunOptions<PaintProgress>) =>
+			new Promise<PaintResult>((resolve, reject) => {
+				asked.push({ request, options, resolve, reject });
+				options.signal?.addEventListener('abort', () => reject(abortError()));
+				options.finish?.addEventListener('abort', () => resolve({ ...result, evaluations: 1 }));
+			}),
+	} as unknown as Engine<PaintJobs>;
+	const last = (): Asked => {
+		const one = asked.at(-1);
+		if (one === undefined) throw new Error('nothing was asked');
+		return one;
+	};
+	/** Until the store has asked for so many jobs. */
+	const askedFor = async (count: number): Promise<Asked> => {
+		await vi.waitFor(() => expect(asked).toHaveLength(count));
+		return last();
+	};
+	return { engine, asked, last, askedFor };
+}
+
+export const photo: Photo = { name: 'cat', width: 300, height: 200, hash: 'cat', picture: new Blob(['cat']) };
+export const starry: StylePick = { kind: 'pack', key: 'starry-night', title: 'The Starry Night', weight: 1 };
+export const wall: StylePick = {
+	kind: 'picture',
+	key: 'wall',
+	title: 'wall',
+	photo: { ...photo, name: 'wall', hash: 'wall' },
+	weight: 1,
+};
+export const catalogue: Catalogue = {
+	styles: [
+		{
+			id: 'starry-night',
+			title: 'The Starry Night',
+			painter: '',
+			year: '',
+			source: '',
+			thumbnail: '',
+			swatches: [],
+			hash: 's',
+		},
+	],
+	networkHash: 'n',
+	networkBytes: 1,
+	layers: ['relu1_1'],
+};
+export const step = (evaluation: number, preview = false): PaintProgress => ({
+	type: 'step',
+	evaluation,
+	evaluations: 3,
+	level: 1,
+	levels: 1,
+	losses,
+	seconds: 1,
+	secondsLeft: 1,
+	width: 2,
+	height: 1,
+	...(preview && { preview: pixels }),
+});
+
+export function ready(more: Partial<PaintTools> = {}) {
+	const fake = fakeEngine();
+	const paint = createPaint(fake.engine, { ...tools, ...more });
+	paint.setPhoto(photo);
+	paint.pickStyle(starry);
+	return { ...fake, paint };
+}
