@@ -50,7 +50,7 @@ def sentence(speaker: Speaker, size: str, kind: str, things: list[Thing]) -> str
         return speaker.one_of(say.EXCEPT).format_map(slots | {"but": told[0].bare()})
     templates = say.THINGS + say.COLOUR_AND_THINGS if main and speaker.chance(0.7) else say.THINGS
     slots |= told[0].predicate() | {"first": told[0].phrase(), "rest": listed([thing.phrase() for thing in told[1:]])}
-    plainly = 0 < len(told[0].looks) and not told[0].after and " and " not in "".join(told[0].looks[1:])
+    plainly = len(told[0].looks) > 0 and not told[0].after and " and " not in "".join(told[0].looks[1:])
     if plainly and speaker.chance(0.3):
         templates = say.PREDICATE_AND_REST if len(told) > 1 else say.PREDICATE
     return speaker.one_of(templates).format_map(slots)

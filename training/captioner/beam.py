@@ -13,7 +13,9 @@ def repeats_trigram(words: list[int]) -> bool:
 
 
 @torch.no_grad()
-def beam_search(model: Captioner, vectors: torch.Tensor, beam_size: int = 3, length_normalisation: float = 0.7, max_length: int = 20) -> list[list[tuple[list[int], float]]]:
+def beam_search(
+    model: Captioner, vectors: torch.Tensor, beam_size: int = 3, length_normalisation: float = 0.7, max_length: int = 20
+) -> list[list[tuple[list[int], float]]]:
     """vectors (N,300) -> for each picture its captions (word ids, log-probability), best first.
 
     Scored by log-probability / (words + 1)^length_normalisation. Finished hypotheses are kept, and a picture is done
@@ -43,7 +45,4 @@ def beam_search(model: Captioner, vectors: torch.Tensor, beam_size: int = 3, len
             live[p] = [(words, score) for score, words, _ in goes_on]
             parents += [row for _, _, row in goes_on]
         h = h[parents]
-    return [
-        sorted(d or l, key=lambda c: -c[1] / (len(c[0]) + 1) ** length_normalisation)[:beam_size]
-        for d, l in zip(done, live, strict=True)
-    ]
+    return [sorted(d or l, key=lambda c: -c[1] / (len(c[0]) + 1) ** length_normalisation)[:beam_size] for d, l in zip(done, live, strict=True)]

@@ -92,10 +92,14 @@ def tensors_of(student: Student, pictures: torch.Tensor) -> dict[str, torch.Tens
     weight = model.picture.weight / student.std
     codes, scale = eight_bits(model.embedding)
     named = {
-        "picture.weight": weight, "picture.bias": model.picture.bias - weight @ student.mean,
-        "decoder.pictureScale": model.picture_scale, "decoder.wordBias": model.word_bias,
-        "decoder.output.weight": model.output.weight, "decoder.output.bias": model.output.bias,
-        "encoder.output.weight": model.sentence.weight, "encoder.output.bias": model.sentence.bias,
+        "picture.weight": weight,
+        "picture.bias": model.picture.bias - weight @ student.mean,
+        "decoder.pictureScale": model.picture_scale,
+        "decoder.wordBias": model.word_bias,
+        "decoder.output.weight": model.output.weight,
+        "decoder.output.bias": model.output.bias,
+        "encoder.output.weight": model.sentence.weight,
+        "encoder.output.bias": model.sentence.bias,
     }
     for part in ("decoder", "encoder"):
         named |= {f"{part}.{k}": v for k, v in getattr(model, part).named_parameters()}
@@ -120,10 +124,14 @@ def write_captioner(student: Student, vocabulary: Vocabulary, pictures: torch.Te
     save_file(tensors_of(student, pictures), folder / "model.safetensors")
     sizes = student.captioner.sizes
     config = {
-        "architecture": "captioner", "perception": perception, "size": SIZE, "pictureVector": VECTOR,
+        "architecture": "captioner",
+        "perception": perception,
+        "size": SIZE,
+        "pictureVector": VECTOR,
         "decoder": {"kind": "gru", "hidden": sizes.hidden},
         "sentenceEncoder": {"kind": "lstm", "hidden": sizes.sentence_hidden, "pooling": "mean"},
-        "special": {"pad": PAD, "start": START, "end": END, "unknown": UNKNOWN}, "maxWords": MAX_WORDS,
+        "special": {"pad": PAD, "start": START, "end": END, "unknown": UNKNOWN},
+        "maxWords": MAX_WORDS,
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     special, old = len(SPECIAL), folder / "vocab.json"

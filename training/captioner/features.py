@@ -9,7 +9,6 @@ mirrored, then random crops of its greater part with bent aspect and light. Abou
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from PIL import Image, ImageEnhance
 
 from training.common.arithmetic import pick_autocast

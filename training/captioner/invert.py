@@ -7,7 +7,9 @@ from training.captioner.shipped import Shipped
 from training.captioner.text import END, PAD, START, padded
 
 
-def invert(shipped: Shipped, sentences: list[list[int]], restarts: int = 4, steps: int = 60, rate: float = 0.03, prior_weight: float = 0.002, seed: int = 1) -> torch.Tensor:
+def invert(
+    shipped: Shipped, sentences: list[list[int]], restarts: int = 4, steps: int = 60, rate: float = 0.03, prior_weight: float = 0.002, seed: int = 1
+) -> torch.Tensor:
     """Sentences as ids -> (N,300) of length 1.
 
     Each restart begins at a draw from the Gaussian fitted to picture vectors and follows Adam on the sentence's negative

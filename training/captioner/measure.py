@@ -38,7 +38,7 @@ def cider(said: list[Words], references: list[list[Words]], sigma: float = 6.0) 
         idf = {g: math.log(len(references)) - math.log(k) for g, k in seen.items()}
         unseen = math.log(len(references))
 
-        def weigh(c: Counter) -> tuple[dict, float]:
+        def weigh(c: Counter, idf: dict = idf, unseen: float = unseen) -> tuple[dict, float]:
             vector = {g: k * idf.get(g, unseen) for g, k in c.items()}
             return vector, math.sqrt(sum(v * v for v in vector.values())) or 1.0
 

@@ -31,11 +31,15 @@ class Shipped:
         vocabulary = Vocabulary(vocab["words"], vocab["counts"])
         model = Captioner(Sizes(len(vocabulary), t["picture.weight"].shape[1], config["decoder"]["hidden"], config["sentenceEncoder"]["hidden"]))
         state = {
-            "picture.weight": t["picture.weight"], "picture.bias": t["picture.bias"],
+            "picture.weight": t["picture.weight"],
+            "picture.bias": t["picture.bias"],
             "embedding": (t["embedding.codes"] - 128) * t["embedding.scale"][:, None],
-            "picture_scale": t["decoder.pictureScale"], "word_bias": t["decoder.wordBias"],
-            "output.weight": t["decoder.output.weight"], "output.bias": t["decoder.output.bias"],
-            "sentence.weight": t["encoder.output.weight"], "sentence.bias": t["encoder.output.bias"],
+            "picture_scale": t["decoder.pictureScale"],
+            "word_bias": t["decoder.wordBias"],
+            "output.weight": t["decoder.output.weight"],
+            "output.bias": t["decoder.output.bias"],
+            "sentence.weight": t["encoder.output.weight"],
+            "sentence.bias": t["encoder.output.bias"],
             "log_temperature": model.log_temperature.detach(),
         }
         for part in ("decoder", "encoder"):

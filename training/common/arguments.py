@@ -9,7 +9,9 @@ KEPT_OUT = ("minutes", "stop_at", "threads", "device", "arithmetic")
 def training_arguments(doc: str, name: str, steps: int, lr: float) -> argparse.ArgumentParser:
     """A parser with the shared arguments. name: default folder below the runs folder; steps, lr: default length and learning rate."""
     parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--steps", type=int, default=steps, help="length of the whole run; more than it has had begin a new cycle of the learning rate (%(default)s)")
+    parser.add_argument(
+        "--steps", type=int, default=steps, help="length of the whole run; more than it has had begin a new cycle of the learning rate (%(default)s)"
+    )
     parser.add_argument("--lr", type=float, default=lr, help="full learning rate (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--name", default=name, help="folder below the runs folder that holds the checkpoint (%(default)s)")

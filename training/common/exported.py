@@ -33,11 +33,7 @@ class Exported:
 
     def layers(self) -> list[str]:
         """Names of all activations, shallow to deep: relu{block}_{index}."""
-        return [
-            f"relu{b}_{i}"
-            for b, block in enumerate(self.config["blocks"], 1)
-            for i in range(1, block["convolutions"] + 1)
-        ]
+        return [f"relu{b}_{i}" for b, block in enumerate(self.config["blocks"], 1) for i in range(1, block["convolutions"] + 1)]
 
     def features(self, rgb: torch.Tensor, wanted: list[str], pooling: str | None = None) -> dict[str, torch.Tensor]:
         """rgb (N,3,H,W) in 0..1 -> {layer: (N,C,h,w)}, run only as deep as the deepest wanted layer.

@@ -86,13 +86,24 @@ class Trainer:
         self.clock["saved"] = self.seconds()
         if self.place.rank > 0:
             return
-        save_checkpoint(self.args.name, {
-            "model": self.task.model.state_dict(), "average": self.average.module.state_dict(),
-            "optimisers": [o.state_dict() for o in self.task.optimisers], "processes": own,
-            "step": self.step, "seconds": self.seconds(), "ends": self.schedule.ends, "clock": self.clock,
-            "losses": self.names, "running": self.running, "args": kept(self.args),
-            "arithmetic": self.place.arithmetic, "processor": processor(self.place.device),
-        })
+        save_checkpoint(
+            self.args.name,
+            {
+                "model": self.task.model.state_dict(),
+                "average": self.average.module.state_dict(),
+                "optimisers": [o.state_dict() for o in self.task.optimisers],
+                "processes": own,
+                "step": self.step,
+                "seconds": self.seconds(),
+                "ends": self.schedule.ends,
+                "clock": self.clock,
+                "losses": self.names,
+                "running": self.running,
+                "args": kept(self.args),
+                "arithmetic": self.place.arithmetic,
+                "processor": processor(self.place.device),
+            },
+        )
 
     def _measure(self, reports: bool, previews: bool) -> None:
         """Figures and samples of the averaged weights, by the first process. Draws nothing from the run's own random state."""
@@ -149,9 +160,14 @@ class Trainer:
         while self.step < until:
             self._advance()
             over = args.minutes is not None and self.seconds() - started >= args.minutes * 60
-            stop, save, reports, previews = processes.agree([
-                self.asked_to_stop or over, self._due("saved", args.save_every), self._due("reported", args.report_every), self._due("previewed", args.preview_every),
-            ])
+            stop, save, reports, previews = processes.agree(
+                [
+                    self.asked_to_stop or over,
+                    self._due("saved", args.save_every),
+                    self._due("reported", args.report_every),
+                    self._due("previewed", args.preview_every),
+                ]
+            )
             if stop:
                 break
             self._measure(reports, previews)

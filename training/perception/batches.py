@@ -104,8 +104,13 @@ class Batches:
                 has_words[row] = 1
         target = (torch.tensor(np.stack(pooled).astype(np.float32)) - self.pooled_mean) / self.pooled_std
         return Batch(
-            as_rgb(crop), as_rgb(np.stack(views)), target.clamp(-5, 5), torch.tensor(np.stack(logits).astype(np.float32)),
-            torch.tensor(labels), torch.from_numpy(words), torch.from_numpy(has_words),
+            as_rgb(crop),
+            as_rgb(np.stack(views)),
+            target.clamp(-5, 5),
+            torch.tensor(np.stack(logits).astype(np.float32)),
+            torch.tensor(labels),
+            torch.from_numpy(words),
+            torch.from_numpy(has_words),
         )
 
 

@@ -106,7 +106,14 @@ def load_source(name: str) -> Source:
     optional = [folder / f"{name}.{kind}.npy" for kind in ("pooled", "logits")]
     pooled, logits = (np.load(p, mmap_mode="r") if p.exists() else None for p in optional)
     return Source(
-        name, np.load(folder / f"{name}.npy", mmap_mode="r"), np.array(meta["labels"]), np.array(meta["held_out"]), meta["keys"], meta["label_names"], pooled, logits
+        name,
+        np.load(folder / f"{name}.npy", mmap_mode="r"),
+        np.array(meta["labels"]),
+        np.array(meta["held_out"]),
+        meta["keys"],
+        meta["label_names"],
+        pooled,
+        logits,
     )
 
 

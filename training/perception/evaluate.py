@@ -98,7 +98,12 @@ def meaning(net: Exported) -> dict[str, tuple[float, float, int, int]]:
 def features_table(run: str) -> str:
     trained, saved = load_averaged(run)
     module = load_teachers()
-    lines = [f"After {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes ({saved['arithmetic']}).", "", "| teacher layer | student layer | variance explained |", "|---|---|---|"]
+    lines = [
+        f"After {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes ({saved['arithmetic']}).",
+        "",
+        "| teacher layer | student layer | variance explained |",
+        "|---|---|---|",
+    ]
     lines += [f"| {FEATURES[k][0]} | {k} | {value:.3f} |" for k, value in explained(trained, (module.Vgg19Front(), module.Vgg19Small())).items()]
     return "\n".join(lines)
 

@@ -52,9 +52,7 @@ def losses(net, heads, teachers, scales, batch: Batch, autocast) -> dict[str, to
     with autocast():
         targets = teach(*teachers, batch.crops)
         seen = net(batch.crops)
-        parts = {
-            k: F.mse_loss(heads.features[k](seen[k]).float(), (targets[k] - scales[k][0]) / scales[k][1]) for k in FEATURES
-        }
+        parts = {k: F.mse_loss(heads.features[k](seen[k]).float(), (targets[k] - scales[k][0]) / scales[k][1]) for k in FEATURES}
         top = net(batch.whole)["top"]
         said = {k: head(top).float() for k, head in heads.meaning.items()}
     parts["pooled"] = F.smooth_l1_loss(said["pooled"], batch.pooled, beta=1.0)

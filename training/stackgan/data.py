@@ -13,8 +13,8 @@ import torch
 from training.birds.attributes import load_attributes
 from training.stackgan.hues import HUES, MEASURED
 from training.stackgan.pairs import PairBirds
-from training.stackgan.plain import PlainBirds, turned
 from training.stackgan.pictures import Pictures, load_pictures
+from training.stackgan.plain import PlainBirds, turned
 from training.stackgan.sentences import Sentences, load_sentences
 
 RARE = 0.5

@@ -65,9 +65,7 @@ def judge_loss(real: list, fake: list, apart: torch.Tensor) -> dict[str, torch.T
     real, fake: what Discriminator returns. apart (N,N): 1 where a sentence tells nothing of a picture.
     """
     true = sum(F.relu(1 - r).mean() + F.relu(1 + f).mean() for (r, _), (f, _) in zip(real, fake, strict=True))
-    fit = sum(
-        F.relu(1 - _own(r)).mean() + 0.5 * F.relu(1 + _own(f)).mean() + 0.5 * _wrong(r, apart) for (_, r), (_, f) in zip(real, fake, strict=True)
-    )
+    fit = sum(F.relu(1 - _own(r)).mean() + 0.5 * F.relu(1 + _own(f)).mean() + 0.5 * _wrong(r, apart) for (_, r), (_, f) in zip(real, fake, strict=True))
     return {"true": true / len(real), "fit": fit / len(real)}
 
 

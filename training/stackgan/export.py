@@ -79,8 +79,14 @@ def main() -> None:
     save_file(packed({k: v.flatten(1) if v.ndim > 2 else v for k, v in tensors.items()}), file)
     file.chmod(0o644)
     config = {
-        "architecture": "stackgan", "text": shape.text, "condition": CONDITION, "noise": NOISE, "skipthought": encoder_hash(),
-        "logSigma": [-6, 2], "slope": 0.2, "sketch": {"channels": shape.sketch, "size": 64},
+        "architecture": "stackgan",
+        "text": shape.text,
+        "condition": CONDITION,
+        "noise": NOISE,
+        "skipthought": encoder_hash(),
+        "logSigma": [-6, 2],
+        "slope": 0.2,
+        "sketch": {"channels": shape.sketch, "size": 64},
         "detail": {"look": shape.look, "blocks": shape.blocks, "channels": shape.detail, "size": 256},
         "shapes": {k: list(v.shape) for k, v in tensors.items() if v.ndim > 2},
     }

@@ -74,9 +74,7 @@ class Measuring:
         text = self.batches.sentences.draw(rows, pictures.classes[rows], random)
         parts = torch.arange(len(rows)).split(128)
         made = self.many(self.make(text[p], (p + 10000).tolist()) for p in parts)
-        return {
-            name: {"generated": round(frechet(made[name], true[name]), 2), "halves of the true": round(frechet(*halves(true[name])), 2)} for name in true
-        }
+        return {name: {"generated": round(frechet(made[name], true[name]), 2), "halves of the true": round(frechet(*halves(true[name])), 2)} for name in true}
 
     def variety(self) -> dict[str, float]:
         """Distances between pictures of one sentence, over those between pictures of one class."""
@@ -94,7 +92,9 @@ class Measuring:
     def people(self) -> float:
         """Sentences of people that no step saw: how often their picture's own vector of features is nearer to what was made than another class's mean."""
         pictures, held = self.batches.pictures, self.batches.sentences.held_out
-        means = {c: self.features(pictures.views(np.flatnonzero(pictures.classes == c)))["MobileNetV2"].mean(0) for c in np.unique(pictures.classes[list(held)])}
+        means = {
+            c: self.features(pictures.views(np.flatnonzero(pictures.classes == c)))["MobileNetV2"].mean(0) for c in np.unique(pictures.classes[list(held)])
+        }
         table, right = torch.stack(list(means.values())), []
         for row, lines in held.items():
             made = self.features(self.make(vectors(lines[:4]), [1, 2, 3, 4][: len(lines)]))["MobileNetV2"]

@@ -55,9 +55,7 @@ class PairBirds:
         """shares (N,11) of HUES, classes (N,)."""
         groups = groups_of(attributes.names)
         has = {colour: shares[:, HUES.index(colour)] > PRESENT for colour in MEASURED}
-        saw = {
-            (colour, part): attributes.percentages[classes, dict(groups[f"{PARTS[part]}_color"])[colour]] >= SEEN for colour in MEASURED for part in PARTS
-        }
+        saw = {(colour, part): attributes.percentages[classes, dict(groups[f"{PARTS[part]}_color"])[colour]] >= SEEN for colour in MEASURED for part in PARTS}
         found: dict[tuple[int, int], list[tuple[int, int, float]]] = {}
         for number, (a, b, part, other) in enumerate(choices()):
             one, two = MEASURED[a], MEASURED[b]

@@ -92,7 +92,16 @@ def _make(pictures: Pictures) -> dict:
     one = torch.stack([vectors(plain.told(colour)) for colour in MEASURED]).half()
     told_pairs = pairs.told()
     two = vectors([text for forms in told_pairs for text in forms]).half().reshape(len(told_pairs), len(pairs.FORMS), -1)
-    return {"table": table, "plain": one, "pairs": two, "chances": chances, "people": dict(zip(given, said, strict=True)), "held_out": held, "shares": shares, "texts": dict(zip(classes.tolist(), texts, strict=True))}
+    return {
+        "table": table,
+        "plain": one,
+        "pairs": two,
+        "chances": chances,
+        "people": dict(zip(given, said, strict=True)),
+        "held_out": held,
+        "shares": shares,
+        "texts": dict(zip(classes.tolist(), texts, strict=True)),
+    }
 
 
 def load_sentences(pictures: Pictures) -> Sentences:

@@ -64,7 +64,9 @@ class Stage(nn.Module):
         """One step of the judges and one of the generator; returns what is shown of them."""
         raise NotImplementedError
 
-    def duel(self, looks: dict[str, tuple[list, list]], text: torch.Tensor, fake_text: torch.Tensor, apart: torch.Tensor, descend: Descend) -> tuple[torch.Tensor, dict]:
+    def duel(
+        self, looks: dict[str, tuple[list, list]], text: torch.Tensor, fake_text: torch.Tensor, apart: torch.Tensor, descend: Descend
+    ) -> tuple[torch.Tensor, dict]:
         """Steps the judges, then returns the generator's loss under them, and what is shown.
 
         looks: for each judge, its maps of true pictures and of generated ones, the latter with gradient.
@@ -166,9 +168,9 @@ class DetailStage(Stage):
                 with torch.no_grad():
                     seen = judge.mixed(real_way(real))
                 looks[name] = (seen, judge.mixed(torch.cat([fake_way(fake), real_way[slice(half)](likeness)])))
-        likeness = sum(
-            F.l1_loss(f[count:].float(), r[:half].float()) for real, fake in looks.values() for r, f in zip(real, fake, strict=True)
-        ) / sum(len(real) for real, _ in looks.values())
+        likeness = sum(F.l1_loss(f[count:].float(), r[:half].float()) for real, fake in looks.values() for r, f in zip(real, fake, strict=True)) / sum(
+            len(real) for real, _ in looks.values()
+        )
         price, told = self.duel(looks, batch.text, text, batch.apart, descend)
         exactness = F.l1_loss(made[count:], batch.pictures[:half])
         faith = F.l1_loss(F.avg_pool2d(made[:count], 4), sketches)

@@ -35,10 +35,15 @@ def mixed():
     colours = {f"{part}_color": {"white": 60, "grey": 50, "orange": 30, "olive": 20} for part in PARTS_WITH_COLOUR}
     return table(
         **colours,
-        **{"size": {"small_(5_-_9_in)": 70, "medium_(9_-_16_in)": 30}, "shape": {"perching-like": 80, "owl-like": 20}},
-        **{"bill_shape": {"cone": 60, "hooked": 40}, "bill_length": {"shorter_than_head": 100}, "head_pattern": {"capped": 50, "eyering": 50}},
-        **{"breast_pattern": {"striped": 60, "solid": 40}, "wing_pattern": {"spotted": 50, "multi-colored": 50}},
-        **{"tail_shape": {"forked_tail": 100}, "wing_shape": {"long-wings": 100}},
+        size={"small_(5_-_9_in)": 70, "medium_(9_-_16_in)": 30},
+        shape={"perching-like": 80, "owl-like": 20},
+        bill_shape={"cone": 60, "hooked": 40},
+        bill_length={"shorter_than_head": 100},
+        head_pattern={"capped": 50, "eyering": 50},
+        breast_pattern={"striped": 60, "solid": 40},
+        wing_pattern={"spotted": 50, "multi-colored": 50},
+        tail_shape={"forked_tail": 100},
+        wing_shape={"long-wings": 100},
     )
 
 

@@ -24,12 +24,15 @@ def model():
     return model.eval()
 
 
-@pytest.mark.parametrize("text,words", [
-    ("A man's T-shirt, and/or hat!", ["a", "mans", "t", "shirt", "and", "or", "hat"]),
-    ("Café\tnaïve  2 dogs.", ["cafe", "naive", "2", "dogs"]),
-    ("犬が走る", []),
-    ("", []),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A man's T-shirt, and/or hat!", ["a", "mans", "t", "shirt", "and", "or", "hat"]),
+        ("Café\tnaïve  2 dogs.", ["cafe", "naive", "2", "dogs"]),
+        ("犬が走る", []),
+        ("", []),
+    ],
+)
 def test_tokenise(text, words):
     assert tokenise(text) == words
 
@@ -41,7 +44,7 @@ def test_vocabulary_keeps_words_seen_three_times():
     assert vocabulary.known(["a", "cat"]) == [4]
 
 
-@pytest.mark.parametrize("own,reference", [(Gru, nn.GRU), (Lstm, nn.LSTM)])
+@pytest.mark.parametrize(("own", "reference"), [(Gru, nn.GRU), (Lstm, nn.LSTM)])
 def test_recurrent_layers_are_pytorchs(own, reference):
     torch.manual_seed(1)
     layer, theirs = own(5, 7), reference(5, 7, batch_first=True)

@@ -36,7 +36,7 @@ def test_refuses_a_file_that_is_missing_or_lies_outside_and_leaves_the_index_alo
     before = (root / "index.json").read_text()
     with pytest.raises(FileNotFoundError):
         register("b", ["b/config.json"], "1", root)
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="elsewhere"):
         register("b", [tmp_path / "elsewhere.json"], "1", root)
     assert (root / "index.json").read_text() == before
 

@@ -45,8 +45,13 @@ def teachers():
 def batch():
     count = 6
     return Batch(
-        pictures(count), pictures(count), torch.randn(count, 5), torch.randn(count, 7), torch.tensor([0, 1, 2, -1, 1, 0]),
-        (torch.rand(count, 4) > 0.5).float(), torch.tensor([1.0, 0, 1, 0, 0, 1]),
+        pictures(count),
+        pictures(count),
+        torch.randn(count, 5),
+        torch.randn(count, 7),
+        torch.tensor([0, 1, 2, -1, 1, 0]),
+        (torch.rand(count, 4) > 0.5).float(),
+        torch.tensor([1.0, 0, 1, 0, 0, 1]),
     )
 
 

@@ -77,7 +77,9 @@ def test_networks_share_the_time_by_their_shares_and_late_ones_get_no_more():
 
 
 def test_needs_are_waited_for_and_commands_come_first():
-    plan = parse_plan("[net]\ntrain = 'm'\nsteps = 10\n[out]\ncommand = ['x']\nneeds = ['net']\n[next]\ntrain = 'm'\nsteps = 5\nneeds = ['out']\n[data]\ncommand = ['y']")
+    plan = parse_plan(
+        "[net]\ntrain = 'm'\nsteps = 10\n[out]\ncommand = ['x']\nneeds = ['net']\n[next]\ntrain = 'm'\nsteps = 5\nneeds = ['out']\n[data]\ncommand = ['y']"
+    )
     state = State()
     assert [e.name for e in ready(plan, state)] == ["net", "data"]
     assert choose(ready(plan, state), state, 0).name == "data"
@@ -100,7 +102,23 @@ def test_what_is_started():
     plan = parse_plan("[a]\ntrain = 'm'\nsteps = 9\nprocesses = 2\narguments = ['--lr', '1']\n[b]\ncommand = ['-m', 'x']")
     assert command_of(plan.entries["b"], 15)[1:] == ["-m", "x"]
     found = command_of(plan.entries["a"], 15)[1:]
-    assert found == ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", "-m", "m", "--name", "a", "--steps", "9", "--minutes", "15", "--lr", "1"]
+    assert found == [
+        "-m",
+        "torch.distributed.run",
+        "--standalone",
+        "--nproc-per-node",
+        "2",
+        "-m",
+        "m",
+        "--name",
+        "a",
+        "--steps",
+        "9",
+        "--minutes",
+        "15",
+        "--lr",
+        "1",
+    ]
 
 
 def test_a_plan_is_worked_through_and_a_failure_stops_only_what_needs_it(runs):
@@ -132,7 +150,12 @@ def test_a_plan_that_is_broken_meanwhile_is_waited_for(runs):
 
 def test_a_stop_is_passed_on_and_the_network_saves_itself(runs):
     (runs / "plan.toml").write_text(f"[a]\ntrain = '{STUB}'\nsteps = 20\narguments = ['--until-told']")
-    process = subprocess.Popen([sys.executable, "-m", "training.queue", "--plan", str(runs / "plan.toml")], stdout=subprocess.PIPE, text=True, env=os.environ | {"ATELIER_RUNS": str(runs)})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "training.queue", "--plan", str(runs / "plan.toml")],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"ATELIER_RUNS": str(runs)},
+    )
     output = runs / "a" / "output.log"
     while process.poll() is None and not (output.exists() and "waiting" in output.read_text()):
         pass

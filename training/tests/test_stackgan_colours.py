@@ -78,12 +78,15 @@ def test_words_are_split_as_the_page_splits_them():
     assert words_of("The bird's long-legged, RED head") == ["the", "bird's", "long", "legged", "red", "head"]
 
 
-@pytest.mark.parametrize("sentence,hues", [
-    ("a small red bird with black wings and eyes that are white", {"red", "black"}),
-    ("this bird has wings that are grey and has a yellow bill", {"grey"}),
-    ("a bird that is all reddish brown", {"brown"}),
-    ("a bird with a long beak", set()),
-])
+@pytest.mark.parametrize(
+    ("sentence", "hues"),
+    [
+        ("a small red bird with black wings and eyes that are white", {"red", "black"}),
+        ("this bird has wings that are grey and has a yellow bill", {"grey"}),
+        ("a bird that is all reddish brown", {"brown"}),
+        ("a bird with a long beak", set()),
+    ],
+)
 def test_told_hues(sentence, hues):
     assert {HUES[i] for i in told_hues(sentence).nonzero()[:, 0].tolist()} == hues
 

@@ -59,9 +59,7 @@ def test_measurement_matches_definition_and_packs_under_the_page_s_names(network
     measured = grams(network, rgb)
     features = network.features(rgb, ["relu3_1"])["relu3_1"][0].flatten(1).numpy()
     np.testing.assert_allclose(measured["relu3_1"], features @ features.T / features.shape[1], rtol=1e-4)
-    assert set(pack({128: measured})) == {
-        f"gram.128.{layer}.{part}" for layer in LAYERS for part in ("correlation", "diagonal")
-    }
+    assert set(pack({128: measured})) == {f"gram.128.{layer}.{part}" for layer in LAYERS for part in ("correlation", "diagonal")}
 
 
 def test_colours(painting):
