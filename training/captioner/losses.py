@@ -10,9 +10,9 @@ LONGEST = 16
 
 
 def caption_loss(model, vectors: torch.Tensor, sentences: list[list[int]], smoothing: float = 0.1) -> torch.Tensor:
-    """Cross entropy a word of the sentences that belong to the vectors (N,300), the end sign included.
+    """Cross entropy a word of sentences, given the vectors of their pictures (N,300), the end token included.
 
-    What a sentence says beyond LONGEST words is not asked for: a few long ones would make every batch twice as dear.
+    Words beyond LONGEST are left out: a few long sentences would double the cost of every batch.
     """
     said = padded([[START, *s[:LONGEST]] for s in sentences]).to(vectors.device)
     wanted = padded([[*s, END][: LONGEST + 1] for s in sentences]).to(vectors.device)
@@ -20,7 +20,7 @@ def caption_loss(model, vectors: torch.Tensor, sentences: list[list[int]], smoot
 
 
 def joint_loss(pictures: torch.Tensor, sentences: torch.Tensor, owner: torch.Tensor, log_temperature: torch.Tensor, hardest: float) -> torch.Tensor:
-    """Contrastive both ways over the batch (InfoNCE), plus `hardest` times the hinge of the hardest negative (VSE++, Faghri et al. 2018).
+    """Contrastive loss over the batch in both directions (InfoNCE), plus `hardest` times the hinge of the hardest negative (VSE++, Faghri et al. 2018).
 
     pictures (N,300), sentences (M,300), owner (M): the picture of each sentence.
     """

@@ -31,13 +31,13 @@ class Gru(nn.Module):
             setattr(self, name, nn.Parameter(torch.empty(shape).uniform_(-bound, bound)))
 
     def step(self, gates: torch.Tensor, h: torch.Tensor) -> torch.Tensor:
-        """gates: weight_ih x + bias_ih, (N,3H); h (N,H) -> the next h."""
+        """The state after one input. gates (N,3H): weight_ih x + bias_ih; h (N,H): the state before."""
         (r, z, n), (hr, hz, hn) = gates.chunk(3, 1), F.linear(h, self.weight_hh, self.bias_hh).chunk(3, 1)
         n, z = torch.tanh(n + torch.sigmoid(r + hr) * hn), torch.sigmoid(z + hz)
         return n + z * (h - n)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(N,T,inputs) -> all states (N,T,H), from a state of zeros."""
+        """All states (N,T,H) of sequences x (N,T,inputs), from a state of zeros."""
         gates, states = F.linear(x, self.weight_ih, self.bias_ih), []
         h = gates.new_zeros(len(x), self.hidden)
         for t in range(x.shape[1]):
@@ -47,7 +47,7 @@ class Gru(nn.Module):
 
 
 class Lstm(nn.Module):
-    """PyTorch's nn.LSTM (gates i, f, g, o), unrolled likewise."""
+    """PyTorch's nn.LSTM (gates i, f, g, o), unrolled for the same reason."""
 
     def __init__(self, inputs: int, hidden: int):
         super().__init__()

@@ -55,12 +55,12 @@ class Teacher:
         return found
 
     def lesson(self, rows: np.ndarray, random: np.random.Generator) -> Lesson:
-        """Captioned pictures."""
+        """The lesson of captioned pictures, by row."""
         return Lesson(self.maps["flickr8k"].take(rows, random), *self.answer("flickr8k", rows))
 
 
 class Heads(nn.Module):
-    """Thrown away after training."""
+    """Linear heads that predict MobileNetV2's answers; thrown away after training."""
 
     def __init__(self, width: int):
         super().__init__()
@@ -77,7 +77,7 @@ def ridge(inputs: torch.Tensor, wanted: torch.Tensor, layer: nn.Linear, strength
 
 
 def teaching_loss(heads: Heads, model: Captioner, features: torch.Tensor, lesson: Lesson) -> dict[str, torch.Tensor]:
-    """features: the standardised top (N,C) of the lesson's maps."""
+    """Losses against the teachers, by name. features (N,C): the standardised top of the lesson's maps."""
     vectors = model.look(features)
     soft = F.log_softmax(lesson.logits / TEMPERATURE, 1)
     said = F.log_softmax(heads.logits(features).float() / TEMPERATURE, 1)
@@ -89,7 +89,7 @@ def teaching_loss(heads: Heads, model: Captioner, features: torch.Tensor, lesson
 
 
 def top_features(top: Top, maps: Maps, rows: np.ndarray, autocast) -> torch.Tensor:
-    """(N,384) of pictures as they are, on the CPU."""
+    """Pooled tops (N,384) of unchanged pictures, on the CPU."""
     device = next(top.parameters()).device
     with torch.no_grad(), autocast():
         return torch.cat([top(maps.take(part, None).to(device)).float().cpu() for part in np.array_split(rows, max(1, len(rows) // 128))])

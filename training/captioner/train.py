@@ -32,7 +32,7 @@ WEIGHTS = {"vector": 2.0, "pooled": 1.0, "logits": 0.25}
 
 
 class Student(nn.Module):
-    """Everything that is trained; `mean` and `std` of the top are fixed, and folded into `picture` at export."""
+    """Everything that is trained. `mean` and `std` of the top are fixed, and folded into `picture` at export."""
 
     def __init__(self, words: int):
         super().__init__()
@@ -46,7 +46,7 @@ class Student(nn.Module):
         return (self.top(maps).float() - self.mean) / self.std
 
     def begin(self, teacher: Teacher, autocast) -> None:
-        """Language from the ceiling; linear layers at their least-squares solution."""
+        """Copies the language half from the ceiling, and sets the linear layers to their least-squares solution."""
         own = self.captioner.state_dict()
         own.update({k: v for k, v in teacher.model.state_dict().items() if not k.startswith("picture.")})
         self.captioner.load_state_dict(own)

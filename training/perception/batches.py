@@ -1,4 +1,4 @@
-"""What a training step sees: crops for the features, whole pictures for the meaning."""
+"""Batches of a training step: crops for the features, whole pictures for the meaning."""
 
 import json
 import re

@@ -74,7 +74,7 @@ class Meanings:
 
 
 class Heads(nn.Module):
-    """Thrown away after training: 1x1 heads to the teachers' features, linear heads to the meaning of the top."""
+    """Heads that are thrown away after training: 1x1 ones to the teachers' features, linear ones to the meaning of the top."""
 
     def __init__(self, shape: Shape, meanings: Meanings):
         super().__init__()

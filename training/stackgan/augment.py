@@ -11,15 +11,15 @@ import torch.nn.functional as F
 
 @dataclass(frozen=True)
 class Augmentation:
-    """What happens to each picture of a batch; drawn once, so that a picture and its likeness can suffer the same."""
+    """Random changes for each picture of a batch. Drawn once, so that a picture and its reconstruction get the same ones."""
 
     light: torch.Tensor
     saturation: torch.Tensor
     contrast: torch.Tensor
     shift: torch.Tensor
-    """(N,2), of the side."""
+    """(N,2): vertical and horizontal shift, as a fraction of the side."""
     hole: torch.Tensor
-    """(N,4): centre and half height and width, of the side."""
+    """(N,4): centre, half height and half width of the cut-out, as fractions of the side."""
 
     @classmethod
     def draw(cls, count: int, device: torch.device | str = "cpu") -> "Augmentation":
@@ -34,7 +34,7 @@ class Augmentation:
         return Augmentation(*(value[rows] for value in vars(self).values()))
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        """(N,3,S,S) in -1..1 -> the same, grey where nothing is seen."""
+        """Applies the changes to pictures (N,3,S,S) in -1..1. What is cut out or shifted in is grey."""
         grey = x.mean(1, keepdim=True)
         x = grey + (x - grey) * self.saturation
         level = x.mean((1, 2, 3), keepdim=True)

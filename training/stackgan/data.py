@@ -18,11 +18,11 @@ from training.stackgan.plain import PlainBirds, turned
 from training.stackgan.sentences import Sentences, load_sentences
 
 RARE = 0.5
-"""How much oftener: the power of a colour's rarity. Most birds are brown and black; people ask for red and orange ones as often."""
+"""Oversampling of rare colours: a picture's chance grows with this power of its main colour's rarity. Most birds are brown or black, but people ask for red ones as often."""
 ALIKE = 0.3
-"""Share of all pairs of classes whose sentences are not held against each other."""
+"""Share of all pairs of classes that are too similar for their sentences to count as wrong for each other."""
 PLAIN, PAIRS = 0.15, 0.35
-"""Shares of a batch that are birds of one colour, and of two; each colour, and each two, as often."""
+"""Shares of a batch that show birds of one colour, and of two colours. Each colour and each pair is equally frequent."""
 WANTED = {1: 0.5, 2: 0.18}
 """Share of the bird that each colour of one or two should have."""
 
@@ -34,16 +34,16 @@ class Batch:
     text: torch.Tensor
     """(N,640)."""
     apart: torch.Tensor
-    """(N,N): 1 where a sentence is of a class quite unlike the picture's."""
+    """(N,N): 1 where a sentence describes a class that is clearly unlike the picture's."""
     wanted: torch.Tensor
-    """(N,11): the share of a bird that each of HUES should have at least, where its sentence tells one or two colours and no more."""
+    """(N,11): the least share of the bird that each of HUES should cover; zeros unless the sentence names just one or two colours."""
 
     def to(self, device: str) -> "Batch":
         return Batch(*(value.to(device) for value in vars(self).values()))
 
 
 def unlike(percentages: np.ndarray) -> np.ndarray:
-    """(classes,attributes) -> (classes,classes) bool: pairs that people described differently."""
+    """Pairs of classes that people described differently. (classes,attributes) -> (classes,classes) bool."""
     rows = percentages - percentages.mean(0)
     rows = rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6)
     likeness = rows @ rows.T
@@ -52,7 +52,7 @@ def unlike(percentages: np.ndarray) -> np.ndarray:
 
 
 def how_often(classes: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """(N,) classes and (N,11) shares of hues -> (N,): the chance of each picture, of sum 1."""
+    """The chance of each picture to be drawn, from classes (N,) and shares of hues (N,11). Returns (N,), which sum to 1."""
     main = shares.argmax(1)
     common = np.bincount(main, minlength=shares.shape[1])[main] / len(main)
     weights = np.clip(common, 0.01, 1) ** -RARE

@@ -1,4 +1,4 @@
-"""Heads that tell true pictures from generated ones, and those that fit their sentence from those that do not, at several scales."""
+"""Discriminator heads at several scales: is the picture real, and does it match the sentence?"""
 
 import torch
 import torch.nn.functional as F
@@ -15,7 +15,7 @@ def _conv(incoming: int, outgoing: int, size: int, stride: int = 1, padding: int
 
 
 class Head(nn.Module):
-    """One scale's map down to 4 x 4 places or fewer, each of which says how true it is, and how well it fits a sentence."""
+    """Reduces the map of one scale to at most 4 x 4 places, each scored for being real and for matching a sentence."""
 
     def __init__(self, channels: int, side: int, text: int):
         super().__init__()
@@ -30,7 +30,7 @@ class Head(nn.Module):
         self.text = spectral_norm(nn.Linear(text, JOINT))
 
     def forward(self, maps: torch.Tensor, texts: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Maps of N pictures, M whitened sentences -> truth (N,places), fit (N,M,places)."""
+        """Scores maps of N pictures against M whitened sentences. Returns realness (N,places) and match (N,M,places)."""
         seen = self.look(maps)
         joint = self.fitting(seen).flatten(2).float()
         told = self.text(texts).float()
@@ -51,7 +51,7 @@ class Discriminator(nn.Module):
 
 
 def _own(fit: torch.Tensor) -> torch.Tensor:
-    """Of each picture and its own sentence, (N,places)."""
+    """The match of each picture with its own sentence, (N,places)."""
     return fit.diagonal(dim1=0, dim2=1).T
 
 
@@ -70,10 +70,10 @@ def judge_loss(real: list, fake: list, apart: torch.Tensor) -> dict[str, torch.T
 
 
 def please_loss(fake: list) -> dict[str, torch.Tensor]:
-    """What the generator wants less of."""
+    """The generator's losses under these scores."""
     return {"true": -sum(f.mean() for f, _ in fake) / len(fake), "fit": -sum(_own(f).mean() for _, f in fake) / len(fake)}
 
 
 def scores(judged: list) -> torch.Tensor:
-    """Mean truth, and mean fit of own sentences: for the log."""
+    """Mean realness and mean match with the own sentence, for the log."""
     return torch.stack([torch.stack([t.mean(), _own(f).mean()]) for t, f in judged]).mean(0)

@@ -28,7 +28,7 @@ class PerceptionEye:
 
 
 class ColourEye:
-    """No network at all: the colours of 16 x 16 places. Sentences are about them, and no trained map has them so plainly."""
+    """Plain colours of 16 x 16 places, without a network: sentences name colours, and no trained map shows them as directly."""
 
     def __call__(self, rgb: torch.Tensor) -> list[torch.Tensor]:
         return [F.interpolate(rgb, size=(16, 16), mode="area")]
@@ -64,7 +64,7 @@ class _Frozen(torch.autograd.Function):
 
 class _Layer:
     def __init__(self, op: dict, weights: dict[str, torch.Tensor], low: torch.dtype):
-        """weights: the teacher's. Turned by half a circle, see MobileEye."""
+        """weights: the teacher's, rotated by 180 degrees (see MobileEye)."""
         weight = weights[op["w"]].flip(2, 3)
         deep = op["op"] == "DEPTHWISE_CONV_2D"
         self.groups = len(weight) if deep else 1

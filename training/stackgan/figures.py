@@ -1,4 +1,4 @@
-"""What generated birds are worth: distance from true ones, colours named and shown, variety."""
+"""Figures of generated birds: distance from real ones, accuracy of the colours that were asked for, variety."""
 
 import numpy as np
 import torch
@@ -8,9 +8,9 @@ from training.stackgan.hues import HUES, MEASURED, hue_shares
 
 PLAIN = ("a bird that is all {}", "a {} bird")
 PARTS = (("belly", "wings"), ("head", "belly"), ("wings", "head"))
-"""Of the two-part sentences."""
+"""Pairs of body parts in the two-part sentences."""
 PRESENT = 0.08
-"""The share of the bird that a colour must have to be there: a head, or folded wings."""
+"""Share of the bird that a colour must cover to count as present: about a head, or folded wings."""
 SEEDS = 16
 
 
@@ -36,12 +36,12 @@ def frechet(first: torch.Tensor, second: torch.Tensor) -> float:
 
 
 def plain_sentences() -> list[tuple[str, str]]:
-    """(colour, sentence): every colour in every plain phrasing."""
+    """Every colour in every plain phrasing, as (colour, sentence)."""
     return [(colour, form.format(colour).replace("a orange", "an orange")) for form in PLAIN for colour in MEASURED]
 
 
 def two_part_sentences(count: int = 40) -> list[tuple[tuple[str, str], str]]:
-    """Two colours of two parts: the same for everyone who measures."""
+    """Sentences that give two colours to two parts. The same on every call."""
     random, out = np.random.default_rng(5), []
     while len(out) < count:
         one, other = random.choice(MEASURED, 2, replace=False)
@@ -54,7 +54,7 @@ def two_part_sentences(count: int = 40) -> list[tuple[tuple[str, str], str]]:
 
 
 def named_is_shown(pictures: torch.Tensor, colours: list[str]) -> torch.Tensor:
-    """(N,3,S,S) in -1..1 and what was named -> (N,) bool: it is the colour that most of the bird has."""
+    """Whether the colour that was asked for covers most of the bird. pictures (N,3,S,S) in -1..1 -> (N,) bool."""
     shares = hue_shares(pictures / 2 + 0.5)
     return shares.argmax(1) == torch.tensor([HUES.index(c) for c in colours])
 
@@ -65,12 +65,12 @@ def both_are_shown(pictures: torch.Tensor, pairs: list[tuple[str, str]]) -> torc
 
 
 def mean_distance(groups: list[torch.Tensor]) -> float:
-    """Mean distance between two of a group, over groups of features."""
+    """Mean distance between two members of a group, averaged over groups of features."""
     return float(np.mean([torch.pdist(g).mean().item() for g in groups]))
 
 
 def colour_accuracy(make, vectors_of) -> dict[str, float]:
-    """Per colour and over all, SEEDS pictures a sentence. make: ((N,640), seeds) -> pictures; vectors_of: texts -> (count,640)."""
+    """Accuracy by colour and over all colours, with SEEDS pictures a sentence. make: ((N,640), seeds) -> pictures; vectors_of: texts -> (count,640)."""
     asked = plain_sentences()
     colours = [c for c, _ in asked for _ in range(SEEDS)]
     text = vectors_of([s for _, s in asked]).repeat_interleave(SEEDS, 0)

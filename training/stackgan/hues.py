@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 HUES = ("red", "orange", "yellow", "green", "blue", "brown", "black", "white", "grey", "purple", "pink")
 MEASURED = HUES[:9]
-"""The colours whose accuracy is told; the last two are nobody's."""
+"""The colours whose accuracy is reported: all but the last two, which sentences hardly name."""
 
 
 def name_pixels(rgb: torch.Tensor) -> torch.Tensor:

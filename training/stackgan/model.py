@@ -18,18 +18,18 @@ EPSILON = 1e-5
 class Shape:
     text: int = TEXT
     whitened: int = 256
-    """Directions of the sentence vectors that are read, each stretched to the same spread."""
+    """Principal directions of the sentence vectors that are used, each scaled to about unit variance."""
     sketch: tuple[int, ...] = (256, 256, 128, 64, 32)
     """Channels at 4, 8, 16, 32 and 64 px."""
     look: tuple[int, ...] = (32, 64, 128)
-    """Stage II's way down: channels at 64, 32 and 16 px."""
+    """Channels of stage II on its way down, at 64, 32 and 16 px."""
     blocks: int = 3
     detail: tuple[int, ...] = (64, 48, 32, 16)
-    """And up: at 32, 64, 128 and 256 px."""
+    """Channels of stage II on its way up, at 32, 64, 128 and 256 px."""
 
 
 class Whitening(nn.Module):
-    """Sentence vectors of birds lie close together; this spreads them. Fixed, and one with the next layer when exported."""
+    """Spreads sentence vectors, which lie close together for birds. Fixed once fitted, and folded into the next layer at export."""
 
     def __init__(self, shape: Shape):
         super().__init__()
@@ -37,7 +37,7 @@ class Whitening(nn.Module):
         self.register_buffer("matrix", torch.eye(shape.whitened, shape.text))
 
     def fit(self, vectors: torch.Tensor) -> None:
-        """vectors (many,text): principal directions, the weak ones stretched less."""
+        """Fits mean and principal directions to vectors (many,text). Weak directions are scaled up less."""
         mean = vectors.mean(0)
         spread, directions = torch.linalg.eigh(torch.cov((vectors - mean).T.double()))
         spread, directions = spread.flip(0)[: len(self.matrix)], directions.flip(1)[:, : len(self.matrix)]
@@ -50,12 +50,12 @@ class Whitening(nn.Module):
 
 
 def divergence(mean: torch.Tensor, log_sigma: torch.Tensor) -> torch.Tensor:
-    """KL of N(mean, sigma^2) from N(0, 1), a mean over numbers."""
+    """KL divergence of N(mean, sigma^2) from N(0, 1), averaged over elements."""
     return (-log_sigma + 0.5 * (torch.exp(2 * log_sigma) + mean.square() - 1)).mean()
 
 
 class ConditioningAugmentation(nn.Module):
-    """A sentence to a normal distribution of conditions."""
+    """Maps a sentence to a normal distribution of conditions."""
 
     def __init__(self, shape: Shape):
         super().__init__()
@@ -63,7 +63,7 @@ class ConditioningAugmentation(nn.Module):
         self.linear = nn.Linear(shape.whitened, 2 * CONDITION)
 
     def forward(self, text: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """-> mean and log sigma, (N,128) each."""
+        """Returns mean and log sigma, (N,128) each."""
         mean, log_sigma = F.leaky_relu(self.linear(self.whitening(text)).float(), 0.2).chunk(2, 1)
         return mean, log_sigma.clamp(-6, 2)
 
@@ -80,7 +80,7 @@ def _conv(incoming: int, outgoing: int, size: int = 3, stride: int = 1, gain: fl
 
 
 class Normalised(nn.Module):
-    """Batch normalisation without weights. PyTorch's own counts its batches, which an average of weights cannot have."""
+    """Batch normalisation without weights, and without PyTorch's count of batches."""
 
     def __init__(self, channels: int):
         super().__init__()
@@ -108,7 +108,7 @@ class Modulated(nn.Module):
 
 
 class Growing(nn.Module):
-    """A residual block to twice the size. All but its last convolution is done before the enlargement, for a fourth of the work."""
+    """A residual block that doubles the size. All but its last convolution run before the enlargement, for a quarter of the work."""
 
     def __init__(self, incoming: int, outgoing: int):
         super().__init__()
@@ -152,7 +152,7 @@ class Residual(nn.Module):
 
 
 class Rising(nn.Module):
-    """Stage II's way up: a block to twice the size, without normalisation."""
+    """A block of stage II that doubles the size, without normalisation."""
 
     def __init__(self, incoming: int, outgoing: int):
         super().__init__()

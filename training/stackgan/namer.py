@@ -11,7 +11,7 @@ SIDE = 32
 
 
 class Namer:
-    """Not a module: it is made anew in seconds, the same each time, and no part of a checkpoint."""
+    """Trains itself in seconds, to the same weights each time; so it is no module and in no checkpoint."""
 
     def __init__(self, device: str = "cpu", steps: int = 600):
         with torch.random.fork_rng():
@@ -37,6 +37,6 @@ class Namer:
 
 
 def missing(shares: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """(N,11), (N,11) -> what is short of the shares that are wanted, a mean over the pictures of which any are."""
+    """How far shares (N,11) fall short of the wanted ones (N,11), averaged over the pictures for which any are wanted."""
     told = (wanted > 0).any(1)
     return F.relu(wanted - shares).sum(1)[told].sum() / told.sum().clamp(min=1)

@@ -15,14 +15,14 @@ from training.stackgan.hues import HUES, MEASURED
 from training.stackgan.plain import TURNED
 
 PARTS = {"belly": "belly", "wings": "wing", "head": "crown", "breast": "breast", "back": "back", "throat": "throat"}
-"""People's words for the parts, and CUB's."""
+"""Everyday words for the parts, and CUB's."""
 FORMS = ("a bird with {} and {}", "this bird has {} and {}", "a bird that has {}, and {}")
 PRESENT, SEEN = 0.12, 15
-"""Share of the bird that has either colour; percentage of people who saw it on the part."""
+"""Least share of the bird that each colour covers; least percentage of people who saw it on the part."""
 MANY = 30
-"""Two colours of which there are so many pictures or more are drawn as often as one another, those with fewer by the root of their number."""
+"""Pairs of colours with at least so many pictures are drawn equally often, rarer ones in proportion to the root of their number."""
 UNTURNED = ("black", "white", "grey")
-"""What a turn of hues leaves as it is: only beside one of these are birds turned."""
+"""Colours that a rotation of hues leaves alone: a bird's other colour is only rotated beside one of these."""
 
 
 def _phrase(colour: str, part: str) -> str:
@@ -31,22 +31,22 @@ def _phrase(colour: str, part: str) -> str:
 
 
 def choices() -> list[tuple[int, int, str, str]]:
-    """(colour, other colour, part, other part); colours by their places in MEASURED."""
+    """All (colour, other colour, part, other part); colours as indices into MEASURED."""
     return [(a, b, p, q) for a, b in permutations(range(len(MEASURED)), 2) for p, q in permutations(PARTS, 2)]
 
 
 def told() -> list[list[str]]:
-    """Sentences of each choice."""
+    """The sentences for each choice."""
     return [[form.format(_phrase(MEASURED[a], p), _phrase(MEASURED[b], q)) for form in FORMS] for a, b, p, q in choices()]
 
 
 @dataclass
 class PairBirds:
     shown: list[list[tuple[int, int, float]]]
-    """For each pair of colours that is to be had: choice, picture, degrees to turn it by."""
+    """For each pair of colours that occurs: choice, picture, degrees to rotate its hues by."""
     colours: list[tuple[int, int]]
     often: np.ndarray
-    """Chance of each pair, of sum 1."""
+    """Chance of each pair; they sum to 1."""
     vectors: torch.Tensor
     """(choices,forms,640)."""
 
@@ -73,7 +73,7 @@ class PairBirds:
         return cls(list(shown.values()), list(shown), often / often.sum(), vectors)
 
     def draw(self, random: np.random.Generator) -> tuple[int, int, float, torch.Tensor]:
-        """(a number of the two colours, picture, degrees to turn it by, sentence's vector)."""
+        """Draws (number of the pair of colours, picture, degrees to rotate its hues by, vector of a sentence)."""
         pair = random.choice(len(self.shown), p=self.often)
         choice, row, degrees = self.shown[pair][random.integers(len(self.shown[pair]))]
         a, b = self.colours[pair]

@@ -1,4 +1,4 @@
-"""Pictures of birds that are plainly of one colour, with sentences that say no more than that.
+"""Pictures of birds that are clearly one colour, with sentences that say just that.
 
 People ask for "a red bird" oftener than CUB's sentences tell of one. Taken are pictures most of whose bird has the colour
 by the same eye that measures (hues.py), of classes in which people saw it; orange and green birds are so few that red and
@@ -19,11 +19,11 @@ SENTENCES = (
     *("a bird with a {} body", "a mostly {} bird", "the bird is {}", "a bird covered in {} feathers", "an all {} bird"),
 )
 ENOUGH, SEEN = 0.3, 20
-"""Share of the bird that has the colour; percentage of people who saw it in the class."""
+"""Least share of the bird that the colour covers; least percentage of people who saw it in the class."""
 TURNED = {"orange": (("red", 24.0), ("yellow", -22.0)), "green": (("yellow", 42.0),)}
-"""Other colours whose pictures serve, and by how many degrees."""
+"""Other colours whose pictures can stand in, and by how many degrees their hues are rotated."""
 OWN = 0.5
-"""How often one that is of the colour itself is taken where others serve as well."""
+"""How often a picture of the colour itself is taken where others could stand in."""
 
 
 def told(colour: str) -> list[str]:
@@ -31,7 +31,7 @@ def told(colour: str) -> list[str]:
 
 
 def turned(picture: torch.Tensor, degrees: float) -> torch.Tensor:
-    """(3,H,W) with its hues rotated about the grey axis."""
+    """Rotates the hues of a picture (3,H,W) about the grey axis."""
     angle, third = np.deg2rad(degrees), 1 / 3
     cos, sin = np.cos(angle), np.sin(angle) * third**0.5
     a, b, c = cos + (1 - cos) * third, (1 - cos) * third - sin, (1 - cos) * third + sin
@@ -42,7 +42,7 @@ def turned(picture: torch.Tensor, degrees: float) -> torch.Tensor:
 @dataclass
 class PlainBirds:
     rows: dict[str, np.ndarray]
-    """Pictures of each of MEASURED."""
+    """Pictures for each of MEASURED."""
     vectors: torch.Tensor
     """(9,sentences,640)."""
 
@@ -57,7 +57,7 @@ class PlainBirds:
         return cls(rows, vectors)
 
     def draw(self, random: np.random.Generator) -> tuple[int, int, float, torch.Tensor]:
-        """(place of a colour in MEASURED, picture, degrees to turn it by, sentence's vector)."""
+        """Draws (index of a colour in MEASURED, picture, degrees to rotate its hues by, vector of a sentence)."""
         number, degrees = int(random.integers(len(MEASURED))), 0.0
         source = colour = MEASURED[number]
         if colour in TURNED and random.random() > OWN:

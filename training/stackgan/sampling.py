@@ -1,4 +1,4 @@
-"""Pictures from sentences by finished or half-finished generators, the same for the same seeds."""
+"""Generates pictures from sentences and seeds, with generators that are finished or still in training."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ PROMPTS = (
 
 @dataclass(frozen=True)
 class Noise:
-    """What a seed draws: (N,100) for stage I, (N,128) for the conditions of stage I and II, all normal."""
+    """Normal noise drawn from seeds: (N,100) for stage I, and (N,128) for the conditions of each stage."""
 
     noise: torch.Tensor
     first: torch.Tensor
@@ -27,7 +27,7 @@ class Noise:
 
     @classmethod
     def of(cls, seeds: list[int], truncation: float = 1.0) -> "Noise":
-        """truncation: what all of it is multiplied by, as in the page."""
+        """Draws a row for each seed. truncation: factor on all of the noise, as in the page."""
         rows = [torch.randn(NOISE + 2 * CONDITION, generator=torch.Generator().manual_seed(seed)) for seed in seeds]
         return cls(*(torch.stack(rows) * truncation).split([NOISE, CONDITION, CONDITION], 1))
 
@@ -43,7 +43,7 @@ def _condition(stage, text: torch.Tensor, normal: torch.Tensor) -> torch.Tensor:
 
 @torch.no_grad()
 def sketches(sketch: Sketch, text: torch.Tensor, noise: Noise, chunk: int = 64) -> torch.Tensor:
-    """(N,640) -> (N,3,64,64) in -1..1, on the CPU."""
+    """Generates sketches from sentences (N,640). Returns (N,3,64,64) in -1..1, on the CPU."""
     device = _device(sketch)
     conditions = _condition(sketch, text.to(device), noise.first.to(device))
     parts = [sketch(c, n.to(device)) for c, n in zip(conditions.split(chunk), noise.noise.split(chunk), strict=True)]
@@ -52,7 +52,7 @@ def sketches(sketch: Sketch, text: torch.Tensor, noise: Noise, chunk: int = 64) 
 
 @torch.no_grad()
 def details(detail: Detail, small: torch.Tensor, text: torch.Tensor, noise: Noise, chunk: int = 16) -> torch.Tensor:
-    """(N,3,64,64), (N,640) -> (N,3,256,256) in -1..1, on the CPU."""
+    """Enlarges sketches (N,3,64,64) by their sentences (N,640). Returns (N,3,256,256) in -1..1, on the CPU."""
     device = _device(detail)
     conditions = _condition(detail, text.to(device), noise.second.to(device))
     given = small.to(device).contiguous(memory_format=torch.channels_last)
@@ -74,7 +74,7 @@ def load_stage(stage: int) -> tuple[Sketch | Detail, dict]:
 
 
 def grid(pictures: torch.Tensor, columns: int) -> Image.Image:
-    """(N,3,S,S) in -1..1, row by row."""
+    """Arranges pictures (N,3,S,S) in -1..1 in rows of `columns`."""
     pixels = ((pictures.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
     rows = [np.concatenate(list(pixels[i : i + columns]), 1) for i in range(0, len(pixels), columns)]
     return Image.fromarray(np.concatenate(rows))

@@ -1,4 +1,4 @@
-"""Sentences as vectors, made once: many of each class by the grammar, people's where there are any, and which fit which picture."""
+"""Vectors of sentences about birds, encoded once: many for each class by the grammar, people's own where there are any, and which suit which picture."""
 
 import hashlib
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ from training.stackgan.pictures import Pictures, run_folder
 from training.stackgan.told import told_hues
 
 EACH = 240
-"""Sentences of a class."""
+"""Sentences for each class."""
 PEOPLES = 0.5
 """How often a picture that people described gets one of their sentences."""
 HELD_OUT_EVERY = 5
-"""Of the pictures that people described: their sentences are kept for measuring."""
+"""Every so many of the pictures that people described, their sentences are held out for measuring."""
 STRENGTH = 1.0
 """How much a picture's own colours decide which of its class's sentences it gets."""
 
@@ -32,7 +32,9 @@ def vectors(texts: list[str]) -> torch.Tensor:
 
 
 def fits(shares: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
-    """(N,11) shares of hues in pictures, (N,S,11) hues told of their classes -> (N,S) chances, rows of sum 1.
+    """The chance of each sentence of a class to go with a picture.
+
+    shares (N,11): of hues in the pictures; told (N,S,11): hues in the sentences of their classes. Returns (N,S); rows sum to 1.
 
     A hue that the picture has more of than pictures do on average speaks for the sentences that tell it.
     """
@@ -45,20 +47,20 @@ class Sentences:
     table: torch.Tensor
     """(200,S,640) fp16: zeros for a class without pictures."""
     chances: np.ndarray
-    """(N,S): of each picture for the sentences of its class, summed up along S."""
+    """(N,S): chance of each sentence of its class for each picture, cumulated along S."""
     people: dict[int, torch.Tensor]
     """(10,640) fp16 by row of a picture."""
     held_out: dict[int, list[str]]
-    """People's texts that no step sees, by row."""
+    """People's texts that are never trained on, by row."""
     shares: torch.Tensor
-    """(N,11): of each picture's bird that has each of HUES."""
+    """(N,11): share of each picture's bird that each of HUES covers."""
     plain: torch.Tensor
-    """(9,S,640) fp16: sentences that tell one of MEASURED and nothing else."""
+    """(9,S,640) fp16: sentences that name one of MEASURED and nothing else."""
     pairs: torch.Tensor
     """(choices,S,640) fp16: sentences that give two of them to two parts."""
 
     def draw(self, rows: np.ndarray, classes: np.ndarray, random: np.random.Generator) -> torch.Tensor:
-        """A new sentence for each picture, (len(rows),640) fp32."""
+        """Draws a sentence for each picture, (len(rows),640) fp32."""
         out = []
         for row, number in zip(rows, classes, strict=True):
             if row in self.people and random.random() < PEOPLES:
@@ -105,7 +107,7 @@ def _make(pictures: Pictures) -> dict:
 
 
 def load_sentences(pictures: Pictures) -> Sentences:
-    """Made when first asked for, and again when the encoder is another."""
+    """Encodes the sentences on the first call, and again when the encoder has changed."""
     path, encoder = run_folder() / "sentences.pt", encoder_hash()
     saved = torch.load(path, weights_only=False) if path.exists() else {}
     if saved.get("encoder") != encoder:

@@ -13,7 +13,7 @@ SHOWN = {
     "olive": {"green": 0.5, "brown": 0.3, "yellow": 0.2},
     "buff": {"brown": 0.7, "white": 0.3},
 }
-"""As what CUB's colours that are not among HUES look in a picture."""
+"""What CUB's colours outside HUES look like in a picture."""
 LARGE = "crown head nape neck throat breast chest belly tummy abdomen stomach underparts underside back upperparts body wings wing feathers primaries secondaries coverts tail rectrices cap mask"
 SMALL = "face forehead chin eye eyes leg legs feet foot tarsus tarsals beak bill beaks bills crest stripe stripes streaks spots speckles eyebrow superciliary patch ring eyering undertail cheek line eyeline edges tips tuft"
 WEIGHT = dict.fromkeys(LARGE.split(), 1.0) | dict.fromkeys(SMALL.split(), 0.0) | {"bird": 1.5, "color": 1.5, "colored": 1.5}

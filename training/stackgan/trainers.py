@@ -1,4 +1,4 @@
-"""One step of each stage: the discriminator's and the generator's, from one pass through the generator and the eyes."""
+"""A training step of each stage: discriminator and generator from one pass through the generator and the eyes."""
 
 from collections.abc import Callable
 
@@ -15,11 +15,11 @@ from training.stackgan.namer import Namer, missing
 
 KL = 0.2
 FIT = 2.0
-"""How much it counts that the picture fits the sentence, beside that it looks true."""
+"""Weight of matching the sentence, relative to looking real."""
 SHOWN = 25.0
-"""Stage I: how much it counts that colours which a sentence tells, and no more, are there."""
+"""Stage I: weight of showing the colours of sentences that name one or two colours only."""
 LIKENESS, EXACTNESS, FAITH = 2.0, 4.0, 2.0
-"""Stage II: features of an enlarged true picture against the true ones; its pixels; a generated picture's pixels against its sketch's."""
+"""Stage II: weights of the features of a reconstructed picture, of its pixels, and of a generated picture's pixels staying true to its sketch."""
 
 
 GENERATOR, JUDGES = 0, 1
@@ -38,7 +38,7 @@ class Judge(nn.Module):
 
 
 class Stage(nn.Module):
-    """Generator and judges with their optimisers. Subclasses say what a step is."""
+    """Generator and discriminators with their optimisers. Subclasses define a step."""
 
     def __init__(self, stage: int, shape: Shape, judges: dict[str, Judge], lr: float, autocast, device: str):
         super().__init__()
@@ -49,7 +49,7 @@ class Stage(nn.Module):
         self.optimisers = [torch.optim.Adam(p, lr=lr, betas=(0.0, 0.99), fused=True) for p in (self.generator.parameters(), self.heads)]
 
     def begin(self, vectors: torch.Tensor, pictures: torch.Tensor) -> None:
-        """Fits what is fixed: the whitening of sentences, the mixing of features."""
+        """Fits the parts that are not trained: the whitening of sentences, the mixing of features."""
         self.generator.augmentation.whitening.fit(vectors.cpu())
         for judge in self.judges.values():
             judge.heads.whitening.load_state_dict(self.generator.augmentation.whitening.state_dict())
@@ -61,13 +61,13 @@ class Stage(nn.Module):
         raise NotImplementedError
 
     def step(self, batch: Batch, descend: Descend) -> dict[str, torch.Tensor]:
-        """One step of the judges and one of the generator; returns what is shown of them."""
+        """Steps the discriminators and the generator once. Returns the scalars to show."""
         raise NotImplementedError
 
     def duel(
         self, looks: dict[str, tuple[list, list]], text: torch.Tensor, fake_text: torch.Tensor, apart: torch.Tensor, descend: Descend
     ) -> tuple[torch.Tensor, dict]:
-        """Steps the judges, then returns the generator's loss under them, and what is shown.
+        """Steps the discriminators, then returns the generator's loss under them, and what is shown.
 
         looks: for each judge, its maps of true pictures and of generated ones, the latter with gradient.
         """
@@ -130,7 +130,7 @@ def crops(pictures: torch.Tensor, corners: torch.Tensor, side: int) -> torch.Ten
 
 
 class DetailStage(Stage):
-    """Stage II enlarges sketches of a finished stage I and true pictures made small; of the latter the right answer is known.
+    """Stage II, which enlarges sketches by a finished stage I, and real pictures made small, whose right answer is known.
 
     Judges: "near" looks at a part in full size, "far" at the whole in half size.
     """
