@@ -1,21 +1,21 @@
-/** Exact nearest neighbours of unit vectors, on the device, block by block. */
+/** Finds the exact nearest neighbours of unit vectors, on the device, block by block. */
 import { matMul, slice, type Tensor2D, tidy, transpose } from '@tensorflow/tfjs-core';
 
 export interface Neighbours {
-	/** Of each vector. */
+	/** Neighbours per vector. */
 	readonly count: number;
-	/** Of each vector the others nearest to it, nearest first, [vectors * count]. */
+	/** [vectors * count]: each vector's neighbours, nearest first. */
 	readonly indices: Int32Array;
 	/** Cosine distances, 0 to 2, in the same order. */
 	readonly distances: Float32Array;
 }
 
-/** Similarities read back at once: 8 MB. */
+/** Similarities that are read back at once: 8 MB. */
 const block = 2_000_000;
 
 /**
- * @param vectors rows of length 1, more than `count`; not disposed of
- * @param count neighbours of each, itself left out
+ * @param vectors [vectors, width], rows of length 1, more of them than `count`; not disposed
+ * @param count neighbours per vector, without the vector itself
  * @param turn called between two blocks
  */
 export async function nearestNeighbours(
@@ -27,7 +27,7 @@ export async function nearestNeighbours(
 	const rows = Math.max(1, Math.floor(block / total));
 	const indices = new Int32Array(total * count);
 	const distances = new Float32Array(total * count);
-	// The WASM backend's product with a transposed matrix is many times slower than with one that was turned before.
+	// The WASM backend's product with a transposed matrix is many times slower than with one that was transposed beforehand.
 	const columns = transpose(vectors) as Tensor2D;
 	for (let from = 0; from < total; from += rows) {
 		const size = Math.min(rows, total - from);
@@ -47,7 +47,7 @@ export async function nearestNeighbours(
 	return { count, indices, distances };
 }
 
-/** The largest values and where they are, largest first. A device's topk sorts whole rows, which costs far more. */
+/** Finds the largest values and their indices, largest first. The device's topk sorts whole rows, which is far slower. */
 function keepLargest(values: Float32Array, places: Int32Array, largest: Float32Array): void {
 	largest.fill(Number.NEGATIVE_INFINITY);
 	const last = largest.length - 1;

@@ -1,15 +1,15 @@
-/** The plane in which vectors differ most: a layout that begins there keeps what lies far apart, far apart. */
+/** Projects vectors onto their principal plane, the initial layout: it keeps clusters that are far apart far apart. */
 import { matMul, mean, sub, type Tensor2D, tensor2d, tidy, transpose } from '@tensorflow/tfjs-core';
 import { normalNoise } from '../../../../nets/prng';
 
-/** More would turn the plane by less than the layout moves the points. */
+/** Iterations beyond these would rotate the plane by less than the layout moves the points. */
 const iterations = 15;
 
 /**
- * Projections on the two principal directions, found by subspace iteration.
+ * Projects onto the first two principal components, found by subspace iteration.
  *
- * @param vectors [vectors, width]; not disposed of
- * @returns x and y of each, about a mean of 0
+ * @param vectors [vectors, width]; not disposed
+ * @returns x and y of each vector, with a mean of 0
  */
 export async function onPrincipalPlane(vectors: Tensor2D, seed: number): Promise<Float32Array> {
 	const width = vectors.shape[1];
@@ -29,7 +29,7 @@ export async function onPrincipalPlane(vectors: Tensor2D, seed: number): Promise
 	return values;
 }
 
-/** Two rows made perpendicular and of length 1 (Gram and Schmidt); a row of zeros stays one. */
+/** Orthonormalises two rows (Gram-Schmidt); a row of zeros stays zero. */
 function orthonormal(rows: Float32Array): Float32Array {
 	const width = rows.length / 2;
 	const first = unit(rows.subarray(0, width));
