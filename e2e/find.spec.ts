@@ -57,17 +57,17 @@ test('searches as one types; names what it does not know, and takes what is offe
 	await openFind(page);
 	await indexed(page, 'chelsea', 'rocket');
 	await field(page).fill('a dgo running');
-	await expect(page.getByText('The network never learned dgo')).toBeVisible();
+	await expect(page.getByText('dgo is not in the vocabulary')).toBeVisible();
 	await expect(page.locator('.find-score')).toHaveCount(2);
 	await page.getByRole('button', { name: 'dog', exact: true }).click();
 	await expect(field(page)).toHaveValue('a dog running');
-	await expect(page.getByText('The network never learned')).toBeHidden();
+	await expect(page.getByText('is not in the vocabulary')).toBeHidden();
 	await expect(page.locator('.find-score')).toHaveCount(2);
 
 	await field(page).fill(Array(40).fill('dog').join(' '));
 	await expect(page.getByText(/first 24 words/)).toBeVisible();
 	await field(page).fill('собака бежит');
-	await expect(page.getByText(/There is no word here to search by/)).toBeVisible();
+	await expect(page.getByText(/None of these words can be searched for/)).toBeVisible();
 	await page.getByRole('button', { name: 'Clear the search' }).click();
 	await expect(page.locator('.find-score')).toHaveCount(0);
 	await expect(field(page)).toBeFocused();
@@ -219,7 +219,7 @@ test('at a phone’s width nothing is wider than the screen', async ({ page }) =
 	await openFind(page);
 	await indexed(page, 'chelsea', 'coffee');
 	await field(page).fill('a dgo');
-	await expect(page.getByText('The network never learned dgo')).toBeVisible();
+	await expect(page.getByText('dgo is not in the vocabulary')).toBeVisible();
 	await cell(page, 'chelsea').click();
 	await expect(details(page).getByRole('heading', { name: 'chelsea' })).toBeVisible();
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
@@ -233,7 +233,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 		await indexed(page, 'chelsea', 'coffee');
 		await field(page).fill('a dgo on a cup');
-		await expect(page.getByText('The network never learned dgo')).toBeVisible();
+		await expect(page.getByText('dgo is not in the vocabulary')).toBeVisible();
 		await cell(page, 'coffee').click();
 		await details(page).getByRole('list', { name: 'Captions' }).getByRole('button').first().focus();
 		await expect(details(page).getByRole('list', { name: /^Instead of “/ })).toBeVisible();

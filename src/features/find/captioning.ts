@@ -1,4 +1,4 @@
-/** The opened picture's captions: told anew, looked into word by word, continued from another word. */
+/** Captions of the opened picture: new ones, alternatives for a word, and rewriting from a word. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/protocol';
 import type { PictureIndex } from './index/store';
@@ -6,7 +6,7 @@ import type { IndexEntry } from './index/types';
 import type { FindState } from './state';
 import type { Caption, FindJobs, JointVector } from './types';
 
-/** Alternatives shown for a word. */
+/** Number of alternatives for a word. */
 const shown = 6;
 
 export interface Captioning {
@@ -15,10 +15,10 @@ export interface Captioning {
 	takeAlternative(word: string): Promise<void>;
 }
 
-/** A caption that was not told here: the index keeps them without their model's options. */
+/** The captions in the index. */
 const keptCaptions = (entry: IndexEntry | undefined): readonly Caption[] => entry?.embedding?.captions ?? [];
 
-/** Captions on the page: what was told last, or what the index keeps. */
+/** The captions to show: the newest ones, or else those of the index. */
 export function captionsOf(
 	state: Pick<FindState, 'opened' | 'telling'>,
 	entry: IndexEntry | undefined,
@@ -38,9 +38,9 @@ export function createCaptioning(
 	index: Pick<PictureIndex, 'getState'>,
 ): Captioning {
 	const entry = (hash: string) => index.getState().entries.get(hash);
-	/** Of new captions. A word that is pointed at meanwhile does not end them. */
+	/** Aborts new captions, which asking for a word's alternatives must not. */
 	let telling = new AbortController();
-	/** Of what else could stand at a word. */
+	/** Aborts the request for a word's alternatives. */
 	let asking = new AbortController();
 
 	const opened = (): Opened | undefined => {
@@ -51,7 +51,7 @@ export function createCaptioning(
 
 	const captionsNow = (hash: string) => captionsOf(get(), entry(hash));
 
-	/** New captions for the opened picture. What comes after another was opened, or newer ones were asked for, is dropped. */
+	/** Makes new captions for the opened picture; dropped if another picture is opened, or newer captions are requested. */
 	async function retell(
 		work: (at: Opened, before: readonly Caption[], signal: AbortSignal) => Promise<readonly Caption[]>,
 	): Promise<void> {
@@ -75,7 +75,7 @@ export function createCaptioning(
 		}
 	}
 
-	/** A beam cannot give more captions than it holds. */
+	/** A beam search cannot return more captions than its beam size. */
 	const optionsFor = (count: number) => {
 		const { captionOptions: options } = get();
 		return { ...options, count: options.temperature === 0 ? Math.min(count, options.beamSize) : count };

@@ -3,7 +3,7 @@ import { useFind, useFindRoom } from '../context';
 import type { Alternatives } from '../state';
 import type { Caption } from '../types';
 
-/** One caption, word by word: each word shows what else could stand in its place. */
+/** One caption, word by word: each word offers alternatives. */
 export function CaptionLine({ caption, rank }: { readonly caption: Caption; readonly rank: number }) {
 	const { find } = useFindRoom();
 	const alternatives = useFind((state) => (state.alternatives?.caption === rank ? state.alternatives : undefined));
@@ -15,7 +15,7 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 			<p className="find-line">
 				{caption.words.map((word, at) => (
 					<button
-						// biome-ignore lint/suspicious/noArrayIndexKey: a word may be there twice, and its place is what tells it apart
+						// biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its position identifies it
 						key={at}
 						type="button"
 						aria-expanded={alternatives?.at === at}
@@ -28,10 +28,7 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 						{word}
 					</button>
 				))}
-				<span
-					className="numbers find-log"
-					title="Natural logarithm of the probability of the whole sentence: nearer to 0 is likelier"
-				>
+				<span className="numbers find-log" title="Log-probability of the whole sentence: closer to 0 is more likely">
 					<span className="visually-hidden">log-probability </span>
 					{caption.logProbability.toFixed(2).replace('-', '−')}
 				</span>

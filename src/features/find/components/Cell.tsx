@@ -5,9 +5,9 @@ import { Gains } from './Gains';
 
 interface CellProps {
 	readonly hash: string;
-	/** Px. */
+	/** In px. */
 	readonly width: number;
-	/** Among all that are shown, drawn or not, from 1. */
+	/** Position among all pictures shown, rendered or not, from 1. */
 	readonly place: number;
 	readonly of: number;
 	readonly score: number | undefined;
@@ -16,7 +16,7 @@ interface CellProps {
 	readonly onOpen: () => void;
 }
 
-/** One picture of the grid, with its caption. */
+/** One picture of the grid with its caption. */
 export function Cell({ hash, width, place, of, score, opened, tabbable, onOpen }: CellProps) {
 	const entry = useIndex(({ entries }) => entries.get(hash));
 	const gains = useFind((state) => state.gains.get(hash));
@@ -24,9 +24,9 @@ export function Cell({ hash, width, place, of, score, opened, tabbable, onOpen }
 	if (entry === undefined) return null;
 	const { name, embedding, failedWith } = entry;
 	const caption = embedding?.captions[0]?.text;
-	const said = caption ?? (failedWith === undefined ? 'Waiting for its caption' : 'Could not be read');
+	const said = caption ?? (failedWith === undefined ? 'Waiting for a caption' : 'Could not be read');
 	return (
-		// biome-ignore lint/a11y/useSemanticElements: the rows between list and item keep <li> out
+		// biome-ignore lint/a11y/useSemanticElements: the rows between list and item do not allow <li>
 		<div role="listitem" aria-posinset={place} aria-setsize={of} className="find-cell" style={{ width }}>
 			<button
 				type="button"

@@ -11,7 +11,7 @@ import { CaptionLine } from './CaptionLine';
 import { CaptionSettings, DecoderSettings } from './Settings';
 import './Details.css';
 
-/** The column: the opened picture, what the network says of it, and what can be done with it. */
+/** The column: the opened picture, its captions, and what can be done with it. */
 export function Details() {
 	const hash = useFind((state) => state.opened);
 	const entry = useIndex(({ entries }) => (hash === undefined ? undefined : entries.get(hash)));
@@ -19,7 +19,7 @@ export function Details() {
 	return (
 		<Column className="find-details" aria-label="Picture" data-opened={entry !== undefined || undefined}>
 			{entry === undefined ? (
-				<p className="find-hint">Open a picture to read its captions, word by word, and to find others like it.</p>
+				<p className="find-hint">Open a picture to see its captions, word by word, and to find similar ones.</p>
 			) : (
 				<Opened key={entry.hash} entry={entry} />
 			)}
@@ -51,7 +51,7 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 			{url ? (
 				<img src={url} alt={caption ?? name} style={{ aspectRatio: `${width} / ${height}` }} />
 			) : (
-				<p className="find-hint">Its preview was let go to make room: the browser’s storage is full.</p>
+				<p className="find-hint">This preview was deleted because the browser’s storage is full.</p>
 			)}
 			<p className="numbers find-about">
 				{width} × {height} px{path !== name && path.includes('/') && ` · ${path.slice(0, path.lastIndexOf('/'))}`}
@@ -60,8 +60,8 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 			{!embedding && (
 				<p className="find-hint">
 					{failedWith === undefined
-						? 'It has not been looked at yet: its captions appear here as soon as it is.'
-						: 'The network cannot read this picture. Open it in another program, save it again, and add that.'}
+						? 'Not captioned yet. Captions appear here once they are ready.'
+						: 'This picture could not be read. Open it in another program, save it again, and add the new file.'}
 				</p>
 			)}
 			<div className="find-ways">
@@ -91,7 +91,7 @@ function Captions({ entry }: { readonly entry: IndexEntry }) {
 	const [first] = captions;
 	const copy = async () => {
 		await navigator.clipboard.writeText(first?.text ?? '');
-		note('The caption is on the clipboard.');
+		note('Caption copied.');
 	};
 	return (
 		<div className="find-told">
@@ -101,12 +101,12 @@ function Captions({ entry }: { readonly entry: IndexEntry }) {
 					New captions
 				</Button>
 				<Button look="plain" icon="copy" iconOnly onClick={() => attempt(copy)}>
-					Copy the first caption
+					Copy first caption
 				</Button>
 			</div>
 			<ol className="find-captions" aria-label="Captions" aria-busy={telling?.busy ?? false}>
 				{captions.map((caption, at) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: captions are told apart by their rank
+					// biome-ignore lint/suspicious/noArrayIndexKey: captions are identified by their rank
 					<CaptionLine key={at} caption={caption} rank={at} />
 				))}
 			</ol>

@@ -2,15 +2,15 @@ import { Button } from '../../../ui/controls/Button';
 import { useFindRoom } from '../context';
 import '../../../ui/layout/Empty.css';
 
-/** What a visitor sees first: what this is, and every way in. */
+/** The first screen: what Find does, and every way to add pictures. */
 export function EmptyIndex() {
 	const { intake, choose } = useFindRoom();
 	return (
 		<div className="empty">
 			<h1>Find a photo by describing it</h1>
 			<p>
-				Drop a folder of photos anywhere on this page: each gets a caption, and a few words such as “a dog running in
-				the snow” find the right one. All of it happens on your device, and nothing ever leaves it.
+				Drop a folder of photos anywhere on this page. Each gets a caption, and a few words such as “a dog running in
+				the snow” find the right one. Everything runs on your device; nothing is uploaded.
 			</p>
 			<div className="empty-ways">
 				<Button look="primary" icon="folder" onClick={choose.folder}>

@@ -1,9 +1,9 @@
 import { useFind } from '../context';
 
-/** Natural-logarithm units at which a word's tint is full: twenty times as likely. */
+/** Gain in nats at which a word's tint is strongest: 20 times as likely. */
 const full = 3;
 
-/** The typed words, tinted by how much likelier each becomes by seeing this picture. */
+/** The query's words, tinted by how much more likely this picture makes each. */
 export function Gains({ gains }: { readonly gains: readonly number[] }) {
 	const words = useFind(({ query }) => (query?.kind === 'sentence' ? query.words : undefined));
 	return (
@@ -11,7 +11,7 @@ export function Gains({ gains }: { readonly gains: readonly number[] }) {
 			{words?.map((word, at) => {
 				const strength = Math.min(1, Math.max(0, (gains[at] ?? 0) / full));
 				return (
-					// biome-ignore lint/suspicious/noArrayIndexKey: a word may be there twice, and its place is what tells it apart
+					// biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its position identifies it
 					<span key={at} style={{ '--strength': `${Math.round(strength * 100)}%` } as React.CSSProperties}>
 						{word}
 					</span>

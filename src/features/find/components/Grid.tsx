@@ -5,15 +5,15 @@ import { Cell } from './Cell';
 import './Grid.css';
 
 const gap = 16;
-/** Widths that a cell aims at; the narrower for phones. */
+/** Target widths of a cell; the narrow one is for phones. */
 const wide = 184;
 const narrow = 132;
-/** Of what stands below a picture, in px: two lines of caption, then the words that it explains, then its score. */
+/** Heights of the parts below a picture, in px: two lines of caption, the explained words, the score. */
 const captionHeight = 43;
 const gainsHeight = 42;
 const scoreHeight = 20;
 
-/** All pictures, or those that were found, best first. Only the rows in sight are drawn. */
+/** All pictures, or the hits of a search, best first. Only the rows in sight are rendered. */
 export function Grid() {
 	const { find, intake } = useFindRoom();
 	const entries = useIndex((state) => state.entries);
@@ -41,18 +41,18 @@ export function Grid() {
 		getScrollElement: () => scroller.current,
 		estimateSize: () => height,
 		overscan: 3,
-		// The focused picture stays on the page however far one scrolls, or the keyboard would lose its place.
+		// The focused picture stays rendered however far one scrolls, or the keyboard would lose its place.
 		rangeExtractor: (range) => [...new Set([focusedRow, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
 	});
-	// biome-ignore lint/correctness/useExhaustiveDependencies: rows are as high as each other, and change together
+	// biome-ignore lint/correctness/useExhaustiveDependencies: all rows have the same height
 	useLayoutEffect(() => rows.measure(), [height]);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: a new question begins at its best picture
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a new query starts at its best picture
 	useEffect(() => {
 		scroller.current?.scrollTo({ top: 0 });
 		setFocused(undefined);
 	}, [point]);
 
-	/** Set by keys: the picture that takes the focus once it is drawn. */
+	/** Set by keys: the picture that gets the focus once it is rendered. */
 	const wanted = useRef<string>(undefined);
 	useLayoutEffect(() => {
 		if (wanted.current === undefined) return;
@@ -90,13 +90,13 @@ export function Grid() {
 	return (
 		<div className="find-grid" ref={scroller} data-testid="find-grid">
 			{hits !== undefined && hashes.length === 0 && <Nothing />}
-			{/* biome-ignore lint/a11y/useSemanticElements: rows are positioned one by one, which lists do not allow */}
+			{/* biome-ignore lint/a11y/useSemanticElements: rows are positioned absolutely, which list markup does not allow */}
 			<div
 				role="list"
 				aria-label="Pictures"
 				style={{ height: rows.getTotalSize() }}
 				onKeyDown={onKeyDown}
-				// Screen readers put the focus where they like: keys are about the picture that has it.
+				// Screen readers move the focus themselves: keys act on the focused picture.
 				onFocus={(event) => setFocused(event.target.dataset.hash)}
 			>
 				{rows.getVirtualItems().map((row) => (
@@ -129,22 +129,22 @@ export function Grid() {
 	);
 }
 
-/** No picture in answer to a question. */
+/** Says why a query found no pictures. */
 function Nothing() {
 	const waiting = useIndex(({ entries }) => [...entries.values()].some(({ embedding }) => embedding === undefined));
 	const readable = useFind(({ query }) => query?.kind !== 'sentence' || query.words.length > 0);
 	return (
 		<p className="find-nothing">
 			{!readable
-				? 'There is no word here to search by. Describe in English what is to be seen, such as “a dog in the snow”.'
+				? 'None of these words can be searched for. Describe the picture in English, such as “a dog in the snow”.'
 				: waiting
-					? 'The pictures are still being looked at: what fits appears here as soon as it is.'
-					: 'No picture can be compared with this. Add pictures first.'}
+					? 'Pictures are still being captioned. Matches appear here as they are ready.'
+					: 'No pictures to search. Add some first.'}
 		</p>
 	);
 }
 
-/** Width inside the padding, in px, as it changes. */
+/** An element's content width in px, kept up to date. */
 function useWidth(ref: React.RefObject<HTMLElement | null>): number {
 	const [width, setWidth] = useState(720);
 	useLayoutEffect(() => {

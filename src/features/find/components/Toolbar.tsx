@@ -16,7 +16,7 @@ const views: readonly { value: FindView; label: string }[] = [
 
 const counted = (count: number): string => (count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`);
 
-/** What is looked at, and what can be done with all pictures. */
+/** Switches the view, and holds the actions on all pictures. */
 export function Toolbar() {
 	const { find, intake, choose } = useFindRoom();
 	const view = useFind((state) => state.view);
@@ -28,7 +28,7 @@ export function Toolbar() {
 			<Choice label="Show" value={view} choices={views} onChange={find.setView} />
 			<p className="find-count numbers">
 				{count > 0 && counted(count)}
-				{count > 0 && !isKept && ', for this visit only: the browser refuses to store them'}
+				{count > 0 && !isKept && ', for this visit only: the browser’s storage is unavailable'}
 			</p>
 			{count > 0 && view !== 'words' && (
 				<div className="toolbar-tools">
@@ -61,9 +61,9 @@ function ClearDialog({ count, onClose }: { readonly count: number; readonly onCl
 	return (
 		<Dialog title={`Remove ${counted(count)}?`} onClose={onClose}>
 			<div className="find-clear">
-				<p>Their captions go with them. The files themselves stay where they are, and so does the strip below.</p>
+				<p>Their captions are deleted too. Your files and your library stay as they are.</p>
 				<div className="find-ways">
-					<Button onClick={onClose}>Keep them</Button>
+					<Button onClick={onClose}>Cancel</Button>
 					<Button
 						look="primary"
 						icon="trash"

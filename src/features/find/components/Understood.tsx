@@ -6,7 +6,7 @@ import { hasOtherScript, replaceWord } from '../replaceWord';
 import type { Query } from '../state';
 import type { UnknownWord } from '../types';
 
-/** What the question was taken for, when that is not plain. */
+/** How the query was understood, where that is not obvious. */
 export function Understood() {
 	const query = useFind((state) => state.query);
 	return (
@@ -23,7 +23,7 @@ function Like({ name, picture }: Extract<Query, { kind: 'picture' }>) {
 	return (
 		<p>
 			{url && <img className="find-like" src={url} alt="" />}
-			<span>Pictures like “{name}”</span>
+			<span>Similar to “{name}”</span>
 			<Button look="plain" onClick={find.clear}>
 				Show all
 			</Button>
@@ -38,21 +38,19 @@ function Sentence({ words, unknown, cut }: Extract<Query, { kind: 'sentence' }>)
 	const replace = (word: string, by: string) => attempt(() => find.setText(replaceWord(text, word, by)));
 	return (
 		<>
-			{otherScript && words.length + unknown.length > 0 && (
-				<p>Only English words can be read here; the others are left out.</p>
-			)}
+			{otherScript && words.length + unknown.length > 0 && <p>Only English is understood; other words are ignored.</p>}
 			{otherScript && words.length + unknown.length === 0 && (
-				<p>These words cannot be read here: the network knows English only. Describe the picture in English.</p>
+				<p>Only English is understood. Describe the picture in English.</p>
 			)}
 			{unknown.map((one) => (
 				<Unknown key={one.word} unknown={one} onReplace={(by) => replace(one.word, by)} />
 			))}
 			{unknown.length > 0 && words.length > 0 && (
 				<p>
-					Searched for the rest: <span className="find-rest">{words.join(' ')}</span>
+					Searching for: <span className="find-rest">{words.join(' ')}</span>
 				</p>
 			)}
-			{cut && <p>That is a long description: its first {words.length} words are searched for.</p>}
+			{cut && <p>Long description: only its first {words.length} words are used.</p>}
 		</>
 	);
 }
@@ -62,7 +60,7 @@ interface UnknownProps {
 	readonly onReplace: (by: string) => void;
 }
 
-/** A word that the network never learned, and what could stand for it. */
+/** An unknown word, and suggestions for it. */
 function Unknown({ unknown: { word, spelling, meaning }, onReplace }: UnknownProps) {
 	const offer = (words: readonly string[]) =>
 		words.map((by) => (
@@ -74,11 +72,11 @@ function Unknown({ unknown: { word, spelling, meaning }, onReplace }: UnknownPro
 	return (
 		<p>
 			<span>
-				The network never learned <mark>{word}</mark>.
+				<mark>{word}</mark> is not in the vocabulary.
 			</span>
 			{spelling.length > 0 && <span>Did you mean</span>}
 			{offer(spelling)}
-			{others.length > 0 && <span>{spelling.length > 0 ? 'or, of near meaning,' : 'Of near meaning:'}</span>}
+			{others.length > 0 && <span>{spelling.length > 0 ? 'or something similar:' : 'Try something similar:'}</span>}
 			{offer(others)}
 		</p>
 	);

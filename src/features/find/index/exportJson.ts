@@ -22,15 +22,15 @@ function pictureOf(
 }
 
 /**
- * The index as one JSON document: `{ model, created, pictures }`. Pictures that were not embedded by that
- * model have no vector: it could not be compared with the others.
+ * Exports the index as one JSON document: `{ model, created, pictures }`. Pictures that were embedded by other networks
+ * have no vector in it, since it could not be compared with the others.
  * @param now milliseconds since 1970
  */
 export function exportJson({ entries, modelHash }: Pick<IndexState, 'entries' | 'modelHash'>, now: number): Blob {
 	const all = [...entries.values()];
 	const model = modelHash ?? all.findLast(({ embedding }) => embedding !== undefined)?.embedding?.modelHash;
 	const head = JSON.stringify({ model: model ?? null, created: new Date(now).toISOString() }).slice(0, -1);
-	// A part a picture: 10,000 of them would be a string of 25 MB.
+	// One part per picture: 10,000 pictures in one string would take 25 MB.
 	const parts = all.map((entry, at) => `${at === 0 ? '' : ','}\n${JSON.stringify(pictureOf(entry, model))}`);
 	return new Blob([head, ',"pictures":[', ...parts, '\n]}\n'], { type: 'application/json' });
 }

@@ -1,24 +1,24 @@
 import { AtelierError } from '../../../models/errors';
 import type { IndexShelf, Kept } from './shelf';
 
-/** Writes to the shelf, one after another, and makes room when it is full. */
+/** Writes to the store one write at a time, and makes room when storage is full. */
 export interface Keeper {
-	/** Never fails: what cannot be kept stays on the page, and the visitor is told once. */
+	/** Never rejects: what cannot be stored stays in memory, and the visitor is told once. */
 	put(kept: Kept): Promise<void>;
-	/** The same for what needs no room. */
+	/** The same for work that needs no space. */
 	run(work: (shelf: IndexShelf) => Promise<void>): Promise<void>;
 }
 
 interface KeeperTools {
 	readonly shelf: IndexShelf;
-	/** Whose thumbnails may go, in the order in which they should. */
+	/** Hashes whose thumbnails may be deleted, first to go first. */
 	readonly dispensable: () => readonly string[];
-	/** Their thumbnails are gone from the shelf. */
+	/** Called when their thumbnails have been deleted. */
 	readonly onDropped: (hashes: readonly string[]) => void;
 	readonly onTrouble: (error: AtelierError) => void;
 }
 
-/** Each step lets so many thumbnails go: a tenth of them, so that ten steps at most empty the shelf of them. */
+/** Thumbnails deleted per step: a tenth of them, so that ten steps delete all. */
 const stepOf = (thumbnails: number): number => Math.max(16, Math.ceil(thumbnails / 10));
 
 const isQuota = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
@@ -43,7 +43,7 @@ export function createKeeper({ shelf, dispensable, onDropped, onTrouble }: Keepe
 		onTrouble(new AtelierError(code, sentence, { cause }));
 	};
 
-	/** One after another: two writes that both find the disk full would both make room. */
+	/** One at a time: two writes that both find the disk full would both make room. */
 	const inTurn = (work: () => Promise<void>): Promise<void> => {
 		last = last.then(work).catch((cause: unknown) => {
 			if (isQuota(cause)) tell('storage-full', noRoom, cause);

@@ -1,17 +1,17 @@
-/** One picture in several places: which entry it gets, and what of it changes when it is found again. */
+/** Turns files into entries, and merges a file into the entry of the same picture. */
 import { withoutEnding } from '../../../library/names';
 import type { PickedFile } from './files';
 import type { Preview } from './preview';
 import type { IndexEntry, IndexSource } from './types';
 
-/** Tells a file in one state from all others, so that it need not be read again. */
+/** Identifies a file in its current state, so that it need not be read again. */
 export const fileKey = ({ file, path }: PickedFile): string => `${path}|${file.size}|${file.lastModified}`;
 
-/** What an entry of this source calls its place. */
+/** An entry's `path`, by its source. */
 export const placeOf = ({ file, path }: PickedFile, source: IndexSource): string =>
 	source === 'folder' ? path : withoutEnding(file.name);
 
-/** @param added milliseconds since 1970 */
+/** Makes the entry of a new picture. @param added milliseconds since 1970 */
 export function entryOfFile(
 	picked: PickedFile,
 	source: IndexSource,
@@ -23,13 +23,13 @@ export function entryOfFile(
 	return { hash, source, name, path: placeOf(picked, source), width, height, added, thumbnail };
 }
 
-/** A later source takes an entry over: what a visitor's folder holds stays when the filmstrip lets it go. */
+/** A higher source takes an entry over: a picture of a visitor's folder stays when the library deletes it. */
 const rank: Readonly<Record<IndexSource, number>> = { shelf: 0, sample: 1, folder: 2 };
 
 /**
- * An entry whose picture was found again. The filmstrip's name stays, and so does what is known of the picture.
- * @param preview drawn anew when the thumbnail had gone
- * @returns the entry itself when nothing changes
+ * Merges another file of the same picture into an entry. A library item's name and the embedding stay.
+ * @param preview given if the entry's thumbnail was missing
+ * @returns the same entry if nothing changes
  */
 export function refound(
 	entry: IndexEntry,

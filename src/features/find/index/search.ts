@@ -1,7 +1,7 @@
 import type { Hit } from './types';
 import type { VectorTable } from './vectorTable';
 
-/** The best few of many, without sorting the many: a heap whose root is the worst that is still kept. */
+/** A bounded heap of the best hits; its root is the worst of them. */
 interface Best {
 	readonly rows: Int32Array;
 	readonly scores: Float64Array;
@@ -9,17 +9,17 @@ interface Best {
 }
 
 /**
- * The pictures whose vectors lie nearest to a query, best first; equal scores in the order of their hashes.
- * @param query of length 1, as the table's vectors are, so that the dot product is the cosine. One of another
- * width than the table's comes from another model and finds nothing.
- * @param top how many at most
+ * Finds the pictures whose vectors are most similar to a query, best first; ties are sorted by hash.
+ * @param query a unit vector, like those of the table, so that the dot product is the cosine. A query of another width
+ * comes from other networks and finds nothing.
+ * @param top most hits to return
  */
 export function search(vectors: VectorTable, query: Float32Array, top: number): Hit[] {
 	const { size, width, values, hashes } = vectors;
 	const kept = Math.min(Math.floor(top), size);
 	if (query.length !== width || !(kept > 0)) return [];
 	const best: Best = { rows: new Int32Array(kept), scores: new Float64Array(kept), count: 0 };
-	/** Whether the first of two is the worse hit. */
+	/** Whether the first of two hits is worse. */
 	const isWorse = (score: number, row: number, otherScore: number, otherRow: number): boolean =>
 		score < otherScore || (score === otherScore && (hashes[row] as string) > (hashes[otherRow] as string));
 
@@ -42,7 +42,7 @@ export function search(vectors: VectorTable, query: Float32Array, top: number): 
 	return hits.reverse();
 }
 
-/** Four sums side by side: one alone would wait for each addition before the next. */
+/** Four independent sums: with a single one, each addition would wait for the one before. */
 function dot(values: Float32Array, from: number, query: Float32Array): number {
 	const { length } = query;
 	const inFours = length - (length % 4);
@@ -68,7 +68,7 @@ function put({ rows, scores }: Best, at: number, score: number, row: number): vo
 	rows[at] = row;
 }
 
-/** From the free place `at` upwards, past everything that is better. */
+/** Sifts up from the free slot `at`. */
 function rise(best: Best, at: number, score: number, row: number, isWorse: IsWorse): void {
 	const { rows, scores } = best;
 	let place = at;
@@ -81,7 +81,7 @@ function rise(best: Best, at: number, score: number, row: number, isWorse: IsWor
 	put(best, place, score, row);
 }
 
-/** In place of the root, downwards past everything that is worse. */
+/** Replaces the root and sifts down. */
 function sink(best: Best, score: number, row: number, isWorse: IsWorse): void {
 	const { rows, scores, count } = best;
 	let place = 0;

@@ -2,11 +2,11 @@ import type { LibraryItem } from '../../../library/types';
 import type { IndexTools } from './preview';
 import type { IndexEntry } from './types';
 
-/** What the index says and does for the filmstrip's pictures. */
+/** The part of the index that the library's pictures are synchronised with. */
 interface SyncTarget {
 	readonly entries: () => ReadonlyMap<string, IndexEntry>;
 	readonly preview: IndexTools['preview'];
-	/** A new entry, at the end. */
+	/** Adds an entry at the end. */
 	insert(entry: Omit<IndexEntry, 'added'>): Promise<void>;
 	replace(entry: IndexEntry): Promise<void>;
 	remove(hashes: readonly string[]): Promise<void>;
@@ -14,24 +14,24 @@ interface SyncTarget {
 	letIn(hashes: readonly string[]): Promise<void>;
 }
 
-/** Keeps the index' entries of the filmstrip's pictures like the filmstrip. */
+/** Keeps the index's entries of source `shelf` in line with the library. */
 export interface ShelfSync {
-	/** What the filmstrip holds from now on; `run` brings the entries there. */
+	/** Sets the library's current items, which `run` brings the entries in line with. */
 	want(items: readonly LibraryItem[]): void;
-	/** Runs one after another; each goes by what is wanted last. */
+	/** Synchronises. Runs are queued; each uses the latest items. */
 	run(): Promise<void>;
-	/** Removed from the index on purpose: those of them that the filmstrip holds do not come back by themselves. */
+	/** Records that pictures were removed from the index on purpose: those in the library will not come back by themselves. */
 	leave(hashes: readonly string[]): Promise<void>;
-	/** The same, from an earlier visit. */
+	/** The same for removals of an earlier visit. */
 	leaveOut(hashes: readonly string[]): void;
-	/** Takes `leave` back. */
+	/** Undoes `leave`. */
 	allow(hashes: readonly string[]): Promise<void>;
 	forget(): void;
 }
 
 export function createShelfSync(target: SyncTarget): ShelfSync {
 	const leftOut = new Set<string>();
-	/** They would fail again; tried anew on the next visit. */
+	/** Pictures that cannot be read; tried again on the next visit. */
 	const unreadable = new Set<string>();
 	let wanted: ReadonlyMap<string, LibraryItem> = new Map();
 	let last: Promise<void> = Promise.resolve();

@@ -1,33 +1,33 @@
-/** The index of pictures that can be searched: what is known of each, apart from the filmstrip's own items. */
+/** Types of the index of searchable pictures. */
 
-/** Where a picture came from. `shelf`: the filmstrip's photos and works. */
+/** Where a picture came from. `shelf`: the visitor's library. */
 export type IndexSource = 'folder' | 'shelf' | 'sample';
 
 export interface IndexEntry {
-	/** SHA-256 of the file, hex: the key, so that a picture is there once. */
+	/** SHA-256 of the file in hex: the key, so that no picture is in the index twice. */
 	readonly hash: string;
 	readonly source: IndexSource;
-	/** File name without its ending. */
+	/** File name without its extension. */
 	readonly name: string;
-	/** Inside the folder that was added, with its name; for the rest the name. */
+	/** For source `folder`, the path from the folder that was added, its name included; otherwise the name. */
 	readonly path: string;
-	/** Of the original, in pixels. */
+	/** Size of the original, in pixels. */
 	readonly width: number;
 	readonly height: number;
 	/** Milliseconds since 1970. */
 	readonly added: number;
-	/** WebP, long side 512 at most. Gone when storage ran out: the oldest go first, vectors never. */
+	/** WebP, at most 512 pixels on the longer side. Missing if storage was full: the oldest are deleted first, vectors never. */
 	readonly thumbnail?: Blob;
-	/** Filled once it was embedded. */
+	/** Present once the picture is embedded. */
 	readonly embedding?: IndexEmbedding;
-	/** The network could not read it; it is not tried again with the same model. */
+	/** SHA-256 of the networks that could not read the picture; they are not tried again. */
 	readonly failedWith?: string;
 }
 
 export interface IndexEmbedding {
-	/** Of the networks that made it; with others' vectors it must be made anew. */
+	/** SHA-256 of the networks that made it; for other networks the picture is embedded again. */
 	readonly modelHash: string;
-	/** 300 numbers of length 1. */
+	/** A unit vector of 300 numbers. */
 	readonly vector: Float32Array;
 	/** Best first. */
 	readonly captions: readonly {
@@ -40,6 +40,6 @@ export interface IndexEmbedding {
 /** One hit of a search. */
 export interface Hit {
 	readonly hash: string;
-	/** Cosine, -1 to 1. */
+	/** Cosine similarity, -1 to 1. */
 	readonly score: number;
 }

@@ -1,33 +1,33 @@
 import type { IndexEntry } from './types';
 
-/** Pictures' vectors side by side in one array, so that a search reads memory straight on. */
+/** The pictures' vectors in one contiguous array, which a search reads sequentially. */
 export interface VectorTable {
-	/** Rows in use: the first `size` of `hashes` and of `values`. */
+	/** Number of rows in use. */
 	readonly size: number;
-	/** Numbers in a vector; 0 while the table is empty. */
+	/** Length of a vector; 0 while the table is empty. */
 	readonly width: number;
-	/** Row after row, `width` numbers each; there may be room behind the last. */
+	/** The rows, `width` numbers each; there may be unused space at the end. */
 	readonly values: Float32Array;
-	/** Whose row it is. */
+	/** The hash of each row. */
 	readonly hashes: readonly string[];
-	/** A copy of one picture's vector. */
+	/** A copy of a picture's vector. */
 	vector(hash: string): Float32Array | undefined;
 	/**
-	 * Makes the rows those of `entries`; only what changed is copied.
-	 * @param modelHash leaves out what another model's networks made, which cannot be compared
+	 * Updates the rows to those of `entries`; only changes are copied.
+	 * @param modelHash if given, vectors of other networks are left out
 	 */
 	sync(entries: Iterable<IndexEntry>, modelHash?: string): void;
 }
 
 const firstRows = 64;
 
-/** @param modelHash as for `sync` */
+/** Creates a table. @param modelHash as for `sync` */
 export function createVectorTable(entries: Iterable<IndexEntry> = [], modelHash?: string): VectorTable {
 	let width = 0;
 	let values = new Float32Array(0);
 	const hashes: string[] = [];
 	const rows = new Map<string, number>();
-	/** The very arrays that were copied: entries never change, so a known array is a known vector. */
+	/** The arrays that were copied: entries are immutable, so that the same array is the same vector. */
 	const sources: Float32Array[] = [];
 
 	const write = (row: number, vector: Float32Array): void => {
@@ -52,7 +52,7 @@ export function createVectorTable(entries: Iterable<IndexEntry> = [], modelHash?
 		write(row, vector);
 	};
 
-	/** The last row takes the place, so that there are no gaps to step over. */
+	/** Moves the last row into the gap. */
 	const remove = (row: number): void => {
 		const last = hashes.length - 1;
 		rows.delete(hashes[row] as string);

@@ -5,7 +5,7 @@ import { ButtonGrid } from '../surface/ButtonGrid';
 import './PictureList.css';
 
 interface PictureListProps {
-	/** In the order in which they are walked through. */
+	/** In the order in which they are listed. */
 	readonly entries: readonly IndexEntry[];
 	readonly onOpen: (hash: string) => void;
 }
@@ -14,12 +14,12 @@ const cell = { width: 220, height: 68 };
 const keyOf = ({ hash }: IndexEntry) => hash;
 const render = (entry: IndexEntry) => <Item entry={entry} />;
 
-/** What is on the map, for the keyboard and for screen readers: like pictures beside each other. */
+/** The map's pictures as a list, for keyboards and screen readers: similar ones next to each other. */
 export function PictureList({ entries, onOpen }: PictureListProps) {
 	const groups = useMemo(() => [{ title: '', items: entries }], [entries]);
 	return (
 		<ButtonGrid
-			label="Pictures, like ones beside each other"
+			label="Pictures, similar ones next to each other"
 			groups={groups}
 			keyOf={keyOf}
 			render={render}

@@ -9,7 +9,7 @@ import { type MappedEntry, missingFrom, type PictureMap, type PictureMapState } 
 interface PicturesBarProps {
 	readonly map: PictureMap;
 	readonly entries: readonly MappedEntry[];
-	/** Names the entries' vectors: see `vectorsOf`. */
+	/** Identifies the entries' vectors: see `vectorsOf`. */
 	readonly vectors: string;
 	readonly asList: boolean;
 	readonly onAsList: (asList: boolean) => void;
@@ -17,7 +17,7 @@ interface PicturesBarProps {
 
 const seeds = { min: 0, max: 999_999, step: 1 };
 
-/** How the pictures are shown, and how their map is made. */
+/** Switches between map and list, and makes the map. */
 export function PicturesBar({ map, entries, vectors, asList, onAsList }: PicturesBarProps) {
 	const state = useStore(map);
 	const { map: kept, run, seed } = state;
@@ -57,7 +57,7 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 				<>
 					{!isCurrent && (
 						<Button look={kept === undefined ? 'primary' : 'normal'} onClick={make}>
-							{kept === undefined ? 'Make the map' : 'Make it anew'}
+							{kept === undefined ? 'Make map' : 'Update map'}
 						</Button>
 					)}
 					<span className="pictures-bar-seed">
@@ -72,7 +72,7 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 								make();
 							}}
 						>
-							Another arrangement
+							New seed
 						</Button>
 					</span>
 				</>
@@ -86,5 +86,5 @@ function stateOf({ map, run }: PictureMapState, count: number, missing: number):
 	if (run) return `Arranging ${number(run.count)} pictures`;
 	if (map === undefined) return 'No map yet';
 	if (missing > 0) return `${number(missing)} not on the map yet`;
-	return `${number(count)} pictures, like beside like`;
+	return `${number(count)} pictures, similar ones together`;
 }

@@ -11,26 +11,26 @@ import { type BitmapCache, createBitmapCache, decodeThumbnail } from './bitmaps'
 import { walkOrder } from './hilbert';
 import { PictureList } from './PictureList';
 import { PicturesBar } from './PicturesBar';
-import { fewestPictures, type PlacedPictures, pictureMapOf, vectorsOf } from './pictureMaps';
+import { minPictures, type PlacedPictures, pictureMapOf, vectorsOf } from './pictureMaps';
 import { drawPictures, type PlacedPicture, pictureAt } from './picturesDrawing';
 import './PicturesMap.css';
 
 interface PicturesMapProps {
 	readonly engine: Pick<Engine<FindJobs>, 'run'>;
-	/** Those with an embedding. */
+	/** Entries with an embedding. */
 	readonly entries: readonly IndexEntry[];
 	readonly onOpen: (hash: string) => void;
 }
 
-/** The library as a map: pictures of like content lie together. */
+/** The pictures as a map, with similar ones close together. */
 export function PicturesMap({ engine, entries, onOpen }: PicturesMapProps) {
 	const map = pictureMapOf(engine);
 	const { map: kept, run } = useStore(map);
 	const [asList, setAsList] = useState(false);
 	const vectors = useMemo(() => vectorsOf(entries), [entries]);
-	const enough = entries.length >= fewestPictures;
+	const enough = entries.length >= minPictures;
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: what comes while one looks at the map is offered, not forced on it
+	// biome-ignore lint/correctness/useExhaustiveDependencies: pictures that are added while the map is open are offered, not forced on it
 	useEffect(() => {
 		const state = map.getState();
 		if (enough && state.run === undefined && state.map?.vectors !== vectors) attempt(() => map.make(entries));
@@ -41,11 +41,10 @@ export function PicturesMap({ engine, entries, onOpen }: PicturesMapProps) {
 	const walk = useMemo(() => inWalkOrder(kept, entries), [kept, entries]);
 
 	if (!enough) {
-		const ready = entries.length === 1 ? 'one is' : `${entries.length === 0 ? 'none' : entries.length} are`;
+		const ready = `${entries.length === 0 ? 'none' : entries.length} so far`;
 		return (
 			<p className="pictures-map-few">
-				A map needs at least {fewestPictures} pictures that the network has looked at; {ready} ready so far. Add some,
-				or wait until they are looked at.
+				A map needs at least {minPictures} captioned pictures ({ready}). Add more, or wait until they are captioned.
 			</p>
 		);
 	}
@@ -61,7 +60,7 @@ interface PlacedEntry extends PlacedPicture {
 	readonly entry: IndexEntry;
 }
 
-/** The entries that the map has; those removed since are left out. */
+/** The entries on the map, without those that have been removed since. */
 function placed(map: PlacedPictures | undefined, entries: readonly IndexEntry[]): readonly PlacedEntry[] {
 	if (map === undefined) return [];
 	const known = new Map(entries.map((entry) => [entry.hash, entry]));
@@ -71,7 +70,7 @@ function placed(map: PlacedPictures | undefined, entries: readonly IndexEntry[])
 	});
 }
 
-/** Neighbours on the map beside each other, then what it does not have yet. */
+/** Sorts entries so that neighbours on the map are next to each other, followed by those not on it yet. */
 function inWalkOrder(map: PlacedPictures | undefined, entries: readonly IndexEntry[]): readonly IndexEntry[] {
 	const ordered = new Map<string, IndexEntry>();
 	const known = new Map(entries.map((entry) => [entry.hash, entry]));
@@ -93,7 +92,7 @@ function PictureSurface({
 	const [viewport] = useState(() => new Viewport());
 	const [cache, setCache] = useState<BitmapCache<ImageBitmap>>();
 	const [pointed, setPointed] = useState<string>();
-	/** What the keys aim at, to be said. */
+	/** The picture under the keyboard's crosshair, for screen readers. */
 	const [aimed, setAimed] = useState<string>();
 	useEffect(() => {
 		const made = createBitmapCache({ decode: decodeThumbnail, onReady: () => viewport.redraw() });
@@ -109,7 +108,7 @@ function PictureSurface({
 		[pictures, cache, at],
 	);
 	const under = (place: Point, by: 'pointer' | 'keys') => {
-		// Keys cannot aim between pictures.
+		// With keys, the closest picture counts: they cannot aim precisely.
 		const reach = by === 'keys' ? Number.POSITIVE_INFINITY : undefined;
 		const index = pictureAt(pictures, viewport.view, viewport.size, place, reach);
 		return index === undefined ? undefined : pictures[index]?.entry;

@@ -1,9 +1,9 @@
-/** A walk through a map that leaves out nothing and jumps little: David Hilbert's curve, 1891. */
+/** Orders the points of a map along a Hilbert curve (Hilbert 1891), so that neighbours stay close. */
 
-/** Cells along a side; the curve visits each of them once. */
+/** Cells per side of the grid; the curve visits each cell once. */
 const side = 1024;
 
-/** How far along the curve a place of the map (-1..1 on both axes) lies: a whole number from 0 to side² - 1. */
+/** Position of a point (-1..1 on both axes) along the curve: an integer from 0 to side² - 1. */
 export function alongHilbert(x: number, y: number): number {
 	const cell = (value: number) => Math.min(side - 1, Math.max(0, Math.floor(((value + 1) / 2) * side)));
 	let [column, row] = [cell(x), cell(y)];
@@ -15,14 +15,14 @@ export function alongHilbert(x: number, y: number): number {
 		column %= half;
 		row %= half;
 		if (below === 1) continue;
-		// The quarters at both ends of the curve lie turned, so that it enters and leaves at the right corners.
+		// The quarters at both ends are rotated, so that the curve enters and leaves at the right corners.
 		if (right === 1) [column, row] = [half - 1 - column, half - 1 - row];
 		[column, row] = [row, column];
 	}
 	return along;
 }
 
-/** Indices of the places in the walk's order: neighbours in it are neighbours on the map. */
+/** Indices of the points, sorted along the curve: neighbours in the result are neighbours on the map. */
 export function walkOrder(positions: Float32Array): readonly number[] {
 	const along = Array.from({ length: positions.length / 2 }, (_, at) =>
 		alongHilbert(positions[2 * at] as number, positions[2 * at + 1] as number),

@@ -1,61 +1,61 @@
-/** The map of pictures: made when asked for, kept until it is made anew. */
+/** The store of the map of pictures, which is made on request and kept until it is made again. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../../engine/protocol';
 import type { IndexEntry } from '../index/types';
 import type { FindJobs, JointVector, MapProgress } from '../types';
 
-/** Fewer pictures have no neighbourhoods to show. */
-export const fewestPictures = 4;
+/** Fewer pictures make no meaningful map. */
+export const minPictures = 4;
 
-/** What is mapped of an entry; entries without an embedding have no place. */
+/** The part of an entry that the map needs; entries without an embedding are not on it. */
 export type MappedEntry = Pick<IndexEntry, 'hash' | 'embedding'>;
 
 export interface PlacedPictures {
 	readonly hashes: readonly string[];
-	/** x and y in -1..1, picture after picture. */
+	/** x and y of each picture, in -1..1. */
 	readonly positions: Float32Array;
 }
 
 export interface PictureMapState {
 	readonly seed: number;
-	/** The last map that was finished, and of which vectors it is. */
+	/** The last finished map; `vectors` identifies what it was made from. */
 	readonly map?: PlacedPictures & { readonly vectors: string; readonly seed: number };
 	readonly run?: {
-		/** Pictures that are laid out. */
+		/** Number of pictures on the map. */
 		readonly count: number;
 		readonly epoch: number;
-		/** 0: not known yet. */
+		/** 0 until it is known. */
 		readonly epochs: number;
-		/** How the map looks so far. */
+		/** The layout so far. */
 		readonly forming?: PlacedPictures;
 	};
 }
 
 export interface PictureMap extends Pick<StoreApi<PictureMapState>, 'getState' | 'getInitialState' | 'subscribe'> {
 	/**
-	 * Lays out the entries that have vectors of one network; a map already being made is given up first.
-	 * @throws AbortError when it is cancelled: the earlier map stays
+	 * Lays out the entries that have vectors of the same networks; aborts a layout that is under way.
+	 * @throws AbortError when it is cancelled; the earlier map stays
 	 */
 	make(entries: readonly MappedEntry[]): Promise<void>;
 	cancel(): void;
-	/** Counts from the next map on. */
+	/** Takes effect with the next map. */
 	setSeed(seed: number): void;
 }
 
-/** Names a set of vectors, whatever its order. */
+/** Identifies a set of vectors, regardless of its order. */
 export const vectorsOf = (entries: readonly MappedEntry[]): string =>
 	entries
 		.flatMap(({ hash, embedding }) => (embedding ? [`${hash}/${embedding.modelHash}`] : []))
 		.sort()
 		.join();
 
-/** How many of the entries the map does not show yet: all of them, when there is none. */
+/** Counts the entries that are not on the map: all of them if there is no map. */
 export function missingFrom(map: PlacedPictures | undefined, entries: readonly MappedEntry[]): number {
 	const placed = new Set(map?.hashes);
 	return entries.filter(({ hash, embedding }) => embedding && !placed.has(hash)).length;
 }
 
-/** Vectors of different networks cannot be compared: while the library is embedded anew, those of the one with most. */
+/** Picks the largest set of comparable vectors: while the index is embedded again, it holds those of several networks. */
 function ofOneModel(
 	entries: readonly MappedEntry[],
 ): readonly { readonly hash: string; readonly vector: JointVector }[] {
@@ -88,7 +88,7 @@ export function createPictureMap(engine: Pick<Engine<FindJobs>, 'run'>): Picture
 			const hashes = comparable.map(({ hash }) => hash);
 			const onProgress = ({ epoch, epochs, positions }: MapProgress) => {
 				if (mine.signal.aborted) return;
-				// An event without positions leaves the picture as it was.
+				// Without positions, the layout shown so far stays.
 				const forming = positions ? { hashes, positions } : store.getState().run?.forming;
 				store.setState({ run: { count: hashes.length, epoch, epochs, ...(forming && { forming }) } });
 			};
@@ -110,7 +110,7 @@ export function createPictureMap(engine: Pick<Engine<FindJobs>, 'run'>): Picture
 
 const maps = new WeakMap<object, PictureMap>();
 
-/** The one map of an engine: it outlives the view that shows it. */
+/** The engine's one map, which outlives the view that shows it. */
 export function pictureMapOf(engine: Pick<Engine<FindJobs>, 'run'>): PictureMap {
 	const known = maps.get(engine) ?? createPictureMap(engine);
 	maps.set(engine, known);

@@ -1,4 +1,4 @@
-/** Pictures on their map: how large, which one is at a place, and the drawing itself. */
+/** Draws the map of pictures, and finds the picture at a point. */
 import type { IndexEntry } from '../index/types';
 import type { Pen } from '../surface/Surface';
 import { fitView, type Point, type Size, toScreen, type View } from '../surface/view';
@@ -18,22 +18,22 @@ interface Box {
 /** Bounds of a thumbnail's longer side in pixels. */
 const leastSide = 5;
 const mostSide = 200;
-/** Smaller ones are drawn as plain squares: nothing would be seen on them. */
+/** Smaller ones are drawn as plain squares: they would show nothing. */
 const pictureSide = 7;
-/** Smaller ones have no frame: it would be most of what is seen. */
+/** Smaller ones get no frame, which would dominate them. */
 const framedSide = 16;
-/** How fast thumbnails grow while one comes nearer; below 1, so that they also come apart. */
+/** Exponent of a thumbnail's growth with the zoom; below 1, so that pictures also move apart. */
 const growth = 0.7;
 
-/** Length of the longer side of each thumbnail, in pixels: small where there are many, larger as one comes nearer. */
+/** Longer side of the thumbnails in pixels: smaller the more there are, larger the closer the view. */
 export function thumbnailSide(view: View, size: Size, count: number): number {
 	const whole = fitView(size).scale;
-	// If they lay evenly in the whole map, they would cover about a third of it.
+	// Spread evenly, they would cover about a third of the map.
 	const even = (2 * whole * 0.55) / Math.sqrt(Math.max(1, count));
 	return Math.min(mostSide, Math.max(leastSide, even * (view.scale / whole) ** growth));
 }
 
-/** Where a picture lies on the surface, in its own shape around its place. */
+/** A picture's box on the surface, in its own aspect ratio, centred on its position. */
 export function boxOf(picture: PlacedPicture, view: View, side: number): Box {
 	const { x, y } = toScreen(view, picture);
 	const { width, height } = picture.entry;
@@ -42,12 +42,13 @@ export function boxOf(picture: PlacedPicture, view: View, side: number): Box {
 	return { left: x - across / 2, top: y - down / 2, width: across, height: down };
 }
 
-/** So near to a picture's edge counts as on it, in pixels: far out they are small. */
+/** Distance from a picture's edge, in pixels, that still counts as on it: zoomed out, pictures are small. */
 const nearEnough = 6;
 
 /**
- * The picture at a place of the surface, as its place in the list: of several under it the one drawn last, else the nearest.
- * @param reach how far from a picture's edge still counts, in pixels
+ * Finds the picture at a point of the surface: the topmost one there, or the closest within reach.
+ * @param reach greatest distance from a picture's edge, in pixels
+ * @returns its index in the list
  */
 export function pictureAt(
 	pictures: readonly PlacedPicture[],
@@ -69,7 +70,7 @@ export function pictureAt(
 	return nearest;
 }
 
-/** @param pointed its place in the list: drawn above all others, larger and framed */
+/** Draws all pictures. @param pointed index of the picture to draw on top, larger and framed */
 export function drawPictures(
 	pen: Pen,
 	pictures: readonly PlacedPicture[],
@@ -89,7 +90,7 @@ export function drawPictures(
 			context.fillRect(box.left, box.top, box.width, box.height);
 		}
 		if (Math.max(box.width, box.height) < framedSide) return;
-		// A hair of the ground's colour keeps overlapping pictures apart.
+		// A thin line in the background's colour separates overlapping pictures.
 		context.strokeStyle = colour('--stage');
 		context.lineWidth = 1;
 		context.strokeRect(box.left, box.top, box.width, box.height);

@@ -4,16 +4,16 @@ import { type Group, rowsOf, rowWith, type Step, stepFrom } from './rows';
 import './ButtonGrid.css';
 
 interface ButtonGridProps<T> {
-	/** What the list holds. */
+	/** Accessible name of the list. */
 	readonly label: string;
 	readonly groups: readonly Group<T>[];
 	readonly keyOf: (item: T) => string | number;
-	/** What stands on an item's button. */
+	/** Content of an item's button. */
 	readonly render: (item: T) => ReactNode;
 	readonly onPick: (item: T) => void;
-	/** The one that is picked, by its key; it is brought into sight. */
+	/** Key of the picked item, which is scrolled into view. */
 	readonly picked?: string | number | undefined;
-	/** Least width of a column and height of a row, in pixels. */
+	/** Minimum column width and the row height, in pixels. */
 	readonly cell: { readonly width: number; readonly height: number };
 }
 
@@ -27,16 +27,16 @@ const steps: Readonly<Record<string, Step>> = {
 };
 const headingHeight = 44;
 
-/** Thousands of buttons under headings, in columns; one stop of Tab, arrow keys inside. Only rows in sight are drawn. */
+/** Thousands of buttons under headings, in columns. One tab stop, with arrow keys inside; only rows in sight are rendered. */
 export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, cell }: ButtonGridProps<T>) {
 	const scroller = useRef<HTMLDivElement>(null);
 	const [width, setWidth] = useState(0);
 	const columns = Math.max(1, Math.floor(width / cell.width));
 	const items = useMemo(() => groups.flatMap((group) => group.items), [groups]);
 	const rows = useMemo(() => rowsOf(groups, columns), [groups, columns]);
-	/** Which item Tab leads to, by its place among all; it follows what is picked. */
+	/** Index of the item that Tab leads to; follows the picked one. */
 	const [at, setAt] = useState(0);
-	/** An arrow key led to it: it takes the focus as soon as it is drawn. */
+	/** The item that an arrow key led to, which gets the focus once it is rendered. */
 	const focusing = useRef<number>(undefined);
 	const virtual = useVirtualizer({
 		count: rows.length,
@@ -53,10 +53,10 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 		return () => watch.disconnect();
 	}, []);
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: heights are kept by row, and the rows are others now
+	// biome-ignore lint/correctness/useExhaustiveDependencies: heights are cached by row, and the rows have changed
 	useEffect(() => virtual.measure(), [rows, cell.height]);
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: only a new choice or a new list scrolls, not a new width
+	// biome-ignore lint/correctness/useExhaustiveDependencies: scrolls for a new choice or a new list, not for a new width
 	useEffect(() => {
 		const place = picked === undefined ? -1 : items.findIndex((item) => keyOf(item) === picked);
 		setAt(Math.max(0, place));
@@ -81,7 +81,7 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 		button.focus({ preventScroll: true });
 		focusing.current = undefined;
 	};
-	// After every drawing: the row that it waits for may come a few frames later.
+	// After every render: the row may come a few frames later.
 	useEffect(() => {
 		if (focusing.current !== undefined) takeFocus();
 	});

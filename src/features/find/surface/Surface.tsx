@@ -7,35 +7,35 @@ import type { Viewport } from './viewport';
 import { ZoomButtons } from './ZoomButtons';
 import './Surface.css';
 
-/** What a map is drawn with. */
+/** What draw functions work with. */
 export interface Pen {
 	readonly context: CanvasRenderingContext2D;
 	readonly view: View;
 	readonly size: Size;
 	readonly font: string;
-	/** The colour of a token, such as `--ink`, in the theme that is shown. */
+	/** Colour of a token, such as `--ink`, in the current theme. */
 	colour(token: string): string;
 }
 
 interface SurfaceProps {
 	readonly viewport: Viewport;
-	/** What the map shows. */
+	/** Accessible name: what the map shows. */
 	readonly label: string;
-	/** Called when the view changes, and anew whenever the function is another one. */
+	/** Draws the map. Called when the view or this function changes. */
 	readonly draw: (pen: Pen) => void;
-	/** The pointer, or for keys the middle, is at a place of the surface. */
+	/** Called when the pointer, or with keys the centre, is at another point of the surface. */
 	readonly onPoint: (at: Point | undefined, by: 'pointer' | 'keys') => void;
 	readonly onPick: (at: Point, by: 'pointer' | 'keys') => void;
-	/** Something that can be clicked is under the pointer. */
+	/** Whether something clickable is under the pointer. */
 	readonly pointing: boolean;
 	readonly children?: ReactNode;
 }
 
-/** Part of the surface that an arrow key moves by, and what a zoom key multiplies the scale with. */
+/** Fraction of the surface that an arrow key pans by, and factor of a zoom key. */
 const keyPan = 1 / 8;
 const keyZoom = 1.5;
 
-/** A canvas to pan and zoom, by pointer, wheel, fingers, keys and buttons. */
+/** A canvas that pans and zooms by pointer, wheel, touch, keys and buttons. */
 export function Surface({ viewport, label, draw, onPoint, onPick, pointing, children }: SurfaceProps) {
 	const surface = useRef<HTMLDivElement>(null);
 	const canvas = useRef<HTMLCanvasElement>(null);
@@ -45,7 +45,7 @@ export function Surface({ viewport, label, draw, onPoint, onPick, pointing, chil
 		onPick: (at) => onPick(at, 'pointer'),
 	});
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that are read while drawing
+	// biome-ignore lint/correctness/useExhaustiveDependencies: drawing reads the theme's colours
 	useEffect(() => {
 		const sheet = canvas.current;
 		if (sheet === null) return;
@@ -101,7 +101,7 @@ export function Surface({ viewport, label, draw, onPoint, onPick, pointing, chil
 				ref={surface}
 				className="map-surface"
 				role="application"
-				aria-label={`${label}. Arrow keys move, plus and minus zoom, 0 shows everything, Enter picks what is in the middle. The list has the same.`}
+				aria-label={`${label}. Arrow keys pan, plus and minus zoom, 0 shows everything, Enter picks what is in the centre. The list view has the same content.`}
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: it is interactive, by pointer and by keys
 				tabIndex={0}
 				data-pointing={pointing || undefined}
@@ -120,7 +120,7 @@ export function Surface({ viewport, label, draw, onPoint, onPick, pointing, chil
 function paint(canvas: HTMLCanvasElement, { view, size }: Viewport, draw: (pen: Pen) => void): void {
 	const ratio = devicePixelRatio;
 	const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
-	// Setting a size clears the canvas and costs memory: only when it changed.
+	// Setting the size clears the canvas and allocates memory, so only when it changed.
 	if (canvas.width !== width) canvas.width = width;
 	if (canvas.height !== height) canvas.height = height;
 	const context = canvas.getContext('2d');

@@ -1,4 +1,4 @@
-/** A long list of things under headings, cut into rows, so that only what is in sight need be drawn. */
+/** Splits a long list under headings into rows, so that only those in sight need rendering. */
 
 export interface Group<T> {
 	readonly title: string;
@@ -7,10 +7,10 @@ export interface Group<T> {
 
 export type Row<T> =
 	| { readonly kind: 'heading'; readonly title: string; readonly count: number }
-	/** `first`: the place of its first item among all items. */
+	/** `first`: index of its first item among all items. */
 	| { readonly kind: 'items'; readonly items: readonly T[]; readonly first: number };
 
-/** Groups without items are left out, and headings without words. */
+/** Makes the rows. Empty groups and empty headings are left out. */
 export function rowsOf<T>(groups: readonly Group<T>[], columns: number): readonly Row<T>[] {
 	const rows: Row<T>[] = [];
 	let first = 0;
@@ -25,13 +25,13 @@ export function rowsOf<T>(groups: readonly Group<T>[], columns: number): readonl
 	return rows;
 }
 
-/** The row that holds an item; -1 when none does. */
+/** Index of the row that holds an item, or -1. */
 export const rowWith = <T>(rows: readonly Row<T>[], item: number): number =>
 	rows.findIndex((row) => row.kind === 'items' && item >= row.first && item < row.first + row.items.length);
 
 export type Step = 'left' | 'right' | 'up' | 'down' | 'start' | 'end';
 
-/** Where a key leads from an item: along the rows, or to the row above or below, in the same column or the row's last. */
+/** The item that an arrow key leads to: the next one, or one in the row above or below, as close to the column as possible. */
 export function stepFrom<T>(rows: readonly Row<T>[], item: number, step: Step): number {
 	const lines = rows.filter((row) => row.kind === 'items');
 	const last = lines.at(-1);

@@ -2,23 +2,23 @@ import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { Point } from './view';
 import type { Viewport } from './viewport';
 
-/** A pointer that moved less, in pixels, was meant to stay: a click. */
+/** Movement in pixels below which a press is a click. */
 const slop = { mouse: 4, touch: 10 };
-/** Zoom for one pixel of wheel; a pinch on a trackpad comes as small steps of a wheel with Ctrl. */
+/** Zoom per pixel of wheel movement; a trackpad pinch arrives as small wheel steps with Ctrl. */
 const wheelZoom = { plain: 0.0016, pinch: 0.01 };
-/** Wheels that count lines or pages instead of pixels. */
+/** Pixels per wheel unit: pixels, lines, pages. */
 const wheelUnits = [1, 16, 400];
 
 interface Gestures {
-	/** Undefined: the pointer went away, or drags. */
+	/** Called with undefined when the pointer leaves or drags. */
 	readonly onPoint: (at: Point | undefined) => void;
 	readonly onPick: (at: Point) => void;
 }
 
-/** Drag to pan, wheel and pinch to zoom, click to pick. Spread what it returns over the surface. */
+/** Handles panning by drag, zooming by wheel and pinch, and picking by click. Spread the result over the surface. */
 export function useGestures(surface: RefObject<HTMLElement | null>, viewport: Viewport, { onPoint, onPick }: Gestures) {
 	const down = useRef(new Map<number, Point>());
-	/** Where the only pointer went down; undefined once it is a drag. */
+	/** Where the only pointer was pressed; undefined once it drags. */
 	const click = useRef<Point>(undefined);
 
 	useEffect(() => {
@@ -31,7 +31,7 @@ export function useGestures(surface: RefObject<HTMLElement | null>, viewport: Vi
 			const most = 240;
 			viewport.zoomAt(placeIn(element, event), Math.exp(-Math.max(-most, Math.min(most, pixels)) * rate));
 		};
-		// React listens passively to wheels, and then the page would scroll too.
+		// React's wheel listeners are passive: they cannot keep the page from scrolling.
 		element.addEventListener('wheel', onWheel, { passive: false });
 		return () => element.removeEventListener('wheel', onWheel);
 	}, [surface, viewport]);

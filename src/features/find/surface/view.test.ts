@@ -5,7 +5,7 @@ import {
 	fitView,
 	flightView,
 	holdView,
-	mostZoom,
+	maxZoom,
 	type Point,
 	panView,
 	pinchView,
@@ -59,7 +59,7 @@ describe('zoomView', () => {
 
 	it('goes neither beyond the nearest nor beyond the whole', () => {
 		const whole = fitView(size);
-		expect(zoomView(whole, middle, 1e6, size).scale).toBeCloseTo(whole.scale * mostZoom);
+		expect(zoomView(whole, middle, 1e6, size).scale).toBeCloseTo(whole.scale * maxZoom);
 		expect(zoomView(whole, middle, 1e-6, size).scale).toBeCloseTo(whole.scale);
 	});
 });

@@ -1,6 +1,6 @@
 /**
- * Where a map is looked at: pure maths, no page. A map lies in -1..1 on both axes, y downwards as on the screen;
- * on the screen, in CSS pixels from the surface's corner, a place is `x * scale + view.x`, `y * scale + view.y`.
+ * Pan and zoom of a map, as pure functions. Maps span -1..1 on both axes, with y pointing down. A point of the map is on
+ * the screen at `x * scale + view.x`, `y * scale + view.y`, in CSS pixels from the surface's top left corner.
  */
 
 export interface Point {
@@ -14,20 +14,20 @@ export interface Size {
 }
 
 export interface View {
-	/** Pixels a unit of the map, above 0. */
+	/** Pixels per unit of the map, above 0. */
 	readonly scale: number;
-	/** Where the map's middle is on the screen. */
+	/** Position of the map's centre on the screen. */
 	readonly x: number;
 	readonly y: number;
 }
 
-/** How much nearer than the whole map one can come. */
-export const mostZoom = 40;
+/** Largest zoom factor, relative to the whole map. */
+export const maxZoom = 40;
 
-/** Kept free around the whole map, in pixels. */
+/** Margin around the whole map, in pixels. */
 const margin = 36;
 
-/** The whole map in the middle of a surface of any size, also a tiny or an empty one. */
+/** Shows the whole map, centred. Takes surfaces of any size, empty ones too. */
 export function fitView({ width, height }: Size): View {
 	const side = Math.min(width, height);
 	const scale = Math.max(1, side - 2 * Math.min(margin, side / 8)) / 2;
@@ -44,24 +44,24 @@ export const toMap = (view: View, { x, y }: Point): Point => ({
 	y: (y - view.y) / view.scale,
 });
 
-/** No farther out than the whole map, no nearer than `mostZoom`, and the surface's middle never leaves the map. */
+/** Limits a view: no farther out than the whole map, no closer than `maxZoom`, and its centre stays on the map. */
 export function holdView(view: View, size: Size): View {
 	const { scale: least } = fitView(size);
-	const scale = Math.min(least * mostZoom, Math.max(least, view.scale));
+	const scale = Math.min(least * maxZoom, Math.max(least, view.scale));
 	const hold = (at: number, middle: number) => Math.min(middle + scale, Math.max(middle - scale, at));
 	return { scale, x: hold(view.x, size.width / 2), y: hold(view.y, size.height / 2) };
 }
 
 export const panView = (view: View, by: Point): View => ({ ...view, x: view.x + by.x, y: view.y + by.y });
 
-/** `factor` times nearer; what is under `at` (on the screen) stays there unless the zoom's limits or the map's edge do not let it. */
+/** Zooms by a factor about a point of the screen, which stays where it is as far as the limits allow. */
 export function zoomView(view: View, at: Point, factor: number, size: Size): View {
 	const { scale } = holdView({ ...view, scale: view.scale * factor }, size);
 	const grown = scale / view.scale;
 	return holdView({ scale, x: at.x - (at.x - view.x) * grown, y: at.y - (at.y - view.y) * grown }, size);
 }
 
-/** Two fingers went from `before` to `after`: the map follows both. */
+/** Makes the map follow two fingers that moved from `before` to `after`. */
 export function pinchView(
 	view: View,
 	before: readonly [Point, Point],
@@ -75,21 +75,21 @@ export function pinchView(
 	return zoomView(moved, to, apart(after) / apart(before), size);
 }
 
-/** A place of the map in the middle of the surface, at a scale (held to the limits). */
+/** Centres a point of the map at a scale, within the limits. */
 export function centreView(place: Point, scale: number, size: Size): View {
 	const held = holdView({ scale, x: 0, y: 0 }, size).scale;
 	return holdView({ scale: held, x: size.width / 2 - place.x * held, y: size.height / 2 - place.y * held }, size);
 }
 
-/** The same place in the middle, as near as before in relation to the whole, after the surface changed its size. */
+/** Keeps centre and relative zoom when the surface changes its size. */
 export function resizeView(view: View, before: Size, after: Size): View {
 	const middle = toMap(view, { x: before.width / 2, y: before.height / 2 });
 	return centreView(middle, view.scale * (fitView(after).scale / fitView(before).scale), after);
 }
 
 /**
- * A view on the way of a flight. The scale changes by the same factor in the same time, and one place of the screen
- * stays still, so that the eye can follow.
+ * Interpolates between two views. The scale changes exponentially, and one point of the screen stays fixed, so that the
+ * eye can follow.
  * @param part 0 at the start, 1 at the end
  */
 export function flightView(from: View, to: View, part: number, size: Size): View {
@@ -104,5 +104,5 @@ export function flightView(from: View, to: View, part: number, size: Size): View
 	return { scale, x: size.width / 2 - middle.x * scale, y: size.height / 2 - middle.y * scale };
 }
 
-/** Slow, fast, slow: 0..1 to 0..1. */
+/** Cubic ease-in-out, from 0..1 to 0..1. */
 export const ease = (part: number): number => (part < 0.5 ? 4 * part ** 3 : 1 - (2 - 2 * part) ** 3 / 2);

@@ -14,14 +14,14 @@ import {
 	zoomView,
 } from './view';
 
-/** A flight takes so many milliseconds. */
+/** Duration of a flight in milliseconds. */
 const flightTime = 700;
 
-/** Where one map is looked at, and who is told when that changes. Lives longer than the surface that shows it. */
+/** The view of one map, with listeners for its changes. Outlives the surface that shows it. */
 export class Viewport {
 	#size: Size = { width: 0, height: 0 };
 	#view: View = fitView(this.#size);
-	/** Asked for before there was a surface. */
+	/** A flight that was requested before there was a surface. */
 	#wanted: { readonly place: Point; readonly zoom: number } | undefined;
 	#flight = 0;
 	readonly #listeners = new Set<() => void>();
@@ -34,12 +34,12 @@ export class Viewport {
 		return this.#size;
 	}
 
-	/** 1: the whole map; 2: twice as near. */
+	/** Zoom factor relative to the whole map. */
 	get zoom(): number {
 		return this.#view.scale / fitView(this.#size).scale;
 	}
 
-	/** The listener also hears of `redraw`. Returns what undoes it. */
+	/** Calls the listener on every change and on `redraw`. @returns a function that removes it */
 	subscribe(listener: () => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
@@ -49,7 +49,7 @@ export class Viewport {
 		for (const listener of [...this.#listeners]) listener();
 	}
 
-	/** A surface without a size, as one that is not laid out yet, changes nothing. */
+	/** Ignores a surface without a size, which is not laid out yet. */
 	resize(size: Size): void {
 		if (size.width === 0 || size.height === 0) return;
 		const { width, height } = this.#size;
@@ -75,7 +75,7 @@ export class Viewport {
 		this.#set(pinchView(this.#view, before, after, this.#size));
 	}
 
-	/** About the surface's middle, on the way for a moment. */
+	/** Zooms about the surface's centre, animated. */
 	step(factor: number): void {
 		const middle = { x: this.#size.width / 2, y: this.#size.height / 2 };
 		this.#fly(zoomView(this.#view, middle, factor, this.#size), flightTime / 4);
@@ -85,7 +85,7 @@ export class Viewport {
 		this.#fly(fitView(this.#size), flightTime);
 	}
 
-	/** Brings a place of the map to the middle, at least `zoom` times nearer than the whole. */
+	/** Flies to a point of the map, with a zoom factor of at least `zoom`. */
 	flyTo(place: Point, zoom: number): void {
 		if (this.#size.width === 0) {
 			this.#wanted = { place, zoom };
@@ -94,7 +94,7 @@ export class Viewport {
 		this.#fly(centreView(place, Math.max(zoom, this.zoom) * fitView(this.#size).scale, this.#size), flightTime);
 	}
 
-	/** What is in the middle of the surface. */
+	/** The point of the map in the centre of the surface. */
 	get middle(): Point {
 		return toMap(this.#view, { x: this.#size.width / 2, y: this.#size.height / 2 });
 	}

@@ -13,7 +13,7 @@ type Question = Readonly<Record<Place, string>>;
 
 interface AnalogyFormProps {
 	readonly engine: Pick<Engine<FindJobs>, 'run'>;
-	/** The vocabulary, commonest first. */
+	/** The vocabulary, most frequent first. */
 	readonly words: readonly string[];
 	readonly onPick: (word: string) => void;
 }
@@ -21,10 +21,10 @@ interface AnalogyFormProps {
 const example: Question = { a: 'man', b: 'woman', c: 'boy' };
 const answers = 6;
 
-/** A is to b as c is to what? Three words in, the likeliest fourth ones out. */
+/** Asks what c is to, as a is to b, and lists the best answers. */
 export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 	const [question, setQuestion] = useState(example);
-	/** Undefined: not asked; without `result`: under way. */
+	/** Undefined until asked; without `result` while the question is under way. */
 	const [answer, setAnswer] = useState<{ readonly of: Question; readonly result?: NearWordsResult }>();
 	const running = useRef<AbortController>(undefined);
 	const ask = async (of: Question) => {
@@ -44,7 +44,7 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 		event.preventDefault();
 		attempt(() => ask(question));
 	};
-	/** The word everywhere it was written, and at once the answer to that. */
+	/** Replaces an unknown word wherever it was typed, and asks again. */
 	const replace = (unknown: string, known: string) => {
 		const mend = (typed: string) => (wordOf(typed) === unknown ? known : typed);
 		const mended = { a: mend(question.a), b: mend(question.b), c: mend(question.c) };
@@ -57,7 +57,7 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 			words={words}
 			value={question[place]}
 			onChange={(word) => {
-				// An answer still on its way would stand under another question.
+				// An answer that is still on its way belongs to another question.
 				running.current?.abort();
 				setQuestion({ ...question, [place]: word });
 				setAnswer(undefined);
@@ -75,8 +75,8 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 				<span>as</span>
 				{field('c', 'Third word')}
 				<span>is to</span>
-				<Button type="submit" look="primary" disabled={!whole} aria-label="What?">
-					?
+				<Button type="submit" look="primary" disabled={!whole}>
+					Solve
 				</Button>
 			</form>
 			{answer && <Answer answer={answer.result} onPick={onPick} onReplace={replace} />}
@@ -84,7 +84,7 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 	);
 }
 
-/** What the worker takes of what was typed. */
+/** Normalises a typed word as the worker does. */
 const wordOf = (typed: string): string => tokenise(typed)[0] ?? typed.trim().toLowerCase();
 
 interface WordFieldProps {
@@ -132,7 +132,7 @@ function Answer({ answer, onPick, onReplace }: AnswerProps) {
 		const suggestions = [...new Set([...spelling, ...meaning])].slice(0, 5);
 		return (
 			<p key={word} className="words-hint" role="status">
-				The network has never read “{word}”.{suggestions.length > 0 ? ' Perhaps ' : ' Try a plainer word.'}
+				“{word}” is not in the vocabulary.{suggestions.length > 0 ? ' Did you mean ' : ' Try a simpler word.'}
 				{suggestions.map((known) => (
 					<button key={known} type="button" className="word-chip" onClick={() => onReplace(word, known)}>
 						{known}

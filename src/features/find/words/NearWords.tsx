@@ -3,12 +3,12 @@ import './NearWords.css';
 
 interface NearWordsProps {
 	readonly label: string;
-	/** Undefined: asked for. */
+	/** Undefined while they are being fetched. */
 	readonly words: readonly NearWord[] | undefined;
 	readonly onPick: (word: string) => void;
 }
 
-/** Words with bars of how near they are; each leads to that word. */
+/** Words with bars for their similarity; a click picks one. */
 export function NearWords({ label, words, onPick }: NearWordsProps) {
 	const told = words?.slice(0, 3).map(({ word }) => word) ?? [];
 	return (
@@ -17,7 +17,7 @@ export function NearWords({ label, words, onPick }: NearWordsProps) {
 				{told.length > 0 && `${label}: ${told.join(', ')}`}
 			</p>
 			{words === undefined ? (
-				<p className="near-words-empty">Looking…</p>
+				<p className="near-words-empty">Searching…</p>
 			) : (
 				<ol className="near-words" aria-label={label}>
 					{words.map(({ word, similarity }) => (

@@ -5,17 +5,17 @@ import './WordSearch.css';
 
 interface WordSearchProps {
 	readonly words: readonly string[];
-	/** The word's place in the vocabulary. */
+	/** Called with the word's index in the vocabulary. */
 	readonly onFind: (index: number) => void;
 }
 
 const offered = 8;
 
-/** A field that finds a word; one that is not there is answered with what could be meant. */
+/** A field that finds a word; an unknown one gets suggestions. */
 export function WordSearch({ words, onFind }: WordSearchProps) {
 	const id = useId();
 	const [text, setText] = useState('');
-	/** What was asked for and is not there. */
+	/** The last word that is not in the vocabulary. */
 	const [missed, setMissed] = useState<{ readonly text: string; readonly suggestions: readonly string[] }>();
 	const find = (wanted: string) => {
 		if (wanted.trim() === '') return;
@@ -45,7 +45,7 @@ export function WordSearch({ words, onFind }: WordSearchProps) {
 					onChange={(event) => {
 						setText(event.target.value);
 						setMissed(undefined);
-						// Taken from the offered words instead of typed.
+						// Picked from the suggestions instead of typed.
 						if ((event.nativeEvent as InputEvent).inputType === 'insertReplacementText') find(event.target.value);
 					}}
 				/>
@@ -59,8 +59,8 @@ export function WordSearch({ words, onFind }: WordSearchProps) {
 			<p className="word-search-missed" role="status">
 				{missed && (
 					<>
-						The network has never read “{missed.text}”.
-						{missed.suggestions.length > 0 && ' Perhaps '}
+						“{missed.text}” is not in the vocabulary.
+						{missed.suggestions.length > 0 && ' Did you mean '}
 						{missed.suggestions.map((word) => (
 							<button
 								key={word}

@@ -7,7 +7,7 @@ import './WordsList.css';
 
 interface WordsListProps {
 	readonly layout: WordLayout;
-	/** Only words that contain it. */
+	/** Text that the listed words contain. */
 	readonly filter: string;
 	readonly picked: number | undefined;
 	readonly onPick: (index: number) => void;
@@ -19,7 +19,7 @@ const arrangements: readonly { value: Arrangement; label: string }[] = [
 ];
 const cell = { width: 150, height: 36 };
 
-/** The same words for the keyboard and for screen readers: each a button, under its cluster or its letter. */
+/** The words as buttons under their cluster or first letter, for keyboards and screen readers. */
 export function WordsList({ layout, filter, picked, onPick }: WordsListProps) {
 	const [arrangement, setArrangement] = useState<Arrangement>('cluster');
 	const wanted = useDeferredValue(filter);
@@ -35,9 +35,7 @@ export function WordsList({ layout, filter, picked, onPick }: WordsListProps) {
 				</span>
 			</div>
 			{count === 0 ? (
-				<p className="words-list-empty">
-					No word contains “{wanted.trim()}”. Type fewer letters, or clear the field to see all.
-				</p>
+				<p className="words-list-empty">No word contains “{wanted.trim()}”. Type fewer letters, or clear the field.</p>
 			) : (
 				<ButtonGrid
 					label="Words"

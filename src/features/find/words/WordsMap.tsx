@@ -10,17 +10,17 @@ import { WordsList } from './WordsList';
 import { layOutWords, placeOf, wordAt } from './wordLayout';
 import './WordsMap.css';
 
-/** A word that is picked, as its place in the vocabulary. */
+/** The picked word, as an index into the vocabulary. */
 export interface PickedWord {
 	readonly index: number;
-	/** Not from the map itself: it is brought into sight. */
+	/** Whether the map moves to it: it was not picked on the map itself. */
 	readonly fly: boolean;
 }
 
 interface WordsMapProps {
 	readonly vocabulary: Vocabulary;
 	readonly picked: PickedWord | undefined;
-	/** Words that stand out with it, nearest first. */
+	/** Words that are highlighted with it, nearest first. */
 	readonly marked: readonly number[];
 	readonly onPick: (word: PickedWord | undefined) => void;
 }
@@ -31,19 +31,19 @@ const shows: readonly { value: Show; label: string }[] = [
 	{ value: 'list', label: 'List' },
 ];
 
-/** How near, in relation to the whole, one is brought to a word. */
+/** Zoom factor at which a word is shown. */
 const wordZoom = 5;
-/** Pixels from a dot that count as on it. */
+/** Distance from a dot, in pixels, that counts as on it. */
 const reach = 14;
 
-/** The vocabulary as a map, or as a list, and a field that finds a word on it. */
+/** The vocabulary as a map or as a list, with a search field. */
 export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) {
 	const [viewport] = useState(() => new Viewport());
 	const [show, setShow] = useState<Show>('map');
-	/** What words of the list contain. */
+	/** Text that the listed words contain. */
 	const [filter, setFilter] = useState('');
 	const [hovered, setHovered] = useState<number>();
-	/** What the keys aim at, to be said. */
+	/** The word under the keyboard's crosshair, for screen readers. */
 	const [aimed, setAimed] = useState<number>();
 	const layout = useMemo(() => layOutWords(vocabulary, measurer()), [vocabulary]);
 	const draw = useCallback(
@@ -97,10 +97,10 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 				>
 					<p className="map-caption">
 						{told === undefined ? (
-							`${vocabulary.words.length.toLocaleString('en')} words. The nearer two are, the more alike the network uses them.`
+							`${vocabulary.words.length.toLocaleString('en')} words. The closer two are, the more similarly the network uses them.`
 						) : (
 							<>
-								<strong>{vocabulary.words[told]}</strong> · read {timesText(vocabulary.counts[told])} · among{' '}
+								<strong>{vocabulary.words[told]}</strong> · seen {timesText(vocabulary.counts[told])} · cluster:{' '}
 								{layout.clusters[layout.clusterOf[told]!]?.name}
 							</>
 						)}
@@ -123,7 +123,7 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 
 const timesText = (count = 0): string => (count === 1 ? 'once' : `${count.toLocaleString('en')} times`);
 
-/** Widths of texts in the page's font. */
+/** Measures the width of texts in the page's font. */
 function measurer(): (text: string, font: string) => number {
 	const context = document.createElement('canvas').getContext('2d');
 	const family = getComputedStyle(document.body).fontFamily;

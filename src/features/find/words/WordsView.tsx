@@ -13,11 +13,11 @@ import './WordsView.css';
 
 interface WordsViewProps {
 	readonly engine: Pick<Engine<FindJobs>, 'run'>;
-	/** The visitor wants pictures for a word. */
+	/** Called when the visitor wants pictures for a word. */
 	readonly onSearch: (text: string) => void;
 }
 
-/** What the network knows of words: their map, each one's neighbours, and analogies. */
+/** The network's vocabulary: its map, each word's neighbours, and analogies. */
 export function WordsView(props: WordsViewProps) {
 	const { vocabulary, loading, failed, retry } = useVocabulary(props.engine);
 	if (vocabulary) return <Words {...props} vocabulary={vocabulary} />;
@@ -25,13 +25,13 @@ export function WordsView(props: WordsViewProps) {
 		<div className="words-waiting">
 			{failed ? (
 				<>
-					<p>The words could not be fetched.</p>
+					<p>The vocabulary could not be downloaded.</p>
 					<Button onClick={retry}>Try again</Button>
 				</>
 			) : (
 				<>
 					<p>
-						Fetching the words
+						Downloading the vocabulary
 						{loading && (
 							<span className="numbers">
 								{' '}
@@ -39,14 +39,14 @@ export function WordsView(props: WordsViewProps) {
 							</span>
 						)}
 					</p>
-					<Progress label="Fetching the words" value={loading?.loaded} max={loading?.total ?? 1} />
+					<Progress label="Downloading the vocabulary" value={loading?.loaded} max={loading?.total ?? 1} />
 				</>
 			)}
 		</div>
 	);
 }
 
-/** Neighbours that are listed. */
+/** Number of neighbours listed. */
 const neighbours = 12;
 const none: readonly NearWord[] = [];
 
@@ -88,7 +88,7 @@ function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly voc
 						<>
 							<h2>Neighbours</h2>
 							<p className="words-hint">
-								Pick a word to see which words the network takes for its like. For instance{' '}
+								Pick a word to see its nearest neighbours. For example{' '}
 								{examples(places).map((example) => (
 									<button key={example} type="button" className="word-chip" onClick={() => pickWord(example)}>
 										{example}
@@ -101,7 +101,7 @@ function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly voc
 							<h2 className="words-picked">{word}</h2>
 							<NearWords label={`Words near ${word}`} words={found} onPick={pickWord} />
 							<Button icon="photo" onClick={() => onSearch(word)}>
-								Search pictures for this
+								Find pictures
 							</Button>
 						</>
 					)}

@@ -1,29 +1,29 @@
-/** What the map needs to know of the vocabulary's clusters. */
+/** The vocabulary's clusters: members, names and colours. */
 import type { Vocabulary } from '../types';
 
-/** Hues that the style sheet has: --cluster-0 and so on. */
+/** Number of hues in the style sheet: --cluster-0 and so on. */
 export const hues = 8;
 
 export interface Cluster {
 	readonly id: number;
-	/** Its words, as places in the vocabulary, commonest first. */
+	/** Its words, as indices into the vocabulary, most frequent first. */
 	readonly members: readonly number[];
-	/** Its commonest telling words. */
+	/** Its most frequent meaningful words. */
 	readonly name: string;
-	/** 0 to `hues` - 1; clusters of one hue lie far apart. */
+	/** 0 to `hues` - 1; clusters of the same hue lie far apart. */
 	readonly hue: number;
 }
 
-/** Words that name a cluster. */
+/** Number of words in a cluster's name. */
 const nameWords = 3;
-/** Words that stand in every sentence, and those of one or two letters, tell nothing, unless there are no others. */
-const empty = new Set(
+/** Stop words, which name a cluster only if it has no others; words of one or two letters count as such too. */
+const stopWords = new Set(
 	'the and with his her its are was has have that this there which who while from into onto for out off over another other'.split(
 		' ',
 	),
 );
 
-/** The clusters, largest first. */
+/** Lists the clusters, largest first. */
 export function clustersOf({ words, clusters, positions }: Vocabulary): readonly Cluster[] {
 	const members = new Map<number, number[]>();
 	clusters.forEach((id, index) => {
@@ -42,11 +42,11 @@ export function clustersOf({ words, clusters, positions }: Vocabulary): readonly
 }
 
 function nameOf(words: readonly string[]): string {
-	const telling = words.filter((word) => word.length > 2 && !empty.has(word));
-	return (telling.length > 0 ? telling : words).slice(0, nameWords).join(', ');
+	const meaningful = words.filter((word) => word.length > 2 && !stopWords.has(word));
+	return (meaningful.length > 0 ? meaningful : words).slice(0, nameWords).join(', ');
 }
 
-/** The median, which a few words far off do not move. */
+/** The median position: robust against outliers. */
 function middleOf(members: readonly number[], positions: Float32Array): readonly [number, number] {
 	const median = (axis: 0 | 1) => {
 		const sorted = members.map((index) => positions[2 * index + axis]!).sort((a, b) => a - b);
@@ -56,8 +56,8 @@ function middleOf(members: readonly number[], positions: Float32Array): readonly
 }
 
 /**
- * A hue for each cluster, one after the other: of the hues used least so far, the one whose clusters are farthest away.
- * @param middles of the clusters
+ * Assigns a hue to each cluster in turn: of the least used hues, the one whose clusters are farthest away.
+ * @param middles the clusters' median positions
  */
 export function spreadHues(middles: readonly (readonly [number, number])[]): readonly number[] {
 	const taken: number[] = [];

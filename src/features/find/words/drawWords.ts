@@ -3,7 +3,7 @@ import { fitView, toScreen } from '../surface/view';
 import { levelOf } from './labels';
 import { dotGrowth, namePadding, placeOf, type WordLayout } from './wordLayout';
 
-/** Words that stand out, as places in the vocabulary. */
+/** Highlighted words, as indices into the vocabulary. */
 export interface Emphasis {
 	readonly picked: number | undefined;
 	readonly hovered: number | undefined;
@@ -11,7 +11,7 @@ export interface Emphasis {
 	readonly marked: readonly number[];
 }
 
-/** Radius of the ring around an emphasised dot, and how far that moves its name, in pixels. */
+/** Radius of the ring around a highlighted dot, and how far it pushes the name aside, in pixels. */
 const ring = 6;
 const ringGap = 6;
 
@@ -24,7 +24,7 @@ interface Box {
 
 const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Dots first, then names; names that would lie under an emphasised one are left out while it is. */
+/** Draws the dots, then the names. Names that a highlighted one would cover are left out. */
 export function drawWords(pen: Pen, layout: WordLayout, emphasis: Emphasis): void {
 	drawDots(pen, layout);
 	const raised = raisedNames(pen, layout, emphasis);
@@ -64,7 +64,7 @@ function drawDots({ context, view, size, colour }: Pen, layout: WordLayout): voi
 	context.globalAlpha = 1;
 }
 
-/** Boxes of the emphasised names: picked, then hovered, then neighbours as far as there is room. */
+/** Boxes of the highlighted names: the picked one, the hovered one, then neighbours as far as they fit. */
 function raisedNames(pen: Pen, layout: WordLayout, { picked, hovered, marked }: Emphasis): Map<number, Box> {
 	const raised = new Map<number, Box>();
 	for (const index of [picked, hovered, ...marked]) {
@@ -88,7 +88,7 @@ function drawRaised(pen: Pen, layout: WordLayout, emphasis: Emphasis, raised: Re
 		context.arc(x, y, ring, 0, 2 * Math.PI);
 		context.stroke();
 	}
-	// Last in the list is drawn on top.
+	// Drawn in reverse, so that the picked name is on top.
 	for (const [index, box] of [...raised].reverse()) {
 		const strong = index === picked;
 		context.fillStyle = colour(strong ? '--accent' : index === hovered ? '--raised' : '--accent-soft');
@@ -101,7 +101,7 @@ function drawRaised(pen: Pen, layout: WordLayout, emphasis: Emphasis, raised: Re
 	}
 }
 
-/** @param further to the right than where names stand by themselves */
+/** @param further additional offset to the right, in pixels */
 function nameBox({ view }: Pen, layout: WordLayout, index: number, further = 0): Box {
 	const { x, y } = toScreen(view, placeOf(layout.vocabulary, index));
 	const { left: gap, top, width, height } = layout.boxes[index]!;
@@ -109,7 +109,7 @@ function nameBox({ view }: Pen, layout: WordLayout, index: number, further = 0):
 	return { left: x + left, top: y + top, right: x + left + width, bottom: y + top + height };
 }
 
-/** @param bare on the map itself: a border in the map's colour keeps dots apart from letters */
+/** @param bare whether the name has no box: an outline in the map's colour then separates it from dots */
 function write({ context, font }: Pen, layout: WordLayout, index: number, box: Box, bare: boolean): void {
 	const word = layout.vocabulary.words[index]!;
 	context.font = `${layout.fonts[index]} ${font}`;

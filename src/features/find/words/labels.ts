@@ -1,34 +1,34 @@
-/** Which words of the map have their name written beside their dot. Pure: no page, no measuring. */
+/** Decides at which zoom level each word's label appears. Pure: needs neither the page nor text measuring. */
 
-/** A label's box in pixels, from its dot. Its place is `positions[index]` times the scale. */
+/** A label's box in pixels, relative to its dot, which is at `positions[index]` times the scale. */
 export interface LabelBox {
 	readonly width: number;
 	readonly height: number;
-	/** From the dot to the box's left edge and to its top edge. */
+	/** Offsets from the dot to the box's left and top edge. */
 	readonly left: number;
 	readonly top: number;
 }
 
-/** Scales for which labels are placed: 2^(level / 4) pixels a unit. */
+/** Labels are placed for discrete scales: level n is 2^(n / 4) pixels per unit. */
 export const levelOf = (scale: number): number => Math.floor(4 * Math.log2(scale) + 1e-9);
 export const scaleOf = (level: number): number => 2 ** (level / 4);
 
-/** Length in pixels of the cells in which boxes look for their neighbours: about a common word. */
+/** Size in pixels of the grid cells in which boxes look for overlaps: about a common word. */
 const cellWidth = 64;
 const cellHeight = 20;
 
 /**
- * The level from which on each label is shown. Level by level from far out to near, labels that stand keep standing
- * (boxes keep their size while the map grows, so what did not overlap never will), and the rest come in by their
- * order wherever they fit. So labels never overlap at any scale from the first level's on, none goes away when one
- * zooms in, and panning changes nothing.
+ * Finds the level from which each label is shown. Goes from far out to close up: labels that are shown stay (boxes keep
+ * their size while the map grows, so labels that do not overlap never will), and the others are added in order wherever
+ * they fit. So labels never overlap from the first level on, none disappears when one zooms in, and panning changes
+ * nothing.
  *
- * @param positions x and y of each word, word after word, in the order in which they claim their places: commonest first
- * @param boxes one for each word
- * @param levels from the farthest to the nearest, both included
- * @param room square pixels of the whole map for each word of a better rank before a word may be named, so that far out
- * the gaps are not filled with rare short words; ranks are any numbers from 0 up
- * @returns a level for each word; above `levels.last` for those that find no place
+ * @param positions x and y of each word, in order of priority: most frequent first
+ * @param boxes one per word
+ * @param levels farthest and closest level, inclusive
+ * @param room a word may appear once the whole map has `each` square pixels for every word of a better rank, so that far
+ * out the gaps are not filled with rare short words; ranks are numbers from 0 up
+ * @returns a level per word; above `levels.last` for those that do not fit
  */
 export function placeLabels(
 	positions: ArrayLike<number>,
@@ -55,7 +55,7 @@ export function placeLabels(
 	return shownFrom;
 }
 
-/** Boxes at one scale, found by the cells that they touch. */
+/** The boxes at one scale, in a grid that finds overlaps quickly. */
 class Sheet {
 	readonly #positions: ArrayLike<number>;
 	readonly #boxes: readonly LabelBox[];

@@ -1,18 +1,18 @@
-/** Finding words by how they are typed. */
+/** Finds words of the vocabulary by their spelling. */
 import { distance } from 'fastest-levenshtein';
 import { tokenise } from '../shared/tokenise';
 
-/** As the vocabulary spells it, taken for one word. */
+/** Normalises typed text to one word in the vocabulary's spelling. */
 export const spelt = (text: string): string => tokenise(text).join('');
 
 export interface Lookup {
-	/** The word's place in the vocabulary. */
+	/** The word's index in the vocabulary. */
 	readonly index?: number;
-	/** Otherwise words that could be meant, nearest first; empty when nothing is near. */
+	/** Words that may have been meant, closest first; empty if the word is known or nothing is close. */
 	readonly suggestions: readonly string[];
 }
 
-/** Words that begin so, in the vocabulary's order: commonest first. Nothing begins with nothing. */
+/** Words with this beginning, most frequent first; none for empty text. */
 export function completions(words: readonly string[], text: string, count: number): string[] {
 	const start = spelt(text);
 	const found: string[] = [];
@@ -24,12 +24,10 @@ export function completions(words: readonly string[], text: string, count: numbe
 	return found;
 }
 
-/** One typing error in three letters. */
+/** Allows one typing error per three letters. */
 const mostErrors = (word: string): number => Math.max(1, Math.ceil(word.length / 3));
 
-/**
- * The word as typed, or what could be meant: words that begin so, then words spelt nearly so.
- */
+/** Looks a word up, or suggests others: words with this beginning first, then similarly spelt ones. */
 export function lookUp(words: readonly string[], text: string, count = 5): Lookup {
 	const wanted = spelt(text);
 	if (wanted === '') return { suggestions: [] };
@@ -42,7 +40,7 @@ export function lookUp(words: readonly string[], text: string, count = 5): Looku
 		.filter(({ errors }) => errors <= mostErrors(wanted))
 		.sort((a, b) => a.errors - b.errors);
 	const least = near[0]?.errors ?? 0;
-	// First letters are seldom mistyped: with another one, only the nearest words are meant.
+	// First letters are rarely mistyped: words with another one are suggested only if no word is closer.
 	const meant = near.filter(({ word, errors }) => errors === least || word[0] === wanted[0]).map(({ word }) => word);
 	return { suggestions: [...new Set([...begun, ...meant])].slice(0, count) };
 }

@@ -6,18 +6,18 @@ import type { FindJobs, Vocabulary } from '../types';
 
 type WordsEngine = Pick<Engine<FindJobs>, 'run'>;
 
-/** Kept for as long as the engine: it comes with the model and never changes. */
+/** Cached per engine: it comes with the model and never changes. */
 const known = new WeakMap<WordsEngine, Vocabulary>();
 
 export interface VocabularyState {
 	readonly vocabulary: Vocabulary | undefined;
 	readonly loading: LoadProgress | undefined;
 	readonly failed: boolean;
-	/** After a failure. */
+	/** Tries again after a failure. */
 	retry(): void;
 }
 
-/** The vocabulary, fetched once; failures are reported. */
+/** Loads the vocabulary once; failures are reported. */
 export function useVocabulary(engine: WordsEngine): VocabularyState {
 	const [vocabulary, setVocabulary] = useState(() => known.get(engine));
 	const [loading, setLoading] = useState<LoadProgress>();

@@ -1,15 +1,16 @@
-/** The vocabulary as a list under headings. */
+/** Groups the vocabulary under headings. */
 
 import type { Group } from '../surface/rows';
 import { spelt } from './lookup';
 import type { WordLayout } from './wordLayout';
 
-/** `cluster`: commonest first in each cluster. `alphabet`: under first letters, digits together. */
+/** `cluster`: by cluster, most frequent first. `alphabet`: by first letter, with all digits together. */
 export type Arrangement = 'cluster' | 'alphabet';
 
 /**
- * @param filter only words that contain it, however it is written; nothing: all words
- * @returns groups of places in the vocabulary, none of them empty
+ * Groups the words that contain a text.
+ * @param filter the text in any spelling; empty for all words
+ * @returns groups of indices into the vocabulary, none of them empty
  */
 export function wordGroups(
 	{ vocabulary: { words }, clusters }: Pick<WordLayout, 'vocabulary' | 'clusters'>,
@@ -17,7 +18,7 @@ export function wordGroups(
 	filter: string,
 ): readonly Group<number>[] {
 	const part = spelt(filter);
-	// What has no letter that the vocabulary knows is in no word.
+	// A filter without a single known letter matches no word.
 	const matches = (index: number) => (part === '' ? filter.trim() === '' : words[index]!.includes(part));
 	const groups =
 		arrangement === 'cluster'

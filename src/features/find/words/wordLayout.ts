@@ -1,47 +1,48 @@
-/** The words of the map as they are drawn: sizes, hues, boxes of their names. Made once for a vocabulary and a font. */
+/** How the map's words are drawn: dot sizes, hues, label boxes. Computed once per vocabulary and font. */
 
-import { mostZoom, type Point, toScreen, type View } from '../surface/view';
+import { maxZoom, type Point, toScreen, type View } from '../surface/view';
 import type { Vocabulary } from '../types';
 import { type Cluster, clustersOf, hues } from './clusters';
 import { type LabelBox, levelOf, placeLabels } from './labels';
 
-/** Sizes of names in pixels: the commonest words' are larger. `upTo`: the last place in the vocabulary that has it. */
+/** Font sizes of labels in pixels: more frequent words are larger. `upTo`: the first index of the next tier. */
 const tiers = [
 	{ upTo: 40, size: 15, weight: 600 },
 	{ upTo: 300, size: 13, weight: 500 },
 	{ upTo: Number.POSITIVE_INFINITY, size: 12, weight: 400 },
 ] as const;
 
-/** Radii of dots in pixels, of the rarest and of the commonest word, when the whole map is seen. */
+/** Dot radii in pixels for the rarest and the most frequent word, while the whole map is visible. */
 const radii = { least: 1.3, most: 3.6 };
-/** From the dot's middle to its name. */
+/** Distance from a dot's centre to its label. */
 const nameGap = 6;
-/** Free around a name, so that two do not read as one. */
+/** Padding of a label, so that two do not read as one. */
 export const namePadding = { x: 4, y: 1 };
-/** Scales at which the whole map is seen: from a phone's width to a wall's. */
+/** Scales at which the whole map is visible, from a phone to a wall-sized screen. */
 const wholeScales = { least: 100, most: 1000 };
 
-/** Square pixels of the map for each name: about what it takes, and as much again around it. */
+/** Square pixels of the map per label: about its own area, and as much again around it. */
 const roomForName = 1200;
 
 export interface WordLayout {
 	readonly vocabulary: Vocabulary;
 	readonly clusters: readonly Cluster[];
-	/** Each word's cluster, as a place in `clusters`. */
+	/** Each word's cluster, as an index into `clusters`. */
 	readonly clusterOf: Int16Array;
-	/** Words by the hue of their cluster. */
+	/** Word indices by the hue of their cluster. */
 	readonly byHue: readonly (readonly number[])[];
-	/** Of each word's dot, in pixels when the whole map is seen. */
+	/** Radius of each word's dot, in pixels, while the whole map is visible. */
 	readonly radius: Float32Array;
 	readonly boxes: readonly LabelBox[];
-	/** Each name's font, without the family. */
+	/** Each label's font, without the family. */
 	readonly fonts: readonly string[];
-	/** The level of scale from which on each name is shown: see `placeLabels`. */
+	/** The zoom level from which each label is shown: see `placeLabels`. */
 	readonly shownFrom: Int16Array;
 }
 
 /**
- * @param measure width in pixels of a text in a font such as `600 15px`
+ * Lays the vocabulary out.
+ * @param measure gives the width in pixels of a text in a font such as `600 15px`
  */
 export function layOutWords(vocabulary: Vocabulary, measure: (text: string, font: string) => number): WordLayout {
 	const { words, counts, positions } = vocabulary;
@@ -68,13 +69,13 @@ export function layOutWords(vocabulary: Vocabulary, measure: (text: string, font
 			top: -height / 2,
 		};
 	});
-	const levels = { first: levelOf(wholeScales.least), last: levelOf(wholeScales.most * mostZoom) };
+	const levels = { first: levelOf(wholeScales.least), last: levelOf(wholeScales.most * maxZoom) };
 	const room = { each: roomForName, ranks: ranksOf(clusters, words.length) };
 	const shownFrom = placeLabels(positions, boxes, levels, room);
 	return { vocabulary, clusters, clusterOf, byHue, radius, boxes, fonts, shownFrom };
 }
 
-/** Each cluster's commonest word is of rank 0, so that no part of the map is without names. */
+/** Ranks words within their cluster, so that every part of the map has labels: the most frequent has rank 0. */
 function ranksOf(clusters: readonly Cluster[], count: number): Uint32Array {
 	const ranks = new Uint32Array(count);
 	for (const { members } of clusters) {
@@ -90,12 +91,12 @@ export const placeOf = ({ positions }: Vocabulary, index: number): Point => ({
 	y: positions[2 * index + 1]!,
 });
 
-/** How much larger dots are than when the whole map is seen. */
+/** Factor by which dots grow with the zoom. */
 export const dotGrowth = (zoom: number): number => Math.min(1.9, zoom ** 0.25);
 
 /**
- * The word at a place of the surface: the one whose name is written there, else the nearest dot within reach.
- * @param reach pixels from the dot's middle
+ * Finds the word at a point of the surface: the one whose label is there, or the closest dot within reach.
+ * @param reach greatest distance from the dot's centre, in pixels
  */
 export function wordAt(layout: WordLayout, view: View, at: Point, reach: number): number | undefined {
 	const { vocabulary, boxes, shownFrom } = layout;
