@@ -44,6 +44,22 @@ describe('the rule itself', () => {
 		}
 	});
 
+	it('keeps the engine and the model files free of networks and features', () => {
+		expect(
+			messages({
+				'src/networks/worker/captioner.ts': '',
+				'src/features/find/types.ts': '',
+				'src/engine/worker/host.ts': "import { openCaptioner } from '../../networks/worker/captioner';",
+				'src/engine/client.ts': "import type { FindJobs } from '../features/find/types';",
+				'src/models/loader.ts': "import { openCaptioner } from '../networks/worker/captioner';",
+			}),
+		).toEqual([
+			'src/engine/worker/host.ts: imports src/networks/worker/captioner.ts, but engine stands above networks',
+			'src/engine/client.ts: imports src/features/find/types.ts, but engine stands above features',
+			'src/models/loader.ts: imports src/networks/worker/captioner.ts, but models stands above networks',
+		]);
+	});
+
 	it('keeps nets and optim, and features, apart', () => {
 		expect(
 			messages({

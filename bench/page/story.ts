@@ -5,7 +5,7 @@ import { defaultStoryOptions, genres } from '../../src/features/story/options';
 import type { Stage, StageName, StoryJobs, StoryResult } from '../../src/features/story/types';
 import { fetchSample, samples } from '../../src/library/samples';
 import { mark } from '../../src/nets/text/casing';
-import { type TextSigns, Tokeniser } from '../../src/nets/text/tokeniser';
+import { type SpecialTokens, Tokeniser } from '../../src/nets/text/tokeniser';
 import { median } from './rounds';
 import type { StoryBench, StoryTimes } from './storyQuestions';
 
@@ -51,8 +51,11 @@ async function tell(picture: Blob, round: number): Promise<Round> {
 /** As many tokens as the story is made of, signs included. */
 async function tokenCounter(): Promise<(text: string) => number> {
 	const load = async (file: string) => (await fetch(`/models/skipthought/${file}`)).json();
-	const { vocabulary, signs } = (await load('config.json')) as { vocabulary: number; signs: TextSigns };
-	const tokeniser = new Tokeniser((await load('tokenizer.json')) as object, vocabulary, signs);
+	const { vocabulary, specialTokens } = (await load('config.json')) as {
+		vocabulary: number;
+		specialTokens: SpecialTokens;
+	};
+	const tokeniser = new Tokeniser((await load('tokenizer.json')) as object, vocabulary, specialTokens);
 	return (text) => {
 		const paragraphs = text.split(/\n+/);
 		const ids = paragraphs.map((paragraph) => tokeniser.encode(mark(paragraph)).length);

@@ -9,6 +9,7 @@ export const errorCodes = [
 	'model-missing',
 	'model-damaged',
 	'model-invalid',
+	'model-incompatible',
 	// The browser's storage
 	'storage-refused',
 	'storage-full',

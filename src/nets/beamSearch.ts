@@ -5,7 +5,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { type Hypothesis, ranked, repeating } from './hypothesis';
 import { likeliestWords, type Word } from './likeliestWords';
-import { goOn, recite, type Step, type WordModel } from './wordModel';
+import { type Extension, extendStates, scorePrefix, type WordModel } from './wordModel';
 
 export interface SearchOptions {
 	/** Hypotheses kept at each step, and sentences given at most. */
@@ -28,7 +28,7 @@ interface Beam {
 }
 
 /** What a hypothesis becomes by a step. */
-interface Candidate extends Step {
+interface Candidate extends Extension {
 	readonly hypothesis: Hypothesis;
 }
 
@@ -42,7 +42,7 @@ interface Candidate extends Step {
 export async function beamSearch(model: WordModel, points: Tensor2D, options: SearchOptions): Promise<Hypothesis[][]> {
 	const { beamSize, lengthNormalisation, prefix = [], turn } = options;
 	const maxLength = Math.max(options.maxLength, prefix.length);
-	const begun = await recite(model, points, prefix);
+	const begun = await scorePrefix(model, points, prefix);
 	let { state } = begun;
 	const beams = begun.logProbabilities.map(
 		(told): Beam => ({ live: [{ words: prefix, logProbability: sum(told) }], finished: [] }),
@@ -56,7 +56,7 @@ export async function beamSearch(model: WordModel, points: Tensor2D, options: Se
 		const isLast = length === maxLength;
 		const steps = advance(beams, next, { end: model.end, beamSize, isLast });
 		if (steps.length === 0) break;
-		state = goOn(model, state, steps);
+		state = extendStates(model, state, steps);
 		await turn?.();
 	}
 	state.dispose();

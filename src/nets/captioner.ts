@@ -1,4 +1,4 @@
-/** The captioner on the device: pictures and sentences as points of one space, and words from a point. */
+/** The captioner: images and sentences to points of one joint space, and captions from a point. */
 import {
 	div,
 	fused,
@@ -20,13 +20,13 @@ import { meanStates } from './meanStates';
 import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from './weights';
 import type { WordModel } from './wordModel';
 
-/** Sizes and signs of a captioner, as its config.json tells them. */
+/** Sizes and special tokens of a captioner, as its config.json has them. */
 export interface CaptionerShape {
-	/** Numbers of a point of the joint space, and of a word's vector. */
+	/** Length of a joint vector, and of a word embedding. */
 	readonly pictureVector: number;
 	readonly decoder: { readonly hidden: number };
 	readonly sentenceEncoder: { readonly hidden: number };
-	/** Ids of the words that are signs. */
+	/** Ids of the special tokens. */
 	readonly special: {
 		readonly pad: number;
 		readonly start: number;
@@ -35,18 +35,18 @@ export interface CaptionerShape {
 	};
 }
 
-/** The logit of what is never said: its probability is 0 in float32, without infinities. */
+/** The logit of tokens that are never generated: a probability of 0 in float32, without infinities. */
 const NEVER = -1e9;
 
 export class Captioner implements WordModel {
 	readonly start: number;
 	readonly end: number;
-	/** Words and signs. */
+	/** Size of the vocabulary, special tokens included. */
 	readonly words: number;
 	readonly embedding: Embedding;
 	readonly decoder: Gru;
 	readonly output: Linear;
-	/** [words], NEVER for the signs that are never said. */
+	/** [words], NEVER for the special tokens that are never generated. */
 	readonly wordBias: Tensor1D;
 	/** What a point is multiplied by before the decoder sees it. */
 	readonly pictureScale: number;
@@ -73,19 +73,23 @@ export class Captioner implements WordModel {
 		this.decoder = makeGru(weights, 'decoder.', width, decoder.hidden);
 		this.output = linear('decoder.output', decoder.hidden);
 		const bias = weightOf(weights, 'decoder.wordBias', [words]).slice();
-		for (const sign of [special.pad, special.start, special.unknown]) bias[sign] = NEVER;
+		for (const id of [special.pad, special.start, special.unknown]) bias[id] = NEVER;
 		this.wordBias = tensor1d(bias);
 		this.encoder = makeLstm(weights, 'encoder.', width, sentenceEncoder.hidden);
 		this.sentence = linear('encoder.output', sentenceEncoder.hidden);
 	}
 
-	/** Pooled pictures [count, features] to points [count, pictureVector], each of length 1. */
-	look(features: Tensor2D): Tensor2D {
+	/** Projects pooled image features [count, features] to joint vectors [count, pictureVector] of length 1. */
+	encodeImage(features: Tensor2D): Tensor2D {
 		return tidy(() => unit(applyLinear(features, this.picture)));
 	}
 
-	/** Sentences' points, [sentences, pictureVector], each of length 1. @param sentences ids, no signs, none empty */
-	read(sentences: readonly (readonly number[])[]): Tensor2D {
+	/**
+	 * Encodes sentences to joint vectors [sentences, pictureVector] of length 1.
+	 *
+	 * @param sentences word ids without special tokens; none empty
+	 */
+	encodeText(sentences: readonly (readonly number[])[]): Tensor2D {
 		return tidy(() => {
 			const means = meanStates(
 				{
@@ -101,14 +105,14 @@ export class Captioner implements WordModel {
 		});
 	}
 
-	see(points: Tensor2D): Tensor2D {
+	initialState(points: Tensor2D): Tensor2D {
 		return tidy(() => {
 			const gates = applyLinear(mul<Tensor2D>(points, this.pictureScale), this.decoder.input);
 			return gruStep(this.decoder, gates, zeros([points.shape[0], this.decoder.hidden]));
 		});
 	}
 
-	hear(state: Tensor2D, words: Tensor1D): Tensor2D {
+	step(state: Tensor2D, words: Tensor1D): Tensor2D {
 		return tidy(() => gruStep(this.decoder, applyLinear(embed(this.embedding, words), this.decoder.input), state));
 	}
 

@@ -1,13 +1,13 @@
 /** Sentences on their way, as ids of words: how good they are, and what they may not say next. */
 
 export interface Hypothesis {
-	/** Ids, without the signs for start and end. */
+	/** Ids, without the start and end tokens. */
 	readonly words: readonly number[];
-	/** Sum over words and the end sign, natural logarithm. */
+	/** Sum over words and the end token, natural logarithm. */
 	readonly logProbability: number;
 }
 
-/** What hypotheses are compared by: their log-probability over their length, the end sign counted, to a power. */
+/** What hypotheses are compared by: their log-probability over their length, the end token counted, to a power. */
 export function score({ words, logProbability }: Hypothesis, lengthNormalisation: number): number {
 	return logProbability / (words.length + 1) ** lengthNormalisation;
 }

@@ -23,7 +23,7 @@ describe.each(nodeBackends)('PooledVgg on %s', (backend) => {
 		);
 		const network = new PooledVgg(config, weights);
 		const before = memory().numTensors;
-		const got = network.look(picture);
+		const got = network.extractFeatures(picture);
 		expect(memory().numTensors).toBe(before + 1);
 		expect(got.shape).toEqual([1, network.features]);
 		const wanted = tidy(() => mean(new Vgg(config, weights).forward(picture).layer('relu4_2'), [1, 2]));

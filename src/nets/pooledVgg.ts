@@ -26,7 +26,7 @@ export class PooledVgg {
 	}
 
 	/** A picture [1, height, width, 3], RGB in 0..1, to [1, features]. */
-	look(picture: Tensor4D): Tensor2D {
+	extractFeatures(picture: Tensor4D): Tensor2D {
 		let x = tidy(() => sub<Tensor4D>(picture, this.mean));
 		for (const stage of this.stages) {
 			const before = x;

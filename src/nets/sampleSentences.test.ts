@@ -5,7 +5,7 @@ import { repeating } from './hypothesis';
 import { type SampleOptions, sampleSentences } from './sampleSentences';
 import { startBackend } from './testing/backends';
 import { tinyCaptioner } from './testing/captioner';
-import { recite, type WordModel } from './wordModel';
+import { scorePrefix, type WordModel } from './wordModel';
 
 const options: SampleOptions = { count: 4, temperature: 1, seed: 3, lengthNormalisation: 0.7, maxLength: 20 };
 const pictures = fixture.decoderStates.length;
@@ -16,8 +16,8 @@ const pointsOf = (from: number, count: number) =>
 const dice: WordModel = {
 	start: 1,
 	end: 2,
-	see: (points) => points.clone(),
-	hear: (state) => state.clone(),
+	initialState: (points) => points.clone(),
+	step: (state) => state.clone(),
 	logits: (state) =>
 		tidy(() => {
 			const row = [0, 0, 1 / 4, 1 / 2, 1 / 4].map((p) => (p > 0 ? Math.log(p) + 5 : -1e9));
@@ -77,7 +77,7 @@ describe('sampleSentences', () => {
 				expect(repeating(words.slice(0, at))).not.toContain(word);
 			});
 			const said = words.length < 20 ? [...words, captioner.end] : words;
-			const { logProbabilities } = await recite(captioner, points, said);
+			const { logProbabilities } = await scorePrefix(captioner, points, said);
 			expect(logProbability).toBeCloseTo(logProbabilities[0]?.reduce((a, b) => a + b, 0) as number, 3);
 		}
 	});

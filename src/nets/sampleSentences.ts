@@ -2,7 +2,7 @@
 import { concat, div, gather, softmax, type Tensor2D, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { type Hypothesis, ranked, repeating } from './hypothesis';
 import { type Random, seededUniform } from './prng';
-import { goOn, recite, type WordModel } from './wordModel';
+import { extendStates, scorePrefix, type WordModel } from './wordModel';
 
 export interface SampleOptions {
 	/** Sentences a picture; alike ones are given once. */
@@ -44,7 +44,7 @@ export async function sampleSentences(
 	const pictures = points.shape[0];
 	const owners = Array.from({ length: pictures * count }, (_, at) => Math.floor(at / count));
 	const each = tidy(() => gather(points, tensor1d(owners, 'int32')) as Tensor2D);
-	const begun = await recite(model, each, prefix);
+	const begun = await scorePrefix(model, each, prefix);
 	each.dispose();
 	let { state } = begun;
 	const next = seededUniform(seed);
@@ -73,7 +73,7 @@ export async function sampleSentences(
 		}
 		rows = said.map(({ of }) => of);
 		if (rows.length === 0) break;
-		state = goOn(model, state, said);
+		state = extendStates(model, state, said);
 		await turn?.();
 	}
 	state.dispose();

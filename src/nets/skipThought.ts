@@ -5,16 +5,16 @@ import { type Gru, gruStep, makeGru } from './gru';
 import { type Cell, meanStates } from './meanStates';
 import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from './weights';
 
-/** Sizes, as its config.json tells them. */
+/** Sizes of the encoder, as its config.json has them. */
 export interface SkipThoughtShape {
-	/** Entries of the tokeniser. */
+	/** Size of the tokenizer's vocabulary. */
 	readonly vocabulary: number;
-	/** Numbers of an entry's vector. */
+	/** Length of a token's embedding. */
 	readonly embedding: number;
 	readonly encoder: { readonly hidden: number };
-	/** Numbers of a sentence's vector. */
+	/** Length of a sentence's vector. */
 	readonly vector: number;
-	/** Of a sentence; what stands beyond is not read. */
+	/** Longest sentence that is encoded; tokens beyond are ignored. */
 	readonly maxTokens: number;
 }
 
@@ -40,8 +40,8 @@ export class SkipThought {
 		);
 	}
 
-	/** Sentences' vectors, [sentences, vector], each of length 1. @param sentences ids, none empty */
-	read(sentences: readonly (readonly number[])[]): Tensor2D {
+	/** Encodes sentences to vectors [sentences, vector] of length 1. @param sentences token ids; none empty */
+	encodeText(sentences: readonly (readonly number[])[]): Tensor2D {
 		return tidy(() => {
 			const cell: Cell = {
 				gates: (words) => applyLinear(gather(this.rows, words) as Tensor2D, this.encoder.input),

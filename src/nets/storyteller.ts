@@ -1,6 +1,6 @@
 /**
- * The decoder that writes stories: a GRU that is told at every step, by a thought vector, what its passage is about.
- * The thought joins the gates and the output layer; what comes of it there is computed once a passage.
+ * The decoder that writes stories: a GRU conditioned at every step on a thought vector, which says what the passage is
+ * about. The vector adds to the gates and to the output layer; both terms are computed once a passage.
  */
 import {
 	add,
@@ -18,18 +18,18 @@ import { type Embedding, embed, makeEmbedding } from './embedding';
 import { type Gru, gruStep, makeGru } from './gru';
 import { applyLinear, type Linear, makeLinear, matrixOf, transposed, type Weights, weightOf } from './weights';
 
-/** Sizes, as its config.json tells them. */
+/** Sizes of the decoder, as its config.json has them. */
 export interface StorytellerShape {
-	/** Entries of the tokeniser. */
+	/** Size of the tokenizer's vocabulary. */
 	readonly vocabulary: number;
-	/** Numbers of an entry's vector. */
+	/** Length of a token's embedding. */
 	readonly embedding: number;
 	readonly decoder: { readonly hidden: number };
-	/** Numbers of a thought vector. */
+	/** Length of a thought vector. */
 	readonly thought: number;
 }
 
-/** What a thought adds. */
+/** What a thought vector adds to the decoder. */
 export interface Thought {
 	/** To the gates, [1, 3 * hidden]. */
 	readonly gates: Tensor2D;
@@ -37,11 +37,11 @@ export interface Thought {
 	readonly output: Tensor2D;
 }
 
-/** What writes: a {@link Storyteller}, or what a test puts in its place. */
-export type Teller = Pick<Storyteller, 'begin' | 'hear' | 'hearAll' | 'logits' | 'think'>;
+/** The part of {@link Storyteller} that the writer needs, so that a test can put its own in place. */
+export type Teller = Pick<Storyteller, 'condition' | 'initialState' | 'logits' | 'prefill' | 'step'>;
 
 export class Storyteller {
-	/** Numbers of a thought vector. */
+	/** Length of a thought vector. */
 	readonly width: number;
 	private readonly embedding: Embedding;
 	private readonly decoder: Gru;
@@ -72,39 +72,39 @@ export class Storyteller {
 		this.wordBias = tensor1d(weightOf(weights, 'wordBias', [vocabulary]));
 	}
 
-	/** @param vector of `width` numbers */
-	think(vector: Float32Array): Thought {
+	/** Computes what a thought vector adds. @param vector of `width` numbers */
+	condition(vector: Float32Array): Thought {
 		return tidy(() => {
 			const row = tensor2d(vector, [1, this.width]);
 			return { gates: matMul<Tensor2D>(row, this.thoughtGates), output: matMul<Tensor2D>(row, this.thoughtOutput) };
 		});
 	}
 
-	/** The state before anything was heard, [1, hidden]. */
-	begin(): Tensor2D {
+	/** The state before the first token, [1, hidden]. */
+	initialState(): Tensor2D {
 		return zeros([1, this.decoder.hidden]);
 	}
 
 	/**
-	 * States that have heard one more token each.
+	 * Feeds one token to each row and returns the new states.
 	 *
 	 * @param state [rows, hidden]
 	 * @param tokens ids [rows], int32
-	 * @param thought of the passage that the token after these belongs to
+	 * @param thought of the passage that the next token belongs to
 	 */
-	hear(state: Tensor2D, tokens: Tensor1D, thought: Thought): Tensor2D {
+	step(state: Tensor2D, tokens: Tensor1D, thought: Thought): Tensor2D {
 		return tidy(() => gruStep(this.decoder, this.gates(tokens, thought), state));
 	}
 
-	/** The state of one row after several tokens. @param state [1, hidden] */
-	hearAll(state: Tensor2D, tokens: readonly number[], thought: Thought): Tensor2D {
+	/** Feeds several tokens to one row and returns its state. @param state [1, hidden] */
+	prefill(state: Tensor2D, tokens: readonly number[], thought: Thought): Tensor2D {
 		return tidy(() => {
 			const gates = this.gates(tensor1d([...tokens], 'int32'), thought);
 			return tokens.reduce((h, _, at) => gruStep(this.decoder, slice(gates, [at, 0], [1, -1]), h), state.clone());
 		});
 	}
 
-	/** What comes next, [rows, vocabulary], before softmax. @param state [rows, hidden] */
+	/** Scores of the next token before softmax, [rows, vocabulary]. @param state [rows, hidden] */
 	logits(state: Tensor2D, thought: Thought): Tensor2D {
 		return tidy(() => {
 			const a = add<Tensor2D>(applyLinear(state, this.output), thought.output);

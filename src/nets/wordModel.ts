@@ -1,4 +1,4 @@
-/** What says words one after the other, and how likely given words are to it. */
+/** Models that generate text word by word, and how they score a given prefix. */
 import {
 	concat,
 	fill,
@@ -12,65 +12,65 @@ import {
 	tidy,
 } from '@tensorflow/tfjs-core';
 
-/** A recurrent decoder: one state a row, rows of several pictures side by side. */
+/** A recurrent decoder with one state per row; rows may belong to different pictures. */
 export interface WordModel {
-	/** Ids of the signs for a sentence's start and end. */
+	/** Ids of the special tokens that start and end a sentence. */
 	readonly start: number;
 	readonly end: number;
-	/** States that have seen pictures and heard nothing yet: points [rows, width] to [rows, hidden]. */
-	see(points: Tensor2D): Tensor2D;
-	/** States that have heard one more word each: ids [rows], int32. */
-	hear(state: Tensor2D, words: Tensor1D): Tensor2D;
-	/** What comes next, [rows, words], before softmax. */
+	/** The states before the first word: joint vectors [rows, width] to [rows, hidden]. */
+	initialState(points: Tensor2D): Tensor2D;
+	/** Feeds one word to each row and returns the new states. @param words ids [rows], int32 */
+	step(state: Tensor2D, words: Tensor1D): Tensor2D;
+	/** Scores of the next word before softmax, [rows, words]. */
 	logits(state: Tensor2D): Tensor2D;
 }
 
-/** What a row has heard, and how likely it was to say each word of it. */
-export interface Recital {
+/** States after a prefix, and how likely each of its words was. */
+export interface ScoredPrefix {
 	/** [rows, hidden] */
 	readonly state: Tensor2D;
-	/** Natural logarithm, of each row, of each word after those before it. */
+	/** For each row, the natural log-probability of each word given those before it. */
 	readonly logProbabilities: readonly (readonly number[])[];
 }
 
-/** Lets every row hear the start sign and then the same words. The caller disposes of the state. */
-export async function recite(model: WordModel, points: Tensor2D, words: readonly number[]): Promise<Recital> {
+/** Feeds the start token and then the same words to every row, and scores them. The caller disposes of the state. */
+export async function scorePrefix(model: WordModel, points: Tensor2D, words: readonly number[]): Promise<ScoredPrefix> {
 	const rows = points.shape[0];
-	const logProbabilityOf = (word: number, heard: Tensor2D) =>
+	const logProbabilityOf = (word: number, before: Tensor2D) =>
 		tidy(() => {
-			const logits = model.logits(heard);
+			const logits = model.logits(before);
 			return sub<Tensor2D>(slice(logits, [0, word], [-1, 1]), logSumExp(logits, 1, true));
 		});
-	const [state, told] = tidy(() => {
+	const [state, scores] = tidy(() => {
 		const all = (word: number) => fill([rows], word, 'int32') as Tensor1D;
-		let heard = model.hear(model.see(points), all(model.start));
+		let current = model.step(model.initialState(points), all(model.start));
 		const columns: Tensor2D[] = [];
 		for (const word of words) {
-			columns.push(logProbabilityOf(word, heard));
-			heard = model.hear(heard, all(word));
+			columns.push(logProbabilityOf(word, current));
+			current = model.step(current, all(word));
 		}
-		return [heard, columns.length > 0 ? concat<Tensor2D>(columns, 1) : undefined] as const;
+		return [current, columns.length > 0 ? concat<Tensor2D>(columns, 1) : undefined] as const;
 	});
-	const read = told ? await told.data() : [];
-	told?.dispose();
+	const read = scores ? await scores.data() : [];
+	scores?.dispose();
 	const logProbabilities = Array.from({ length: rows }, (_, row) =>
 		Array.from(read.slice(row * words.length, (row + 1) * words.length)),
 	);
 	return { state, logProbabilities };
 }
 
-/** One more word for a row of a state; a row may go on several ways, or not at all. */
-export interface Step {
+/** One more word for a row of a state; a row may be extended several times, or not at all. */
+export interface Extension {
 	readonly row: number;
 	readonly word: number;
 }
 
-/** States that have heard a word more, one for each step, in the order of the steps. Disposes of `state`. */
-export function goOn(model: WordModel, state: Tensor2D, steps: readonly Step[]): Tensor2D {
+/** Feeds one word for each extension, and returns the states in the order of the extensions. Disposes of `state`. */
+export function extendStates(model: WordModel, state: Tensor2D, extensions: readonly Extension[]): Tensor2D {
 	const ids = (values: number[]) => tensor1d(values, 'int32');
 	const next = tidy(() => {
-		const chosen = gather(state, ids(steps.map(({ row }) => row))) as Tensor2D;
-		return model.hear(chosen, ids(steps.map(({ word }) => word)));
+		const chosen = gather(state, ids(extensions.map(({ row }) => row))) as Tensor2D;
+		return model.step(chosen, ids(extensions.map(({ word }) => word)));
 	});
 	state.dispose();
 	return next;

@@ -17,7 +17,7 @@ from training.common.paths import models_root
 from training.prose import tokens
 from training.skipthought.model import MAX_TOKENS, Sizes, SkipThought, trained_of
 
-SIGNS = {"start": 0, "capital": 1, "paragraph": 2}
+SPECIAL_TOKENS = {"start": 0, "capital": 1, "paragraph": 2}
 
 
 def names_of(encoder: SkipThought) -> dict[str, torch.Tensor]:
@@ -47,7 +47,7 @@ def main() -> None:
     config = {
         "architecture": "skipthought", "vocabulary": sizes.vocabulary, "embedding": sizes.embedding,
         "encoder": {"kind": "gru", "hidden": sizes.hidden, "pooling": "mean"}, "vector": sizes.vector,
-        "maxTokens": MAX_TOKENS, "signs": SIGNS,
+        "maxTokens": MAX_TOKENS, "specialTokens": SPECIAL_TOKENS,
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     shutil.copyfile(tokens.file(), folder / "tokenizer.json")

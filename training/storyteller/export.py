@@ -16,7 +16,7 @@ from training.common.eightbit import packed
 from training.common.index import register
 from training.common.paths import models_root
 from training.prose.corpus import GENRES
-from training.skipthought.export import SIGNS, load_encoder
+from training.skipthought.export import SPECIAL_TOKENS, load_encoder
 from training.storyteller.data import Stream, read
 from training.storyteller.model import Storyteller
 from training.storyteller.shift import Shift, measure_shift
@@ -62,7 +62,7 @@ def main() -> None:
     config = {
         "architecture": "storyteller", "skipthought": encoder, "vocabulary": model.sizes.vocabulary, "embedding": model.sizes.embedding,
         "decoder": {"kind": "gru", "hidden": model.sizes.hidden}, "thought": model.sizes.thought,
-        "genres": [{"id": genre, "passages": len(stream.rows(genre))} for genre in GENRES], "signs": SIGNS,
+        "genres": [{"id": genre, "passages": len(stream.rows(genre))} for genre in GENRES], "specialTokens": SPECIAL_TOKENS,
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     files = ["storyteller/config.json", "storyteller/model.safetensors"]

@@ -1,10 +1,10 @@
 /** What the page knows of Imagine's networks before any is loaded: what they weigh, and which words they know. */
-import { parseVocabulary, type Vocabulary } from './sentence';
+import { type BirdVocabulary, parseBirdVocabulary } from '../../networks/birdVocabulary.shared';
 
 export interface ImagineModels {
 	/** All files of the networks, bytes: what the first bird downloads at most. */
 	readonly bytes?: number;
-	readonly vocabulary?: Vocabulary;
+	readonly vocabulary?: BirdVocabulary;
 }
 
 interface Index {
@@ -24,7 +24,7 @@ export async function loadImagineModels(folder = '/models/', fetcher: typeof fet
 		return { bytes: row.flatMap((name) => models[name]?.files ?? []).reduce((sum, file) => sum + file.bytes, 0) };
 	};
 	const learn = async (): Promise<ImagineModels> => ({
-		vocabulary: parseVocabulary(await fetched('stackgan/words.json')),
+		vocabulary: parseBirdVocabulary(await fetched('stackgan/words.json')),
 	});
 	const parts = await Promise.allSettled([weigh(), learn()]);
 	return Object.assign({}, ...parts.map((part) => (part.status === 'fulfilled' ? part.value : {})));

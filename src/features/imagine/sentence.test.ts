@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mostWords, parseVocabulary, problemAdvice, readSentence } from './sentence';
+import { parseBirdVocabulary } from '../../networks/birdVocabulary.shared';
+import { mostWords, problemAdvice, readSentence } from './sentence';
 
 const told = [
 	...['red', 'orange', 'white', 'blue'].map((word) => ({ word, kind: 'colour', count: 50 })),
@@ -11,7 +12,7 @@ const told = [
 	{ word: 'wing', kind: 'part', count: 4 },
 ];
 const document = { words: told, next: { '': ['a', 'the'], a: ['small', 'red'] } };
-const vocabulary = parseVocabulary(document);
+const vocabulary = parseBirdVocabulary(document);
 const read = (text: string) => readSentence(text, vocabulary);
 
 describe('readSentence', () => {
@@ -97,7 +98,7 @@ describe('readSentence', () => {
 	});
 });
 
-describe('parseVocabulary', () => {
+describe('parseBirdVocabulary', () => {
 	it('keeps words by name and what follows them', () => {
 		expect(vocabulary.words.get('red')).toEqual({ word: 'red', kind: 'colour', count: 50 });
 		expect(vocabulary.next.get('')).toEqual(['a', 'the']);
@@ -114,6 +115,6 @@ describe('parseVocabulary', () => {
 		{ ...document, next: { a: 'small' } },
 		{ words: told },
 	])('refuses %j', (value) => {
-		expect(() => parseVocabulary(value)).toThrow(expect.objectContaining({ code: 'model-invalid' }));
+		expect(() => parseBirdVocabulary(value)).toThrow(expect.objectContaining({ code: 'model-invalid' }));
 	});
 });

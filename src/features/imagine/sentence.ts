@@ -1,21 +1,6 @@
 /** What the networks can read of a sentence: which words they know, and what is drawn when it tells of no bird. */
-import { AtelierError } from '../../models/errors';
+import type { BirdVocabulary, KnownWord } from '../../networks/birdVocabulary.shared';
 import { nearWords } from '../../networks/shared/nearWords';
-
-export type WordKind = 'colour' | 'part' | 'bill' | 'size' | 'kind' | 'pattern' | 'other';
-
-export interface KnownWord {
-	readonly word: string;
-	readonly kind: WordKind;
-	/** How often it was seen in training. */
-	readonly count: number;
-}
-
-export interface Vocabulary {
-	readonly words: ReadonlyMap<string, KnownWord>;
-	/** What often follows a word, most often first; under '' what begins a sentence. */
-	readonly next: ReadonlyMap<string, readonly string[]>;
-}
 
 /** A word of a sentence as it was typed. */
 export interface SpokenWord {
@@ -48,45 +33,13 @@ export const problemAdvice = {
 	unknown: 'No word of this is known here. Describe a bird in English: its colours, its parts, its beak, its size.',
 } as const;
 
-const kinds: ReadonlySet<unknown> = new Set<WordKind>(['colour', 'part', 'bill', 'size', 'kind', 'pattern', 'other']);
 const beaks: ReadonlySet<string> = new Set(['beak', 'beaks', 'bill', 'bills']);
 const mostColours = 3;
 /** Words that a note names. */
 const mostNamed = 5;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-const isWord = (value: unknown): value is string => typeof value === 'string';
-const isKnownWord = (value: unknown): value is KnownWord =>
-	isRecord(value) && isWord(value.word) && value.word !== '' && kinds.has(value.kind) && Number.isFinite(value.count);
-
-/**
- * Of `stackgan/words.json`. Without zod, which the page does not have.
- *
- * @throws AtelierError model-invalid
- */
-export function parseVocabulary(document: unknown): Vocabulary {
-	const { words, next } = isRecord(document) ? document : {};
-	const isWhole =
-		Array.isArray(words) &&
-		words.length > 0 &&
-		words.every(isKnownWord) &&
-		isRecord(next) &&
-		Object.values(next).every((list) => Array.isArray(list) && list.every(isWord));
-	if (!isWhole) {
-		throw new AtelierError(
-			'model-invalid',
-			'The list of words (words.json) does not fit this version. Reload the page; if that does not help, the installation is broken.',
-		);
-	}
-	return {
-		words: new Map((words as KnownWord[]).map((known) => [known.word, known])),
-		next: new Map(Object.entries(next as Record<string, string[]>)),
-	};
-}
-
 /** Reads any text: it never throws, and of the longest looks closely at `mostWords` words only. */
-export function readSentence(text: string, vocabulary: Vocabulary): Reading {
+export function readSentence(text: string, vocabulary: BirdVocabulary): Reading {
 	const words = spokenWords(text, vocabulary);
 	if (text.trim() === '') return { words, read: '', notes: [], problem: 'empty' };
 	const within = words.filter(({ beyond }) => !beyond);
@@ -99,7 +52,7 @@ export function readSentence(text: string, vocabulary: Vocabulary): Reading {
 }
 
 /** Runs of letters with apostrophes within; hyphens part words. */
-function spokenWords(text: string, { words }: Vocabulary): SpokenWord[] {
+function spokenWords(text: string, { words }: BirdVocabulary): SpokenWord[] {
 	const found: SpokenWord[] = [];
 	for (const { 0: spoken, index: start } of text.matchAll(/\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*/gu)) {
 		const place = { text: spoken, start, end: start + spoken.length, beyond: found.length >= mostWords };
@@ -111,7 +64,7 @@ function spokenWords(text: string, { words }: Vocabulary): SpokenWord[] {
 	return found;
 }
 
-function nearestWord(word: string, words: Vocabulary['words']): string | undefined {
+function nearestWord(word: string, words: BirdVocabulary['words']): string | undefined {
 	const counts = Array.from(words.values(), ({ word: known, count }) => [known, count] as const);
 	return nearWords(word, counts)[0];
 }

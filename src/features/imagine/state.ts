@@ -1,8 +1,8 @@
 import type { RunFlags } from '../../engine/jobs/types';
 import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
+import type { BirdVocabulary } from '../../networks/birdVocabulary.shared';
 import type { ImagineOptions } from './options';
-import type { Vocabulary } from './sentence';
 import type { Bird, BirdPicture, Block, Conditioning, ImagineResult, Stages, WordEffect } from './types';
 
 /** How a sheet of birds came to be. */
@@ -109,7 +109,7 @@ export interface ImagineState {
 	/** How far "More like this" goes from the bird: 0 is the same noise, 1 another. */
 	readonly distance: number;
 	/** Absent until it is there; without it nothing is marked or suggested. */
-	readonly vocabulary?: Vocabulary;
+	readonly vocabulary?: BirdVocabulary;
 	/** All files of the networks, bytes: what the first bird downloads at most. */
 	readonly downloadBytes?: number;
 	readonly run?: Run | undefined;

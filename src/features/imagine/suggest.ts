@@ -1,5 +1,5 @@
 /** Words to go on with as a sentence is typed. */
-import type { KnownWord, Vocabulary, WordKind } from './sentence';
+import type { BirdVocabulary, KnownWord, WordKind } from '../../networks/birdVocabulary.shared';
 
 /** Where the caret stands: the word that is being typed there, and the one before it. */
 export interface Place {
@@ -39,7 +39,7 @@ const plain = (word: string): string => word.toLowerCase().replaceAll('’', "'"
  * Known words that begin as what is typed, first those that often follow the word before, then the commonest. At a word's
  * start what often follows, colours and parts before words that only join.
  */
-export function suggest({ words, next }: Vocabulary, { before, typed }: Place): readonly KnownWord[] {
+export function suggest({ words, next }: BirdVocabulary, { before, typed }: Place): readonly KnownWord[] {
 	const following = (next.get(before) ?? []).flatMap((word) => words.get(word) ?? []);
 	if (typed === '') {
 		const isTelling = ({ kind }: KnownWord) => telling.has(kind);

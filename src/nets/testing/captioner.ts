@@ -5,7 +5,7 @@ import { Captioner, type CaptionerShape } from '../captioner';
 import { embed } from '../embedding';
 import { lstmStep, makeLstm } from '../lstm';
 import { applyLinear, type Weights } from '../weights';
-import { recite } from '../wordModel';
+import { scorePrefix } from '../wordModel';
 
 interface Caption {
 	readonly words: readonly number[];
@@ -53,15 +53,15 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Captio
 	const captioner = tinyCaptioner(fixture);
 	const errors: Record<string, number> = {};
 	const pictures = tensor2d(Float32Array.from(fixture.features.data), fixture.features.shape as [number, number]);
-	const points = captioner.look(pictures);
+	const points = captioner.encodeImage(pictures);
 	errors.points = await errorOf(points, fixture.vectors);
 
 	const ids = tensor1d([captioner.start, ...fixture.said], 'int32');
 	for (const [picture, point] of (split(points, pictures.shape[0], 0) as Tensor2D[]).entries()) {
-		let state = captioner.see(point);
+		let state = captioner.initialState(point);
 		const states = [state];
 		for (let at = 0; at < ids.size; at++) {
-			state = captioner.hear(state, slice(ids, at, 1));
+			state = captioner.step(state, slice(ids, at, 1));
 			states.push(state);
 		}
 		const wanted = fixture.decoderStates[picture] as readonly number[];
@@ -71,7 +71,7 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Captio
 		const logits = slice(captioner.logits(state), [0, SIGNS]);
 		errors[`logits ${picture}`] = await errorOf(logits, fixture.logits[picture] as readonly number[]);
 	}
-	const { logProbabilities } = await recite(captioner, points, fixture.said);
+	const { logProbabilities } = await scorePrefix(captioner, points, fixture.said);
 	errors.logProbabilities = difference(logProbabilities.flat(), fixture.logProbabilities.flat());
 
 	const { pictureVector, sentenceEncoder } = fixture.shape;
@@ -84,7 +84,7 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Captio
 		const { size } = state.h;
 		errors[`LSTM ${at}`] = await errorOf(state.h, fixture.encoderStates.slice(at * size, (at + 1) * size));
 	}
-	errors.sentence = await errorOf(captioner.read([fixture.sentence]), fixture.point);
+	errors.sentence = await errorOf(captioner.encodeText([fixture.sentence]), fixture.point);
 
 	const captions = [];
 	for (const [at, { captions: wanted, ...options }] of fixture.searches.entries()) {

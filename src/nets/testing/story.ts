@@ -29,19 +29,19 @@ export interface StoryFixture {
 export async function storyErrors({ skipThought, storyteller }: StoryFixture): Promise<Record<string, number>> {
 	const errors: Record<string, number> = {};
 	const encoder = new SkipThought(skipThought.shape, weightsOf(skipThought.tensors));
-	const together = await encoder.read(skipThought.sentences).data();
+	const together = await encoder.encodeText(skipThought.sentences).data();
 	errors['sentences together'] = difference(together, skipThought.vectors.flat());
 	for (const [at, ids] of skipThought.sentences.entries()) {
-		errors[`sentence ${at}`] = difference(await encoder.read([ids]).data(), skipThought.vectors[at] ?? []);
+		errors[`sentence ${at}`] = difference(await encoder.encodeText([ids]).data(), skipThought.vectors[at] ?? []);
 	}
 
 	const { heard, which } = storyteller;
 	const decoder = new Storyteller(storyteller.shape, weightsOf(storyteller.tensors));
-	const thoughts = storyteller.thoughts.map((vector) => decoder.think(Float32Array.from(vector)));
-	const thoughtAt = (at: number) => thoughts[which[at] as number] as ReturnType<Storyteller['think']>;
-	let state = decoder.begin();
+	const thoughts = storyteller.thoughts.map((vector) => decoder.condition(Float32Array.from(vector)));
+	const thoughtAt = (at: number) => thoughts[which[at] as number] as ReturnType<Storyteller['condition']>;
+	let state = decoder.initialState();
 	for (const [at, token] of heard.entries()) {
-		state = decoder.hear(state, tensor1d([token], 'int32'), thoughtAt(at));
+		state = decoder.step(state, tensor1d([token], 'int32'), thoughtAt(at));
 		errors[`state ${at}`] = difference(await state.data(), storyteller.states[at] ?? []);
 		errors[`logits ${at}`] = difference(
 			await decoder.logits(state, thoughtAt(at)).data(),
@@ -49,8 +49,8 @@ export async function storyErrors({ skipThought, storyteller }: StoryFixture): P
 		);
 	}
 	const turn = which.lastIndexOf(which[0] as number) + 1;
-	const first = decoder.hearAll(decoder.begin(), heard.slice(0, turn), thoughtAt(0));
-	const last = decoder.hearAll(first, heard.slice(turn), thoughtAt(turn));
+	const first = decoder.prefill(decoder.initialState(), heard.slice(0, turn), thoughtAt(0));
+	const last = decoder.prefill(first, heard.slice(turn), thoughtAt(turn));
 	errors['heard at once'] = difference(await last.data(), storyteller.states.at(-1) ?? []);
 	return errors;
 }

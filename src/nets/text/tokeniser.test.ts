@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { tinyTokenizer, vocabulary, wholeWords } from '../../features/story/pipeline/testing/models';
+import { tinyTokenizer, vocabulary, wholeWords } from '../../networks/testing/story';
 import { mark, unmark } from './casing';
 import { Tokeniser } from './tokeniser';
 
-const signs = { start: 0, capital: 1, paragraph: 2 };
-const tokeniser = new Tokeniser(tinyTokenizer, vocabulary, signs);
+const specialTokens = { start: 0, capital: 1, paragraph: 2 };
+const tokeniser = new Tokeniser(tinyTokenizer, vocabulary, specialTokens);
 const textOf = (ids: readonly number[]) => ids.map((id) => tokeniser.pieces[id]).join('');
 
 describe('a tokeniser', () => {
@@ -20,13 +20,13 @@ describe('a tokeniser', () => {
 		expect(unmark(textOf(tokeniser.encode(mark(text)).filter((id) => tokeniser.pieces[id] !== undefined)))).toBe(
 			'The man said, "Dogs!"  no: a red House, and I.',
 		);
-		expect(tokeniser.encode(mark('The')).slice(0, 1)).toEqual([signs.capital]);
+		expect(tokeniser.encode(mark('The')).slice(0, 1)).toEqual([specialTokens.capital]);
 	});
 
 	it('has no text for the start and for parts of characters', () => {
 		expect(tokeniser.pieces).toHaveLength(vocabulary);
-		expect(tokeniser.pieces[signs.start]).toBeUndefined();
-		expect(tokeniser.pieces[signs.capital]).toBe('⇧');
+		expect(tokeniser.pieces[specialTokens.start]).toBeUndefined();
+		expect(tokeniser.pieces[specialTokens.capital]).toBe('⇧');
 		expect(tokeniser.encode('é').map((id) => tokeniser.pieces[id])).toEqual([undefined, undefined]);
 	});
 
@@ -36,8 +36,8 @@ describe('a tokeniser', () => {
 	});
 
 	it('names what is wrong with its file', () => {
-		expect(() => new Tokeniser(tinyTokenizer, vocabulary + 1, signs)).toThrow(RangeError);
-		expect(() => new Tokeniser({}, vocabulary, signs)).toThrow(RangeError);
-		expect(() => new Tokeniser(tinyTokenizer, vocabulary, { ...signs, capital: 5 })).toThrow(/sign/);
+		expect(() => new Tokeniser(tinyTokenizer, vocabulary + 1, specialTokens)).toThrow(RangeError);
+		expect(() => new Tokeniser({}, vocabulary, specialTokens)).toThrow(RangeError);
+		expect(() => new Tokeniser(tinyTokenizer, vocabulary, { ...specialTokens, capital: 5 })).toThrow(/token/);
 	});
 });

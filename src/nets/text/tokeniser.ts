@@ -2,8 +2,8 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { CAPITAL, mark, PARAGRAPH } from './casing';
 
-/** Ids of the entries that are no text. */
-export interface TextSigns {
+/** Ids of the special tokens. */
+export interface SpecialTokens {
 	readonly start: number;
 	readonly capital: number;
 	readonly paragraph: number;
@@ -13,19 +13,19 @@ export class Tokeniser {
 	private readonly tokenizer: Tokenizer;
 
 	/**
-	 * Text of each id: signs as CAPITAL and PARAGRAPH; undefined for START, and for pieces that are no whole characters.
+	 * Text of each id: CAPITAL and PARAGRAPH for those tokens; undefined for START, and for pieces that are no whole characters.
 	 * A piece in the middle of a word has no space before it, one at a word's beginning has.
 	 */
 	readonly pieces: readonly (string | undefined)[];
 
 	/**
 	 * @param file the parsed tokenizer.json of Hugging Face's tokenizers
-	 * @throws RangeError when it is none, or has another number of entries or other signs
+	 * @throws RangeError when it is none, or has another number of entries or other special tokens
 	 */
 	constructor(
 		file: object,
 		vocabulary: number,
-		private readonly signs: TextSigns,
+		private readonly specialTokens: SpecialTokens,
 	) {
 		try {
 			this.tokenizer = new Tokenizer(file, {});
@@ -39,13 +39,13 @@ export class Tokeniser {
 		const pieces: (string | undefined)[] = Array(vocabulary).fill(undefined);
 		for (const [piece, id] of entries) pieces[id] = readable(piece);
 		for (const [id, text] of [
-			[signs.capital, CAPITAL],
-			[signs.paragraph, PARAGRAPH],
+			[specialTokens.capital, CAPITAL],
+			[specialTokens.paragraph, PARAGRAPH],
 		] as const) {
-			if (this.tokenizer.token_to_id(text) !== id) throw new RangeError(`The tokeniser's sign ${text} is not ${id}.`);
+			if (this.tokenizer.token_to_id(text) !== id) throw new RangeError(`The tokeniser's token ${text} is not ${id}.`);
 			pieces[id] = text;
 		}
-		pieces[signs.start] = undefined;
+		pieces[specialTokens.start] = undefined;
 		this.pieces = pieces;
 	}
 
@@ -54,9 +54,9 @@ export class Tokeniser {
 		return this.tokenizer.encode(marked, { add_special_tokens: false }).ids;
 	}
 
-	/** A sentence as people write it, as the sentence encoder hears it: without the signs of capitals. Never empty. */
+	/** A sentence as people write it, as the sentence encoder hears it: without the tokens for capitals. Never empty. */
 	encodeSentence(text: string): number[] {
-		const { capital, start } = this.signs;
+		const { capital, start } = this.specialTokens;
 		const ids = this.encode(mark(text)).filter((id) => id !== capital);
 		return ids.length > 0 ? ids : [start];
 	}

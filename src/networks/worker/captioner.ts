@@ -1,99 +1,90 @@
-/** The two networks that know pictures, ready on the device: one looks, the other tells and reads. */
-
+/** The captioner: images and sentences to points of one joint space, and captions from a point. */
+import { z } from 'zod';
 import type { JobContext } from '../../engine/protocol';
-import { AtelierError } from '../../models/errors';
-import { sha256 } from '../../models/hash';
-import { type CaptionerConfig, parseCaptionerConfig, parseVocabulary, type VocabularyFile } from '../../models/schemas';
-import type { LoadedModel, LoadProgress } from '../../models/types';
+import { sha256 as digest } from '../../models/hash';
+import { check, count, sha256 } from '../../models/schemas';
+import type { LoadedModel } from '../../models/types';
 import { Captioner } from '../../nets/captioner';
-import { startKernels } from '../../nets/kernels';
-import { PooledVgg } from '../../nets/pooledVgg';
-import { parseVggConfig } from '../../nets/vggConfig';
-import { type Weights, weightOf } from '../../nets/weights';
+import { weightOf } from '../../nets/weights';
+import { type NetworkFiles, onDevice, opener, unlessDamaged } from './opening';
 
-/** What the captioner's files say, without anything on the device. */
-export interface CaptionerFiles {
-	readonly config: CaptionerConfig;
+const captionerConfig = z.object({
+	architecture: z.literal('captioner'),
+	/** SHA-256 of the perception weights that it was trained on. */
+	perception: sha256,
+	/** Side of the square that pictures are stretched to, px. */
+	size: count,
+	/** Length of a joint vector, and of a word embedding. */
+	pictureVector: count,
+	decoder: z.object({ kind: z.literal('gru'), hidden: count }),
+	sentenceEncoder: z.object({ kind: z.literal('lstm'), hidden: count, pooling: z.literal('mean') }),
+	/** Ids of the special tokens, the first four of the vocabulary. */
+	special: z.object({ pad: z.literal(0), start: z.literal(1), end: z.literal(2), unknown: z.literal(3) }),
+	/** Longest sentence that is encoded, in words. */
+	maxWords: count,
+});
+
+const vocabularyFile = z
+	.object({
+		/** Special tokens first, then words in lower case. */
+		words: z.array(z.string().min(1)).min(5),
+		/** How often each was seen in training. */
+		counts: z.array(z.int().nonnegative()),
+		/** Positions on the map of words, -1 to 1. */
+		map: z.array(z.tuple([z.number(), z.number()])),
+		/** Cluster of each word, from 0. */
+		clusters: z.array(z.int().nonnegative()),
+	})
+	.refine(({ words, counts, map, clusters }) => [counts, map, clusters].every((list) => list.length === words.length), {
+		error: 'its lists differ in length',
+	})
+	.refine(({ words }) => new Set(words).size === words.length, { error: 'a word is there twice' });
+
+export type CaptionerConfig = z.infer<typeof captionerConfig>;
+export type VocabularyFile = z.infer<typeof vocabularyFile>;
+
+/** How many special tokens precede the words in the vocabulary. */
+export const SPECIAL_TOKENS = 4;
+
+export interface CaptionerFiles extends NetworkFiles<CaptionerConfig> {
 	readonly vocabulary: VocabularyFile;
-	/** Ids by word; signs are no words. */
+	/** Ids by word, without the special tokens. */
 	readonly ids: ReadonlyMap<string, number>;
-	/** SHA-256 over both networks' weights: vectors made with others are of no use. */
+	/** SHA-256 over the weights of perception and captioner: vectors of other pairs cannot be compared with theirs. */
 	readonly modelHash: string;
-	readonly hash: string;
-	readonly tensors: Weights;
 }
 
-/** The signs at the front of the vocabulary. */
-export const SIGNS = 4;
-
-/** Checking some thousand words at every key that is pressed would be felt. */
-const read = new WeakMap<LoadedModel, Promise<CaptionerFiles>>();
-
-/** The captioner's files, checked. @throws AtelierError model-invalid when they do not fit this version */
-export async function openFiles<P>(
-	ctx: JobContext<P>,
-	onProgress?: (event: LoadProgress) => void,
-): Promise<CaptionerFiles> {
-	const model = await ctx.model('captioner', onProgress);
-	const known = read.get(model) ?? readFiles(model);
-	read.set(model, known);
-	return known;
+/** Checks `captioner/config.json`. @throws AtelierError model-invalid naming the first field that is wrong */
+export function parseCaptionerConfig(value: unknown): CaptionerConfig {
+	return check(captionerConfig, value, "The captioner's config.json");
 }
 
-async function readFiles({ config: rawConfig, documents, hash, tensors }: LoadedModel): Promise<CaptionerFiles> {
-	const config = parseCaptionerConfig(rawConfig);
+/** Checks `captioner/vocab.json`. @throws AtelierError model-invalid naming the first field that is wrong */
+export function parseVocabulary(value: unknown): VocabularyFile {
+	return check(vocabularyFile, value, "The captioner's vocab.json");
+}
+
+async function readCaptioner({ config: raw, documents, hash, tensors }: LoadedModel): Promise<CaptionerFiles> {
+	const config = parseCaptionerConfig(raw);
 	const vocabulary = parseVocabulary(documents?.get('vocab.json'));
-	const ids = new Map(vocabulary.words.map((word, id) => [word, id] as const).slice(SIGNS));
-	const modelHash = await sha256(new TextEncoder().encode(config.perception + hash));
+	const ids = new Map(vocabulary.words.map((word, id) => [word, id] as const).slice(SPECIAL_TOKENS));
+	const modelHash = await digest(new TextEncoder().encode(config.perception + hash));
 	return { config, vocabulary, ids, modelHash, hash, tensors };
 }
 
-/** The captioner on the device; it stays there between jobs. */
+/** Opens the captioner. @throws AtelierError model-invalid when its files do not fit this version */
+export const openCaptioner = opener('captioner', readCaptioner);
+
+/** The captioner on the device. */
 export function captionerOnDevice<P>(ctx: JobContext<P>, files: CaptionerFiles): Captioner {
 	const { config, vocabulary, hash, tensors } = files;
-	return unlessDamaged('captioner', () => {
+	return onDevice(ctx, 'captioner', `captioner/${hash}`, () => {
 		const features = tensors.get('picture.weight')?.shape[1] ?? 0;
-		const make = () => new Captioner(config, vocabulary.words.length, features, tensors);
-		return ctx.resident(`captioner/${hash}`, make);
+		return new Captioner(config, vocabulary.words.length, features, tensors);
 	});
 }
 
-/** Numbers that the captioner's file has beside the network. @throws AtelierError model-invalid without them */
-export function numbersOf({ tensors }: CaptionerFiles, name: string, shape: readonly number[]): Float32Array {
+/** Numbers that the captioner's file holds beside the network's own. @throws AtelierError model-invalid without them */
+export function captionerNumbers({ tensors }: CaptionerFiles, name: string, shape: readonly number[]): Float32Array {
 	return unlessDamaged('captioner', () => weightOf(tensors, name, shape));
-}
-
-/**
- * The network that looks, on the device; it stays there between jobs.
- *
- * @throws AtelierError model-invalid when the captioner was trained with another one
- */
-export async function openPerception<P>(
-	ctx: JobContext<P>,
-	{ config }: CaptionerFiles,
-	onProgress?: (event: LoadProgress) => void,
-): Promise<PooledVgg> {
-	const model = await ctx.model('perception', onProgress);
-	if (model.hash !== config.perception) {
-		throw new AtelierError(
-			'model-invalid',
-			'The captioner belongs to another version of the perception network. Reload the page to get both anew.',
-		);
-	}
-	await startKernels(ctx.backend.threads ?? 1);
-	return unlessDamaged('perception', () =>
-		ctx.resident(`pooled/${model.hash}`, () => new PooledVgg(parseVggConfig(model.config), model.tensors)),
-	);
-}
-
-/** @throws AtelierError model-invalid in place of the RangeError that a network throws at weights which do not fit */
-export function unlessDamaged<T>(name: string, make: () => T): T {
-	try {
-		return make();
-	} catch (cause) {
-		if (!(cause instanceof RangeError)) throw cause;
-		throw new AtelierError('model-invalid', `The ${name} network cannot be used. ${cause.message} Reload the page.`, {
-			cause,
-		});
-	}
 }

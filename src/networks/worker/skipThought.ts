@@ -1,76 +1,85 @@
-/** The sentence encoder, ready on the device: sentences to their skip-thought vectors. */
-
+/** The sentence encoder: sentences to skip-thought vectors. */
+import { z } from 'zod';
 import type { JobContext } from '../../engine/protocol';
-import type { LoadedModel, LoadProgress } from '../../models/types';
+import { check, count } from '../../models/schemas';
+import type { LoadedModel } from '../../models/types';
 import { SkipThought } from '../../nets/skipThought';
 import { Tokeniser } from '../../nets/text/tokeniser';
-import type { Weights } from '../../nets/weights';
-import { unlessDamaged } from './captioner';
-import { parseSkipThoughtConfig, parseTokenizerFile, type SkipThoughtConfig } from './storySchemas';
+import { type NetworkFiles, onDevice, opener } from './opening';
 
-/** The sentence encoder's files, without anything on the device. */
-export interface EncoderFiles {
-	readonly config: SkipThoughtConfig;
+/** Ids of the tokenizer's special tokens. */
+export const specialTokens = z.object({ start: z.literal(0), capital: z.literal(1), paragraph: z.literal(2) });
+
+const skipThoughtConfig = z.object({
+	architecture: z.literal('skipthought'),
+	/** Size of the tokenizer's vocabulary. */
+	vocabulary: count,
+	/** Length of a token's embedding. */
+	embedding: count,
+	encoder: z.object({ kind: z.literal('gru'), hidden: count, pooling: z.literal('mean') }),
+	/** Length of a sentence's vector. */
+	vector: count,
+	/** Longest sentence that is encoded; tokens beyond are ignored. */
+	maxTokens: count,
+	specialTokens,
+});
+
+/** As much of Hugging Face's tokenizer.json as is relied on before its reader takes it. */
+const tokenizerFile = z.looseObject({
+	model: z.looseObject({ type: z.literal('BPE') }),
+	pre_tokenizer: z.looseObject({ type: z.literal('ByteLevel'), add_prefix_space: z.literal(false) }),
+});
+
+export type SkipThoughtConfig = z.infer<typeof skipThoughtConfig>;
+
+export interface SkipThoughtFiles extends NetworkFiles<SkipThoughtConfig> {
 	readonly tokeniser: Tokeniser;
-	readonly hash: string;
-	readonly tensors: Weights;
 }
 
-const encoders = new WeakMap<LoadedModel, EncoderFiles>();
-
-/** What was made of a model, made once: reading a tokeniser costs as much as writing a sentence. */
-export function once<T>(made: WeakMap<LoadedModel, T>, model: LoadedModel, make: () => T): T {
-	const value = made.get(model) ?? make();
-	made.set(model, value);
-	return value;
+/** Checks `skipthought/config.json`. @throws AtelierError model-invalid naming the first field that is wrong */
+export function parseSkipThoughtConfig(value: unknown): SkipThoughtConfig {
+	return check(skipThoughtConfig, value, "The sentence encoder's config.json");
 }
 
-/** @throws AtelierError model-invalid when the files do not fit this version */
-export async function openEncoder<P>(
-	ctx: JobContext<P>,
-	onProgress?: (event: LoadProgress) => void,
-): Promise<EncoderFiles> {
-	const model = await ctx.model('skipthought', onProgress);
-	return once(encoders, model, () => {
-		const config = parseSkipThoughtConfig(model.config);
-		const file = parseTokenizerFile(model.documents?.get('tokenizer.json'));
-		const tokeniser = unlessDamaged(model.name, () => new Tokeniser(file, config.vocabulary, config.signs));
-		return { config, tokeniser, hash: model.hash, tensors: model.tensors };
-	});
+function readSkipThought({ config: raw, documents, hash, tensors }: LoadedModel): SkipThoughtFiles {
+	const config = parseSkipThoughtConfig(raw);
+	const file = check(tokenizerFile, documents?.get('tokenizer.json'), "The sentence encoder's tokenizer.json");
+	return { config, tokeniser: new Tokeniser(file, config.vocabulary, config.specialTokens), hash, tensors };
 }
 
-/** The encoder on the device; it stays there between jobs. */
-export function encoderOnDevice<P>(ctx: JobContext<P>, { config, hash, tensors }: EncoderFiles): SkipThought {
-	return unlessDamaged('skipthought', () =>
-		ctx.resident(`skipthought/${hash}`, () => new SkipThought(config, tensors)),
-	);
+/** Opens the sentence encoder. @throws AtelierError model-invalid when its files do not fit this version */
+export const openSkipThought = opener('skipthought', readSkipThought);
+
+/** The sentence encoder on the device. */
+export function skipThoughtOnDevice<P>(ctx: JobContext<P>, { config, hash, tensors }: SkipThoughtFiles): SkipThought {
+	return onDevice(ctx, 'skipthought', `skipthought/${hash}`, () => new SkipThought(config, tensors));
 }
 
-/** Sentences that are read side by side. */
+/** Sentences that are encoded together. */
 const BATCH = 64;
 
 /**
- * Vectors of length 1, in the order of the texts; those of like length are read together.
+ * Encodes sentences to vectors of length 1, in the order of the texts. Sentences of similar length share a batch.
  *
- * @param onRead told how many are read, after each batch; a place for other work
+ * @param onBatch told after each batch how many are done; a place to let other jobs run
  */
-export async function think(
+export async function encodeSentences(
 	encoder: SkipThought,
-	{ tokeniser }: EncoderFiles,
+	{ tokeniser }: SkipThoughtFiles,
 	texts: readonly string[],
-	onRead: (done: number) => Promise<void>,
+	onBatch: (done: number) => Promise<void>,
 ): Promise<Float32Array[]> {
 	const ids = texts.map((text) => tokeniser.encodeSentence(text));
 	const order = [...ids.keys()].sort((a, b) => (ids[a]?.length ?? 0) - (ids[b]?.length ?? 0));
 	const vectors: Float32Array[] = [];
 	for (let from = 0; from < order.length; from += BATCH) {
 		const batch = order.slice(from, from + BATCH);
-		const read = encoder.read(batch.map((at) => ids[at] as number[]));
-		const values = (await read.data()) as Float32Array;
-		read.dispose();
+		const encoded = encoder.encodeText(batch.map((at) => ids[at] as number[]));
+		const values = (await encoded.data()) as Float32Array;
+		encoded.dispose();
 		const width = values.length / batch.length;
 		for (const [row, at] of batch.entries()) vectors[at] = values.slice(row * width, (row + 1) * width);
-		await onRead(Math.min(from + BATCH, order.length));
+		await onBatch(Math.min(from + BATCH, order.length));
 	}
 	return vectors;
 }

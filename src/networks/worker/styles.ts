@@ -1,18 +1,81 @@
-/** Reads style packs: a painting's Gram matrices at a few sizes, as training/styles wrote them. */
+/** The built-in styles: paintings' Gram matrices at a few sizes, as training/styles wrote them. */
+import { z } from 'zod';
+import type { JobContext } from '../../engine/protocol';
 import { AtelierError } from '../../models/errors';
+import { check, count, path, sha256 } from '../../models/schemas';
 import type { LoadedModel } from '../../models/types';
+import { checkPartner, type OnLoad, opener } from './opening';
+import type { VggFiles } from './vgg';
+
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
+const stylesConfig = z.object({
+	architecture: z.literal('styles'),
+	/** SHA-256 of the perception weights that the packs were measured with. */
+	network: sha256,
+	layers: z.array(z.string()).min(1),
+	scales: z.array(count).min(1),
+	styles: z.array(
+		z.object({
+			id: z.string().regex(/^[a-z0-9-]+$/),
+			title: z.string().min(1),
+			painter: z.string(),
+			year: z.string(),
+			source: z.string(),
+			thumbnail: path,
+			file: path,
+			colourMean: triple,
+			colourCovariance: z.array(z.number()).length(9),
+			swatches: z.array(colour),
+		}),
+	),
+});
+
+export type StylesConfig = z.infer<typeof stylesConfig>;
+
+const openConfig = opener('styles', ({ config }) => check(stylesConfig, config, "The styles' config.json"));
+
+/** One built-in style, ready to be painted with. */
+export interface StylePack {
+	readonly index: StylesConfig;
+	readonly entry: StylesConfig['styles'][number];
+	readonly pack: LoadedModel;
+}
+
+/**
+ * Opens a built-in style.
+ *
+ * @throws AtelierError model-invalid, option-invalid for a style that does not exist, model-incompatible when
+ *   perception is of another version, network-unsupported for any network but perception
+ */
+export async function openStylePack<P>(
+	ctx: JobContext<P>,
+	id: string,
+	network: VggFiles,
+	onProgress?: OnLoad,
+): Promise<StylePack> {
+	const index = await openConfig(ctx, onProgress);
+	checkMeasuredWith(index, network);
+	const pack = await ctx.model(`styles/${id}`, onProgress);
+	const entry = index.styles.find((style) => style.id === id);
+	if (!entry) throw new AtelierError('option-invalid', 'This style is not among the built-in ones. Choose another.');
+	return { index, entry, pack };
+}
+
+function checkMeasuredWith(index: StylesConfig, { name, hash }: VggFiles): void {
+	if (name === 'perception') checkPartner('set of built-in styles', 'perception network', index.network === hash);
+	else if (index.network !== hash) {
+		throw new AtelierError(
+			'network-unsupported',
+			'The built-in styles were measured with Atelier’s own network. With yours, use a picture as the style.',
+		);
+	}
+}
 
 /** A Gram matrix on the CPU: [channels, channels], row by row. */
 export interface Gram {
 	readonly channels: number;
 	readonly values: Float32Array;
-}
-
-/** What of styles/config.json is used here. */
-export interface PackIndex {
-	readonly network: string;
-	readonly layers: readonly string[];
-	readonly scales: readonly number[];
 }
 
 /**
@@ -21,7 +84,12 @@ export interface PackIndex {
  *
  * @throws AtelierError model-damaged when the pack does not hold it
  */
-export function packGram(pack: LoadedModel, { scales }: PackIndex, layer: string, size: number): Gram {
+export function packGram(
+	pack: LoadedModel,
+	{ scales }: Pick<StylesConfig, 'scales'>,
+	layer: string,
+	size: number,
+): Gram {
 	const sorted = [...scales].sort((a, b) => a - b);
 	const above = sorted.find((scale) => scale >= size);
 	const below = sorted.findLast((scale) => scale <= size);

@@ -1,36 +1,31 @@
-/** The network that a painting is judged by, ready on the device. */
+/** The VGG that a painting is judged by, with gradients: perception, or one that the visitor brought. */
 import type { JobContext } from '../../engine/protocol';
 import { AtelierError } from '../../models/errors';
-import type { LoadedModel, LoadProgress } from '../../models/types';
 import { startKernels } from '../../nets/kernels';
 import { Vgg } from '../../nets/vgg';
 import { type Pooling, parseVggConfig, type VggConfig } from '../../nets/vggConfig';
+import type { NetworkFiles, OnLoad } from './opening';
 
-export interface LoadedNetwork {
-	readonly model: LoadedModel;
-	readonly config: VggConfig;
+export interface VggFiles extends NetworkFiles<VggConfig> {
+	readonly name: string;
 }
 
-/** @throws AtelierError network-unsupported when its shape is not a VGG's */
-export async function loadNetwork<P>(
-	ctx: JobContext<P>,
-	name: string,
-	onProgress?: (event: LoadProgress) => void,
-): Promise<LoadedNetwork> {
-	const model = await ctx.model(name, onProgress);
+/** Opens a VGG by its model's name. @throws AtelierError network-unsupported when its shape is not a VGG's */
+export async function openVgg<P>(ctx: JobContext<P>, name: string, onProgress?: OnLoad): Promise<VggFiles> {
+	const { config, hash, tensors } = await ctx.model(name, onProgress);
 	await startKernels(ctx.backend.threads ?? 1);
-	return { model, config: unlessUnsupported(() => parseVggConfig(model.config)) };
+	return { name, config: unlessUnsupported(() => parseVggConfig(config)), hash, tensors };
 }
 
-/** Weights stay on the device from one job to the next: packing them anew costs as much as an evaluation. */
-export function networkOnDevice<P>(
+/** A VGG on the device. Packing its weights anew for each job would cost as much as an evaluation. */
+export function vggOnDevice<P>(
 	ctx: JobContext<P>,
-	{ model, config }: LoadedNetwork,
+	{ config, hash, tensors }: VggFiles,
 	deepest: string,
 	pooling: Pooling,
 ): Vgg {
-	const key = `vgg/${model.hash}/${deepest}/${pooling}`;
-	return unlessUnsupported(() => ctx.resident(key, () => new Vgg(config, model.tensors, deepest, pooling)));
+	const key = `vgg/${hash}/${deepest}/${pooling}`;
+	return unlessUnsupported(() => ctx.resident(key, () => new Vgg(config, tensors, deepest, pooling)));
 }
 
 function unlessUnsupported<T>(make: () => T): T {

@@ -2,8 +2,8 @@
 
 import { AtelierError } from '../../../models/errors';
 import { likeliestWords } from '../../../nets/likeliestWords';
-import { recite } from '../../../nets/wordModel';
-import { captionerOnDevice, openFiles } from '../../../networks/worker/captioner';
+import { scorePrefix } from '../../../nets/wordModel';
+import { captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
 import type { FindJobs } from '../types';
 import { asPoints, prefixIds } from './points';
 import { checkCaptionOptions, tell } from './tell';
@@ -12,7 +12,7 @@ export const captionJob: FindJobs['caption'] = {
 	priority: 'short',
 	async run({ vector, prefix = [], options }, ctx) {
 		checkCaptionOptions(options);
-		const files = await openFiles(ctx, (event) => ctx.progress(event));
+		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const points = asPoints(files, [vector]);
 		const ids = prefixIds(files, prefix);
 		const told = await tell(captionerOnDevice(ctx, files), files, points, options, { prefix: ids, turn: ctx.turn });
@@ -29,9 +29,9 @@ export const nextWordsJob: FindJobs['nextWords'] = {
 		if (!Number.isInteger(count) || count < 1 || count > mostWords) {
 			throw new AtelierError('option-invalid', `Between 1 and ${mostWords} words can be given, not ${count}.`);
 		}
-		const files = await openFiles(ctx, (event) => ctx.progress(event));
+		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const captioner = captionerOnDevice(ctx, files);
-		const { state } = await recite(captioner, asPoints(files, [vector]), prefixIds(files, prefix));
+		const { state } = await scorePrefix(captioner, asPoints(files, [vector]), prefixIds(files, prefix));
 		const [likeliest = []] = await likeliestWords(captioner.logits(state), [new Set([captioner.end])], count);
 		return {
 			words: likeliest.map(({ word, logProbability }) => ({

@@ -138,7 +138,7 @@ describe('embedPictures', () => {
 
 	it('refuses networks that do not belong together, and options out of range', async () => {
 		const other = { ...tinyModels, perception: { ...tinyPerception, hash: 'c'.repeat(64) } };
-		await expect(job.run(request(1), testContext(other))).rejects.toMatchObject({ code: 'model-invalid' });
+		await expect(job.run(request(1), testContext(other))).rejects.toMatchObject({ code: 'model-incompatible' });
 		for (const wrong of [{ beamSize: 0 }, { beamSize: 2.5 }, { maxLength: 41 }, { temperature: Number.NaN }]) {
 			const [name] = Object.keys(wrong);
 			const refused = job.run({ ...request(1), captions: { ...captions, ...wrong } }, context());

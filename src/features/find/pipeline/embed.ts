@@ -3,8 +3,9 @@ import { concat, type Tensor2D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
 import type { Captioner } from '../../../nets/captioner';
 import type { PooledVgg } from '../../../nets/pooledVgg';
-import { type CaptionerFiles, captionerOnDevice, openFiles, openPerception } from '../../../networks/worker/captioner';
+import { type CaptionerFiles, captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
 import { createDecoder, type Decode } from '../../../networks/worker/decode';
+import { openPerception } from '../../../networks/worker/perception';
 import type { EmbeddedPicture, EmbedProgress, EmbedRequest, EmbedResult } from '../types';
 import { checkCaptionOptions, tell } from './tell';
 
@@ -36,7 +37,7 @@ export function createEmbedJob(
 		priority: 'long',
 		async run(request, ctx: JobContext<EmbedProgress, EmbedSnapshot>) {
 			checkCaptionOptions(request.captions);
-			const files = await openFiles(ctx, (event) => ctx.progress(event));
+			const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 			const perception = await openPerception(ctx, files, (event) => ctx.progress(event));
 			const captioner = captionerOnDevice(ctx, files);
 			const pixels = decodeAhead(request.pictures, decoder(files.config.size));
@@ -68,13 +69,13 @@ async function embedBatch(
 	const seen: { at: number; features: Tensor2D }[] = [];
 	for (const at of batch.keys()) {
 		const rgb = await pixels(from + at);
-		if (rgb) seen.push({ at, features: tidy(() => perception.look(tensor4d(rgb, [1, size, size, 3]))) });
+		if (rgb) seen.push({ at, features: tidy(() => perception.extractFeatures(tensor4d(rgb, [1, size, size, 3]))) });
 		await turn();
 	}
 	const found: (EmbeddedPicture | undefined)[] = batch.map(() => undefined);
 	if (seen.length === 0) return found;
 	const all = seen.map(({ features }) => features);
-	const points = tidy(() => captioner.look(concat(all, 0)));
+	const points = tidy(() => captioner.encodeImage(concat(all, 0)));
 	for (const features of all) features.dispose();
 	const captions = await tell(captioner, files, points, request.captions, { turn });
 	const vectors = (await points.data()) as Float32Array;

@@ -1,8 +1,8 @@
 /** Job 'explainPictures': which words of a sentence a picture makes likelier. */
 import { slice, tensor2d } from '@tensorflow/tfjs-core';
 import { unit } from '../../../nets/captioner';
-import { recite } from '../../../nets/wordModel';
-import { captionerOnDevice, numbersOf, openFiles } from '../../../networks/worker/captioner';
+import { scorePrefix } from '../../../nets/wordModel';
+import { captionerNumbers, captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
 import type { FindJobs } from '../types';
 import { asPoints, prefixIds } from './points';
 
@@ -12,19 +12,19 @@ const ROWS = 16;
 export const explainPicturesJob: FindJobs['explainPictures'] = {
 	priority: 'short',
 	async run({ words, vectors }, ctx) {
-		const files = await openFiles(ctx, (event) => ctx.progress(event));
+		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const captioner = captionerOnDevice(ctx, files);
 		const width = files.config.pictureVector;
 		const points = asPoints(files, vectors);
 		const ids = prefixIds(files, words);
 		const hear = async (rows: typeof points) => {
-			const { state, logProbabilities } = await recite(captioner, rows, ids);
+			const { state, logProbabilities } = await scorePrefix(captioner, rows, ids);
 			state.dispose();
 			rows.dispose();
 			return logProbabilities;
 		};
 		// Of length 1 as every picture's: the decoder has seen no other points.
-		const [usual = []] = await hear(unit(tensor2d(numbersOf(files, 'prior.mean', [width]), [1, width])));
+		const [usual = []] = await hear(unit(tensor2d(captionerNumbers(files, 'prior.mean', [width]), [1, width])));
 		const gains: number[][] = [];
 		for (let from = 0; from < vectors.length; from += ROWS) {
 			const rows = slice(points, [from, 0], [Math.min(ROWS, vectors.length - from), width]);

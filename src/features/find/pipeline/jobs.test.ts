@@ -5,7 +5,7 @@ import { unit } from '../../../nets/captioner';
 import fixture from '../../../nets/fixtures/captioner.json';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
 import { tinyCaptioner } from '../../../nets/testing/captioner';
-import { recite } from '../../../nets/wordModel';
+import { scorePrefix } from '../../../nets/wordModel';
 import { tinyCaptionerModel, tinyModels, words } from '../../../networks/testing/captioner';
 import { defaultCaptionOptions } from '../options';
 import { captionJob, nextWordsJob } from './caption';
@@ -46,9 +46,9 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		const points = tensor2d(vector, [1, width]);
 		const ids = [...prefix, next[0]?.word as string].map((word) => words.indexOf(word));
 		const captioner = tinyCaptioner(fixture);
-		const told = (await recite(captioner, points, ids)).logProbabilities[0] as number[];
+		const told = (await scorePrefix(captioner, points, ids)).logProbabilities[0] as number[];
 		expect(probabilities[0]).toBeCloseTo(Math.exp(told[2] as number), 4);
-		const end = await recite(captioner, points, [...ids.slice(0, 2), captioner.end]);
+		const end = await scorePrefix(captioner, points, [...ids.slice(0, 2), captioner.end]);
 		expect(sum(probabilities) + Math.exp(end.logProbabilities[0]?.[2] as number)).toBeCloseTo(1, 4);
 	});
 
@@ -69,10 +69,10 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		const captioner = tinyCaptioner(fixture);
 		const mean = unit(tensor2d(tinyCaptionerModel.tensors.get('prior.mean')?.data as Float32Array, [1, width]));
 		const ids = said.map((word) => words.indexOf(word));
-		const [usual] = (await recite(captioner, mean, ids)).logProbabilities as [number[]];
+		const [usual] = (await scorePrefix(captioner, mean, ids)).logProbabilities as [number[]];
 		for (const [at, own] of gains.entries()) {
 			const point = tensor2d(many[at] as Float32Array, [1, width]);
-			const [told] = (await recite(captioner, point, ids)).logProbabilities as [number[]];
+			const [told] = (await scorePrefix(captioner, point, ids)).logProbabilities as [number[]];
 			own.forEach((gain, word) => {
 				expect(gain).toBeCloseTo((told[word] as number) - (usual[word] as number), 3);
 			});

@@ -1,5 +1,10 @@
 /** Job 'encodeSentence': what a visitor typed, as a point that pictures are compared with. */
-import { type CaptionerFiles, captionerOnDevice, openFiles, SIGNS } from '../../../networks/worker/captioner';
+import {
+	type CaptionerFiles,
+	captionerOnDevice,
+	openCaptioner,
+	SPECIAL_TOKENS,
+} from '../../../networks/worker/captioner';
 import { tokenise } from '../shared/tokenise';
 import type { FindJobs, UnknownWord } from '../types';
 import { suggest } from './words/suggest';
@@ -7,12 +12,12 @@ import { suggest } from './words/suggest';
 export const encodeSentenceJob: FindJobs['encodeSentence'] = {
 	priority: 'short',
 	async run({ text }, ctx) {
-		const files = await openFiles(ctx, (event) => ctx.progress(event));
+		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const { words, unknown, cut } = readSentence(text, files);
 		const told = { words, unknown: unknown.map((word) => explained(word, files)), cut, modelHash: files.modelHash };
 		if (words.length === 0) return told;
 		const ids = words.map((word) => files.ids.get(word) as number);
-		const point = captionerOnDevice(ctx, files).read([ids]);
+		const point = captionerOnDevice(ctx, files).encodeText([ids]);
 		return { ...told, vector: (await point.data()) as Float32Array };
 	},
 };
@@ -44,5 +49,5 @@ export function readSentence(text: string, { ids, config }: Pick<CaptionerFiles,
 }
 
 function explained(word: string, { vocabulary }: CaptionerFiles): UnknownWord {
-	return suggest(word, vocabulary.words.slice(SIGNS), vocabulary.counts.slice(SIGNS));
+	return suggest(word, vocabulary.words.slice(SPECIAL_TOKENS), vocabulary.counts.slice(SPECIAL_TOKENS));
 }

@@ -1,8 +1,9 @@
 import { useId, useMemo, useState } from 'react';
+import type { BirdVocabulary } from '../../../networks/birdVocabulary.shared';
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
 import { useImagine, useImagineRoom } from '../context';
-import { type Reading, readSentence, type Vocabulary } from '../sentence';
+import { type Reading, readSentence } from '../sentence';
 import type { Place } from '../suggest';
 import { SentenceField } from './SentenceField';
 import './SentenceBar.css';
@@ -61,7 +62,7 @@ const without = (text: string, typing: Place | undefined): string =>
 
 interface NotesProps {
 	readonly reading: Reading;
-	readonly vocabulary: Vocabulary;
+	readonly vocabulary: BirdVocabulary;
 	readonly text: string;
 	readonly onChange: (text: string) => void;
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { KnownWord, Reading, Vocabulary } from '../sentence';
+import type { BirdVocabulary, KnownWord } from '../../../networks/birdVocabulary.shared';
+import type { Reading } from '../sentence';
 import { type Place, placeAt, suggest, withWord } from '../suggest';
 import './SentenceField.css';
 
@@ -8,7 +9,7 @@ interface SentenceFieldProps {
 	readonly placeholder?: string;
 	readonly value: string;
 	/** Without it nothing is suggested. */
-	readonly vocabulary: Vocabulary | undefined;
+	readonly vocabulary: BirdVocabulary | undefined;
 	/** Whose unknown words are underlined. */
 	readonly marked?: Reading | undefined;
 	readonly describedBy?: string;

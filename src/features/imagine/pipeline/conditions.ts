@@ -2,10 +2,11 @@
 import { tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
-import { encoderOnDevice, think } from '../../../networks/worker/skipThought';
-import { problemAdvice, readSentence, type Vocabulary } from '../sentence';
+import type { BirdVocabulary } from '../../../networks/birdVocabulary.shared';
+import { encodeSentences, skipThoughtOnDevice } from '../../../networks/worker/skipThought';
+import { augmentationOnDevice, type StackGanFiles } from '../../../networks/worker/stackgan';
+import { problemAdvice, readSentence } from '../sentence';
 import type { Bird, Conditioning, Stages } from '../types';
-import { augmentationOnDevice, type Networks } from './networks';
 
 /** Of one stage: mean and standard deviation of each number of a condition. */
 export interface Distribution {
@@ -20,7 +21,7 @@ export interface ReadText {
 }
 
 /** @throws AtelierError sentence-empty, sentence-unknown */
-export function readOf(text: string, vocabulary: Vocabulary): string {
+export function readOf(text: string, vocabulary: BirdVocabulary): string {
 	const { read, problem } = readSentence(text, vocabulary);
 	if (problem) throw new AtelierError(`sentence-${problem}`, problemAdvice[problem]);
 	return read;
@@ -38,13 +39,13 @@ export function textsOf(birds: readonly Bird[]): string[] {
  */
 export async function conditionsOf<P>(
 	ctx: JobContext<P>,
-	files: Networks,
+	files: StackGanFiles,
 	sentences: readonly string[],
 	stages: Stages,
 ): Promise<ReadText[]> {
 	const distinct = [...new Set(sentences)];
-	const vectors = await think(encoderOnDevice(ctx, files.encoder), files.encoder, distinct, ctx.turn);
-	const all = new Float32Array(distinct.length * files.stackgan.config.text);
+	const vectors = await encodeSentences(skipThoughtOnDevice(ctx, files.encoder), files.encoder, distinct, ctx.turn);
+	const all = new Float32Array(distinct.length * files.config.text);
 	for (const [at, vector] of vectors.entries()) all.set(vector, at * vector.length);
 	const first = await distributions(ctx, files, all, 1);
 	const second = stages === 2 ? await distributions(ctx, files, all, 2) : [];
@@ -56,11 +57,11 @@ export async function conditionsOf<P>(
 
 async function distributions<P>(
 	ctx: JobContext<P>,
-	files: Networks,
+	files: StackGanFiles,
 	vectors: Float32Array,
 	stage: Stages,
 ): Promise<Distribution[]> {
-	const { text, condition } = files.stackgan.config;
+	const { text, condition } = files.config;
 	const augmentation = augmentationOnDevice(ctx, files, stage);
 	const [mean, sigma] = tidy(() => augmentation.read(tensor2d(vectors, [vectors.length / text, text])));
 	const [means, sigmas] = (await Promise.all([mean.data(), sigma.data()])) as [Float32Array, Float32Array];

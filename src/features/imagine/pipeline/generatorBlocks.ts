@@ -1,9 +1,9 @@
 /** Job 'generatorBlocks': what stands after every block of both generators while one bird is drawn. */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { openStackGan } from '../../../networks/worker/stackgan';
 import type { Block, ImagineJobs, Stages } from '../types';
 import { checkBird, checkTruncation } from './check';
 import { latentsOf } from './latents';
-import { openNetworks } from './networks';
 import { type AtBlock, detail, sketch } from './passes';
 
 /** Channels of a block that are shown. */
@@ -14,7 +14,7 @@ export const generatorBlocksJob: ImagineJobs['generatorBlocks'] = {
 	async run({ bird, truncation }, ctx) {
 		checkBird(bird);
 		checkTruncation(truncation);
-		const files = await openNetworks(ctx, (event) => ctx.progress(event));
+		const files = await openStackGan(ctx, (event) => ctx.progress(event));
 		const began = performance.now();
 		const { latents } = await latentsOf(ctx, files, [bird], { truncation, stages: 2 });
 		const blocks: Block[] = [];

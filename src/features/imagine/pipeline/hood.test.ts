@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import fixture from '../../../nets/fixtures/stackgan.json';
 import { startBackend } from '../../../nets/testing/backends';
+import { sides, tinyModels } from '../../../networks/testing/stackgan';
 import type { EffectsProgress, EffectsRequest, ImagineProgress } from '../types';
 import { generatorBlocksJob } from './generatorBlocks';
 import { imagineJob } from './imagine';
-import { sides, tinyModels } from './testing/models';
 import { wordEffectsJob } from './wordEffects';
 
 const text = 'a red shiny and blue bird';

@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import type { LoadedModel } from '../../../models/types';
 import { startBackend } from '../../../nets/testing/backends';
+import { sides, tinyModels, tinyStackGan } from '../../../networks/testing/stackgan';
 import { mostBirds } from '../options';
 import { problemAdvice } from '../sentence';
 import type { Bird, BirdPicture, ImagineProgress, ImagineRequest } from '../types';
 import { imagineJob } from './imagine';
-import { sides, tinyModels, tinyStackGan } from './testing/models';
 
 const text = 'a small bird with red wings';
 const other = 'the black bird and a white belly';
@@ -227,9 +227,17 @@ describe('imagine', () => {
 	});
 
 	const { config, documents } = tinyStackGan;
+	it('says what to do about a network of another encoder or another width', async () => {
+		for (const foreign of [{ skipthought: '0'.repeat(64) }, { text: 9 }]) {
+			const models = { ...tinyModels, stackgan: { ...tinyStackGan, config: { ...(config as object), ...foreign } } };
+			await expect(imagine({}, context({}, models))).rejects.toMatchObject({
+				code: 'model-incompatible',
+				message: expect.stringContaining('sentence encoder'),
+			});
+		}
+	});
+
 	it.each<[string, Partial<LoadedModel>, RegExp]>([
-		['of another encoder', { config: { ...(config as object), skipthought: '0'.repeat(64) } }, /sentence encoder/],
-		['of another width', { config: { ...(config as object), text: 9 } }, /sentence encoder/],
 		['without its words', { documents: new Map() }, /words\.json/],
 		['of another kind', { config: { ...(config as object), architecture: 'dcgan' } }, /architecture/],
 		['of odd sizes', { config: { ...(config as object), sketch: { channels: [8, 8], size: 64 } } }, /size/],

@@ -1,10 +1,10 @@
 /** Job 'imagine': sentences and seeds in, birds out; each sketch as soon as it is there, then each large picture. */
 import type { JobContext } from '../../../engine/protocol';
+import { openStackGan, type StackGanFiles } from '../../../networks/worker/stackgan';
 import type { ImagineJobs, ImagineProgress } from '../types';
 import { checkRequest } from './check';
 import { conditioningOf } from './conditions';
 import { type Latent, latentsOf } from './latents';
-import { type Networks, openNetworks } from './networks';
 import { detail, sketch } from './passes';
 import { pictureOf } from './picture';
 
@@ -17,7 +17,7 @@ export const imagineJob: ImagineJobs['imagine'] = {
 	priority: 'short',
 	async run(request, ctx) {
 		checkRequest(request);
-		const files = await openNetworks(ctx, (event) => ctx.progress(event));
+		const files = await openStackGan(ctx, (event) => ctx.progress(event));
 		// What is downloaded is not counted: it is so once only.
 		const began = performance.now();
 		const seconds = () => (performance.now() - began) / 1000;
@@ -35,7 +35,7 @@ export const imagineJob: ImagineJobs['imagine'] = {
 /** All of them, or those that there are when the job is to finish early. */
 async function drawSketches(
 	ctx: Context,
-	files: Networks,
+	files: StackGanFiles,
 	latents: readonly Latent[],
 	seconds: () => number,
 ): Promise<Float32Array[]> {
@@ -44,7 +44,7 @@ async function drawSketches(
 		const batch = latents.slice(done.length, done.length === 0 ? 1 : done.length + SKETCHES);
 		const drawn = await sketch(ctx, files, batch);
 		for (const rgb of drawn ?? []) {
-			const picture = pictureOf(rgb, files.stackgan.config.sketch.size);
+			const picture = pictureOf(rgb, files.config.sketch.size);
 			ctx.deliver({ type: 'sketch', index: done.length, picture, seconds: seconds() }, [picture.pixels.buffer]);
 			done.push(rgb);
 		}
@@ -56,7 +56,7 @@ async function drawSketches(
 /** One after the other, as long as the job is not to finish early. */
 async function drawDetails(
 	ctx: Context,
-	files: Networks,
+	files: StackGanFiles,
 	latents: readonly Latent[],
 	sketches: readonly Float32Array[],
 	seconds: () => number,
@@ -65,7 +65,7 @@ async function drawDetails(
 		if (ctx.finishing) return;
 		const [large] = (await detail(ctx, files, [latents[index] as Latent], [rgb])) ?? [];
 		if (large) {
-			const picture = pictureOf(large, files.stackgan.config.detail.size);
+			const picture = pictureOf(large, files.config.detail.size);
 			ctx.deliver({ type: 'detail', index, picture, seconds: seconds() }, [picture.pixels.buffer]);
 		}
 		await ctx.turn();

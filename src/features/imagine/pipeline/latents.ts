@@ -1,8 +1,8 @@
 /** Birds to the numbers that they are drawn from. */
 import type { JobContext } from '../../../engine/protocol';
+import type { StackGanFiles } from '../../../networks/worker/stackgan';
 import type { Bird, Stages } from '../types';
 import { conditionsOf, distributionOf, drawCondition, type ReadText, readOf, textsOf } from './conditions';
-import type { Networks } from './networks';
 import { noiseOf } from './noise';
 
 /** What one bird is drawn from. */
@@ -23,11 +23,11 @@ export interface Latents {
 /** @throws AtelierError sentence-empty, sentence-unknown */
 export async function latentsOf<P>(
 	ctx: JobContext<P>,
-	files: Networks,
+	files: StackGanFiles,
 	birds: readonly Bird[],
 	{ truncation, stages }: { readonly truncation: number; readonly stages: Stages },
 ): Promise<Latents> {
-	const { config, vocabulary } = files.stackgan;
+	const { config, vocabulary } = files;
 	const named = textsOf(birds);
 	const sentences = named.map((text) => readOf(text, vocabulary));
 	const read = await conditionsOf(ctx, files, sentences, stages);

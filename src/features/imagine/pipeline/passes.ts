@@ -1,8 +1,12 @@
 /** Passes of both generators, with a turn after each block. */
 import { type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../engine/protocol';
+import {
+	detailGeneratorOnDevice,
+	type StackGanFiles,
+	sketchGeneratorOnDevice,
+} from '../../../networks/worker/stackgan';
 import type { Latent } from './latents';
-import { detailerOnDevice, type Networks, sketcherOnDevice } from './networks';
 
 /** Called with what stands after each block, [pictures, side, side, channels]; true ends the pass. */
 export type AtBlock = (block: Tensor4D) => Promise<boolean>;
@@ -22,14 +26,14 @@ export function turnOf<P>(ctx: JobContext<P>): AtBlock {
  */
 export async function sketch<P>(
 	ctx: JobContext<P>,
-	files: Networks,
+	files: StackGanFiles,
 	latents: readonly Latent[],
 	atBlock = turnOf(ctx),
 ): Promise<Float32Array[] | undefined> {
 	const condition = stacked(latents.map(({ conditions }) => conditions[0] as Float32Array));
 	const noise = stacked(latents.map((latent) => latent.noise));
 	try {
-		return await run(sketcherOnDevice(ctx, files).draw(condition, noise), atBlock);
+		return await run(sketchGeneratorOnDevice(ctx, files).draw(condition, noise), atBlock);
 	} finally {
 		condition.dispose();
 		noise.dispose();
@@ -43,16 +47,16 @@ export async function sketch<P>(
  */
 export async function detail<P>(
 	ctx: JobContext<P>,
-	files: Networks,
+	files: StackGanFiles,
 	latents: readonly Latent[],
 	sketches: readonly Float32Array[],
 	atBlock = turnOf(ctx),
 ): Promise<Float32Array[] | undefined> {
-	const { size } = files.stackgan.config.sketch;
+	const { size } = files.config.sketch;
 	const condition = stacked(latents.map(({ conditions }) => conditions[1] as Float32Array));
 	const small = tensor4d(flattened(sketches), [sketches.length, size, size, 3]);
 	try {
-		return await run(detailerOnDevice(ctx, files).draw(small, condition), atBlock);
+		return await run(detailGeneratorOnDevice(ctx, files).draw(small, condition), atBlock);
 	} finally {
 		condition.dispose();
 		small.dispose();

@@ -5,10 +5,10 @@ import { arePublished, jsonOf, loadPublished } from '../../../models/testing/pub
 import type { LoadedModel } from '../../../models/types';
 import { startBackend } from '../../../nets/testing/backends';
 import { difference, type Sampled } from '../../../nets/testing/stackgan';
+import { openStackGan } from '../../../networks/worker/stackgan';
 import type { Bird, ImagineProgress } from '../types';
 import { conditionsOf, drawCondition, readOf } from './conditions';
 import { imagineJob } from './imagine';
-import { openNetworks } from './networks';
 import { detail, sketch } from './passes';
 
 interface Shipped {
@@ -45,8 +45,8 @@ describe.skipIf(!arePublished(names))('the shipped generators', () => {
 	it('read and draw as in PyTorch', async () => {
 		await startBackend('wasm');
 		const ctx = context();
-		const files = await openNetworks(ctx, () => {});
-		const read = readOf(shipped.text, files.stackgan.vocabulary);
+		const files = await openStackGan(ctx, () => {});
+		const read = readOf(shipped.text, files.vocabulary);
 		expect(read).toBe(shipped.read);
 		const [told] = await conditionsOf(ctx, files, [read], 2);
 		const conditions = (told?.stages ?? []).map((stage, at) => {

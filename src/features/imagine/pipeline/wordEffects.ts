@@ -1,10 +1,10 @@
 /** Job 'wordEffects': what each word of a sentence brings, by drawing it without. */
 import type { JobContext } from '../../../engine/protocol';
+import { openStackGan, type StackGanFiles } from '../../../networks/worker/stackgan';
 import type { EffectsProgress, ImagineJobs, WordEffect } from '../types';
 import { checkCount, checkSeeds, checkTruncation } from './check';
 import { conditionsOf, type Distribution, drawCondition, type ReadText, readOf } from './conditions';
 import type { Latent } from './latents';
-import { type Networks, openNetworks } from './networks';
 import { noiseOf } from './noise';
 import { sketch } from './passes';
 import { pictureOf } from './picture';
@@ -20,9 +20,9 @@ export const wordEffectsJob: ImagineJobs['wordEffects'] = {
 		checkCount('Seeds', seeds);
 		checkSeeds(seeds);
 		checkTruncation(truncation);
-		const files = await openNetworks(ctx, (event) => ctx.progress(event));
+		const files = await openStackGan(ctx, (event) => ctx.progress(event));
 		const began = performance.now();
-		const { config, vocabulary } = files.stackgan;
+		const { config, vocabulary } = files;
 		const { size } = config.sketch;
 		const words = readOf(text, vocabulary).split(' ');
 		// A sentence of one word has no other that would be left.
@@ -51,7 +51,7 @@ export const wordEffectsJob: ImagineJobs['wordEffects'] = {
 
 async function sketchAll(
 	ctx: JobContext<EffectsProgress>,
-	files: Networks,
+	files: StackGanFiles,
 	latents: readonly Latent[],
 ): Promise<Float32Array[]> {
 	const drawn: Float32Array[] = [];

@@ -1,9 +1,9 @@
-import { parseVocabulary } from '../sentence';
+import { parseBirdVocabulary } from '../../../networks/birdVocabulary.shared';
 
 const word = (word: string, kind: string, count: number) => ({ word, kind, count });
 
 /** A few words, as `stackgan/words.json` holds many. */
-export const vocabulary = parseVocabulary({
+export const vocabulary = parseBirdVocabulary({
 	words: [
 		word('a', 'other', 900),
 		word('bird', 'kind', 800),

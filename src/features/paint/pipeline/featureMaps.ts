@@ -3,7 +3,7 @@ import { mean, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Job } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
 import { layersOf } from '../../../nets/vggConfig';
-import { loadNetwork, networkOnDevice } from '../../../networks/worker/vgg';
+import { openVgg, vggOnDevice } from '../../../networks/worker/vgg';
 import type { FeatureMapsRequest, FeatureMapsResult } from '../types';
 import { type Decode, decode as decodeInWorker } from './decode';
 import { type Pixels, toImageData } from './pixels';
@@ -17,14 +17,14 @@ export function createFeaturesJob(decode: Decode = decodeInWorker): Job<FeatureM
 	return {
 		priority: 'short',
 		async run({ picture, layer, network: name, size }, ctx) {
-			const network = await loadNetwork(ctx, name);
+			const network = await openVgg(ctx, name);
 			const layers = layersOf(network.config);
 			if (!layers.includes(layer))
 				throw new AtelierError(
 					'option-invalid',
 					`The network has no layer ${layer}. Choose one of ${layers.join(', ')}.`,
 				);
-			const vgg = networkOnDevice(ctx, network, layer, network.config.pooling);
+			const vgg = vggOnDevice(ctx, network, layer, network.config.pooling);
 			const decoded = await decode(picture, 'picture');
 			const drawn = decoded.draw({ longer: size });
 			decoded.close();

@@ -3,7 +3,7 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
-import { loadNetwork, networkOnDevice } from '../../../networks/worker/vgg';
+import { openVgg, vggOnDevice } from '../../../networks/worker/vgg';
 import { checkOptions } from '../../../options/check';
 import { paintOptions } from '../options';
 import { canvasSize } from '../shared/canvasSize';
@@ -52,7 +52,7 @@ export function createPaintJob(
 		async run(request, ctx) {
 			checkOptions(paintOptions, request.options);
 			ctx.progress({ type: 'preparing', what: 'network' });
-			const network = await loadNetwork(ctx, request.network, (event) => ctx.progress(event));
+			const network = await openVgg(ctx, request.network, (event) => ctx.progress(event));
 			const layers = chooseLayers(request.options, network.config);
 			const styles = await openStyles(request.styles, network, ctx, decode, (event) => ctx.progress(event));
 			const open: { close(): void }[] = [...styles];
@@ -77,7 +77,7 @@ export function createPaintJob(
 }
 
 interface Materials {
-	readonly network: Awaited<ReturnType<typeof loadNetwork>>;
+	readonly network: Awaited<ReturnType<typeof openVgg>>;
 	readonly layers: ReturnType<typeof chooseLayers>;
 	readonly styles: Awaited<ReturnType<typeof openStyles>>;
 	readonly photo: Picture;
@@ -145,7 +145,7 @@ class Painting {
 		ctx.progress({ type: 'preparing', what: place.levels > 1 ? `level ${place.level} of ${place.levels}` : 'targets' });
 		const { width, height } = fitted(photo.width, photo.height, size);
 		const photoPixels = photo.draw({ width, height });
-		const vgg = networkOnDevice(ctx, network, layers.deepest, options.pooling);
+		const vgg = vggOnDevice(ctx, network, layers.deepest, options.pooling);
 		const styleSize = options.styleScale * Math.max(width, height);
 		const grams = await blendedGrams(styles, vgg, [...layers.style.keys()], styleSize);
 		const input = {
@@ -252,7 +252,7 @@ class Painting {
 			evaluations: state.evaluations,
 			seconds: this.clock.seconds,
 			backend: this.ctx.backend.name,
-			modelHash: materials.network.model.hash,
+			modelHash: materials.network.hash,
 		};
 	}
 

@@ -3,12 +3,11 @@
 import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
-import { parseStylesConfig, type StylesConfig } from '../../../models/schemas';
-import type { LoadedModel, LoadProgress } from '../../../models/types';
+import type { LoadProgress } from '../../../models/types';
 import { gramMatrix } from '../../../nets/gram';
 import type { Vgg } from '../../../nets/vgg';
-import { blendGrams, type Gram, packGram } from '../../../networks/worker/styles';
-import type { LoadedNetwork } from '../../../networks/worker/vgg';
+import { blendGrams, type Gram, openStylePack, packGram, type StylePack } from '../../../networks/worker/styles';
+import type { VggFiles } from '../../../networks/worker/vgg';
 import type { StyleChoice } from '../types';
 import type { Decode, Picture } from './decode';
 import { fitted } from './pixels';
@@ -30,11 +29,12 @@ export interface StyleSource {
 /**
  * Opens every style of a request.
  *
- * @throws AtelierError option-invalid, picture-too-small, network-unsupported, model-invalid, or what decoding throws
+ * @throws AtelierError option-invalid, picture-too-small, network-unsupported, model-invalid,
+ *   model-incompatible, or what decoding throws
  */
 export async function openStyles<P>(
 	choices: readonly StyleChoice[],
-	{ model }: LoadedNetwork,
+	network: VggFiles,
 	ctx: JobContext<P>,
 	decode: Decode,
 	onProgress: (event: LoadProgress) => void,
@@ -45,11 +45,7 @@ export async function openStyles<P>(
 	try {
 		for (const { source, weight } of used) {
 			if (source.kind === 'picture') sources.push(fromPicture(await decode(source.picture, 'style'), weight));
-			else {
-				const index = parseStylesConfig((await ctx.model('styles', onProgress)).config);
-				checkNetwork(index, model);
-				sources.push(fromPack(await ctx.model(`styles/${source.id}`, onProgress), index, source.id, weight));
-			}
+			else sources.push(fromPack(await openStylePack(ctx, source.id, network, onProgress), weight));
 		}
 		return sources;
 	} catch (error) {
@@ -75,23 +71,7 @@ export async function blendedGrams(
 	);
 }
 
-function checkNetwork(index: StylesConfig, model: LoadedModel): void {
-	if (index.network === model.hash) return;
-	if (model.name === 'perception') {
-		throw new AtelierError(
-			'model-invalid',
-			'The built-in styles belong to another version of the network. Reload the page to get both anew.',
-		);
-	}
-	throw new AtelierError(
-		'network-unsupported',
-		'The built-in styles were measured with Atelier’s own network. With yours, use a picture as the style.',
-	);
-}
-
-function fromPack(pack: LoadedModel, index: StylesConfig, id: string, weight: number): StyleSource {
-	const entry = index.styles.find((style) => style.id === id);
-	if (!entry) throw new AtelierError('option-invalid', 'This style is not among the built-in ones. Choose another.');
+function fromPack({ index, entry, pack }: StylePack, weight: number): StyleSource {
 	return {
 		weight,
 		colours: { mean: entry.colourMean, covariance: entry.colourCovariance },

@@ -4,9 +4,9 @@ import type { Captioner } from '../../../nets/captioner';
 import type { PooledVgg } from '../../../nets/pooledVgg';
 import { sampleSentences } from '../../../nets/sampleSentences';
 import { largestFew } from '../../../nets/topP';
+import type { Bank } from '../../../networks/worker/bank';
 import type { CaptionerFiles } from '../../../networks/worker/captioner';
 import type { RankedCaption } from '../types';
-import type { Bank } from './networks';
 import { dot } from './vectors';
 
 /** A picture through the network that looks. */
@@ -24,8 +24,8 @@ export async function look(
 	rgb: Float32Array,
 	size: number,
 ): Promise<Seen> {
-	const features = tidy(() => perception.look(tensor4d(rgb, [1, size, size, 3])));
-	const point = captioner.look(features);
+	const features = tidy(() => perception.extractFeatures(tensor4d(rgb, [1, size, size, 3])));
+	const point = captioner.encodeImage(features);
 	const [seen, at] = (await Promise.all([features.data(), point.data()])) as [Float32Array, Float32Array];
 	features.dispose();
 	point.dispose();
@@ -95,7 +95,7 @@ async function similarities(
 	sentences: readonly (readonly number[])[],
 ): Promise<number[]> {
 	if (sentences.length === 0) return [];
-	const points = captioner.read(sentences);
+	const points = captioner.encodeText(sentences);
 	const read = (await points.data()) as Float32Array;
 	points.dispose();
 	return sentences.map((_, at) => dot(point, read.subarray(at * point.length)));

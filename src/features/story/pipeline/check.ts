@@ -1,7 +1,7 @@
 /** Checks the styles of a story before any work is done, whoever asks for it. */
 import { AtelierError } from '../../../models/errors';
+import type { StyleSpace } from '../../../networks/worker/storyteller';
 import type { StoryStyle } from '../types';
-import type { StyleSpace } from './shift';
 
 /** @throws AtelierError option-invalid when there is none, or one that this storyteller cannot take */
 export function checkStyles({ genres, captions }: StyleSpace, styles: readonly StoryStyle[]): void {

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import { SkipThought, type SkipThoughtShape } from '../../../nets/skipThought';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
+import { tinyModels, tinySkipThought } from '../../../networks/testing/story';
 import type { EncodeStyleProgress } from '../types';
 import { encodeStyleJob } from './encodeStyle';
 import { MOST } from './sentences';
-import { tinyModels, tinySkipThought } from './testing/models';
 import { tokeniser } from './testing/teller';
 
 const text = (count: number) =>
@@ -24,7 +24,7 @@ describe.each(nodeBackends)('encodeStyle on %s', (backend) => {
 		const encoder = new SkipThought(tinySkipThought.config as SkipThoughtShape, tinySkipThought.tensors);
 		const mean = new Float32Array(vector.length);
 		for (const sentence of text(210).split(/(?<=\.) /)) {
-			const alone = tidy(() => encoder.read([tokeniser.encodeSentence(sentence)])).dataSync();
+			const alone = tidy(() => encoder.encodeText([tokeniser.encodeSentence(sentence)])).dataSync();
 			for (const [at, value] of alone.entries()) mean[at] = (mean[at] as number) + value / 210;
 		}
 		mean.forEach((value, at) => {

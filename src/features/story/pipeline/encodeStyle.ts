@@ -1,5 +1,5 @@
 /** Job 'encodeStyle': a text of the visitor's to the mean of its sentences' vectors. */
-import { encoderOnDevice, openEncoder, think } from '../../../networks/worker/skipThought';
+import { encodeSentences, openSkipThought, skipThoughtOnDevice } from '../../../networks/worker/skipThought';
 import type { StoryJobs } from '../types';
 import { MOST, sentencesOf, spread } from './sentences';
 import { meanOf } from './vectors';
@@ -8,11 +8,11 @@ export const encodeStyleJob: StoryJobs['encodeStyle'] = {
 	priority: 'long',
 	async run({ text }, ctx) {
 		const sentences = await sentencesOf(text, ctx.turn);
-		const files = await openEncoder(ctx, (event) => ctx.progress(event));
+		const files = await openSkipThought(ctx, (event) => ctx.progress(event));
 		const read = spread(sentences, MOST);
 		const total = read.length;
 		ctx.progress({ type: 'sentences', done: 0, total });
-		const vectors = await think(encoderOnDevice(ctx, files), files, read, async (done) => {
+		const vectors = await encodeSentences(skipThoughtOnDevice(ctx, files), files, read, async (done) => {
 			ctx.progress({ type: 'sentences', done, total });
 			await ctx.turn();
 		});

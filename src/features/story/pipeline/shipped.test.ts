@@ -8,10 +8,10 @@ import { startBackend } from '../../../nets/testing/backends';
 import { mark } from '../../../nets/text/casing';
 import { largestFew, logSoftmax } from '../../../nets/topP';
 import { decodeMadeUp, madeUp } from '../../../networks/testing/captioner';
-import { encoderOnDevice, openEncoder, think } from '../../../networks/worker/skipThought';
+import { encodeSentences, openSkipThought, skipThoughtOnDevice } from '../../../networks/worker/skipThought';
+import { openStoryteller, storytellerOnDevice } from '../../../networks/worker/storyteller';
 import { defaultStoryOptions } from '../options';
 import type { StoryProgress, StorySnapshot } from '../types';
-import { openStoryteller, storytellerOnDevice } from './networks';
 import { createStoryJob } from './story';
 
 interface Shipped {
@@ -45,26 +45,26 @@ describe.skipIf(!arePublished(names))('the shipped networks', () => {
 	});
 
 	it('take texts apart as Python does', async () => {
-		const { tokeniser } = await openEncoder(context());
+		const { tokeniser } = await openSkipThought(context());
 		for (const { text, ids } of shipped.texts) expect(tokeniser.encode(mark(text)), text).toEqual(ids);
 	});
 
 	it.each(['wasm', 'kernels'] as const)('read and tell on %s as in PyTorch', async (backend) => {
 		await startBackend(backend);
 		const ctx = context();
-		const encoder = await openEncoder(ctx);
+		const encoder = await openSkipThought(ctx);
 		const texts = shipped.vectors.map(({ text }) => text);
-		const vectors = await think(encoderOnDevice(ctx, encoder), encoder, texts, ctx.turn);
+		const vectors = await encodeSentences(skipThoughtOnDevice(ctx, encoder), encoder, texts, ctx.turn);
 		for (const [at, { vector }] of shipped.vectors.entries()) {
 			for (const [n, value] of vector.entries())
 				expect(Math.abs((vectors[at]?.[n] as number) - value)).toBeLessThan(1e-3);
 		}
 		const storyteller = storytellerOnDevice(ctx, await openStoryteller(ctx, encoder));
-		const thoughts = shipped.thoughts.map((vector) => storyteller.think(Float32Array.from(vector)));
-		let state = storyteller.begin();
+		const thoughts = shipped.thoughts.map((vector) => storyteller.condition(Float32Array.from(vector)));
+		let state = storyteller.initialState();
 		for (const [at, token] of shipped.heard.entries()) {
 			const thought = thoughts[shipped.which[at] as number] as (typeof thoughts)[number];
-			state = tidy(() => storyteller.hear(state, tensor1d([token], 'int32'), thought));
+			state = tidy(() => storyteller.step(state, tensor1d([token], 'int32'), thought));
 			const told = logSoftmax(await storyteller.logits(state, thought).data());
 			const next = shipped.heard[at + 1];
 			if (next === undefined) expect(largestFew(told, 5)).toEqual(shipped.likeliest);

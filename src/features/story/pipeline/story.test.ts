@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
 import { decodeMadeUp, madeUp } from '../../../networks/testing/captioner';
+import { tinyBank, tinyModels, tinyStoryteller } from '../../../networks/testing/story';
 import { defaultStoryOptions, lengths, type StoryOptions } from '../options';
 import type { StoryProgress, StoryRequest, StorySnapshot, StoryStyle } from '../types';
 import { createStoryJob } from './story';
-import { tinyBank, tinyModels, tinyStoryteller } from './testing/models';
 
 const job = createStoryJob(decodeMadeUp);
 const romance: StoryStyle = { kind: 'genre', id: 'romance', weight: 1 };
@@ -274,6 +274,10 @@ describe('bad input', () => {
 		for (const models of [
 			{ ...tinyModels, storyteller: foreign },
 			{ ...tinyModels, bank: other },
+		]) {
+			await expect(job.run(request(), context({}, models))).rejects.toMatchObject({ code: 'model-incompatible' });
+		}
+		for (const models of [
 			{ ...tinyModels, storyteller: { ...tinyStoryteller, tensors } },
 			{ ...tinyModels, skipthought: { ...tinyModels.skipthought, documents: new Map() } },
 			{

@@ -4,9 +4,17 @@ import type { JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
 import { sha256 } from '../../../models/hash';
 import type { PooledVgg } from '../../../nets/pooledVgg';
-import { type CaptionerFiles, captionerOnDevice, openFiles, openPerception } from '../../../networks/worker/captioner';
+import { type Bank, openBank } from '../../../networks/worker/bank';
+import { type CaptionerFiles, captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
 import { createDecoder, type Decode } from '../../../networks/worker/decode';
-import { type EncoderFiles, encoderOnDevice, openEncoder, think } from '../../../networks/worker/skipThought';
+import { openPerception } from '../../../networks/worker/perception';
+import {
+	encodeSentences,
+	openSkipThought,
+	type SkipThoughtFiles,
+	skipThoughtOnDevice,
+} from '../../../networks/worker/skipThought';
+import { openStoryteller, type StorytellerFiles, storytellerOnDevice } from '../../../networks/worker/storyteller';
 import { checkOptions } from '../../../options/check';
 import { lengths, storyOptions } from '../options';
 import type {
@@ -21,7 +29,6 @@ import type {
 } from '../types';
 import { isBlank, look, rankCaptions, sampleCaptions } from './captions';
 import { checkStyles } from './check';
-import { type Bank, openBank, openStoryteller, type StorytellerFiles, storytellerOnDevice } from './networks';
 import { passagesOf } from './passages';
 import { mapOf, shifted, styleOf } from './shift';
 import { meanOf } from './vectors';
@@ -34,7 +41,7 @@ interface Row {
 	readonly captioner: CaptionerFiles;
 	readonly perception: PooledVgg;
 	readonly bank: Bank;
-	readonly encoder: EncoderFiles;
+	readonly encoder: SkipThoughtFiles;
 	readonly storyteller: StorytellerFiles;
 	readonly modelHash: string;
 }
@@ -63,10 +70,10 @@ export function createStoryJob(decoder: (size: number) => Decode = createDecoder
 
 async function openRow(ctx: Context): Promise<Row> {
 	const tell = (event: Extract<StoryProgress, { type: 'loading' }>) => ctx.progress(event);
-	const captioner = await openFiles(ctx, tell);
+	const captioner = await openCaptioner(ctx, tell);
 	const perception = await openPerception(ctx, captioner, tell);
 	const bank = await openBank(ctx, captioner, tell);
-	const encoder = await openEncoder(ctx, tell);
+	const encoder = await openSkipThought(ctx, tell);
 	const storyteller = await openStoryteller(ctx, encoder, tell);
 	const all = [captioner.modelHash, bank.hash, encoder.hash, storyteller.hash];
 	const modelHash = await sha256(new TextEncoder().encode(all.join('')));
@@ -126,7 +133,7 @@ async function thinkOf(
 ): Promise<Thoughts> {
 	const lap = stopwatch();
 	const texts = nearest.map(({ text }) => text);
-	const vectors = await think(encoderOnDevice(ctx, files), files, texts, ctx.turn);
+	const vectors = await encodeSentences(skipThoughtOnDevice(ctx, files), files, texts, ctx.turn);
 	const mean = meanOf(vectors);
 	note({ stage: 'think', seconds: lap(), norm: Math.hypot(...mean) });
 	const style = styleOf(space, styles);
@@ -149,7 +156,7 @@ async function write(
 	const story = await writeStory({
 		storyteller: storytellerOnDevice(ctx, files),
 		tokeniser,
-		signs: files.config.signs,
+		specialTokens: files.config.specialTokens,
 		options,
 		passages: passages.map(({ about, until }) => ({ thought: shifted(files.space, about, style, options), until })),
 		most: lengths[options.length].most,

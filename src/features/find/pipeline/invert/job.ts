@@ -2,7 +2,12 @@
 import type { Job, JobContext, LoadProgress } from '../../../../engine/protocol';
 import { AtelierError } from '../../../../models/errors';
 import type { Captioner } from '../../../../nets/captioner';
-import { type CaptionerFiles, captionerOnDevice, numbersOf, openFiles } from '../../../../networks/worker/captioner';
+import {
+	type CaptionerFiles,
+	captionerNumbers,
+	captionerOnDevice,
+	openCaptioner,
+} from '../../../../networks/worker/captioner';
 import { checkOptions } from '../../../../options/check';
 import { invertOptions } from '../../options';
 import type { InvertProgress, InvertRequest, InvertResult } from '../../types';
@@ -16,7 +21,7 @@ export const invertSentence: Job<InvertRequest, Progress, InvertResult, InvertSn
 	priority: 'long',
 	async run({ words, ...options }, ctx) {
 		checkOptions(invertOptions, options);
-		const files = await openFiles(ctx, (event) => ctx.progress(event));
+		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const { maxWords } = files.config;
 		if (words.length < 1 || words.length > maxWords) {
 			throw new AtelierError('option-invalid', `Describe the picture in 1 to ${maxWords} words, not ${words.length}.`);
@@ -33,7 +38,7 @@ function weightsOnDevice(
 	captioner: Captioner,
 ): SearchWeights {
 	const width = files.config.pictureVector;
-	const numbers = (name: string, shape: readonly number[]) => numbersOf(files, name, shape);
+	const numbers = (name: string, shape: readonly number[]) => captionerNumbers(files, name, shape);
 	return ctx.resident(`search/${files.hash}`, () =>
 		makeSearchWeights(
 			captioner,

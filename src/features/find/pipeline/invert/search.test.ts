@@ -4,7 +4,7 @@ import fixture from '../../../../nets/fixtures/captioner.json';
 import { normalNoise } from '../../../../nets/prng';
 import { nodeBackends, startBackend } from '../../../../nets/testing/backends';
 import { tinyCaptioner } from '../../../../nets/testing/captioner';
-import { recite } from '../../../../nets/wordModel';
+import { scorePrefix } from '../../../../nets/wordModel';
 import type { InvertProgress } from '../../types';
 import { hearSentence, sentenceObjective } from './objective';
 import { type InvertSnapshot, makeSearchWeights, searchThroughDecoder } from './search';
@@ -72,7 +72,8 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 		const terms = { priorWeight: 0, restarts: 1 };
 		const objective = sentenceObjective(captioner, weights.turned, weights.prior, heard, terms);
 		const { values } = await objective(tensor1d(point));
-		const [told] = (await recite(captioner, tensor2d(point, [1, width]), [...words, captioner.end])).logProbabilities;
+		const [told] = (await scorePrefix(captioner, tensor2d(point, [1, width]), [...words, captioner.end]))
+			.logProbabilities;
 		const mean = (told as readonly number[]).reduce((a, b) => a + b, 0) / (words.length + 1);
 		expect((await values.data())[0] as number).toBeCloseTo(-mean, 3);
 	});

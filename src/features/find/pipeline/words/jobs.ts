@@ -1,6 +1,6 @@
 /** Jobs on the vocabulary: neighbours, analogies (Mikolov et al. 2013) and the vocabulary itself with its map. */
 import type { Job, LoadProgress } from '../../../../engine/protocol';
-import { openFiles, SIGNS } from '../../../../networks/worker/captioner';
+import { openCaptioner, SPECIAL_TOKENS } from '../../../../networks/worker/captioner';
 import { tokenise } from '../../shared/tokenise';
 import type { AnalogyRequest, NearWordsResult, NeighboursRequest, Vocabulary } from '../../types';
 import { suggest } from './suggest';
@@ -30,13 +30,13 @@ export const analogy: Job<AnalogyRequest, LoadProgress, NearWordsResult> = {
 export const vocabulary: Job<Record<string, never>, LoadProgress, Vocabulary> = {
 	priority: 'short',
 	async run(_, ctx) {
-		const { vocabulary: file } = await openFiles(ctx, (event) => ctx.progress(event));
+		const { vocabulary: file } = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const { words, counts, map, clusters } = file;
 		return {
-			words: words.slice(SIGNS),
-			counts: counts.slice(SIGNS),
-			positions: Float32Array.from(map.slice(SIGNS).flat()),
-			clusters: clusters.slice(SIGNS),
+			words: words.slice(SPECIAL_TOKENS),
+			counts: counts.slice(SPECIAL_TOKENS),
+			positions: Float32Array.from(map.slice(SPECIAL_TOKENS).flat()),
+			clusters: clusters.slice(SPECIAL_TOKENS),
 		};
 	},
 };

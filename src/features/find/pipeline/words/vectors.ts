@@ -3,7 +3,7 @@ import { add, matMul, mul, reshape, slice, type Tensor2D, tensor2d, tidy, topk }
 import type { JobContext, LoadProgress } from '../../../../engine/protocol';
 import { unit } from '../../../../nets/captioner';
 import { matrixOf } from '../../../../nets/weights';
-import { type CaptionerFiles, openFiles, SIGNS } from '../../../../networks/worker/captioner';
+import { type CaptionerFiles, openCaptioner, SPECIAL_TOKENS } from '../../../../networks/worker/captioner';
 import type { NearWord } from '../../types';
 
 export interface WordVectors {
@@ -16,18 +16,18 @@ export interface WordVectors {
 }
 
 export async function loadWordVectors(ctx: JobContext<LoadProgress>): Promise<WordVectors> {
-	const files = await openFiles(ctx, (event) => ctx.progress(event));
+	const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 	return ctx.resident(`words/${files.hash}`, () => makeWordVectors(files));
 }
 
 function makeWordVectors({ config: { pictureVector: width }, vocabulary, tensors }: CaptionerFiles): WordVectors {
 	const values = matrixOf(tensors, 'embedding', [vocabulary.words.length, width]);
-	const words = vocabulary.words.slice(SIGNS);
+	const words = vocabulary.words.slice(SPECIAL_TOKENS);
 	return {
 		words,
-		counts: vocabulary.counts.slice(SIGNS),
+		counts: vocabulary.counts.slice(SPECIAL_TOKENS),
 		index: new Map(words.map((word, at) => [word, at])),
-		rows: unit(tensor2d(values.subarray(SIGNS * width), [words.length, width])),
+		rows: unit(tensor2d(values.subarray(SPECIAL_TOKENS * width), [words.length, width])),
 	};
 }
 

@@ -2,10 +2,10 @@
 import { type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Teller } from '../../../../nets/storyteller';
 import { Tokeniser } from '../../../../nets/text/tokeniser';
-import { tinyTokenizer, vocabulary } from './models';
+import { tinyTokenizer, vocabulary } from '../../../../networks/testing/story';
 
-export const signs = { start: 0, capital: 1, paragraph: 2 };
-export const tokeniser = new Tokeniser(tinyTokenizer, vocabulary, signs);
+export const specialTokens = { start: 0, capital: 1, paragraph: 2 };
+export const tokeniser = new Tokeniser(tinyTokenizer, vocabulary, specialTokens);
 
 /** Likeliest first, each {@link STEP} less likely than the one before; those in brackets are alike. */
 export type Script = (heard: readonly string[], thought: number) => readonly (string | readonly string[])[];
@@ -35,13 +35,13 @@ export function scripted(script: Script, longest = 600): Teller {
 		return logits;
 	};
 	return {
-		begin: () => tensor2d([Array<number>(longest + 1).fill(0)]),
-		think: (vector) => ({ gates: tensor2d(vector, [1, vector.length]), output: tensor2d([[0]]) }),
-		hear: (state, tokens) => {
+		initialState: () => tensor2d([Array<number>(longest + 1).fill(0)]),
+		condition: (vector) => ({ gates: tensor2d(vector, [1, vector.length]), output: tensor2d([[0]]) }),
+		step: (state, tokens) => {
 			const ids = tokens.arraySync();
 			return toState(rowsOf(state).map((row, at) => grown(row, ids[at] as number)));
 		},
-		hearAll: (state, tokens) => toState(rowsOf(state).map((row) => tokens.reduce(grown, row))),
+		prefill: (state, tokens) => toState(rowsOf(state).map((row) => tokens.reduce(grown, row))),
 		logits: (state, { gates }) =>
 			tidy(() => {
 				const thought = (gates.dataSync()[0] as number) ?? 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { vocabulary } from '../testing/models';
-import { signs, tokeniser } from '../testing/teller';
+import { vocabulary } from '../../../../networks/testing/story';
+import { specialTokens, tokeniser } from '../testing/teller';
 import { Restraint, type Said } from './restraint';
 
 const idOf = (piece: string) => tokeniser.pieces.indexOf(piece);
@@ -58,7 +58,7 @@ describe('restraint', () => {
 			haste: 0,
 		};
 		new Restraint(tokeniser.pieces, 1).apply(logits, said);
-		expect(logits[signs.start]).toBe(never);
+		expect(logits[specialTokens.start]).toBe(never);
 		expect(logits[7]).toBe(never);
 		for (const [id, piece] of tokeniser.pieces.entries()) if (piece === undefined) expect(logits[id]).toBe(never);
 		expect([applied(['⇧'])('⇧'), applied(['⇧'])('¶'), applied(['¶'])('¶'), applied(['¶'])('⇧')]).toEqual([

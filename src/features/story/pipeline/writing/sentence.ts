@@ -59,7 +59,7 @@ export async function likeliestSentence(voice: Voice, options: SentenceOptions):
 		const before = state;
 		state = tidy(() => {
 			const chosen = gather(before, int32(next.map(({ row }) => row))) as Tensor2D;
-			return storyteller.hear(chosen, int32(next.map(({ tokens }) => tokens.at(-1) as number)), thought);
+			return storyteller.step(chosen, int32(next.map(({ tokens }) => tokens.at(-1) as number)), thought);
 		});
 		before.dispose();
 		alive = next;

@@ -29,23 +29,23 @@ export class Voice {
 		start: number,
 		thought: ThoughtVector,
 	) {
-		this.here = { state: storyteller.begin(), last: start };
+		this.here = { state: storyteller.initialState(), last: start };
 		this.mark = this.here;
-		this.thought = storyteller.think(thought);
+		this.thought = storyteller.condition(thought);
 	}
 
 	/** What the next tokens tell of. */
 	tell(thought: ThoughtVector): void {
 		this.forget();
 		dispose(this.thought);
-		this.thought = this.storyteller.think(thought);
+		this.thought = this.storyteller.condition(thought);
 	}
 
 	/** Hears what is there already, from the start on. Sets the mark behind it. @param tokens not empty */
 	async listen(tokens: readonly number[], turn: () => Promise<void>): Promise<void> {
 		const heard = tokens.slice(0, -1);
 		for (let from = 0; from < heard.length; from += CHUNK) {
-			const state = this.storyteller.hearAll(this.here.state, heard.slice(from, from + CHUNK), this.thought);
+			const state = this.storyteller.prefill(this.here.state, heard.slice(from, from + CHUNK), this.thought);
 			this.move({ state, last: this.here.last });
 			this.setMark();
 			await turn();
@@ -93,7 +93,7 @@ export class Voice {
 
 	private heard(): Tensor2D {
 		const { state, last } = this.here;
-		this.now ??= tidy(() => this.storyteller.hear(state, tensor1d([last], 'int32'), this.thought));
+		this.now ??= tidy(() => this.storyteller.step(state, tensor1d([last], 'int32'), this.thought));
 		return this.now;
 	}
 

@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../../nets/testing/backends';
 import type { StoryWord } from '../../types';
-import { type Script, scripted, signs, tokeniser } from '../testing/teller';
+import { type Script, scripted, specialTokens, tokeniser } from '../testing/teller';
 import { type WritingTask, writeStory } from './writer';
 
 const CAPITAL = '⇧';
@@ -16,7 +16,7 @@ async function write(script: Script, task: Partial<WritingTask> = {}) {
 	const written = await writeStory({
 		storyteller: scripted(script),
 		tokeniser,
-		signs,
+		specialTokens,
 		options,
 		passages: [about(0, 5)],
 		most: 12,

@@ -35,7 +35,7 @@ export interface Passage {
 export interface WritingTask {
 	readonly storyteller: Teller;
 	readonly tokeniser: Pick<Tokeniser, 'pieces' | 'encode'>;
-	readonly signs: { readonly start: number; readonly paragraph: number };
+	readonly specialTokens: { readonly start: number; readonly paragraph: number };
 	readonly options: Pick<StoryOptions, 'temperature' | 'topP' | 'beamSize' | 'repetitionPenalty' | 'seed'>;
 	/** At least one. The story ends with the last of them. */
 	readonly passages: readonly Passage[];
@@ -103,11 +103,11 @@ class Writer {
 	private isByChance = false;
 
 	constructor(private readonly task: WritingTask) {
-		const { storyteller, tokeniser, signs, options, begun } = task;
+		const { storyteller, tokeniser, specialTokens, options, begun } = task;
 		this.pieces = tokeniser.pieces;
 		this.written = begun.written;
 		this.passage = this.passageNow();
-		this.voice = new Voice(storyteller, signs.start, this.thought);
+		this.voice = new Voice(storyteller, specialTokens.start, this.thought);
 		this.manuscript = new Manuscript(begun.text);
 		this.tail = tailOf(begun.text);
 		this.restraint = new Restraint(this.pieces, options.repetitionPenalty);
@@ -117,7 +117,7 @@ class Writer {
 
 	async write(): Promise<Written> {
 		const { task } = this;
-		const heard = tokensOf(task.begun.text, task.tokeniser, task.signs);
+		const heard = tokensOf(task.begun.text, task.tokeniser, task.specialTokens);
 		await this.voice.listen(heard, task.turn);
 		this.tokens.push(...heard);
 		this.runs.add(task.begun.text);

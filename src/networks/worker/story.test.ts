@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseBank, parseBankConfig, parseSkipThoughtConfig, parseStorytellerConfig } from './storySchemas';
+import { parseBank, parseBankConfig } from './bank';
+import { parseSkipThoughtConfig } from './skipThought';
+import { parseStorytellerConfig } from './storyteller';
 
-const signs = { start: 0, capital: 1, paragraph: 2 };
+const specialTokens = { start: 0, capital: 1, paragraph: 2 };
 const skipThought = {
 	architecture: 'skipthought',
 	vocabulary: 8192,
@@ -9,7 +11,7 @@ const skipThought = {
 	encoder: { kind: 'gru', hidden: 640, pooling: 'mean' },
 	vector: 640,
 	maxTokens: 48,
-	signs,
+	specialTokens,
 };
 const storyteller = {
 	architecture: 'storyteller',
@@ -19,7 +21,7 @@ const storyteller = {
 	decoder: { kind: 'gru', hidden: 1024 },
 	thought: 640,
 	genres: [{ id: 'romance', passages: 9000 }],
-	signs,
+	specialTokens,
 };
 const bank = { architecture: 'bank', captioner: 'b'.repeat(64), count: 2, width: 300, directions: 64 };
 
@@ -33,7 +35,10 @@ describe('the configurations of the networks that write stories', () => {
 
 	it.each([
 		['encoder.pooling', () => parseSkipThoughtConfig({ ...skipThought, encoder: { kind: 'gru', hidden: 640 } })],
-		['signs.capital', () => parseSkipThoughtConfig({ ...skipThought, signs: { ...signs, capital: 2 } })],
+		[
+			'specialTokens.capital',
+			() => parseSkipThoughtConfig({ ...skipThought, specialTokens: { ...specialTokens, capital: 2 } }),
+		],
 		['skipthought', () => parseStorytellerConfig({ ...storyteller, skipthought: 'latest' })],
 		['genres', () => parseStorytellerConfig({ ...storyteller, genres: [] })],
 		['captioner', () => parseBankConfig({ ...bank, captioner: undefined })],

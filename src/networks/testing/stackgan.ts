@@ -1,8 +1,8 @@
 /** For tests in Node: tiny networks that draw, with made-up weights, and the words that they know. */
-import type { LoadedModel } from '../../../../models/types';
-import fixture from '../../../../nets/fixtures/stackgan.json';
-import { weightsOf } from '../../../../nets/testing/captioner';
-import { tinySkipThought } from '../../../story/pipeline/testing/models';
+import type { LoadedModel } from '../../models/types';
+import fixture from '../../nets/fixtures/stackgan.json';
+import { weightsOf } from '../../nets/testing/captioner';
+import { tinySkipThought } from './story';
 
 const kinds = {
 	colour: ['red', 'blue', 'white', 'black'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCaptionerConfig, parseVocabulary } from './schemas';
+import { parseCaptionerConfig, parseVocabulary } from './captioner';
 
 const config = {
 	architecture: 'captioner',
@@ -48,7 +48,7 @@ describe('parseVocabulary', () => {
 		['words', { ...vocabulary, words: 'dog' }],
 		['map.4', { ...vocabulary, map: [...vocabulary.map.slice(0, 4), [1]] }],
 		['counts.4', { ...vocabulary, counts: [0, 0, 0, 0, 1.5] }],
-		['unlike lengths', { ...vocabulary, clusters: [0] }],
+		['differ in length', { ...vocabulary, clusters: [0] }],
 		['twice', { ...vocabulary, words: ['<pad>', '<start>', '<end>', 'dog', 'dog'] }],
 	])('refuses one with wrong %s', (what, wrong) => {
 		expect(() => parseVocabulary(wrong)).toThrow(expect.objectContaining({ code: 'model-invalid' }));

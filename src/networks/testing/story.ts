@@ -1,12 +1,12 @@
 /** For tests in Node: tiny networks that write, with made-up weights and a tokeniser of a few words. */
 
-import type { LoadedModel } from '../../../../models/types';
-import { normalNoise } from '../../../../nets/prng';
-import { CAPITAL, PARAGRAPH } from '../../../../nets/text/casing';
-import { tinyCaptionerModel, tinyModels as tinyPictureModels } from '../../../../networks/testing/captioner';
-import { genres } from '../../options';
+import type { LoadedModel } from '../../models/types';
+import { normalNoise } from '../../nets/prng';
+import { CAPITAL, PARAGRAPH } from '../../nets/text/casing';
+import { tinyCaptionerModel, tinyModels as tinyPictureModels } from './captioner';
 
-const signs = { start: 0, capital: 1, paragraph: 2 };
+const genres = ['romance', 'adventure', 'mystery', 'gothic_horror', 'fairy_tales', 'science_fiction'];
+const specialTokens = { start: 0, capital: 1, paragraph: 2 };
 
 /** What the tokeniser has one entry for; all else is said in single bytes. */
 export const wholeWords = [
@@ -78,7 +78,7 @@ export const tinySkipThought: LoadedModel = {
 		encoder: { kind: 'gru', hidden, pooling: 'mean' },
 		vector: width,
 		maxTokens: 12,
-		signs,
+		specialTokens,
 	},
 	documents: new Map([['tokenizer.json', tinyTokenizer]]),
 	tensors: new Map([
@@ -104,8 +104,8 @@ export const tinyStoryteller: LoadedModel = {
 		embedding,
 		decoder: { kind: 'gru', hidden },
 		thought: width,
-		genres: genres.map(({ id }) => ({ id, passages: 5 })),
-		signs,
+		genres: genres.map((id) => ({ id, passages: 5 })),
+		specialTokens,
 	},
 	tensors: new Map([
 		['embedding', noise(0.7, vocabulary, embedding)],
@@ -118,7 +118,7 @@ export const tinyStoryteller: LoadedModel = {
 		['captions.mean', noise(0.3, width)],
 		['plane.mean', noise(0.3, width)],
 		['plane.axes', noise(0.5, 2, width)],
-		...genres.flatMap(({ id }) => [
+		...genres.flatMap((id) => [
 			[`genre.${id}.mean`, noise(0.3, width)] as const,
 			[`genre.${id}.places`, noise(1, places, 2)] as const,
 		]),

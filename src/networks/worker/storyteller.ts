@@ -1,0 +1,103 @@
+/** The storyteller: writes a passage from a thought vector, and knows where genres lie among those vectors. */
+import { z } from 'zod';
+import type { JobContext } from '../../engine/protocol';
+import { check, count, sha256 } from '../../models/schemas';
+import type { LoadedModel } from '../../models/types';
+import { Storyteller } from '../../nets/storyteller';
+import { type Weights, weightOf } from '../../nets/weights';
+import { checkPartner, type NetworkFiles, type OnLoad, onDevice, opener } from './opening';
+import { type SkipThoughtFiles, specialTokens } from './skipThought';
+
+const storytellerConfig = z.object({
+	architecture: z.literal('storyteller'),
+	/** SHA-256 of the sentence encoder's weights that it was trained with. */
+	skipthought: sha256,
+	vocabulary: count,
+	embedding: count,
+	decoder: z.object({ kind: z.literal('gru'), hidden: count }),
+	/** Length of a thought vector. */
+	thought: count,
+	genres: z
+		.array(
+			z.object({
+				id: z.string().min(1),
+				/** How many passages its mean was taken over. */
+				passages: count,
+			}),
+		)
+		.min(1),
+	specialTokens,
+});
+
+export type StorytellerConfig = z.infer<typeof storytellerConfig>;
+
+type Point = readonly [x: number, y: number];
+
+/** Where captions and genres lie among the thought vectors. */
+export interface StyleSpace {
+	/** Mean of all captions, c. */
+	readonly captions: Float32Array;
+	/** Each genre's mean, and some of its passages on the plane. */
+	readonly genres: ReadonlyMap<string, { readonly mean: Float32Array; readonly places: readonly Point[] }>;
+	/** The plane that the map of styles shows: a point and two directions. */
+	readonly plane: { readonly mean: Float32Array; readonly axes: readonly [Float32Array, Float32Array] };
+}
+
+export interface StorytellerFiles extends NetworkFiles<StorytellerConfig> {
+	readonly space: StyleSpace;
+}
+
+/** Checks `storyteller/config.json`. @throws AtelierError model-invalid naming the first field that is wrong */
+export function parseStorytellerConfig(value: unknown): StorytellerConfig {
+	return check(storytellerConfig, value, "The storyteller's config.json");
+}
+
+function readStyleSpace({ thought: width, genres }: StorytellerConfig, weights: Weights): StyleSpace {
+	const axes = weightOf(weights, 'plane.axes', [2, width]);
+	return {
+		captions: weightOf(weights, 'captions.mean', [width]),
+		genres: new Map(
+			genres.map(({ id }) => {
+				const name = `genre.${id}.places`;
+				const flat = weightOf(weights, name, [weights.get(name)?.shape[0] ?? 0, 2]);
+				const places = Array.from({ length: flat.length / 2 }, (_, at) => pointAt(flat, 2 * at));
+				return [id, { mean: weightOf(weights, `genre.${id}.mean`, [width]), places }];
+			}),
+		),
+		plane: {
+			mean: weightOf(weights, 'plane.mean', [width]),
+			axes: [axes.slice(0, width), axes.slice(width)],
+		},
+	};
+}
+
+const pointAt = (flat: Float32Array, at: number): Point => [flat[at] as number, flat[at + 1] as number];
+
+const openFiles = opener('storyteller', ({ config: raw, hash, tensors }: LoadedModel): StorytellerFiles => {
+	const config = parseStorytellerConfig(raw);
+	return { config, space: readStyleSpace(config, tensors), hash, tensors };
+});
+
+/**
+ * Opens the storyteller.
+ *
+ * @throws AtelierError model-invalid when its files do not fit this version,
+ *   model-incompatible when it was trained with another encoder
+ */
+export async function openStoryteller<P>(
+	ctx: JobContext<P>,
+	encoder: SkipThoughtFiles,
+	onProgress?: OnLoad,
+): Promise<StorytellerFiles> {
+	const files = await openFiles(ctx, onProgress);
+	const { skipthought, vocabulary, thought } = files.config;
+	const { config, hash } = encoder;
+	const fits = skipthought === hash && vocabulary === config.vocabulary && thought === config.vector;
+	checkPartner('storyteller', 'sentence encoder', fits);
+	return files;
+}
+
+/** The storyteller on the device. */
+export function storytellerOnDevice<P>(ctx: JobContext<P>, { config, hash, tensors }: StorytellerFiles): Storyteller {
+	return onDevice(ctx, 'storyteller', `storyteller/${hash}`, () => new Storyteller(config, tensors));
+}
