@@ -42,3 +42,33 @@ test('a server without the isolating headers gets them from the service worker',
 		watched.foreign.length = 0;
 	}
 });
+
+/** How many files of models the browser keeps. */
+const keptFiles = (page: Page) =>
+	page.evaluate(async () => (await (await caches.open('atelier-models-v1')).keys()).length);
+
+test('a tab that was opened has its networks downloaded, and everything else on request', async ({ page, context }) => {
+	await page.goto('/#imagine');
+	await ruled(page);
+	await page.getByRole('button', { name: 'Offline use' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Offline use' });
+	const all = dialog.getByRole('button', { name: /^Make everything available offline \(\d+(\.\d+)? MB\)$/ });
+	// Imagine's own networks, and those of no other tab: config, tokenizer and weights; config, words and weights.
+	await expect.poll(() => keptFiles(page)).toBe(6);
+	await all.click();
+	await expect(dialog.getByRole('progressbar')).toBeVisible();
+	await expect(dialog.getByText('Everything is available offline.')).toBeVisible({ timeout: 60_000 });
+	await expect(all).toBeHidden();
+
+	await context.setOffline(true);
+	await page.goto('/#find');
+	await page.reload();
+	const words = await page.evaluate(() => fetch('/models/stackgan/words.json').then(({ ok }) => ok));
+	expect(words).toBe(true);
+	await page.getByRole('button', { name: 'Offline use' }).click();
+	await expect(dialog.getByText('Everything is available offline.')).toBeVisible();
+
+	await dialog.getByRole('button', { name: /^Delete downloads/ }).click();
+	await expect(dialog.getByText(/^0 B of /)).toBeVisible();
+	expect(await keptFiles(page)).toBe(0);
+});

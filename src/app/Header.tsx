@@ -1,11 +1,22 @@
+import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../ui/controls/Button';
 import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
-import { offlineStore } from './offline';
+import { offlineStore } from './offline/registration';
 import type { TabName } from './tabs/types';
 import './Header.css';
+
+const OfflineDialog = lazy(async () => {
+	const [{ OfflineDialog }, { downloads }] = await Promise.all([
+		import('./offline/OfflineDialog'),
+		import('./offline/prefetch'),
+	]);
+	return {
+		default: ({ onClose }: { onClose: () => void }) => <OfflineDialog downloads={downloads} onClose={onClose} />,
+	};
+});
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
@@ -17,6 +28,7 @@ interface HeaderProps {
 /** Name, tabs, what computes, light and dark. */
 export function Header({ tabs, current }: HeaderProps) {
 	const theme = useStore(themeStore, (state) => state.theme);
+	const [isOffline, showOffline] = useState(false);
 	const update = useStore(offlineStore, (state) => state.update);
 	return (
 		<header className="header">
@@ -34,10 +46,18 @@ export function Header({ tabs, current }: HeaderProps) {
 			<div className="header-end">
 				{update && <Button onClick={() => void update()}>Update ready: reload</Button>}
 				<BackendBadge />
+				<Button look="plain" icon="save" iconOnly onClick={() => showOffline(true)}>
+					Offline use
+				</Button>
 				<Button look="plain" icon={themeIcons[theme]} iconOnly onClick={nextTheme}>
 					{`Theme: ${theme}`}
 				</Button>
 			</div>
+			{isOffline && (
+				<Suspense fallback={null}>
+					<OfflineDialog onClose={() => showOffline(false)} />
+				</Suspense>
+			)}
 		</header>
 	);
 }

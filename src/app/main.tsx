@@ -5,7 +5,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './App';
 import { library } from './library';
-import { registerOffline } from './offline';
+import { registerOffline } from './offline/registration';
 
 startTheme();
 void library.open();

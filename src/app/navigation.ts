@@ -4,7 +4,8 @@ import { useSyncExternalStore } from 'react';
 /** The tab that is shown while the address names none. */
 export const homeId = 'paint';
 
-const shownId = (): string => location.hash.slice(1) || homeId;
+/** The identifier that the address names now. */
+export const shownId = (): string => location.hash.slice(1) || homeId;
 
 function watch(changed: () => void): () => void {
 	addEventListener('hashchange', changed);

@@ -1,89 +1,13 @@
-import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
-import { AtelierError, toWire } from '../models/errors';
+import { AtelierError, abortError, toWire } from '../models/errors';
 import { createEngine } from './client';
-import { type Deferred, deferred } from './deferred';
 import { createPauseSwitch } from './pause';
 import type { Engine, EngineStatus, Job } from './protocol';
+import { FakeWorker } from './testing/fakeWorker';
 import { wantedBackend } from './wanted';
-import type { JobCall, Outcome, StartSettings, WorkerApi, WorkerEvent } from './wire';
+import type { JobCall, Outcome } from './wire';
 
 type Jobs = { paint: Job<string, { type: string; step: number }, string, number>; search: Job<string, never, string> };
-
-/** A worker made of a message port: the test plays its part. */
-class FakeWorker extends EventTarget {
-	readonly calls: JobCall[] = [];
-	readonly log: string[] = [];
-	terminated = false;
-	settings: StartSettings | undefined;
-	readonly #answers = new Map<number, Deferred<Outcome<unknown>>>();
-	readonly #channel = new MessageChannel();
-
-	constructor(starting: Promise<Outcome<{ name: 'wasm'; reason: string }>>) {
-		super();
-		const api: WorkerApi = {
-			start: (settings) => {
-				this.settings = settings;
-				return starting;
-			},
-			run: (call) => {
-				const answer = deferred<Outcome<unknown>>();
-				this.calls.push(call);
-				this.#answers.set(call.id, answer);
-				return answer.promise;
-			},
-			cancel: (id) => {
-				this.log.push(`cancel ${id}`);
-			},
-			finish: (id) => {
-				this.log.push(`finish ${id}`);
-			},
-			pause: (id, paused) => {
-				this.log.push(`pause ${id} ${paused}`);
-			},
-			memory: () => ({
-				tensors: 3,
-				bytes: 12,
-				residentTensors: 0,
-				residentBytes: 0,
-				leakedTensors: 0,
-				deviceBytes: 0,
-				peakBytes: 0,
-			}),
-			lose: (kind) => {
-				this.log.push(`lose ${kind}`);
-			},
-		};
-		expose(api, this.#channel.port2 as never);
-		this.#channel.port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
-	}
-	postMessage(message: unknown): void {
-		this.#channel.port1.postMessage(message);
-	}
-	terminate(): void {
-		this.terminated = true;
-		this.close();
-	}
-	close(): void {
-		this.#channel.port1.close();
-	}
-	emit(event: WorkerEvent): void {
-		this.#channel.port2.postMessage({ atelier: event });
-	}
-	/** Ends the last call (or the one given) well or badly. */
-	answer(value: unknown, call = this.calls.at(-1)): void {
-		const outcome: Outcome<unknown> =
-			value instanceof Error ? { ok: false, error: toWire(value) } : { ok: true, value };
-		this.#answers.get(call?.id ?? -1)?.resolve(outcome);
-	}
-	crash(): void {
-		this.dispatchEvent(Object.assign(new Event('error'), { message: 'boom' }));
-	}
-	async called(count: number): Promise<JobCall> {
-		await expect.poll(() => this.calls.length).toBe(count);
-		return this.calls[count - 1] as JobCall;
-	}
-}
 
 const engines: Engine<Jobs>[] = [];
 afterEach(() => {
@@ -345,5 +269,27 @@ describe('wantedBackend', () => {
 		['', undefined],
 	])('%s', (query, expected) => {
 		expect(wantedBackend(query)).toBe(expected);
+	});
+
+	it('downloads models beside the jobs, tells how far it is, and can be stopped', async () => {
+		const { engine, workers } = setUp();
+		const events: [number, number][] = [];
+		const stop = new AbortController();
+		const done = engine.download(['perception', 'bank'], { signal: stop.signal, onBytes: (...e) => events.push(e) });
+		await expect.poll(() => workers[0]?.log).toEqual(['download 1 perception,bank']);
+		workers[0]?.emit({ type: 'progress', id: 1, event: [5, 9] });
+		await expect.poll(() => events).toEqual([[5, 9]]);
+		stop.abort();
+		await expect.poll(() => workers[0]?.log).toContain('cancel 1');
+		workers[0]?.answer(abortError(), { id: 1 } as JobCall);
+		await expect(done).rejects.toMatchObject({ name: 'AbortError' });
+	});
+
+	it('rejects a download when its worker dies', async () => {
+		const { engine, workers } = setUp();
+		const done = engine.download(['perception']);
+		await expect.poll(() => workers[0]?.log).toEqual(['download 1 perception']);
+		workers[0]?.crash();
+		await expect(done).rejects.toMatchObject({ code: 'worker-died' });
 	});
 });

@@ -38,6 +38,8 @@ const mostLosses = 2;
 export function createEngine<T extends JobTable>(options: EngineOptions): Engine<T> {
 	const { patience = 20_000, locks = globalThis.navigator?.locks } = options;
 	const jobs = new Map<number, Pending>();
+	/** Listeners of downloads by their number. */
+	const downloads = new Map<number, (loaded: number, total: number) => void>();
 	const statusListeners = new Set<(status: EngineStatus) => void>();
 	const noticeListeners = new Set<(notice: AtelierError) => void>();
 	let session: Session | undefined;
@@ -86,6 +88,7 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		if (event.type === 'notice') {
 			for (const listener of [...noticeListeners]) listener(fromWire(event.notice) as AtelierError);
 		} else if (event.type !== 'lost') {
+			if (event.type === 'progress') downloads.get(event.id)?.(...(event.event as [number, number]));
 			const job = jobs.get(event.id);
 			if (!job || job.options.signal?.aborted) return;
 			if (event.type === 'snapshot') job.snapshot = { from: event.state };
@@ -197,6 +200,22 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		},
 		async start() {
 			return (await ensure()).ready;
+		},
+		async download(names, { signal, onBytes } = {}) {
+			throwIfAborted(signal);
+			const current = await ensure();
+			throwIfAborted(signal);
+			const id = ++lastId;
+			if (onBytes) downloads.set(id, (loaded, total) => !signal?.aborted && onBytes(loaded, total));
+			const stop = () => void current.remote.cancel(id);
+			signal?.addEventListener('abort', stop, { once: true });
+			try {
+				const outcome = await current.alive(current.remote.download(id, names) as Promise<Outcome<void>>);
+				if (!outcome.ok) throw fromWire(outcome.error);
+			} finally {
+				signal?.removeEventListener('abort', stop);
+				downloads.delete(id);
+			}
 		},
 		subscribe(listener) {
 			statusListeners.add(listener);

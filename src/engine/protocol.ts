@@ -1,6 +1,7 @@
 /** What page and worker say to each other. No runtime code but small guards: both sides import it. */
 
 import type { AtelierError } from '../models/errors';
+import type { DownloadOptions } from '../models/loader';
 import type { LoadedModel, LoadProgress } from '../models/types';
 
 export type { LoadedModel, LoadProgress, TensorData } from '../models/types';
@@ -116,6 +117,13 @@ export interface Engine<T extends JobTable> {
 	start(): Promise<BackendReport>;
 	readonly status: EngineStatus;
 	subscribe(listener: (status: EngineStatus) => void): () => void;
+	/**
+	 * Downloads the files of models into the browser's cache, beside whatever job runs. A job that needs one of them
+	 * joins the download.
+	 *
+	 * @throws AtelierError as loading a model does; AbortError when the signal was aborted
+	 */
+	download(names: readonly string[], options?: DownloadOptions): Promise<void>;
 	/** What the worker holds just now: for tests, the bench and the hood. */
 	memory(): Promise<MemoryReport>;
 	/** Things to say to the visitor that stop no job, such as storage refused. */

@@ -33,6 +33,8 @@ export type LossKind = 'device' | 'worker';
 export interface WorkerApi {
 	start(settings: StartSettings): Promise<Outcome<BackendReport>>;
 	run(call: JobCall): Promise<Outcome<unknown>>;
+	/** Ends with an error when it is cancelled by its id, as a job is. Progress is posted as a job's, as [loaded, total]. */
+	download(id: number, names: readonly string[]): Promise<Outcome<void>>;
 	cancel(id: number): void;
 	finish(id: number): void;
 	pause(id: number, paused: boolean): void;

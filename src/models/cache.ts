@@ -7,9 +7,13 @@ import { AtelierError } from './errors';
 export interface ByteCache {
 	/** The bytes kept under a hash, or undefined. They may be damaged: the caller checks. */
 	get(hash: string): Promise<Uint8Array | undefined>;
+	/** Whether bytes are kept under a hash, without reading them. */
+	has(hash: string): Promise<boolean>;
 	/** Keeps bytes; failing to is not an error of the load. */
 	put(hash: string, bytes: Uint8Array): Promise<void>;
 	delete(hash: string): Promise<void>;
+	/** Deletes everything that is kept, also what no model of today needs. @returns whether it is gone */
+	clear(): Promise<boolean>;
 }
 
 const cacheName = 'atelier-models-v1';
@@ -57,11 +61,20 @@ export function createByteCache(
 				const response = await cache.match(keyOf(hash));
 				return response && new Uint8Array(await response.arrayBuffer());
 			}),
+		has: async (hash) => (await softly((cache) => cache.match(keyOf(hash)))) !== undefined,
 		put: async (hash, bytes) => {
 			await softly((cache) => cache.put(keyOf(hash), new Response(bytes as Uint8Array<ArrayBuffer>)));
 		},
 		delete: async (hash) => {
 			await softly((cache) => cache.delete(keyOf(hash)));
+		},
+		clear: async () => {
+			try {
+				await storage?.delete(cacheName);
+				return true;
+			} catch {
+				return false;
+			}
 		},
 	};
 }

@@ -12,8 +12,13 @@ function memoryCache(): ByteCache & { held: Map<string, Uint8Array> } {
 	return {
 		held,
 		get: async (hash) => held.get(hash),
+		has: async (hash) => held.has(hash),
 		put: async (hash, bytes) => void held.set(hash, bytes),
 		delete: async (hash) => void held.delete(hash),
+		clear: async () => {
+			held.clear();
+			return true;
+		},
 	};
 }
 
@@ -249,6 +254,34 @@ describe('createModelLoader', () => {
 		await expect(loader.load('perception')).rejects.toMatchObject({ code: 'network-failed' });
 		const busy = make({ fetch: async () => new Response(null, { status: 503 }) });
 		await expect(busy.load('perception')).rejects.toMatchObject({ code: 'network-failed' });
+	});
+
+	it('downloads what is missing into the cache, and tells how far it is', async () => {
+		const { loader, cache, asked } = await setUp();
+		await loader.load('styles/wave');
+		const events: [number, number][] = [];
+		await loader.download(['perception', 'styles/wave'], { onBytes: (...event) => events.push(event) });
+		const missing = config.length + weights.length;
+		expect(events[0]).toEqual([0, missing]);
+		expect(events.at(-1)).toEqual([missing, missing]);
+		expect(events.map(([loaded]) => loaded)).toEqual(events.map(([loaded]) => loaded).toSorted((a, b) => a - b));
+		expect(cache.held.size).toBe(3);
+		const before = asked.length;
+		await loader.load('perception');
+		expect(asked).toHaveLength(before);
+	});
+
+	it('shares the download of a file between a job and what is fetched ahead', async () => {
+		const { loader, asked } = await setUp();
+		await Promise.all([loader.download(['perception']), loader.load('perception')]);
+		expect(asked.filter((url) => url.endsWith('model-1.safetensors'))).toHaveLength(1);
+	});
+
+	it('stops a download when asked to', async () => {
+		const { loader } = await setUp();
+		const stop = new AbortController();
+		const stopped = loader.download(['perception'], { signal: stop.signal, onBytes: () => stop.abort() });
+		await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
 	});
 
 	it('asks the registered provider for a network of the visitor', async () => {

@@ -42,6 +42,8 @@ export interface Tab {
 	readonly title: string;
 	readonly icon: IconName;
 	readonly Page: ComponentType<PageProps>;
+	/** Names of the models that it needs, as the catalogue expands them. They are downloaded once the tab was opened. */
+	readonly networks: readonly string[];
 	/** The works it makes, if it makes any that go into the library. */
 	readonly works?: {
 		/** What one of them is called. */

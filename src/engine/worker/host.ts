@@ -173,6 +173,18 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 			running.set(call.id, job);
 			return outcomeOf(() => run(call, job)).finally(() => running.delete(call.id));
 		},
+		download: (id, names) => {
+			const job: Running = { controller: new AbortController(), paused: false, finishing: false };
+			running.set(id, job);
+			return outcomeOf(async () => {
+				if (!ready) throw new AtelierError('internal', 'The worker was asked for files before it was started.');
+				const { loader } = await ready;
+				await loader.download(names, {
+					signal: job.controller.signal,
+					onBytes: (...event) => post({ type: 'progress', id, event }),
+				});
+			}).finally(() => running.delete(id));
+		},
 		cancel: (id) => running.get(id)?.controller.abort(),
 		finish: (id) => {
 			const job = running.get(id);

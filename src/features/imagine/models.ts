@@ -1,31 +1,21 @@
-/** What the page knows of Imagine's networks before any is loaded: what they weigh, and which words they know. */
+/** What the page knows of Imagine's networks before any is loaded. */
 import { type BirdVocabulary, parseBirdVocabulary } from '../../networks/birdVocabulary.shared';
+import { type ModelCatalogue, publishedModels } from '../../networks/catalogue';
 
 export interface ImagineModels {
-	/** All files of the networks, bytes: what the first bird downloads at most. */
+	/** Size of all files of the networks, bytes: what the first bird downloads at most. */
 	readonly bytes?: number;
 	readonly vocabulary?: BirdVocabulary;
 }
 
-interface Index {
-	readonly models?: Readonly<Record<string, { readonly files?: readonly { bytes: number }[] } | undefined>>;
-}
+/** Names of the models that a bird needs. */
+export const imagineNetworks = ['skipthought', 'stackgan'] as const;
 
-const row = ['skipthought', 'stackgan'] as const;
-
-/**
- * Either part is absent when it cannot be fetched or read: the job says so when it is asked for a bird.
- * @param folder address of the models, with a slash at its end
- */
-export async function loadImagineModels(folder = '/models/', fetcher: typeof fetch = fetch): Promise<ImagineModels> {
-	const fetched = async (path: string): Promise<unknown> => (await fetcher(folder + path)).json();
-	const weigh = async (): Promise<ImagineModels> => {
-		const { models = {} } = (await fetched('index.json')) as Index;
-		return { bytes: row.flatMap((name) => models[name]?.files ?? []).reduce((sum, file) => sum + file.bytes, 0) };
-	};
-	const learn = async (): Promise<ImagineModels> => ({
-		vocabulary: parseBirdVocabulary(await fetched('stackgan/words.json')),
-	});
-	const parts = await Promise.allSettled([weigh(), learn()]);
+/** Leaves out either part that cannot be read: the job then says why. */
+export async function loadImagineModels(catalogue: ModelCatalogue = publishedModels): Promise<ImagineModels> {
+	const parts = await Promise.allSettled([
+		catalogue.bytes(imagineNetworks).then((bytes): ImagineModels => ({ bytes })),
+		catalogue.json('stackgan/words.json').then((words): ImagineModels => ({ vocabulary: parseBirdVocabulary(words) })),
+	]);
 	return Object.assign({}, ...parts.map((part) => (part.status === 'fulfilled' ? part.value : {})));
 }

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../networks/catalogue';
 import { loadCatalogue } from './catalogue';
+
+const hash = (digit: string) => digit.repeat(64);
 
 const files: Record<string, unknown> = {
 	'/m/index.json': {
 		models: {
 			perception: {
+				version: '1',
 				files: [
-					{ path: 'perception/config.json', bytes: 5, sha256: 'c' },
-					{ path: 'perception/model.safetensors', bytes: 1000, sha256: 'n' },
+					{ path: 'perception/config.json', bytes: 5, sha256: hash('c') },
+					{ path: 'perception/model.safetensors', bytes: 1000, sha256: hash('a') },
 				],
 			},
-			'styles/kiss': { files: [{ path: 'styles/kiss.safetensors', bytes: 7, sha256: 'k' }] },
+			'styles/kiss': { version: '1', files: [{ path: 'styles/kiss.safetensors', bytes: 7, sha256: hash('b') }] },
 		},
 	},
 	'/m/styles/config.json': {
@@ -34,7 +38,7 @@ const fetcher = (async (url: string) =>
 
 describe('the catalogue', () => {
 	it('knows styles, hashes, sizes and layers, and leaves out what it cannot show', async () => {
-		expect(await loadCatalogue('/m/', fetcher)).toEqual({
+		expect(await loadCatalogue(createCatalogue('/m/', fetcher))).toEqual({
 			styles: [
 				{
 					id: 'kiss',
@@ -44,19 +48,19 @@ describe('the catalogue', () => {
 					source: '',
 					thumbnail: '/m/styles/t/kiss.webp',
 					swatches: ['#ffffff', ''],
-					hash: 'k',
+					hash: hash('b'),
 				},
 			],
-			networkHash: 'n',
+			networkHash: hash('a'),
 			networkBytes: 1005,
 			layers: ['relu1_1', 'relu1_2', 'relu2_1'],
 		});
 	});
 
 	it('says what to do when it cannot be fetched', async () => {
-		await expect(loadCatalogue('/elsewhere/', fetcher)).rejects.toMatchObject({
+		await expect(loadCatalogue(createCatalogue('/elsewhere/', fetcher))).rejects.toMatchObject({
 			code: 'network-failed',
-			message: expect.stringContaining('Check the connection'),
+			message: expect.stringContaining('eload the page'),
 		});
 	});
 });

@@ -1,4 +1,4 @@
-import { AtelierError } from '../../models/errors';
+import { type ModelCatalogue, publishedModels } from '../../networks/catalogue';
 
 /** A built-in style, as the gallery shows it. */
 export interface StyleEntry {
@@ -30,17 +30,6 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-async function fetchJson(url: string, fetcher: typeof fetch): Promise<unknown> {
-	try {
-		const response = await fetcher(url);
-		if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-		return await response.json();
-	} catch (cause) {
-		const advice = 'Check the connection and reload the page.';
-		throw new AtelierError('network-failed', `The list of styles could not be fetched. ${advice}`, { cause });
-	}
-}
-
 /** The worker's loader checks these files strictly before it uses them; the gallery leaves out what it cannot show. */
 function entryOf(raw: unknown, folder: string, hashes: ReadonlyMap<string, string>): StyleEntry[] {
 	if (!isObject(raw) || text(raw.id) === '' || text(raw.title) === '') return [];
@@ -60,42 +49,31 @@ function entryOf(raw: unknown, folder: string, hashes: ReadonlyMap<string, strin
 	];
 }
 
-/** Hash of each model's only weight file, by the model's name. */
-function hashesOf(index: unknown): { hashes: Map<string, string>; bytes: Map<string, number> } {
-	const hashes = new Map<string, string>();
-	const bytes = new Map<string, number>();
-	const models = isObject(index) && isObject(index.models) ? index.models : {};
-	for (const [name, model] of Object.entries(models)) {
-		const files = isObject(model) ? list(model.files).filter(isObject) : [];
-		const weights = files.filter((file) => text(file.path).endsWith('.safetensors'));
-		if (weights.length === 1) hashes.set(name, text(weights[0]?.sha256));
-		bytes.set(
-			name,
-			files.reduce((sum, file) => sum + (Number(file.bytes) || 0), 0),
-		);
-	}
-	return { hashes, bytes };
-}
+/** Names of the models that Paint needs; `*` for every style. */
+export const paintNetworks = ['perception', 'styles', 'styles/*'] as const;
 
-/**
- * What can be painted with, and what it takes to download it.
- * @param folder address of the models, with a slash at its end
- * @throws AtelierError `network-failed`
- */
-export async function loadCatalogue(folder = '/models/', fetcher: typeof fetch = fetch): Promise<Catalogue> {
-	const [index, styles, network] = await Promise.all([
-		fetchJson(`${folder}index.json`, fetcher),
-		fetchJson(`${folder}styles/config.json`, fetcher),
-		fetchJson(`${folder}perception/config.json`, fetcher),
+/** What can be painted with, and what it takes to download it. @throws AtelierError when the server cannot be reached */
+export async function loadCatalogue(models: ModelCatalogue = publishedModels): Promise<Catalogue> {
+	const [networkBytes, networkHash, packs, styles, network] = await Promise.all([
+		models.bytes(['perception']),
+		models.hash('perception'),
+		hashesOf(models),
+		models.json('styles/config.json'),
+		models.json('perception/config.json'),
 	]);
-	const { hashes, bytes } = hashesOf(index);
-	const networkHash = hashes.get('perception');
 	return {
-		styles: list(isObject(styles) ? styles.styles : []).flatMap((raw) => entryOf(raw, folder, hashes)),
-		networkBytes: bytes.get('perception') ?? 0,
+		styles: list(isObject(styles) ? styles.styles : []).flatMap((raw) => entryOf(raw, models.folder, packs)),
+		networkBytes,
 		layers: layersOf(network),
 		...(networkHash === undefined ? {} : { networkHash }),
 	};
+}
+
+/** SHA-256 of every style pack, by its model's name. */
+async function hashesOf(models: ModelCatalogue): Promise<ReadonlyMap<string, string>> {
+	const names = await models.expand(['styles/*']);
+	const hashes = await Promise.all(names.map((name) => models.hash(name)));
+	return new Map(names.flatMap((name, at) => (hashes[at] === undefined ? [] : [[name, hashes[at]] as const])));
 }
 
 /** relu1_1, relu1_2, relu2_1, ...: every layer that Paint can look at. */

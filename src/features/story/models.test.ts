@@ -1,26 +1,30 @@
 import { describe, expect, it } from 'vitest';
+import { createCatalogue } from '../../networks/catalogue';
 import { loadStoryModels } from './models';
 
-const file = (path: string, bytes: number) => ({ path, bytes, sha256: `hash of ${path}` });
+const file = (path: string, bytes: number) => ({ path, bytes, sha256: `${bytes}`.padStart(64, '0') });
 const index = {
 	models: {
-		perception: { files: [file('perception/model.safetensors', 10)] },
-		skipthought: { files: [file('skipthought/config.json', 1), file('skipthought/model.safetensors', 5)] },
-		styles: { files: [file('styles/x.safetensors', 100)] },
+		perception: { version: '1', files: [file('perception/model.safetensors', 10)] },
+		skipthought: {
+			version: '1',
+			files: [file('skipthought/config.json', 1), file('skipthought/model.safetensors', 5)],
+		},
+		styles: { version: '1', files: [file('styles/x.safetensors', 100)] },
 	},
 };
 
 describe('Story’s networks', () => {
 	it('are weighed together, and the encoder is known by its hash', async () => {
 		const fetcher = (async () => Response.json(index)) as typeof fetch;
-		expect(await loadStoryModels('/m/', fetcher)).toEqual({
+		expect(await loadStoryModels(createCatalogue('/m/', fetcher))).toEqual({
 			bytes: 16,
-			encoderHash: 'hash of skipthought/model.safetensors',
+			encoderHash: '5'.padStart(64, '0'),
 		});
 	});
 
 	it('are unknown where the list cannot be had', async () => {
 		const fetcher = (async () => new Response('', { status: 404 })) as typeof fetch;
-		expect(await loadStoryModels('/m/', fetcher)).toBeUndefined();
+		expect(await loadStoryModels(createCatalogue('/m/', fetcher))).toBeUndefined();
 	});
 });

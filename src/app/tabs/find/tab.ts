@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { filesOfDrop } from '../../../features/find/index/files';
+import { findNetworks } from '../../../features/find/models';
 import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../types';
 
@@ -10,6 +11,7 @@ export const findTab: Tab = {
 	title: 'Find',
 	icon: 'search',
 	Page: lazy(() => import('./page')),
+	networks: findNetworks,
 	dropHint: (zone) => (zone === 'example' ? 'Drop to find pictures like it' : 'Drop to add to the pictures'),
 	// Pictures get into the index by whole drops and by the panel's own buttons.
 	accepts: () => false,

@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { imagineNetworks } from '../../../features/imagine/models';
 import { tabOf } from '../../../library/recipe';
 import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../types';
@@ -12,6 +13,7 @@ export const imagineTab: Tab = {
 	title: 'Imagine',
 	icon: 'bird',
 	Page: lazy(() => import('./page')),
+	networks: imagineNetworks,
 	works: {
 		label: 'Bird',
 		about: async (recipe) => (await import('../../../features/imagine/recipe')).describeBird(recipe),

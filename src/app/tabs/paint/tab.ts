@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { paintNetworks } from '../../../features/paint/catalogue';
 import { looksLikeNetwork } from '../../../features/paint/ownNetwork/shared/types';
 import { tabOf } from '../../../library/recipe';
 import { attempt } from '../../../ui/feedback/toasts';
@@ -14,6 +15,7 @@ export const paintTab: Tab = {
 	title: 'Paint',
 	icon: 'brush',
 	Page: lazy(() => import('./page')),
+	networks: paintNetworks,
 	works: {
 		label: 'Painting',
 		about: async (recipe) => (await import('../../../features/paint/recipe')).describeRecipe(recipe),

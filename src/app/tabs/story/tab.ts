@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { storyNetworks } from '../../../features/story/models';
 import { looksLikeText } from '../../../features/story/textFile';
 import { tabOf } from '../../../library/recipe';
 import { attempt } from '../../../ui/feedback/toasts';
@@ -11,6 +12,7 @@ export const storyTab: Tab = {
 	title: 'Story',
 	icon: 'book',
 	Page: lazy(() => import('./page')),
+	networks: storyNetworks,
 	works: {
 		label: 'Story',
 		about: async (recipe) => (await import('../../../features/story/recipe')).describeStory(recipe),

@@ -1,20 +1,17 @@
 /** The page's side of working offline: registers the service worker and tells when a newer studio is ready. */
 import { createStore } from 'zustand/vanilla';
-import type { Question } from '../engine/jobs/types';
-import { confirm } from '../ui/feedback/confirm';
-import { busyWith } from './busy';
-import { keepModels } from './keepModels';
+import type { Question } from '../../engine/jobs/types';
+import { confirm } from '../../ui/feedback/confirm';
+import { busyWith } from '../busy';
 
 export interface OfflineState {
 	/** True once the studio would open without a network. */
 	readonly ready: boolean;
-	/** True once it could also work without one: all weights are kept. */
-	readonly modelsKept: boolean;
 	/** Set when a newer build waits: reloads the page with it, after asking where that would lose work. */
 	readonly update: (() => Promise<void>) | undefined;
 }
 
-export const offlineStore = createStore<OfflineState>(() => ({ ready: false, modelsKept: false, update: undefined }));
+export const offlineStore = createStore<OfflineState>(() => ({ ready: false, update: undefined }));
 
 const reloadQuestion = (work: string): Question => ({
 	title: 'Reload now?',
@@ -62,6 +59,5 @@ export async function registerOffline(): Promise<void> {
 		location.reload();
 		return;
 	}
-	const afterwards = globalThis.requestIdleCallback ?? setTimeout;
-	afterwards(async () => offlineStore.setState({ modelsKept: await keepModels() }));
+	(await import('./prefetch')).prefetchOpenedTabs();
 }
