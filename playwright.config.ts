@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
 import { findChromium, quietFlags, softwareGpuFlags } from './scripts/findChromium';
 
-const browser = findChromium({ install: true });
+const browser = findChromium();
 
 function freePort(): Promise<number> {
 	return new Promise((resolve) => {
@@ -49,7 +49,8 @@ export default defineConfig({
 		},
 	],
 	webServer: {
-		command: 'npx tsx scripts/start.ts',
+		// Node itself, and no shell's way of finding programs: the same words do on every system.
+		command: 'node --import tsx scripts/start.ts',
 		url: origin,
 		env: { PORT: process.env.ATELIER_E2E_PORT },
 		timeout: 300_000,

@@ -34,7 +34,7 @@ export async function serveBench(page: string, say: (line: string) => void): Pro
 		},
 	});
 	const server = await serve({ root: folder });
-	const { path, from } = findChromium({ install: true });
+	const { path, from } = findChromium();
 	say(`Browser: ${path} (${from})`);
 	return { server, browser: path };
 }

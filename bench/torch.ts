@@ -1,25 +1,14 @@
 /** PyTorch's times beside ours, where it is installed. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../scripts/build';
+import { interpreters } from '../scripts/python';
 
 export interface TorchTimes {
 	readonly version: string;
 	readonly threads: number;
 	/** Milliseconds by size in px. */
 	readonly sizes: Readonly<Record<string, { layout: string; forward: number; evaluation: number }>>;
-}
-
-/** ATELIER_PYTHON, or the checkout's .venv, or ~/venv, or whatever python3 is on the path. */
-function interpreters(): string[] {
-	const named = process.env.ATELIER_PYTHON;
-	if (named) return [named];
-	const places = [join(root, '.venv/bin/python'), join(homedir(), 'venv/bin/python')].filter((path) =>
-		existsSync(path),
-	);
-	return [...places, 'python3'];
 }
 
 /** undefined where no interpreter has PyTorch. @throws Error when one has it and yet fails */

@@ -20,7 +20,7 @@ export interface StudioOptions {
  */
 export async function inStudio<T>(options: StudioOptions, work: (page: Page) => Promise<T>): Promise<T> {
 	buildIfNeeded();
-	const browserFound = findChromium({ install: true });
+	const browserFound = findChromium();
 	console.error(`Browser: ${browserFound.path} (${browserFound.from})`);
 	const server = await serve({ root: dist });
 	try {

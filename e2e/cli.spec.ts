@@ -15,10 +15,14 @@ interface Ended {
 /** As `npm run atelier -- ...` runs it. */
 function atelier(...words: string[]): Promise<Ended> {
 	return new Promise((resolve) => {
-		const program = join(root, 'node_modules', '.bin', 'tsx');
-		execFile(program, [join(root, 'cli', 'main.ts'), ...words], { cwd: root }, (error, stdout, stderr) => {
-			resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-		});
+		execFile(
+			process.execPath,
+			['--import', 'tsx', join(root, 'cli', 'main.ts'), ...words],
+			{ cwd: root },
+			(error, stdout, stderr) => {
+				resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+			},
+		);
 	});
 }
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { binOf } from './bin';
 
 /** The checkout's folder, without a trailing slash. */
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
@@ -22,7 +23,7 @@ export function lastChange(path: string): number {
 }
 
 /**
- * Brings dist/ up to date by `npm run bundle`, or leaves it alone when nothing has changed since.
+ * Brings dist/ up to date by what `npm run bundle` does, or leaves it alone when nothing has changed since.
  * The build's own lines go to standard error.
  * @throws Error when the build fails
  */
@@ -30,10 +31,6 @@ export function buildIfNeeded(): void {
 	const built = lastChange(join(dist, 'index.html'));
 	if (built > Math.max(...sources.map((source) => lastChange(join(root, source))))) return;
 	console.error('Building the studio ...');
-	const { status } = spawnSync('npm', ['run', '--silent', 'bundle'], {
-		cwd: root,
-		stdio: ['ignore', 2, 2],
-		shell: process.platform === 'win32',
-	});
+	const { status } = spawnSync(process.execPath, [binOf('vite'), 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
 	if (status !== 0) throw new Error('The build failed: see above.');
 }

@@ -1,8 +1,9 @@
-/** Which browser the tests, the command line and the bench drive, and how it is told to keep quiet. */
+/** Which browser the tests, the command line and the bench drive, and the flags that keep it quiet. */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { chromium } from 'playwright';
+import { browserPlaces, installAdvice, type System } from './browserPlaces';
 
 export interface Browser {
 	readonly path: string;
@@ -10,67 +11,71 @@ export interface Browser {
 	readonly from: string;
 }
 
-const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
-
-const macApplications = [
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-	'/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
-
-function windowsApplications(): string[] {
-	return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((variable) => {
-		const folder = process.env[variable];
-		return folder === undefined ? [] : [join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')];
-	});
-}
-
-function isExecutable(path: string): boolean {
+function isProgram(path: string): boolean {
 	try {
 		accessSync(path, constants.X_OK);
-		return true;
+		return statSync(path).isFile();
 	} catch {
 		return false;
 	}
 }
 
-function installed(): string | undefined {
-	const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-	return [...onPath, ...macApplications, ...windowsApplications()].find(isExecutable);
+const here = (): System => ({ platform: process.platform, environment: process.env, home: homedir(), isProgram });
+
+/** Playwright's own download, if there is one. */
+function downloaded(): string | undefined {
+	const path = chromium.executablePath();
+	return existsSync(path) ? path : undefined;
+}
+
+/** Nothing is installed without being asked for: only where no person is (CI), or where ATELIER_INSTALL_CHROMIUM is set. */
+export function mayInstall(environment: System['environment']): boolean {
+	const isSet = (value: string | undefined) => value !== undefined && !['', '0', 'false'].includes(value);
+	return isSet(environment.CI) || isSet(environment.ATELIER_INSTALL_CHROMIUM);
+}
+
+/** Installs the package of Debian and its relatives. @returns false where that cannot be done */
+function installPackage(): boolean {
+	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+	console.error('No browser is installed: installing the package chromium with apt-get.');
+	// Standard output is kept clean: the command line prints one line of JSON there.
+	const settings = {
+		stdio: ['ignore', 2, 2] as ['ignore', number, number],
+		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+	};
+	execFileSync('apt-get', ['update', '-qq'], settings);
+	execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], settings);
+	return true;
+}
+
+export interface Search {
+	readonly system?: System;
+	/** Path of Playwright's own browser, if it is downloaded. */
+	readonly own?: () => string | undefined;
+	/** Tries to install one; false where it cannot. */
+	readonly install?: () => boolean;
 }
 
 /**
- * The Chrome or Chromium to drive, looked for in this order: the one that ATELIER_CHROMIUM names, an installed one,
- * Playwright's own, and, when `install` is set, on Debian and its relatives as root the distribution's package,
- * which is then installed.
+ * The Chrome, Chromium or Edge to drive, looked for in this order: the one that ATELIER_CHROMIUM names, an installed one,
+ * Playwright's own, and where `mayInstall` says so the distribution's package, which is then installed.
  * @throws Error with what to do, when there is none or ATELIER_CHROMIUM names no program
  */
-export function findChromium({ install = false }: { install?: boolean } = {}): Browser {
-	const named = process.env.ATELIER_CHROMIUM;
+export function findChromium({ system = here(), own = downloaded, install = installPackage }: Search = {}): Browser {
+	const named = system.environment.ATELIER_CHROMIUM;
 	if (named) {
-		if (!isExecutable(named))
+		if (!system.isProgram(named))
 			throw new Error(`ATELIER_CHROMIUM is ${named}, which is not a program. Correct or unset it.`);
 		return { path: named, from: 'ATELIER_CHROMIUM' };
 	}
+	const installed = () => browserPlaces(system).find(system.isProgram);
 	const found = installed();
 	if (found !== undefined) return { path: found, from: 'installed' };
-	const own = chromium.executablePath();
-	if (existsSync(own)) return { path: own, from: "Playwright's own" };
-	if (install && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-		console.error('No Chrome or Chromium is installed: installing the package chromium with apt-get.');
-		const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		// Standard output is kept clean: the command line prints one line of JSON there.
-		const stdio = ['ignore', 2, 2] as const;
-		execFileSync('apt-get', ['update', '-qq'], { stdio: [...stdio], env: environment });
-		execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-			stdio: [...stdio],
-			env: environment,
-		});
-		const packaged = installed();
-		if (packaged !== undefined) return { path: packaged, from: "the distribution's package" };
-	}
-	throw new Error(
-		'No Chrome or Chromium was found. Install one, or run `npx playwright install chromium`, or name one in ATELIER_CHROMIUM.',
-	);
+	const path = own();
+	if (path !== undefined) return { path, from: "Playwright's own" };
+	const packaged = mayInstall(system.environment) && install() ? installed() : undefined;
+	if (packaged !== undefined) return { path: packaged, from: "the distribution's package" };
+	throw new Error(installAdvice(system.platform));
 }
 
 /** Flags for every run: no sandbox inside containers, and no calls home. */

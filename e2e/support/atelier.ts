@@ -12,9 +12,8 @@ interface Ended {
 
 export function atelier(...words: string[]): Promise<Ended> {
 	return new Promise((resolve) => {
-		const program = join(root, 'node_modules', '.bin', 'tsx');
-		const all = [join(root, 'cli', 'main.ts'), ...words, '--backend', 'wasm'];
-		execFile(program, all, { cwd: root }, (error, stdout, stderr) => {
+		const all = ['--import', 'tsx', join(root, 'cli', 'main.ts'), ...words, '--backend', 'wasm'];
+		execFile(process.execPath, all, { cwd: root }, (error, stdout, stderr) => {
 			resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
 		});
 	});
