@@ -104,3 +104,25 @@ describe('what is taken', () => {
 		expect(taken.recipe).toBe('{"a":1}');
 	});
 });
+
+describe('a signal', () => {
+	it('stops between two steps, and is not taken for a damaged picture', async () => {
+		const controller = new AbortController();
+		const redrawn: Blob[] = [];
+		const slow: PictureTools = {
+			measure: async () => {
+				controller.abort();
+				throw new DOMException('gone', 'InvalidStateError');
+			},
+			redraw: async (picture) => {
+				redrawn.push(picture);
+				return { picture, width: 1, height: 1 };
+			},
+		};
+		const taking = takePicture(blob(whole(30, 20)), 'a.png', slow, controller.signal);
+		await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
+		const aborted = takePicture(blob(whole(30, 20)), 'a.png', tools({ width: 30, height: 20 }), AbortSignal.abort());
+		await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
+		expect(redrawn).toEqual([]);
+	});
+});

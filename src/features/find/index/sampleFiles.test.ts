@@ -50,4 +50,9 @@ describe('sampleFiles', () => {
 		serve(/rocket/);
 		await expect(sampleFiles()).rejects.toMatchObject({ code: 'network-failed' });
 	});
+
+	it('stops when its signal is aborted', async () => {
+		serve(/nothing/);
+		await expect(sampleFiles(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+	});
 });
