@@ -10,6 +10,7 @@ from training.joint.names import class_vectors, label_text
 from training.recognition.lessons import sentences_by_file
 from training.recognition.pictures import ARCHIVES, CAPTIONED, load
 from training.recognition.teacher import is_taught, targets
+from training.tales.captions import tidy
 
 CAPTIONED_SHARE = {"flickr8k": 0.8, "coco": 0.13, "captioned": 0.07}
 """The few pictures of other kinds are drawn more often than their count."""
@@ -47,7 +48,7 @@ class Pairs:
             rows = [(i, sentences[name].get(Path(key).stem, [])) for i, key in enumerate(source.keys) if not source.held_out[i]]
             self.captioned[name] = [(i, texts) for i, texts in rows if texts]
         self.texts = list(dict.fromkeys(t for rows in self.captioned.values() for _, texts in rows for t in texts))
-        self.vectors = torch.from_numpy(cache.vectors(self.texts, "captions").astype(np.float32))
+        self.vectors = torch.from_numpy(cache.vectors([tidy(text) for text in self.texts], "captions").astype(np.float32))
         self.place = {text: i for i, text in enumerate(self.texts)}
         self.uncaptioned = {name: np.flatnonzero(~load(name).held_out) for name in ARCHIVES if name not in CAPTIONED and is_taught(name)}
         self.named = {name: self._named(cache, name) for name in self.uncaptioned}

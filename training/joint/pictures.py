@@ -10,6 +10,7 @@ from training.common.minilm import Cache
 from training.common.paths import data_root
 from training.recognition.pictures import ARCHIVES, load
 from training.recognition.teacher import POOLED, is_taught, targets
+from training.tales.captions import tidy
 
 
 class TeacherFeatures:
@@ -33,6 +34,6 @@ def dev_sentences(cache: Cache) -> tuple[list[tuple[str, int]], torch.Tensor, to
     dev = json.loads((data_root() / "flickr8k-captions.json").read_text())["dev"]
     row = {Path(key).stem: i for i, key in enumerate(load("flickr8k").keys)}
     stems = [stem for stem in dev if stem in row]
-    texts = [text for stem in stems for text in dev[stem]]
+    texts = [tidy(text) for stem in stems for text in dev[stem]]
     owner = torch.tensor([i for i, stem in enumerate(stems) for _ in dev[stem]])
     return [("flickr8k", row[stem]) for stem in stems], torch.from_numpy(cache.vectors(texts, "dev captions").astype(np.float32)), owner

@@ -1,0 +1,69 @@
+"""The caption decoder that looks: shapes, attention, the beam search's adapter, learning."""
+
+import torch
+import torch.nn.functional as F
+
+from training.attentive.measure import Beams
+from training.attentive.model import AttentiveCaptioner, Sizes
+from training.attentive.train import told_loss
+from training.captioner.beam import beam_search
+from training.captioner.text import START
+
+SMALL = Sizes(words=12, grid=8, embedding=16, hidden=24, attention=8)
+
+
+def captioner() -> AttentiveCaptioner:
+    torch.manual_seed(0)
+    return AttentiveCaptioner(SMALL, dropout=0)
+
+
+def points(count: int) -> torch.Tensor:
+    return F.normalize(torch.randn(count, 300, generator=torch.Generator().manual_seed(1)), dim=1)
+
+
+def test_attention_is_a_distribution_over_the_cells():
+    model, grid = captioner(), torch.randn(3, 9, 8)
+    _, weight = model.attend(model.initial_state(points(3)), model.look_at(grid))
+    assert weight.shape == (3, 9)
+    assert torch.allclose(weight.sum(1), torch.ones(3))
+
+
+def test_a_withheld_grid_says_nothing():
+    model, said = captioner(), torch.tensor([[START, 5, 6]])
+    there = torch.zeros(1, 1)
+    first, second = (model.tell(points(1), said, model.look_at(torch.randn(1, 9, 8)), there) for _ in range(2))
+    assert torch.equal(first, second)
+    assert torch.allclose(first, model.tell(points(1), said, None), atol=1e-6)
+
+
+def test_one_word_at_a_time_is_the_whole_sentence():
+    model, grid, said = captioner().eval(), torch.randn(1, 9, 8), torch.tensor([[START, 5, 6, 7]])
+    whole = model.tell(points(1), said, model.look_at(grid))
+    h, seen = model.initial_state(points(1)), model.look_at(grid)
+    for t in range(4):
+        compared, h, _ = model.step(said[:, t], h, seen)
+        assert torch.allclose(model.logits(compared)[0], whole[t], atol=1e-5)
+
+
+def test_beam_search_gives_a_picture_the_same_caption_alone_and_among_others():
+    model, grid = captioner().eval(), torch.randn(4, 9, 8)
+    together = beam_search(Beams(model, grid), points(4))
+    for i in range(4):
+        alone = beam_search(Beams(model, grid[i : i + 1]), points(4)[i : i + 1])
+        assert alone[0][0][0] == together[i][0][0]
+
+
+def test_it_learns_what_only_the_grid_tells():
+    model = captioner()
+    same = points(1).expand(2, -1)
+    grid = torch.zeros(2, 9, 8)
+    grid[0, 3, 0], grid[1, 3, 1] = 3, 3
+    optimiser = torch.optim.Adam(model.parameters(), 0.01)
+    for _ in range(60):
+        loss = told_loss(model, same, [[5, 6], [7, 8]], model.look_at(grid), None, smoothing=0)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    assert loss.item() < 0.2
+    said = beam_search(Beams(model.eval(), grid), same, max_length=4)
+    assert [best[0][0] for best in said] == [[5, 6], [7, 8]]
