@@ -92,7 +92,7 @@ test('an example becomes eight sketches, then eight birds; the same seed draws t
 	await expect(page.getByText('3 of 3')).toBeVisible();
 	await finished(page);
 	expect(await sheet(page)).toEqual(first);
-	await button(page, 'The sheet before').click();
+	await button(page, 'Previous sheet').click();
 	await expect(page.getByText('8 birds · seed 9')).toBeVisible();
 });
 
@@ -210,7 +210,7 @@ test('a bird has neighbours, and walks to another sentence and back in a film', 
 	await finished(page);
 	const neighbours = await sheet(page);
 	expect(new Set([...red, ...neighbours].map(({ sum }) => sum)).size).toBe(9);
-	await button(page, 'The sheet before').click();
+	await button(page, 'Previous sheet').click();
 	expect(await large(page)).toEqual(red);
 
 	await page.getByRole('textbox', { name: 'Another sentence' }).fill('a blue bird with white wings');

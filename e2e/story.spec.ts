@@ -55,7 +55,9 @@ async function watchText(page: Page): Promise<() => Promise<string[]>> {
 
 const sentenceEnd = /[.!?]["'”’)]*$/;
 
-test('a sample becomes a story, word by word; a reroll is another, and the same seed the same', async ({ page }) => {
+test('a sample becomes a story, word by word; another try is another story, and the same seed the same', async ({
+	page,
+}) => {
 	await openStory(page);
 	const texts = await watchText(page);
 	await button(page, 'A cup of coffee').click();
@@ -69,7 +71,7 @@ test('a sample becomes a story, word by word; a reroll is another, and the same 
 	await expect(article(page)).toContainText(/Romance · seed 1 · \d+ words/);
 	await expect(page.getByText(/^“[a-z].*”, says the network$/)).toBeVisible();
 
-	await button(page, 'Reroll').click();
+	await button(page, 'Try again').click();
 	await expect(article(page)).toContainText(/seed 2 ·/);
 	await finished(page);
 	const second = await story(page);
@@ -78,11 +80,11 @@ test('a sample becomes a story, word by word; a reroll is another, and the same 
 
 	await setSeed(page, 1);
 	await button(page, 'Keep this seed for every story').click();
-	await button(page, 'Write it again').click();
+	await button(page, 'Try again').click();
 	await expect(page.getByText('3 of 3')).toBeVisible();
 	await finished(page);
 	expect(await story(page)).toEqual(first);
-	await button(page, 'The story before').click();
+	await button(page, 'Previous story').click();
 	expect(await story(page)).toEqual(second);
 });
 
@@ -153,7 +155,7 @@ test('another picture ends the story before it; a cancelled one gives its memory
 	const first = await story(page);
 
 	await page.getByText('Long', { exact: true }).click();
-	await button(page, 'Write another').click();
+	await button(page, 'Try again').click();
 	await writing(page);
 	expect((await memory(page))?.tensors).toBeGreaterThan(before?.tensors ?? Number.POSITIVE_INFINITY);
 	await dropOn(page, sample('rocket'));

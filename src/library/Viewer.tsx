@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../ui/controls/Button';
+import { Actions } from '../ui/layout/Toolbar';
 import { useObjectUrl } from '../ui/useObjectUrl';
 import type { LibraryAction } from './actions';
 import type { LibraryItem } from './types';
@@ -47,20 +48,22 @@ export function Viewer({ item, about, actions, onSave, onRemove, onClose }: View
 				</Button>
 			</header>
 			<div className="viewer-picture">{url && <img src={url} alt={item.name} />}</div>
-			<div className="viewer-actions" role="toolbar" aria-label="This picture">
-				{actions
-					.filter(({ fits }) => fits === undefined || fits(item))
-					.map((action) => (
-						<Button key={action.label} icon={action.icon} onClick={() => action.run(item)}>
-							{action.label}
-						</Button>
-					))}
-				<Button icon="save" onClick={onSave}>
-					Save
-				</Button>
-				<Button icon="trash" onClick={onRemove}>
-					Delete
-				</Button>
+			<div className="viewer-actions">
+				<Actions label="This picture">
+					{actions
+						.filter(({ fits }) => fits === undefined || fits(item))
+						.map((action) => (
+							<Button key={action.label} icon={action.icon} onClick={() => action.run(item)}>
+								{action.label}
+							</Button>
+						))}
+					<Button icon="save" onClick={onSave}>
+						Save
+					</Button>
+					<Button icon="trash" onClick={onRemove}>
+						Delete
+					</Button>
+				</Actions>
 			</div>
 		</section>
 	);

@@ -1,13 +1,14 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { LibraryItem } from '../../library/types';
 import { attempt } from '../../ui/feedback/toasts';
+import { Stage } from '../../ui/layout/Stage';
 import { Details } from './components/Details';
 import { EmptyIndex } from './components/EmptyIndex';
+import { FindToolbar } from './components/FindToolbar';
 import { Grid } from './components/Grid';
 import { IndexBar } from './components/IndexBar';
 import { Inversion } from './components/Inversion';
 import { SearchBar } from './components/SearchBar';
-import { Toolbar } from './components/Toolbar';
 import { useFileInputs } from './components/useFileInputs';
 import { FindContext, useFind, useFindRoom, useIndex } from './context';
 import type { IndexEntry } from './index/types';
@@ -51,9 +52,9 @@ function Room() {
 	const showsPictures = content === 'grid' || content === 'map';
 	return (
 		<div className="find" data-content={content} data-testid="find">
-			<section className="find-stage" aria-label="Find">
+			<Stage aria-label="Find">
 				{content !== 'empty' && <h1 className="visually-hidden">Find</h1>}
-				<Toolbar />
+				<FindToolbar />
 				{content === 'grid' && <SearchBar />}
 				{content === 'grid' && <Inversion />}
 				<Suspense fallback={null}>
@@ -63,7 +64,7 @@ function Room() {
 					{content === 'grid' && <Grid />}
 				</Suspense>
 				{showsPictures && <IndexBar />}
-			</section>
+			</Stage>
 			{showsPictures && <Details />}
 		</div>
 	);

@@ -114,7 +114,7 @@ describe('writing', () => {
 
 	it('goes back to the story before when it is cancelled', async () => {
 		const { story, askedFor } = await finished();
-		const done = story.reroll();
+		const done = story.write();
 		(await askedFor(2)).tell(said(' Another'));
 		expect(shownText(story)).toBe('Another');
 		story.cancel();
@@ -197,18 +197,22 @@ describe('the seed', () => {
 		expect(await seedOf(2, story.write())).toBe(2);
 		story.pickStyle(mystery);
 		expect(await seedOf(3, story.write())).toBe(2);
-		expect(await seedOf(4, story.reroll())).toBe(3);
+		expect(await seedOf(4, story.write())).toBe(3);
 		story.setSeedLocked(true);
 		expect(await seedOf(5, story.write())).toBe(3);
-		expect(await seedOf(6, story.reroll())).toBe(4);
+		story.setSeedLocked(false);
+		expect(await seedOf(6, story.write())).toBe(4);
 		expect(story.getState().options.seed).toBe(4);
 	});
 
 	it('begins anew behind the last one', async () => {
 		const { story, askedFor } = await finished();
 		story.setOption('seed', 2147483647);
-		void story.reroll();
-		expect((await askedFor(2)).request.options.seed).toBe(0);
+		const last = story.write();
+		(await askedFor(2)).resolve(resultOf('The end.'));
+		await last;
+		void story.write();
+		expect((await askedFor(3)).request.options.seed).toBe(0);
 	});
 });
 

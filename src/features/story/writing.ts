@@ -18,8 +18,6 @@ export interface Writing {
 	write(): Promise<Draft | undefined>;
 	/** Takes another picture, which ends what is being written about the one before, and writes about it. */
 	writeAbout(picture: Picture): Promise<Draft | undefined>;
-	/** Another story with all the same but the seed. */
-	reroll(): Promise<Draft | undefined>;
 	/**
 	 * Goes on from a place in the shown story; what follows that place is left out of the new version.
 	 * @param end offset in its text; without it, its end
@@ -145,10 +143,6 @@ export function createWriting(
 				}));
 				return prepare([], undefined);
 			}),
-		reroll() {
-			set(({ options }) => ({ options: { ...options, seed: nextSeed(options.seed) } }));
-			return write();
-		},
 		async continueFrom(end, instead = '') {
 			const pieces = shownDraft(get())?.pieces ?? [];
 			const kept = [...upTo(pieces, end ?? textOf(pieces).length), ...plain(instead)];

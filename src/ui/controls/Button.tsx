@@ -7,8 +7,8 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 	/** `primary`: the one thing to do next. `plain`: bare until hovered, for toolbars. */
 	readonly look?: 'primary' | 'normal' | 'plain';
 	readonly icon?: IconName;
-	/** `small`: beside the label of a control. */
-	readonly size?: 'small';
+	/** `small`: beside the label of a control. `large`: the one button of a column. */
+	readonly size?: 'small' | 'large';
 	/** The label is spoken and shown as a tooltip, but only the icon is drawn. */
 	readonly iconOnly?: boolean;
 	readonly children: ReactNode;
@@ -19,7 +19,7 @@ export function Button({ look = 'normal', size, icon, iconOnly = false, classNam
 	return (
 		<button
 			type="button"
-			className={classes('button', `button-${look}`, iconOnly && 'button-icon', size && 'button-small', className)}
+			className={classes('button', `button-${look}`, iconOnly && 'button-icon', size && `button-${size}`, className)}
 			{...(iconOnly ? { 'aria-label': label, title: label } : {})}
 			{...rest}
 		>

@@ -1,6 +1,6 @@
 import './Progress.css';
 
-interface ProgressProps {
+export interface ProgressProps {
 	readonly label: string;
 	/** Undefined: under way, nobody knows how far. */
 	readonly value?: number | undefined;

@@ -1,5 +1,6 @@
 import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/feedback/toasts';
+import { Actions } from '../../../ui/layout/Toolbar';
 import { useImagineRoom } from '../context';
 import type { Work } from '../state';
 import './BirdActions.css';
@@ -19,7 +20,7 @@ async function copy({ bird: { text, seed } }: Work): Promise<void> {
 export function BirdActions({ work, disabled }: BirdActionsProps) {
 	const { works } = useImagineRoom();
 	return (
-		<div className="imagine-actions" role="toolbar" aria-label="This bird">
+		<Actions label="This bird">
 			<Button icon="save" disabled={disabled} onClick={() => works.save(work)}>
 				Save PNG
 			</Button>
@@ -45,6 +46,6 @@ export function BirdActions({ work, disabled }: BirdActionsProps) {
 					</Button>
 				))}
 			</span>
-		</div>
+		</Actions>
 	);
 }

@@ -8,7 +8,7 @@ export function Examples() {
 	const { imagine } = useImagineRoom();
 	return (
 		<section className="imagine-examples" aria-labelledby="imagine-examples">
-			<h2 id="imagine-examples">Or begin with one of these</h2>
+			<h2 id="imagine-examples">Or try one of these</h2>
 			<ul>
 				{examples.map((text) => (
 					<li key={text}>

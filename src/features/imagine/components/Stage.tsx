@@ -1,15 +1,16 @@
 import { lazy, Suspense, useState } from 'react';
+import { Stage as StageFrame } from '../../../ui/layout/Stage';
 import { useImagine } from '../context';
 import { shownSheet } from '../state';
-import { Announcement } from './Announcement';
 import { BirdView } from './BirdView';
+import { DrawingAnnouncement } from './DrawingAnnouncement';
 import { Examples } from './Examples';
 import { SentenceBar } from './SentenceBar';
 import { SheetGrid } from './SheetGrid';
 import { SheetToolbar } from './SheetToolbar';
 import './Stage.css';
 
-const Hood = lazy(() => import('./Hood'));
+const Hood = lazy(() => import('./ImagineHood'));
 
 /** The sentence above, its birds below it, and how they came about at the foot. */
 export function Stage() {
@@ -19,7 +20,7 @@ export function Stage() {
 	const [hood, setHood] = useState(false);
 	const state = running ? 'drawing' : sheet === undefined ? 'empty' : 'finished';
 	return (
-		<section
+		<StageFrame
 			className="imagine-stage"
 			aria-label="Imagine"
 			data-testid="imagine"
@@ -44,7 +45,7 @@ export function Stage() {
 			) : (
 				<Examples />
 			)}
-			<Announcement />
-		</section>
+			<DrawingAnnouncement />
+		</StageFrame>
 	);
 }

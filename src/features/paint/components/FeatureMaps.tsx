@@ -1,5 +1,6 @@
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { HoodNote, HoodSection } from '../../../ui/layout/Hood';
 import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
 import { useAnswer } from '../../../ui/useAnswer';
 import { usePaint, usePaintRoom } from '../context';
@@ -10,7 +11,6 @@ const mapSize = 256;
 /** What one layer of the network sees in the photo: its sixteen strongest channels. */
 export function FeatureMaps() {
 	const { engine } = usePaintRoom();
-	const id = useId();
 	const photo = usePaint((state) => state.photo);
 	const network = usePaint((state) => state.network);
 	const layers = usePaint(
@@ -27,18 +27,21 @@ export function FeatureMaps() {
 	);
 	const maps = given?.answer;
 	return (
-		<div>
-			<div className="hood-head">
-				<h2>What the network sees</h2>
-				<label htmlFor={id} className="visually-hidden">
-					Layer
-				</label>
-				<select id={id} value={layer ?? ''} onChange={(event) => setWanted(event.target.value)}>
+		<HoodSection
+			title="What the network sees"
+			action={
+				<select
+					className="hood-layer"
+					aria-label="Layer"
+					value={layer ?? ''}
+					onChange={(event) => setWanted(event.target.value)}
+				>
 					{layers.map((name) => (
 						<option key={name}>{name}</option>
 					))}
 				</select>
-			</div>
+			}
+		>
 			<FailureNotice failure={failure} onRetry={retry} onDismiss={dismiss} />
 			{maps ? (
 				<ImageCanvas
@@ -47,8 +50,8 @@ export function FeatureMaps() {
 					label={`The ${maps.channels.length} strongest channels of ${given?.question.layer}: ${maps.channels.join(', ')}`}
 				/>
 			) : (
-				failure === undefined && <p className="hood-empty">Looking…</p>
+				failure === undefined && <HoodNote>Looking…</HoodNote>
 			)}
-		</div>
+		</HoodSection>
 	);
 }

@@ -2,14 +2,14 @@ import { lazy, Suspense, useState } from 'react';
 import { fileName, saveFile } from '../../../library/save';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
+import { Stage as StageFrame } from '../../../ui/layout/Stage';
+import { HoodButton, Toolbar } from '../../../ui/layout/Toolbar';
 import { usePaint, usePaintRoom } from '../context';
 import type { View } from '../state';
 import { Easel } from './Easel';
 import { EmptyStage } from './EmptyStage';
-import '../../../ui/layout/Toolbar.css';
-import './Stage.css';
 
-const Hood = lazy(() => import('./Hood'));
+const Hood = lazy(() => import('./PaintHood'));
 const FilmDialog = lazy(() => import('../../../library/film/FilmDialog'));
 
 /** Of a timelapse: the finished painting stands at its end. */
@@ -38,54 +38,58 @@ export function Stage({ masking, onMasking }: StageProps) {
 	const [filming, setFilming] = useState(false);
 	const state = running ? 'painting' : photo === undefined ? 'empty' : painting ? 'finished' : 'ready';
 	return (
-		<section className="stage" aria-label="Easel" data-testid="stage" data-state={state}>
+		<StageFrame aria-label="Easel" data-testid="stage" data-state={state}>
 			{photo && <h1 className="visually-hidden">Paint</h1>}
 			{photo && (
-				<div className="toolbar" role="toolbar" aria-label="Picture">
-					<div className="toolbar-about">
-						<strong title={photo.name}>{photo.name}</strong>
-						<span className="numbers">
-							{photo.width} × {photo.height}
-						</span>
-					</div>
+				<Toolbar
+					label="Picture"
+					about={
+						<>
+							<strong title={photo.name}>{photo.name}</strong>
+							<span className="numbers">
+								{photo.width} × {photo.height}
+							</span>
+						</>
+					}
+					tools={
+						<>
+							<Button look="plain" icon="photo" iconOnly disabled={running} onClick={() => pictures.choose('photo')}>
+								Another photo
+							</Button>
+							<Button
+								look="plain"
+								icon="mask"
+								disabled={running}
+								aria-pressed={masking || undefined}
+								onClick={() => onMasking(!masking)}
+							>
+								{masked && !masking ? 'Mask on' : 'Mask'}
+							</Button>
+							{painting && !running && (
+								<>
+									<Button look="plain" icon="undo" onClick={paint.undo}>
+										Undo
+									</Button>
+									<Button look="plain" icon="film" onClick={() => setFilming(true)}>
+										Timelapse
+									</Button>
+									<Button
+										look="plain"
+										icon="save"
+										onClick={() => saveFile(painting.png, fileName(painting.title, 'png'))}
+									>
+										Save PNG
+									</Button>
+								</>
+							)}
+							<HoodButton open={hood} onToggle={() => setHood(!hood)} />
+						</>
+					}
+				>
 					{painting && !running && !masking && (
 						<Choice label="Show" value={view} choices={views} onChange={paint.show} />
 					)}
-					<div className="toolbar-tools">
-						<Button look="plain" icon="photo" iconOnly disabled={running} onClick={() => pictures.choose('photo')}>
-							Another photo
-						</Button>
-						<Button
-							look="plain"
-							icon="mask"
-							disabled={running}
-							aria-pressed={masking || undefined}
-							onClick={() => onMasking(!masking)}
-						>
-							{masked && !masking ? 'Mask on' : 'Mask'}
-						</Button>
-						{painting && !running && (
-							<>
-								<Button look="plain" icon="undo" onClick={paint.undo}>
-									Undo
-								</Button>
-								<Button look="plain" icon="film" onClick={() => setFilming(true)}>
-									Timelapse
-								</Button>
-								<Button
-									look="plain"
-									icon="save"
-									onClick={() => saveFile(painting.png, fileName(painting.title, 'png'))}
-								>
-									Save PNG
-								</Button>
-							</>
-						)}
-						<Button look="plain" icon="hood" aria-expanded={hood} onClick={() => setHood(!hood)}>
-							Under the hood
-						</Button>
-					</div>
-				</div>
+				</Toolbar>
 			)}
 			{photo ? <Easel masking={masking && !running} onMasked={() => onMasking(false)} /> : <EmptyStage />}
 			<Suspense fallback={null}>
@@ -100,6 +104,6 @@ export function Stage({ masking, onMasking }: StageProps) {
 					/>
 				)}
 			</Suspense>
-		</section>
+		</StageFrame>
 	);
 }

@@ -7,9 +7,9 @@ import type { Reader } from '../readAloud';
 import { doingText } from '../run';
 import { type Draft, shownDraft } from '../state';
 import type { Stage } from '../types';
-import { Announcement } from './Announcement';
 import { Editor } from './Editor';
 import { StoryActions } from './StoryActions';
+import { StoryAnnouncement } from './StoryAnnouncement';
 import { StoryText } from './StoryText';
 import './Page.css';
 
@@ -43,7 +43,7 @@ export function Page({ reader, inspecting }: PageProps) {
 				{draft && !run && <About draft={draft} />}
 				{draft && !isEdited && !run && <StoryActions draft={draft} onEdit={() => setEditing(draft.id)} />}
 			</article>
-			<Announcement />
+			<StoryAnnouncement />
 		</div>
 	);
 }

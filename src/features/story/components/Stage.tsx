@@ -1,13 +1,13 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Stage as StageFrame } from '../../../ui/layout/Stage';
 import { useStory } from '../context';
 import { browserSpeech, createReader } from '../readAloud';
 import { shownDraft } from '../state';
 import { EmptyStage } from './EmptyStage';
 import { Page } from './Page';
 import { StoryToolbar } from './StoryToolbar';
-import './Stage.css';
 
-const Hood = lazy(() => import('./Hood'));
+const Hood = lazy(() => import('./StoryHood'));
 
 /** The picture with its story, what can be done with them above, and how they came about below. */
 export function Stage() {
@@ -24,7 +24,7 @@ export function Stage() {
 	const isEmpty = picture === undefined && draft === undefined;
 	const state = running ? 'writing' : isEmpty ? 'empty' : draft ? 'finished' : 'ready';
 	return (
-		<section className="story-stage" aria-label="Story" data-testid="story" data-state={state}>
+		<StageFrame aria-label="Story" data-testid="story" data-state={state}>
 			{isEmpty ? (
 				<EmptyStage />
 			) : (
@@ -35,6 +35,6 @@ export function Stage() {
 					<Suspense fallback={null}>{hood && <Hood />}</Suspense>
 				</>
 			)}
-		</section>
+		</StageFrame>
 	);
 }

@@ -1,8 +1,8 @@
 import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/feedback/toasts';
+import { Actions } from '../../../ui/layout/Toolbar';
 import { useStory, useStoryRoom } from '../context';
 import { type Draft, keptOf } from '../state';
-import './StoryActions.css';
 
 /** What can be done with the story that stands there. */
 export function StoryActions({ draft, onEdit }: { readonly draft: Draft; readonly onEdit: () => void }) {
@@ -14,10 +14,7 @@ export function StoryActions({ draft, onEdit }: { readonly draft: Draft; readonl
 		note('The story is kept. It stands under “Kept stories”.');
 	};
 	return (
-		<div className="story-actions" role="toolbar" aria-label="Story">
-			<Button icon="dice" disabled={!hasPicture} onClick={() => attempt(story.reroll)}>
-				Reroll
-			</Button>
+		<Actions label="Story">
 			<Button icon={isKept ? 'check' : 'bookmark'} disabled={isKept} onClick={() => attempt(keep)}>
 				{isKept ? 'Kept' : draft.keptAs ? 'Keep changes' : 'Keep'}
 			</Button>
@@ -27,6 +24,6 @@ export function StoryActions({ draft, onEdit }: { readonly draft: Draft; readonl
 			<Button icon="play" disabled={!hasPicture} onClick={() => attempt(() => story.continueFrom())}>
 				Continue
 			</Button>
-		</div>
+		</Actions>
 	);
 }

@@ -4,6 +4,7 @@ import { fileName, saveFile } from '../../../library/save';
 import { Button } from '../../../ui/controls/Button';
 import { Menu } from '../../../ui/controls/Menu';
 import { attempt, note } from '../../../ui/feedback/toasts';
+import { HoodButton, Stepper, Toolbar } from '../../../ui/layout/Toolbar';
 import { drawCard } from '../card';
 import { useStory, useStoryRoom } from '../context';
 import { toMarkdown } from '../markdown';
@@ -12,8 +13,6 @@ import { localVoice, type Reader } from '../readAloud';
 import { describeStory } from '../recipe';
 import { recipeOf } from '../recipeOf';
 import { type Draft, shownDraft, versionsOf } from '../state';
-import '../../../ui/layout/Toolbar.css';
-import './StoryToolbar.css';
 
 interface StoryToolbarProps {
 	readonly reader: Reader | undefined;
@@ -29,26 +28,30 @@ export function StoryToolbar({ reader, hood, onHood }: StoryToolbarProps) {
 	const running = useStory((state) => state.run !== undefined);
 	const shown = picture ?? draft?.picture;
 	return (
-		<div className="toolbar" role="toolbar" aria-label="Picture and story">
-			<div className="toolbar-about">
-				<strong title={shown?.name}>{shown?.name}</strong>
-				{picture && (
-					<span className="numbers">
-						{picture.width} × {picture.height}
-					</span>
-				)}
-			</div>
+		<Toolbar
+			label="Picture and story"
+			about={
+				<>
+					<strong title={shown?.name}>{shown?.name}</strong>
+					{picture && (
+						<span className="numbers">
+							{picture.width} × {picture.height}
+						</span>
+					)}
+				</>
+			}
+			tools={
+				<>
+					<Button look="plain" icon="photo" iconOnly onClick={pictures.choose}>
+						Another picture
+					</Button>
+					{draft && !running && <Ways draft={draft} reader={reader} />}
+					<HoodButton open={hood} onToggle={onHood} />
+				</>
+			}
+		>
 			<Versions />
-			<div className="toolbar-tools">
-				<Button look="plain" icon="photo" iconOnly onClick={pictures.choose}>
-					Another picture
-				</Button>
-				{draft && !running && <Ways draft={draft} reader={reader} />}
-				<Button look="plain" icon="hood" aria-expanded={hood} onClick={onHood}>
-					Under the hood
-				</Button>
-			</div>
-		</div>
+		</Toolbar>
 	);
 }
 
@@ -113,19 +116,7 @@ function Versions() {
 	const { story } = useStoryRoom();
 	const count = useStory((state) => versionsOf(state).length);
 	const at = useStory((state) => versionsOf(state).findIndex(({ id }) => id === state.shown));
-	if (count < 2 || at < 0) return null;
 	return (
-		// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the toolbar
-		<div className="story-versions" role="group" aria-label="Versions">
-			<Button look="plain" icon="left" iconOnly disabled={at === 0} onClick={() => story.step(-1)}>
-				The story before
-			</Button>
-			<span className="numbers">
-				{at + 1} of {count}
-			</span>
-			<Button look="plain" icon="right" iconOnly disabled={at === count - 1} onClick={() => story.step(1)}>
-				The story after
-			</Button>
-		</div>
+		<Stepper label="Versions" before="Previous story" after="Next story" at={at} count={count} onStep={story.step} />
 	);
 }

@@ -1,4 +1,5 @@
 import { figure } from '../../../../ui/format';
+import { HoodSection } from '../../../../ui/layout/Hood';
 import type { Conditioning } from '../../types';
 
 const height = 100;
@@ -13,8 +14,7 @@ export function Conditions({ condition: { read, mean, sigma } }: { readonly cond
 	const lines = values.map(({ value, spread }, at) => `M${at + 0.5} ${down(value - spread)}V${down(value + spread)}`);
 	const middle = [...sigma].sort((a, b) => a - b)[sigma.length >> 1] ?? 0;
 	return (
-		<section className="imagine-conditions" aria-labelledby="imagine-conditions">
-			<h2 id="imagine-conditions">Conditioning</h2>
+		<HoodSection title="Conditioning" className="imagine-conditions">
 			<svg
 				viewBox={`0 0 ${mean.length} ${height}`}
 				preserveAspectRatio="none"
@@ -29,6 +29,6 @@ export function Conditions({ condition: { read, mean, sigma } }: { readonly cond
 				“{read}” as {mean.length} conditions: bars are means, lines one standard deviation to either side,{' '}
 				{figure(middle)} in the middle.
 			</p>
-		</section>
+		</HoodSection>
 	);
 }

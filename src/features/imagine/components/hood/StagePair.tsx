@@ -1,3 +1,4 @@
+import { HoodSection } from '../../../../ui/layout/Hood';
 import type { BirdPicture } from '../../types';
 import { BirdCanvas } from '../BirdCanvas';
 
@@ -11,8 +12,7 @@ interface StagePairProps {
 /** The same bird by the first generator and by the second. */
 export function StagePair({ sketch, detail, place }: StagePairProps) {
 	return (
-		<section aria-labelledby="imagine-pair">
-			<h2 id="imagine-pair">Stage I and stage II of bird {place}</h2>
+		<HoodSection title={`Stage I and stage II of bird ${place}`}>
 			<div className="imagine-pair">
 				<figure className="imagine-pixels">
 					<BirdCanvas picture={sketch} label="Its sketch by stage I, pixel by pixel" />
@@ -29,6 +29,6 @@ export function StagePair({ sketch, detail, place }: StagePairProps) {
 					</figure>
 				)}
 			</div>
-		</section>
+		</HoodSection>
 	);
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { Bar } from '../../../../ui/charts/Bar';
 import { Progress } from '../../../../ui/feedback/Progress';
 import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
 import { themeStore } from '../../../../ui/theme';
@@ -73,10 +74,10 @@ function Effect({
 	return (
 		<li>
 			<div>
-				<strong>{word}</strong> <span className="numbers">{(100 * difference).toFixed(1)} %</span>
-				<div className="imagine-bar" aria-hidden="true">
-					<span style={{ width: `${(100 * difference) / most}%` }} />
-				</div>
+				<span>
+					<strong>{word}</strong> <span className="numbers">{(100 * difference).toFixed(1)} %</span>
+				</span>
+				<Bar share={difference / most} />
 			</div>
 			<BirdCanvas picture={without} label={`The sketch without “${word}”`} />
 			<ImageCanvas picture={map} label={`Where “${word}” makes a difference`} />

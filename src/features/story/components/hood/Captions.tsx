@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../../ui/controls/Button';
+import { HoodSection } from '../../../../ui/layout/Hood';
 import type { RankedCaption } from '../../types';
 
 const shownAtFirst = 5;
@@ -15,8 +16,7 @@ export function Captions({ nearest, bank }: CaptionsProps) {
 	const [all, setAll] = useState(false);
 	const shown = all ? nearest : nearest.slice(0, shownAtFirst);
 	return (
-		<section aria-labelledby="story-captions">
-			<h2 id="story-captions">Nearest captions</h2>
+		<HoodSection title="Nearest captions">
 			<ol className="story-captions">
 				{shown.map(({ text, similarity, source }) => (
 					<li key={text}>
@@ -36,6 +36,6 @@ export function Captions({ nearest, bank }: CaptionsProps) {
 					{all ? 'Show five' : `Show all ${nearest.length}`}
 				</Button>
 			)}
-		</section>
+		</HoodSection>
 	);
 }

@@ -1,4 +1,5 @@
 import { figure } from '../../../../ui/format';
+import { HoodSection } from '../../../../ui/layout/Hood';
 
 const height = 56;
 
@@ -10,8 +11,7 @@ export function Features({ features }: { readonly features: readonly number[] })
 	);
 	const active = features.filter((value) => value > most / 10).length;
 	return (
-		<section aria-labelledby="story-features">
-			<h2 id="story-features">What the network sees</h2>
+		<HoodSection title="What the network sees">
 			<svg
 				className="story-features"
 				viewBox={`0 0 ${features.length} ${height}`}
@@ -24,6 +24,6 @@ export function Features({ features }: { readonly features: readonly number[] })
 			<p className="numbers">
 				{features.length} features, largest first · {figure(most)} at most · {active} above a tenth of that
 			</p>
-		</section>
+		</HoodSection>
 	);
 }

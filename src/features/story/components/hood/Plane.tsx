@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { HoodSection } from '../../../../ui/layout/Hood';
 import type { GenreId } from '../../options';
 import { fitInto, nearestGenres } from '../../plane';
 import { genreLabel } from '../../recipe';
@@ -22,8 +23,7 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 		`Passages of ${map.genres.length} genres on a plane. The thought of this picture’s captions is shifted along the way ` +
 		`from all captions to the style; where it arrives, ${nearest} is the nearest genre${next ? `, then ${next}` : ''}.`;
 	return (
-		<section aria-labelledby="story-plane">
-			<h2 id="story-plane">The style shift</h2>
+		<HoodSection title="The style shift">
 			<svg className="story-plane" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={summary}>
 				<defs>
 					<marker id={arrow} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
@@ -70,7 +70,7 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 					x shifted from c to b, which is written from
 				</li>
 			</ul>
-		</section>
+		</HoodSection>
 	);
 }
 

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { HoodSection } from '../../../../ui/layout/Hood';
 import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
 import { themeStore } from '../../../../ui/theme';
 import type { ThoughtVector } from '../../types';
@@ -46,8 +47,7 @@ export function Strips({ before, after }: StripsProps) {
 		{ name: 'after', length: norm(after) },
 	];
 	return (
-		<section aria-labelledby="story-strips">
-			<h2 id="story-strips">The thought, before and after</h2>
+		<HoodSection title="The thought, before and after">
 			{rows.map(({ name, length }, at) => (
 				<figure key={name} className="story-strip">
 					<ImageCanvas
@@ -60,11 +60,6 @@ export function Strips({ before, after }: StripsProps) {
 				</figure>
 			))}
 			<p className="numbers">Cosine between the two: {cosine.toFixed(2).replace('-', '−')}</p>
-			<h2>Words</h2>
-			<p className="story-hood-note">
-				In the story, a word is tinted the more, the less the network had expected it. Point at a word, or go to it with
-				the arrow keys, to see what else could have stood there.
-			</p>
-		</section>
+		</HoodSection>
 	);
 }

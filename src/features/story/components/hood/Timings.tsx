@@ -1,3 +1,5 @@
+import { TimingBars } from '../../../../ui/charts/TimingBars';
+import { HoodSection } from '../../../../ui/layout/Hood';
 import type { Draft } from '../../state';
 import type { Stage } from '../../types';
 
@@ -33,23 +35,10 @@ export function Timings({ draft: { stages, result } }: { readonly draft: Draft }
 			? [{ name: 'Write', seconds: Math.max(0, writing), outcome: writtenText(result) }]
 			: []),
 	];
-	const most = Math.max(...rows.map(({ seconds }) => seconds), 1e-6);
 	return (
-		<section className="story-timings" aria-labelledby="story-timings">
-			<h2 id="story-timings">Steps</h2>
-			<ol>
-				{rows.map(({ name, seconds, outcome }) => (
-					<li key={name}>
-						<span>{name}</span>
-						<span className="story-bar" aria-hidden="true">
-							<span style={{ width: `${(100 * seconds) / most}%` }} />
-						</span>
-						<span className="numbers">{seconds.toFixed(2)} s</span>
-						<span className="numbers story-outcome">{outcome}</span>
-					</li>
-				))}
-			</ol>
-		</section>
+		<HoodSection title="Steps">
+			<TimingBars timings={rows} />
+		</HoodSection>
 	);
 }
 

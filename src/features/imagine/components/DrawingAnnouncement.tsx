@@ -1,9 +1,10 @@
+import { Announcement } from '../../../ui/feedback/Announcement';
 import { useImagine } from '../context';
 import { counted } from '../run';
 import { shownSheet } from '../state';
 
 /** Says how far it is when something is whole: every single picture would drown everything else. */
-export function Announcement() {
+export function DrawingAnnouncement() {
 	const said = useImagine((state) => {
 		const { run } = state;
 		const sheet = shownSheet(state);
@@ -14,9 +15,5 @@ export function Announcement() {
 		if (sheet?.result === undefined) return '';
 		return counted(sheet.birds.length, sheet.stages === 1 ? 'sketch' : 'bird');
 	});
-	return (
-		<p role="status" className="visually-hidden">
-			{said}
-		</p>
-	);
+	return <Announcement>{said}</Announcement>;
 }

@@ -3,10 +3,10 @@ import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
 import { Menu } from '../../../ui/controls/Menu';
 import { Dialog } from '../../../ui/layout/Dialog';
+import { Toolbar } from '../../../ui/layout/Toolbar';
 import { useFind, useFindRoom, useIndex } from '../context';
 import type { FindView } from '../state';
-import '../../../ui/layout/Toolbar.css';
-import './Toolbar.css';
+import './FindToolbar.css';
 
 const views: readonly { value: FindView; label: string }[] = [
 	{ value: 'grid', label: 'Grid' },
@@ -17,42 +17,48 @@ const views: readonly { value: FindView; label: string }[] = [
 const counted = (count: number): string => (count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`);
 
 /** Switches the view, and holds the actions on all pictures. */
-export function Toolbar() {
+export function FindToolbar() {
 	const { find, intake, choose } = useFindRoom();
 	const view = useFind((state) => state.view);
 	const count = useIndex(({ entries }) => entries.size);
 	const isKept = useIndex(({ storage }) => storage !== 'memory');
 	const [clearing, setClearing] = useState(false);
 	return (
-		<div className="toolbar find-toolbar" role="toolbar" aria-label="Pictures">
+		<Toolbar
+			label="Pictures"
+			className="find-toolbar"
+			tools={
+				count > 0 &&
+				view !== 'words' && (
+					<>
+						<Button look="plain" icon="folder" onClick={choose.folder}>
+							Add a folder
+						</Button>
+						<Button look="plain" icon="add" onClick={choose.files}>
+							Add files
+						</Button>
+						<Menu label="All pictures">
+							<Button look="plain" icon="photo" onClick={intake.addSamples}>
+								Add the sample library
+							</Button>
+							<Button look="plain" icon="save" onClick={intake.exportIndex}>
+								Export captions as JSON
+							</Button>
+							<Button look="plain" icon="trash" onClick={() => setClearing(true)}>
+								Remove all pictures
+							</Button>
+						</Menu>
+					</>
+				)
+			}
+		>
 			<Choice label="Show" value={view} choices={views} onChange={find.setView} />
 			<p className="find-count numbers">
 				{count > 0 && counted(count)}
 				{count > 0 && !isKept && ', for this visit only: the browser’s storage is unavailable'}
 			</p>
-			{count > 0 && view !== 'words' && (
-				<div className="toolbar-tools">
-					<Button look="plain" icon="folder" onClick={choose.folder}>
-						Add a folder
-					</Button>
-					<Button look="plain" icon="add" onClick={choose.files}>
-						Add files
-					</Button>
-					<Menu label="All pictures">
-						<Button look="plain" icon="photo" onClick={intake.addSamples}>
-							Add the sample library
-						</Button>
-						<Button look="plain" icon="save" onClick={intake.exportIndex}>
-							Export captions as JSON
-						</Button>
-						<Button look="plain" icon="trash" onClick={() => setClearing(true)}>
-							Remove all pictures
-						</Button>
-					</Menu>
-				</div>
-			)}
 			{clearing && <ClearDialog count={count} onClose={() => setClearing(false)} />}
-		</div>
+		</Toolbar>
 	);
 }
 

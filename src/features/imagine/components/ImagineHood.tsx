@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { Hood, HoodColumns } from '../../../ui/layout/Hood';
 import { useImagine, useImagineRoom, useWork } from '../context';
 import type { Sheet } from '../state';
 import { Blocks } from './hood/Blocks';
@@ -7,10 +8,10 @@ import { Conditions } from './hood/Conditions';
 import { StagePair } from './hood/StagePair';
 import { Timings } from './hood/Timings';
 import { WordEffects } from './hood/WordEffects';
-import './Hood.css';
+import './ImagineHood.css';
 
 /** How the birds came about: what was read, what each generator made, and what a visitor asks further. */
-export default function Hood({ sheet }: { readonly sheet: Sheet }) {
+export default function ImagineHood({ sheet }: { readonly sheet: Sheet }) {
 	const { imagine } = useImagineRoom();
 	useEffect(() => imagine.lookAway, [imagine]);
 	const failure = useImagine((state) => state.inspectionFailure);
@@ -23,19 +24,19 @@ export default function Hood({ sheet }: { readonly sheet: Sheet }) {
 	// Without `towards`, the whole sheet has one sentence, or a walk's two; the bird's own comes first.
 	const [condition] = sheet.conditionings;
 	return (
-		<section className="imagine-hood" aria-label="Under the hood">
+		<Hood>
 			<FailureNotice failure={failure} onDismiss={imagine.dismissInspectionFailure} />
-			<div className="imagine-hood-parts">
+			<HoodColumns>
 				<Timings sheet={sheet} />
 				{condition && <Conditions condition={condition} />}
 				{sketch && <StagePair sketch={sketch} detail={detail} place={at + 1} />}
-			</div>
+			</HoodColumns>
 			{bird && sketch && (
 				<>
 					<WordEffects bird={bird} truncation={sheet.truncation} />
 					<Blocks bird={bird} truncation={sheet.truncation} />
 				</>
 			)}
-		</section>
+		</Hood>
 	);
 }

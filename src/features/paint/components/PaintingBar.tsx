@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
+import { Announcement } from '../../../ui/feedback/Announcement';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
-import { Progress } from '../../../ui/feedback/Progress';
+import { RunBar, Running } from '../../../ui/feedback/RunBar';
 import { attempt } from '../../../ui/feedback/toasts';
 import { bytes, figure, seconds, speed } from '../../../ui/format';
 import { useBackend } from '../../../ui/useBackend';
@@ -11,12 +12,12 @@ import { estimateMemory, largestSize } from '../memory';
 import { paintOptions } from '../options';
 import { waitingText } from '../run';
 import type { Run } from '../state';
-import './RunBar.css';
+import './PaintingBar.css';
 
 /** The one button that matters; while a painting runs, how far it is and the ways to end it. */
-export function RunBar({ onPaint }: { readonly onPaint: () => void }) {
+export function PaintingBar({ onPaint }: { readonly onPaint: () => void }) {
 	const run = usePaint((state) => state.run);
-	return <div className="runbar">{run ? <Running run={run} /> : <Ready onPaint={onPaint} />}</div>;
+	return <RunBar>{run ? <Painting run={run} /> : <Ready onPaint={onPaint} />}</RunBar>;
 }
 
 function Ready({ onPaint }: { readonly onPaint: () => void }) {
@@ -39,12 +40,13 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 			<FailureNotice failure={failure} onDismiss={paint.dismissFailure} />
 			<p className="numbers">
 				{needed > budget ? (
-					<span className="runbar-warning">
+					<span className="paint-memory">
 						{options.size} px needs about {bytes(needed)}, more than is likely free here.
 					</span>
 				) : (
 					<>
-						Needs about {bytes(needed)} of memory{first && !own && download > 0 && `, ${bytes(download)} to load once`}
+						{first && !own && download > 0 && `One-time download: ${bytes(download)}. `}
+						Uses about {bytes(needed)} of memory.
 					</>
 				)}
 			</p>
@@ -54,7 +56,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 			<Button
 				look="primary"
 				icon="brush"
-				className="runbar-paint"
+				size="large"
 				disabled={photo === undefined || !hasStyle}
 				onClick={() => {
 					onPaint();
@@ -67,23 +69,22 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 	);
 }
 
-function Running({ run }: { readonly run: Run }) {
+function Painting({ run }: { readonly run: Run }) {
 	const { paint } = usePaintRoom();
 	const { step, waiting, paused, finishing } = run;
 	const state = finishing ? 'Finishing' : paused ? 'Paused' : waiting ? waitingText(waiting) : 'Painting';
 	return (
 		<>
-			<div className="runbar-state">
-				<strong>{state}</strong>
-				{step && !waiting && !paused && <span className="numbers">{seconds(step.secondsLeft)} left</span>}
-			</div>
-			{waiting ? (
-				<Progress label={waiting.what} value={waiting.loaded} max={waiting.total ?? 1} text={waitingText(waiting)} />
-			) : (
-				<Progress label="Painting" value={step?.evaluation} max={step?.evaluations ?? 1} />
-			)}
-			<p className="numbers runbar-figures">{step ? figuresOf(step) : 'The first strokes come in a moment.'}</p>
-			<div className="runbar-ways">
+			<Running
+				doing={state}
+				figure={step && !waiting && !paused && `${seconds(step.secondsLeft)} left`}
+				progress={
+					waiting
+						? { label: waiting.what, value: waiting.loaded, max: waiting.total ?? 1, text: waitingText(waiting) }
+						: { label: 'Painting', value: step?.evaluation, max: step?.evaluations ?? 1 }
+				}
+				details={step ? figuresOf(step) : 'The first strokes come in a moment.'}
+			>
 				<Button
 					icon={paused ? 'play' : 'pause'}
 					disabled={finishing || step === undefined}
@@ -97,8 +98,8 @@ function Running({ run }: { readonly run: Run }) {
 				<Button icon="trash" iconOnly onClick={paint.discard}>
 					Discard
 				</Button>
-			</div>
-			<Announcement state={state} step={step} />
+			</Running>
+			<Progressed state={state} step={step} />
 		</>
 	);
 }
@@ -116,16 +117,12 @@ function figuresOf(step: NonNullable<Run['step']>): string {
 }
 
 /** Read out at each tenth of the way: a word every step would drown everything else. */
-function Announcement({ state, step }: { readonly state: string; readonly step: Run['step'] }) {
+function Progressed({ state, step }: { readonly state: string; readonly step: Run['step'] }) {
 	const tenth = step ? Math.floor((10 * step.evaluation) / step.evaluations) : -1;
 	const [said, setSaid] = useState('');
 	// biome-ignore lint/correctness/useExhaustiveDependencies: only a new tenth or another state is worth a word
 	useEffect(() => {
 		setSaid(step && state === 'Painting' ? `Painting, ${tenth * 10} %, ${seconds(step.secondsLeft)} left` : state);
 	}, [tenth, state.split(':')[0]]);
-	return (
-		<p role="status" className="visually-hidden">
-			{said}
-		</p>
-	);
+	return <Announcement>{said}</Announcement>;
 }

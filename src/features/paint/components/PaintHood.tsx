@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import { LogChart } from '../../../ui/charts/LogChart';
 import type { Series } from '../../../ui/charts/logAxis';
 import { figure } from '../../../ui/format';
+import { Hood, HoodColumns, HoodNote, HoodSection } from '../../../ui/layout/Hood';
 import { usePaint } from '../context';
 import type { TracePoint } from '../state';
 import type { Losses } from '../types';
 import { FeatureMaps } from './FeatureMaps';
-import './Hood.css';
+import './PaintHood.css';
 
 const terms: readonly { key: keyof Losses; name: string; colour: string; dash: readonly number[] }[] = [
 	{ key: 'total', name: 'total, weighted', colour: '--series-total', dash: [] },
@@ -17,7 +18,7 @@ const terms: readonly { key: keyof Losses; name: string; colour: string; dash: r
 const none: readonly TracePoint[] = [];
 
 /** How the painting is made: the losses as they fall, and what the network sees. */
-export default function Hood() {
+export default function PaintHood() {
 	const running = usePaint((state) => state.run?.trace);
 	const evaluations = usePaint((state) => state.run?.step?.evaluations);
 	const result = usePaint((state) => state.paintings.at(-1)?.result);
@@ -34,38 +35,39 @@ export default function Hood() {
 	);
 	const [first, last] = [trace[0], trace.at(-1)];
 	return (
-		<section className="hood" aria-label="Under the hood">
-			<div>
-				<h2>Loss by term</h2>
-				{first && last ? (
-					<LogChart
-						series={series}
-						summary={summaryOf(first, last)}
-						{...(evaluations === undefined ? {} : { end: evaluations })}
-					/>
-				) : (
-					<p className="hood-empty">
-						The curves appear with the first painting: how far it is from the style, from the photo, and how restless it
-						is.
-					</p>
-				)}
-				{result && running === undefined && (
-					<dl className="hood-layers numbers" aria-label="Style loss by layer">
-						{Object.entries(result.styleLayerLosses).map(([layer, loss]) => (
-							<div key={layer}>
-								<dt>{layer}</dt>
-								<dd>{figure(loss)}</dd>
-							</div>
-						))}
-					</dl>
-				)}
-			</div>
-			<FeatureMaps />
-		</section>
+		<Hood>
+			<HoodColumns>
+				<HoodSection title="Loss by term">
+					{first && last ? (
+						<LogChart
+							series={series}
+							summary={summaryOf(first, last)}
+							{...(evaluations === undefined ? {} : { end: evaluations })}
+						/>
+					) : (
+						<HoodNote>
+							The curves appear with the first painting: how far it is from the style, from the photo, and how restless
+							it is.
+						</HoodNote>
+					)}
+					{result && running === undefined && (
+						<dl className="hood-layers numbers" aria-label="Style loss by layer">
+							{Object.entries(result.styleLayerLosses).map(([layer, loss]) => (
+								<div key={layer}>
+									<dt>{layer}</dt>
+									<dd>{figure(loss)}</dd>
+								</div>
+							))}
+						</dl>
+					)}
+				</HoodSection>
+				<FeatureMaps />
+			</HoodColumns>
+		</Hood>
 	);
 }
 
 function summaryOf(first: TracePoint, last: TracePoint): string {
 	const change = terms.map(({ key, name }) => `${name} from ${figure(first[key])} to ${figure(last[key])}`);
-	return `Losses over ${last.evaluation} evaluations, on a logarithmic axis: ${change.join(', ')}.`;
+	return `Losses over ${last.evaluation} steps, on a logarithmic axis: ${change.join(', ')}.`;
 }

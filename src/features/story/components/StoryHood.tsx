@@ -1,3 +1,4 @@
+import { Hood, HoodColumns, HoodNote, HoodSection } from '../../../ui/layout/Hood';
 import { useStory } from '../context';
 import { shownDraft } from '../state';
 import type { Stage, StageName } from '../types';
@@ -6,32 +7,38 @@ import { Features } from './hood/Features';
 import { Plane } from './hood/Plane';
 import { Strips } from './hood/Strips';
 import { Timings } from './hood/Timings';
-import './Hood.css';
+import './StoryHood.css';
 
 /** How the story came about: every network of the row with its time and what it made. */
-export default function Hood() {
+export default function StoryHood() {
 	const draft = useStory(shownDraft);
 	const stages = draft?.stages ?? [];
 	const of = <K extends StageName>(name: K) =>
 		stages.find((stage): stage is Extract<Stage, { stage: K }> => stage.stage === name);
 	const [look, rank, shift] = [of('look'), of('rank'), of('shift')];
 	return (
-		<section className="story-hood" aria-label="Under the hood">
+		<Hood>
 			{stages.length === 0 || draft === undefined ? (
-				<p className="story-hood-note">
+				<HoodNote>
 					{draft?.origin
-						? 'This story was opened again, and how it came about was not kept. Write another to see every step.'
+						? 'This story was opened again, and how it came about was not kept. Try again to see every step.'
 						: 'Every step appears here as the story is written: what the networks see, which captions come nearest, and how their thought is shifted to a style.'}
-				</p>
+				</HoodNote>
 			) : (
-				<div className="story-hood-parts">
+				<HoodColumns>
 					<Timings draft={draft} />
 					{look && <Features features={look.features} />}
 					{rank && <Captions nearest={rank.nearest} bank={rank.bank} />}
 					{shift && <Plane map={shift.map} />}
 					{shift && <Strips before={shift.before} after={shift.after} />}
-				</div>
+					<HoodSection title="Words">
+						<HoodNote>
+							The stronger a word of the story is tinted, the less the network expected it. Hover over a word, or move
+							to it with the arrow keys, to see the alternatives.
+						</HoodNote>
+					</HoodSection>
+				</HoodColumns>
 			)}
-		</section>
+		</Hood>
 	);
 }

@@ -1,0 +1,38 @@
+import { Button } from '../ui/controls/Button';
+import { EmptyState } from '../ui/layout/EmptyState';
+import { SamplePicker } from './SamplePicker';
+import type { Sample } from './samples';
+
+interface FirstPictureProps {
+	readonly title: string;
+	readonly text: string;
+	/** What is chosen: "photo", "picture". */
+	readonly noun: string;
+	readonly onChoose: () => void;
+	readonly onCamera: () => void;
+	readonly onPaste: () => void;
+	readonly onSample: (sample: Sample) => void;
+}
+
+/** The first screen of a tab that begins with a picture: the ways to bring one, and samples. */
+export const FirstPicture = ({ title, text, noun, onChoose, onCamera, onPaste, onSample }: FirstPictureProps) => (
+	<EmptyState
+		title={title}
+		text={text}
+		ways={
+			<>
+				<Button look="primary" icon="photo" onClick={onChoose}>
+					{`Choose a ${noun}`}
+				</Button>
+				<Button icon="camera" onClick={onCamera}>
+					Camera
+				</Button>
+				<Button icon="paste" onClick={onPaste}>
+					Paste
+				</Button>
+			</>
+		}
+	>
+		<SamplePicker onPick={onSample} />
+	</EmptyState>
+);

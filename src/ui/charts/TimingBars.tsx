@@ -1,0 +1,26 @@
+import { Bar } from './Bar';
+import styles from './TimingBars.module.css';
+
+export interface Timing {
+	readonly name: string;
+	readonly seconds: number;
+	/** What came of it. */
+	readonly outcome?: string;
+}
+
+/** The steps of some work in order: how long each took, beside the longest. */
+export function TimingBars({ timings }: { readonly timings: readonly Timing[] }) {
+	const longest = Math.max(...timings.map(({ seconds }) => seconds), 1e-6);
+	return (
+		<ol className={styles.timings}>
+			{timings.map(({ name, seconds, outcome }) => (
+				<li key={name}>
+					<span>{name}</span>
+					<Bar share={seconds / longest} />
+					<span className="numbers">{seconds.toFixed(2)} s</span>
+					{outcome !== undefined && <span className={`numbers ${styles.outcome}`}>{outcome}</span>}
+				</li>
+			))}
+		</ol>
+	);
+}
