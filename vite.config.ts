@@ -27,5 +27,6 @@ export default defineConfig({
 		environment: 'node',
 		include: ['{src,scripts,cli,bench}/**/*.test.{ts,tsx}'],
 		testTimeout: 20_000,
+		coverage: { include: ['src/**/*.{ts,tsx}', 'scripts/**/*.ts', 'cli/**/*.ts'], reporter: ['text-summary', 'html'] },
 	},
 });

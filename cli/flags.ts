@@ -1,4 +1,5 @@
-/** Command-line flags, declared as data: parsing, complaints and `--help` are made from the same table. */
+/** Command-line flags, declared in a table: parsing, error messages and `--help` follow from it. */
+import { parseArgs } from 'node:util';
 
 export interface FlagBase {
 	/** One line for `--help`. */
@@ -7,7 +8,7 @@ export interface FlagBase {
 }
 export interface TextFlag extends FlagBase {
 	readonly kind: 'text';
-	/** What stands for the value in `--help`: FILE, TITLE. */
+	/** The placeholder for the value in `--help`, such as FILE or TITLE. */
 	readonly value: string;
 	/** May be given several times: the value is then a list. */
 	readonly repeated?: boolean;
@@ -58,10 +59,10 @@ type Value<F> = F extends { kind: 'text'; repeated: true }
 							? number[]
 							: never;
 
-/** A flag that was not given is absent, also when it has a default: whoever reads the flags knows the defaults. */
+/** A flag that was not given is absent even if it has a default: whoever reads the flags knows the defaults. */
 export type Flags<T extends FlagTable> = { [K in keyof T]?: Value<T[K]> };
 
-/** The visitor's mistake: printed without a stack, exit code 2. */
+/** A wrong flag: printed without a stack, exit code 2. */
 export class UsageError extends Error {
 	override readonly name = 'UsageError';
 }
@@ -116,7 +117,7 @@ function readValue(text: string, flag: string, spec: Exclude<Flag, SwitchFlag>):
 	}
 }
 
-/** The flag that was probably meant: of those with the longest common start, the nearest in length. */
+/** The flag that was probably meant: the one nearest in length among those that share the longest beginning. */
 function nearest(name: string, names: readonly string[]): string | undefined {
 	const common = (other: string) => {
 		let length = 0;
@@ -129,36 +130,39 @@ function nearest(name: string, names: readonly string[]): string | undefined {
 }
 
 /**
- * @param words what follows the command's name, as `['--size', '256', '--seed=1']`
- * @throws UsageError with one sentence that names the flag and what it takes
+ * Reads flags.
+ * @param words the words after the command's name, such as `['--size', '256', '--seed=1']`
+ * @throws UsageError with a sentence that names the flag and what it takes
  */
 export function parseFlags<T extends FlagTable>(table: T, words: readonly string[]): Flags<T> {
-	const byFlag = new Map(Object.keys(table).map((name) => [kebab(name), name]));
+	const byFlag = new Map(Object.entries(table).map(([name, spec]) => [kebab(name), { name, spec }]));
+	const options = Object.fromEntries(
+		[...byFlag].map(([flag, { spec }]) => [flag, { type: spec.kind === 'switch' ? 'boolean' : 'string' } as const]),
+	);
+	// Not strict: its complaints would not name what a flag takes.
+	const { tokens } = parseArgs({ args: [...words], options, strict: false, tokens: true });
 	const found: Record<string, unknown> = {};
-	for (let at = 0; at < words.length; at++) {
-		const word = words[at] as string;
-		const [, flagName = '', inline] = /^--([^=]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
-		const off = flagName.startsWith('no-') ? byFlag.get(flagName.slice(3)) : undefined;
-		const name = byFlag.get(flagName) ?? (off !== undefined && table[off]?.kind === 'switch' ? off : undefined);
-		const spec = name === undefined ? undefined : table[name];
-		if (name === undefined || spec === undefined) {
-			const hint = nearest(flagName, [...byFlag.keys()]);
-			throw new UsageError(
-				word.startsWith('--')
-					? `There is no flag --${flagName}.${hint === undefined ? '' : ` Did you mean --${hint}?`}`
-					: `"${word}" stands alone: every value follows its flag.`,
-			);
+	for (const token of tokens) {
+		if (token.kind !== 'option' || !token.rawName.startsWith('--')) {
+			throw new UsageError(`"${words[token.index]}" stands alone: every value follows its flag.`);
 		}
-		const flag = `--${flagName}`;
+		const flag = token.rawName;
+		const negated = /^no-(.+)/.exec(token.name)?.[1];
+		const entry = byFlag.get(token.name) ?? switchOf(byFlag.get(negated ?? ''));
+		if (entry === undefined) {
+			const hint = nearest(token.name, [...byFlag.keys()]);
+			throw new UsageError(`There is no flag ${flag}.${hint === undefined ? '' : ` Did you mean --${hint}?`}`);
+		}
+		const { name, spec } = entry;
 		const repeated = spec.kind === 'text' && spec.repeated;
 		if (name in found && !repeated) throw new UsageError(`${flag} is given twice.`);
 		if (spec.kind === 'switch') {
-			if (inline !== undefined) throw new UsageError(`${flag} takes no value: write ${flag} or --no-${kebab(name)}.`);
-			found[name] = byFlag.has(flagName);
+			if (token.inlineValue) throw new UsageError(`${flag} takes no value: write ${flag} or --no-${kebab(name)}.`);
+			found[name] = byFlag.has(token.name);
 			continue;
 		}
-		const text = inline ?? words[++at];
-		if (text === undefined || (inline === undefined && text.startsWith('--'))) {
+		const text = token.value;
+		if (text === undefined || (!token.inlineValue && text.startsWith('--'))) {
 			throw new UsageError(`${flag} needs a value.`);
 		}
 		const value = readValue(text, flag, spec);
@@ -169,6 +173,14 @@ export function parseFlags<T extends FlagTable>(table: T, words: readonly string
 	}
 	return found as Flags<T>;
 }
+
+interface Entry {
+	readonly name: string;
+	readonly spec: Flag;
+}
+
+/** The entry, if it may be negated. */
+const switchOf = (entry: Entry | undefined) => (entry?.spec.kind === 'switch' ? entry : undefined);
 
 function shape(spec: Flag): string {
 	switch (spec.kind) {
@@ -197,7 +209,7 @@ function defaultOf(spec: Flag): string {
 	return 'default' in spec && spec.default !== undefined ? String(spec.default) : '';
 }
 
-/** Two lines a flag: its form, and what it does with its default. */
+/** Two lines per flag: its form, then what it does and its default. */
 export function describeFlags(table: FlagTable): string {
 	return Object.entries(table)
 		.map(([name, spec]) => {
