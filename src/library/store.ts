@@ -6,7 +6,7 @@ import type { LibraryItem } from './types';
 export interface LibraryState {
 	/** Oldest first. */
 	readonly items: readonly LibraryItem[];
-	readonly selectedId?: string;
+	readonly selectedId?: string | undefined;
 	/** `memory`: the browser refuses storage, everything lives until the page is closed. */
 	readonly storage: 'opening' | 'kept' | 'memory';
 }

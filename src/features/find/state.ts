@@ -60,24 +60,24 @@ export interface FindState {
 	readonly view: FindView;
 	readonly text: string;
 	readonly mode: SearchMode;
-	readonly query?: Query;
+	readonly query?: Query | undefined;
 	/** A query is under way. */
 	readonly searching: boolean;
 	/** Why the last query failed, until the next one. */
-	readonly failure?: AtelierError;
+	readonly failure?: AtelierError | undefined;
 	/** Progress of the networks' one-time download, while a query waits for it. */
-	readonly loading?: LoadProgress;
+	readonly loading?: LoadProgress | undefined;
 	/** What ranks; kept so that pictures that come later are ranked as well. */
-	readonly point?: Point;
+	readonly point?: Point | undefined;
 	/** Best first; absent: every picture, in the order in which it came. */
-	readonly hits?: readonly Hit[];
-	readonly inversion?: Inversion;
+	readonly hits?: readonly Hit[] | undefined;
+	readonly inversion?: Inversion | undefined;
 	/** Of the best pictures, how much likelier each word of the sentence becomes by seeing them. */
 	readonly gains: ReadonlyMap<string, readonly number[]>;
 	/** Hash of the picture that is opened. */
-	readonly opened?: string;
-	readonly telling?: Telling;
-	readonly alternatives?: Alternatives;
+	readonly opened?: string | undefined;
+	readonly telling?: Telling | undefined;
+	readonly alternatives?: Alternatives | undefined;
 	readonly captionOptions: CaptionOptions;
 	readonly invertOptions: InvertOptions;
 }

@@ -77,12 +77,12 @@ export interface Walk {
 	/** 0 at the bird, 1 at the other sentence. */
 	readonly share: number;
 	/** What was drawn last, and where. */
-	readonly sketch?: BirdPicture;
+	readonly sketch?: BirdPicture | undefined;
 	/** Of the same place; goes when the slider moves on. */
-	readonly detail?: BirdPicture;
+	readonly detail?: BirdPicture | undefined;
 	readonly drawnAt: number;
 	/** Under way, or made. */
-	readonly loop?: Loop;
+	readonly loop?: Loop | undefined;
 	/** Which networks drew it. */
 	readonly result?: Pick<ImagineResult, 'backend' | 'modelHash'>;
 }

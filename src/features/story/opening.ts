@@ -77,6 +77,7 @@ export function createOpening(
 			}
 			const text = apart ?? recipe.text ?? '';
 			const known = get().drafts.find((draft) => keptAs !== undefined && draft.keptAs === keptAs);
+			const small = thumbnail ?? picture?.thumbnail;
 			const draft: Draft | undefined =
 				text === ''
 					? undefined
@@ -90,7 +91,7 @@ export function createOpening(
 							origin: recipe.origin,
 							...(recipe.begin === undefined ? {} : { begin: recipe.begin }),
 							...(keptAs && { keptAs }),
-							...((thumbnail ?? picture?.thumbnail) && { thumbnail: thumbnail ?? picture?.thumbnail }),
+							...(small && { thumbnail: small }),
 						};
 			set(({ drafts }) => ({
 				...settings,

@@ -8,9 +8,13 @@ interface Props {
 	readonly children: ReactNode;
 }
 
+interface Fault {
+	readonly error?: Error | undefined;
+}
+
 /** Holds a fault of one part of the page inside that part, with a way on. The library is safe in storage. */
-export class ErrorBoundary extends Component<Props, { readonly error?: Error }> {
-	override readonly state: { readonly error?: Error } = {};
+export class ErrorBoundary extends Component<Props, Fault> {
+	override readonly state: Fault = {};
 
 	static getDerivedStateFromError(error: Error) {
 		return { error };

@@ -20,15 +20,17 @@ export interface PictureMapState {
 	readonly seed: number;
 	/** The last finished map; `vectors` identifies what it was made from. */
 	readonly map?: PlacedPictures & { readonly vectors: string; readonly seed: number };
-	readonly run?: {
-		/** Number of pictures on the map. */
-		readonly count: number;
-		readonly epoch: number;
-		/** 0 until it is known. */
-		readonly epochs: number;
-		/** The layout so far. */
-		readonly forming?: PlacedPictures;
-	};
+	readonly run?:
+		| {
+				/** Number of pictures on the map. */
+				readonly count: number;
+				readonly epoch: number;
+				/** 0 until it is known. */
+				readonly epochs: number;
+				/** The layout so far. */
+				readonly forming?: PlacedPictures;
+		  }
+		| undefined;
 }
 
 export interface PictureMap extends Pick<StoreApi<PictureMapState>, 'getState' | 'getInitialState' | 'subscribe'> {
