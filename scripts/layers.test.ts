@@ -22,7 +22,8 @@ describe('the rule itself', () => {
 				'src/features/paint/pipeline.ts': "import { gram } from '../../nets/gram';",
 				'src/features/paint/Panel.tsx': "import { useState } from 'react';\nimport { gram } from './options';",
 				'src/features/paint/options.ts': '',
-				'src/app/main.tsx': "const panel = () => import('../features/paint/Panel');",
+				'src/app/tabs/paint/tab.ts': "const page = () => import('../../../features/paint/Panel');",
+				'src/app/tabs/registry.ts': "import { paintTab } from './paint/tab';",
 			}),
 		).toEqual([]);
 	});
@@ -71,6 +72,22 @@ describe('the rule itself', () => {
 		).toEqual([
 			'src/optim/lbfgs.ts: imports src/nets/conv.ts, but optim and nets do not know each other',
 			'src/features/find/store.ts: imports src/features/paint/store.ts, but the feature find imports the feature paint',
+		]);
+	});
+
+	it('lets only a tab know its feature, and no tab another one', () => {
+		expect(
+			messages({
+				'src/features/paint/store.ts': '',
+				'src/app/App.tsx': "import { paint } from '../features/paint/store';",
+				'src/app/tabs/paint/studio.ts': "import { paint } from '../../../features/paint/store';",
+				'src/app/tabs/find/studio.ts': "import type { Paint } from '../../../features/paint/store';",
+				'src/app/tabs/find/intake.ts': "import { paint } from '../paint/studio';",
+			}),
+		).toEqual([
+			'src/app/App.tsx: imports src/features/paint/store.ts, but the shell knows no feature: only app/tabs/paint may',
+			'src/app/tabs/find/studio.ts: imports src/features/paint/store.ts, but the feature find imports the feature paint',
+			'src/app/tabs/find/intake.ts: imports src/app/tabs/paint/studio.ts, but the feature find imports the feature paint',
 		]);
 	});
 

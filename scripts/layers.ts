@@ -44,6 +44,8 @@ function placeOf(file: string): Place | undefined {
 	const [, layer, feature] = file.split('/');
 	const rank = layers.findIndex((names) => names.includes(layer ?? ''));
 	if (!file.startsWith('src/') || layer === undefined || rank < 0) return undefined;
+	const [, tab] = /^src\/app\/tabs\/([^/]+)\//.exec(file) ?? [];
+	if (tab !== undefined) return { rank, layer, feature: tab };
 	return layer === 'features' && feature !== undefined ? { rank, layer, feature } : { rank, layer };
 }
 
@@ -53,6 +55,8 @@ function objection(from: Place, to: Place): string | undefined {
 		if (to.rank > from.rank) return `${from.layer} stands above ${to.layer}`;
 		if (to.rank === from.rank) return `${from.layer} and ${to.layer} do not know each other`;
 	}
+	if (to.layer === 'features' && from.layer === 'app' && from.feature === undefined)
+		return `the shell knows no feature: only app/tabs/${to.feature} may`;
 	if (from.feature && to.feature && from.feature !== to.feature)
 		return `the feature ${from.feature} imports the feature ${to.feature}`;
 	return undefined;
