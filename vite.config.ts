@@ -5,6 +5,7 @@ import { precache, serviceWorkerFile } from './scripts/precache.ts';
 import { precompress } from './scripts/precompress.ts';
 
 export default defineConfig({
+	// In this order: the list of files goes into the service worker, then all of it is compressed.
 	plugins: [react(), precache(), precompress()],
 	worker: { format: 'es' },
 	build: {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { dist } from '../scripts/build';
 
@@ -39,6 +39,8 @@ test('TensorFlow.js is only in scripts that the first screen does not wait for',
 test('the service worker is one file', () => {
 	expect(existsSync(join(dist, 'sw.js'))).toBe(true);
 	expect(read('sw.js')).not.toMatch(/\bimport\b|__SHELL__/);
+	// Browsers are served the compressed copy.
+	expect(gunzipSync(readFileSync(join(dist, 'sw.js.gz'))).toString()).toBe(read('sw.js'));
 });
 
 test('WASM kernels are files of their own, and nothing is inlined as a data: address', () => {

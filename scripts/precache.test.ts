@@ -13,6 +13,7 @@ beforeEach(async () => {
 		'index.html',
 		'sw.js',
 		'assets/worker-1.js',
+		'assets/worker-1.js.gz',
 		'assets/kernels-2.wasm',
 		'models/index.json',
 		'models/README.md',
@@ -26,7 +27,7 @@ afterEach(() => rm(folder, { recursive: true }));
 const shellIn = (source: string) => JSON.parse(new Function(`${source}; return shell;`)());
 
 describe('withShell', () => {
-	it('lists the build and the models’ lists apart, without weights, cards and itself', () => {
+	it('lists the build and the models’ lists apart, without weights, cards, compressed copies and itself', () => {
 		const shell = shellIn(withShell("const shell = '__SHELL__'", folder));
 		expect(shell.paths).toEqual(['/assets/kernels-2.wasm', '/assets/worker-1.js', '/index.html']);
 		expect(shell.lists).toEqual(['/models/index.json']);

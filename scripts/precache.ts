@@ -6,8 +6,8 @@ import type { Plugin } from 'vite';
 
 export const serviceWorkerFile = 'sw.js';
 
-/** Everything but the service worker itself, weights (their loader keeps them) and pages for readers. */
-const isKept = (path: string) => path !== `/${serviceWorkerFile}` && !/\.(md|map|safetensors)$/.test(path);
+/** Everything but the service worker itself, weights (their loader keeps them), pages for readers and compressed copies. */
+const isKept = (path: string) => path !== `/${serviceWorkerFile}` && !/\.(md|map|safetensors|gz)$/.test(path);
 const isList = (path: string) => path.startsWith('/models/');
 
 function filesBelow(folder: string, prefix = ''): string[] {

@@ -29,8 +29,13 @@ export function precompress(): Plugin {
 		configResolved: ({ root, build }) => {
 			folder = join(root, build.outDir);
 		},
-		closeBundle: async () => {
-			if (folder !== undefined) await precompressFolder(folder);
+		// After the service worker got its list of files, which belongs into its compressed copy as well.
+		closeBundle: {
+			order: 'post',
+			sequential: true,
+			async handler() {
+				if (folder !== undefined) await precompressFolder(folder);
+			},
 		},
 	};
 }
