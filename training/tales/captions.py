@@ -26,7 +26,7 @@ def tidy(line: str) -> str:
     line = straighten(line.replace("`", "'").replace("''", '"'))
     line = re.sub(r"\s+([.,;:!?])", r"\1", line)
     line = line.strip(" .'\"-,")
-    return line[:1].upper() + line[1:] + "." if line else ""
+    return line[:1].upper() + line[1:] + ("" if line[-1] in "!?" else ".") if line else ""
 
 
 def _lines(text: str) -> list[str]:

@@ -67,16 +67,17 @@ def count(texts: list[str]) -> tuple[dict[str, Seen], Counter]:
         low.update(re.findall(r"\b[a-z]+\b", text))
         inside: set[str] = set()
         for sentence in re.split(r"(?<=[.!?])\s+", text):
-            he, she, previous = len(_HE.findall(sentence)), len(_SHE.findall(sentence)), ""
-            for match in _words(sentence):
+            found = _words(sentence)
+            he, she = (_HE.search(sentence) is not None, _SHE.search(sentence) is not None) if found else (False, False)
+            for match in found:
                 name, before = match[0], sentence[: match.start()].split()
                 previous = before[-1].strip('".,') if before else ""
                 one = seen[name]
                 one.times += 1
                 one.inside += bool(before) and sentence[match.start() - 1] == " "
                 one.after_the += previous.lower() in ("the", "a", "an")
-                one.he += he > 0
-                one.she += she > 0
+                one.he += he
+                one.she += she
                 one.placed += previous in _PLACED
                 one.titled += previous in _TITLES or (previous[:1].isupper() and previous in MALE_AND_FEMALE)
                 inside.add(name)

@@ -166,6 +166,7 @@ def test_pieces_of_a_novel_are_whole_paragraphs_of_about_one_size():
 
 def test_captions_are_sentences_and_grouped_by_picture():
     assert tidy("a green apron roasts a pig over coals .`") == "A green apron roasts a pig over coals."
+    assert tidy("did someone yell snake ?") == "Did someone yell snake?"
     vectors = np.eye(3)[[0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2]]
     assert [len(g) for g in grouped(list("abcdefghijk"), vectors)] == [2, 3, 5, 1]
 
