@@ -47,7 +47,11 @@ class MiniLm:
         for i in range(LAYERS):
             layer = {name.removeprefix(f"encoder.layer.{i}."): value for name, value in named.items() if name.startswith(f"encoder.layer.{i}.")}
             joined = [torch.cat([layer[f"attention.self.{n}.{part}"] for n in ("query", "key", "value")]) for part in ("weight", "bias")]
-            rest = [layer[f"{n}.{part}"] for n in ("attention.output.dense", "attention.output.LayerNorm", "intermediate.dense", "output.dense", "output.LayerNorm") for part in ("weight", "bias")]
+            rest = [
+                layer[f"{n}.{part}"]
+                for n in ("attention.output.dense", "attention.output.LayerNorm", "intermediate.dense", "output.dense", "output.LayerNorm")
+                for part in ("weight", "bias")
+            ]
             self.layers.append((*joined, *rest))
 
     def __call__(self, ids: torch.Tensor) -> torch.Tensor:

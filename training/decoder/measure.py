@@ -37,7 +37,9 @@ def perplexity(decoder: Decoder, held: Scenes, themes: torch.Tensor, place: Plac
             said = torch.from_numpy(held.captions[own].astype(np.float32)).to(place.device)
             which = torch.arange(len(own), device=place.device).expand(longest, -1)
             with place.autocast():
-                out, _ = decoder(torch.from_numpy(heard).to(place.device), Told(theme, said, which), decoder.begin(len(own)), torch.ones(heard.shape, device=place.device))
+                out, _ = decoder(
+                    torch.from_numpy(heard).to(place.device), Told(theme, said, which), decoder.begin(len(own)), torch.ones(heard.shape, device=place.device)
+                )
             flat = torch.from_numpy(wanted.reshape(-1)).to(place.device)
             counted = flat >= 0
             loss += float(word_loss(decoder, out[counted], flat[counted], place.dtype)) * int(counted.sum())

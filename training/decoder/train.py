@@ -18,7 +18,7 @@ from training.common.arguments import training_arguments
 from training.common.schedule import cosine
 from training.common.task import Place, Task, adamw
 from training.common.trainer import train
-from training.decoder.data import DIRECTIONS, Scenes, principal, read
+from training.decoder.data import DIRECTIONS, principal, read
 from training.decoder.measure import perplexity, written
 from training.decoder.model import Decoder, Sizes, Told, word_loss
 from training.decoder.windows import Windows

@@ -82,7 +82,15 @@ class Writer:
         self.novel += novel or [False] * len(groups)
 
     def store(self) -> Store:
-        return Store(np.concatenate(self.tokens), np.cumsum(self.sizes), np.array(self.keys, dtype=np.uint64), np.cumsum(self.groups), np.array(self.kinds, dtype=np.int8), np.array(self.held), np.array(self.novel))
+        return Store(
+            np.concatenate(self.tokens),
+            np.cumsum(self.sizes),
+            np.array(self.keys, dtype=np.uint64),
+            np.cumsum(self.groups),
+            np.array(self.kinds, dtype=np.int8),
+            np.array(self.held),
+            np.array(self.novel),
+        )
 
 
 def file():

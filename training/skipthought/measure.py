@@ -89,7 +89,9 @@ def main() -> None:
     weights, saved = averaged_weights("skipthought", "Train the encoder first: python -m training.skipthought.train")
     model = trained_of(weights)
     with torch.no_grad():
-        print(json.dumps({"step": saved["step"]} | retrieval(model.encoder, model.heads, Sentences.load()) | Judge(learned()).spearman(model.encoder), indent=1))
+        print(
+            json.dumps({"step": saved["step"]} | retrieval(model.encoder, model.heads, Sentences.load()) | Judge(learned()).spearman(model.encoder), indent=1)
+        )
 
 
 if __name__ == "__main__":

@@ -10,13 +10,50 @@ from training.prose.corpus import GENRES
 EVERYDAY = "everyday"
 CLASSES = [*GENRES, EVERYDAY]
 DESCRIPTIONS = {
-    "romance": ["A love story: two people fall in love, kiss and marry.", "She blushed as he took her hand and told her that he loved her.", "A heart broken, a proposal, a wedding, a lover who comes back.", "They had their first date and she knew he was the one."],
-    "adventure": ["An adventure: an expedition through jungle, desert or sea.", "They fought the pirates and found the treasure on the island.", "A daring escape, a chase on horseback, a climb over the mountains.", "The explorers followed the map to the lost city."],
-    "mystery": ["A detective looks for clues and solves the murder.", "Who stole the necklace? The inspector questioned every suspect.", "A crime, a witness, an alibi and an arrest.", "The private eye studied the body and the locked room."],
-    "gothic_horror": ["A ghost haunts the old mansion at night.", "A vampire rose from his coffin in the crypt.", "A scream, blood, a cursed house, a dark shape in the shadows.", "They heard footsteps in the abandoned house and something evil watched them."],
-    "fairy_tales": ["A fairy tale with a king, a princess, a witch and a magic spell.", "The animals of the forest talked, and the fox tricked the crow.", "A dragon, an enchanted castle, three wishes and a brave prince.", "The wise owl told the little rabbit a secret about the magic tree."],
-    "science_fiction": ["A spaceship flies to another planet and meets aliens.", "The robots and the artificial intelligence took over the station.", "A scientist builds a time machine.", "In the far future astronauts live on Mars."],
-    EVERYDAY: ["A day at school with friends.", "He went to the store and bought groceries.", "She got a new job at the office and was happy.", "The family drove to the beach and ate ice cream.", "Two friends talk on a bench in the park.", "A boy plays baseball and his team wins the game."],
+    "romance": [
+        "A love story: two people fall in love, kiss and marry.",
+        "She blushed as he took her hand and told her that he loved her.",
+        "A heart broken, a proposal, a wedding, a lover who comes back.",
+        "They had their first date and she knew he was the one.",
+    ],
+    "adventure": [
+        "An adventure: an expedition through jungle, desert or sea.",
+        "They fought the pirates and found the treasure on the island.",
+        "A daring escape, a chase on horseback, a climb over the mountains.",
+        "The explorers followed the map to the lost city.",
+    ],
+    "mystery": [
+        "A detective looks for clues and solves the murder.",
+        "Who stole the necklace? The inspector questioned every suspect.",
+        "A crime, a witness, an alibi and an arrest.",
+        "The private eye studied the body and the locked room.",
+    ],
+    "gothic_horror": [
+        "A ghost haunts the old mansion at night.",
+        "A vampire rose from his coffin in the crypt.",
+        "A scream, blood, a cursed house, a dark shape in the shadows.",
+        "They heard footsteps in the abandoned house and something evil watched them.",
+    ],
+    "fairy_tales": [
+        "A fairy tale with a king, a princess, a witch and a magic spell.",
+        "The animals of the forest talked, and the fox tricked the crow.",
+        "A dragon, an enchanted castle, three wishes and a brave prince.",
+        "The wise owl told the little rabbit a secret about the magic tree.",
+    ],
+    "science_fiction": [
+        "A spaceship flies to another planet and meets aliens.",
+        "The robots and the artificial intelligence took over the station.",
+        "A scientist builds a time machine.",
+        "In the far future astronauts live on Mars.",
+    ],
+    EVERYDAY: [
+        "A day at school with friends.",
+        "He went to the store and bought groceries.",
+        "She got a new job at the office and was happy.",
+        "The family drove to the beach and ate ice cream.",
+        "Two friends talk on a bench in the park.",
+        "A boy plays baseball and his team wins the game.",
+    ],
 }
 SURE = 0.08
 """How much nearer a story must be to its nearest description than to the second nearest genre's, to teach the classifier."""

@@ -95,7 +95,10 @@ def make_stories() -> None:
     thinned = thin_all(kept)
     kept = [s for s in kept if s.sentences]
     (folder() / "thinned.json").write_text(json.dumps({"formulas": formulas, "stock": thinned}, indent=1))
-    write_lines("stories", [{"key": s.key, "kind": s.kind, "genre": s.genre, "certain": s.certain, "held": sources.is_held_out(s.key), "sentences": s.sentences} for s in kept])
+    write_lines(
+        "stories",
+        [{"key": s.key, "kind": s.kind, "genre": s.genre, "certain": s.certain, "held": sources.is_held_out(s.key), "sentences": s.sentences} for s in kept],
+    )
 
 
 def thin_all(stories: list[Story]) -> dict[str, dict]:
@@ -114,7 +117,9 @@ def thin_all(stories: list[Story]) -> dict[str, dict]:
         dropped = sum(thin.thin_stock(s, keeps) for s in own)
         after, _ = thin.rates(text_of(s) for s in own)
         told[kind] = {
-            "stories": len(own), "phrases": len(stock), "sentences dropped": round(dropped / max(1, before), 3),
+            "stories": len(own),
+            "phrases": len(stock),
+            "sentences dropped": round(dropped / max(1, before), 3),
             "stories dropped": sum(not s.sentences for s in own),
             "commonest after": [(" ".join(four), round(n / len(own), 3)) for four, n in after.most_common(5)],
         }
@@ -126,7 +131,16 @@ def make_passages() -> None:
     rows = []
     for story in read_lines("stories"):
         for i, passage in enumerate(cut.passages(story["sentences"])):
-            rows.append({"story": story["key"], "part": i, "opens": passage.opens, "words": len(passage.text.split()), "begins": beginning(passage.text), "text": passage.text})
+            rows.append(
+                {
+                    "story": story["key"],
+                    "part": i,
+                    "opens": passage.opens,
+                    "words": len(passage.text.split()),
+                    "begins": beginning(passage.text),
+                    "text": passage.text,
+                }
+            )
     write_lines("passages", rows)
     print(f"{len(rows)} passages, {sum(r['words'] for r in rows)} words", flush=True)
 
@@ -156,7 +170,11 @@ def make_genres() -> None:
     held = np.array([number % 5 == 0 for number in map(sources.number_of, keys)])
     judge = genre.Classifier().fit([texts[i] for i in np.flatnonzero(known & ~held)], vectors[known & ~held], labels[known & ~held])
     found = judge.probabilities(texts, vectors)
-    right = {name: round(float((found[rows].argmax(1) == labels[rows]).mean()), 3) for name, rows in (("sure, held out", known & held), ("named by the source, held out", certain & held)) if rows.any()}
+    right = {
+        name: round(float((found[rows].argmax(1) == labels[rows]).mean()), 3)
+        for name, rows in (("sure, held out", known & held), ("named by the source, held out", certain & held))
+        if rows.any()
+    }
     print(f"{known.sum()} sure stories taught the classifier; it agrees with {right}", flush=True)
     guessed = genre.named(found)
     rows = []
@@ -217,8 +235,11 @@ def figures(rows: list[dict]) -> dict:
             openings[row["kind"]][" ".join(row["text"].split()[:3])] += 1
     best = [row["captions"][0]["cosine"] for row in rows]
     return {
-        "passages": len(rows), "words": sum(words.values()), "held out": round(sum(r["held"] for r in rows) / len(rows), 3),
-        "words by kind": dict(words), "passages by kind": dict(passages),
+        "passages": len(rows),
+        "words": sum(words.values()),
+        "held out": round(sum(r["held"] for r in rows) / len(rows), 3),
+        "words by kind": dict(words),
+        "passages by kind": dict(passages),
         "words by genre": {g: genres[g] for g in [*GENRES, "none"]},
         "commonest openings": {kind: [(o, round(n / found.total(), 3)) for o, n in found.most_common(3)] for kind, found in openings.items()},
         "cosine to the nearest caption": {f"{q} %": round(float(np.percentile(best, q)), 3) for q in (10, 50, 90)},

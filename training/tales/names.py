@@ -13,18 +13,38 @@ SURNAMES = """Abbott Adams Allen Archer Atkins Bailey Baker Barker Barnes Barret
 PLACES = """Alderley Ambleford Appleby Ashcombe Ashford Aston Barton Bexley Birchwood Blandford Bramley Brayton Bridgeton Brookfield Buckland Burford Calder Carrick Castleton Chalford Cheswick Clayton Clifton Coldwater Colton Corby Cranford Crosby Dalton Danbury Deerfield Denby Dunmore Eastham Edgewater Elmsworth Fairfield Falmouth Farley Felton Fernley Fordham Gaskell Glenside Grafton Greenfield Halford Hampton Harley Hartfield Haverly Hawley Hazelton Heathfield Helmsley Highfield Holbrook Hollins Horton Kelby Kilbride Kingsley Lakeside Langford Larkfield Leighton Linden Linton Lowfield Lyndon Malden Marlow Marston Maybury Medford Melbury Merton Middleton Milford Millbrook Milton Moorfield Netherby Newbury Newton Norbury Northam Norwood Oakham Overton Oxley Pembury Penrose Radley Redfield Ridgeway Ripley Rockford Roxby Rushford Saltby Sandford Selby Sheldon Shelby Sherwood Shipley Somerby Southam Springfield Stafford Stanton Stockwell Stratton Sudbury Summerfield Swanley Tansley Thornby Tilbury Upton Wakefield Walden Walford Waterford Wayland Wellsby Westbrook Weston Whitby Whitfield Wickham Willoughby Winslow Woodbridge Woodside Wooler Yardley""".split()
 LISTS = {"female": FEMALE, "male": MALE, "surname": SURNAMES, "place": PLACES}
 # Two words that are one place, and more often a model's than anyone's.
-PLACES_OF_TWO = ["Willow Creek", "Ravens Creek", "Raven's Peak", "Black Creek", "Black Hollow", "Ravens Hollow", "Raven's Hollow", "Ashwood Manor", "Blackwood Manor", "Ravenswood Manor", "Crystal Lake", "Willow's Edge", "Raven's Creek"]
+PLACES_OF_TWO = [
+    "Willow Creek",
+    "Ravens Creek",
+    "Raven's Peak",
+    "Black Creek",
+    "Black Hollow",
+    "Ravens Hollow",
+    "Raven's Hollow",
+    "Ashwood Manor",
+    "Blackwood Manor",
+    "Ravenswood Manor",
+    "Crystal Lake",
+    "Willow's Edge",
+    "Raven's Creek",
+]
 STORIES_WITH = 60
 """A name may be in so many stories; in all others that have it, it is replaced."""
 
 _NAME = re.compile(r"(?<![\w'.])[A-Z][a-z]+(?:(?='s\b)|(?![\w']))")
-_TITLES = set("Mr Mrs Miss Ms Dr Doctor Professor Detective Inspector Captain Sergeant Officer Lieutenant Colonel Major Sheriff Agent Lord Lady Sir Judge Commander Aunt Uncle Deputy Nurse Chief Coach Mayor Principal Reverend Father Sister General Corporal Private Constable Count Baron Farmer".split())
+_TITLES = set(
+    "Mr Mrs Miss Ms Dr Doctor Professor Detective Inspector Captain Sergeant Officer Lieutenant Colonel Major Sheriff Agent Lord Lady Sir Judge Commander Aunt Uncle Deputy Nurse Chief Coach Mayor Principal Reverend Father Sister General Corporal Private Constable Count Baron Farmer".split()
+)
 _HE, _SHE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE), re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
 _PLACED = {"in", "of", "to", "from", "at", "near", "across", "through", "into", "over", "around"}
 _SURNAMES = set("Jameson Patel Hawkins Jenkins Rodriguez Blackwood Thompson Wilson Harris Matthews Taylor Lee Chen Blackstone Thorne".split())
-_INVENTED = set("Darkhaven Elm Brindlemark Ravenswood Willowdale Ashwood Elyria Eldrador Eridoria Aethoria Aethereia Luminaria Blackwater Oakwood Tenebrous Arinthal Aethera Elysium Somnium Eryndor".split())
+_INVENTED = set(
+    "Darkhaven Elm Brindlemark Ravenswood Willowdale Ashwood Elyria Eldrador Eridoria Aethoria Aethereia Luminaria Blackwater Oakwood Tenebrous Arinthal Aethera Elysium Somnium Eryndor".split()
+)
 # Persons of models' stories, who are often "they".
-_PERSONS = set("Zephyr Kael Kaelin Lyra Lyraea Eira Elara Aria Arin Nova Jax Jaxon Vex Orion Ryker Ryder Eryndor Lirien Lyrien Zorvath Malakai Kaida Zara Nightshade Moonwhisper Shadowglow Dreamweaver Starweaver".split())
+_PERSONS = set(
+    "Zephyr Kael Kaelin Lyra Lyraea Eira Elara Aria Arin Nova Jax Jaxon Vex Orion Ryker Ryder Eryndor Lirien Lyrien Zorvath Malakai Kaida Zara Nightshade Moonwhisper Shadowglow Dreamweaver Starweaver".split()
+)
 # Real places, days, peoples, and what is no name though it has a capital.
 _LEFT = set(
     """I God Lord Lady King Queen Prince Princess Sir Madam Majesty Highness Captain Professor Doctor Detective Council Manor Devil Oracle Christmas Halloween Thanksgiving Easter Saturday Sunday Monday Tuesday Wednesday Thursday Friday January February March April May June July August September October November December

@@ -113,5 +113,9 @@ def tales() -> list[Story]:
         with zipfile.ZipFile(file) as archive:
             for entry in sorted(archive.namelist()):
                 lines = [json.loads(line) for line in archive.read(entry).decode().splitlines() if line.strip()]
-                found += [Story("tales", f"{entry.removesuffix('.jsonl')}/{i}", _paragraphs(line["text"]), line["genre"]) for i, line in enumerate(lines) if line["genre"] in TAUGHT]
+                found += [
+                    Story("tales", f"{entry.removesuffix('.jsonl')}/{i}", _paragraphs(line["text"]), line["genre"])
+                    for i, line in enumerate(lines)
+                    if line["genre"] in TAUGHT
+                ]
     return found

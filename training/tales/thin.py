@@ -20,14 +20,30 @@ TOO_MUCH = 0.4
 TIMES_USUAL = 5.0
 """A run of four words is a stock phrase where a kind has it so many times as often as people's texts have."""
 
-NIGHTS = ["a cold night in March", "a wet evening", "a quiet night", "a warm evening in June", "a windy night", "a clear, cold night", "a grey afternoon", "a foggy evening", "a long winter night", "a night without a moon", "a mild autumn evening", "a rainy night in spring"]
+NIGHTS = [
+    "a cold night in March",
+    "a wet evening",
+    "a quiet night",
+    "a warm evening in June",
+    "a windy night",
+    "a clear, cold night",
+    "a grey afternoon",
+    "a foggy evening",
+    "a long winter night",
+    "a night without a moon",
+    "a mild autumn evening",
+    "a rainy night in spring",
+]
 _ONCE = re.compile(r"^once(?:,)? upon a time(?:,? (?:long,? long ago|not so long ago|many years ago|long ago))?,?\s+", re.IGNORECASE)
 _NAMED = re.compile(
     r"^(?:Once )?There (?:was|lived|once was|once lived) (an? [^.!?\"]{3,90}?(?:named|called) ([A-Z]\w+)(?: the [A-Z]\w+)?)\. (?:\2|He|She|It) (?!and |or )(?=(?:was|had|loved|lived|liked|wanted|always|would|could|did|spent|worked|\w+ed)\b)",
 )
 _STORM = re.compile(r"\b(?:a )?dark and stormy (?:night|evening)\b")
 # Sentences that announce a story, not tell it.
-_CALL = re.compile(r"^(?:\"?\s*)?(?:gather (?:'?round|around)|listen (?:close|closely|up)|come closer|sit (?:down|back)|let me tell you|you guys|alright,|okay,|now,? (?:i know|listen)|hey,? (?:guys|kids|everyone))\b", re.IGNORECASE)
+_CALL = re.compile(
+    r"^(?:\"?\s*)?(?:gather (?:'?round|around)|listen (?:close|closely|up)|come closer|sit (?:down|back)|let me tell you|you guys|alright,|okay,|now,? (?:i know|listen)|hey,? (?:guys|kids|everyone))\b",
+    re.IGNORECASE,
+)
 _HEART = re.compile(r"^(?:deep )?in (?:the )?(?:very )?(?:heart|realm|depths|land|world|kingdom|city|year) ", re.IGNORECASE)
 _DAY_ON = re.compile(r"^(?:and )?(?:so,? )?from that day (?:on|forward|onward)s?,?\s+", re.IGNORECASE)
 _MORAL = re.compile(r"\bmoral of (?:the|this|our) (?:story|tale|fable)\b|^moral\b", re.IGNORECASE)
@@ -38,7 +54,9 @@ _PURPLE = re.compile(
 # ", her voice barely above a whisper": can go, and the sentence stands.
 # What such a sentence refers to stands before it.
 _REFERS = re.compile(r"^\W*(?:he|she|it|they|his|her|their|its|him|them|this|these|that|those|such|here|there|then|but|and|so|yet)\b", re.IGNORECASE)
-_TAIL = re.compile(r",\s+(?:(?:his|her|their|my|its) (?:voice|eyes|face|heart|words|gaze|smile)|sending|casting|as if|as though|a sense of|a mix)\b[^,.!?;\"]*(?=[.!?]$)")
+_TAIL = re.compile(
+    r",\s+(?:(?:his|her|their|my|its) (?:voice|eyes|face|heart|words|gaze|smile)|sending|casting|as if|as though|a sense of|a mix)\b[^,.!?;\"]*(?=[.!?]$)"
+)
 _WORDS = re.compile(r"[a-z']+")
 CALLS, STORMS = "calls", "storms"
 

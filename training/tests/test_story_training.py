@@ -95,8 +95,13 @@ def test_meaning_is_learned_when_all_cosines_are_the_teachers():
 def test_a_batch_has_neighbours_of_its_own_stories_and_nothing_held_out():
     words = [np.array([i, 3], dtype=np.int16) for i in range(10, 40)]
     store = Store(
-        np.concatenate(words), np.cumsum([2] * 30), np.arange(30, dtype=np.uint64), np.array([10, 20, 25, 28, 29, 30]),
-        np.array([STORY, STORY, PICTURE, BIRD, PICTURE, BEGINNING], dtype=np.int8), np.array([False, True, False, False, False, False]), np.zeros(6, dtype=bool),
+        np.concatenate(words),
+        np.cumsum([2] * 30),
+        np.arange(30, dtype=np.uint64),
+        np.array([10, 20, 25, 28, 29, 30]),
+        np.array([STORY, STORY, PICTURE, BIRD, PICTURE, BEGINNING], dtype=np.int8),
+        np.array([False, True, False, False, False, False]),
+        np.zeros(6, dtype=bool),
     )
     row = np.full(30, -1)
     row[[0, 12, 22, 29]] = [0, 1, 2, 3]

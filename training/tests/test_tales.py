@@ -124,7 +124,9 @@ def test_stock_phrases_are_those_that_people_do_not_use():
 
 def test_stock_sentences_are_shortened_or_dropped_and_a_story_of_them_is_emptied():
     phrase = {("a", "chill", "down", "my"): 0.0}
-    story = Story("x", "1", [], None, False, [["He spoke, sending a chill down my back.", "I felt a chill down my neck.", "We left.", "Rain fell.", "He came."]])
+    story = Story(
+        "x", "1", [], None, False, [["He spoke, sending a chill down my back.", "I felt a chill down my neck.", "We left.", "Rain fell.", "He came."]]
+    )
     assert thin.thin_stock(story, phrase, 1.0) == 1
     assert story.sentences == [["He spoke.", "We left.", "Rain fell.", "He came."]]
     worse = Story("x", "2", [], None, False, [["I felt a chill down my neck.", "Rain fell."]])
@@ -217,9 +219,20 @@ def test_minilm_reads_a_sentence_whatever_its_dtype():
     import torch
 
     generator = torch.Generator().manual_seed(1)
-    shapes = {"embeddings.word_embeddings.weight": (20, 384), "embeddings.position_embeddings.weight": (8, 384), "embeddings.token_type_embeddings.weight": (2, 384)}
+    shapes = {
+        "embeddings.word_embeddings.weight": (20, 384),
+        "embeddings.position_embeddings.weight": (8, 384),
+        "embeddings.token_type_embeddings.weight": (2, 384),
+    }
     tensors = {name: torch.randn(shape, generator=generator) for name, shape in shapes.items()}
-    sizes = {"attention.self.query": (384, 384), "attention.self.key": (384, 384), "attention.self.value": (384, 384), "attention.output.dense": (384, 384), "intermediate.dense": (1536, 384), "output.dense": (384, 1536)}
+    sizes = {
+        "attention.self.query": (384, 384),
+        "attention.self.key": (384, 384),
+        "attention.self.value": (384, 384),
+        "attention.output.dense": (384, 384),
+        "intermediate.dense": (1536, 384),
+        "output.dense": (384, 1536),
+    }
     for norm in ("embeddings.LayerNorm", *(f"encoder.layer.{i}.{n}.LayerNorm" for i in range(6) for n in ("attention.output", "output"))):
         tensors |= {f"{norm}.weight": torch.ones(384), f"{norm}.bias": torch.zeros(384)}
     for i in range(6):
