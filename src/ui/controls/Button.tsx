@@ -3,16 +3,17 @@ import './Button.css';
 import { classes } from '../classes';
 import { Icon, type IconName } from '../Icon';
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & {
 	/** `primary`: the one thing to do next. `plain`: bare until hovered, for toolbars. */
 	readonly look?: 'primary' | 'normal' | 'plain';
 	readonly icon?: IconName;
 	/** `small`: beside the label of a control. `large`: the one button of a column. */
 	readonly size?: 'small' | 'large';
-	/** The label is spoken and shown as a tooltip, but only the icon is drawn. */
-	readonly iconOnly?: boolean;
-	readonly children: ReactNode;
-}
+} & (
+		| { readonly iconOnly?: false; readonly children: ReactNode }
+		/** The label is spoken and shown as a tooltip, but only the icon is drawn. It must be one text: JSX with a value inside it is not. */
+		| { readonly iconOnly: boolean; readonly children: string }
+	);
 
 export function Button({ look = 'normal', size, icon, iconOnly = false, className, children, ...rest }: ButtonProps) {
 	const label = typeof children === 'string' ? children : undefined;

@@ -39,7 +39,7 @@ export function OptionField({ option, value, onChange, layers, disabled, childre
 							disabled={disabled}
 							onClick={() => onChange(randomSeed())}
 						>
-							Random {option.label.toLowerCase()}
+							{`Random ${option.label.toLowerCase()}`}
 						</Button>
 					)}
 				</Slider>
