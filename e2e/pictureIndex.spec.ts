@@ -91,7 +91,7 @@ test('a folder without a picture is named', async ({ openIndex }, { outputDir })
 	const page = await openIndex();
 	await drop(page, folder);
 	const told = await page.evaluate(() => window.indexPage.picked().catch(({ message }: Error) => message));
-	expect(told).toContain('There is No pictures found in “Holiday”');
+	expect(told).toContain('No pictures found in “Holiday”');
 });
 
 test('vectors, removals and pictures left out outlive the page', async ({ openIndex }, { outputDir }) => {

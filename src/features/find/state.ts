@@ -6,33 +6,33 @@ import type { Caption, InvertProgress, JointVector, UnknownWord } from './types'
 
 export type FindView = 'grid' | 'map' | 'words';
 
-/** joint: the sentence's own vector, as one types; invert: then also through the decoder, when asked. */
+/** `joint`: by the sentence's own vector, while typing. `invert`: a deep search as well, on request. */
 export type SearchMode = 'joint' | 'invert';
 
-/** What the pictures are ranked by. */
+/** The query that the pictures are ranked by. */
 export type Query =
 	| {
 			readonly kind: 'sentence';
 			readonly words: readonly string[];
 			readonly unknown: readonly UnknownWord[];
-			/** Only the first words are read. */
+			/** Whether words beyond the limit were ignored. */
 			readonly cut: boolean;
 	  }
 	| {
 			readonly kind: 'picture';
 			readonly name: string;
 			readonly picture?: Blob;
-			/** Of a picture of the index, which is not among its own hits. */
+			/** Present for a picture of the index, which is left out of its own hits. */
 			readonly hash?: string;
 	  };
 
-/** A place in the joint space of the networks that `modelHash` names. */
+/** A point in the joint space of the networks with this hash. */
 export interface Point {
 	readonly vector: JointVector;
 	readonly modelHash: string;
 }
 
-/** A search through the decoder, under way or just ended. */
+/** A deep search, under way or finished. */
 export interface Inversion {
 	readonly running: boolean;
 	readonly trace: readonly Pick<InvertProgress, 'step' | 'negativeLogLikelihood' | 'prior'>[];
@@ -45,11 +45,11 @@ export interface Inversion {
 export interface Telling {
 	readonly hash: string;
 	readonly captions: readonly Caption[];
-	/** New ones are being made. */
+	/** Whether new ones are being made. */
 	readonly busy: boolean;
 }
 
-/** What could stand at one place of a caption. */
+/** Alternatives for the word at one position of a caption. */
 export interface Alternatives {
 	readonly caption: number;
 	readonly at: number;
@@ -67,14 +67,14 @@ export interface FindState {
 	readonly failure?: AtelierError | undefined;
 	/** Progress of the networks' one-time download, while a query waits for it. */
 	readonly loading?: LoadProgress | undefined;
-	/** What ranks; kept so that pictures that come later are ranked as well. */
+	/** The query's vector, kept so that pictures that are added later are ranked as well. */
 	readonly point?: Point | undefined;
-	/** Best first; absent: every picture, in the order in which it came. */
+	/** Best first; undefined without a query, when all pictures are shown in the index's order. */
 	readonly hits?: readonly Hit[] | undefined;
 	readonly inversion?: Inversion | undefined;
-	/** Of the best pictures, how much likelier each word of the sentence becomes by seeing them. */
+	/** For the best pictures, by hash: how much more likely each makes each word of the sentence, in nats. */
 	readonly gains: ReadonlyMap<string, readonly number[]>;
-	/** Hash of the picture that is opened. */
+	/** Hash of the opened picture. */
 	readonly opened?: string | undefined;
 	readonly telling?: Telling | undefined;
 	readonly alternatives?: Alternatives | undefined;

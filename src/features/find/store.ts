@@ -1,4 +1,4 @@
-/** What the Find tab knows and does: searches, the opened picture and its captions. */
+/** The store of the Find tab: searches, the opened picture and its captions. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Captioning, createCaptioning } from './captioning';
 import type { CaptionOptions } from './options';

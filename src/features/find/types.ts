@@ -1,21 +1,21 @@
-/** What the Find tab and the worker say to each other: requests, events and results of its jobs. No runtime code. */
+/** Requests, events and results of Find's jobs, shared by page and worker. Types only. */
 
 import type { Job, LoadProgress } from '../../engine/protocol';
 import type { CaptionOptions, InvertOptions } from './options';
 
-/** A point of the joint picture-sentence space: 300 numbers of length 1. Cosine is the dot product. */
+/** A unit vector of 300 numbers in the joint space of pictures and sentences; the dot product is the cosine similarity. */
 export type JointVector = Float32Array;
 
 export interface Caption {
 	readonly text: string;
 	/** The words as they were decoded. */
 	readonly words: readonly string[];
-	/** Sum over words and the end sign, natural logarithm, not normalised by length. */
+	/** Natural log-probability, summed over the words and the end token, not normalised by length. */
 	readonly logProbability: number;
 }
 
 export interface EmbedRequest {
-	/** Any size; stretched to the network's square. */
+	/** Pictures of any size; each is stretched to the network's square input. */
 	readonly pictures: readonly { readonly id: string; readonly picture: Blob }[];
 	readonly captions: CaptionOptions;
 }
@@ -28,24 +28,24 @@ export interface EmbeddedPicture {
 
 export type EmbedProgress =
 	| LoadProgress
-	/** In the order of the request, each picture once. */
+	/** Sent once per picture, in the order of the request. */
 	| { readonly type: 'embedded'; readonly done: number; readonly total: number; readonly picture: EmbeddedPicture }
-	/** A picture that cannot be read; the job goes on. */
+	/** Sent for a picture that cannot be read; the job continues. */
 	| { readonly type: 'unreadable'; readonly done: number; readonly total: number; readonly id: string };
 
 export interface EmbedResult {
-	/** SHA-256 over perception and captioner: vectors of another are of no use. */
+	/** SHA-256 over perception and captioner: vectors of other networks cannot be compared. */
 	readonly modelHash: string;
 }
 
 export interface CaptionRequest {
 	readonly vector: JointVector;
-	/** Words already said; captions go on from them and begin with them. */
+	/** Words that every caption begins with. */
 	readonly prefix?: readonly string[];
 	readonly options: CaptionOptions;
 }
 
-/** What could stand after `prefix`, likeliest first. */
+/** Asks for the words most likely to follow `prefix`. */
 export interface NextWordsRequest {
 	readonly vector: JointVector;
 	readonly prefix: readonly string[];
@@ -58,32 +58,32 @@ export interface WordProbability {
 	readonly probability: number;
 }
 
-/** A word that the vocabulary does not have, and what could be meant. */
+/** A word that is not in the vocabulary, with suggestions. */
 export interface UnknownWord {
 	readonly word: string;
-	/** Known words spelt nearly so, nearest first. */
+	/** Known words with a similar spelling, closest first. */
 	readonly spelling: readonly string[];
-	/** Known words of near meaning (by stem or by parts of the word), nearest first. */
+	/** Known words with a related meaning (by stem, parts or synonyms), closest first. */
 	readonly meaning: readonly string[];
 }
 
 export interface SentenceRequest {
-	/** As typed; lower-cased and split into words by the worker. */
+	/** The sentence as typed; the worker tokenises it. */
 	readonly text: string;
 }
 
 export interface EncodedSentence {
-	/** Absent when no word is known. */
+	/** Undefined if no word is known. */
 	readonly vector?: JointVector;
-	/** Known words in their order, as used: at most 24, the rest is cut. */
+	/** The known words in their order: the first 24 at most. */
 	readonly words: readonly string[];
 	readonly unknown: readonly UnknownWord[];
-	/** More words than are read. */
+	/** Whether words beyond the limit were ignored. */
 	readonly cut: boolean;
 	readonly modelHash: string;
 }
 
-/** Search through the decoder: the picture vectors for which it would say the words (seed: similar to activation maximisation). */
+/** A deep search: finds picture vectors that the decoder would caption with the words, as in activation maximisation. */
 export interface InvertRequest extends InvertOptions {
 	readonly words: readonly string[];
 }
@@ -92,30 +92,30 @@ export interface InvertProgress {
 	readonly type: 'step';
 	readonly step: number;
 	readonly steps: number;
-	/** Negative log-likelihood of the sentence a word, of the best restart. */
+	/** Negative log-likelihood per word of the best restart. */
 	readonly negativeLogLikelihood: number;
-	/** The prior's term of the same restart. */
+	/** Prior term of the same restart. */
 	readonly prior: number;
-	/** Total loss of each restart. */
+	/** Total loss per restart. */
 	readonly losses: readonly number[];
 }
 
 export interface InvertResult {
-	/** The best restarts' vectors averaged by their likelihood, length 1. */
+	/** Unit vector: the restarts' mean, weighted by their losses. */
 	readonly vector: JointVector;
 	readonly steps: number;
 	readonly converged: boolean;
 	readonly seconds: number;
 }
 
-/** How likely the decoder is to say each word of a sentence, given each picture. */
+/** Asks how much more likely each picture makes each word of a sentence. */
 export interface ExplainRequest {
 	readonly words: readonly string[];
 	readonly vectors: readonly JointVector[];
 }
 
 export interface Explanation {
-	/** For each picture, for each word: log-probability given the picture minus that given the mean picture. */
+	/** Per picture and word: log-probability given the picture, minus that given the mean picture. */
 	readonly gains: readonly (readonly number[])[];
 }
 
@@ -124,7 +124,7 @@ export interface NeighboursRequest {
 	readonly count: number;
 }
 
-/** a is to b as c is to ?: the words nearest to b - a + c, the three inputs excluded. */
+/** An analogy, a is to b as c is to ?: asks for the words nearest to b - a + c, without the three inputs. */
 export interface AnalogyRequest {
 	readonly a: string;
 	readonly b: string;
@@ -134,23 +134,23 @@ export interface AnalogyRequest {
 
 export interface NearWord {
 	readonly word: string;
-	/** Cosine of the embeddings. */
+	/** Cosine similarity of the embeddings. */
 	readonly similarity: number;
 }
 
 export type NearWordsResult =
 	| { readonly found: readonly NearWord[] }
-	/** Words that are not in the vocabulary. */
+	/** Inputs that are not in the vocabulary. */
 	| { readonly unknown: readonly UnknownWord[] };
 
-/** The vocabulary with its map by t-SNE, commonest word first. */
+/** The vocabulary, most frequent word first, with its t-SNE map. */
 export interface Vocabulary {
 	readonly words: readonly string[];
-	/** How often each was seen in training. */
+	/** Occurrences of each word in the training data. */
 	readonly counts: readonly number[];
-	/** x and y of each word in -1..1, word after word. */
+	/** x and y of each word, in -1..1. */
 	readonly positions: Float32Array;
-	/** Cluster of each word, 0 upwards. */
+	/** Cluster of each word, from 0. */
 	readonly clusters: readonly number[];
 }
 
@@ -163,7 +163,7 @@ export interface MapProgress {
 	readonly type: 'epoch';
 	readonly epoch: number;
 	readonly epochs: number;
-	/** x and y in -1..1, picture after picture; now and then. */
+	/** x and y of each picture, in -1..1; present every few epochs. */
 	readonly positions?: Float32Array;
 }
 
@@ -172,7 +172,7 @@ export interface MapResult {
 }
 
 export type FindJobs = {
-	/** Long: pictures to vectors and captions, batch by batch. */
+	/** Long: embeds and captions pictures, batch by batch. */
 	embedPictures: Job<EmbedRequest, EmbedProgress, EmbedResult>;
 	caption: Job<CaptionRequest, LoadProgress, { readonly captions: readonly Caption[] }>;
 	nextWords: Job<NextWordsRequest, LoadProgress, { readonly words: readonly WordProbability[] }>;
@@ -183,6 +183,6 @@ export type FindJobs = {
 	nearWords: Job<NeighboursRequest, LoadProgress, NearWordsResult>;
 	analogy: Job<AnalogyRequest, LoadProgress, NearWordsResult>;
 	vocabulary: Job<Record<string, never>, LoadProgress, Vocabulary>;
-	/** Long: a map of pictures by UMAP. */
+	/** Long: lays pictures out by UMAP. */
 	mapPictures: Job<MapPicturesRequest, MapProgress, MapResult>;
 };

@@ -1,8 +1,8 @@
-/** Sentences as words, by the same rules as training/captioner/text.py. */
+/** Splits sentences into words, by the same rules as training/captioner/text.py. */
 
 /**
- * Lower case, without accents and punctuation: hyphens, slashes and blanks part words, apostrophes vanish. Of other
- * scripts nothing is left.
+ * Converts to lower case and removes accents, apostrophes, punctuation and other scripts. Words are separated by blanks,
+ * hyphens and slashes.
  */
 export function tokenise(text: string): string[] {
 	const plain = text

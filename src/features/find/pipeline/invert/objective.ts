@@ -1,6 +1,6 @@
 /**
- * What the search through the decoder minimises: how unlikely the decoder is to say a sentence of a point, and how
- * unlikely the point is as a picture's. Weights stand still; the points move.
+ * The objective of a deep search: the sentence's negative log-likelihood given a point, plus the point's negative log
+ * density under the prior over picture vectors. The weights are fixed; the points are optimised.
  */
 import {
 	add,
@@ -37,11 +37,15 @@ export interface Prior {
 
 export interface Search {
 	readonly priorWeight: number;
-	/** Points that are optimised side by side. */
+	/** Number of points that are optimised together. */
 	readonly restarts: number;
 }
 
-/** @param words ids without signs, at least one @returns tensors that the caller disposes of */
+/**
+ * Prepares a sentence for the objective.
+ * @param words ids without special tokens, at least one
+ * @returns tensors that the caller disposes of
+ */
 export function hearSentence(captioner: Captioner, words: readonly number[], wordBias: Float32Array): HeardSentence {
 	const asked = [...words, captioner.end];
 	const { gates, wanted } = tidy(() => {
@@ -55,10 +59,10 @@ export function hearSentence(captioner: Captioner, words: readonly number[], wor
 }
 
 /**
- * Of `restarts` points laid end to end, [restarts * width]: each is brought to length 1 first.
+ * Makes the objective over `restarts` concatenated points, [restarts * width], each of which is normalised first.
  *
- * Its values are the sum of all losses, then of each restart its loss, its negative log-likelihood a word, and its
- * prior's term: 1 + 3 * restarts numbers.
+ * Its values are the sum of all losses, then per restart the loss, the negative log-likelihood per word and the prior
+ * term: 1 + 3 * restarts numbers.
  */
 export function sentenceObjective(
 	captioner: Captioner,
@@ -77,7 +81,7 @@ export function sentenceObjective(
 			const term = mul<Tensor1D>(sum(square(whitened), 1), priorWeight / 2);
 			const losses = add<Tensor1D>(likelihood, term);
 			const pull = add<Tensor2D>(gradient, mul(matMul(whitened, transpose(prior.whitening)), priorWeight));
-			// Through the division by the length: only what is across the point counts.
+			// Gradient of the normalisation: only the component orthogonal to the point remains.
 			const along = sum(mul(pull, points), 1, true);
 			const moved = div<Tensor2D>(sub(pull, mul(points, along)), length);
 			return {

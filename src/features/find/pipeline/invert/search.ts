@@ -1,4 +1,4 @@
-/** Search through the decoder: from random points to those for which it would say the sentence. */
+/** Deep search: optimises random points until the decoder would caption them with the sentence. */
 import {
 	add,
 	div,
@@ -24,26 +24,27 @@ import type { InvertProgress, InvertResult, JointVector } from '../../types';
 import { type TurnedDecoder, turnDecoder } from './backward';
 import { hearSentence, type Prior, sentenceObjective } from './objective';
 
-/** Where an interrupted search goes on. */
+/** The state from which an interrupted search resumes. */
 export interface InvertSnapshot {
 	readonly step: number;
-	/** All restarts' points, [restarts * width]. */
+	/** [restarts * width] */
 	readonly points: Float32Array;
 }
 
-/** What a search needs beside the captioner; stays on the device. */
+/** Weights that a search needs besides the captioner's; they stay on the device. */
 export interface SearchWeights {
 	readonly prior: Prior;
-	/** [width, width]: noise * spread + mean is a draw from the prior. */
+	/** [width, width]; noise * spread + mean is a sample of the prior. */
 	readonly spread: Tensor2D;
 	readonly turned: TurnedDecoder;
-	/** The decoder's bias of each word, in memory. */
+	/** The decoder's bias per word, in memory. */
 	readonly wordBias: Float32Array;
 }
 
 /**
- * @param whitening [width, width], flat, as the model's file has it: whitening * (point - mean); lower triangular, being
- *   the inverse of a Cholesky factor
+ * Puts the weights on the device.
+ * @param whitening [width, width], flat, as stored in the model's file: whitened = whitening * (point - mean). Lower
+ *   triangular: the inverse of a Cholesky factor
  */
 export function makeSearchWeights(
 	captioner: Captioner,
@@ -60,7 +61,7 @@ export function makeSearchWeights(
 	};
 }
 
-/** By forward substitution, column by column. */
+/** Inverts by forward substitution, column by column. */
 function inverseOfLowerTriangular(lower: Float32Array, size: number): Float32Array {
 	const inverse = new Float32Array(size * size);
 	for (let column = 0; column < size; column++) {
@@ -75,17 +76,17 @@ function inverseOfLowerTriangular(lower: Float32Array, size: number): Float32Arr
 	return inverse;
 }
 
-/** Converged when so many steps lowered the sum of losses by less than this share. */
+/** A search has converged when `patience` steps lower the sum of losses by less than `tolerance`, relatively. */
 const patience = 15;
 const tolerance = 2e-3;
-/** Sharpness with which better restarts count for more. */
+/** Inverse temperature of the weights by which the restarts are averaged. */
 const sharpness = 4;
 
 type Context = Pick<JobContext<InvertProgress, InvertSnapshot>, 'progress' | 'snapshot' | 'turn' | 'finishing'> & {
 	readonly resumeFrom?: InvertSnapshot;
 };
 
-/** @param words ids of known words, at least one */
+/** Runs a deep search. @param words ids of known words, at least one */
 export async function searchThroughDecoder(
 	captioner: Captioner,
 	weights: SearchWeights,
@@ -142,7 +143,7 @@ function startOf(
 	});
 }
 
-/** One point of length 1: the restarts' mean, each weighing by its loss. */
+/** Averages the restarts, weighted by their losses, to a unit vector. */
 async function blend(x: Tensor1D, losses: Float32Array): Promise<JointVector> {
 	const blended = tidy(() => {
 		const points = unit(reshape<Rank.R2>(x, [losses.length, -1]));
