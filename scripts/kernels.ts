@@ -19,7 +19,8 @@ async function compile(entry: string, flags: readonly string[]): Promise<string>
 	try {
 		const target = join(out, 'kernels.wasm');
 		const { error, stderr } = await asc.main([
-			join('src/nets/kernels/assembly', entry),
+			// With forward slashes on every system, as the compiler names files itself.
+			`src/nets/kernels/assembly/${entry}`,
 			'-o',
 			target,
 			...common,

@@ -14,6 +14,10 @@ try {
 	console.log(`Atelier is at ${origin.replace('127.0.0.1', 'localhost')}`);
 } catch (error) {
 	const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-	console.error(taken ? `Port ${wanted} is taken: choose another with PORT=8080 npm start.` : String(error));
+	console.error(
+		taken
+			? `Port ${wanted} is taken. Set the environment variable PORT to another number, such as 8080.`
+			: String(error),
+	);
 	process.exit(1);
 }
