@@ -280,7 +280,10 @@ test('without its network the tab says so, and Paint is as it was', async ({ pag
 	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
 	await openImagine(page);
 	await button(page, redHead).click();
-	await expect(messages(page).getByRole('alert')).toContainText(/stackgan/);
+	await expect(page.getByRole('complementary', { name: 'Imagine settings' }).getByRole('alert')).toContainText(
+		/stackgan/,
+	);
+	await expect(messages(page).getByRole('alert')).toBeEmpty();
 	await expect(stage(page)).toHaveAttribute('data-state', 'empty');
 	await page.getByRole('link', { name: 'Paint' }).click();
 	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();

@@ -52,6 +52,44 @@ test('a sample is painted, compared, undone, saved, and its PNG brings every set
 	await expect(page.getByRole('spinbutton', { name: 'Keep the photo', exact: true })).toHaveValue('0.05');
 });
 
+test('a painting that fails says why above its button, and can be tried again', async ({ page }) => {
+	const weights = '**/models/perception/*.safetensors';
+	await page.route(weights, (route) => route.abort());
+	await page.goto('/');
+	await choose(page, colours());
+	await small(page, 2);
+	await paint(page);
+	const settings = page.getByRole('complementary', { name: 'Painting settings' });
+	await expect(settings.getByRole('alert')).toContainText(/connection/);
+	await expect(page.getByRole('region', { name: 'Messages' }).getByRole('alert')).toBeEmpty();
+	await page.unroute(weights);
+	await paint(page);
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	await expect(settings.getByRole('alert')).toBeHidden();
+});
+
+test('settings that are reused while a painting runs are undone without losing it', async ({ page }) => {
+	await page.goto('/');
+	await choose(page, colours());
+	await small(page, 2);
+	await paint(page);
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	const saved = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Save PNG' }).click();
+	const buffer = readFileSync(await (await saved).path());
+
+	await small(page, 400);
+	await paint(page);
+	await expect(page.getByRole('button', { name: 'Stop and keep' })).toBeEnabled();
+	await choose(page, { name: 'again.png', mimeType: 'image/png', buffer });
+	await expect(page.getByRole('spinbutton', { name: 'Steps' })).toHaveValue('2');
+	await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByRole('spinbutton', { name: 'Steps' })).toHaveValue('400');
+	await page.getByRole('button', { name: 'Stop and keep' }).click();
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	await expect(page.getByRole('button', { name: /^Painting: / })).toHaveCount(2);
+});
+
 test('what is not a fit picture gets its sentence, and the photo stays', async ({ page }) => {
 	await page.goto('/');
 	await choose(page, colours());

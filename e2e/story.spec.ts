@@ -15,6 +15,7 @@ const chip = (page: Page, name: string) =>
 	page.getByRole('group', { name: 'Styles' }).getByRole('button', { name, exact: true });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
+const settings = (page: Page) => page.getByRole('complementary', { name: 'Story settings' });
 const kept = (page: Page) => page.getByRole('region', { name: 'Kept stories' });
 
 const finished = (page: Page) => expect(stage(page)).toHaveAttribute('data-state', 'finished');
@@ -202,7 +203,8 @@ test('without its network the tab says so, and Paint is as it was', async ({ pag
 	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
 	await openStory(page);
 	await dropOn(page, sample('coffee'));
-	await expect(messages(page).getByRole('alert')).toContainText(/storyteller/);
+	await expect(settings(page).getByRole('alert')).toContainText(/storyteller/);
+	await expect(messages(page).getByRole('alert')).toBeEmpty();
 	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
 	await page.getByRole('link', { name: 'Paint' }).click();
 	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
