@@ -26,7 +26,9 @@ export async function receive(library: Library, file: Blob, name: string, signal
 	const item = await library.add(
 		parsed === undefined ? { ...common, kind: 'photo' } : { ...common, kind: 'work', recipe: parsed },
 	);
-	return { item, notes, ...(recipe === undefined ? {} : { recipe }) };
+	const isDamaged = recipe !== undefined && parsed === undefined;
+	const damage = `“${item.name}” carries settings that cannot be read. The picture itself can be used.`;
+	return { item, notes: isDamaged ? [...notes, damage] : notes, ...(recipe === undefined ? {} : { recipe }) };
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,13 @@
-import { appVersion } from '../../library/recipe';
+import * as z from 'zod/mini';
+import {
+	type Envelope,
+	envelopeOf,
+	isRecipeOf,
+	numberFrom,
+	openRecipe,
+	type RawRecipe,
+	readParts,
+} from '../../library/recipes/envelope';
 import { AtelierError } from '../../models/errors';
 import { largestSeed } from '../../options/declare';
 import { readOptions } from '../../options/read';
@@ -9,13 +18,7 @@ import type { Bird, Stages } from './types';
 export const recipeVersion = 1;
 
 /** How a bird was drawn: everything that draws it again on the same device. */
-export interface ImagineRecipe extends Bird {
-	readonly app: 'Atelier';
-	readonly appVersion: string;
-	readonly version: number;
-	readonly tab: 'imagine';
-	/** ISO 8601. */
-	readonly created: string;
+export interface ImagineRecipe extends Bird, Envelope<'imagine'> {
 	readonly truncation: number;
 	/** Birds on its sheet. */
 	readonly samples: number;
@@ -49,11 +52,7 @@ interface Made {
 export function recipeOf({ bird, ...how }: Made, when: Date): ImagineRecipe {
 	const { text, seed, near, towards } = bird;
 	return {
-		app: 'Atelier',
-		appVersion,
-		version: recipeVersion,
-		tab: 'imagine',
-		created: when.toISOString(),
+		...envelopeOf('imagine', recipeVersion, when.toISOString()),
 		text,
 		seed,
 		...(near && { near }),
@@ -62,77 +61,73 @@ export function recipeOf({ bird, ...how }: Made, when: Date): ImagineRecipe {
 	};
 }
 
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-const isSeed = (value: unknown): value is number => Number.isInteger(value) && held(value as number, 0, largestSeed);
-const isShare = (value: unknown): value is number => isNumber(value) && held(value, 0, 1);
-const held = (value: number, min: number, max: number): boolean => value >= min && value <= max;
+const seed = z.int().check(z.gte(0), z.lte(largestSeed));
+const share = numberFrom(0, 1);
+const sentence = z.string().check(z.refine((text) => text.trim() !== ''));
 
-const lost = (what: string): string => `The recipe’s ${what} makes no sense here and was left out.`;
+/** What a recipe can have besides its sentence and options. */
+const parts = {
+	near: {
+		name: 'nearness to another bird',
+		schema: z.array(z.object({ seed, distance: share })).check(z.minLength(1)),
+	},
+	towards: {
+		name: 'way to another sentence',
+		schema: z.object({ text: sentence, share, seed: z.catch(z.optional(seed), undefined) }),
+	},
+	stages: { name: 'number of stages', schema: z.literal([1, 2]) },
+	modelHash: { name: 'networks', schema: z.string() },
+} as const;
 
-function nearOf({ near }: Json, notes: string[]): Pick<Bird, 'near'> {
-	if (near === undefined) return {};
-	const steps = Array.isArray(near) ? near : [];
-	if (steps.length > 0 && steps.every((step) => isObject(step) && isSeed(step.seed) && isShare(step.distance))) {
-		return { near: steps.map(({ seed, distance }) => ({ seed, distance })) };
-	}
-	notes.push(lost('nearness to another bird'));
-	return {};
-}
-
-function towardsOf({ towards }: Json, notes: string[]): Pick<Bird, 'towards'> {
-	if (towards === undefined) return {};
-	if (isObject(towards) && isText(towards.text) && isShare(towards.share)) {
-		const { text, share, seed } = towards;
-		return { towards: { text, share, ...(isSeed(seed) && { seed }) } };
-	}
-	notes.push(lost('way to another sentence'));
-	return {};
-}
-
-/** Whether something is meant as a bird's recipe; reading it may still find nonsense inside. */
-export const isImagineRecipe = (raw: unknown): boolean =>
-	isObject(raw) && raw.app === 'Atelier' && raw.tab === 'imagine';
+/** Whether something is meant as a bird's recipe; its parts may still be unreadable. */
+export const isImagineRecipe = (raw: unknown): boolean => isRecipeOf('imagine', raw);
 
 /**
- * A recipe as far as it can be understood: a file may come from another version, or from anywhere.
+ * Reads a recipe as far as it can be understood: a file may come from another version, or from anywhere.
  * @throws AtelierError `recipe-invalid` when it is no recipe of Imagine at all, or has no sentence
  */
 export function readImagineRecipe(raw: unknown): ReadImagineRecipe {
-	if (!isObject(raw) || !isImagineRecipe(raw)) {
-		const advice = 'Its settings cannot be restored.';
-		throw new AtelierError('recipe-invalid', `What lies in this file is no recipe of Imagine. ${advice}`);
-	}
-	if (!isText(raw.text)) {
+	const recipe = openRecipe(
+		'imagine',
+		raw,
+		'This file carries no Imagine settings. Choose a bird that was drawn here.',
+	);
+	const text = sentence.safeParse(recipe.text);
+	if (!text.success) {
 		throw new AtelierError(
 			'recipe-invalid',
-			'The recipe in this file has no sentence: the bird cannot be drawn again.',
+			'The recipe in this file has no sentence, so its bird cannot be drawn again.',
 		);
 	}
-	const { seed, truncation, samples } = raw;
-	const { options, notes: optionNotes } = readOptions(imagineOptions, { seed, truncation, samples });
-	const notes = [...optionNotes];
+	const { options, notes: optionNotes } = readOptions(imagineOptions, pick(recipe, Object.keys(imagineOptions)));
+	const { parts: read, notes } = readParts(recipe, parts);
+	const { near, towards, stages = 2, modelHash = '' } = read;
 	return {
 		bird: {
-			text: raw.text,
+			text: text.data,
 			seed: options.seed,
-			...nearOf(raw, notes),
-			...towardsOf(raw, notes),
+			...(near && { near }),
+			...(towards && { towards: without(towards) }),
 		},
 		truncation: options.truncation,
 		samples: options.samples,
-		stages: raw.stages === 1 ? 1 : 2,
-		modelHash: isText(raw.modelHash) ? raw.modelHash : '',
-		notes,
+		stages,
+		modelHash,
+		notes: [...optionNotes, ...notes],
 	};
 }
 
+const pick = (recipe: RawRecipe, names: readonly string[]) =>
+	Object.fromEntries(names.map((name) => [name, recipe[name]]));
+
+const without = ({ seed, ...towards }: z.output<typeof parts.towards.schema>) => ({
+	...towards,
+	...(seed !== undefined && { seed }),
+});
+
 /** A line for the library: which seed, and what it is near to or on its way to. */
 export function describeBird(raw: unknown): string | undefined {
-	if (!isObject(raw) || !isImagineRecipe(raw)) return undefined;
+	if (!isImagineRecipe(raw)) return undefined;
 	try {
 		const { bird, stages } = readImagineRecipe(raw);
 		const parts = [

@@ -1,5 +1,6 @@
 import type { Confirm } from '../../engine/jobs/types';
-import { appVersion, writeRecipe } from '../../library/recipe';
+import { writeRecipe } from '../../library/recipe';
+import { envelopeOf } from '../../library/recipes/envelope';
 import { keepFrames } from './frames';
 import { type PaintRecipe, type RecipeStyle, recipeVersion } from './recipe';
 import type { Painting, PaintState, StylePick } from './state';
@@ -43,11 +44,7 @@ export async function recipeOf(state: PaintState, result: PaintResult, tools: Pa
 	const { photo, mask, options, network } = state;
 	if (photo === undefined) throw new TypeError('recipeOf: a painting without a photo');
 	return {
-		app: 'Atelier',
-		appVersion,
-		version: recipeVersion,
-		tab: 'paint',
-		created: (tools.now?.() ?? new Date()).toISOString(),
+		...envelopeOf('paint', recipeVersion, (tools.now?.() ?? new Date()).toISOString()),
 		network: { name: network, hash: result.modelHash },
 		backend: result.backend,
 		photo: { name: photo.name, hash: photo.hash, width: photo.width, height: photo.height },

@@ -1,10 +1,31 @@
-import { AtelierError } from '../../models/errors';
+import * as z from 'zod/mini';
+import { type Envelope, openRecipe, readList, readParts, text, weight } from '../../library/recipes/envelope';
 import { readOptions } from '../../options/read';
 import { type PaintOptions, paintOptions } from './options';
 import type { Losses } from './types';
 
 /** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
 export const recipeVersion = 1;
+
+const styleSchema = z.discriminatedUnion('kind', [
+	z.object({
+		kind: z.literal('pack'),
+		id: text,
+		title: z.optional(text),
+		hash: z.catch(z.optional(text), undefined),
+		weight,
+	}),
+	z.object({ kind: z.literal('picture'), name: z.catch(text, 'a picture'), hash: text, weight }),
+]);
+
+const named = z.object({ name: text, hash: text });
+
+/** What a recipe can have besides options and styles. */
+const parts = {
+	network: { name: 'network', schema: named },
+	photo: { name: 'photo', schema: named },
+	mask: { name: 'mask', schema: z.string().check(z.startsWith('data:image/png;base64,')) },
+} as const;
 
 export type RecipeStyle =
 	| {
@@ -17,12 +38,7 @@ export type RecipeStyle =
 	| { readonly kind: 'picture'; readonly name: string; readonly hash: string; readonly weight: number };
 
 /** How a painting was made: everything that makes it again on the same device. */
-export interface PaintRecipe {
-	readonly app: 'Atelier';
-	readonly appVersion: string;
-	readonly version: number;
-	readonly tab: 'paint';
-	readonly created: string;
+export interface PaintRecipe extends Envelope<'paint'> {
 	readonly network: { readonly name: string; readonly hash: string };
 	readonly backend: string;
 	readonly photo: { readonly name: string; readonly hash: string; readonly width: number; readonly height: number };
@@ -46,47 +62,26 @@ export interface ReadRecipe {
 	readonly notes: readonly string[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isWeight = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-
-function readStyle(raw: unknown): RecipeStyle[] {
-	if (!isObject(raw)) return [];
-	const weight = isWeight(raw.weight) ? raw.weight : 1;
-	if (raw.kind === 'pack' && isText(raw.id)) {
-		const title = isText(raw.title) ? raw.title : raw.id;
-		return [{ kind: 'pack', id: raw.id, title, weight, ...(isText(raw.hash) ? { hash: raw.hash } : {}) }];
-	}
-	if (raw.kind === 'picture' && isText(raw.hash)) {
-		return [{ kind: 'picture', name: isText(raw.name) ? raw.name : 'a picture', hash: raw.hash, weight }];
-	}
-	return [];
+function styleOf(style: z.output<typeof styleSchema>): RecipeStyle {
+	if (style.kind === 'picture') return style;
+	const { hash, title = style.id, ...rest } = style;
+	return { ...rest, title, ...(hash && { hash }) };
 }
 
 /**
- * A recipe as far as it can be understood: a PNG may come from another version, or from anywhere.
- * @throws AtelierError `recipe-invalid` when it is no recipe for Paint at all
+ * Reads a recipe as far as it can be understood: a PNG may come from another version, or from anywhere.
+ * @throws AtelierError `recipe-invalid` when it is no recipe of Paint at all
  */
 export function readPaintRecipe(raw: unknown): ReadRecipe {
-	if (!isObject(raw) || raw.app !== 'Atelier' || raw.tab !== 'paint') {
-		const advice = 'Its settings cannot be restored; the picture itself can be used.';
-		throw new AtelierError('recipe-invalid', `What lies in this picture is no recipe of Paint. ${advice}`);
-	}
-	const { options, notes } = readOptions(paintOptions, raw.options);
-	const { network, photo, mask } = raw;
-	const named = (value: unknown) =>
-		isObject(value) && isText(value.name) && isText(value.hash) ? { name: value.name, hash: value.hash } : undefined;
-	const [readNetwork, readPhoto] = [named(network), named(photo)];
-	return {
-		options,
-		styles: Array.isArray(raw.styles) ? raw.styles.flatMap(readStyle) : [],
-		notes,
-		...(readNetwork && { network: readNetwork }),
-		...(readPhoto && { photo: readPhoto }),
-		...(isText(mask) && mask.startsWith('data:image/png;base64,') ? { mask } : {}),
-	};
+	const recipe = openRecipe(
+		'paint',
+		raw,
+		'This picture carries no Paint settings. You can still paint it, or use it as a style.',
+	);
+	const { options, notes: optionNotes } = readOptions(paintOptions, recipe.options);
+	const { items, notes: styleNotes } = readList(recipe.styles, 'styles', styleSchema);
+	const { parts: read, notes } = readParts(recipe, parts);
+	return { options, styles: items.map(styleOf), ...read, notes: [...optionNotes, ...styleNotes, ...notes] };
 }
 
 /** A line for the library: which styles, how long. */

@@ -1,4 +1,13 @@
-import { AtelierError } from '../../models/errors';
+import * as z from 'zod/mini';
+import {
+	type Envelope,
+	isRecipeOf,
+	openRecipe,
+	readList,
+	readParts,
+	text,
+	weight,
+} from '../../library/recipes/envelope';
 import { readOptions } from '../../options/read';
 import type { GenreId, StoryOptions } from './options';
 import { genres, storyOptions } from './options';
@@ -29,12 +38,7 @@ export type RecipeStyle =
 	  };
 
 /** How a story was made: everything that makes it again on the same device, and the story itself. */
-export interface StoryRecipe {
-	readonly app: 'Atelier';
-	readonly appVersion: string;
-	readonly version: number;
-	readonly tab: 'story';
-	readonly created: string;
+export interface StoryRecipe extends Envelope<'story'> {
 	readonly network: { readonly name: 'storyteller'; readonly hash: string };
 	readonly backend: string;
 	readonly picture: PictureRef;
@@ -68,64 +72,61 @@ export interface ReadStoryRecipe {
 	readonly notes: readonly string[];
 }
 
-type Json = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Json =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-
-function readStyle(raw: unknown): RecipeStyle[] {
-	if (!isObject(raw)) return [];
-	const weight = isNumber(raw.weight) && raw.weight >= 0 ? raw.weight : 1;
-	const genre = genres.find(({ id }) => raw.kind === 'genre' && id === raw.id);
-	if (genre !== undefined) return [{ kind: 'genre', id: genre.id, weight }];
-	if (raw.kind === 'own' && isText(raw.vector) && isText(raw.encoder) && vectorOf(raw.vector) !== undefined) {
-		const name = isText(raw.name) ? raw.name : 'A text';
-		return [{ kind: 'own', name, weight, vector: raw.vector, encoder: raw.encoder }];
-	}
-	return [];
-}
-
 /** Undefined when it is no row of finite numbers. */
-export function vectorOf(text: string): ThoughtVector | undefined {
-	const vector = fromBase64(text);
+export function vectorOf(base64: string): ThoughtVector | undefined {
+	const vector = fromBase64(base64);
 	return vector !== undefined && vector.length > 0 && vector.every(Number.isFinite) ? vector : undefined;
 }
 
-function readPicture(raw: unknown): PictureRef | undefined {
-	if (!isObject(raw) || !isText(raw.hash)) return undefined;
-	const [width, height] = [raw.width, raw.height].map((side) => (isNumber(side) && side > 0 ? side : 1));
-	return { name: isText(raw.name) ? raw.name : 'a picture', hash: raw.hash, width: width ?? 1, height: height ?? 1 };
-}
+const side = z.catch(z.number().check(z.gt(0)), 1);
 
-/** Whether something is meant as a story's recipe; reading it may still find nonsense inside. */
-export const isStoryRecipe = (raw: unknown): boolean => isObject(raw) && raw.app === 'Atelier' && raw.tab === 'story';
+const styleSchema = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('genre'), id: z.enum(genres.map(({ id }) => id)), weight }),
+	z.object({
+		kind: z.literal('own'),
+		name: z.catch(text, 'A text'),
+		weight,
+		vector: z.string().check(z.refine((vector) => vectorOf(vector) !== undefined)),
+		encoder: text,
+	}),
+]);
+
+/** What a recipe can have besides options and styles. */
+const parts = {
+	picture: {
+		name: 'picture',
+		schema: z.object({ name: z.catch(text, 'a picture'), hash: text, width: side, height: side }),
+	},
+	begin: { name: 'beginning', schema: z.string() },
+	text: { name: 'text', schema: z.string() },
+	edited: { name: 'mark of an edited story', schema: z.boolean() },
+	network: { name: 'network', schema: z.object({ hash: z.string() }) },
+	created: { name: 'date', schema: z.string() },
+	backend: { name: 'backend', schema: z.string() },
+} as const;
+
+/** Whether something is meant as a story's recipe; its parts may still be unreadable. */
+export const isStoryRecipe = (raw: unknown): boolean => isRecipeOf('story', raw);
 
 /**
- * A recipe as far as it can be understood: a file may come from another version, or from anywhere.
+ * Reads a recipe as far as it can be understood: a file may come from another version, or from anywhere.
  * @throws AtelierError `recipe-invalid` when it is no recipe of Story at all
  */
 export function readStoryRecipe(raw: unknown): ReadStoryRecipe {
-	if (!isObject(raw) || !isStoryRecipe(raw)) {
-		const advice = 'Its settings cannot be restored.';
-		throw new AtelierError('recipe-invalid', `What lies in this file is no recipe of Story. ${advice}`);
-	}
-	const { options, notes } = readOptions(storyOptions, raw.options);
-	const picture = readPicture(raw.picture);
-	const network = isObject(raw.network) && isText(raw.network.hash) ? raw.network.hash : '';
+	const recipe = openRecipe('story', raw, 'This file carries no Story settings. Choose a story that was saved here.');
+	const { options, notes: optionNotes } = readOptions(storyOptions, recipe.options);
+	const { items: styles, notes: styleNotes } = readList(recipe.styles, 'styles', styleSchema);
+	const { parts: read, notes } = readParts(recipe, parts);
+	const { picture, begin, text, edited = false, network, created = '', backend = '' } = read;
 	return {
 		options,
-		styles: Array.isArray(raw.styles) ? raw.styles.flatMap(readStyle) : [],
-		edited: raw.edited === true,
-		origin: {
-			created: isText(raw.created) ? raw.created : '',
-			network,
-			backend: isText(raw.backend) ? raw.backend : '',
-		},
-		notes,
+		styles,
+		edited,
+		origin: { created, network: network?.hash ?? '', backend },
+		notes: [...optionNotes, ...styleNotes, ...notes],
 		...(picture && { picture }),
-		...(isText(raw.begin) && { begin: raw.begin }),
-		...(isText(raw.text) && { text: raw.text }),
+		...(begin && { begin }),
+		...(text && { text }),
 	};
 }
 

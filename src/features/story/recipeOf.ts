@@ -1,4 +1,4 @@
-import { appVersion } from '../../library/recipe';
+import { envelopeOf } from '../../library/recipes/envelope';
 import { type RecipeStyle, recipeVersion, type StoryRecipe } from './recipe';
 import type { Draft, StylePick } from './state';
 import { toBase64 } from './vectorText';
@@ -22,11 +22,7 @@ export function recipeOf(
 ): StoryRecipe {
 	const { name, hash, width, height } = picture;
 	return {
-		app: 'Atelier',
-		appVersion,
-		version: recipeVersion,
-		tab: 'story',
-		created: origin?.created ?? now.toISOString(),
+		...envelopeOf('story', recipeVersion, origin?.created ?? now.toISOString()),
 		network: { name: 'storyteller', hash: result?.modelHash ?? origin?.network ?? '' },
 		backend: result?.backend ?? origin?.backend ?? '',
 		picture: { name, hash, width, height },

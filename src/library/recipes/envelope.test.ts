@@ -33,7 +33,7 @@ describe('parts', () => {
 	const wanted = {
 		photo: { name: 'photo', schema: z.object({ hash: text }) },
 		mask: { name: 'mask', schema: text },
-		stages: { name: 'stages', schema: z.literal([1, 2]) },
+		stages: { name: 'number of stages', schema: z.literal([1, 2]) },
 	} as const;
 
 	it('are read where they are there', () => {
@@ -47,8 +47,8 @@ describe('parts', () => {
 		expect(readParts({ photo: { hash: 5 }, mask: 'm', stages: '2' }, wanted)).toEqual({
 			parts: { mask: 'm' },
 			notes: [
-				'The photo in the recipe cannot be read and was left out.',
-				'The stages in the recipe cannot be read and was left out.',
+				'The recipe’s photo could not be read, so it was left out.',
+				'The recipe’s number of stages could not be read, so it was left out.',
 			],
 		});
 	});

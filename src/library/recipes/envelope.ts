@@ -38,7 +38,7 @@ export function openRecipe(tab: string, raw: unknown, otherwise: string): RawRec
 	return raw;
 }
 
-/** The parts of a recipe by their keys; each schema says in `describe` what the part is called in a note. */
+/** The parts of a recipe by their keys; `name` is what a part is called in a note. */
 export type Parts = Readonly<Record<string, { readonly name: string; readonly schema: z.ZodMiniType }>>;
 
 export interface ReadParts<P extends Parts> {
@@ -56,7 +56,7 @@ export function readParts<P extends Parts>(raw: RawRecipe, wanted: P): ReadParts
 		if (!Object.hasOwn(raw, key) || raw[key] === undefined) continue;
 		const { success, data } = schema.safeParse(raw[key]);
 		if (success) parts[key] = data;
-		else notes.push(`The ${name} in the recipe cannot be read and was left out.`);
+		else notes.push(`The recipe’s ${name} could not be read, so it was left out.`);
 	}
 	return { parts: parts as ReadParts<P>['parts'], notes };
 }
