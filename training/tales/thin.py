@@ -121,6 +121,19 @@ def thin_formulas(stories: list[Story]) -> dict[str, dict[str, float]]:
     return {kind: {f: round(n / len(by_kind[kind]), 4) for f, n in found.items()} for kind, found in after.items()}
 
 
+def without_opening(paragraphs: list[list[str]]) -> list[list[str]]:
+    """A story without its first sentence; without its first paragraph where the second sentence refers to the first.
+
+    Unchanged where the second paragraph would refer to nothing, or hardly anything would be left.
+    """
+    first, rest = paragraphs[0], paragraphs[1:]
+    if len(first) > 1 and not _REFERS.match(first[1]):
+        return [first[1:], *rest]
+    if len(rest) > 1 and not _REFERS.match(rest[0][0]):
+        return rest
+    return paragraphs
+
+
 def take_out(story: Story, formulas: set[str]) -> None:
     """Rewrites or drops the sentences that have one of these formulas."""
     rng = random.Random(number_of(f"formula {story.key}"))
@@ -130,9 +143,9 @@ def take_out(story: Story, formulas: set[str]) -> None:
             first = first[1:]
     if first and ("once" in formulas or "there" in formulas):
         first = without_once(first)
-    if first and "heart" in formulas and len(first) > 1 and not _REFERS.match(first[1]):
-        first = first[1:]
-    paragraphs = [first, *story.sentences[1:]]
+    paragraphs = [p for p in (first, *story.sentences[1:]) if p]
+    if paragraphs and "heart" in formulas:
+        paragraphs = without_opening(paragraphs)
     for i, sentences in enumerate(paragraphs):
         if STORMS in formulas:
             sentences = [_STORM.sub(rng.choice(NIGHTS), s) for s in sentences]
@@ -171,29 +184,37 @@ def thin_stock(story: Story, keeps: dict[tuple[str, ...], float], purple: float 
     """Drops, or shortens, sentences with stock phrases that this story is not among those to keep; -> how many.
 
     keeps: share of its stories that may keep each phrase. purple: share of sentences with words of _PURPLE that stay.
-    What opens a paragraph stays where the next sentence refers to it. A story that would lose more than TOO_MUCH of its sentences is emptied.
+    What opens the story goes with all that refers to it, or stays. A story that would lose more than TOO_MUCH of its sentences is emptied.
     """
-    dropped = total = 0
-    paragraphs = []
+    dropped = 0
+    total = sum(map(len, story.sentences))
+    paragraphs: list[list[str]] = []
 
     def is_stock(sentence: str) -> bool:
         if _PURPLE.search(sentence) and _chance(story, f"purple {sentence}") >= purple:
             return True
         return any(_chance(story, " ".join(four)) >= keeps[four] for four in fours(sentence) if four in keeps)
 
-    for sentences in story.sentences:
-        kept = []
-        for i, sentence in enumerate(sentences):
-            total += 1
-            if is_stock(sentence):
-                shorter = _TAIL.sub("", sentence)
-                needed = not kept and i + 1 < len(sentences) and _REFERS.match(sentences[i + 1])
-                if not needed and (shorter == sentence or is_stock(shorter)):
-                    dropped += 1
-                    continue
-                sentence = shorter
-            kept.append(sentence)
-        if kept:
+    def shortened(sentence: str) -> str:
+        """The sentence, or what is left of it without a stock phrase at its end; empty where that is not enough."""
+        if not is_stock(sentence):
+            return sentence
+        shorter = _TAIL.sub("", sentence)
+        return "" if is_stock(shorter) else shorter
+
+    given = story.sentences
+    if given and not shortened(given[0][0]):
+        given = without_opening(given)
+        dropped += total - sum(map(len, given))
+        # What could not go has to stay.
+        paragraphs = [] if dropped else [[given[0][0]]]
+        given = given if dropped else [given[0][1:], *given[1:]]
+    for number, sentences in enumerate(given):
+        kept = [shorter for shorter in map(shortened, sentences) if shorter]
+        dropped += len(sentences) - len(kept)
+        if number == 0 and paragraphs:
+            paragraphs[0] += kept
+        elif kept:
             paragraphs.append(kept)
     story.sentences = paragraphs if dropped <= TOO_MUCH * total else []
     return dropped

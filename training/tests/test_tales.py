@@ -134,10 +134,15 @@ def test_stock_sentences_are_shortened_or_dropped_and_a_story_of_them_is_emptied
     assert worse.sentences == []
 
 
-def test_what_the_next_sentence_refers_to_stays():
-    story = Story("x", "1", [], None, False, [["A chill down my neck told me of her.", "She stood there.", "Rain fell.", "He came."]])
-    assert thin.thin_stock(story, {("a", "chill", "down", "my"): 0.0}, 1.0) == 0
-    assert len(story.sentences[0]) == 4
+def test_an_opening_that_is_referred_to_stays_or_goes_with_its_paragraph():
+    opening = ["A chill down my neck told me of her.", "She stood there.", "Rain fell."]
+    alone = Story("x", "1", [], None, False, [[*opening, "Tom came."]])
+    assert thin.thin_stock(alone, {("a", "chill", "down", "my"): 0.0}, 1.0) == 0
+    assert len(alone.sentences[0]) == 4
+    longer = Story("x", "1", [], None, False, [list(opening), ["Tom came.", "He sat."], ["Anna saw him.", "She laughed.", "Night fell."]])
+    assert thin.thin_stock(longer, {("a", "chill", "down", "my"): 0.0}, 1.0) == 3
+    assert longer.sentences == [["Tom came.", "He sat."], ["Anna saw him.", "She laughed.", "Night fell."]]
+    assert thin.without_opening([["A.", "It was."], ["He ran."], ["B."]]) == [["A.", "It was."], ["He ran."], ["B."]]
 
 
 def test_a_play_is_no_story():
