@@ -4,7 +4,7 @@ import type { FindBench } from './page/findQuestions';
 import type { ImagineBench } from './page/imagineQuestions';
 import type { StoryBench } from './page/storyQuestions';
 
-interface Benches {
+export interface Benches {
 	readonly findBench: FindBench;
 	readonly imagineBench: ImagineBench;
 	readonly storyBench: StoryBench;
@@ -13,14 +13,27 @@ interface Benches {
 // biome-ignore lint/suspicious/noExplicitAny: benches have methods of unlike types, and no narrower bound
 type Method = (...request: any[]) => unknown;
 
-/** @returns what asks the one bench of the page, by the names of its methods */
-export const asker =
-	<B extends keyof Benches>(bench: B) =>
-	<K extends keyof Benches[B]>(
-		page: Page,
-		name: K,
-		...request: Benches[B][K] extends Method ? Parameters<Benches[B][K]> : never
-	): Promise<Benches[B][K] extends Method ? Awaited<ReturnType<Benches[B][K]>> : never> =>
+/** What every bench can do. */
+export type CommonBench = Pick<Benches[keyof Benches], 'start' | 'modelHash'>;
+
+/** The result of a method, in a promise. */
+type Answer<T> = Promise<T extends Method ? Awaited<ReturnType<T>> : never>;
+
+type Asker<T> = <K extends keyof T>(
+	page: Page,
+	name: K,
+	...request: T[K] extends Method ? Parameters<T[K]> : never
+) => Answer<T[K]>;
+
+/** Asks a bench of the page by the names of its methods. */
+export const asker = <B extends keyof Benches>(bench: B): Asker<Benches[B]> => asking(bench);
+
+/** Asks any bench for what all of them can do. */
+export const commonAsker = (bench: keyof Benches): Asker<CommonBench> => asking(bench);
+
+const asking =
+	<T>(bench: keyof Benches): Asker<T> =>
+	(page, name, ...request) =>
 		page.evaluate(
 			async ({ bench, name, request }) => {
 				const found = window[bench] as unknown as Record<string, Method> | undefined;
@@ -28,4 +41,4 @@ export const asker =
 				return found[name]?.(...request);
 			},
 			{ bench, name: String(name), request: request as unknown[] },
-		) as Promise<Benches[B][K] extends Method ? Awaited<ReturnType<Benches[B][K]>> : never>;
+		) as Answer<T[typeof name]>;

@@ -1,30 +1,17 @@
 import { expect, it } from 'vitest';
 import { type FindReport, findTable } from './findTable';
+import { blankReport, cellsOf } from './testing/reports';
 
 it('puts each figure beside its floor, and indexing as for 1,000 pictures', () => {
 	const report: FindReport = {
-		date: '',
-		machine: '',
-		browser: '',
-		backend: { name: 'wasm', reason: '', threads: 2 },
-		model: '',
+		...blankReport,
 		pictures: 'synthetic, 192 px',
-		rounds: 50,
 		caption: { caption: 500, seeing: 125, text: 'a dog' },
 		index: { pictures: 100, intake: 2, embedding: 10 },
 		query: { vectors: 10_000, encode: 6, search: 2, together: 8 },
 		invert: { sentence: 'a dog', total: 12_000, steps: 60, converged: true },
 	};
-	const cells = findTable(report)
-		.split('\n')
-		.slice(2)
-		.map((line) =>
-			line
-				.split('|')
-				.map((cell) => cell.trim())
-				.slice(1, -1),
-		);
-	expect(cells).toEqual([
+	expect(cellsOf(findTable(report)).slice(1)).toEqual([
 		['one caption from a file, beam 3', '500 ms', '', '1000 ms', '400 ms', '0.50x'],
 		['- decoding and perception', '125 ms', '25%', '', '', ''],
 		['1,000 pictures indexed', '120.0 s', '', '240.0 s', '120.0 s', '0.50x'],
@@ -33,7 +20,7 @@ it('puts each figure beside its floor, and indexing as for 1,000 pictures', () =
 		['query over 10,000 vectors', '8.0 ms', '', '50.0 ms', '10.0 ms', '0.16x'],
 		['- the sentence encoded', '6.0 ms', '75%', '', '', ''],
 		['- the vectors searched', '2.0 ms', '25%', '', '', ''],
-		['search through the decoder, 60 steps', '12.0 s', '', '', '', ''],
+		['deep search, 60 steps', '12.0 s', '', '', '', ''],
 		['- one step', '200 ms', '', '', '', ''],
 	]);
 });

@@ -1,18 +1,11 @@
 /** Find's figures as a table to read, beside what they must reach. */
-import type { BackendReport } from '../src/engine/protocol';
-import { type Goal, goalRow as row, share } from './goals';
+import { type Goal, goalTable, goalRow as row, share } from './goals';
 import type { CaptionTimes, IndexTimes, InvertTimes, QueryTimes } from './page/findQuestions';
-import { markdownTable, times } from './table';
+import type { BenchReport } from './session';
+import { times } from './table';
 
-export interface FindReport {
-	readonly date: string;
-	readonly machine: string;
-	readonly browser: string;
-	readonly backend: BackendReport;
-	/** Hash over perception and captioner. */
-	readonly model: string;
+export interface FindReport extends BenchReport {
 	readonly pictures: 'synthetic, 192 px' | 'a folder';
-	readonly rounds: number;
 	readonly caption: CaptionTimes;
 	readonly index: IndexTimes;
 	readonly query: QueryTimes;
@@ -30,8 +23,7 @@ const goals = {
 export function findTable({ caption, index, query, invert }: FindReport): string {
 	const indexed = (1000 * (index.intake + index.embedding) * 1000) / index.pictures;
 	const each = (1000 * index.embedding) / index.pictures;
-	return markdownTable([
-		['', 'measured', 'share', 'floor', 'aim', 'of the floor'],
+	return goalTable([
 		row('one caption from a file, beam 3', caption.caption, '', goals.caption),
 		row('- decoding and perception', caption.seeing, share(caption.seeing, caption.caption)),
 		row('1,000 pictures indexed', indexed, '', goals.index),
@@ -40,7 +32,7 @@ export function findTable({ caption, index, query, invert }: FindReport): string
 		row(`query over ${query.vectors.toLocaleString('en')} vectors`, query.together, '', goals.query),
 		row('- the sentence encoded', query.encode, share(query.encode, query.together)),
 		row('- the vectors searched', query.search, share(query.search, query.together)),
-		row(`search through the decoder, ${invert.steps} steps`, invert.total, ''),
+		row(`deep search, ${invert.steps} steps`, invert.total, ''),
 		row('- one step', invert.total / invert.steps, ''),
 	]);
 }

@@ -1,5 +1,5 @@
 /** Rows of figures beside what they must reach. */
-import { ms, times } from './table';
+import { markdownTable, ms, times } from './table';
 
 /** In milliseconds: what must be there to call it done, and what would be good. */
 export interface Goal {
@@ -16,3 +16,7 @@ export function goalRow(what: string, value: number, share: string, goal?: Goal)
 		? [what, time(value), share, '', '', '']
 		: [what, time(value), share, time(goal.floor), time(goal.aim), times(value / goal.floor)];
 }
+
+/** Markdown, its columns aligned. @param rows made by `goalRow` */
+export const goalTable = (rows: readonly (readonly string[])[]): string =>
+	markdownTable([['', 'measured', 'share', 'floor', 'aim', 'of the floor'], ...rows]);

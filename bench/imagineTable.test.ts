@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
 import { type ImagineReport, imagineTable } from './imagineTable';
+import { blankReport, cellsOf } from './testing/reports';
 
 it('puts each figure beside its floor, parts beside the whole, and both stages beside the first', () => {
 	const report: ImagineReport = {
-		date: '',
-		machine: '',
-		browser: '',
-		backend: { name: 'wasm', reason: '', threads: 2 },
-		model: '',
-		rounds: 15,
+		...blankReport,
 		birds: 8,
 		read: 40,
 		firstSketch: 120,
@@ -18,16 +14,7 @@ it('puts each figure beside its floor, parts beside the whole, and both stages b
 		both: 12_000,
 		ratio: 18,
 	};
-	const cells = imagineTable(report)
-		.split('\n')
-		.slice(2)
-		.map((line) =>
-			line
-				.split('|')
-				.map((cell) => cell.trim())
-				.slice(1, -1),
-		);
-	expect(cells).toEqual([
+	expect(cellsOf(imagineTable(report)).slice(1)).toEqual([
 		['eight sketches, stage I alone', '600 ms', '', '1500 ms', '600 ms', '0.40x'],
 		['- the sentence read', '40.0 ms', '7%', '', '', ''],
 		['- the first sketch on the page', '120 ms', '20%', '', '', ''],

@@ -1,18 +1,10 @@
 /** Imagine's figures as a table to read, beside what they must reach. */
-import type { BackendReport } from '../src/engine/protocol';
-import { type Goal, goalRow as row, share } from './goals';
+import { type Goal, goalTable, goalRow as row, share } from './goals';
 import type { ImagineTimes } from './page/imagineQuestions';
-import { markdownTable, times } from './table';
+import type { BenchReport } from './session';
+import { times } from './table';
 
-export interface ImagineReport extends ImagineTimes {
-	readonly date: string;
-	readonly machine: string;
-	readonly browser: string;
-	readonly backend: BackendReport;
-	/** Hash over both generators and the sentence encoder. */
-	readonly model: string;
-	readonly rounds: number;
-}
+export type ImagineReport = BenchReport & ImagineTimes;
 
 /** The slice's own table, for eight birds. */
 const goals = {
@@ -28,8 +20,7 @@ export function imagineTable(measured: ImagineReport): string {
 	const many = numbers[birds] ?? String(birds);
 	const sketch = (stageOne - read) / birds;
 	const detail = (both - lastSketch) / birds;
-	return markdownTable([
-		['', 'measured', 'share', 'floor', 'aim', 'of the floor'],
+	return goalTable([
 		row(`${many} sketches, stage I alone`, stageOne, '', goals.stageOne),
 		row('- the sentence read', read, share(read, stageOne)),
 		row('- the first sketch on the page', firstSketch, share(firstSketch, stageOne)),

@@ -16,6 +16,7 @@ import { findTable } from './findTable';
 import { benchImagine } from './imagine';
 import { imagineTable } from './imagineTable';
 import { benchPaint } from './paint';
+import type { BenchReport } from './session';
 import { benchStory } from './story';
 import { storyTable } from './storyTable';
 import { tableOf } from './table';
@@ -70,6 +71,19 @@ async function paint({ backends: named, sizes, rounds = '9' }: Words): Promise<W
 	return { heading, table: tableOf(report), report };
 }
 
+/** The heading of a tab's report: what ran where, and what the figures are. */
+function headingOf(
+	tab: string,
+	{ date, machine, browser, backend, model, rounds }: BenchReport,
+	about: string,
+): string[] {
+	return [
+		`# ${tab}, ${date.slice(0, 10)}`,
+		`${machine}; Chromium ${browser}; ${backend.name}, ${backend.threads ?? 1} threads; networks ${model.slice(0, 12)}.`,
+		`Medians of ${rounds}, warm; ${about}.`,
+	];
+}
+
 async function find({ rounds = '50', count = '1000', pictures }: Words): Promise<Written> {
 	const report = await benchFind({
 		rounds: wholeNumbers(rounds)[0] as number,
@@ -77,35 +91,21 @@ async function find({ rounds = '50', count = '1000', pictures }: Words): Promise
 		...(pictures === undefined ? {} : { folder: pictures }),
 		say,
 	});
-	const { date, machine, browser, backend, model } = report;
-	const heading = [
-		`# Find, ${date.slice(0, 10)}`,
-		`${machine}; Chromium ${browser}; ${backend.name}, ${backend.threads ?? 1} threads; networks ${model.slice(0, 12)}.`,
-		`Medians of ${report.rounds}, warm; pictures indexed: ${report.index.pictures}, ${report.pictures}; “${report.invert.sentence}” sought through the decoder from ${defaultInvertOptions.restarts} starts, ${report.invert.converged ? 'to convergence' : 'to the last step'}.`,
-	];
-	return { heading, table: findTable(report), report };
+	const { index, invert } = report;
+	const about = `pictures indexed: ${index.pictures}, ${report.pictures}; deep search for “${invert.sentence}” from ${defaultInvertOptions.restarts} starts, ${invert.converged ? 'to convergence' : 'to the last step'}`;
+	return { heading: headingOf('Find', report, about), table: findTable(report), report };
 }
 
 async function story({ rounds = '15' }: Words): Promise<Written> {
 	const report = await benchStory({ rounds: wholeNumbers(rounds)[0] as number, say });
-	const { date, machine, browser, backend, model } = report;
-	const heading = [
-		`# Story, ${date.slice(0, 10)}`,
-		`${machine}; Chromium ${browser}; ${backend.name}, ${backend.threads ?? 1} threads; networks ${model.slice(0, 12)}.`,
-		`Medians of ${report.rounds}, warm; stories of ${report.words.toFixed(0)} words about the samples, a genre and a seed each; a story's time is told as for 120 words.`,
-	];
-	return { heading, table: storyTable(report), report };
+	const about = `stories of ${report.words.toFixed(0)} words about the samples, a genre and a seed each; a story's time is given as for 120 words`;
+	return { heading: headingOf('Story', report, about), table: storyTable(report), report };
 }
 
 async function imagine({ rounds = '15' }: Words): Promise<Written> {
 	const report = await benchImagine({ rounds: wholeNumbers(rounds)[0] as number, say });
-	const { date, machine, browser, backend, model } = report;
-	const heading = [
-		`# Imagine, ${date.slice(0, 10)}`,
-		`${machine}; Chromium ${browser}; ${backend.name}, ${backend.threads ?? 1} threads; networks ${model.slice(0, 12)}.`,
-		`Medians of ${report.rounds}, warm; ${report.birds} birds of one sentence, stage I alone and both stages in turns, a sentence and seeds of its own each time; the share of both stages is their multiple of stage I in the same round.`,
-	];
-	return { heading, table: imagineTable(report), report };
+	const about = `${report.birds} birds of one sentence, stage I alone and both stages in turns, a sentence and seeds of its own each time; the share of both stages is their multiple of stage I in the same round`;
+	return { heading: headingOf('Imagine', report, about), table: imagineTable(report), report };
 }
 
 const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = { paint, find, story, imagine };

@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
 import { type StoryReport, storyTable } from './storyTable';
+import { blankReport, cellsOf } from './testing/reports';
 
 it('puts each figure beside its floor, and the stages beside the first word', () => {
 	const report: StoryReport = {
-		date: '',
-		machine: '',
-		browser: '',
-		backend: { name: 'wasm', reason: '', threads: 2 },
-		model: '',
-		rounds: 15,
+		...blankReport,
 		firstWord: 1000,
 		stages: { look: 100, captions: 500, rank: 50, think: 250, shift: 10 },
 		story: 12_000,
@@ -18,16 +14,7 @@ it('puts each figure beside its floor, and the stages beside the first word', ()
 		sampled: 100,
 		bank: 20_000,
 	};
-	const cells = storyTable(report)
-		.split('\n')
-		.slice(2)
-		.map((line) =>
-			line
-				.split('|')
-				.map((cell) => cell.trim())
-				.slice(1, -1),
-		);
-	expect(cells).toEqual([
+	expect(cellsOf(storyTable(report)).slice(1)).toEqual([
 		['first word from a file', '1000 ms', '', '2500 ms', '1000 ms', '0.40x'],
 		['- decoding and perception', '100 ms', '10%', '', '', ''],
 		['- 100 captions sampled', '500 ms', '50%', '', '', ''],

@@ -1,18 +1,9 @@
 /** Story's figures as a table to read, beside what they must reach. */
-import type { BackendReport } from '../src/engine/protocol';
-import { type Goal, goalRow as row, share } from './goals';
+import { type Goal, goalTable, goalRow as row, share } from './goals';
 import type { StoryTimes } from './page/storyQuestions';
-import { markdownTable } from './table';
+import type { BenchReport } from './session';
 
-export interface StoryReport extends StoryTimes {
-	readonly date: string;
-	readonly machine: string;
-	readonly browser: string;
-	readonly backend: BackendReport;
-	/** Hash over the row of networks. */
-	readonly model: string;
-	readonly rounds: number;
-}
+export type StoryReport = BenchReport & StoryTimes;
 
 /** The slice's own table. */
 const goals = {
@@ -24,8 +15,7 @@ const goals = {
 export function storyTable({ firstWord, stages, story, word, token, sampled, bank }: StoryReport): string {
 	const { look, captions, rank, think, shift } = stages;
 	const part = (what: string, value: number) => row(what, value, share(value, firstWord));
-	return markdownTable([
-		['', 'measured', 'share', 'floor', 'aim', 'of the floor'],
+	return goalTable([
 		row('first word from a file', firstWord, '', goals.firstWord),
 		part('- decoding and perception', look),
 		part(`- ${sampled} captions sampled`, captions),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Report, tableOf } from './table';
+import { cellsOf } from './testing/reports';
 
 it('puts our times beside PyTorch’s of the same size', () => {
 	const ours = {
@@ -25,14 +26,7 @@ it('puts our times beside PyTorch’s of the same size', () => {
 		],
 		torch: { version: '2', threads: 2, sizes: { 128: { layout: 'contiguous', forward: 30, evaluation: 60 } } },
 	};
-	const [, , wasm, webgpu] = tableOf(report)
-		.split('\n')
-		.map((line) =>
-			line
-				.split('|')
-				.map((cell) => cell.trim())
-				.slice(1, -1),
-		);
+	const [, wasm, webgpu] = cellsOf(tableOf(report));
 	expect(wasm).toEqual([
 		'wasm, 2 threads',
 		'128',

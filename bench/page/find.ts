@@ -1,6 +1,5 @@
 /** The page of Find's bench: the studio's own worker behind the studio's own engine, timed as a visitor waits for it. */
 import { fromBase64 } from '../../src/app/automation/base64';
-import { createEngine } from '../../src/engine/client';
 import type { BackendName, Engine } from '../../src/engine/protocol';
 import { search } from '../../src/features/find/index/search';
 import type { IndexEntry } from '../../src/features/find/index/types';
@@ -9,6 +8,7 @@ import type { CaptionOptions } from '../../src/features/find/options';
 import { defaultCaptionOptions, defaultInvertOptions } from '../../src/features/find/options';
 import type { EncodedSentence, FindJobs } from '../../src/features/find/types';
 import { fetchSample, samples } from '../../src/library/samples';
+import { studioEngine } from './engine';
 import type { CaptionTimes, FindBench, IndexTimes, InvertTimes, QueryTimes } from './findQuestions';
 import { indexAll } from './indexing';
 import { alternate, median } from './rounds';
@@ -27,10 +27,7 @@ let modelHash = '';
 const added: File[] = [];
 
 async function start(backend: BackendName) {
-	engine = createEngine<FindJobs>({
-		spawn: () => new Worker(new URL('../../src/app/worker.ts', import.meta.url), { type: 'module' }),
-		backend,
-	});
+	engine = studioEngine<FindJobs>(backend);
 	return engine.start();
 }
 

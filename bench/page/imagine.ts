@@ -1,8 +1,9 @@
 /** The page of Imagine's bench: the studio's own worker behind the studio's own engine, timed as a visitor waits for it. */
-import { createEngine } from '../../src/engine/client';
+
 import type { BackendName, Engine } from '../../src/engine/protocol';
 import { defaultImagineOptions } from '../../src/features/imagine/options';
 import type { ImagineJobs, ImagineProgress, Stages } from '../../src/features/imagine/types';
+import { studioEngine } from './engine';
 import type { ImagineBench, ImagineTimes } from './imagineQuestions';
 import { median } from './rounds';
 
@@ -22,10 +23,7 @@ let engine: Engine<ImagineJobs>;
 let modelHash = '';
 
 async function start(backend: BackendName) {
-	engine = createEngine<ImagineJobs>({
-		spawn: () => new Worker(new URL('../../src/app/worker.ts', import.meta.url), { type: 'module' }),
-		backend,
-	});
+	engine = studioEngine<ImagineJobs>(backend);
 	return engine.start();
 }
 

@@ -1,11 +1,12 @@
 /** The page of Story's bench: the studio's own worker behind the studio's own engine, timed as a visitor waits for it. */
-import { createEngine } from '../../src/engine/client';
+
 import type { BackendName, Engine } from '../../src/engine/protocol';
 import { defaultStoryOptions, genres } from '../../src/features/story/options';
 import type { Stage, StageName, StoryJobs, StoryResult } from '../../src/features/story/types';
 import { fetchSample, samples } from '../../src/library/samples';
 import { mark } from '../../src/nets/text/casing';
 import { type SpecialTokens, Tokeniser } from '../../src/nets/text/tokeniser';
+import { studioEngine } from './engine';
 import { median } from './rounds';
 import type { StoryBench, StoryTimes } from './storyQuestions';
 
@@ -17,10 +18,7 @@ let engine: Engine<StoryJobs>;
 let modelHash = '';
 
 async function start(backend: BackendName) {
-	engine = createEngine<StoryJobs>({
-		spawn: () => new Worker(new URL('../../src/app/worker.ts', import.meta.url), { type: 'module' }),
-		backend,
-	});
+	engine = studioEngine<StoryJobs>(backend);
 	return engine.start();
 }
 
