@@ -9,6 +9,8 @@ interface ChoiceProps<T extends string> {
 	readonly onChange: (value: T) => void;
 	readonly advice?: string;
 	readonly disabled?: boolean;
+	/** The label is for screen readers only. */
+	readonly hideLabel?: boolean;
 	/** Beside the label instead of under it, for two or three short choices. */
 	readonly inline?: boolean;
 }
@@ -21,6 +23,7 @@ export function Choice<T extends string>({
 	onChange,
 	advice,
 	disabled,
+	hideLabel,
 	inline,
 }: ChoiceProps<T>) {
 	const id = useId();
@@ -29,7 +32,7 @@ export function Choice<T extends string>({
 			className={inline ? 'field choice-inline' : 'field'}
 			aria-describedby={advice ? `${id}-advice` : undefined}
 		>
-			<legend className="choice-legend">{label}</legend>
+			<legend className={hideLabel ? 'visually-hidden' : 'choice-legend'}>{label}</legend>
 			<div className="choice">
 				{choices.map((choice) => (
 					<label key={choice.value}>

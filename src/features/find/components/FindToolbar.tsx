@@ -52,7 +52,7 @@ export function FindToolbar() {
 				)
 			}
 		>
-			<Choice label="Show" value={view} choices={views} onChange={find.setView} />
+			<Choice label="Show" hideLabel value={view} choices={views} onChange={find.setView} />
 			<p className="find-count numbers">
 				{count > 0 && counted(count)}
 				{count > 0 && !isKept && ', for this visit only: the browser’s storage is unavailable'}

@@ -39,6 +39,7 @@ export function SearchBar() {
 				)}
 				<Choice
 					label="Search"
+					hideLabel
 					value={mode}
 					choices={modes}
 					onChange={(wanted) => attempt(() => find.setMode(wanted))}

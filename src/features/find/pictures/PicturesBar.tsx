@@ -28,6 +28,7 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 		<div className="pictures-bar">
 			<Choice
 				label="Show as"
+				hideLabel
 				inline
 				value={asList ? 'list' : 'map'}
 				choices={[

@@ -29,7 +29,7 @@ export function WordsList({ layout, filter, picked, onPick }: WordsListProps) {
 	return (
 		<div className="words-list">
 			<div className="words-list-tools">
-				<Choice label="Order" value={arrangement} choices={arrangements} onChange={setArrangement} />
+				<Choice label="Order" hideLabel value={arrangement} choices={arrangements} onChange={setArrangement} />
 				<span className="numbers" role="status">
 					{count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}
 				</span>

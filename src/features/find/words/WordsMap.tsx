@@ -77,7 +77,7 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 						onChange={(event) => setFilter(event.target.value)}
 					/>
 				)}
-				<Choice label="Words as" value={show} choices={shows} onChange={setShow} />
+				<Choice label="Words as" hideLabel value={show} choices={shows} onChange={setShow} />
 			</div>
 			{show === 'map' ? (
 				<Surface

@@ -131,7 +131,7 @@ export default function MaskPainter({ photo, onDone }: MaskPainterProps) {
 				</div>
 			</div>
 			<div className="masking-tools" role="toolbar" aria-label="Mask">
-				<Choice label="Brush" value={brush} choices={brushes} onChange={setBrush} />
+				<Choice label="Brush" hideLabel value={brush} choices={brushes} onChange={setBrush} />
 				<label className="masking-size">
 					<span>Size</span>
 					<input

@@ -87,7 +87,7 @@ export function Stage({ masking, onMasking }: StageProps) {
 					}
 				>
 					{painting && !running && !masking && (
-						<Choice label="Show" value={view} choices={views} onChange={paint.show} />
+						<Choice label="Show" hideLabel value={view} choices={views} onChange={paint.show} />
 					)}
 				</Toolbar>
 			)}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
+import { Blend } from '../../../ui/controls/Blend';
 import { Button } from '../../../ui/controls/Button';
-import { Slider } from '../../../ui/controls/Slider';
-import { Switch } from '../../../ui/controls/Switch';
 import { attempt } from '../../../ui/feedback/toasts';
 import { Icon } from '../../../ui/Icon';
 import { Section } from '../../../ui/layout/Section';
@@ -14,8 +13,6 @@ import './StyleGallery.css';
 
 /** Hold the gallery's place until the list of styles is there. */
 const placeholders = Array.from({ length: 25 }, (_, at) => at);
-
-const weightRange = { min: 0, max: 4, step: 0.05 };
 
 /** Built-in styles and the visitor's own; one is chosen, or several are blended. */
 export function StyleGallery() {
@@ -81,18 +78,14 @@ export function StyleGallery() {
 					</>
 				)}
 			</p>
-			<Switch label="Blend styles" value={blending} onChange={paint.setBlending} disabled={running} />
-			{blending &&
-				styles.map(({ key, title, weight }) => (
-					<Slider
-						key={key}
-						label={title}
-						value={weight}
-						disabled={running}
-						onChange={(value) => paint.setWeight(key, value)}
-						{...weightRange}
-					/>
-				))}
+			<Blend
+				label="Blend styles"
+				on={blending}
+				onSwitch={paint.setBlending}
+				parts={styles}
+				onWeigh={paint.setWeight}
+				disabled={running}
+			/>
 		</Section>
 	);
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
+import { Blend } from '../../../ui/controls/Blend';
 import { Button } from '../../../ui/controls/Button';
 import { Chip } from '../../../ui/controls/Chip';
-import { Slider } from '../../../ui/controls/Slider';
-import { Switch } from '../../../ui/controls/Switch';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { Section } from '../../../ui/layout/Section';
@@ -13,8 +12,6 @@ import { loadingText } from '../run';
 import type { Encoding, OwnStyle } from '../state';
 import { OwnStyleDialog } from './OwnStyleDialog';
 import './StyleChips.css';
-
-const weightRange = { min: 0, max: 4, step: 0.05 };
 
 /** Genres and the visitor's own styles; one is chosen, or several are blended. */
 export function StyleChips() {
@@ -52,17 +49,7 @@ export function StyleChips() {
 			</div>
 			<FailureNotice failure={failure} onDismiss={story.dismissReading} />
 			{encoding && <Reading encoding={encoding} />}
-			<Switch label="Blend styles" value={blending} onChange={story.setBlending} />
-			{blending &&
-				styles.map(({ key, title, weight }) => (
-					<Slider
-						key={key}
-						label={title}
-						value={weight}
-						onChange={(value) => story.setWeight(key, value)}
-						{...weightRange}
-					/>
-				))}
+			<Blend label="Blend styles" on={blending} onSwitch={story.setBlending} parts={styles} onWeigh={story.setWeight} />
 			{adding && <OwnStyleDialog onClose={() => setAdding(false)} />}
 		</Section>
 	);
