@@ -9,7 +9,8 @@ interface FailureNoticeProps {
 	readonly failure: AtelierError | undefined;
 	/** Does again what failed; without it there is no such button. */
 	readonly onRetry?: (() => void) | undefined;
-	readonly onDismiss: () => void;
+	/** Without it the notice stays until the next run. */
+	readonly onDismiss?: (() => void) | undefined;
 }
 
 /** Why the last run failed and what to do next, in the place where its result would stand. */
@@ -28,9 +29,11 @@ function Notice({ text, onRetry, onDismiss }: Omit<FailureNoticeProps, 'failure'
 						Try again
 					</Button>
 				)}
-				<Button look="plain" onClick={onDismiss}>
-					Dismiss
-				</Button>
+				{onDismiss && (
+					<Button look="plain" onClick={onDismiss}>
+						Dismiss
+					</Button>
+				)}
 			</div>
 		</div>
 	);

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
 import { NumberField } from '../../../ui/controls/NumberField';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
 import { type MappedEntry, missingFrom, type PictureMap, type PictureMapState } from './pictureMaps';
@@ -20,7 +21,7 @@ const seeds = { min: 0, max: 999_999, step: 1 };
 /** Switches between map and list, and makes the map. */
 export function PicturesBar({ map, entries, vectors, asList, onAsList }: PicturesBarProps) {
 	const state = useStore(map);
-	const { map: kept, run, seed } = state;
+	const { map: kept, run, failure, seed } = state;
 	const make = () => attempt(() => map.make(entries));
 	const isCurrent = kept?.vectors === vectors && kept.seed === seed;
 	const missing = missingFrom(kept, entries);
@@ -37,6 +38,7 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 				]}
 				onChange={(value) => onAsList(value === 'list')}
 			/>
+			<FailureNotice failure={failure} onDismiss={map.dismissFailure} />
 			<div className="pictures-bar-state">
 				<p role="status" className="numbers">
 					{stateOf(state, entries.length, missing)}

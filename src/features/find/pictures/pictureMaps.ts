@@ -1,6 +1,9 @@
 /** The store of the map of pictures, which is made on request and kept until it is made again. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createJobRunner } from '../../../engine/jobs/runner';
+import type { RunFlags } from '../../../engine/jobs/types';
 import type { Engine } from '../../../engine/protocol';
+import { type AtelierError, throwIfAborted } from '../../../models/errors';
 import type { IndexEntry } from '../index/types';
 import type { FindJobs, JointVector, MapProgress } from '../types';
 
@@ -16,30 +19,36 @@ export interface PlacedPictures {
 	readonly positions: Float32Array;
 }
 
+/** A map that is being made. */
+interface Making extends RunFlags {
+	/** Number of pictures laid out. */
+	readonly count: number;
+	readonly epoch: number;
+	/** 0: not known yet. */
+	readonly epochs: number;
+	/** How the map looks so far. */
+	readonly forming?: PlacedPictures;
+}
+
 export interface PictureMapState {
 	readonly seed: number;
 	/** The last finished map; `vectors` identifies what it was made from. */
 	readonly map?: PlacedPictures & { readonly vectors: string; readonly seed: number };
-	readonly run?:
-		| {
-				/** Number of pictures on the map. */
-				readonly count: number;
-				readonly epoch: number;
-				/** 0 until it is known. */
-				readonly epochs: number;
-				/** The layout so far. */
-				readonly forming?: PlacedPictures;
-		  }
-		| undefined;
+	readonly run?: Making | undefined;
+	/** Why the last map could not be made. */
+	readonly failure?: AtelierError | undefined;
 }
 
 export interface PictureMap extends Pick<StoreApi<PictureMapState>, 'getState' | 'getInitialState' | 'subscribe'> {
 	/**
 	 * Lays out the entries that have vectors of the same networks; aborts a layout that is under way.
-	 * @throws AbortError when it is cancelled; the earlier map stays
+	 * When it is cancelled, the earlier map stays.
+	 * @throws AtelierError from the job
 	 */
 	make(entries: readonly MappedEntry[]): Promise<void>;
 	cancel(): void;
+	/** Forgets why the last map could not be made. */
+	dismissFailure(): void;
 	/** Takes effect with the next map. */
 	setSeed(seed: number): void;
 }
@@ -73,39 +82,35 @@ function ofOneModel(
 
 export function createPictureMap(engine: Pick<Engine<FindJobs>, 'run'>): PictureMap {
 	const store = createStore<PictureMapState>(() => ({ seed: 1 }));
-	let current: AbortController | undefined;
+	const runner = createJobRunner<Making>({
+		publish: ({ run, failure }) => store.setState({ run, failure }),
+	});
 
 	return {
 		getState: store.getState,
 		getInitialState: store.getInitialState,
 		subscribe: store.subscribe,
 		setSeed: (seed) => store.setState({ seed }),
-		cancel: () => current?.abort(),
+		cancel: () => void runner.abort(),
+		dismissFailure: runner.dismiss,
 		async make(entries) {
-			current?.abort();
-			const mine = new AbortController();
-			current = mine;
-			const { seed } = store.getState();
-			const comparable = ofOneModel(entries);
-			const hashes = comparable.map(({ hash }) => hash);
-			const onProgress = ({ epoch, epochs, positions }: MapProgress) => {
-				if (mine.signal.aborted) return;
-				// Without positions, the layout shown so far stays.
-				const forming = positions ? { hashes, positions } : store.getState().run?.forming;
-				store.setState({ run: { count: hashes.length, epoch, epochs, ...(forming && { forming }) } });
-			};
-			store.setState({ run: { count: hashes.length, epoch: 0, epochs: 0 } });
-			try {
+			await runner.run(() => {
+				const { seed } = store.getState();
+				const comparable = ofOneModel(entries);
+				const hashes = comparable.map(({ hash }) => hash);
 				const vectors = comparable.map(({ vector }) => vector);
-				const { positions } = await engine.run('mapPictures', { vectors, seed }, { signal: mine.signal, onProgress });
-				mine.signal.throwIfAborted();
-				store.setState({ map: { hashes, positions, vectors: vectorsOf(entries), seed } });
-			} finally {
-				if (current === mine) {
-					current = undefined;
-					store.setState({ run: undefined });
-				}
-			}
+				return {
+					progress: { count: hashes.length, epoch: 0, epochs: 0 },
+					async work({ signal, update }) {
+						const onProgress = ({ epoch, epochs, positions }: MapProgress) =>
+							// Without positions, the layout shown so far stays.
+							update((run) => ({ ...run, epoch, epochs, ...(positions && { forming: { hashes, positions } }) }));
+						const { positions } = await engine.run('mapPictures', { vectors, seed }, { signal, onProgress });
+						throwIfAborted(signal);
+						store.setState({ map: { hashes, positions, vectors: vectorsOf(entries), seed } });
+					},
+				};
+			});
 		},
 	};
 }

@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Engine } from '../../../engine/protocol';
 import { Button } from '../../../ui/controls/Button';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
-import { report } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
+import { useAnswer } from '../../../ui/useAnswer';
 import type { FindJobs, NearWord, Vocabulary } from '../types';
 import { AnalogyForm } from './AnalogyForm';
 import { NearWords } from './NearWords';
@@ -19,16 +20,12 @@ interface WordsViewProps {
 
 /** The network's vocabulary: its map, each word's neighbours, and analogies. */
 export function WordsView(props: WordsViewProps) {
-	const { vocabulary, loading, failed, retry } = useVocabulary(props.engine);
+	const { vocabulary, loading, failure, retry } = useVocabulary(props.engine);
 	if (vocabulary) return <Words {...props} vocabulary={vocabulary} />;
 	return (
 		<div className="words-waiting">
-			{failed ? (
-				<>
-					<p>The vocabulary could not be downloaded.</p>
-					<Button onClick={retry}>Try again</Button>
-				</>
-			) : (
+			<FailureNotice failure={failure} onRetry={retry} />
+			{failure === undefined && (
 				<>
 					<p>
 						Downloading the vocabulary
@@ -54,30 +51,17 @@ function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly voc
 	const { words } = vocabulary;
 	const places = useMemo(() => new Map(words.map((word, index) => [word, index])), [words]);
 	const [picked, setPicked] = useState<PickedWord>();
-	const [near, setNear] = useState<{ readonly of: string; readonly found: readonly NearWord[] }>();
 	const word = picked && words[picked.index];
 	const pickWord = (wanted: string) => {
 		const index = places.get(wanted);
 		if (index !== undefined) setPicked({ index, fly: true });
 	};
 
-	useEffect(() => {
-		if (word === undefined) return;
-		const controller = new AbortController();
-		const show = (found: readonly NearWord[]) => {
-			if (!controller.signal.aborted) setNear({ of: word, found });
-		};
-		engine.run('nearWords', { word, count: neighbours }, { signal: controller.signal }).then(
-			(result) => show('found' in result ? result.found : none),
-			(error: unknown) => {
-				show(none);
-				report(error);
-			},
-		);
-		return () => controller.abort();
-	}, [engine, word]);
-
-	const found = word !== undefined && near?.of === word ? near.found : undefined;
+	const near = useAnswer(word, async (asked, { signal }) => {
+		const result = await engine.run('nearWords', { word: asked, count: neighbours }, { signal });
+		return 'found' in result ? result.found : none;
+	});
+	const found = near.given?.question === word ? near.given?.answer : undefined;
 	const marked = useMemo(() => (found ?? none).flatMap((one) => places.get(one.word) ?? []), [found, places]);
 	return (
 		<div className="words-view" data-testid="words">
@@ -99,6 +83,7 @@ function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly voc
 					) : (
 						<>
 							<h2 className="words-picked">{word}</h2>
+							<FailureNotice failure={near.failure} onRetry={near.retry} />
 							<NearWords label={`Words near ${word}`} words={found} onPick={pickWord} />
 							<Button icon="photo" onClick={() => onSearch(word)}>
 								Find pictures

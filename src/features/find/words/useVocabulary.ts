@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { Engine, LoadProgress } from '../../../engine/protocol';
-import { isAbort } from '../../../models/errors';
-import { report } from '../../../ui/feedback/toasts';
+import type { AtelierError } from '../../../models/errors';
+import { useAnswer } from '../../../ui/useAnswer';
 import type { FindJobs, Vocabulary } from '../types';
 
 type WordsEngine = Pick<Engine<FindJobs>, 'run'>;
@@ -12,31 +11,21 @@ const known = new WeakMap<WordsEngine, Vocabulary>();
 export interface VocabularyState {
 	readonly vocabulary: Vocabulary | undefined;
 	readonly loading: LoadProgress | undefined;
-	readonly failed: boolean;
+	readonly failure: AtelierError | undefined;
 	/** Tries again after a failure. */
 	retry(): void;
 }
 
-/** Loads the vocabulary once; failures are reported. */
+/** Loads the vocabulary once. */
 export function useVocabulary(engine: WordsEngine): VocabularyState {
-	const [vocabulary, setVocabulary] = useState(() => known.get(engine));
-	const [loading, setLoading] = useState<LoadProgress>();
-	const [failed, setFailed] = useState(false);
-	useEffect(() => {
-		if (vocabulary !== undefined || failed) return;
-		const controller = new AbortController();
-		engine.run('vocabulary', {}, { signal: controller.signal, onProgress: setLoading }).then(
-			(found) => {
-				known.set(engine, found);
-				setVocabulary(found);
-			},
-			(error: unknown) => {
-				if (isAbort(error)) return;
-				setFailed(true);
-				report(error);
-			},
-		);
-		return () => controller.abort();
-	}, [engine, vocabulary, failed]);
-	return { vocabulary, loading, failed, retry: () => setFailed(false) };
+	const cached = known.get(engine);
+	const { given, loading, failure, retry } = useAnswer(
+		cached === undefined ? engine : undefined,
+		async (asked, { signal, onLoading }) => {
+			const found = await asked.run('vocabulary', {}, { signal, onProgress: onLoading });
+			known.set(asked, found);
+			return found;
+		},
+	);
+	return { vocabulary: cached ?? given?.answer, loading, failure, retry };
 }
