@@ -2,17 +2,23 @@
 import type { Engine } from '../../src/engine/protocol';
 import { createEmbedder } from '../../src/features/find/index/embedder';
 import { indexTools } from '../../src/features/find/index/preview';
-import { openIndexShelf } from '../../src/features/find/index/shelf';
 import { createPictureIndex } from '../../src/features/find/index/store';
+import type { IndexStores } from '../../src/features/find/index/stores';
+import { indexStores } from '../../src/features/find/index/stores.shared';
 import { whenEmbedded } from '../../src/features/find/index/whenEmbedded';
 import type { FindJobs } from '../../src/features/find/types';
+import { openDatabase } from '../../src/storage/open';
 import type { IndexTimes } from './findQuestions';
 
 /** One after the other, so that each can be told apart; in the tab they overlap. @throws what stops either */
 export async function indexAll(engine: Engine<FindJobs>, files: readonly File[]): Promise<IndexTimes> {
 	const failed = Promise.withResolvers<never>();
 	const onTrouble = failed.reject;
-	const index = createPictureIndex({ openShelf: openIndexShelf, tools: indexTools, onTrouble });
+	const index = createPictureIndex({
+		database: openDatabase<IndexStores>({ name: 'atelier', versions: [indexStores], onTrouble }),
+		tools: indexTools,
+		onTrouble,
+	});
 	await index.open();
 
 	const began = performance.now();

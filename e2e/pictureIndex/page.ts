@@ -1,14 +1,17 @@
 /** A page with nothing but the index of pictures, for tests to drive through `window`. */
 import { filesOfDrop, filesOfInput, type PickedFile } from '../../src/features/find/index/files';
 import { indexTools } from '../../src/features/find/index/preview';
-import { openIndexShelf } from '../../src/features/find/index/shelf';
 import { createPictureIndex } from '../../src/features/find/index/store';
+import type { IndexStores } from '../../src/features/find/index/stores';
+import { indexStores } from '../../src/features/find/index/stores.shared';
+import { openDatabase } from '../../src/storage/open';
 
 const troubles: string[] = [];
+const onTrouble = ({ code }: { readonly code: string }): void => void troubles.push(code);
 const index = createPictureIndex({
-	openShelf: () => openIndexShelf(),
+	database: openDatabase<IndexStores>({ name: 'atelier', versions: [indexStores], onTrouble }),
 	tools: indexTools,
-	onTrouble: ({ code }) => troubles.push(code),
+	onTrouble,
 });
 
 /** What was dropped or chosen last. */

@@ -19,14 +19,11 @@ export async function seedIndex(page: Page, entries: readonly SeededEntry[]): Pr
 	await page.evaluate(
 		(seeded) =>
 			new Promise<void>((resolve, reject) => {
-				const opening = indexedDB.open('atelier-index', 1);
+				// The page has opened it already, with all its stores.
+				const opening = indexedDB.open('atelier');
 				opening.onerror = () => reject(opening.error);
-				opening.onupgradeneeded = () => {
-					opening.result.createObjectStore('entries', { keyPath: 'hash' });
-					for (const store of ['thumbnails', 'files', 'leftOut']) opening.result.createObjectStore(store);
-				};
 				opening.onsuccess = () => {
-					const writing = opening.result.transaction('entries', 'readwrite');
+					const writing = opening.result.transaction('indexEntries', 'readwrite');
 					writing.oncomplete = () => {
 						opening.result.close();
 						resolve();
@@ -36,7 +33,9 @@ export async function seedIndex(page: Page, entries: readonly SeededEntry[]): Pr
 						const captions = [{ text: caption, words: caption.split(' '), logProbability: -9 }];
 						const embedding = { modelHash: 'of another time', vector: new Float32Array(300).fill(0.0577), captions };
 						const size = { width: 300, height: 200 };
-						writing.objectStore('entries').put({ hash, source: 'folder', name, path: name, ...size, added, embedding });
+						writing
+							.objectStore('indexEntries')
+							.put({ hash, source: 'folder', name, path: name, ...size, added, embedding });
 					});
 				};
 			}),

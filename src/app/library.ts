@@ -1,6 +1,6 @@
 /** The one library of the visitor's pictures and works. Every tab adds to it and takes from it. */
-import { openShelf } from '../library/shelf';
 import { createLibrary } from '../library/store';
 import { report } from '../ui/feedback/toasts';
+import { database } from './database';
 
-export const library = createLibrary({ openShelf, onTrouble: report });
+export const library = createLibrary({ database, onTrouble: report });

@@ -1,32 +1,26 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AtelierError } from '../models/errors';
-import type { Shelf } from './shelf';
-import { createLibrary } from './store';
-import type { LibraryItem } from './types';
+import {
+	type FakeDisk,
+	fakeChannels,
+	fakeDatabase,
+	fakeDisk,
+	quotaExceeded,
+	refused,
+} from '../storage/testing/fakeStorage';
+import { createLibrary, type LibraryStores } from './store';
+import { libraryStores } from './stores.shared';
 
-function memoryShelf(items: LibraryItem[] = []): Shelf & { kept: Map<string, LibraryItem>; refusal?: unknown } {
-	const kept = new Map(items.map((item) => [item.id, item]));
-	return {
-		kept,
-		all: async () => [...kept.values()],
-		async put(item) {
-			if (this.refusal !== undefined) throw this.refusal;
-			kept.set(item.id, item);
-		},
-		remove: async (id) => {
-			kept.delete(id);
-		},
-	};
-}
+const shelf = () => fakeDisk(libraryStores);
+const keptIn = (disk: FakeDisk) => disk.contents.items as ReadonlyMap<string, unknown>;
 
-function library(shelf?: Shelf) {
+/** Without a disk the browser refuses storage. */
+function library(disk?: FakeDisk, channel = fakeChannels()()) {
 	let count = 0;
 	const troubles: AtelierError[] = [];
+	const { database } = fakeDatabase<LibraryStores>(libraryStores, disk ? { disk, channel } : { open: refused });
 	const made = createLibrary({
-		openShelf: async () => {
-			if (shelf === undefined) throw new DOMException('denied', 'SecurityError');
-			return shelf;
-		},
+		database,
 		onTrouble: (error) => troubles.push(error),
 		now: () => 1000 + count,
 		newId: () => `id-${++count}`,
@@ -47,28 +41,28 @@ const picture = (name: string, kind: 'photo' | 'work' = 'photo') => ({
 
 describe('the library', () => {
 	it('keeps what it is given and finds it on the next visit, oldest first', async () => {
-		const shelf = memoryShelf();
-		const first = library(shelf);
+		const disk = shelf();
+		const first = library(disk);
 		await first.made.open();
 		await first.made.add(picture('a'));
 		await first.made.add(picture('b'));
-		const second = library(shelf);
+		const second = library(disk);
 		await second.made.open();
 		expect(second.names()).toEqual(['a', 'b']);
 		expect(second.made.getState().storage).toBe('kept');
 	});
 
 	it('keeps what came in while it was still opening', async () => {
-		const shelf = memoryShelf();
-		const { made, names } = library(shelf);
+		const disk = shelf();
+		const { made, names } = library(disk);
 		await made.add(picture('early'));
 		await made.open();
 		expect(names()).toEqual(['early']);
-		expect(shelf.kept.size).toBe(1);
+		expect(keptIn(disk).size).toBe(1);
 	});
 
 	it('holds the same picture once, but a photo and a work apart', async () => {
-		const { made, names } = library(memoryShelf());
+		const { made, names } = library(shelf());
 		await made.open();
 		const first = await made.add(picture('a'));
 		expect(await made.add(picture('a'))).toBe(first);
@@ -77,8 +71,8 @@ describe('the library', () => {
 	});
 
 	it('deletes, and puts back where it was', async () => {
-		const shelf = memoryShelf();
-		const { made, names } = library(shelf);
+		const disk = shelf();
+		const { made, names } = library(disk);
 		await made.open();
 		const a = await made.add(picture('a'));
 		await made.add(picture('b'));
@@ -86,11 +80,11 @@ describe('the library', () => {
 		await made.remove(a.id);
 		expect(names()).toEqual(['b']);
 		expect(made.getState().selectedId).toBeUndefined();
-		expect(shelf.kept.has(a.id)).toBe(false);
+		expect(keptIn(disk).has(a.id)).toBe(false);
 		await made.restore(a);
 		await made.restore(a);
 		expect(names()).toEqual(['a', 'b']);
-		expect(shelf.kept.has(a.id)).toBe(true);
+		expect(keptIn(disk).has(a.id)).toBe(true);
 	});
 
 	it('lives in memory when the browser refuses storage', async () => {
@@ -103,18 +97,55 @@ describe('the library', () => {
 	});
 
 	it('says so when storage is full, and still holds the picture', async () => {
-		const shelf = memoryShelf();
-		const { made, names, troubles } = library(shelf);
+		const disk = shelf();
+		const { made, names, troubles } = library(disk);
 		await made.open();
-		shelf.refusal = new DOMException('full', 'QuotaExceededError');
+		disk.refuse = quotaExceeded;
 		await made.add(picture('large'));
 		expect(names()).toEqual(['large']);
 		expect(troubles.map(({ code }) => code)).toEqual(['storage-full']);
 		expect(troubles[0]?.message).toMatch(/“large”.*Save it/);
 	});
 
+	it('tells what is written and what is not', async () => {
+		const disk = shelf();
+		const { made } = library(disk);
+		await made.open();
+		expect(made.isWritten((await made.add(picture('a'))).id)).toBe(true);
+		disk.refuse = quotaExceeded;
+		expect(made.isWritten((await made.add(picture('b'))).id)).toBe(false);
+		const homeless = library();
+		expect(homeless.made.isWritten((await homeless.made.add(picture('a'))).id)).toBe(false);
+	});
+
+	it('says so when a picture could not be deleted', async () => {
+		const disk = shelf();
+		const { made, troubles } = library(disk);
+		await made.open();
+		const { id } = await made.add(picture('a'));
+		disk.refuse = (changes) => (changes === 'read' ? undefined : new DOMException('broken', 'DataError'));
+		await made.remove(id);
+		expect(troubles.map(({ code, message }) => [code, message])).toEqual([
+			['storage-refused', expect.stringContaining('“a” could not be deleted')],
+		]);
+	});
+
+	it('shows what other pages add and remove, and loses nothing of either', async () => {
+		const disk = shelf();
+		const channels = fakeChannels();
+		const [one, other] = [library(disk, channels()), library(disk, channels())];
+		await Promise.all([one.made.open(), other.made.open()]);
+		const a = await one.made.add(picture('a'));
+		await vi.waitFor(() => expect(other.names()).toEqual(['a']));
+		other.made.select(a.id);
+		await Promise.all([one.made.remove(a.id), other.made.restore({ ...a, id: 'x', name: 'b', hash: 'b' })]);
+		await vi.waitFor(() => expect([one.names(), other.names()]).toEqual([['b'], ['b']]));
+		expect(other.made.getState().selectedId).toBeUndefined();
+		expect([...keptIn(disk).keys()]).toEqual(['x']);
+	});
+
 	it('finds a picture by its hash', async () => {
-		const { made } = library(memoryShelf());
+		const { made } = library(shelf());
 		const a = await made.add(picture('a'));
 		expect(made.find('hash of a')).toBe(a);
 		expect(made.find('nothing')).toBeUndefined();

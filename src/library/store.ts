@@ -1,21 +1,28 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { AtelierError } from '../models/errors';
-import type { Shelf } from './shelf';
+import { forget, keep, type OnTrouble } from '../storage/failures';
+import { merged } from '../storage/merged';
+import type { Database, StorageState } from '../storage/types';
 import type { LibraryItem } from './types';
+
+/** Store -> what it holds. */
+export interface LibraryStores {
+	items: LibraryItem;
+}
 
 export interface LibraryState {
 	/** Oldest first. */
 	readonly items: readonly LibraryItem[];
 	readonly selectedId?: string | undefined;
-	/** `memory`: the browser refuses storage, everything lives until the page is closed. */
-	readonly storage: 'opening' | 'kept' | 'memory';
+	readonly storage: StorageState;
 }
 
 export interface Library extends StoreApi<LibraryState> {
-	/** Reads what earlier visits left. Never fails: without storage the library lives in memory. */
+	/** Reads what earlier visits left, and follows other pages. Never fails: without storage the library lives in memory. */
 	open(): Promise<void>;
 	/** Adds an item; the same picture of the same kind is there once, the earlier item is given back. */
 	add(item: Omit<LibraryItem, 'id' | 'created'>): Promise<LibraryItem>;
+	/** Whether the item was written to the browser's storage: what is not is gone when the page closes. */
+	isWritten(id: string): boolean;
 	remove(id: string): Promise<void>;
 	/** Puts a removed item back where it was. */
 	restore(item: LibraryItem): Promise<void>;
@@ -24,68 +31,80 @@ export interface Library extends StoreApi<LibraryState> {
 }
 
 export interface LibraryTools {
-	readonly openShelf: () => Promise<Shelf>;
-	/** Told once a failure, with a sentence for the visitor. The item itself is in the library all the same. */
-	readonly onTrouble: (error: AtelierError) => void;
+	readonly database: Database<LibraryStores>;
+	/** Told each failure, in a sentence for the visitor. The item itself is in the library all the same. */
+	readonly onTrouble: OnTrouble;
 	readonly now?: () => number;
 	readonly newId?: () => string;
 }
 
 const byAge = (a: LibraryItem, b: LibraryItem): number => a.created - b.created || a.id.localeCompare(b.id);
 
-const isQuota = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError';
-
-/** The visitor's pictures and works. What the shelf cannot keep stays in memory, and the visitor is told. */
-export function createLibrary({ openShelf, onTrouble, now, newId }: LibraryTools): Library {
+/** The visitor's pictures and works. What cannot be written stays in memory, and the visitor is told. */
+export function createLibrary({ database, onTrouble, now, newId }: LibraryTools): Library {
 	const store = createStore<LibraryState>(() => ({ items: [], storage: 'opening' }));
-	let shelf: Shelf | undefined;
+	const unwritten = new Set<string>();
 
-	/** Keeps one item. A full or failing disk is told, not thrown: the item is on the page already. */
-	const keep = async (item: LibraryItem): Promise<void> => {
-		try {
-			await shelf?.put(item);
-		} catch (cause) {
-			const why = isQuota(cause) ? 'The browser’s storage is full' : 'The browser could not store it';
-			const advice = `“${item.name}” stays only until this page is closed. Save it, or delete pictures from the library.`;
-			onTrouble(new AtelierError(isQuota(cause) ? 'storage-full' : 'storage-refused', `${why}: ${advice}`, { cause }));
-		}
+	const write = async (item: LibraryItem): Promise<void> => {
+		unwritten.add(item.id);
+		const put = { store: 'items', put: item } as const;
+		if (await keep(database, [put], `“${item.name}”`, onTrouble)) unwritten.delete(item.id);
 	};
 
-	const insert = (item: LibraryItem) => store.setState(({ items }) => ({ items: [...items, item].sort(byAge) }));
+	const change = (changes: ReadonlyMap<string, LibraryItem | undefined> | undefined): void =>
+		store.setState(({ items, selectedId }) => ({
+			items: merged(items, changes, byAge),
+			...(selectedId !== undefined && changes?.has(selectedId) && changes.get(selectedId) === undefined
+				? { selectedId: undefined }
+				: {}),
+		}));
+
+	const insert = (item: LibraryItem): void => change(new Map([[item.id, item]]));
+
+	const read = async (): Promise<void> => {
+		const found = await database.entries('items').catch(() => undefined);
+		change(new Map(found));
+		store.setState({ storage: found === undefined ? 'memory' : database.state });
+	};
+
+	let isWatching = false;
+	const watch = (): void => {
+		if (isWatching) return;
+		isWatching = true;
+		database.watch({
+			changed: ({ items }) => change(items),
+			reread: () => void read(),
+			state: (storage) => {
+				if (store.getState().storage !== 'opening') store.setState({ storage });
+			},
+		});
+	};
 
 	return {
 		...store,
-		async open() {
-			try {
-				shelf = await openShelf();
-				const kept = await shelf.all();
-				const unsaved = store.getState().items;
-				store.setState({ items: [...kept, ...unsaved].sort(byAge), storage: 'kept' });
-				for (const item of unsaved) await keep(item);
-			} catch {
-				shelf = undefined;
-				store.setState({ storage: 'memory' });
-			}
+		open() {
+			watch();
+			return read();
 		},
 		async add(fresh) {
 			const known = store.getState().items.find((item) => item.hash === fresh.hash && item.kind === fresh.kind);
 			if (known !== undefined) return known;
 			const item = { ...fresh, id: newId?.() ?? crypto.randomUUID(), created: now?.() ?? Date.now() };
 			insert(item);
-			await keep(item);
+			await write(item);
 			return item;
 		},
+		isWritten: (id) => database.state === 'kept' && !unwritten.has(id),
 		async remove(id) {
-			store.setState(({ items, selectedId }) => ({
-				items: items.filter((item) => item.id !== id),
-				...(selectedId === id ? { selectedId: undefined } : {}),
-			}));
-			await shelf?.remove(id).catch(() => undefined);
+			const name = store.getState().items.find((item) => item.id === id)?.name ?? 'The picture';
+			change(new Map([[id, undefined]]));
+			unwritten.delete(id);
+			await forget(database, [{ store: 'items', remove: id }], `“${name}”`, onTrouble);
 		},
 		async restore(item) {
 			if (store.getState().items.some(({ id }) => id === item.id)) return;
 			insert(item);
-			await keep(item);
+			await write(item);
 		},
 		select: (selectedId) => store.setState({ selectedId }),
 		find: (hash) => store.getState().items.find((item) => item.hash === hash),

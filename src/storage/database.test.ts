@@ -37,11 +37,13 @@ describe('a database', () => {
 		expect(database.state).toBe('kept');
 	});
 
-	it('does not bring back what is gone with a write that replaces', async () => {
+	it('writes only where there is a value, or where there is none, when asked to', async () => {
 		const { database } = made();
-		await database.write(put('a'));
+		await database.write({ ...put('a'), when: 'absent' });
+		await database.write({ ...put('a', 'other'), when: 'absent' });
+		expect(await database.get('notes', 'a')).toEqual(note('a'));
 		await database.write({ store: 'notes', remove: 'a' });
-		await database.write({ ...put('a', 'changed'), replaces: true });
+		await database.write({ ...put('a', 'changed'), when: 'present' });
 		expect(await database.get('notes', 'a')).toBeUndefined();
 	});
 

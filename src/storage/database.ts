@@ -6,7 +6,7 @@ import { type Disk, keyOf as keyOfPut } from './disk';
 import { isFull, isLost, type OnTrouble, onceEach, storageError } from './failures';
 import { createOverlay, type Pending } from './overlay';
 import { makeRoom } from './room';
-import type { Change, Changed, Database, Reader, StorageState, StoreDeclarations, Watcher } from './types';
+import type { Change, Database, Reader, StorageState, StoreDeclarations, Watcher } from './types';
 
 type AnyStores = Record<string, unknown>;
 type AnyChange = Change<AnyStores>;
@@ -172,9 +172,3 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 		},
 	} as Database<Stores>;
 }
-
-/** For watchers: what changed in one store. */
-export const changesIn = <Stores, Name extends keyof Stores>(
-	changed: Changed<Stores>,
-	store: Name,
-): readonly (readonly [string, Stores[Name] | undefined])[] => [...(changed[store] ?? [])];

@@ -11,6 +11,10 @@ export const keyOf = (
 	keyPath: string | string[] | null | undefined,
 ): string => key ?? (put as Record<string, string>)[keyPath as string] ?? '';
 
+/** Whether a put is to be done, by whether there is a value. */
+export const isMet = (when: 'present' | 'absent' | undefined, there: boolean): boolean =>
+	when === undefined || (when === 'present') === there;
+
 export interface Disk extends Reader<AnyStores> {
 	/** All of the changes or none. Throws what IndexedDB throws. */
 	commit(changes: readonly Change<AnyStores>[]): Promise<void>;
@@ -55,7 +59,10 @@ export function openConnection({ name, versions }: DiskSource, events: DiskEvent
 async function step(store: WritableStore, change: Change<AnyStores>): Promise<unknown> {
 	if ('clear' in change) return store.clear();
 	if ('remove' in change) return store.delete(change.remove);
-	if (change.replaces && (await store.getKey(keyOf(change, store.keyPath))) === undefined) return undefined;
+	if (change.when !== undefined) {
+		const there = await store.getKey(keyOf(change, store.keyPath));
+		if (!isMet(change.when, there !== undefined)) return undefined;
+	}
 	return store.put(change.put, change.key);
 }
 

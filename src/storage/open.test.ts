@@ -119,7 +119,7 @@ describe('openDatabase', () => {
 		).rejects.toMatchObject({ code: 'storage-refused' });
 		const next = open().database;
 		expect(await next.keys('notes')).toEqual([]);
-		await next.write({ store: 'notes', put: { id: 'a', text: 'b' }, replaces: true });
+		await next.write({ store: 'notes', put: { id: 'a', text: 'b' }, when: 'present' });
 		expect(await next.keys('notes')).toEqual([]);
 	});
 

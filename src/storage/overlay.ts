@@ -1,4 +1,5 @@
 /** What is to be written and is not yet: laid over what is read, so that a failed write is seen like any other. */
+import { isMet } from './disk';
 import type { Change } from './types';
 
 type AnyChange = Change<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export function createOverlay(keyOf: (change: AnyChange & { readonly put: unknow
 	/** Whether a later step leaves nothing of an earlier one. */
 	const overrules = (later: AnyChange, earlier: AnyChange): boolean =>
 		later.store === earlier.store &&
-		!('put' in later && later.replaces) &&
+		!('put' in later && later.when) &&
 		('clear' in later || (!('clear' in earlier) && keyIn(later) === keyIn(earlier)));
 
 	function apply(values: Map<string, unknown>, store: string, only?: string): void {
@@ -47,7 +48,7 @@ export function createOverlay(keyOf: (change: AnyChange & { readonly put: unknow
 			const key = keyIn(change) as string;
 			if (only !== undefined && key !== only) continue;
 			if ('remove' in change) values.delete(key);
-			else if (!change.replaces || values.has(key)) values.set(key, change.put);
+			else if (isMet(change.when, values.has(key))) values.set(key, change.put);
 		}
 	}
 

@@ -14,8 +14,11 @@ export type Change<Stores> = {
 				readonly put: Stores[Name];
 				/** For stores without a key path. */
 				readonly key?: string;
-				/** Writes only where there is a value, so that nothing comes back that another page has removed. */
-				readonly replaces?: true;
+				/**
+				 * `present`: only in place of a value, so that nothing comes back that another page has removed.
+				 * `absent`: only where there is none, so that nothing is lost that another page has added.
+				 */
+				readonly when?: 'present' | 'absent';
 		  }
 		| { readonly store: Name; readonly remove: string }
 		| { readonly store: Name; readonly clear: true };

@@ -1,12 +1,13 @@
 /** Find without its panel: the index of pictures, what fills it, and the tab's store. */
 import type { Engine } from '../../engine/protocol';
 import type { Library } from '../../library/store';
+import type { Database } from '../../storage/types';
 import { report } from '../../ui/feedback/toasts';
 import { createEmbedder, type Embedder } from './index/embedder';
 import { followLibrary } from './index/followLibrary';
 import { indexTools } from './index/preview';
-import { openIndexShelf } from './index/shelf';
 import { createPictureIndex, type PictureIndex } from './index/store';
+import type { IndexStores } from './index/stores';
 import { createFindIntake, type FindIntake } from './intake';
 import { createFind, type Find } from './store';
 import type { FindJobs } from './types';
@@ -24,10 +25,11 @@ export interface FindStudio {
 interface StudioTools {
 	readonly engine: Pick<Engine<FindJobs>, 'run'>;
 	readonly library: Library;
+	readonly database: Database<IndexStores>;
 }
 
-export function createFindStudio({ engine, library }: StudioTools): FindStudio {
-	const index = createPictureIndex({ openShelf: openIndexShelf, tools: indexTools, onTrouble: report });
+export function createFindStudio({ engine, library, database }: StudioTools): FindStudio {
+	const index = createPictureIndex({ database, tools: indexTools, onTrouble: report });
 	const embedder = createEmbedder({ index, engine });
 	const find = createFind({ engine, index });
 	let opened = false;

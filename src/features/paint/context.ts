@@ -2,6 +2,8 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Engine } from '../../engine/protocol';
 import type { Sample } from '../../library/samples';
+import type { Database } from '../../storage/types';
+import type { OwnNetworkStores } from './ownNetwork/shared/types';
 import type { PaintState } from './state';
 import type { Paint } from './store';
 import type { PaintJobs } from './types';
@@ -10,6 +12,7 @@ import type { PaintJobs } from './types';
 export interface PaintRoom {
 	readonly paint: Paint;
 	readonly engine: Engine<PaintJobs>;
+	readonly database: Database<OwnNetworkStores>;
 	/** Ways for pictures to come in, kept by the shell. */
 	readonly pictures: {
 		choose(purpose: 'photo' | 'style' | 'mask'): void;

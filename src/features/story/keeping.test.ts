@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fakeChannels, quotaExceeded } from '../../storage/testing/fakeStorage';
 import { fromMarkdown, toMarkdown } from './markdown';
 import { textOf } from './pieces';
 import type { StoryRecipe } from './recipe';
@@ -20,7 +21,7 @@ async function kept(shelf = memoryShelf()) {
 	const done = all.story.writeAbout(cat);
 	(await all.askedFor(1)).resolve(resultOf('The cat slept.'));
 	await done;
-	const work = await all.story.keep();
+	const work = (await all.story.keep())?.story;
 	if (work === undefined) throw new Error('nothing was kept');
 	return { ...all, shelf, work };
 }
@@ -43,11 +44,11 @@ describe('kept stories', () => {
 
 	it('are kept once, and replaced when they were typed into since', async () => {
 		const { story, shelf, work } = await kept();
-		expect(await story.keep()).toBe(work);
+		expect((await story.keep())?.story).toBe(work);
 		story.edit('The cat slept well.');
 		const draft = shownDraft(story.getState());
 		expect(draft && keptOf(story.getState(), draft)).toBeUndefined();
-		expect((await story.keep())?.id).toBe(work.id);
+		expect((await story.keep())?.story.id).toBe(work.id);
 		expect([...shelf.stories.values()].map(({ text, recipe }) => [text, recipe.edited])).toEqual([
 			['The cat slept well.', true],
 		]);
@@ -93,13 +94,38 @@ describe('kept stories', () => {
 		await expect(story.write()).rejects.toThrow(/picture first/);
 	});
 
+	it('are said to be written only when they were', async () => {
+		const { story, shelf } = await kept();
+		story.edit('The cat slept well.');
+		expect((await story.keep())?.written).toBe(true);
+		story.edit('The cat slept badly.');
+		shelf.refusal = quotaExceeded();
+		expect((await story.keep())?.written).toBe(false);
+	});
+
+	it('appear in another page, and go there when they are deleted', async () => {
+		const shelf = memoryShelf();
+		const channels = fakeChannels();
+		const { story: other } = prepared(shelf, channels());
+		await other.load();
+		const { story, askedFor } = prepared(shelf, channels());
+		await story.load();
+		const done = story.writeAbout(cat);
+		(await askedFor(1)).resolve(resultOf('The cat slept.'));
+		await done;
+		const id = (await story.keep())?.story.id as string;
+		await expect.poll(() => other.getState().kept.map(({ text }) => text)).toEqual(['The cat slept.']);
+		await other.removeKept(id);
+		await expect.poll(() => story.getState().kept).toEqual([]);
+	});
+
 	it('stay for the visit when storage is refused or full', async () => {
 		const { story, troubles } = await kept(
 			Object.assign(memoryShelf(), { refusal: new DOMException('', 'QuotaExceededError') }),
 		);
 		expect(story.getState().kept).toHaveLength(1);
 		expect(troubles.map(({ code }) => code)).toEqual(['storage-full']);
-		const { story: homeless } = prepared(null as never);
+		const { story: homeless } = prepared(null);
 		await homeless.load();
 		expect(homeless.getState().storage).toBe('memory');
 	});
@@ -116,7 +142,7 @@ describe('a file with a recipe', () => {
 		(await askedFor(1)).resolve(resultOf('One -- two.\n\nThree --> four.'));
 		await done;
 		const before = story.getState();
-		const recipe = (await story.keep())?.recipe as StoryRecipe;
+		const recipe = (await story.keep())?.story.recipe as StoryRecipe;
 
 		const file = fromMarkdown(toMarkdown(recipe.text ?? '', recipe));
 		for (const found of [file, { recipe: overTheFile(recipe) }]) {
@@ -142,7 +168,7 @@ describe('a file with a recipe', () => {
 		const done = story.writeAbout(cat);
 		(await askedFor(1)).resolve(resultOf('A story.'));
 		await done;
-		const recipe = overTheFile((await story.keep())?.recipe);
+		const recipe = overTheFile((await story.keep())?.story.recipe);
 
 		const { story: other } = prepared();
 		other.setModels({ bytes: 1, encoderHash: 'encoder' });

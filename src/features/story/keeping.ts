@@ -1,27 +1,41 @@
 /** Kept stories: works of the visitor's, in this browser's storage until they are deleted. */
 import type { StoreApi } from 'zustand/vanilla';
+import { forget, keep, type OnTrouble } from '../../storage/failures';
+import { merged } from '../../storage/merged';
+import type { Database } from '../../storage/types';
 import { textOf } from './pieces';
 import { recipeOf } from './recipeOf';
-import { type KeptStory, keptOf, type StoryState, shownDraft } from './state';
-import type { Vault } from './vault';
+import { type KeptStory, keptOf, type StoryState, type StoryStores, shownDraft } from './state';
 
 export interface Keeping {
-	/** Keeps the shown story as it stands; when it was kept before and typed into since, in place of that. */
-	keep(): Promise<KeptStory | undefined>;
+	/**
+	 * Keeps the shown story as it stands; when it was kept before and typed into since, in place of that.
+	 * @returns the story, and whether it was written: what is not is gone when the page closes
+	 */
+	keep(): Promise<{ readonly story: KeptStory; readonly written: boolean } | undefined>;
 	removeKept(id: string): Promise<void>;
 	/** Puts a deleted one back where it was. */
 	restoreKept(story: KeptStory): Promise<void>;
+}
+
+interface KeepingTools {
+	readonly database: Database<StoryStores>;
+	readonly onTrouble: OnTrouble;
+	readonly newId: () => string;
+	readonly now: () => Date;
 }
 
 export const newestFirst = (a: KeptStory, b: KeptStory): number => b.created - a.created || a.id.localeCompare(b.id);
 
 export function createKeeping(
 	{ getState: get, setState: set }: StoreApi<StoryState>,
-	{ vault, newId, now }: { readonly vault: Vault; readonly newId: () => string; readonly now: () => Date },
+	{ database, onTrouble, newId, now }: KeepingTools,
 ): Keeping {
-	async function put(story: KeptStory): Promise<void> {
-		set(({ kept }) => ({ kept: [...kept.filter(({ id }) => id !== story.id), story].sort(newestFirst) }));
-		await vault.putStory(story);
+	const about = (story: KeptStory | undefined) => `The story about “${story?.picture.name ?? 'a picture'}”`;
+
+	async function put(story: KeptStory): Promise<boolean> {
+		set(({ kept }) => ({ kept: merged(kept, new Map([[story.id, story]]), newestFirst) }));
+		return keep(database, [{ store: 'stories', put: story }], about(story), onTrouble);
 	}
 	return {
 		async keep() {
@@ -29,7 +43,7 @@ export function createKeeping(
 			const draft = shownDraft(state);
 			if (draft === undefined) return undefined;
 			const same = keptOf(state, draft);
-			if (same !== undefined) return same;
+			if (same !== undefined) return { story: same, written: database.state === 'kept' };
 			const before = state.kept.find(({ id }) => id === draft.keptAs);
 			const text = textOf(draft.pieces);
 			const story: KeptStory = {
@@ -43,13 +57,15 @@ export function createKeeping(
 			set(({ drafts }) => ({
 				drafts: drafts.map((one) => (one.id === draft.id ? { ...one, keptAs: story.id } : one)),
 			}));
-			await put(story);
-			return story;
+			return { story, written: await put(story) };
 		},
 		async removeKept(id) {
+			const what = about(get().kept.find((story) => story.id === id));
 			set(({ kept }) => ({ kept: kept.filter((story) => story.id !== id) }));
-			await vault.removeStory(id);
+			await forget(database, [{ store: 'stories', remove: id }], what, onTrouble);
 		},
-		restoreKept: put,
+		async restoreKept(story) {
+			await put(story);
+		},
 	};
 }

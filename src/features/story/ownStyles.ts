@@ -27,7 +27,7 @@ interface Tools {
 	readonly engine: Pick<Engine<StoryJobs>, 'run'>;
 	/** Keeps it, or tells the visitor that it could not. */
 	readonly keep: (style: OwnStyle) => Promise<void>;
-	readonly forget: (id: string) => Promise<void>;
+	readonly forget: (style: OwnStyle) => Promise<void>;
 	readonly pick: (style: StylePick) => void;
 	readonly newId: () => string;
 	readonly now: () => Date;
@@ -92,14 +92,16 @@ export function createOwnStyles({ getState: get, setState: set }: StoreApi<Story
 			return known ?? insert(style);
 		},
 		async removeStyle(id) {
+			const style = get().ownStyles.find((one) => one.id === id);
+			if (style === undefined) return;
 			set(({ ownStyles, styles }) => {
 				const left = styles.filter(({ key }) => key !== id);
 				return {
-					ownStyles: ownStyles.filter((style) => style.id !== id),
+					ownStyles: ownStyles.filter((one) => one !== style),
 					styles: left.length > 0 ? left : styles,
 				};
 			});
-			await forget(id);
+			await forget(style);
 		},
 		async restoreStyle(style) {
 			if (get().ownStyles.some(({ id }) => id === style.id)) return;

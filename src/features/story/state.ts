@@ -1,6 +1,7 @@
 import type { RunFlags } from '../../engine/jobs/types';
 import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
+import type { StorageState } from '../../storage/types';
 import type { StoryModels } from './models';
 import type { GenreId, StoryOptions } from './options';
 import { type Piece, textOf } from './pieces';
@@ -100,6 +101,12 @@ export interface KeptStory {
 	readonly recipe: StoryRecipe;
 }
 
+/** Store of the database -> what it holds. */
+export interface StoryStores {
+	stories: KeptStory;
+	storyStyles: OwnStyle;
+}
+
 export interface StoryState {
 	readonly picture?: Picture | undefined;
 	/** Never empty. */
@@ -122,8 +129,7 @@ export interface StoryState {
 	readonly encodingFailure?: AtelierError | undefined;
 	/** Newest first. */
 	readonly kept: readonly KeptStory[];
-	/** `memory`: the browser refuses storage, everything lives until the page is closed. */
-	readonly storage: 'opening' | 'kept' | 'memory';
+	readonly storage: StorageState;
 	/** What is known of the networks' files; absent until their list is there. */
 	readonly models?: StoryModels;
 }

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/protocol';
-import type { AtelierError } from '../../models/errors';
+import { forget, keep, type OnTrouble } from '../../storage/failures';
+import { merged } from '../../storage/merged';
+import type { Database } from '../../storage/types';
 import { createKeeping, type Keeping, newestFirst } from './keeping';
 import type { StoryModels } from './models';
 import { createOpening, type Opening } from './opening';
@@ -8,14 +10,12 @@ import type { StoryOptions } from './options';
 import { defaultStoryOptions, genres } from './options';
 import { byAge, createOwnStyles, type OwnStyles } from './ownStyles';
 import { refit } from './pieces';
-import type { StoryShelf } from './shelf';
-import { type StoryState, type StylePick, versionsOf } from './state';
+import { type KeptStory, type OwnStyle, type StoryState, type StoryStores, type StylePick, versionsOf } from './state';
 import type { StoryJobs } from './types';
-import { createVault } from './vault';
 import { createWriting, type Writing } from './writing';
 
 export interface Story extends StoreApi<StoryState>, Writing, OwnStyles, Keeping, Opening {
-	/** Reads what earlier visits left. Never fails: without storage everything lives in memory. */
+	/** Reads what earlier visits left, and follows other pages. Never fails: without storage everything lives in memory. */
 	load(): Promise<void>;
 	setModels(models: StoryModels): void;
 	/** Chooses a style; while blending it is added, or taken away when it was chosen already. */
@@ -32,9 +32,9 @@ export interface Story extends StoreApi<StoryState>, Writing, OwnStyles, Keeping
 }
 
 export interface StoryTools {
-	readonly openShelf: () => Promise<StoryShelf>;
+	readonly database: Database<StoryStores>;
 	/** Something to say to the visitor that stops nothing. */
-	readonly onTrouble: (error: AtelierError) => void;
+	readonly onTrouble: OnTrouble;
 	readonly now?: () => Date;
 	readonly newId?: () => string;
 }
@@ -52,12 +52,14 @@ const initial: StoryState = {
 	storage: 'opening',
 };
 
+const named = ({ name }: OwnStyle): string => `The style “${name}”`;
+
 /** The Story tab without its page: what is chosen, the writing, the versions, what is kept. */
 export function createStory(engine: Pick<Engine<StoryJobs>, 'run'>, tools: StoryTools): Story {
 	const store = createStore<StoryState>(() => initial);
 	const { getState: get, setState: set } = store;
 	const { newId = () => crypto.randomUUID(), now = () => new Date() } = tools;
-	const vault = createVault(tools.openShelf, tools.onTrouble);
+	const { database, onTrouble } = tools;
 	const writing = createWriting(store, engine, newId);
 
 	const pickStyle = (style: StylePick): void =>
@@ -69,29 +71,55 @@ export function createStory(engine: Pick<Engine<StoryJobs>, 'run'>, tools: Story
 
 	const ownStyles = createOwnStyles(store, {
 		engine,
-		keep: vault.putStyle,
-		forget: vault.removeStyle,
+		async keep(style) {
+			await keep(database, [{ store: 'storyStyles', put: style }], named(style), onTrouble);
+		},
+		async forget(style) {
+			await forget(database, [{ store: 'storyStyles', remove: style.id }], named(style), onTrouble);
+		},
 		pick: pickStyle,
 		newId,
 		now,
 	});
 
+	const show = (
+		stories: ReadonlyMap<string, KeptStory | undefined> | undefined,
+		styles: ReadonlyMap<string, OwnStyle | undefined> | undefined,
+	): void =>
+		set(({ kept, ownStyles: own }) => ({
+			kept: merged(kept, stories, newestFirst),
+			ownStyles: merged(own, styles, byAge),
+		}));
+
+	let isFollowing = false;
+	const read = async (): Promise<void> => {
+		try {
+			const [stories, styles] = await Promise.all([database.entries('stories'), database.entries('storyStyles')]);
+			show(new Map(stories), new Map(styles));
+			set({ storage: database.state });
+		} catch {
+			set({ storage: 'memory' });
+		}
+	};
+
 	return {
 		...store,
 		...writing,
 		...ownStyles,
-		...createKeeping(store, { vault, newId, now }),
+		...createKeeping(store, { database, onTrouble, newId, now }),
 		...createOpening(store, { writing, ownStyles, newId }),
-		async load() {
-			const found = await vault.open();
-			if (found === undefined) return set({ storage: 'memory' });
-			const { kept: fresh, ownStyles: read } = get();
-			set({
-				storage: 'kept',
-				kept: [...fresh, ...found.stories].sort(newestFirst),
-				ownStyles: [...found.styles, ...read].sort(byAge),
-			});
-			await Promise.all([...fresh.map(vault.putStory), ...read.map(vault.putStyle)]);
+		load() {
+			if (!isFollowing) {
+				isFollowing = true;
+				database.watch({
+					changed: ({ stories, storyStyles }) => show(stories, storyStyles),
+					reread: () => void read(),
+					state(storage) {
+						if (get().storage !== 'opening') set({ storage });
+					},
+				});
+			}
+			return read();
 		},
 		setModels: (models) => set({ models }),
 		pickStyle,

@@ -2,7 +2,7 @@
 import type { AtelierError } from '../../models/errors';
 import type { Channel, Written } from '../channel';
 import { createDatabase } from '../database';
-import { type Disk, keyOf } from '../disk';
+import { type Disk, isMet, keyOf } from '../disk';
 import type { Change, Database, StoreDeclarations } from '../types';
 
 type AnyStores = Record<string, unknown>;
@@ -45,7 +45,7 @@ export function fakeDisk(stores: StoreDeclarations): FakeDisk {
 				else if ('remove' in change) values.delete(change.remove);
 				else {
 					const key = keyOf(change, stores[change.store]?.keyPath);
-					if (!change.replaces || values.has(key)) values.set(key, structuredClone(change.put));
+					if (isMet(change.when, values.has(key))) values.set(key, structuredClone(change.put));
 				}
 			}
 			disk.commits.push(changes);

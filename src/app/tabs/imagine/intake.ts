@@ -28,8 +28,11 @@ export const imagineWorks = (shell: Shell): ImagineRoom['works'] => ({
 		}),
 	keep: (work) =>
 		attempt(async () => {
-			await kept(work);
-			note('Saved to your library.');
+			const { id } = await kept(work);
+			// What could not be written for another reason is told by the library.
+			if (library.isWritten(id)) note('Saved to your library.');
+			else if (library.getState().storage === 'memory')
+				note('Saved to your library until this page is closed: the browser refuses storage.');
 		}),
 	send: (work, { id }) => attempt(async () => shell.send(await kept(work), id)),
 });

@@ -322,8 +322,9 @@ describe('stop and reload', () => {
 		const networks = fakeNetworks();
 		createEmbedder({ index, engine: { run: networks.run as never } }).start();
 		await index.open();
-		(await networks.next()).answer();
-		(await networks.next()).answer();
+		const asked = await networks.next();
+		expect(asked.ids).toEqual(hashes(0, 2));
+		asked.answer();
 		await expect.poll(() => index.pending('model')).toEqual([]);
 	});
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { AtelierError } from '../../../models/errors';
+import { fakeDatabase } from '../../../storage/testing/fakeStorage';
 import { createKeeper } from './keeper';
+import type { IndexStores } from './stores';
+import { indexStores } from './stores.shared';
 import { embeddingOf, entryOf } from './testing/entries';
 import { memoryShelf } from './testing/memoryShelf';
 
@@ -8,16 +10,14 @@ const embedded = (name: string) =>
 	entryOf(name, { thumbnail: new Blob([name]), embedding: embeddingOf(Float32Array.of(1)) });
 
 function full(thumbnails: number) {
-	const shelf = memoryShelf(Array.from({ length: thumbnails }, (_, at) => embedded(`${at}`)));
+	// Later pictures were added later.
+	const nth = (at: number) => ({ ...embedded(`${at}`), added: at });
+	const shelf = memoryShelf(Array.from({ length: thumbnails }, (_, at) => nth(at)));
 	shelf.room = thumbnails;
-	const troubles: AtelierError[] = [];
+	const { database, troubles } = fakeDatabase<IndexStores>(indexStores, { disk: shelf });
 	const dropped: string[] = [];
-	const keeper = createKeeper({
-		shelf,
-		dispensable: () => [...shelf.pictures.keys()],
-		onDropped: (hashes) => dropped.push(...hashes),
-		onTrouble: (error) => troubles.push(error),
-	});
+	database.watch({ changed: ({ indexThumbnails }) => dropped.push(...(indexThumbnails?.keys() ?? [])) });
+	const keeper = createKeeper(database, (error) => troubles.push(error));
 	const put = (name: string) => {
 		const entry = embedded(name);
 		return keeper.put({ entry, thumbnail: { hash: entry.hash, picture: new Blob() } });
@@ -39,11 +39,11 @@ describe('a full shelf', () => {
 		shelf.room = 10;
 		await put('new');
 		expect(shelf.calls).toEqual([
-			'put new with thumbnail',
+			'put with thumbnail',
 			'drop 16',
-			'put new with thumbnail',
+			'put with thumbnail',
 			'drop 16',
-			'put new with thumbnail',
+			'put with thumbnail',
 		]);
 	});
 

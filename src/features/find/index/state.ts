@@ -1,6 +1,7 @@
 import type { AtelierError } from '../../../models/errors';
+import type { Database, StorageState } from '../../../storage/types';
 import type { IndexTools } from './preview';
-import type { IndexShelf } from './shelf';
+import type { IndexStores } from './stores';
 import type { IndexEntry } from './types';
 
 export interface IntakeProgress {
@@ -21,8 +22,7 @@ export interface EmbeddingProgress {
 export interface IndexState {
 	/** By hash, in the order in which they were added. */
 	readonly entries: ReadonlyMap<string, IndexEntry>;
-	/** `memory`: the browser refuses storage, so that the index lasts until the page is closed. */
-	readonly storage: 'opening' | 'kept' | 'memory';
+	readonly storage: StorageState;
 	/** SHA-256 of the networks in use, once known: vectors of other networks cannot be compared with theirs. */
 	readonly modelHash?: string | undefined;
 	/** Present while files are being read. */
@@ -47,7 +47,7 @@ export interface IntakeReport {
 }
 
 export interface IndexOptions {
-	readonly openShelf: () => Promise<IndexShelf>;
+	readonly database: Database<IndexStores>;
 	readonly tools: IndexTools;
 	/** Called once for each kind of storage failure, with a sentence for the visitor. */
 	readonly onTrouble: (error: AtelierError) => void;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fakeChannels } from '../../../storage/testing/fakeStorage';
 import type { IndexState } from './state';
 import { embeddingOf } from './testing/entries';
 import { fakeIndex, picked } from './testing/fakeIndex';
@@ -37,7 +38,6 @@ describe('what the index keeps', () => {
 		await next.index.open();
 		expect(seen).toEqual([
 			[2, 0],
-			[2, 1],
 			[2, 2],
 		]);
 	});
@@ -90,6 +90,53 @@ describe('what the index keeps', () => {
 		expect(index.pending().map(({ name }) => name)).toEqual(['a']);
 		expect(shelf.kept.size).toBe(1);
 		expect(troubles.map(({ code }) => code)).toEqual(['storage-full']);
+	});
+});
+
+describe('two pages', () => {
+	async function both() {
+		const shelf = memoryShelf();
+		const channels = fakeChannels();
+		const open = async () => {
+			const fake = fakeIndex(shelf, channels());
+			await fake.index.open();
+			return fake;
+		};
+		return { shelf, one: await open(), other: await open() };
+	}
+
+	it('show the same: pictures with thumbnail and vector, in their order, and what is removed', async () => {
+		const { one, other } = await both();
+		await one.index.takeFiles([picked('a.jpg')], 'folder');
+		await expect.poll(other.names).toEqual(['a']);
+		await other.index.setEmbedding('hash of a.jpg', made());
+		await expect.poll(() => one.entry('a.jpg')?.embedding).toEqual(made());
+		expect(one.entry('a.jpg')?.thumbnail).toBeDefined();
+		await expect.poll(() => other.entry('a.jpg')?.thumbnail).toBeDefined();
+		await other.index.takeFiles([picked('b.jpg')], 'folder');
+		await expect.poll(one.names).toEqual(['a', 'b']);
+		await one.index.remove(['hash of a.jpg']);
+		await expect.poll(other.names).toEqual(['b']);
+		await other.index.clear();
+		await expect.poll(one.names).toEqual([]);
+	});
+
+	it('do not bring back what the other removed', async () => {
+		const { shelf, one, other } = await both();
+		await one.index.takeFiles([picked('a.jpg')], 'folder');
+		await expect.poll(other.names).toEqual(['a']);
+		await Promise.all([one.index.remove(['hash of a.jpg']), other.index.setEmbedding('hash of a.jpg', made())]);
+		expect(shelf.kept.size).toBe(0);
+		await expect.poll(other.names).toEqual([]);
+	});
+
+	it('do not lose the vector of a picture that both add', async () => {
+		const { shelf, one, other } = await both();
+		await one.index.takeFiles([picked('a.jpg')], 'folder');
+		const adding = other.index.takeFiles([picked('a.jpg')], 'folder');
+		await one.index.setEmbedding('hash of a.jpg', made());
+		await adding;
+		expect(shelf.kept.get('hash of a.jpg')?.embedding).toEqual(made());
 	});
 });
 

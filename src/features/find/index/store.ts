@@ -3,15 +3,16 @@ import { deferred } from '../../../engine/deferred';
 import { createPauseSwitch } from '../../../engine/pause';
 import type { PauseSwitch } from '../../../engine/protocol';
 import type { LibraryItem } from '../../../library/types';
+import type { Changed } from '../../../storage/types';
 import { exportJson } from './exportJson';
 import type { PickedFile } from './files';
 import { type Added, takeAll } from './intake';
-import { createKeeper, type Keeper } from './keeper';
+import { createKeeper } from './keeper';
 import { entryOfFile, fileKey, placeOf, refound } from './merge';
 import type { Preview } from './preview';
-import type { Kept } from './shelf';
 import { createShelfSync } from './shelfSync';
 import type { IndexOptions, IndexState, IntakeReport } from './state';
+import { clearing, type IndexStores, type Kept, letIn, readIndex, readThumbnails, removalOf } from './stores';
 import type { IndexEmbedding, IndexEntry, IndexSource } from './types';
 import { createVectorTable, type VectorTable } from './vectorTable';
 
@@ -58,6 +59,22 @@ export interface PictureIndex extends StoreApi<IndexState> {
 	clear(): Promise<void>;
 }
 
+/** Entries after changes from elsewhere, in their order. An entry keeps its thumbnail, which is stored apart. */
+function withChanges(
+	entries: ReadonlyMap<string, IndexEntry>,
+	changes: ReadonlyMap<string, IndexEntry | undefined>,
+): ReadonlyMap<string, IndexEntry> {
+	const changed = new Map(entries);
+	for (const [hash, entry] of changes) {
+		if (entry === undefined) changed.delete(hash);
+		else {
+			const thumbnail = entries.get(hash)?.thumbnail;
+			changed.set(hash, thumbnail === undefined ? entry : { ...entry, thumbnail });
+		}
+	}
+	return new Map([...changed].sort(([, a], [, b]) => a.added - b.added));
+}
+
 /** An entry to store with its thumbnail. */
 const whole = (entry: IndexEntry): Kept => ({
 	entry,
@@ -65,13 +82,13 @@ const whole = (entry: IndexEntry): Kept => ({
 });
 
 /** Creates the store of searchable pictures. Entries that cannot be stored stay in memory, and the visitor is told. */
-export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now }: IndexOptions): PictureIndex {
+export function createPictureIndex({ database, tools, onTrouble, now = Date.now }: IndexOptions): PictureIndex {
 	const store = createStore<IndexState>(() => ({ entries: new Map(), storage: 'opening' }));
 	const pause = createPauseSwitch();
 	const table = createVectorTable();
 	const opened = deferred<void>();
 	const files = new Map<string, string>();
-	let keeper: Keeper | undefined;
+	const keeper = createKeeper(database, onTrouble);
 	let opening: Promise<void> | undefined;
 	let lastIntake: Promise<unknown> = Promise.resolve();
 	let lastAdded = 0;
@@ -85,11 +102,9 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 		store.setState({ entries });
 	};
 
-	const keep = (kept: Kept): Promise<void> => keeper?.put(kept) ?? Promise.resolve();
-
 	const replace = (entry: IndexEntry, kept: Kept = {}): Promise<void> => {
 		update((entries) => entries.set(entry.hash, entry));
-		return keep({ entry, ...kept });
+		return keeper.put({ entry, ...kept });
 	};
 
 	/** Entries are sorted by the time they were added, so that no two may have the same. */
@@ -108,30 +123,52 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 			}
 		});
 
-	const openNow = async (): Promise<void> => {
+	const read = async (): Promise<void> => {
 		try {
-			const shelf = await openShelf();
-			const [kept, knownFiles, leftOut] = await Promise.all([shelf.entries(), shelf.files(), shelf.leftOut()]);
-			keeper = createKeeper({
-				shelf,
-				// What is not embedded yet needs its thumbnail for that.
-				dispensable: () =>
-					[...entriesNow().values()]
-						.filter(({ thumbnail, embedding }) => thumbnail !== undefined && embedding !== undefined)
-						.map(({ hash }) => hash),
-				onDropped: (hashes) => setThumbnails(new Map(hashes.map((hash) => [hash, undefined]))),
-				onTrouble,
-			});
-			for (const [file, hash] of knownFiles) files.set(file, hash);
-			shelfSync.leaveOut(leftOut);
-			kept.sort((a, b) => a.added - b.added);
-			lastAdded = kept.at(-1)?.added ?? 0;
-			store.setState({ entries: new Map(kept.map((entry) => [entry.hash, entry])), storage: 'kept' });
-			await shelf.thumbnails(setThumbnails);
+			const found = await readIndex(database);
+			for (const [file, hash] of found.files) files.set(file, hash);
+			shelfSync.leaveOut(found.leftOut);
+			lastAdded = found.entries.at(-1)?.added ?? 0;
+			store.setState({ entries: new Map(found.entries.map((entry) => [entry.hash, entry])), storage: database.state });
+			await readThumbnails(database, setThumbnails);
 		} catch {
-			keeper = undefined;
 			store.setState({ storage: 'memory' });
 		}
+	};
+
+	/** What other pages wrote, and thumbnails that went to make room. */
+	const follow = ({ indexEntries, indexThumbnails, indexFiles, indexLeftOut }: Changed<IndexStores>): void => {
+		if (indexEntries !== undefined) {
+			store.setState({ entries: withChanges(entriesNow(), indexEntries) });
+			for (const entry of indexEntries.values()) lastAdded = Math.max(lastAdded, entry?.added ?? 0);
+		}
+		if (indexThumbnails !== undefined) setThumbnails(indexThumbnails);
+		for (const [file, hash] of indexFiles ?? []) {
+			if (hash === undefined) files.delete(file);
+			else files.set(file, hash);
+		}
+		for (const [hash, left] of indexLeftOut ?? []) {
+			if (left) shelfSync.leaveOut([hash]);
+			else void shelfSync.allow([hash]);
+		}
+	};
+
+	/** Another page cleared the index, or the storage answers after all. */
+	const reread = (): void => {
+		files.clear();
+		shelfSync.forget();
+		void read();
+	};
+
+	const openNow = async (): Promise<void> => {
+		database.watch({
+			changed: follow,
+			reread,
+			state: (storage) => {
+				if (store.getState().storage !== 'opening') store.setState({ storage });
+			},
+		});
+		await read();
 		opened.resolve();
 	};
 
@@ -149,12 +186,12 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 		const isSame = files.get(file.file) === hash || there?.path === placeOf(picked, source);
 		files.set(file.file, hash);
 		if (there === undefined && preview !== undefined) {
-			await insert(entryOfFile(picked, source, hash, preview, nextTime()), { file });
+			await insert(entryOfFile(picked, source, hash, preview, nextTime()), { file, when: 'absent' });
 			return 'new';
 		}
 		if (there !== undefined) {
 			const entry = refound(there, picked, source, preview);
-			if (entry === there) await keep({ file });
+			if (entry === there) await keeper.put({ file });
 			else await insert(entry, { file });
 		}
 		return isSame ? 'known' : 'duplicate';
@@ -175,25 +212,25 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 	const shelfSync = createShelfSync({
 		entries: entriesNow,
 		preview: tools.preview,
-		insert: (entry) => insert({ ...entry, added: nextTime() }),
-		replace,
+		insert: (entry) => insert({ ...entry, added: nextTime() }, { when: 'absent' }),
+		replace: (entry) => replace(entry, { when: 'present' }),
 		remove: (hashes) => drop(hashes),
-		keepLeftOut: (leftOut) => keep({ leftOut }),
-		letIn: async (hashes) => keeper?.run((shelf) => shelf.letIn(hashes)),
+		keepLeftOut: (leftOut) => keeper.put({ leftOut }),
+		letIn: (hashes) => keeper.write(letIn(hashes)),
 	});
 
 	const drop = async (hashes: readonly string[]): Promise<void> => {
 		update((entries) => {
 			for (const hash of hashes) entries.delete(hash);
 		});
-		await keeper?.run((shelf) => shelf.remove(hashes));
+		await keeper.write(removalOf(hashes));
 	};
 
 	const settle = (hash: string, result: Pick<IndexEntry, 'embedding' | 'failedWith'>): Promise<void> => {
 		const entry = entriesNow().get(hash);
 		if (entry === undefined) return Promise.resolve();
 		const { failedWith: _, ...rest } = entry;
-		return replace({ ...rest, ...result });
+		return replace({ ...rest, ...result }, { when: 'present' });
 	};
 
 	return {
@@ -271,7 +308,7 @@ export function createPictureIndex({ openShelf, tools, onTrouble, now = Date.now
 			files.clear();
 			store.setState({ entries: new Map() });
 			shelfSync.forget();
-			await keeper?.run((shelf) => shelf.clear());
+			await keeper.write(clearing);
 		},
 	};
 }

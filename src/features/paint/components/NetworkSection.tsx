@@ -5,22 +5,20 @@ import { attempt, note } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
 import { usePaint, usePaintRoom } from '../context';
 import type { AdoptProgress, OwnNetwork } from '../ownNetwork/shared/types';
-import { adoptOwnNetwork, forgetOwnNetwork, showOwnNetworks } from '../ownNetworks';
+import { adoptOwnNetwork, followOwnNetworks, forgetOwnNetwork } from '../ownNetworks';
 import './NetworkSection.css';
 
 /** The studio's network, or one that the visitor brings: the VGG of the original papers. */
 export function NetworkSection() {
 	const room = usePaintRoom();
-	const { paint } = room;
+	const { paint, database } = room;
 	const name = useId();
 	const network = usePaint((state) => state.network);
 	const own = usePaint((state) => state.ownNetworks);
 	const running = usePaint((state) => state.run !== undefined);
 	const [adopting, setAdopting] = useState<AdoptProgress>();
 	const file = useRef<HTMLInputElement>(null);
-	useEffect(() => {
-		void showOwnNetworks(paint);
-	}, [paint]);
+	useEffect(() => followOwnNetworks({ paint, database }), [paint, database]);
 
 	const adopt = async (chosen: File) => {
 		setAdopting({ type: 'reading', done: 0, total: 1 });
@@ -51,7 +49,7 @@ export function NetworkSection() {
 					icon="trash"
 					iconOnly
 					disabled={running}
-					onClick={() => attempt(() => forgetOwnNetwork(paint, added.key))}
+					onClick={() => attempt(() => forgetOwnNetwork(room, added))}
 				>
 					{`Remove ${added.title}`}
 				</Button>

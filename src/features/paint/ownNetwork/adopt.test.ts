@@ -13,8 +13,13 @@ import {
 import type { JobContext } from '../../../engine/protocol';
 import { parseVggConfig } from '../../../nets/vggConfig';
 import { recogniseNetwork } from '../../../networks/own/worker/recognise';
-import type { AdoptProgress } from './shared/types';
-import { adoptNetwork, ownNetworkModel } from './worker/adopt';
+import { fakeDatabase, refused } from '../../../storage/testing/fakeStorage';
+import { ownNetworkStores } from './shared/stores';
+import type { AdoptProgress, OwnNetworkStores } from './shared/types';
+import { ownNetworkJobs } from './worker/adopt';
+
+const refusing = fakeDatabase<OwnNetworkStores>(ownNetworkStores, { open: refused });
+const { adoptNetwork, ownModels } = ownNetworkJobs(refusing.database);
 
 let folder: string;
 let keras19: Blob;
@@ -76,7 +81,7 @@ describe('a Keras VGG-19 of the true size', () => {
 		expect(network.key).toBe(`own:${network.hash.slice(0, 16)}`);
 		expect(network.layers).toEqual(layersOf('VGG-19').map((layer) => layer.name.replace('conv', 'relu')));
 		expect(events.map((event) => event.done)).toEqual(Array.from({ length: 17 }, (_, done) => done));
-		const model = await ownNetworkModel(network.key, {});
+		const model = await ownModels(network.key, {});
 		expect(parseVggConfig(model.config)).toMatchObject({
 			scale: 255,
 			channelOrder: 'bgr',
@@ -125,7 +130,7 @@ describe('a safetensors file with torchvision’s names', () => {
 				{ file: new Blob([torchvisionFile(architecture)]), name: 'a' },
 				context(),
 			);
-			expect((await ownNetworkModel(network.key, {})).config).toMatchObject({
+			expect((await ownModels(network.key, {})).config).toMatchObject({
 				mean: [0.485, 0.456, 0.406],
 				std: [0.229, 0.224, 0.225],
 			});
@@ -210,6 +215,6 @@ describe('other files are refused with what to do instead', () => {
 	});
 
 	it('a network that is not kept any longer', async () => {
-		await expect(ownNetworkModel('own:0000', {})).rejects.toMatchObject({ code: 'model-missing' });
+		await expect(ownModels('own:0000', {})).rejects.toMatchObject({ code: 'model-missing' });
 	});
 });

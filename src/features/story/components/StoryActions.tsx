@@ -10,8 +10,10 @@ export function StoryActions({ draft, onEdit }: { readonly draft: Draft; readonl
 	const hasPicture = useStory((state) => state.picture !== undefined);
 	const isKept = useStory((state) => keptOf(state, draft) !== undefined);
 	const keep = async () => {
-		await story.keep();
-		note('The story is kept. It stands under “Kept stories”.');
+		// What could not be written for another reason is told by whoever tried.
+		if ((await story.keep())?.written) note('Saved to Kept stories.');
+		else if (story.getState().storage === 'memory')
+			note('Saved to Kept stories until this page is closed: the browser refuses storage.');
 	};
 	return (
 		<Actions label="Story">

@@ -1,9 +1,10 @@
 import type { AtelierError } from '../../../models/errors';
-import type { StoryShelf } from '../shelf';
-import type { Picture } from '../state';
+import { fakeChannels, fakeDatabase, refused } from '../../../storage/testing/fakeStorage';
+import type { Picture, StoryStores } from '../state';
 import { createStory } from '../store';
+import { storyStores } from '../stores.shared';
 import { fakeEngine } from './fakeEngine';
-import { memoryShelf } from './memoryShelf';
+import { type MemoryShelf, memoryShelf } from './memoryShelf';
 
 export const picture = (name: string): Picture => ({
 	name,
@@ -18,15 +19,12 @@ export const cat = picture('cat');
 export const dog = picture('dog');
 
 /** A store with all that is around it, and a clock that stands still. */
-export function prepared(shelf: StoryShelf | undefined = memoryShelf()) {
+export function prepared(shelf: MemoryShelf | null = memoryShelf(), channel = fakeChannels()()) {
 	const troubles: AtelierError[] = [];
 	const fake = fakeEngine();
 	let ids = 0;
 	const story = createStory(fake.engine, {
-		openShelf: async () => {
-			if (shelf === undefined) throw new DOMException('denied', 'SecurityError');
-			return shelf;
-		},
+		database: fakeDatabase<StoryStores>(storyStores, shelf ? { disk: shelf, channel } : { open: refused }).database,
 		onTrouble: (error) => troubles.push(error),
 		now: () => new Date(1000 + ids),
 		newId: () => `id-${++ids}`,

@@ -1,8 +1,11 @@
 import { AtelierError, throwIfAborted } from '../../../../models/errors';
+import { fakeChannels, fakeDatabase, refused } from '../../../../storage/testing/fakeStorage';
 import type { PickedFile } from '../files';
 import type { IndexTools } from '../preview';
-import type { IndexShelf } from '../shelf';
 import { createPictureIndex } from '../store';
+import type { IndexStores } from '../stores';
+import { indexStores } from '../stores.shared';
+import type { MemoryShelf } from './memoryShelf';
 
 /** A file whose content is its picture: the same content is the same picture. */
 export const picked = (path: string, content = path, lastModified = 1): PickedFile => ({
@@ -36,14 +39,14 @@ export function fakeTools(): IndexTools & { hashed: number; drawn: number; onHas
 }
 
 /** An index with fakes around it. Without a shelf the browser refuses storage. */
-export function fakeIndex(shelf?: IndexShelf) {
-	const troubles: AtelierError[] = [];
+export function fakeIndex(shelf?: MemoryShelf, channel = fakeChannels()()) {
+	const { database, troubles } = fakeDatabase<IndexStores>(
+		indexStores,
+		shelf ? { disk: shelf, channel } : { open: refused },
+	);
 	const tools = fakeTools();
 	const index = createPictureIndex({
-		openShelf: async () => {
-			if (shelf === undefined) throw new DOMException('denied', 'SecurityError');
-			return shelf;
-		},
+		database,
 		tools,
 		onTrouble: (error) => troubles.push(error),
 		now: () => 1000,

@@ -1,67 +1,44 @@
-import type { IndexShelf } from '../shelf';
+import { type FakeDisk, fakeDisk, quotaExceeded } from '../../../../storage/testing/fakeStorage';
+import { indexStores } from '../stores.shared';
 import type { IndexEntry } from '../types';
 
-export interface MemoryShelf extends IndexShelf {
+export interface MemoryShelf extends FakeDisk {
 	readonly kept: Map<string, IndexEntry>;
 	readonly pictures: Map<string, Blob>;
-	readonly left: Set<string>;
+	readonly left: Map<string, true>;
 	readonly known: Map<string, string>;
 	/** Thumbnails that find room; the next write of one fails as a full disk does. Default: all. */
 	room: number;
 	/** Thrown by every write while it is there. */
 	refusal: unknown;
-	/** What was asked of the shelf, in its order. */
+	/** What was tried, in its order. */
 	readonly calls: string[];
 }
 
-const full = () => new DOMException('full', 'QuotaExceededError');
-
-/** A shelf as IndexedDB is one, but for the disk. */
+/** A disk with the stores of the index. */
 export function memoryShelf(entries: readonly IndexEntry[] = []): MemoryShelf {
-	const bare = ({ thumbnail: _, ...entry }: IndexEntry): IndexEntry => entry;
-	const kept = new Map(entries.map((entry) => [entry.hash, bare(entry)]));
-	const pictures = new Map(entries.flatMap(({ hash, thumbnail }) => (thumbnail ? [[hash, thumbnail] as const] : [])));
-	const left = new Set<string>();
-	const known = new Map<string, string>();
-	const shelf: MemoryShelf = {
-		kept,
-		pictures,
-		left,
-		known,
+	const disk = fakeDisk(indexStores);
+	const shelf: MemoryShelf = Object.assign(disk, {
+		kept: disk.contents.indexEntries as Map<string, IndexEntry>,
+		pictures: disk.contents.indexThumbnails as Map<string, Blob>,
+		left: disk.contents.indexLeftOut as Map<string, true>,
+		known: disk.contents.indexFiles as Map<string, string>,
 		room: Number.POSITIVE_INFINITY,
 		refusal: undefined,
 		calls: [],
-		entries: async () => [...kept.values()].reverse(),
-		async thumbnails(onSome) {
-			for (const some of pictures) onSome(new Map([some]));
-		},
-		files: async () => new Map(known),
-		leftOut: async () => [...left],
-		async put({ entry, thumbnail, file, leftOut }) {
-			shelf.calls.push(`put ${entry?.name ?? ''}${thumbnail ? ' with thumbnail' : ''}`);
-			if (shelf.refusal !== undefined) throw shelf.refusal;
-			if (thumbnail && !pictures.has(thumbnail.hash) && pictures.size >= shelf.room) throw full();
-			if (entry) kept.set(entry.hash, bare(entry));
-			if (thumbnail) pictures.set(thumbnail.hash, thumbnail.picture);
-			if (file) known.set(file.file, file.hash);
-			if (leftOut) left.add(leftOut);
-		},
-		async removeThumbnails(hashes) {
-			shelf.calls.push(`drop ${hashes.length}`);
-			for (const hash of hashes) pictures.delete(hash);
-		},
-		async remove(hashes) {
-			for (const hash of hashes) {
-				kept.delete(hash);
-				pictures.delete(hash);
-			}
-		},
-		async letIn(hashes) {
-			for (const hash of hashes) left.delete(hash);
-		},
-		async clear() {
-			for (const store of [kept, pictures, left, known]) store.clear();
-		},
+	});
+	for (const { thumbnail, ...bare } of entries) {
+		shelf.kept.set(bare.hash, bare);
+		if (thumbnail) shelf.pictures.set(bare.hash, thumbnail);
+	}
+	shelf.refuse = (changes) => {
+		if (changes === 'read') return undefined;
+		const thumbnails = changes.filter(({ store }) => store === 'indexThumbnails');
+		const fresh = thumbnails.filter((change) => 'put' in change && !shelf.pictures.has(change.key ?? ''));
+		const isDrop = thumbnails.length === changes.length && fresh.length === 0;
+		shelf.calls.push(isDrop ? `drop ${changes.length}` : fresh.length > 0 ? 'put with thumbnail' : 'put');
+		if (shelf.refusal !== undefined) return shelf.refusal;
+		return fresh.length > 0 && shelf.pictures.size >= shelf.room ? quotaExceeded() : undefined;
 	};
 	return shelf;
 }

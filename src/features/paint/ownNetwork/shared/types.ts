@@ -23,6 +23,16 @@ export interface OwnNetwork {
 	readonly styleLayers: Readonly<Record<string, number>>;
 }
 
+/** An own network as it is kept, with what the model loader needs of it. */
+export type Description = OwnNetwork & { readonly config: unknown };
+
+/** Store of the database -> what it holds. */
+export interface OwnNetworkStores {
+	ownNetworks: Description;
+	/** safetensors, fp32; by the network's key. */
+	ownNetworkWeights: Blob;
+}
+
 export interface AdoptRequest {
 	/** A Keras .h5 file without the classifier, or a .safetensors file with torchvision's names. */
 	readonly file: Blob;

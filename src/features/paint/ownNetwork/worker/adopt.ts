@@ -1,4 +1,3 @@
-/** The job that takes a visitor's network in, and the provider that hands it to Paint. */
 import type { Job } from '../../../../engine/protocol';
 import { AtelierError, throwIfAborted } from '../../../../models/errors';
 import { sha256 } from '../../../../models/hash';
@@ -7,58 +6,65 @@ import { readSafetensors } from '../../../../models/safetensors';
 import { configOf, layersOfLayout } from '../../../../networks/own/worker/layouts';
 import { recogniseNetwork } from '../../../../networks/own/worker/recognise';
 import { writeSafetensors } from '../../../../networks/own/worker/safetensorsFile';
-import { type Description, keepOwnNetwork, readOwnNetwork } from '../shared/store';
-import { type AdoptProgress, type AdoptRequest, type AdoptResult, OWN_NETWORK_PREFIX } from '../shared/types';
+import type { Database } from '../../../../storage/types';
+import { keepOwnNetwork, readOwnNetwork } from '../shared/stores';
+import {
+	type AdoptProgress,
+	type AdoptRequest,
+	type AdoptResult,
+	type Description,
+	OWN_NETWORK_PREFIX,
+	type OwnNetworkStores,
+} from '../shared/types';
 
-interface Held {
-	readonly description: Description;
-	readonly weights: Blob;
+export interface OwnNetworkJobs {
+	/** Reads, checks and keeps a dropped file. Storage that refuses is no failure: the network then lasts for the visit. */
+	readonly adoptNetwork: Job<AdoptRequest, AdoptProgress, AdoptResult>;
+	/** What the model loader asks for names that begin with `own:`. */
+	readonly ownModels: OwnModels;
 }
 
-/** Networks that the browser would not store live as long as the worker. */
-const unkept = new Map<string, Held>();
-
-/** Job 'adoptNetwork': reads, checks and keeps a dropped file. Storage that refuses is no failure. */
-export const adoptNetwork: Job<AdoptRequest, AdoptProgress, AdoptResult> = {
-	priority: 'long',
-	async run({ file, name }, ctx) {
-		const recognised = await recogniseNetwork(file);
-		const tensors = await recognised.read(async (done, total) => {
-			ctx.progress({ type: 'reading', done, total });
-			await ctx.turn();
-		});
-		const weights = writeSafetensors(tensors);
-		const total = tensors.size / 2;
-		ctx.progress({ type: 'keeping', done: total, total });
-		const hash = await sha256(new Uint8Array(await weights.arrayBuffer()));
-		throwIfAborted(ctx.signal);
-		const held = { description: describeNetwork(recognised, hash, weights.size, name), weights };
-		const { config: _config, ...network } = held.description;
-		try {
-			await keepOwnNetwork(held.description, weights);
-			unkept.delete(network.key);
-			return { network, kept: true };
-		} catch {
-			unkept.set(network.key, held);
-			return { network, kept: false };
-		}
-	},
-};
-
-/** What the model loader asks for names that begin with `own:`. */
-export const ownNetworkModel: OwnModels = async (key, { signal, onProgress }) => {
-	const held = unkept.get(key) ?? (await readOwnNetwork(key).catch(() => undefined));
-	if (!held) {
-		throw new AtelierError('model-missing', 'Your network is no longer kept in this browser: drop its file again.');
-	}
-	throwIfAborted(signal);
-	const total = held.weights.size;
-	onProgress?.({ type: 'loading', what: held.description.title, loaded: 0, total });
-	const tensors = readSafetensors(new Uint8Array(await held.weights.arrayBuffer()), held.description.title);
-	throwIfAborted(signal);
-	onProgress?.({ type: 'loading', what: held.description.title, loaded: total, total });
-	return { name: key, hash: held.description.hash, config: held.description.config, tensors };
-};
+/** The job that takes a visitor's network in, and the provider that hands it to Paint. */
+export function ownNetworkJobs(database: Database<OwnNetworkStores>): OwnNetworkJobs {
+	return {
+		adoptNetwork: {
+			priority: 'long',
+			async run({ file, name }, ctx) {
+				const recognised = await recogniseNetwork(file);
+				const tensors = await recognised.read(async (done, total) => {
+					ctx.progress({ type: 'reading', done, total });
+					await ctx.turn();
+				});
+				const weights = writeSafetensors(tensors);
+				const total = tensors.size / 2;
+				ctx.progress({ type: 'keeping', done: total, total });
+				const hash = await sha256(new Uint8Array(await weights.arrayBuffer()));
+				throwIfAborted(ctx.signal);
+				const description = describeNetwork(recognised, hash, weights.size, name);
+				const { config: _config, ...network } = description;
+				const keeping = keepOwnNetwork(database, description, weights);
+				const kept = await keeping.then(
+					() => true,
+					() => false,
+				);
+				return { network, kept };
+			},
+		},
+		async ownModels(key, { signal, onProgress }) {
+			const held = await readOwnNetwork(database, key).catch(() => undefined);
+			if (!held) {
+				throw new AtelierError('model-missing', 'Your network is no longer kept in this browser: drop its file again.');
+			}
+			throwIfAborted(signal);
+			const total = held.weights.size;
+			onProgress?.({ type: 'loading', what: held.description.title, loaded: 0, total });
+			const tensors = readSafetensors(new Uint8Array(await held.weights.arrayBuffer()), held.description.title);
+			throwIfAborted(signal);
+			onProgress?.({ type: 'loading', what: held.description.title, loaded: total, total });
+			return { name: key, hash: held.description.hash, config: held.description.config, tensors };
+		},
+	};
+}
 
 function describeNetwork(
 	recognised: Awaited<ReturnType<typeof recogniseNetwork>>,

@@ -1,0 +1,102 @@
+/** Two open pages of one browser show the same and lose nothing of each other's; a storage that fails says so. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { root } from '../scripts/build';
+import { restoreDatabases } from './support/databases';
+import { colours } from './support/pictures';
+import { expect, test } from './support/test';
+
+const frames = (page: Page) => page.getByRole('region', { name: 'Library' }).getByRole('listitem').getByRole('button');
+const names = async (page: Page) =>
+	(await frames(page).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))).sort();
+const photo = (page: Page, name: string) => page.getByRole('button', { name: `Photo: ${name}`, exact: true });
+const add = (page: Page, name: string, size: number) =>
+	page.getByLabel('Choose a photo').setInputFiles([colours(size, 32, `${name}.png`)]);
+
+async function two(context: BrowserContext, address: string): Promise<[Page, Page]> {
+	const pages = [await context.newPage(), await context.newPage()] as [Page, Page];
+	for (const page of pages) await page.goto(address);
+	return pages;
+}
+
+test('what one page adds or deletes, the other shows; what both do at once holds', async ({ context }) => {
+	const [one, other] = await two(context, '/');
+	await add(one, 'first', 40);
+	await expect(photo(other, 'first')).toBeVisible();
+	await add(other, 'second', 44);
+	await expect(photo(one, 'second')).toBeVisible();
+
+	await photo(one, 'first').focus();
+	await Promise.all([one.keyboard.press('Delete'), add(other, 'third', 48)]);
+	const both = ['Photo: second', 'Photo: third'];
+	for (const page of [one, other]) await expect.poll(() => names(page)).toEqual(both);
+	await one.reload();
+	await expect.poll(() => names(one)).toEqual(both);
+});
+
+test('stories, styles and the index are the same in both', async ({ context }) => {
+	const [one, other] = await two(context, '/models/index.json');
+	await restoreDatabases(one, JSON.parse(readFileSync(join(root, 'e2e/fixtures/keptData.json'), 'utf8')));
+	for (const page of [one, other]) await page.goto('/?backend=wasm#story');
+	const kept = (page: Page) => page.getByRole('region', { name: 'Kept stories' });
+	await expect(kept(other)).toBeVisible();
+	await kept(one)
+		.getByRole('button', { name: /^Delete/ })
+		.click();
+	await expect(kept(other)).toBeHidden();
+	await one.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+	await expect(kept(other)).toBeVisible();
+
+	for (const page of [one, other]) await page.goto('/?backend=wasm#find');
+	const cell = (page: Page, name: string) =>
+		page.getByRole('list', { name: 'Pictures' }).getByRole('button', { name: new RegExp(`^${name}: `) });
+	await expect(cell(other, 'beach')).toBeVisible();
+	await cell(one, 'beach').focus();
+	await one.keyboard.press('Delete');
+	await expect(cell(other, 'beach')).toBeHidden();
+	await other.getByLabel('Pictures to index').setInputFiles([colours(52, 32, 'fourth.png')]);
+	await expect(one.getByRole('button', { name: /^fourth: (?!Waiting|Could)[a-z0-9]+ / })).toBeVisible();
+});
+
+test('a storage that never answers is done without, and the page says so', async ({ page }) => {
+	await page.addInitScript(() => {
+		IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+	});
+	await page.goto('/');
+	await expect(page.getByText('This browser refuses storage')).toBeVisible();
+	await add(page, 'first', 40);
+	await expect(photo(page, 'first')).toBeVisible();
+});
+
+test('a connection that the browser closes is opened again, and nothing is lost', async ({ page }) => {
+	await page.addInitScript(() => {
+		const open: IDBDatabase[] = [];
+		const closeAll = () => {
+			for (const one of open.splice(0)) one.close();
+		};
+		Object.assign(window, { closeAll });
+		const original = IDBFactory.prototype.open;
+		IDBFactory.prototype.open = function (this: IDBFactory, ...given: Parameters<typeof original>) {
+			const request = original.apply(this, given);
+			request.addEventListener('success', () => open.push(request.result));
+			return request;
+		};
+	});
+	await page.goto('/');
+	await add(page, 'first', 40);
+	await expect(photo(page, 'first')).toBeVisible();
+	await page.evaluate(() => (window as unknown as { closeAll(): void }).closeAll());
+	await add(page, 'second', 44);
+	await expect(photo(page, 'second')).toBeVisible();
+	await expect
+		.poll(async () => {
+			const reloaded = await page.context().newPage();
+			await reloaded.goto('/');
+			await expect(frames(reloaded).first()).toBeVisible();
+			const there = await names(reloaded);
+			await reloaded.close();
+			return there;
+		})
+		.toEqual(['Photo: first', 'Photo: second']);
+});
