@@ -61,7 +61,8 @@ test('stories, styles and the index are the same in both', async ({ context }) =
 
 test('a storage that never answers is done without, and the page says so', async ({ page }) => {
 	await page.addInitScript(() => {
-		IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+		const ignored = { addEventListener: () => undefined, removeEventListener: () => undefined };
+		IDBFactory.prototype.open = () => Object.assign(Object.create(IDBOpenDBRequest.prototype), ignored);
 	});
 	await page.goto('/');
 	await expect(page.getByText('This browser refuses storage')).toBeVisible();

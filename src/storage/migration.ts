@@ -50,7 +50,7 @@ async function copy(database: IDBPDatabase, name: string, content: Content): Pro
 		// Another page may have been quicker, and something may have been deleted there since.
 		if ((await store(movedStore).get(name)) !== undefined) return;
 		const steps = content.flatMap(({ store: to, keys, values }) =>
-			values.map((value, at) => store(to).put(value, keys[at])),
+			values.map(async (value, at) => store(to).put(value, keys[at])),
 		);
 		await Promise.all([...steps, store(movedStore).put('copied' satisfies Moved, name)]);
 	});
