@@ -1,6 +1,6 @@
 /** The one library of the visitor's pictures and works. Every tab adds to it and takes from it. */
-import { createLibrary } from '../library/store';
+import { createLibrary, type LibraryStores } from '../library/store';
 import { report } from '../ui/feedback/toasts';
-import { database } from './database';
+import { databaseOf } from './database';
 
-export const library = createLibrary({ database, onTrouble: report });
+export const library = createLibrary({ database: databaseOf<LibraryStores>(), onTrouble: report });

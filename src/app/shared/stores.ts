@@ -1,26 +1,31 @@
-/** What the studio's database holds, for the page and the tensor worker. A new feature adds its stores as a new version. */
-import { indexStores } from '../../features/find/index/stores.shared';
-import { ownNetworkStores } from '../../features/paint/ownNetwork/shared/stores';
-import { storyStores } from '../../features/story/stores.shared';
+/**
+ * What the studio's database holds, for the page and the tensor worker: the library's stores, and those of each tab.
+ * A new feature's stores come with a new version: one more than the newest there is.
+ */
 import { libraryStores } from '../../library/stores.shared';
 import { movedStore } from '../../storage/migration';
 import type { OpenOptions } from '../../storage/open';
+import type { EarlierDatabase, StoreDeclarations } from '../../storage/types';
+
+/** What `tabs/<feature>/stores.shared.ts` exports. */
+export interface TabStores {
+	/** The version of the database that brought them. */
+	readonly since: number;
+	readonly stores: StoreDeclarations;
+	/** The database of its own that the feature had in version 1. */
+	readonly earlier?: EarlierDatabase;
+}
+
+const tabs = Object.values(import.meta.glob<TabStores>('../tabs/*/stores.shared.ts', { eager: true }));
+const newest = Math.max(...tabs.map(({ since }) => since));
+
+const versions = Array.from({ length: newest }, (_, at): StoreDeclarations => {
+	const own = at === 0 ? libraryStores : at === 1 ? { [movedStore]: {} } : {};
+	return Object.assign({}, own, ...tabs.filter(({ since }) => since === at + 1).map(({ stores }) => stores));
+});
 
 export const studioDatabase: Omit<OpenOptions, 'onTrouble'> = {
 	name: 'atelier',
-	versions: [libraryStores, { ...indexStores, ...storyStores, ...ownNetworkStores, [movedStore]: {} }],
-	// Version 1 was the library's; the features had databases of their own.
-	earlier: [
-		{
-			name: 'atelier-index',
-			stores: {
-				entries: 'indexEntries',
-				thumbnails: 'indexThumbnails',
-				files: 'indexFiles',
-				leftOut: 'indexLeftOut',
-			},
-		},
-		{ name: 'atelier-story', stores: { stories: 'stories', styles: 'storyStyles' } },
-		{ name: 'atelier-networks', stores: { descriptions: 'ownNetworks', weights: 'ownNetworkWeights' } },
-	],
+	versions,
+	earlier: tabs.flatMap(({ earlier }) => earlier ?? []),
 };

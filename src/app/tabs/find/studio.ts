@@ -1,7 +1,8 @@
 /** Find on this page's engine and library. Loaded with the tab. */
+import type { IndexStores } from '../../../features/find/index/stores';
 import { createFindStudio } from '../../../features/find/studio';
-import { database } from '../../database';
+import { databaseOf } from '../../database';
 import { library } from '../../library';
 import { engine } from './engine';
 
-export const studio = createFindStudio({ engine, library, database });
+export const studio = createFindStudio({ engine, library, database: databaseOf<IndexStores>() });
