@@ -80,7 +80,7 @@ def make_stories() -> None:
             seen.add(mark)
             kept.append(story)
     print(f"{len(kept)} of {len(found)} stories are fit and there once", flush=True)
-    recurring = names.over_used(["\n".join(s.paragraphs) for s in kept if s.kind not in BY_PEOPLE - {"rocstories", "storycloze", "mctest"}])
+    recurring = names.over_used(["\n".join(s.paragraphs) for s in kept if s.kind not in BY_PEOPLE])
     print(f"{len(recurring.kinds)} names recur too often", flush=True)
     for story in kept:
         if story.kind not in BY_PEOPLE:
