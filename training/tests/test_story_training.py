@@ -10,6 +10,7 @@ from training.common.eightbit import packed, quantise, unpacked
 from training.common.gru import PackedGru
 from training.prose.casing import mark, unmark
 from training.prose.corpus import sentences_of
+from training.skipthought import measure
 from training.skipthought.corpus import BEGINNING, BIRD, PICTURE, STORY, Store
 from training.skipthought.data import Batch, Sentences, Shares
 from training.skipthought.losses import meaning_loss, word_weights
@@ -181,3 +182,31 @@ def test_capitals_come_back(text: str):
 
 def test_sentences_keep_what_the_splitter_tears_off():
     assert sentences_of('He came at last. "Oh! what a day," she said. They went.') == ["He came at last.", '"Oh! what a day," she said.', "They went."]
+
+
+def test_recall_is_that_of_a_thousand_followers():
+    torch.manual_seed(1)
+    model = Trained(Sizes(300, 16, 24, 24)).eval()
+    rows = [np.array([i, i + 100, i + 200]) for i in range(60)]
+    assert measure.recall(model.encoder, model.heads, (rows, rows)) == (1.0, 1.0), "the head begins as the identity"
+    first, ten = measure.recall(model.encoder, model.heads, (rows, rows[30:] + rows[:30]))
+    assert first == 0 and ten < 0.5
+
+
+def test_spearman_is_one_where_the_teacher_is_the_encoder(monkeypatch):
+    torch.manual_seed(1)
+    encoder = Trained(Sizes(300, 16, 24, 24)).eval().encoder
+    groups = [[f"{i} {j}" for j in range(5)] for i in range(40)]
+    tokens = {text: np.array([int(n) + 50 * k for k, n in enumerate(text.split())]) for group in groups for text in group}
+
+    class Teacher:
+        def vectors(self, texts: list[str], _name: str) -> np.ndarray:
+            return measure.vectors_of(encoder, [tokens[t] for t in texts]).numpy()
+
+    monkeypatch.setattr(measure, "dev_captions", lambda: groups)
+    monkeypatch.setattr(measure, "Cache", Teacher)
+    monkeypatch.setattr(measure, "encode_with", lambda _tokenizer, texts: [tokens[t] for t in texts])
+    judge = measure.Judge(None)
+    assert judge.spearman(encoder) == {"Spearman any": 1.0, "Spearman mixed": 1.0}
+    torch.manual_seed(2)
+    assert judge.spearman(Trained(Sizes(300, 16, 24, 24)).eval().encoder)["Spearman any"] < 0.95
