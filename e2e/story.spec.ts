@@ -185,7 +185,7 @@ test('a dropped text becomes a style, is kept, and what is none says why', async
 	await expect(messages(page)).toContainText('“my prose” is a style now, and chosen.');
 	const alert = messages(page).getByRole('alert');
 	await dropOn(page, oneSentence());
-	await expect(alert).toContainText('A style needs 200 sentences or more');
+	await expect(settings(page).getByRole('alert')).toContainText('A style needs 200 sentences or more');
 	await dropOn(page, binary());
 	await expect(alert).toContainText('“binary.txt” is not a text');
 	await page.reload();
