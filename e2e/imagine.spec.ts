@@ -100,7 +100,7 @@ test('words are suggested as one types, unknown ones marked, and every sentence 
 	page,
 }) => {
 	await openImagine(page);
-	await expect(button(page, 'Describe a bird')).toBeDisabled();
+	await expect(button(page, 'Draw')).toBeDisabled();
 	await field(page).press('Enter');
 	await expect(messages(page).getByRole('alert')).toContainText('There is no sentence yet');
 

@@ -70,7 +70,7 @@ test('a sample becomes a story, word by word; another try is another story, and 
 	expect(first.at(-1)).toMatch(sentenceEnd);
 	expect(first.join(' ').split(' ').length).toBeGreaterThan(50);
 	await expect(article(page)).toContainText(/Romance · seed 1 · \d+ words/);
-	await expect(page.getByText(/^“[a-z].*”, says the network$/)).toBeVisible();
+	await expect(page.getByText(/^The network sees “[a-z].*”$/)).toBeVisible();
 
 	await button(page, 'Try again').click();
 	await expect(article(page)).toContainText(/seed 2 ·/);

@@ -19,7 +19,8 @@ export function SentenceBar() {
 		[text, typing, vocabulary],
 	);
 	const notes = useId();
-	const missing = text.trim() === '' ? 'Describe a bird' : reading?.problem === 'unknown' ? 'No known word' : undefined;
+	const isEmpty = text.trim() === '';
+	const isUnknown = !isEmpty && reading?.problem === 'unknown';
 	const draw = () => attempt(() => imagine.draw());
 	const change = (next: string) => attempt(() => imagine.setText(next));
 	return (
@@ -41,12 +42,12 @@ export function SentenceBar() {
 					onTyping={setTyping}
 					onEnter={draw}
 				/>
-				<Button look="primary" type="submit" icon="brush" disabled={missing !== undefined}>
-					{missing ?? 'Draw'}
+				<Button look="primary" type="submit" icon="brush" disabled={isEmpty || isUnknown}>
+					{isUnknown ? 'No known word' : 'Draw'}
 				</Button>
 			</form>
 			<div id={notes} className="imagine-notes">
-				{text.trim() !== '' && reading && vocabulary && (
+				{!isEmpty && reading && vocabulary && (
 					<Notes reading={reading} vocabulary={vocabulary} text={text} onChange={change} />
 				)}
 			</div>

@@ -66,7 +66,7 @@ function Picture() {
 				<img src={url} alt={`Picture: ${shown.name}`} style={{ aspectRatio: `${shown.width} / ${shown.height}` }} />
 			)}
 			{!url && <p className="story-note">Its picture is not in your library.</p>}
-			{caption && <figcaption>“{caption}”, says the network</figcaption>}
+			{caption && <figcaption>The network sees “{caption}”</figcaption>}
 		</figure>
 	);
 }
