@@ -133,8 +133,8 @@ test('a full disk costs the oldest thumbnails, never a vector, and is told once'
 	await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL as string, quotaSize: 2_300_000 });
 	await page.locator('input').setInputFiles(folder);
 	await page.evaluate(async () => {
-		const { index, picked } = window.indexPage;
-		const { added } = await index.takeFiles((await picked()).slice(0, 40), 'folder');
+		const { index, intake, picked } = window.indexPage;
+		const { added } = await intake.takeFiles((await picked()).slice(0, 40), 'folder');
 		const embedding = { modelHash: 'model', vector: new Float32Array(300).fill(0.5), captions: [] };
 		for (const hash of added) await index.setEmbedding(hash, embedding);
 	});

@@ -1,7 +1,7 @@
 /** Files into the studio's own index, as the Find tab does it: kept in IndexedDB, with thumbnails, vectors and captions. */
 import type { Engine } from '../../src/engine/protocol';
 import { createEmbedder } from '../../src/features/find/index/embedder';
-import { indexTools } from '../../src/features/find/index/preview';
+import { createIntake, indexTools } from '../../src/features/find/index/intake';
 import { createPictureIndex } from '../../src/features/find/index/store';
 import type { IndexStores } from '../../src/features/find/index/stores';
 import { indexStores } from '../../src/features/find/index/stores.shared';
@@ -16,17 +16,18 @@ export async function indexAll(engine: Engine<FindJobs>, files: readonly File[])
 	const onTrouble = failed.reject;
 	const index = createPictureIndex({
 		database: openDatabase<IndexStores>({ name: 'atelier', versions: [indexStores], onTrouble }),
-		tools: indexTools,
+		preview: indexTools.preview,
 		onTrouble,
 	});
+	const embedder = createEmbedder({ index, engine });
+	const intake = createIntake({ index, embedder });
 	await index.open();
 
 	const began = performance.now();
 	const picked = files.map((file) => ({ file, path: file.name }));
-	const { unreadable } = await Promise.race([index.takeFiles(picked, 'folder'), failed.promise]);
+	const { unreadable } = await Promise.race([intake.takeFiles(picked, 'folder'), failed.promise]);
 	if (unreadable[0] !== undefined) throw new Error(unreadable[0].why);
 	const taken = performance.now();
-	const embedder = createEmbedder({ index, engine });
 	embedder.start();
 	await Promise.race([whenEmbedded(index), failed.promise]);
 	const ended = performance.now();

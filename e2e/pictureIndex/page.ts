@@ -1,6 +1,6 @@
 /** A page with nothing but the index of pictures, for tests to drive through `window`. */
 import { filesOfDrop, filesOfInput, type PickedFile } from '../../src/features/find/index/files';
-import { indexTools } from '../../src/features/find/index/preview';
+import { createIntake, indexTools } from '../../src/features/find/index/intake';
 import { createPictureIndex } from '../../src/features/find/index/store';
 import type { IndexStores } from '../../src/features/find/index/stores';
 import { indexStores } from '../../src/features/find/index/stores.shared';
@@ -10,9 +10,13 @@ const troubles: string[] = [];
 const onTrouble = ({ code }: { readonly code: string }): void => void troubles.push(code);
 const index = createPictureIndex({
 	database: openDatabase<IndexStores>({ name: 'atelier', versions: [indexStores], onTrouble }),
-	tools: indexTools,
+	preview: indexTools.preview,
 	onTrouble,
 });
+
+/** Nothing is captioned here. */
+const embedder = { start: () => {}, stop: () => {} };
+const intake = createIntake({ index, embedder });
 
 /** What was dropped or chosen last. */
 let picked: Promise<PickedFile[]> = Promise.resolve([]);
@@ -33,9 +37,10 @@ addEventListener('drop', (event) => {
 
 const tools = {
 	index,
+	intake,
 	troubles,
 	picked: () => picked,
-	take: async () => index.takeFiles(await picked, 'folder'),
+	take: async () => intake.takeFiles(await picked, 'folder'),
 	/** Entries as text can be compared: name, and what is known of it. */
 	entries: () =>
 		[...index.getState().entries.values()].map(({ path, width, height, thumbnail, embedding }) => ({

@@ -65,10 +65,7 @@ export function App() {
 		file.current?.click();
 	}, []);
 	const zone = useArrivals({
-		onFiles(transfer, zone) {
-			if (tab.takeDrop) tab.takeDrop(transfer, zone);
-			else takeFiles([...transfer.files], { tab, zone });
-		},
+		onFiles: tab.takeDrop ?? (({ files }, zone) => takeFiles([...files], { tab, zone })),
 		onNothing: () => note('There is no picture on the clipboard. Copy one, then paste again.'),
 	});
 	const shell = useMemo<Shell>(() => {

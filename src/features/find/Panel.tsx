@@ -25,15 +25,16 @@ interface PanelProps {
 
 /** The Find tab: pictures in the middle, details of the opened one in the column. */
 export function Panel({ studio, onSendToPaint }: PanelProps) {
-	const { engine, index, find, intake } = studio;
-	const inputs = useFileInputs(intake);
+	const { engine, index, find, intake, actions } = studio;
+	const inputs = useFileInputs(studio);
 	const room = {
 		engine,
 		index,
 		find,
 		intake,
+		actions,
 		choose: inputs.choose,
-		sendToPaint: (entry: IndexEntry) => attempt(async () => onSendToPaint(await intake.toLibrary(entry))),
+		sendToPaint: (entry: IndexEntry) => attempt(async () => onSendToPaint(await actions.toLibrary(entry))),
 	};
 	return (
 		<FindContext value={room}>
@@ -47,7 +48,7 @@ function Room() {
 	const view = useFind((state) => state.view);
 	// While the index is being read, it is not known whether it is empty.
 	const isOpening = useIndex(({ storage, entries }) => storage === 'opening' && entries.size === 0);
-	const isEmpty = useIndex(({ entries, intake }) => entries.size === 0 && intake === undefined);
+	const isEmpty = useIndex(({ entries, listing, intake }) => entries.size === 0 && !listing && intake === undefined);
 	const content = view === 'words' ? 'words' : isOpening ? 'opening' : isEmpty ? 'empty' : view;
 	const showsPictures = content === 'grid' || content === 'map';
 	return (

@@ -6,7 +6,7 @@ import type { FindState } from './state';
 import type { FindStudio } from './studio';
 
 /** What the components of the panel work with. */
-export interface FindRoom extends Pick<FindStudio, 'engine' | 'index' | 'find' | 'intake'> {
+export interface FindRoom extends Pick<FindStudio, 'engine' | 'index' | 'find' | 'intake' | 'actions'> {
 	/** Opens the browser's file dialog. */
 	readonly choose: {
 		/** A folder to add to the index. */

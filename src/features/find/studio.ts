@@ -3,12 +3,12 @@ import type { Engine } from '../../engine/protocol';
 import type { Library } from '../../library/store';
 import type { Database } from '../../storage/types';
 import { report } from '../../ui/feedback/toasts';
+import { createFindActions, type FindActions } from './actions';
 import { createEmbedder, type Embedder } from './index/embedder';
 import { followLibrary } from './index/followLibrary';
-import { indexTools } from './index/preview';
+import { createIntake, type Intake, indexTools } from './index/intake';
 import { createPictureIndex, type PictureIndex } from './index/store';
 import type { IndexStores } from './index/stores';
-import { createFindIntake, type FindIntake } from './intake';
 import { createFind, type Find } from './store';
 import type { FindJobs } from './types';
 
@@ -17,7 +17,8 @@ export interface FindStudio {
 	readonly index: PictureIndex;
 	readonly embedder: Embedder;
 	readonly find: Find;
-	readonly intake: FindIntake;
+	readonly intake: Intake;
+	readonly actions: FindActions;
 	/** Reads the index, follows the library, and starts captioning. Later calls do nothing. */
 	open(): void;
 }
@@ -29,7 +30,7 @@ interface StudioTools {
 }
 
 export function createFindStudio({ engine, library, database }: StudioTools): FindStudio {
-	const index = createPictureIndex({ database, tools: indexTools, onTrouble: report });
+	const index = createPictureIndex({ database, preview: indexTools.preview, onTrouble: report });
 	const embedder = createEmbedder({ index, engine });
 	const find = createFind({ engine, index });
 	let opened = false;
@@ -38,7 +39,8 @@ export function createFindStudio({ engine, library, database }: StudioTools): Fi
 		index,
 		embedder,
 		find,
-		intake: createFindIntake({ index, embedder, find, library }),
+		intake: createIntake({ index, embedder, open: find.open }),
+		actions: createFindActions({ index, find, library }),
 		open() {
 			if (opened) return;
 			opened = true;

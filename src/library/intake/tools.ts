@@ -7,11 +7,18 @@ export function fitInto(width: number, height: number, pixels: number): { width:
 	return { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };
 }
 
+interface Extent {
+	readonly width: number;
+	readonly height: number;
+}
+
+const scaled = ({ width, height }: Extent, scale: number): Extent => ({
+	width: Math.max(1, Math.round(width * scale)),
+	height: Math.max(1, Math.round(height * scale)),
+});
+
 /** Draws a picture upright at the given size. createImageBitmap applies EXIF orientation by itself. */
-export async function draw(
-	picture: Blob,
-	size: (bitmap: ImageBitmap) => { width: number; height: number },
-): Promise<OffscreenCanvas> {
+export async function draw(picture: Blob, size: (bitmap: ImageBitmap) => Extent): Promise<OffscreenCanvas> {
 	const bitmap = await createImageBitmap(picture);
 	try {
 		const { width, height } = size(bitmap);
@@ -43,14 +50,41 @@ export const browserTools: PictureTools = {
 
 /** A small WebP for the filmstrip, `height` pixels high at most. */
 export async function thumbnailOf(picture: Blob, height = 160): Promise<Blob> {
-	const canvas = await draw(picture, (bitmap) => {
-		const scale = Math.min(1, height / bitmap.height);
-		return {
-			width: Math.max(1, Math.round(bitmap.width * scale)),
-			height: Math.max(1, Math.round(bitmap.height * scale)),
-		};
-	});
+	const canvas = await draw(picture, (bitmap) => scaled(bitmap, Math.min(1, height / bitmap.height)));
 	return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
+}
+
+/** A small copy of a picture, and the size of the original. */
+export interface Preview {
+	/** Of the original, upright, in pixels. */
+	readonly width: number;
+	readonly height: number;
+	readonly thumbnail: Blob;
+}
+
+async function previewOf(picture: Blob, side: number): Promise<Preview> {
+	let size = { width: 0, height: 0 };
+	const canvas = await draw(picture, ({ width, height }) => {
+		size = { width, height };
+		return scaled(size, Math.min(1, side / Math.max(width, height)));
+	});
+	const webp = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
+	// Browsers that write no WebP give PNG, ten times as large.
+	const isWebp = webp.type === 'image/webp';
+	return { ...size, thumbnail: isWebp ? webp : await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 }) };
+}
+
+/**
+ * Decodes a picture only once: a preview is drawn while the picture is measured, and nothing larger is made.
+ * @param side longer side of the preview at most, in pixels
+ */
+export function previewTools(side: number): PictureTools & { preview(picture: Blob): Promise<Preview> } {
+	let drawn: Promise<Preview> | undefined;
+	const preview = (picture: Blob): Promise<Preview> => {
+		drawn ??= previewOf(picture, side);
+		return drawn;
+	};
+	return { preview, measure: preview, redraw: async (picture) => ({ picture, ...(await preview(picture)) }) };
 }
 
 /**

@@ -51,13 +51,13 @@ function tellCaptioning(tell?: Tell): () => void {
 }
 
 async function index({ paths, captions }: IndexFilesRequest, tell?: Tell): Promise<IndexedFiles> {
-	const { index, embedder } = studio;
+	const { index, embedder, intake } = studio;
 	const picked = chosenFiles().map((file, at) => ({ file, path: paths[at] ?? file.name }));
 	studio.open();
 	const before = new Set([...index.getState().entries.values()].flatMap((one) => (one.embedding ? one.hash : [])));
 	const silence = tellCaptioning(tell);
 	embedder.start(captions);
-	const { hashes, unreadable } = await index.takeFiles(picked, 'folder', { redraw: false });
+	const { hashes, unreadable } = await intake.takeFiles(picked, 'folder', { redraw: false });
 	await whenEmbedded(index).finally(silence);
 
 	const { entries, modelHash } = index.getState();

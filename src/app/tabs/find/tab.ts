@@ -20,8 +20,8 @@ export const findTab: Tab = {
 		// Read now: the browser empties the drop once it has been handled.
 		const list = filesOfDrop(transfer);
 		attempt(async () => {
-			const { intake } = (await load()).studio;
-			if (zone === 'example') intake.searchByFile(example);
+			const { intake, actions } = (await load()).studio;
+			if (zone === 'example') actions.searchByFile(example);
 			else intake.addDropped(list);
 		});
 	},
@@ -29,7 +29,7 @@ export const findTab: Tab = {
 		{
 			label: 'Similar pictures',
 			icon: 'search',
-			run: (item) => attempt(async () => (await load()).studio.intake.searchByItem(item)),
+			run: (item) => attempt(async () => (await load()).studio.actions.searchByItem(item)),
 		},
 	],
 	automation: async () => (await import('./automation')).find,

@@ -29,7 +29,7 @@ export function Details() {
 }
 
 function Opened({ entry }: { readonly entry: IndexEntry }) {
-	const { find, intake, sendToPaint } = useFindRoom();
+	const { find, actions, sendToPaint } = useFindRoom();
 	const url = useObjectUrl(entry.thumbnail);
 	const scroll = useRef<HTMLElement>(null);
 	useEffect(() => {
@@ -75,7 +75,7 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 						Send to Paint
 					</Button>
 				)}
-				<Button icon="trash" onClick={() => intake.remove([hash])}>
+				<Button icon="trash" onClick={() => actions.remove([hash])}>
 					Remove
 				</Button>
 			</div>

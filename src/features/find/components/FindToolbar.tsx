@@ -18,7 +18,7 @@ const counted = (count: number): string => (count === 1 ? '1 picture' : `${count
 
 /** Switches the view, and holds the actions on all pictures. */
 export function FindToolbar() {
-	const { find, intake, choose } = useFindRoom();
+	const { find, intake, actions, choose } = useFindRoom();
 	const view = useFind((state) => state.view);
 	const count = useIndex(({ entries }) => entries.size);
 	const isKept = useIndex(({ storage }) => storage !== 'memory');
@@ -41,7 +41,7 @@ export function FindToolbar() {
 							<Button look="plain" icon="photo" onClick={intake.addSamples}>
 								Add the sample library
 							</Button>
-							<Button look="plain" icon="save" onClick={intake.exportIndex}>
+							<Button look="plain" icon="save" onClick={actions.exportIndex}>
 								Export captions as JSON
 							</Button>
 							<Button look="plain" icon="trash" onClick={() => setClearing(true)}>
@@ -63,7 +63,7 @@ export function FindToolbar() {
 }
 
 function ClearDialog({ count, onClose }: { readonly count: number; readonly onClose: () => void }) {
-	const { find, intake } = useFindRoom();
+	const { find, actions } = useFindRoom();
 	return (
 		<Dialog title={`Remove ${counted(count)}?`} onClose={onClose}>
 			<div className="find-clear">
@@ -75,7 +75,7 @@ function ClearDialog({ count, onClose }: { readonly count: number; readonly onCl
 						icon="trash"
 						onClick={() => {
 							find.clear();
-							intake.clear();
+							actions.clear();
 							onClose();
 						}}
 					>

@@ -15,7 +15,7 @@ const scoreHeight = 20;
 
 /** All pictures, or the hits of a search, best first. Only the rows in sight are rendered. */
 export function Grid() {
-	const { find, intake } = useFindRoom();
+	const { find, actions } = useFindRoom();
 	const entries = useIndex((state) => state.entries);
 	const hits = useFind((state) => state.hits);
 	const point = useFind((state) => state.point);
@@ -68,7 +68,7 @@ export function Grid() {
 		const gone = hashes[at];
 		if (gone === undefined) return;
 		move(at + 1 < hashes.length ? at + 1 : at - 1);
-		intake.remove([gone]);
+		actions.remove([gone]);
 	};
 	const onKeyDown = (event: React.KeyboardEvent) => {
 		const keys: Readonly<Record<string, () => void>> = {

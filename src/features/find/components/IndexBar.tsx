@@ -7,18 +7,21 @@ import './IndexBar.css';
 
 const number = (count: number): string => count.toLocaleString('en');
 
-/** Progress of reading files and captioning pictures, why it stopped, and how many pictures still wait. */
+/** Progress of finding, reading and captioning pictures, why it stopped, and how many pictures still wait. */
 export function IndexBar() {
-	const { intake: ways } = useFindRoom();
+	const { intake: controls } = useFindRoom();
+	const listing = useIndex((state) => state.listing);
 	const intake = useIndex((state) => state.intake);
 	const embedding = useIndex((state) => state.embedding);
 	const failure = useIndex((state) => state.failure);
 	const waiting = useIndex(({ entries }) => countWaiting(entries.values()));
-	if (intake === undefined && embedding === undefined) return waiting > 0 ? <Waiting count={waiting} /> : null;
+	const counted = embedding ?? intake;
+	if (!listing && counted === undefined) return waiting > 0 ? <Waiting count={waiting} /> : null;
 	const paused = [intake, embedding].some((one) => one?.paused);
 	return (
 		<section className="find-index" aria-label="Indexing">
 			<div>
+				{listing && <Line what="Looking for pictures" />}
 				{intake && <Line what="Reading files" progress={intake} />}
 				{embedding && <Line what="Captioning" progress={embedding} />}
 				{failure && (
@@ -27,13 +30,15 @@ export function IndexBar() {
 					</p>
 				)}
 			</div>
-			<Button icon={paused ? 'play' : 'pause'} onClick={() => ways.setPaused(!paused)}>
-				{paused ? 'Resume' : 'Pause'}
-			</Button>
-			<Button icon="stop" onClick={ways.stop}>
+			{counted && (
+				<Button icon={paused ? 'play' : 'pause'} onClick={() => controls.setPaused(!paused)}>
+					{paused ? 'Resume' : 'Pause'}
+				</Button>
+			)}
+			<Button icon="stop" onClick={controls.stop}>
 				Stop
 			</Button>
-			<Announcement progress={embedding ?? intake} />
+			<Announcement progress={counted} />
 		</section>
 	);
 }
@@ -60,17 +65,19 @@ function Waiting({ count }: { readonly count: number }) {
 
 interface LineProps {
 	readonly what: string;
-	readonly progress: EmbeddingProgress;
+	/** Undefined while the total is not known. */
+	readonly progress?: EmbeddingProgress;
 }
 
-function Line({ what, progress: { done, total, paused } }: LineProps) {
+function Line({ what, progress }: LineProps) {
 	return (
 		<div className="find-index-line">
 			<p className="numbers">
-				{what} {number(done)} of {number(total)}
-				{paused && ' (paused)'}
+				{what}
+				{progress && ` ${number(progress.done)} of ${number(progress.total)}`}
+				{progress?.paused && ' (paused)'}
 			</p>
-			<Progress label={what} value={done} max={total} />
+			<Progress label={what} value={progress?.done} max={progress?.total ?? 1} />
 		</div>
 	);
 }

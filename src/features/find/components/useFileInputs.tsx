@@ -1,6 +1,6 @@
 import { type ChangeEvent, type ReactNode, useMemo, useRef } from 'react';
 import type { FindRoom } from '../context';
-import type { FindIntake } from '../intake';
+import type { FindStudio } from '../studio';
 
 const hidden = { type: 'file', className: 'visually-hidden', tabIndex: -1 } as const;
 const pictureTypes = 'image/*,.heic,.heif,.avif';
@@ -16,7 +16,10 @@ const emptied =
 	};
 
 /** The panel's hidden file inputs, and functions that open them. */
-export function useFileInputs(intake: FindIntake): { elements: ReactNode; choose: FindRoom['choose'] } {
+export function useFileInputs({ intake, actions }: Pick<FindStudio, 'intake' | 'actions'>): {
+	elements: ReactNode;
+	choose: FindRoom['choose'];
+} {
 	const folder = useRef<HTMLInputElement>(null);
 	const files = useRef<HTMLInputElement>(null);
 	const example = useRef<HTMLInputElement>(null);
@@ -38,7 +41,7 @@ export function useFileInputs(intake: FindIntake): { elements: ReactNode; choose
 				ref={example}
 				aria-label="Picture to search by"
 				accept={pictureTypes}
-				onChange={emptied((list) => intake.searchByFile(list?.[0]))}
+				onChange={emptied((list) => actions.searchByFile(list?.[0]))}
 			/>
 		</>
 	);

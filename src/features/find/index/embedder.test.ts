@@ -71,9 +71,9 @@ function fakeNetworks() {
 
 async function setUp(count: number, shelf = memoryShelf()) {
 	const fake = fakeIndex(shelf);
-	const { index } = fake;
+	const { index, takeFiles } = fake;
 	await index.open();
-	await index.takeFiles(
+	await takeFiles(
 		Array.from({ length: count }, (_, at) => picked(`${at}`)),
 		'folder',
 	);
@@ -117,11 +117,11 @@ describe('the embedder', () => {
 	});
 
 	it('does nothing before it is started, nor without pictures', async () => {
-		const { embedder, networks, index } = await setUp(0);
+		const { takeFiles, embedder, networks, index } = await setUp(0);
 		embedder.start();
 		expect(networks.asked).toEqual([]);
 		embedder.stop();
-		await index.takeFiles([picked('late')], 'folder');
+		await takeFiles([picked('late')], 'folder');
 		expect(networks.asked).toEqual([]);
 		expect(index.getState().embedding).toBeUndefined();
 	});
@@ -146,15 +146,15 @@ describe('the embedder', () => {
 	});
 
 	it('takes what comes while it runs, and wakes for what comes later', async () => {
-		const { embedder, networks, index, idle, progress } = await setUp(1);
+		const { takeFiles, embedder, networks, idle, progress } = await setUp(1);
 		embedder.start();
 		const first = await networks.next();
-		await index.takeFiles([picked('during')], 'folder');
+		await takeFiles([picked('during')], 'folder');
 		expect(progress.at(-1)).toEqual({ done: 0, total: 2, paused: false });
 		first.answer();
 		(await networks.next()).answer();
 		await idle();
-		await index.takeFiles([picked('later')], 'folder');
+		await takeFiles([picked('later')], 'folder');
 		const third = await networks.next();
 		expect(third.ids).toEqual(['hash of later']);
 		expect(progress.at(-1)).toEqual({ done: 0, total: 1, paused: false });
@@ -255,11 +255,11 @@ describe('when the networks fail', () => {
 	const offline = () => new AtelierError('network-failed', 'The network could not be fetched.');
 
 	it('shows why, stands still, and goes on when asked to', async () => {
-		const { embedder, networks, index, progress, idle } = await setUp(2);
+		const { takeFiles, embedder, networks, index, progress, idle } = await setUp(2);
 		embedder.start();
 		(await networks.next()).done.reject(offline());
 		await expect.poll(() => progress.at(-1)).toEqual({ done: 0, total: 2, paused: true });
-		await index.takeFiles([picked('more')], 'folder');
+		await takeFiles([picked('more')], 'folder');
 		expect(networks.asked.length).toBe(1);
 		expect(index.getState().failure).toMatchObject({
 			code: 'network-failed',
@@ -274,11 +274,11 @@ describe('when the networks fail', () => {
 	});
 
 	it('lets files be taken in meanwhile', async () => {
-		const { embedder, networks, index, names } = await setUp(1);
+		const { takeFiles, embedder, networks, index, names } = await setUp(1);
 		embedder.start();
 		(await networks.next()).done.reject(new Error('odd'));
 		await expect.poll(() => index.getState().failure?.code).toBe('internal');
-		await index.takeFiles([picked('more')], 'folder');
+		await takeFiles([picked('more')], 'folder');
 		expect(names()).toEqual(['0', 'more']);
 	});
 
@@ -293,13 +293,13 @@ describe('when the networks fail', () => {
 	});
 
 	it('tries anew for new pictures once those it failed at were removed', async () => {
-		const { embedder, networks, index, idle } = await setUp(1);
+		const { takeFiles, embedder, networks, index, idle } = await setUp(1);
 		embedder.start();
 		(await networks.next()).done.reject(offline());
 		await expect.poll(() => index.getState().embedding?.paused).toBe(true);
 		await index.remove(['hash of 0']);
 		await idle();
-		await index.takeFiles([picked('other')], 'folder');
+		await takeFiles([picked('other')], 'folder');
 		expect((await networks.next()).ids).toEqual(['hash of other']);
 	});
 });

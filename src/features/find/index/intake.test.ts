@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeChannels } from '../../../storage/testing/fakeStorage';
+import { toasts } from '../../../ui/feedback/toasts';
+import { createIntake } from './intake';
 import { reportOf } from './report';
 import type { IntakeProgress } from './state';
 import { embeddingOf, entryOf } from './testing/entries';
@@ -19,8 +22,8 @@ const many = (count: number) => Array.from({ length: count }, (_, at) => picked(
 
 describe('takeFiles', () => {
 	it('takes files in their order and tells how far it is', async () => {
-		const { index, names, progress } = await opened();
-		const report = await index.takeFiles(many(10), 'folder');
+		const { index, takeFiles, names, progress } = await opened();
+		const report = await takeFiles(many(10), 'folder');
 		expect(report.added.length).toBe(10);
 		expect(names()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
 		expect(progress.map(({ done, total }) => `${done} of ${total}`)).toEqual(['0 of 10', '4 of 10', '8 of 10']);
@@ -28,9 +31,9 @@ describe('takeFiles', () => {
 	});
 
 	it('reads no file twice that did not change, also on a later visit', async () => {
-		const { index, shelf, tools } = await opened();
-		await index.takeFiles(many(6), 'folder');
-		expect(await index.takeFiles(many(6), 'folder')).toMatchObject({
+		const { takeFiles, shelf, tools } = await opened();
+		await takeFiles(many(6), 'folder');
+		expect(await takeFiles(many(6), 'folder')).toMatchObject({
 			added: [],
 			known: 6,
 			duplicates: 0,
@@ -39,31 +42,31 @@ describe('takeFiles', () => {
 		expect([tools.hashed, tools.drawn]).toEqual([6, 6]);
 		const next = await opened(shelf);
 		const changed = picked('Holiday/5.jpg', 'another picture', 2);
-		const report = await next.index.takeFiles([...many(5), changed], 'folder');
+		const report = await next.takeFiles([...many(5), changed], 'folder');
 		expect(report).toMatchObject({ known: 5, added: ['hash of another picture'] });
 		expect(next.tools.hashed).toBe(1);
 		expect(next.progress.at(-1)).toMatchObject({ done: 4, total: 6, skipped: 4 });
 	});
 
 	it('holds the same content once, and counts the copies', async () => {
-		const { index, names } = await opened();
+		const { takeFiles, names } = await opened();
 		const copies = [picked('a.jpg', 'same'), picked('b.jpg', 'same'), picked('c.jpg', 'same'), picked('d.jpg')];
-		const report = await index.takeFiles(copies, 'folder');
+		const report = await takeFiles(copies, 'folder');
 		expect(report).toMatchObject({ added: ['hash of same', 'hash of d.jpg'], duplicates: 2 });
 		expect(names()).toEqual(['a', 'd']);
-		const { duplicates } = await index.takeFiles([picked('elsewhere/e.jpg', 'same')], 'folder');
+		const { duplicates } = await takeFiles([picked('elsewhere/e.jpg', 'same')], 'folder');
 		expect(duplicates).toBe(1);
 	});
 
 	it('does not call a file a copy of itself when only its time changed', async () => {
-		const { index } = await opened();
-		await index.takeFiles([picked('Holiday/a.jpg', 'same', 1)], 'folder');
-		const report = await index.takeFiles([picked('Holiday/a.jpg', 'same', 2)], 'folder');
+		const { takeFiles } = await opened();
+		await takeFiles([picked('Holiday/a.jpg', 'same', 1)], 'folder');
+		const report = await takeFiles([picked('Holiday/a.jpg', 'same', 2)], 'folder');
 		expect(report).toMatchObject({ known: 1, duplicates: 0 });
 	});
 
 	it('names what cannot be read, with the reason, and goes on with the rest', async () => {
-		const { index, names } = await opened();
+		const { takeFiles, names } = await opened();
 		const files = [
 			picked('Holiday/bad.jpg', 'bad'),
 			picked('Holiday/gone.jpg', 'gone'),
@@ -71,7 +74,7 @@ describe('takeFiles', () => {
 			picked('Holiday/odd.jpg', 'odd'),
 			picked('Holiday/good.jpg'),
 		];
-		const { unreadable } = await index.takeFiles(files, 'folder');
+		const { unreadable } = await takeFiles(files, 'folder');
 		expect(unreadable).toEqual([
 			{ path: 'Holiday/bad.jpg', why: '“bad.jpg” is not a picture.' },
 			{ path: 'Holiday/gone.jpg', why: expect.stringContaining('“gone.jpg” is no longer there') },
@@ -82,22 +85,22 @@ describe('takeFiles', () => {
 	});
 
 	it('stops by its signal and keeps what was taken', async () => {
-		const { index, names } = await opened();
+		const { index, takeFiles, names } = await opened();
 		const controller = new AbortController();
 		index.subscribe(({ intake }) => {
 			if (intake?.done === 8) controller.abort();
 		});
-		const taking = index.takeFiles(many(100), 'folder', { signal: controller.signal });
+		const taking = takeFiles(many(100), 'folder', { signal: controller.signal });
 		await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
 		expect(names().length).toBe(8);
 		expect(index.getState().intake).toBeUndefined();
 	});
 
 	it('tells the hash of every readable file, copies and known ones too', async () => {
-		const { index } = await opened();
-		await index.takeFiles([picked('a.jpg', 'same')], 'folder');
+		const { takeFiles } = await opened();
+		await takeFiles([picked('a.jpg', 'same')], 'folder');
 		const files = [picked('a.jpg', 'same'), picked('b.jpg', 'same'), picked('bad.jpg', 'bad'), picked('c.jpg')];
-		const { hashes } = await index.takeFiles(files, 'folder');
+		const { hashes } = await takeFiles(files, 'folder');
 		expect([...hashes]).toEqual([
 			['a.jpg', 'hash of same'],
 			['b.jpg', 'hash of same'],
@@ -106,22 +109,22 @@ describe('takeFiles', () => {
 	});
 
 	it('decodes nothing any more once it is stopped while files are hashed', async () => {
-		const { index, tools, names } = await opened();
+		const { takeFiles, tools, names } = await opened();
 		const controller = new AbortController();
 		tools.onHash = () => controller.abort();
-		const taking = index.takeFiles(many(3), 'folder', { signal: controller.signal });
+		const taking = takeFiles(many(3), 'folder', { signal: controller.signal });
 		await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
 		expect([tools.hashed, tools.drawn]).toEqual([3, 0]);
 		expect(names()).toEqual([]);
 	});
 
 	it('waits while it is paused, and can be stopped then', async () => {
-		const { index, names, progress } = await opened();
+		const { index, takeFiles, names, progress } = await opened();
 		index.subscribe(({ intake }) => {
 			if (intake?.done === 4 && !intake.paused) index.setPaused(true);
 		});
 		const controller = new AbortController();
-		const taking = index.takeFiles(many(12), 'folder', { signal: controller.signal });
+		const taking = takeFiles(many(12), 'folder', { signal: controller.signal });
 		await expect.poll(() => progress.at(-1)).toEqual({ done: 4, total: 12, skipped: 0, paused: true });
 		controller.abort();
 		await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
@@ -129,9 +132,9 @@ describe('takeFiles', () => {
 	});
 
 	it('goes on after a pause', async () => {
-		const { index, names } = await opened();
+		const { index, takeFiles, names } = await opened();
 		index.setPaused(true);
-		const taking = index.takeFiles(many(5), 'folder');
+		const taking = takeFiles(many(5), 'folder');
 		expect(index.getState().intake?.paused).toBe(true);
 		index.setPaused(false);
 		await taking;
@@ -139,10 +142,10 @@ describe('takeFiles', () => {
 	});
 
 	it('takes one lot after another and counts them together', async () => {
-		const { index, names, progress } = await opened();
+		const { takeFiles, names, progress } = await opened();
 		const [first, second] = await Promise.all([
-			index.takeFiles(many(5), 'folder'),
-			index.takeFiles([picked('late.jpg'), picked('late copy.jpg', 'Holiday/0.jpg')], 'folder'),
+			takeFiles(many(5), 'folder'),
+			takeFiles([picked('late.jpg'), picked('late copy.jpg', 'Holiday/0.jpg')], 'folder'),
 		]);
 		expect([first.added.length, second.added.length, second.duplicates]).toEqual([5, 1, 1]);
 		expect(names().at(-1)).toBe('late');
@@ -150,9 +153,9 @@ describe('takeFiles', () => {
 	});
 
 	it('goes on with the second lot when the first was stopped', async () => {
-		const { index, names } = await opened();
-		const first = index.takeFiles(many(5), 'folder', { signal: AbortSignal.abort() });
-		const second = index.takeFiles([picked('late.jpg')], 'folder');
+		const { index, takeFiles, names } = await opened();
+		const first = takeFiles(many(5), 'folder', { signal: AbortSignal.abort() });
+		const second = takeFiles([picked('late.jpg')], 'folder');
 		await expect(first).rejects.toMatchObject({ name: 'AbortError' });
 		await second;
 		expect(names()).toEqual(['late']);
@@ -161,12 +164,12 @@ describe('takeFiles', () => {
 
 	it('draws a thumbnail again that had to go', async () => {
 		const shelf = memoryShelf();
-		const { index } = await opened(shelf);
-		await index.takeFiles(many(1), 'folder');
+		const { index, takeFiles } = await opened(shelf);
+		await takeFiles(many(1), 'folder');
 		await index.setEmbedding('hash of Holiday/0.jpg', embeddingOf(Float32Array.of(1)));
 		shelf.pictures.clear();
 		const next = await opened(shelf);
-		const report = await next.index.takeFiles(many(1), 'folder');
+		const report = await next.takeFiles(many(1), 'folder');
 		expect(report).toMatchObject({ added: [], duplicates: 0, known: 1 });
 		expect(next.entry('Holiday/0.jpg')?.thumbnail).toBeDefined();
 		expect(next.entry('Holiday/0.jpg')?.embedding).toBeDefined();
@@ -174,16 +177,95 @@ describe('takeFiles', () => {
 	});
 });
 
+describe('the file of an entry', () => {
+	it('stays in memory: it is not stored, and is known again once it is added on a later visit', async () => {
+		const { takeFiles, shelf, entry } = await opened();
+		const file = picked('a.jpg');
+		await takeFiles([file], 'folder');
+		expect(entry('a.jpg')?.file).toBe(file.file);
+		expect(shelf.kept.get('hash of a.jpg')).not.toHaveProperty('file');
+		const next = await opened(shelf);
+		expect(next.entry('a.jpg')?.file).toBeUndefined();
+		await next.takeFiles([file], 'folder');
+		expect(next.tools.hashed).toBe(0);
+		expect(next.entry('a.jpg')?.file).toBe(file.file);
+	});
+
+	it('stays when another page changes the entry', async () => {
+		const shelf = memoryShelf();
+		const channels = fakeChannels();
+		const one = fakeIndex(shelf, channels());
+		await one.index.open();
+		await one.takeFiles([picked('a.jpg')], 'folder');
+		const other = fakeIndex(shelf, channels());
+		await other.index.open();
+		await other.index.setEmbedding('hash of a.jpg', embeddingOf(Float32Array.of(1)));
+		await expect.poll(() => one.entry('a.jpg')?.embedding).toBeDefined();
+		expect(one.entry('a.jpg')?.file?.name).toBe('a.jpg');
+	});
+});
+
+describe('createIntake', () => {
+	beforeEach(() => toasts.setState({ shown: [] }));
+	const notes = () => toasts.getState().shown.map(({ text }) => text);
+
+	async function prepared() {
+		const { index, tools, names } = await opened();
+		const calls: string[] = [];
+		const embedder = { start: () => void calls.push('start'), stop: () => void calls.push('stop') };
+		const intake = createIntake({ index, embedder, tools, open: (hash) => void calls.push(`open ${hash}`) });
+		return { index, names, calls, intake };
+	}
+
+	it('adds what was dropped, says so, and opens a picture that came alone', async () => {
+		const { names, calls, intake } = await prepared();
+		intake.addDropped(async () => [picked('a.jpg')]);
+		await expect.poll(notes).toEqual(['1 picture added.']);
+		expect(names()).toEqual(['a']);
+		expect(calls).toEqual(['start', 'open hash of a.jpg']);
+		intake.addDropped(async () => [picked('b.jpg'), picked('c.jpg')]);
+		await expect.poll(notes).toContain('2 pictures added.');
+		expect(calls).toEqual(['start', 'open hash of a.jpg', 'start']);
+	});
+
+	it('says that a folder is being walked, stops that silently, and takes the next one', async () => {
+		const { index, names, calls, intake } = await prepared();
+		let signal: AbortSignal | undefined;
+		intake.addDropped((given) => {
+			signal = given;
+			return new Promise((_, reject) => given?.addEventListener('abort', () => reject(given.reason)));
+		});
+		await expect.poll(() => signal).toBeDefined();
+		expect(index.getState().listing).toBe(true);
+		intake.stop();
+		expect(signal?.aborted).toBe(true);
+		await expect.poll(() => index.getState().listing).toBeUndefined();
+		expect(calls).toEqual(['start', 'stop']);
+		intake.addDropped(async () => [picked('a.jpg')]);
+		await expect.poll(notes).toEqual(['1 picture added.']);
+		expect(names()).toEqual(['a']);
+	});
+
+	it('never looks idle between walking a folder and reading its files', async () => {
+		const { index, intake } = await prepared();
+		const idle: boolean[] = [];
+		index.subscribe(({ listing, intake }) => idle.push(!listing && intake === undefined));
+		intake.addDropped(async () => [picked('a.jpg'), picked('b.jpg')]);
+		await expect.poll(notes).toEqual(['2 pictures added.']);
+		expect(idle.indexOf(true)).toBe(idle.length - 1);
+	});
+});
+
 describe('an embedded picture without a thumbnail', () => {
 	it('is passed by when no thumbnails are wanted', async () => {
-		const { index, tools, entry } = await opened();
+		const { index, takeFiles, tools, entry } = await opened();
 		const known = { ...entryOf('a.jpg'), path: 'a.jpg', embedding: embeddingOf(Float32Array.of(1)) };
 		await index.restore([known]);
 		const files = [picked('a.jpg'), picked('b.jpg')];
-		const report = await index.takeFiles(files, 'folder', { redraw: false });
+		const report = await takeFiles(files, 'folder', { redraw: false });
 		expect(report).toMatchObject({ added: ['hash of b.jpg'], known: 1 });
 		expect(tools.drawn).toBe(1);
-		expect(entry('a.jpg')).toEqual(known);
+		expect(entry('a.jpg')).toEqual({ ...known, file: files[0]?.file });
 	});
 });
 

@@ -1,93 +1,213 @@
+/** Brings files into the index: lists them, reads each one, and records it. */
 import type { PauseSwitch } from '../../../engine/protocol';
+import { takePicture } from '../../../library/intake/intake';
+import { hashOf, type Preview, previewTools } from '../../../library/intake/tools';
 import { AtelierError, abortError, throwIfAborted } from '../../../models/errors';
-import type { PickedFile } from './files';
-import type { IndexTools, Preview } from './preview';
-import type { IntakeReport } from './state';
+import { attempt, note } from '../../../ui/feedback/toasts';
+import type { Embedder } from './embedder';
+import { filesOfInput, type ListFiles, type PickedFile } from './files';
+import { reportOf } from './report';
+import { sampleFiles } from './sampleFiles';
+import type { IndexTools, IntakeReport } from './state';
+import type { PictureIndex } from './store';
+import type { IndexSource } from './types';
+
+/** Longer side of a thumbnail in pixels: ample for the networks, which see 192 pixels, and for a cell of the grid. */
+export const thumbnailSide = 512;
+
+export const indexTools: IndexTools = {
+	hash: hashOf,
+	/** Checks a picture as the studio checks every picture that comes in. */
+	async preview(file, name, signal) {
+		const tools = previewTools(thumbnailSide);
+		const { picture } = await takePicture(file, name, tools, signal);
+		return tools.preview(picture);
+	},
+};
 
 /** Files that are read and decoded at the same time; the browser decodes on threads of its own. */
 const concurrency = 4;
 
-/** What adding a file did: `known` if its entry came from this very file, `duplicate` if from another with the same content. */
-export type Added = 'new' | 'known' | 'duplicate';
+type AddedSource = Exclude<IndexSource, 'shelf'>;
 
-/** The part of the index that the intake fills. */
-export interface IntakeTarget {
-	/** Hash of a file that was added before, if its entry is complete. */
-	knownHash(picked: PickedFile): string | undefined;
-	/** Whether the entry of this hash needs no new thumbnail. */
-	isComplete(hash: string): boolean;
-	/** Records the file, and its entry if there is none yet. */
-	add(picked: PickedFile, hash: string, preview: Preview | undefined): Promise<Added>;
+interface TakeOptions {
+	readonly signal?: AbortSignal;
+	/** Whether an embedded picture whose thumbnail was deleted gets a new one. Default: true. */
+	readonly redraw?: boolean;
 }
 
-interface IntakeOptions {
-	readonly tools: IndexTools;
-	readonly pause: PauseSwitch;
-	readonly signal?: AbortSignal | undefined;
-	/** Called after every batch of files. */
-	readonly onProgress: (more: { readonly done: number; readonly skipped: number }) => void;
+export interface Intake {
+	/** Adds dropped files and folders. Shows the visitor what became of them, as the next two do. */
+	addDropped(list: ListFiles): void;
+	/** Adds what was chosen in a file input. */
+	addChosen(list: FileList | null): void;
+	addSamples(): void;
+	/**
+	 * Adds files in their order, once the index is open; several calls run one after another. A file that cannot be read
+	 * does not stop the others.
+	 * @throws AbortError when the signal stops it; files that were added by then stay
+	 */
+	takeFiles(files: readonly PickedFile[], source: AddedSource, options?: TakeOptions): Promise<IntakeReport>;
+	/** Pauses or resumes both reading files and captioning. */
+	setPaused(paused: boolean): void;
+	/** Aborts listing, reading and captioning; what has been done is kept. */
+	stop(): void;
 }
 
-type Outcome =
-	| { readonly kind: 'known'; readonly hash: string }
-	| { readonly kind: 'read'; readonly hash: string; readonly preview: Preview | undefined }
-	| { readonly kind: 'unreadable'; readonly why: string };
+interface IntakeTools {
+	readonly index: PictureIndex;
+	readonly embedder: Embedder;
+	readonly tools?: IndexTools;
+	/** Opens a picture that was added alone. */
+	readonly open?: (hash: string) => void;
+}
 
-/**
- * Adds files to the index in their order. A file that cannot be read does not stop the others.
- * @throws AbortError; files that were added by then stay
- */
-export async function takeAll(
-	files: readonly PickedFile[],
-	target: IntakeTarget,
-	{ tools, pause, signal, onProgress }: IntakeOptions,
-): Promise<IntakeReport> {
-	const added: string[] = [];
-	const unreadable: { path: string; why: string }[] = [];
-	const hashes = new Map<string, string>();
-	let known = 0;
-	let duplicates = 0;
-	for (let from = 0; from < files.length; from += concurrency) {
-		await untilResumed(pause, signal);
-		const some = files.slice(from, from + concurrency);
-		const outcomes = await Promise.all(some.map((picked) => read(picked, target, tools, signal)));
-		throwIfAborted(signal);
-		const before = known + duplicates;
-		for (const [at, outcome] of outcomes.entries()) {
-			const picked = some[at] as PickedFile;
-			if (outcome.kind === 'unreadable') {
-				unreadable.push({ path: picked.path, why: outcome.why });
-				continue;
-			}
-			hashes.set(picked.path, outcome.hash);
-			const how = outcome.kind === 'known' ? 'known' : await target.add(picked, outcome.hash, outcome.preview);
-			if (how === 'known') known += 1;
-			else if (how === 'duplicate') duplicates += 1;
-			else if (outcome.kind === 'read') added.push(outcome.hash);
+/** A file that was read; one that is `known` did not have to be. */
+interface FileRead {
+	readonly hash: string;
+	readonly known?: boolean;
+	readonly preview?: Preview | undefined;
+}
+
+export function createIntake({ index, embedder, tools = indexTools, open }: IntakeTools): Intake {
+	/** Aborts all that is under way; drops overlap, so that a job runner, which runs one at a time, would make them wait. */
+	let controller = new AbortController();
+	/** Lists that are under way. */
+	let lists = 0;
+	let lastIntake: Promise<unknown> = Promise.resolve();
+
+	const countLists = (more: 1 | -1): void => {
+		lists += more;
+		index.setState({ listing: lists > 0 || undefined });
+	};
+
+	const advance = (more: { readonly done?: number; readonly total?: number; readonly skipped?: number }): void =>
+		index.setState(({ intake }) => {
+			const { done = 0, total = 0, skipped = 0 } = intake ?? {};
+			const next = {
+				done: done + (more.done ?? 0),
+				total: total + (more.total ?? 0),
+				skipped: skipped + (more.skipped ?? 0),
+				paused: index.pause.paused,
+			};
+			return { intake: next.done < next.total ? next : undefined };
+		});
+
+	/** @returns why the file could not be read, as a sentence. @throws AbortError */
+	async function read(picked: PickedFile, { signal, redraw = true }: TakeOptions): Promise<FileRead | string> {
+		const before = index.entryOf(picked);
+		if (before?.thumbnail !== undefined && before.source !== 'shelf') return { hash: before.hash, known: true };
+		const { file } = picked;
+		try {
+			const hash = await tools.hash(file, signal);
+			const { thumbnail, embedding } = index.getState().entries.get(hash) ?? {};
+			const isComplete = thumbnail !== undefined || (!redraw && embedding !== undefined);
+			return { hash, preview: isComplete ? undefined : await tools.preview(file, file.name, signal) };
+		} catch (error) {
+			throwIfAborted(signal);
+			return reasonOf(error, file.name);
 		}
-		onProgress({ done: some.length, skipped: known + duplicates - before });
 	}
-	return { added, known, duplicates, unreadable, hashes };
-}
 
-/** @throws AbortError */
-async function read(
-	picked: PickedFile,
-	target: IntakeTarget,
-	tools: IndexTools,
-	signal?: AbortSignal,
-): Promise<Outcome> {
-	const knownHash = target.knownHash(picked);
-	if (knownHash !== undefined) return { kind: 'known', hash: knownHash };
-	const { file } = picked;
-	try {
-		const hash = await tools.hash(file, signal);
-		const preview = target.isComplete(hash) ? undefined : await tools.preview(file, file.name, signal);
-		return { kind: 'read', hash, preview };
-	} catch (error) {
-		throwIfAborted(signal);
-		return { kind: 'unreadable', why: reasonOf(error, file.name) };
+	async function takeAll(
+		files: readonly PickedFile[],
+		source: AddedSource,
+		options: TakeOptions,
+		onProgress: (more: { readonly done: number; readonly skipped: number }) => void,
+	): Promise<IntakeReport> {
+		const { signal } = options;
+		const added: string[] = [];
+		const unreadable: { path: string; why: string }[] = [];
+		const hashes = new Map<string, string>();
+		const fileOf = new Map<string, File>();
+		let known = 0;
+		let duplicates = 0;
+		try {
+			for (let from = 0; from < files.length; from += concurrency) {
+				await untilResumed(index.pause, signal);
+				const some = files.slice(from, from + concurrency);
+				const outcomes = await Promise.all(some.map((picked) => read(picked, options)));
+				throwIfAborted(signal);
+				const before = known + duplicates;
+				for (const [at, outcome] of outcomes.entries()) {
+					const picked = some[at] as PickedFile;
+					if (typeof outcome === 'string') {
+						unreadable.push({ path: picked.path, why: outcome });
+						continue;
+					}
+					const { hash } = outcome;
+					hashes.set(picked.path, hash);
+					const how = outcome.known ? 'known' : await index.addFile(picked, source, hash, outcome.preview);
+					if (how === 'known') known += 1;
+					else if (how === 'duplicate') duplicates += 1;
+					else added.push(hash);
+					if (how !== 'new') fileOf.set(hash, picked.file);
+				}
+				onProgress({ done: some.length, skipped: known + duplicates - before });
+			}
+		} finally {
+			// All at once: each change copies the map of entries.
+			index.setFiles(fileOf);
+		}
+		return { added, known, duplicates, unreadable, hashes };
 	}
+
+	const takeFiles: Intake['takeFiles'] = (files, source, options = {}) => {
+		let left = files.length;
+		advance({ total: left });
+		const onProgress = (more: { readonly done: number; readonly skipped: number }) => {
+			left -= more.done;
+			advance(more);
+		};
+		const work = Promise.all([index.opened, lastIntake])
+			.then(() => takeAll(files, source, options, onProgress))
+			.finally(() => {
+				if (left > 0) advance({ total: -left });
+			});
+		lastIntake = work.catch(() => undefined);
+		return work;
+	};
+
+	const add = (list: ListFiles, source: AddedSource): void =>
+		attempt(async () => {
+			const { signal } = controller;
+			embedder.start();
+			countLists(1);
+			let files: readonly PickedFile[];
+			let taking: Promise<IntakeReport>;
+			try {
+				files = await list(signal);
+				throwIfAborted(signal);
+				taking = takeFiles(files, source, { signal });
+			} finally {
+				countLists(-1);
+			}
+			const report = await taking;
+			note(reportOf(report));
+			const [only] = report.added;
+			if (only !== undefined && files.length === 1) open?.(only);
+		});
+
+	return {
+		addDropped: (list) => add(list, 'folder'),
+		addChosen(list) {
+			// Read now: the input is emptied so that the same files can be chosen again.
+			const files = [...(list ?? [])];
+			add(async () => filesOfInput(files), 'folder');
+		},
+		addSamples: () => add(sampleFiles, 'sample'),
+		takeFiles,
+		setPaused(paused) {
+			index.setPaused(paused);
+			if (!paused) embedder.start();
+		},
+		stop() {
+			controller.abort(abortError());
+			controller = new AbortController();
+			embedder.stop();
+			index.setPaused(false);
+		},
+	};
 }
 
 function reasonOf(error: unknown, name: string): string {

@@ -1,7 +1,8 @@
 /** Turns files into entries, and merges a file into the entry of the same picture. */
+import type { Preview } from '../../../library/intake/tools';
 import { withoutEnding } from '../../../library/names';
 import type { PickedFile } from './files';
-import type { Preview } from './preview';
+
 import type { IndexEntry, IndexSource } from './types';
 
 /** Identifies a file in its current state, so that it need not be read again. */
@@ -19,8 +20,9 @@ export function entryOfFile(
 	{ width, height, thumbnail }: Preview,
 	added: number,
 ): IndexEntry {
-	const name = withoutEnding(picked.file.name);
-	return { hash, source, name, path: placeOf(picked, source), width, height, added, thumbnail };
+	const { file } = picked;
+	const name = withoutEnding(file.name);
+	return { hash, source, name, path: placeOf(picked, source), width, height, added, thumbnail, file };
 }
 
 /** A higher source takes an entry over: a picture of a visitor's folder stays when the library deletes it. */

@@ -102,8 +102,8 @@ describe('syncShelf', () => {
 
 describe('a picture in a folder and on the filmstrip', () => {
 	it('has the filmstrip’s name and stays when the filmstrip lets it go', async () => {
-		const { index, entry } = await opened();
-		await index.takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
+		const { index, takeFiles, entry } = await opened();
+		await takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
 		await index.syncShelf([item('a', 'The beach')]);
 		expect(entry('a')).toMatchObject({ source: 'folder', name: 'The beach', path: 'Holiday/IMG_1.jpg' });
 		await index.syncShelf([]);
@@ -111,9 +111,9 @@ describe('a picture in a folder and on the filmstrip', () => {
 	});
 
 	it('is the same when it comes in the other order, and is counted as a copy', async () => {
-		const { index, entry } = await opened();
+		const { index, takeFiles, entry } = await opened();
 		await index.syncShelf([item('a', 'The beach')]);
-		const { duplicates } = await index.takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
+		const { duplicates } = await takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
 		expect(duplicates).toBe(1);
 		expect(entry('a')).toMatchObject({ source: 'folder', name: 'The beach', path: 'Holiday/IMG_1.jpg' });
 		await index.syncShelf([]);
@@ -121,21 +121,21 @@ describe('a picture in a folder and on the filmstrip', () => {
 	});
 
 	it('belongs to the folder also when the folder was known before', async () => {
-		const { index, entry } = await opened();
+		const { index, takeFiles, entry } = await opened();
 		const files = [picked('Holiday/IMG_1.jpg', 'a')];
-		await index.takeFiles(files, 'folder');
+		await takeFiles(files, 'folder');
 		await index.remove(['hash of a']);
 		await index.syncShelf([item('a')]);
 		expect(entry('a')?.source).toBe('shelf');
-		await index.takeFiles(files, 'folder');
+		await takeFiles(files, 'folder');
 		expect(entry('a')?.source).toBe('folder');
 	});
 });
 
 describe('a sample', () => {
 	it('stays one when it is opened in another tab and leaves the filmstrip again', async () => {
-		const { index, entry } = await opened();
-		await index.takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
+		const { index, takeFiles, entry } = await opened();
+		await takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
 		expect(entry('a')).toMatchObject({ source: 'sample', name: 'Chelsea the cat', path: 'Chelsea the cat' });
 		await index.syncShelf([item('a', 'Chelsea the cat')]);
 		await index.syncShelf([]);
@@ -143,9 +143,9 @@ describe('a sample', () => {
 	});
 
 	it('takes the name and place of the visitor’s own copy', async () => {
-		const { index, entry } = await opened();
-		await index.takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
-		await index.takeFiles([picked('Cats/mine.jpg', 'a')], 'folder');
+		const { takeFiles, entry } = await opened();
+		await takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
+		await takeFiles([picked('Cats/mine.jpg', 'a')], 'folder');
 		expect(entry('a')).toMatchObject({ source: 'folder', name: 'mine', path: 'Cats/mine.jpg' });
 	});
 });

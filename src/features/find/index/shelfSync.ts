@@ -1,5 +1,5 @@
 import type { LibraryItem } from '../../../library/types';
-import type { IndexTools } from './preview';
+import type { IndexTools } from './state';
 import type { IndexEntry } from './types';
 
 /** The part of the index that the library's pictures are synchronised with. */

@@ -1,6 +1,6 @@
+import type { Preview } from '../../../library/intake/tools';
 import type { AtelierError } from '../../../models/errors';
 import type { Database, StorageState } from '../../../storage/types';
-import type { IndexTools } from './preview';
 import type { IndexStores } from './stores';
 import type { IndexEntry } from './types';
 
@@ -25,6 +25,8 @@ export interface IndexState {
 	readonly storage: StorageState;
 	/** SHA-256 of the networks in use, once known: vectors of other networks cannot be compared with theirs. */
 	readonly modelHash?: string | undefined;
+	/** Present while dropped folders are being searched for pictures, or the samples downloaded. */
+	readonly listing?: boolean | undefined;
 	/** Present while files are being read. */
 	readonly intake?: IntakeProgress | undefined;
 	/** Present while pictures are being captioned. */
@@ -46,9 +48,18 @@ export interface IntakeReport {
 	readonly hashes: ReadonlyMap<string, string>;
 }
 
+/** The browser's picture functions, so that the index can be tested without a browser. */
+export interface IndexTools {
+	/** SHA-256 of a file, in hex. @throws AbortError */
+	hash(file: Blob, signal?: AbortSignal): Promise<string>;
+	/** @throws AtelierError picture-* with a sentence that names the file and says what to do; AbortError */
+	preview(file: Blob, name: string, signal?: AbortSignal): Promise<Preview>;
+}
+
 export interface IndexOptions {
 	readonly database: Database<IndexStores>;
-	readonly tools: IndexTools;
+	/** Draws the library's pictures. */
+	readonly preview: IndexTools['preview'];
 	/** Called once for each kind of storage failure, with a sentence for the visitor. */
 	readonly onTrouble: (error: AtelierError) => void;
 	readonly now?: () => number;

@@ -15,8 +15,8 @@ async function opened(shelf = memoryShelf()) {
 
 describe('what the index keeps', () => {
 	it('is there on the next visit: in its order, with thumbnails and vectors', async () => {
-		const { index, shelf } = await opened();
-		await index.takeFiles([picked('Holiday/b.jpg'), picked('Holiday/a.jpg')], 'folder');
+		const { index, takeFiles, shelf } = await opened();
+		await takeFiles([picked('Holiday/b.jpg'), picked('Holiday/a.jpg')], 'folder');
 		await index.setEmbedding('hash of Holiday/b.jpg', made());
 		const next = await opened(shelf);
 		expect(next.names()).toEqual(['b', 'a']);
@@ -28,8 +28,8 @@ describe('what the index keeps', () => {
 	});
 
 	it('lists all entries before the first thumbnail is read', async () => {
-		const { index, shelf } = await opened();
-		await index.takeFiles([picked('a.jpg'), picked('b.jpg')], 'folder');
+		const { takeFiles, shelf } = await opened();
+		await takeFiles([picked('a.jpg'), picked('b.jpg')], 'folder');
 		const next = fakeIndex(shelf);
 		const seen: [number, number][] = [];
 		next.index.subscribe(({ entries }) => {
@@ -43,9 +43,9 @@ describe('what the index keeps', () => {
 	});
 
 	it('lives in memory when the browser refuses storage', async () => {
-		const { index, names, troubles } = fakeIndex();
+		const { index, takeFiles, names, troubles } = fakeIndex();
 		await index.open();
-		await index.takeFiles([picked('a.jpg')], 'folder');
+		await takeFiles([picked('a.jpg')], 'folder');
 		await index.setEmbedding('hash of a.jpg', made());
 		await index.remove(['nothing']);
 		expect(names()).toEqual(['a']);
@@ -54,8 +54,8 @@ describe('what the index keeps', () => {
 	});
 
 	it('takes files that came before it was open', async () => {
-		const { index, names } = fakeIndex(memoryShelf());
-		const taking = index.takeFiles([picked('early.jpg')], 'folder');
+		const { index, takeFiles, names } = fakeIndex(memoryShelf());
+		const taking = takeFiles([picked('early.jpg')], 'folder');
 		expect(index.getState().intake).toEqual({ done: 0, total: 1, skipped: 0, paused: false });
 		await index.open();
 		await taking;
@@ -64,12 +64,12 @@ describe('what the index keeps', () => {
 
 	it('loses thumbnails, oldest embedded first, but no vector when storage is full', async () => {
 		const shelf = memoryShelf();
-		const { index, entry, troubles } = await opened(shelf);
+		const { index, takeFiles, entry, troubles } = await opened(shelf);
 		const files = Array.from({ length: 40 }, (_, at) => picked(`${at}.jpg`));
-		await index.takeFiles(files, 'folder');
+		await takeFiles(files, 'folder');
 		for (const { path } of files.slice(1)) await index.setEmbedding(`hash of ${path}`, made());
 		shelf.room = 40;
-		await index.takeFiles([picked('new.jpg')], 'folder');
+		await takeFiles([picked('new.jpg')], 'folder');
 		expect(entry('1.jpg')?.thumbnail).toBeUndefined();
 		expect(entry('16.jpg')?.thumbnail).toBeUndefined();
 		expect(entry('17.jpg')?.thumbnail).toBeDefined();
@@ -85,8 +85,8 @@ describe('what the index keeps', () => {
 	it('still embeds in this visit what came when nothing could make room', async () => {
 		const shelf = memoryShelf();
 		shelf.room = 0;
-		const { index, troubles } = await opened(shelf);
-		await index.takeFiles([picked('a.jpg')], 'folder');
+		const { index, takeFiles, troubles } = await opened(shelf);
+		await takeFiles([picked('a.jpg')], 'folder');
 		expect(index.pending().map(({ name }) => name)).toEqual(['a']);
 		expect(shelf.kept.size).toBe(1);
 		expect(troubles.map(({ code }) => code)).toEqual(['storage-full']);
@@ -107,13 +107,13 @@ describe('two pages', () => {
 
 	it('show the same: pictures with thumbnail and vector, in their order, and what is removed', async () => {
 		const { one, other } = await both();
-		await one.index.takeFiles([picked('a.jpg')], 'folder');
+		await one.takeFiles([picked('a.jpg')], 'folder');
 		await expect.poll(other.names).toEqual(['a']);
 		await other.index.setEmbedding('hash of a.jpg', made());
 		await expect.poll(() => one.entry('a.jpg')?.embedding).toEqual(made());
 		expect(one.entry('a.jpg')?.thumbnail).toBeDefined();
 		await expect.poll(() => other.entry('a.jpg')?.thumbnail).toBeDefined();
-		await other.index.takeFiles([picked('b.jpg')], 'folder');
+		await other.takeFiles([picked('b.jpg')], 'folder');
 		await expect.poll(one.names).toEqual(['a', 'b']);
 		await one.index.remove(['hash of a.jpg']);
 		await expect.poll(other.names).toEqual(['b']);
@@ -123,7 +123,7 @@ describe('two pages', () => {
 
 	it('do not bring back what the other removed', async () => {
 		const { shelf, one, other } = await both();
-		await one.index.takeFiles([picked('a.jpg')], 'folder');
+		await one.takeFiles([picked('a.jpg')], 'folder');
 		await expect.poll(other.names).toEqual(['a']);
 		await Promise.all([one.index.remove(['hash of a.jpg']), other.index.setEmbedding('hash of a.jpg', made())]);
 		expect(shelf.kept.size).toBe(0);
@@ -132,8 +132,8 @@ describe('two pages', () => {
 
 	it('do not lose the vector of a picture that both add', async () => {
 		const { shelf, one, other } = await both();
-		await one.index.takeFiles([picked('a.jpg')], 'folder');
-		const adding = other.index.takeFiles([picked('a.jpg')], 'folder');
+		await one.takeFiles([picked('a.jpg')], 'folder');
+		const adding = other.takeFiles([picked('a.jpg')], 'folder');
 		await one.index.setEmbedding('hash of a.jpg', made());
 		await adding;
 		expect(shelf.kept.get('hash of a.jpg')?.embedding).toEqual(made());
@@ -142,8 +142,8 @@ describe('two pages', () => {
 
 describe('removal', () => {
 	it('removes for good, and puts back where it was with all that was known', async () => {
-		const { index, names, shelf, entry } = await opened();
-		await index.takeFiles([picked('a.jpg'), picked('b.jpg'), picked('c.jpg')], 'folder');
+		const { index, takeFiles, names, shelf, entry } = await opened();
+		await takeFiles([picked('a.jpg'), picked('b.jpg'), picked('c.jpg')], 'folder');
 		await index.setEmbedding('hash of b.jpg', made());
 		const gone = await index.remove(['hash of b.jpg', 'hash of nothing']);
 		expect(gone.map(({ name }) => name)).toEqual(['b']);
@@ -158,18 +158,18 @@ describe('removal', () => {
 	});
 
 	it('leaves nothing behind when everything is cleared, and takes the same files anew', async () => {
-		const { index, names, shelf } = await opened();
-		await index.takeFiles([picked('a.jpg')], 'folder');
+		const { index, takeFiles, names, shelf } = await opened();
+		await takeFiles([picked('a.jpg')], 'folder');
 		await index.clear();
 		expect(names()).toEqual([]);
 		expect([shelf.kept.size, shelf.pictures.size, shelf.known.size, shelf.left.size]).toEqual([0, 0, 0, 0]);
-		const { added } = await index.takeFiles([picked('a.jpg')], 'folder');
+		const { added } = await takeFiles([picked('a.jpg')], 'folder');
 		expect(added).toEqual(['hash of a.jpg']);
 	});
 
 	it('ignores results for what is gone', async () => {
-		const { index, names, shelf } = await opened();
-		await index.takeFiles([picked('a.jpg')], 'folder');
+		const { index, takeFiles, names, shelf } = await opened();
+		await takeFiles([picked('a.jpg')], 'folder');
 		await index.remove(['hash of a.jpg']);
 		await index.setEmbedding('hash of a.jpg', made());
 		await index.setFailed('hash of a.jpg', 'model');
@@ -180,9 +180,9 @@ describe('removal', () => {
 
 describe('pending', () => {
 	it('gives what has no vector, or another model’s, or failed with another model', async () => {
-		const { index } = await opened();
+		const { index, takeFiles } = await opened();
 		const files = ['none', 'old', 'new', 'failedOld', 'failedNew'].map((name) => picked(`${name}.jpg`));
-		await index.takeFiles(files, 'folder');
+		await takeFiles(files, 'folder');
 		await index.setEmbedding('hash of old.jpg', made('first'));
 		await index.setEmbedding('hash of new.jpg', made('second'));
 		await index.setFailed('hash of failedOld.jpg', 'first');
@@ -192,8 +192,8 @@ describe('pending', () => {
 	});
 
 	it('forgets a failure once a model could read the picture', async () => {
-		const { index, entry } = await opened();
-		await index.takeFiles([picked('a.jpg')], 'folder');
+		const { index, takeFiles, entry } = await opened();
+		await takeFiles([picked('a.jpg')], 'folder');
 		await index.setFailed('hash of a.jpg', 'first');
 		await index.setEmbedding('hash of a.jpg', made('second'));
 		expect(entry('a.jpg')).not.toHaveProperty('failedWith');

@@ -2,35 +2,38 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { deferred } from '../../../engine/deferred';
 import { createPauseSwitch } from '../../../engine/pause';
 import type { PauseSwitch } from '../../../engine/protocol';
+import type { Preview } from '../../../library/intake/tools';
 import type { LibraryItem } from '../../../library/types';
 import type { Changed } from '../../../storage/types';
 import { exportJson } from './exportJson';
 import type { PickedFile } from './files';
-import { type Added, takeAll } from './intake';
 import { createKeeper } from './keeper';
 import { entryOfFile, fileKey, placeOf, refound } from './merge';
-import type { Preview } from './preview';
 import { createShelfSync } from './shelfSync';
-import type { IndexOptions, IndexState, IntakeReport } from './state';
+import type { IndexOptions, IndexState } from './state';
 import { clearing, type IndexStores, type Kept, letIn, readIndex, readThumbnails, removalOf } from './stores';
 import type { IndexEmbedding, IndexEntry, IndexSource } from './types';
 import { createVectorTable, type VectorTable } from './vectorTable';
+
+/** What adding a file did: `known` if its entry came from this very file, `duplicate` if from another with the same content. */
+export type Added = 'new' | 'known' | 'duplicate';
 
 export interface PictureIndex extends StoreApi<IndexState> {
 	/** Pauses intake and embedding. Set it through `setPaused`. */
 	readonly pause: PauseSwitch;
 	/** Reads what earlier visits stored. Never rejects: without storage the index lasts until the page is closed. */
 	open(): Promise<void>;
+	/** Resolves when `open` has read everything. */
+	readonly opened: Promise<void>;
+	/** The entry of a file that was added before and has not changed since. */
+	entryOf(picked: PickedFile): IndexEntry | undefined;
 	/**
-	 * Adds files, once `open` has ended; several calls run one after another. A bad file does not stop the others.
-	 * @param options.redraw whether an embedded picture whose thumbnail was deleted gets a new one; default true
-	 * @throws AbortError when `signal` stops it; files that were added by then stay
+	 * Adds a file that was read: as a new entry, or as one more copy of a picture in the index.
+	 * @param preview needed for a new entry, and for one without a thumbnail
 	 */
-	takeFiles(
-		files: readonly PickedFile[],
-		source: Exclude<IndexSource, 'shelf'>,
-		options?: { readonly signal?: AbortSignal; readonly redraw?: boolean },
-	): Promise<IntakeReport>;
+	addFile(picked: PickedFile, source: IndexSource, hash: string, preview: Preview | undefined): Promise<Added>;
+	/** Sets the files that entries can be read from again in full size, by hash. */
+	setFiles(files: ReadonlyMap<string, File>): void;
 	/**
 	 * Brings the entries of source `shelf` in line with the library, except for pictures that were removed from the index.
 	 * To be called when the library has opened and whenever it changes.
@@ -59,7 +62,14 @@ export interface PictureIndex extends StoreApi<IndexState> {
 	clear(): Promise<void>;
 }
 
-/** Entries after changes from elsewhere, in their order. An entry keeps its thumbnail, which is stored apart. */
+/** A stored entry with what this page has of it besides: its thumbnail, which is stored apart, and its file. */
+const withOwn = (entry: IndexEntry, { thumbnail, file }: Partial<IndexEntry> = {}): IndexEntry => ({
+	...entry,
+	...(thumbnail && { thumbnail }),
+	...(file && { file }),
+});
+
+/** Applies changes from elsewhere, and sorts the entries by the time they were added. */
 function withChanges(
 	entries: ReadonlyMap<string, IndexEntry>,
 	changes: ReadonlyMap<string, IndexEntry | undefined>,
@@ -67,10 +77,7 @@ function withChanges(
 	const changed = new Map(entries);
 	for (const [hash, entry] of changes) {
 		if (entry === undefined) changed.delete(hash);
-		else {
-			const thumbnail = entries.get(hash)?.thumbnail;
-			changed.set(hash, thumbnail === undefined ? entry : { ...entry, thumbnail });
-		}
+		else changed.set(hash, withOwn(entry, entries.get(hash)));
 	}
 	return new Map([...changed].sort(([, a], [, b]) => a.added - b.added));
 }
@@ -82,7 +89,7 @@ const whole = (entry: IndexEntry): Kept => ({
 });
 
 /** Creates the store of searchable pictures. Entries that cannot be stored stay in memory, and the visitor is told. */
-export function createPictureIndex({ database, tools, onTrouble, now = Date.now }: IndexOptions): PictureIndex {
+export function createPictureIndex({ database, preview, onTrouble, now = Date.now }: IndexOptions): PictureIndex {
 	const store = createStore<IndexState>(() => ({ entries: new Map(), storage: 'opening' }));
 	const pause = createPauseSwitch();
 	const table = createVectorTable();
@@ -90,7 +97,6 @@ export function createPictureIndex({ database, tools, onTrouble, now = Date.now 
 	const files = new Map<string, string>();
 	const keeper = createKeeper(database, onTrouble);
 	let opening: Promise<void> | undefined;
-	let lastIntake: Promise<unknown> = Promise.resolve();
 	let lastAdded = 0;
 
 	const entriesNow = () => store.getState().entries;
@@ -129,7 +135,9 @@ export function createPictureIndex({ database, tools, onTrouble, now = Date.now 
 			for (const [file, hash] of found.files) files.set(file, hash);
 			shelfSync.leaveOut(found.leftOut);
 			lastAdded = found.entries.at(-1)?.added ?? 0;
-			store.setState({ entries: new Map(found.entries.map((entry) => [entry.hash, entry])), storage: database.state });
+			const before = entriesNow();
+			const entries = new Map(found.entries.map((entry) => [entry.hash, withOwn(entry, before.get(entry.hash))]));
+			store.setState({ entries, storage: database.state });
 			await readThumbnails(database, setThumbnails);
 		} catch {
 			store.setState({ storage: 'memory' });
@@ -174,13 +182,7 @@ export function createPictureIndex({ database, tools, onTrouble, now = Date.now 
 
 	const insert = (entry: IndexEntry, kept: Kept = {}): Promise<void> => replace(entry, { ...whole(entry), ...kept });
 
-	/** Adds a file that was read: as a new entry, or as one more place of a picture in the index. */
-	const addFile = async (
-		picked: PickedFile,
-		source: IndexSource,
-		hash: string,
-		preview: Preview | undefined,
-	): Promise<Added> => {
+	const addFile: PictureIndex['addFile'] = async (picked, source, hash, preview) => {
 		const file = { file: fileKey(picked), hash };
 		const there = entriesNow().get(hash);
 		const isSame = files.get(file.file) === hash || there?.path === placeOf(picked, source);
@@ -197,21 +199,9 @@ export function createPictureIndex({ database, tools, onTrouble, now = Date.now 
 		return isSame ? 'known' : 'duplicate';
 	};
 
-	const advance = (more: { done?: number; total?: number; skipped?: number }): void =>
-		store.setState(({ intake }) => {
-			const { done = 0, total = 0, skipped = 0 } = intake ?? {};
-			const next = {
-				done: done + (more.done ?? 0),
-				total: total + (more.total ?? 0),
-				skipped: skipped + (more.skipped ?? 0),
-				paused: pause.paused,
-			};
-			return { intake: next.done < next.total ? next : undefined };
-		});
-
 	const shelfSync = createShelfSync({
 		entries: entriesNow,
-		preview: tools.preview,
+		preview,
 		insert: (entry) => insert({ ...entry, added: nextTime() }, { when: 'absent' }),
 		replace: (entry) => replace(entry, { when: 'present' }),
 		remove: (hashes) => drop(hashes),
@@ -236,35 +226,21 @@ export function createPictureIndex({ database, tools, onTrouble, now = Date.now 
 	return {
 		...store,
 		pause,
+		opened: opened.promise,
 		open() {
 			opening ??= openNow();
 			return opening;
 		},
-		takeFiles(picked, source, { signal, redraw = true } = {}) {
-			let left = picked.length;
-			advance({ total: left });
-			const target = {
-				knownHash(file: PickedFile) {
-					const entry = entriesNow().get(files.get(fileKey(file)) ?? '');
-					return entry?.thumbnail !== undefined && entry.source !== 'shelf' ? entry.hash : undefined;
-				},
-				isComplete(hash: string) {
-					const { thumbnail, embedding } = entriesNow().get(hash) ?? {};
-					return thumbnail !== undefined || (!redraw && embedding !== undefined);
-				},
-				add: (file: PickedFile, hash: string, preview: Preview | undefined) => addFile(file, source, hash, preview),
-			};
-			const onProgress = (more: { done: number; skipped: number }) => {
-				left -= more.done;
-				advance(more);
-			};
-			const work = Promise.all([opened.promise, lastIntake])
-				.then(() => takeAll(picked, target, { tools, pause, signal, onProgress }))
-				.finally(() => {
-					if (left > 0) advance({ total: -left });
-				});
-			lastIntake = work.catch(() => undefined);
-			return work;
+		entryOf: (picked) => entriesNow().get(files.get(fileKey(picked)) ?? ''),
+		addFile,
+		setFiles(some) {
+			if (some.size === 0) return;
+			update((entries) => {
+				for (const [hash, file] of some) {
+					const entry = entries.get(hash);
+					if (entry !== undefined) entries.set(hash, { ...entry, file });
+				}
+			});
 		},
 		async syncShelf(items) {
 			shelfSync.want(items);

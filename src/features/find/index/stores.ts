@@ -4,7 +4,7 @@ import type { IndexEntry } from './types';
 
 /** Store -> what it holds. */
 export interface IndexStores {
-	/** Without their thumbnails, by the hash of the picture. */
+	/** Without their thumbnails and files, by the hash of the picture. */
 	indexEntries: IndexEntry;
 	/** By the hash of the picture. */
 	indexThumbnails: Blob;
@@ -30,7 +30,7 @@ export type IndexChange = Change<IndexStores>;
 export function changesOf({ entry, when, thumbnail, file, leftOut }: Kept): IndexChange[] {
 	const changes: IndexChange[] = [];
 	if (entry !== undefined) {
-		const { thumbnail: _, ...bare } = entry;
+		const { thumbnail: _, file: __, ...bare } = entry;
 		changes.push({ store: 'indexEntries', put: bare, ...(when && { when }) });
 	}
 	if (thumbnail !== undefined) changes.push({ store: 'indexThumbnails', put: thumbnail.picture, key: thumbnail.hash });

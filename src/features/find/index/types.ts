@@ -18,6 +18,8 @@ export interface IndexEntry {
 	readonly added: number;
 	/** WebP, at most 512 pixels on the longer side. Missing if storage was full: the oldest are deleted first, vectors never. */
 	readonly thumbnail?: Blob;
+	/** The file that it was added from, until the page is closed: a `File` only points to the disk. It may have changed since. */
+	readonly file?: File;
 	/** Present once the picture is embedded. */
 	readonly embedding?: IndexEmbedding;
 	/** SHA-256 of the networks that could not read the picture; they are not tried again. */

@@ -6,9 +6,9 @@ import { memoryShelf } from './testing/memoryShelf';
 import { whenEmbedded } from './whenEmbedded';
 
 async function setUp() {
-	const { index } = fakeIndex(memoryShelf());
+	const { index, takeFiles } = fakeIndex(memoryShelf());
 	await index.open();
-	await index.takeFiles([picked('a'), picked('b')], 'folder');
+	await takeFiles([picked('a'), picked('b')], 'folder');
 	return index;
 }
 

@@ -1,7 +1,8 @@
 import { AtelierError, throwIfAborted } from '../../../../models/errors';
 import { fakeChannels, fakeDatabase, refused } from '../../../../storage/testing/fakeStorage';
 import type { PickedFile } from '../files';
-import type { IndexTools } from '../preview';
+import { createIntake } from '../intake';
+import type { IndexTools } from '../state';
 import { createPictureIndex } from '../store';
 import type { IndexStores } from '../stores';
 import { indexStores } from '../stores.shared';
@@ -47,11 +48,12 @@ export function fakeIndex(shelf?: MemoryShelf, channel = fakeChannels()()) {
 	const tools = fakeTools();
 	const index = createPictureIndex({
 		database,
-		tools,
+		preview: (...given) => tools.preview(...given),
 		onTrouble: (error) => troubles.push(error),
 		now: () => 1000,
 	});
+	const { takeFiles } = createIntake({ index, embedder: { start() {}, stop() {} }, tools });
 	const names = () => [...index.getState().entries.values()].map(({ name }) => name);
 	const entry = (content: string) => index.getState().entries.get(`hash of ${content}`);
-	return { index, tools, troubles, names, entry };
+	return { index, tools, takeFiles, troubles, names, entry };
 }

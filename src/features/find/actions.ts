@@ -1,36 +1,23 @@
-/** Adds pictures to the index, removes them, and searches by a picture that comes in. */
+/** What the visitor does with pictures of the index: removes them, exports them, searches by them, opens them elsewhere. */
 import { takePicture } from '../../library/intake/intake';
-import { browserTools } from '../../library/intake/tools';
+import { browserTools, hashOf } from '../../library/intake/tools';
 import { withoutEnding } from '../../library/names';
 import { receive } from '../../library/receive';
+import { fetchSample, samples } from '../../library/samples';
 import { saveFile } from '../../library/save';
 import type { Library } from '../../library/store';
 import type { LibraryItem } from '../../library/types';
 import { attempt, note } from '../../ui/feedback/toasts';
-import type { Embedder } from './index/embedder';
-import { filesOfInput, type ListFiles } from './index/files';
-import { createOriginals } from './index/originals';
-import { reportOf } from './index/report';
-import { sampleFiles } from './index/sampleFiles';
 import type { PictureIndex } from './index/store';
-import type { IndexEntry, IndexSource } from './index/types';
+import type { IndexEntry } from './index/types';
 import type { Find } from './store';
 
-/** What the tab and its panel ask for. Failures are shown to the visitor. */
-export interface FindIntake {
-	/** Adds dropped files and folders. */
-	addDropped(list: ListFiles): void;
-	/** Adds what was chosen in a file input. */
-	addChosen(list: FileList | null): void;
-	addSamples(): void;
+/** Failures are shown to the visitor. */
+export interface FindActions {
 	/** Ranks the pictures by a file, which is not added to the index. */
 	searchByFile(file: File | undefined): void;
 	/** Ranks the pictures by an item of the library. */
 	searchByItem(item: LibraryItem): void;
-	/** Pauses or resumes both reading files and captioning. */
-	setPaused(paused: boolean): void;
-	/** Aborts both; what has been done is kept. */
-	stop(): void;
 	/** Removes pictures from the index, and offers to undo it. */
 	remove(hashes: readonly string[]): void;
 	clear(): void;
@@ -43,29 +30,24 @@ export interface FindIntake {
 	toLibrary(entry: IndexEntry): Promise<LibraryItem>;
 }
 
-interface IntakeTools {
+interface ActionsTools {
 	readonly index: PictureIndex;
-	readonly embedder: Embedder;
 	readonly find: Find;
 	readonly library: Library;
 }
 
-export function createFindIntake({ index, embedder, find, library }: IntakeTools): FindIntake {
-	const originals = createOriginals();
-	let controller = new AbortController();
+/** Finds the picture of an entry in full size; undefined if its file was added on an earlier visit, or has changed or gone since. */
+export async function originalOf({ source, name, hash, file }: IndexEntry): Promise<Blob | undefined> {
+	try {
+		const sample = source === 'sample' ? samples.find(({ title }) => title === name) : undefined;
+		const original = file ?? (sample && (await fetchSample(sample)));
+		return original !== undefined && (await hashOf(original)) === hash ? original : undefined;
+	} catch {
+		return undefined; // moved, deleted, or no network: the small copy is used instead
+	}
+}
 
-	const add = (list: ListFiles, source: Exclude<IndexSource, 'shelf'>): void =>
-		attempt(async () => {
-			const { signal } = controller;
-			embedder.start();
-			const picked = await list(signal);
-			originals.remember(picked);
-			const outcome = await index.takeFiles(picked, source, { signal });
-			note(reportOf(outcome));
-			const [only] = outcome.added;
-			if (only !== undefined && picked.length === 1) find.open(only);
-		});
-
+export function createFindActions({ index, find, library }: ActionsTools): FindActions {
 	const remove = (hashes: readonly string[]): void =>
 		attempt(async () => {
 			const gone = await index.remove(hashes);
@@ -79,17 +61,10 @@ export function createFindIntake({ index, embedder, find, library }: IntakeTools
 		});
 
 	return {
-		addDropped: (list) => add(list, 'folder'),
-		addChosen(list) {
-			// Read now: the input is emptied so that the same files can be chosen again.
-			const files = [...(list ?? [])];
-			add(async () => filesOfInput(files), 'folder');
-		},
-		addSamples: () => add(sampleFiles, 'sample'),
 		searchByFile(file) {
 			if (file === undefined) return;
 			attempt(async () => {
-				const { picture } = await takePicture(file, file.name, browserTools, controller.signal);
+				const { picture } = await takePicture(file, file.name, browserTools);
 				await find.similarToFile(picture, withoutEnding(file.name));
 			});
 		},
@@ -98,23 +73,13 @@ export function createFindIntake({ index, embedder, find, library }: IntakeTools
 			if (index.getState().entries.get(hash)?.embedding === undefined) attempt(() => find.similarToFile(picture, name));
 			else find.similarTo(hash);
 		},
-		setPaused(paused) {
-			index.setPaused(paused);
-			if (!paused) embedder.start();
-		},
-		stop() {
-			controller.abort();
-			controller = new AbortController();
-			embedder.stop();
-			index.setPaused(false);
-		},
 		remove,
 		clear: () => remove([...index.getState().entries.keys()]),
 		exportIndex: () => saveFile(index.exportJson(), 'atelier-index.json'),
 		async toLibrary(entry) {
 			const known = library.find(entry.hash);
 			if (known !== undefined) return known;
-			const original = await originals.find(entry);
+			const original = await originalOf(entry);
 			if (original !== undefined) return (await receive(library, original, entry.name)).item;
 			const { item } = await receive(library, entry.thumbnail as Blob, entry.name);
 			// The index follows the library, but has this picture already.
