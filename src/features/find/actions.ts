@@ -63,15 +63,14 @@ export function createFindActions({ index, find, library }: ActionsTools): FindA
 	return {
 		searchByFile(file) {
 			if (file === undefined) return;
-			attempt(async () => {
-				const { picture } = await takePicture(file, file.name, browserTools);
-				await find.similarToFile(picture, withoutEnding(file.name));
-			});
+			const { name } = file;
+			const read = async (signal: AbortSignal) => (await takePicture(file, name, browserTools, signal)).picture;
+			attempt(() => find.similarToFile(read, withoutEnding(name)));
 		},
 		searchByItem({ hash, name, picture }) {
 			library.select(undefined);
-			if (index.getState().entries.get(hash)?.embedding === undefined) attempt(() => find.similarToFile(picture, name));
-			else find.similarTo(hash);
+			if (index.getState().entries.get(hash)?.embedding !== undefined) find.similarTo(hash);
+			else attempt(() => find.similarToFile(async () => picture, name));
 		},
 		remove,
 		clear: () => remove([...index.getState().entries.keys()]),

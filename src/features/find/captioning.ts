@@ -1,5 +1,6 @@
 /** Captions of the opened picture: new ones, alternatives for a word, and rewriting from a word. */
 import type { StoreApi } from 'zustand/vanilla';
+import { createJobRunner } from '../../engine/jobs/runner';
 import type { Engine } from '../../engine/protocol';
 import type { PictureIndex } from './index/store';
 import type { IndexEntry } from './index/types';
@@ -10,8 +11,11 @@ import type { Caption, FindJobs, JointVector } from './types';
 const shown = 6;
 
 export interface Captioning {
-	tell(): Promise<void>;
+	/** Makes new captions, by the caption options. */
+	recaption(): Promise<void>;
+	/** Asks for the likeliest words at a position of a caption. */
 	askAlternatives(caption: number, at: number): Promise<void>;
+	/** Rewrites the caption from that position, beginning with another word. */
 	takeAlternative(word: string): Promise<void>;
 }
 
@@ -20,11 +24,11 @@ const keptCaptions = (entry: IndexEntry | undefined): readonly Caption[] => entr
 
 /** The captions to show: the newest ones, or else those of the index. */
 export function captionsOf(
-	state: Pick<FindState, 'opened' | 'telling'>,
+	state: Pick<FindState, 'opened' | 'newCaptions'>,
 	entry: IndexEntry | undefined,
 ): readonly Caption[] {
-	const { opened, telling } = state;
-	return telling !== undefined && telling.hash === opened ? telling.captions : keptCaptions(entry);
+	const { opened, newCaptions } = state;
+	return newCaptions !== undefined && newCaptions.hash === opened ? newCaptions.captions : keptCaptions(entry);
 }
 
 interface Opened {
@@ -38,10 +42,9 @@ export function createCaptioning(
 	index: Pick<PictureIndex, 'getState'>,
 ): Captioning {
 	const entry = (hash: string) => index.getState().entries.get(hash);
-	/** Aborts new captions, which asking for a word's alternatives must not. */
-	let telling = new AbortController();
-	/** Aborts the request for a word's alternatives. */
-	let asking = new AbortController();
+	/** New captions, and alternatives for a word: neither ends the other. */
+	const recaptioning = createJobRunner();
+	const asking = createJobRunner();
 
 	const opened = (): Opened | undefined => {
 		const hash = get().opened;
@@ -52,27 +55,29 @@ export function createCaptioning(
 	const captionsNow = (hash: string) => captionsOf(get(), entry(hash));
 
 	/** Makes new captions for the opened picture; dropped if another picture is opened, or newer captions are requested. */
-	async function retell(
-		work: (at: Opened, before: readonly Caption[], signal: AbortSignal) => Promise<readonly Caption[]>,
+	async function remake(
+		make: (at: Opened, before: readonly Caption[], signal: AbortSignal) => Promise<readonly Caption[]>,
 	): Promise<void> {
 		const at = opened();
 		if (at === undefined) return;
-		telling.abort();
-		asking.abort();
-		telling = new AbortController();
-		const { signal } = telling;
-		const { hash } = at;
-		const before = captionsNow(hash);
-		const show = (captions: readonly Caption[], busy: boolean) => {
-			if (!signal.aborted && get().opened === hash) set({ telling: { hash, captions, busy }, alternatives: undefined });
-		};
-		show(before, true);
-		try {
-			show(await work(at, before, signal), false);
-		} catch (error) {
-			show(before, false);
-			if (!signal.aborted) throw error;
-		}
+		void asking.abort();
+		await recaptioning.run(() => {
+			const { hash } = at;
+			const before = captionsNow(hash);
+			const show = (captions: readonly Caption[], busy: boolean) => {
+				if (get().opened === hash) set({ newCaptions: { hash, captions, busy }, alternatives: undefined });
+			};
+			show(before, true);
+			const work = async ({ signal }: { readonly signal: AbortSignal }) => {
+				let captions = before;
+				try {
+					captions = await make(at, before, signal);
+				} finally {
+					if (!signal.aborted) show(captions, false);
+				}
+			};
+			return { progress: {}, work };
+		});
 	}
 
 	/** A beam search cannot return more captions than its beam size. */
@@ -82,8 +87,8 @@ export function createCaptioning(
 	};
 
 	return {
-		tell: () =>
-			retell(async ({ vector }, _, signal) => {
+		recaption: () =>
+			remake(async ({ vector }, _, signal) => {
 				const options = optionsFor(get().captionOptions.count);
 				return (await engine.run('caption', { vector, options }, { signal })).captions;
 			}),
@@ -92,21 +97,18 @@ export function createCaptioning(
 			const at = opened();
 			const prefix = at && captionsNow(at.hash)[caption]?.words.slice(0, place);
 			if (at === undefined || prefix === undefined) return;
-			asking.abort();
-			asking = new AbortController();
-			const { signal } = asking;
-			try {
-				const { words } = await engine.run('nextWords', { vector: at.vector, prefix, count: shown }, { signal });
+			const request = { vector: at.vector, prefix, count: shown };
+			const work = async ({ signal }: { readonly signal: AbortSignal }) => {
+				const { words } = await engine.run('nextWords', request, { signal });
 				if (!signal.aborted && get().opened === at.hash) set({ alternatives: { caption, at: place, words } });
-			} catch (error) {
-				if (!signal.aborted) throw error;
-			}
+			};
+			await asking.run(() => ({ progress: {}, work }));
 		},
 
 		async takeAlternative(word) {
 			const { alternatives } = get();
 			if (alternatives === undefined) return;
-			await retell(async ({ vector }, before, signal) => {
+			await remake(async ({ vector }, before, signal) => {
 				const prefix = [...(before[alternatives.caption]?.words.slice(0, alternatives.at) ?? []), word];
 				const request = { vector, prefix, options: optionsFor(1) };
 				const [continued] = (await engine.run('caption', request, { signal })).captions;

@@ -1,8 +1,9 @@
 /** Ranks the pictures by a sentence or by another picture. Only the newest query is answered. */
 import type { StoreApi } from 'zustand/vanilla';
-import { failureOf } from '../../engine/jobs/failure';
+import { createJobRunner } from '../../engine/jobs/runner';
+import type { JobControl, RunFlags } from '../../engine/jobs/types';
 import type { Engine, LoadProgress } from '../../engine/protocol';
-import { AtelierError } from '../../models/errors';
+import { AtelierError, throwIfAborted } from '../../models/errors';
 import { search } from './index/search';
 import type { PictureIndex } from './index/store';
 import type { Hit } from './index/types';
@@ -33,26 +34,39 @@ export interface Searching {
 	clear(): void;
 	/** Ranks by similarity to a picture of the index. */
 	similarTo(hash: string): void;
-	/** Ranks by similarity to a picture that is not in the index. */
-	similarToFile(picture: Blob, name: string): Promise<void>;
+	/**
+	 * Ranks by similarity to a picture that is not in the index.
+	 * @param read gives the picture; what it throws is the query's failure
+	 */
+	similarToFile(read: (signal: AbortSignal) => Promise<Blob>, name: string): Promise<void>;
 	/** Ranks again after pictures were added or removed. */
 	refresh(): void;
 	/** The pictures most like the current query, best first; none without a query. */
 	ranked(top: number): readonly Hit[];
 }
 
+/** A query under way. */
+interface Querying extends RunFlags {
+	/** Progress of the networks' one-time download, while the query waits for it. */
+	readonly loading?: LoadProgress;
+}
+
 export function createSearching(
 	{ getState: get, setState: set }: StoreApi<FindState>,
 	{ engine, index }: FindTools,
 ): Searching {
-	let current = new AbortController();
+	const runner = createJobRunner<Querying>({
+		publish: ({ run, failure }) =>
+			set({ searching: run !== undefined, loading: run?.stopping ? undefined : run?.loading, failure }),
+	});
 
-	/** Aborts the last query, whose results will no longer be taken. */
-	function begin(): AbortSignal {
-		current.abort();
-		current = new AbortController();
-		set({ searching: false, loading: undefined, inversion: undefined, failure: undefined, gains: new Map() });
-		return current.signal;
+	/** Removes what belongs to the last query alone. */
+	const forget = () => set({ inversion: undefined, gains: new Map() });
+
+	function stop(): void {
+		void runner.abort();
+		runner.dismiss();
+		forget();
 	}
 
 	function ranked(top: number): readonly Hit[] {
@@ -68,29 +82,29 @@ export function createSearching(
 		set({ hits: ranked(maxHits) });
 	};
 
-	/** Runs a query. If it fails, the earlier ranking stays and the failure is shown; one that was overtaken fails silently. */
-	async function answer(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-		const signal = begin();
-		set({ searching: true });
-		try {
-			await work(signal);
-		} catch (error) {
-			if (signal.aborted) return;
-			set({ inversion: undefined, failure: failureOf(error) });
-		} finally {
-			if (!signal.aborted) set({ searching: false, loading: undefined });
-		}
+	/** Runs a query, which aborts the last one. If it fails, the earlier ranking stays and the failure is shown. */
+	async function answer(work: (control: JobControl<Querying>) => Promise<void>): Promise<void> {
+		const query = runner.run(() => {
+			forget();
+			return { progress: {}, work };
+		});
+		// The failure is in the state.
+		await query.catch(() => set({ inversion: undefined }));
 	}
 
-	const showLoading = (signal: AbortSignal) => (event: LoadProgress | { readonly type: string }) => {
-		if (!signal.aborted && event.type === 'loading') set({ loading: event as LoadProgress });
-	};
+	const showLoading =
+		({ update }: JobControl<Querying>) =>
+		(event: LoadProgress | { readonly type: string }) => {
+			if (event.type === 'loading') update((run) => ({ ...run, loading: event as LoadProgress }));
+		};
 
-	/** @returns undefined when it was overtaken */
-	async function encode(signal: AbortSignal): Promise<EncodedSentence | undefined> {
-		const { text } = get();
-		const encoded = await engine.run('encodeSentence', { text }, { signal, onProgress: showLoading(signal) });
-		return signal.aborted ? undefined : encoded;
+	/** @throws AbortError when it was overtaken */
+	async function encode(control: JobControl<Querying>): Promise<EncodedSentence> {
+		const { signal } = control;
+		const request = { text: get().text };
+		const encoded = await engine.run('encodeSentence', request, { signal, onProgress: showLoading(control) });
+		throwIfAborted(signal);
+		return encoded;
 	}
 
 	/** Ranks by the sentence itself. */
@@ -99,33 +113,27 @@ export function createSearching(
 		rankBy(vector && { vector, modelHash });
 	}
 
-	const searchJoint = () =>
-		answer(async (signal) => {
-			const encoded = await encode(signal);
-			if (encoded) take(encoded);
-		});
+	const searchJoint = () => answer(async (control) => take(await encode(control)));
 
 	async function deepSearch(): Promise<void> {
 		if (get().text.trim() === '') return;
-		await answer(async (signal) => {
-			const encoded = await encode(signal);
-			if (!encoded) return;
+		await answer(async (control) => {
+			const encoded = await encode(control);
 			take(encoded);
 			const { words, modelHash } = encoded;
 			if (words.length === 0) return;
-			const vector = await invert(words, signal);
-			if (!vector) return;
-			rankBy({ vector, modelHash });
-			await explain(words, modelHash, signal);
+			rankBy({ vector: await invert(words, control), modelHash });
+			await explain(words, modelHash, control.signal);
 		});
 	}
 
-	async function invert(words: readonly string[], signal: AbortSignal): Promise<Float32Array | undefined> {
+	async function invert(words: readonly string[], control: JobControl<Querying>): Promise<Float32Array> {
+		const { signal } = control;
 		const { invertOptions } = get();
 		const change = (part: (before: Inversion) => Partial<Inversion>) =>
 			set(({ inversion }) => (signal.aborted || !inversion ? {} : { inversion: { ...inversion, ...part(inversion) } }));
 		set({ inversion: { running: true, trace: [], steps: invertOptions.steps, converged: false } });
-		const show = showLoading(signal);
+		const show = showLoading(control);
 		const { vector, steps, converged, seconds } = await engine.run(
 			'invertSentence',
 			{ ...invertOptions, words },
@@ -139,7 +147,7 @@ export function createSearching(
 				},
 			},
 		);
-		if (signal.aborted) return undefined;
+		throwIfAborted(signal);
 		change(() => ({ running: false, steps, converged, seconds }));
 		return vector;
 	}
@@ -157,7 +165,7 @@ export function createSearching(
 	}
 
 	function clear(): void {
-		begin();
+		stop();
 		set({ text: '', query: undefined, point: undefined, hits: undefined });
 	}
 
@@ -172,21 +180,23 @@ export function createSearching(
 			if (get().text.trim() !== '') await (mode === 'joint' ? searchJoint() : deepSearch());
 		},
 		deepSearch,
-		stop: () => void begin(),
+		stop,
 		clear,
 		similarTo(hash) {
 			const found = index.getState().entries.get(hash);
 			if (found?.embedding === undefined) return;
-			begin();
+			stop();
 			const { name, thumbnail, embedding } = found;
 			const query = { kind: 'picture', name, hash, ...(thumbnail && { picture: thumbnail }) } as const;
 			set({ text: '', query, view: 'grid' });
 			rankBy({ vector: embedding.vector, modelHash: embedding.modelHash });
 		},
-		similarToFile: (picture, name) =>
-			answer(async (signal) => {
+		similarToFile: (read, name) =>
+			answer(async (control) => {
+				const { signal } = control;
+				const picture = await read(signal);
 				const captions = { ...defaultCaptionOptions, beamSize: 1, count: 1 };
-				const show = showLoading(signal);
+				const show = showLoading(control);
 				let vector: Float32Array | undefined;
 				const { modelHash } = await engine.run(
 					'embedPictures',
@@ -199,7 +209,7 @@ export function createSearching(
 						},
 					},
 				);
-				if (signal.aborted) return;
+				throwIfAborted(signal);
 				if (vector === undefined) {
 					const sentence = `“${name}” cannot be read as a picture. Choose another picture.`;
 					throw new AtelierError('picture-unreadable', sentence);

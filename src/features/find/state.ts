@@ -42,7 +42,7 @@ export interface Inversion {
 }
 
 /** Captions of the opened picture. */
-export interface Telling {
+export interface NewCaptions {
 	readonly hash: string;
 	readonly captions: readonly Caption[];
 	/** Whether new ones are being made. */
@@ -76,7 +76,7 @@ export interface FindState {
 	readonly gains: ReadonlyMap<string, readonly number[]>;
 	/** Hash of the opened picture. */
 	readonly opened?: string | undefined;
-	readonly telling?: Telling | undefined;
+	readonly newCaptions?: NewCaptions | undefined;
 	readonly alternatives?: Alternatives | undefined;
 	readonly captionOptions: CaptionOptions;
 	readonly invertOptions: InvertOptions;

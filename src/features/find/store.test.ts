@@ -76,12 +76,13 @@ describe('searching', () => {
 	});
 
 	it('never shows an older sentence’s result over a newer one’s', async () => {
-		const { find, call } = prepared();
+		const { find, call, calls } = prepared();
 		const older = find.setText('a dog');
 		const newer = find.setText('a cat');
 		expect(call(0).signal.aborted).toBe(true);
-		call(1).resolve(encoded(unit(1), ['a', 'cat']));
 		call(0).resolve(encoded(unit(0), ['a', 'dog']));
+		await expect.poll(() => calls.length).toBe(2);
+		call(1).resolve(encoded(unit(1), ['a', 'cat']));
 		await Promise.all([older, newer]);
 		expect(find.getState().hits?.[0]?.hash).toBe('b');
 	});
@@ -159,17 +160,37 @@ describe('searching', () => {
 	});
 
 	it('ranks by a file that is not in the index', async () => {
-		const { find, call } = prepared();
-		const done = find.similarToFile(new Blob(['x']), 'mine');
+		const { find, call, calls } = prepared();
+		const done = find.similarToFile(async () => new Blob(['x']), 'mine');
+		await expect.poll(() => calls.length).toBe(1);
 		call(0).onProgress({ type: 'embedded', done: 1, total: 1, picture: { id: 'mine', vector: unit(3), captions: [] } });
 		call(0).resolve({ modelHash: 'm' });
 		await done;
 		expect(find.getState().hits?.[0]?.hash).toBe('d');
-		const bad = find.similarToFile(new Blob(['y']), 'broken');
+		const bad = find.similarToFile(async () => new Blob(['y']), 'broken');
+		await expect.poll(() => calls.length).toBe(2);
 		call(1).resolve({ modelHash: 'm' });
 		await bad;
 		expect(find.getState().failure?.message).toMatch(/“broken” cannot be read/);
 		expect(find.getState().hits?.[0]?.hash).toBe('d');
+	});
+
+	it('shows why a file could not be read, and reads no older file once a newer query is there', async () => {
+		const { find, call, calls } = prepared();
+		await find.similarToFile(() => Promise.reject(new AtelierError('picture-empty', 'It is empty.')), 'mine');
+		expect(find.getState().failure?.message).toBe('It is empty.');
+		let signal: AbortSignal | undefined;
+		const older = find.similarToFile((given) => {
+			signal = given;
+			return new Promise((_, reject) => given.addEventListener('abort', () => reject(given.reason)));
+		}, 'mine');
+		const newer = find.setText('a dog');
+		expect(signal?.aborted).toBe(true);
+		await older;
+		await expect.poll(() => calls.length).toBe(1);
+		call(0).resolve(encoded(unit(0), ['a', 'dog']));
+		await newer;
+		expect(find.getState()).toMatchObject({ failure: undefined, searching: false, query: { kind: 'sentence' } });
 	});
 });
 
@@ -215,6 +236,7 @@ describe('deep search', () => {
 	it('is given up for a newer question, whose own run is not touched by the end of the older', async () => {
 		const { find, call, calls, done } = await started();
 		const newer = find.deepSearch();
+		await expect.poll(() => calls.length).toBe(4);
 		call(3).resolve(encoded(unit(0), ['a', 'dog']));
 		await done;
 		await expect.poll(() => calls.length).toBe(5);
@@ -233,8 +255,8 @@ describe('the opened picture', () => {
 		const { find, call } = prepared();
 		find.open('a');
 		expect(captionsOf(find.getState(), entries[0])[0]?.text).toBe('a dog runs');
-		const done = find.tell();
-		expect(find.getState().telling?.busy).toBe(true);
+		const done = find.recaption();
+		expect(find.getState().newCaptions?.busy).toBe(true);
 		call(0).resolve({ captions });
 		await done;
 		expect(captionsOf(find.getState(), entries[0])).toEqual(captions);
@@ -261,14 +283,14 @@ describe('the opened picture', () => {
 	it('goes on telling while words are pointed at, and keeps the captions when it fails', async () => {
 		const { find, call } = prepared();
 		find.open('a');
-		const telling = find.tell();
+		const telling = find.recaption();
 		const asked = find.askAlternatives(0, 2);
 		expect(call(0).signal.aborted).toBe(false);
 		call(1).resolve({ words: [] });
 		await asked;
 		call(0).reject(new AtelierError('out-of-memory', 'Close other tabs.'));
 		await expect(telling).rejects.toThrow('Close other tabs.');
-		expect(find.getState().telling?.busy).toBe(false);
+		expect(find.getState().newCaptions?.busy).toBe(false);
 		expect(captionsOf(find.getState(), entries[0])[0]?.text).toBe('a dog runs');
 	});
 
@@ -276,18 +298,18 @@ describe('the opened picture', () => {
 		const { find, call } = prepared();
 		find.open('a');
 		find.setCaptionOption('beamSize', 1);
-		void find.tell();
+		void find.recaption();
 		expect(call(0).request).toMatchObject({ options: { beamSize: 1, count: 1 } });
 	});
 
 	it('drops captions of a picture that is no longer open', async () => {
 		const { find, call } = prepared();
 		find.open('a');
-		const done = find.tell();
+		const done = find.recaption();
 		find.open('b');
 		call(0).resolve({ captions });
 		await done;
 		expect(captionsOf(find.getState(), entries[1])[0]?.text).toBe('a dog runs');
-		expect(find.getState().telling).toBeUndefined();
+		expect(find.getState().newCaptions).toBeUndefined();
 	});
 });

@@ -29,7 +29,7 @@ export function createFind(tools: FindTools): Find {
 		...createSearching(store, tools),
 		...createCaptioning(store, tools.engine, tools.index),
 		setView: (view) => set({ view }),
-		open: (hash) => set({ opened: hash, telling: undefined, alternatives: undefined }),
+		open: (hash) => set({ opened: hash, newCaptions: undefined, alternatives: undefined }),
 		setCaptionOption: (name, value) =>
 			set(({ captionOptions }) => ({ captionOptions: { ...captionOptions, [name]: value } })),
 		setInvertOption: (name, value) =>

@@ -86,8 +86,8 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 
 function Captions({ entry }: { readonly entry: IndexEntry }) {
 	const { find } = useFindRoom();
-	const telling = useFind((state) => state.telling);
-	const captions = captionsOf({ opened: entry.hash, ...(telling && { telling }) }, entry);
+	const newCaptions = useFind((state) => state.newCaptions);
+	const captions = captionsOf({ opened: entry.hash, ...(newCaptions && { newCaptions }) }, entry);
 	const [first] = captions;
 	const copy = async () => {
 		await navigator.clipboard.writeText(first?.text ?? '');
@@ -97,14 +97,14 @@ function Captions({ entry }: { readonly entry: IndexEntry }) {
 		<div className="find-told">
 			<div className="find-told-head">
 				<h3>Captions</h3>
-				<Button look="plain" icon="dice" iconOnly disabled={telling?.busy} onClick={() => attempt(find.tell)}>
+				<Button look="plain" icon="dice" iconOnly disabled={newCaptions?.busy} onClick={() => attempt(find.recaption)}>
 					New captions
 				</Button>
 				<Button look="plain" icon="copy" iconOnly onClick={() => attempt(copy)}>
 					Copy first caption
 				</Button>
 			</div>
-			<ol className="find-captions" aria-label="Captions" aria-busy={telling?.busy ?? false}>
+			<ol className="find-captions" aria-label="Captions" aria-busy={newCaptions?.busy ?? false}>
 				{captions.map((caption, at) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: captions are identified by their rank
 					<CaptionLine key={at} caption={caption} rank={at} />

@@ -10,12 +10,12 @@ import './Settings.css';
 export function CaptionSettings() {
 	const { find } = useFindRoom();
 	const options = useFind((state) => state.captionOptions);
-	const busy = useFind((state) => state.telling?.busy ?? false);
+	const busy = useFind((state) => state.newCaptions?.busy ?? false);
 	return (
 		<More>
 			<div className="find-settings explained">
 				<OptionList table={captionOptions} values={options} onChange={find.setCaptionOption} />
-				<Button disabled={busy} onClick={() => attempt(find.tell)}>
+				<Button disabled={busy} onClick={() => attempt(find.recaption)}>
 					Caption with these
 				</Button>
 			</div>

@@ -1,4 +1,5 @@
 /** Sends the pictures of the index to the networks, a few at a time, until each has a vector and captions. */
+import { createJobRunner } from '../../../engine/jobs/runner';
 import type { Engine } from '../../../engine/protocol';
 import { AtelierError, isAbort } from '../../../models/errors';
 import type { CaptionOptions } from '../options';
@@ -29,10 +30,10 @@ interface EmbedderTools {
 const chunkSize = 16;
 
 export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
-	/** Present between `start` and `stop`. */
-	let controller: AbortController | undefined;
+	const runner = createJobRunner({ secondRun: 'refuse' });
+	/** Between `start` and `stop`. */
+	let started = false;
 	let captionOptions = defaultCaptionOptions;
-	let running = false;
 	/** Set by a failure, until the visitor resumes. */
 	let halted = false;
 	let done = 0;
@@ -43,11 +44,11 @@ export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
 
 	const publish = (): void => {
 		const left = index.pending(modelHash()).filter(({ hash }) => !finished.has(hash)).length;
-		if (left === 0 && !running) {
+		if (left === 0 && !runner.running) {
 			done = 0;
 			halted = false;
 		}
-		const busy = controller !== undefined && done + left > 0;
+		const busy = started && done + left > 0;
 		const embedding = busy ? { done, total: done + left, paused: halted || index.pause.paused } : undefined;
 		const shown = index.getState().embedding;
 		if (embedding?.done !== shown?.done || embedding?.total !== shown?.total || embedding?.paused !== shown?.paused)
@@ -117,20 +118,23 @@ export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
 		}
 	}
 
-	function wake(): void {
-		if (controller === undefined || running || halted || index.pause.paused) return;
-		if (index.pending(modelHash()).length === 0 && !mustAskModel()) return;
-		const { signal } = controller;
-		running = true;
+	async function embedAll(signal: AbortSignal): Promise<void> {
 		publish();
-		work(signal)
-			.catch((cause: unknown) => {
-				if (signal.aborted) return;
-				halted = true;
-				if (!isAbort(cause)) index.setState({ failure: failureOf(cause) });
-			})
-			.finally(() => {
-				running = false;
+		try {
+			await work(signal);
+		} catch (cause) {
+			if (signal.aborted) return;
+			halted = true;
+			if (!isAbort(cause)) index.setState({ failure: failureOf(cause) });
+		}
+	}
+
+	function wake(): void {
+		if (!started || runner.running || halted || index.pause.paused) return;
+		if (index.pending(modelHash()).length === 0 && !mustAskModel()) return;
+		void runner
+			.run(() => ({ progress: {}, work: ({ signal }) => embedAll(signal) }))
+			.then(() => {
 				publish();
 				wake();
 			});
@@ -142,7 +146,7 @@ export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
 	}
 
 	index.subscribe(({ entries, modelHash: model, embedding }, before) => {
-		if (controller === undefined) return;
+		if (!started) return;
 		if (before.embedding?.paused === true && embedding?.paused === false) resume();
 		if (entries !== before.entries || model !== before.modelHash) publish();
 		wake();
@@ -154,13 +158,13 @@ export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
 	return {
 		start(captions = captionOptions) {
 			captionOptions = captions;
-			controller ??= new AbortController();
+			started = true;
 			resume();
 			wake();
 		},
 		stop() {
-			controller?.abort();
-			controller = undefined;
+			started = false;
+			void runner.abort();
 			index.setState({ embedding: undefined, failure: undefined });
 		},
 	};

@@ -71,7 +71,7 @@ interface FileRead {
 
 export function createIntake({ index, embedder, tools = indexTools, open }: IntakeTools): Intake {
 	/** Aborts all that is under way; drops overlap, so that a job runner, which runs one at a time, would make them wait. */
-	let controller = new AbortController();
+	let controller: AbortController | undefined;
 	/** Lists that are under way. */
 	let lists = 0;
 	let lastIntake: Promise<unknown> = Promise.resolve();
@@ -170,6 +170,7 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 
 	const add = (list: ListFiles, source: AddedSource): void =>
 		attempt(async () => {
+			controller ??= new AbortController();
 			const { signal } = controller;
 			embedder.start();
 			countLists(1);
@@ -202,8 +203,8 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 			if (!paused) embedder.start();
 		},
 		stop() {
-			controller.abort(abortError());
-			controller = new AbortController();
+			controller?.abort(abortError());
+			controller = undefined;
 			embedder.stop();
 			index.setPaused(false);
 		},

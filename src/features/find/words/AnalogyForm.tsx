@@ -1,7 +1,8 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { Engine } from '../../../engine/protocol';
 import { Button } from '../../../ui/controls/Button';
-import { attempt } from '../../../ui/feedback/toasts';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { useAnswer } from '../../../ui/useAnswer';
 import { tokenise } from '../shared/tokenise';
 import type { FindJobs, NearWordsResult } from '../types';
 import { completions } from './lookup';
@@ -24,32 +25,21 @@ const answers = 6;
 /** Asks what c is to, as a is to b, and lists the best answers. */
 export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 	const [question, setQuestion] = useState(example);
-	/** Undefined until asked; without `result` while the question is under way. */
-	const [answer, setAnswer] = useState<{ readonly of: Question; readonly result?: NearWordsResult }>();
-	const running = useRef<AbortController>(undefined);
-	const ask = async (of: Question) => {
-		running.current?.abort();
-		const controller = new AbortController();
-		running.current = controller;
-		setAnswer({ of });
-		try {
-			const result = await engine.run('analogy', { ...of, count: answers }, { signal: controller.signal });
-			setAnswer({ of, result });
-		} catch (error) {
-			if (running.current === controller) setAnswer(undefined);
-			throw error;
-		}
-	};
+	/** What was asked; undefined again when a word is changed. */
+	const [asked, setAsked] = useState<Question>();
+	const { given, failure } = useAnswer(asked, (of, { signal }) =>
+		engine.run('analogy', { ...of, count: answers }, { signal }),
+	);
 	const onSubmit = (event: FormEvent) => {
 		event.preventDefault();
-		attempt(() => ask(question));
+		setAsked({ ...question });
 	};
 	/** Replaces an unknown word wherever it was typed, and asks again. */
 	const replace = (unknown: string, known: string) => {
 		const mend = (typed: string) => (wordOf(typed) === unknown ? known : typed);
 		const mended = { a: mend(question.a), b: mend(question.b), c: mend(question.c) };
 		setQuestion(mended);
-		attempt(() => ask(mended));
+		setAsked(mended);
 	};
 	const field = (place: Place, label: string) => (
 		<WordField
@@ -57,10 +47,8 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 			words={words}
 			value={question[place]}
 			onChange={(word) => {
-				// An answer that is still on its way belongs to another question.
-				running.current?.abort();
 				setQuestion({ ...question, [place]: word });
-				setAnswer(undefined);
+				setAsked(undefined);
 			}}
 		/>
 	);
@@ -79,7 +67,10 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 					Solve
 				</Button>
 			</form>
-			{answer && <Answer answer={answer.result} onPick={onPick} onReplace={replace} />}
+			<FailureNotice failure={asked && failure} />
+			{asked && !failure && (
+				<Answer answer={given?.question === asked ? given.answer : undefined} onPick={onPick} onReplace={replace} />
+			)}
 		</section>
 	);
 }
