@@ -51,7 +51,7 @@ const steps: Job<StepsRequest, { type: 'step'; step: number }, StepsResult, numb
 			step++;
 			ctx.progress({ type: 'step', step });
 			ctx.snapshot(step);
-			await ctx.turn();
+			await ctx.yieldTurn();
 		}
 		if (request.leak) tf.keep(tf.clone(held));
 		return { from, steps: step, sum };
@@ -100,7 +100,7 @@ const fill: Job<number, never, number> = {
 	priority: 'long',
 	async run(elements, ctx) {
 		const large = tf.fill([elements], 1);
-		await ctx.turn();
+		await ctx.yieldTurn();
 		return (await tf.slice(large, 0, 1).data())[0] as number;
 	},
 };

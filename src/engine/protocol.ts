@@ -18,7 +18,7 @@ export interface BackendReport {
 	readonly adapter?: string;
 }
 
-/** `long` jobs give way to `short` ones at every `ctx.turn()`. */
+/** `long` jobs give way to `short` ones at every `ctx.yieldTurn()`. */
 export type JobPriority = 'short' | 'long';
 
 /** What a job gets from the worker that runs it. P: progress events, S: snapshot to resume from. */
@@ -31,7 +31,7 @@ export interface JobContext<P, S = unknown> {
 	readonly finishing: boolean;
 	/**
 	 * Events of one type that follow each other within a few frames are merged, the later fields over the
-	 * earlier ones; none is held back beyond the next turn, and all arrive before the result.
+	 * earlier ones; none is held back beyond the next `yieldTurn`, and all arrive before the result.
 	 */
 	progress(event: P, transfer?: Transferable[]): void;
 	/** Sends an event that is a result of its own: at once, never merged, before any later snapshot. */
@@ -42,7 +42,7 @@ export interface JobContext<P, S = unknown> {
 	 * Called between steps: serves waiting short jobs, waits while paused,
 	 * throws AbortError when cancelled.
 	 */
-	turn(): Promise<void>;
+	yieldTurn(): Promise<void>;
 	/**
 	 * A verified, cached model (one download for all jobs). Short jobs are served while it loads.
 	 * Names beginning with `own:` are networks that the visitor brought.

@@ -17,7 +17,7 @@ export interface SearchOptions {
 	/** Ids of words already said: every sentence begins with them. */
 	readonly prefix?: readonly number[] | undefined;
 	/** Called between two steps: other work may be done, or an error thrown. */
-	readonly turn?: (() => Promise<void>) | undefined;
+	readonly yieldTurn?: (() => Promise<void>) | undefined;
 }
 
 /** One picture's search. */
@@ -40,7 +40,7 @@ interface Candidate extends Extension {
  * @returns for each picture at most `beamSize` sentences, best first, at least one
  */
 export async function beamSearch(model: WordModel, points: Tensor2D, options: SearchOptions): Promise<Hypothesis[][]> {
-	const { beamSize, lengthNormalisation, prefix = [], turn } = options;
+	const { beamSize, lengthNormalisation, prefix = [], yieldTurn } = options;
 	const maxLength = Math.max(options.maxLength, prefix.length);
 	const begun = await scorePrefix(model, points, prefix);
 	let { state } = begun;
@@ -57,7 +57,7 @@ export async function beamSearch(model: WordModel, points: Tensor2D, options: Se
 		const steps = advance(beams, next, { end: model.end, beamSize, isLast });
 		if (steps.length === 0) break;
 		state = extendStates(model, state, steps);
-		await turn?.();
+		await yieldTurn?.();
 	}
 	state.dispose();
 	return beams.map(({ live, finished }) =>

@@ -18,7 +18,7 @@ export interface SampleOptions {
 	/** Ids of words already said: every sentence begins with them. */
 	readonly prefix?: readonly number[] | undefined;
 	/** Called between two steps: other work may be done, or an error thrown. */
-	readonly turn?: (() => Promise<void>) | undefined;
+	readonly yieldTurn?: (() => Promise<void>) | undefined;
 }
 
 interface Row {
@@ -39,7 +39,7 @@ export async function sampleSentences(
 	points: Tensor2D,
 	options: SampleOptions,
 ): Promise<Hypothesis[][]> {
-	const { count, temperature, seed, lengthNormalisation, prefix = [], turn } = options;
+	const { count, temperature, seed, lengthNormalisation, prefix = [], yieldTurn } = options;
 	const maxLength = Math.max(options.maxLength, prefix.length);
 	const pictures = points.shape[0];
 	const owners = Array.from({ length: pictures * count }, (_, at) => Math.floor(at / count));
@@ -74,7 +74,7 @@ export async function sampleSentences(
 		rows = said.map(({ of }) => of);
 		if (rows.length === 0) break;
 		state = extendStates(model, state, said);
-		await turn?.();
+		await yieldTurn?.();
 	}
 	state.dispose();
 	for (const row of rows) done[row.picture]?.push(row);

@@ -6,13 +6,13 @@ import type { JobContext } from '../protocol';
 export interface TestContext<P, S> extends JobContext<P, S> {
 	readonly events: P[];
 	readonly snapshots: S[];
-	turns: number;
+	yields: number;
 }
 
-/** @param atTurn called at every turn with its number, 1 at first; may throw or set `finishing` */
+/** @param atYield called at every yieldTurn with its number, from 1; may throw or set `finishing` */
 export function testContext<P, S>(
 	models: Readonly<Record<string, LoadedModel>>,
-	options: { resumeFrom?: S; atTurn?: (turn: number, ctx: { finishing: boolean; abort(): void }) => void } = {},
+	options: { resumeFrom?: S; atYield?: (count: number, ctx: { finishing: boolean; abort(): void }) => void } = {},
 ): TestContext<P, S> {
 	const controller = new AbortController();
 	const residents = new Map<string, object>();
@@ -26,12 +26,12 @@ export function testContext<P, S>(
 		},
 		events: [],
 		snapshots: [],
-		turns: 0,
+		yields: 0,
 		progress: (event) => context.events.push(event),
 		deliver: (event) => context.events.push(event),
 		snapshot: (state) => context.snapshots.push(structuredClone(state)),
-		async turn() {
-			options.atTurn?.(++context.turns, control);
+		async yieldTurn() {
+			options.atYield?.(++context.yields, control);
 			if (controller.signal.aborted) throw abortError();
 		},
 		model: async (name) => {

@@ -109,9 +109,9 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 			progress: throttle.send,
 			deliver: throttle.deliver,
 			snapshot: (state) => post({ type: 'snapshot', id: call.id, state }),
-			async turn() {
+			async yieldTurn() {
 				throttle.flush(job.paused ? 'now' : 'due');
-				await floor.turn();
+				await floor.yieldTurn();
 				const problem = device.failure();
 				if (problem) throw problem;
 			},

@@ -41,7 +41,7 @@ describe('createThrottle', () => {
 		expect(sent.map((event) => event.evaluation)).toEqual([1, 2, 3, 4, 5]);
 	});
 
-	it('lets no event wait beyond the turn after the interval', () => {
+	it('lets no event wait beyond the first yieldTurn after the interval', () => {
 		const { sent, throttle, wait } = setUp();
 		throttle.send({ type: 'step', evaluation: 1 });
 		throttle.send({ type: 'step', evaluation: 2 });

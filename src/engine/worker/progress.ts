@@ -1,7 +1,7 @@
 /**
  * Thins a job's progress events to what a page can show: events of one type in quick succession are merged.
  * Merged, not dropped: a field that only some events carry, such as a preview, survives. Events of different
- * types keep their order, and nothing is held back beyond the next turn after the interval.
+ * types keep their order, and nothing is held back beyond the first `yieldTurn` after the interval.
  */
 
 export interface Throttle {

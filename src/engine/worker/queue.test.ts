@@ -35,7 +35,7 @@ function setUp() {
 	const steps = (name: string, count: number) => async (floor: Floor) => {
 		for (let step = 1; step <= count; step++) {
 			log.push(`${name} ${step}`);
-			await floor.turn();
+			await floor.yieldTurn();
 		}
 		return name;
 	};
@@ -85,7 +85,7 @@ describe('createQueue', () => {
 				expect(++computing).toBe(1);
 				await breathe();
 				computing--;
-				await floor.turn();
+				await floor.yieldTurn();
 			}
 		};
 		const tickets = ['long', 'short', 'long', 'short', 'short'] as const;
@@ -136,7 +136,7 @@ describe('createQueue', () => {
 		expect(log.indexOf('again ends')).toBeLessThan(log.indexOf('a 2'));
 	});
 
-	it('cancels a waiting job at once and a running one at its next turn', async () => {
+	it('cancels a waiting job at once and a running one at its next yieldTurn', async () => {
 		const { log, submit, steps, queue } = setUp();
 		const a = submit('a', 'long', steps('a', 1000));
 		const b = submit('b', 'long', steps('b', 1));

@@ -10,7 +10,7 @@ import type { JobPriority } from '../protocol';
 /** What a running job may ask of the queue. */
 export interface Floor {
 	/** Between two steps: serves short jobs, waits while paused, throws AbortError when cancelled. */
-	turn(): Promise<void>;
+	yieldTurn(): Promise<void>;
 	/** Waits for something that needs no device, and serves short jobs meanwhile. */
 	during<T>(wait: Promise<T>): Promise<T>;
 }
@@ -74,7 +74,7 @@ export function createQueue(breathe: () => Promise<void>): JobQueue {
 	}
 
 	const shortFloor = (signal: AbortSignal): Floor => ({
-		async turn() {
+		async yieldTurn() {
 			await breathe();
 			throwIfAborted(signal);
 		},
@@ -82,7 +82,7 @@ export function createQueue(breathe: () => Promise<void>): JobQueue {
 	});
 
 	const longFloor = (signal: AbortSignal, isPaused: () => boolean): Floor => ({
-		async turn() {
+		async yieldTurn() {
 			await breathe();
 			for (;;) {
 				throwIfAborted(signal);

@@ -1,6 +1,6 @@
 /**
  * Each job runs in a scope of TensorFlow.js, which spans its awaits: what it makes and does not dispose is
- * disposed at its end. Short jobs run wholly inside a turn of a long one, so scopes nest like a stack.
+ * disposed at its end. Short jobs run wholly inside a `yieldTurn` of a long one, so scopes nest like a stack.
  */
 import * as tf from '@tensorflow/tfjs-core';
 

@@ -15,7 +15,10 @@ export const captionJob: FindJobs['caption'] = {
 		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const points = asPoints(files, [vector]);
 		const ids = prefixIds(files, prefix);
-		const told = await tell(captionerOnDevice(ctx, files), files, points, options, { prefix: ids, turn: ctx.turn });
+		const told = await tell(captionerOnDevice(ctx, files), files, points, options, {
+			prefix: ids,
+			yieldTurn: ctx.yieldTurn,
+		});
 		return { captions: told[0] ?? [] };
 	},
 };

@@ -101,7 +101,7 @@ describe('embedPictures', () => {
 		await job.run(request(2 * BATCH + 2), whole);
 		let told = 0;
 		const lost = context({
-			atTurn: (_, control) => {
+			atYield: (_, control) => {
 				told = lost.events.length;
 				if (told > BATCH) control.abort();
 			},
@@ -118,7 +118,7 @@ describe('embedPictures', () => {
 
 	it('ends early with what it has when asked to', async () => {
 		const ctx = context({
-			atTurn: (_, control) => {
+			atYield: (_, control) => {
 				control.finishing = true;
 			},
 		});

@@ -26,7 +26,7 @@ interface Tools {
 	readonly captioner: Captioner;
 	/** RGB of a picture of the request. */
 	readonly pixels: (at: number) => ReturnType<Decode>;
-	readonly turn: () => Promise<void>;
+	readonly yieldTurn: () => Promise<void>;
 }
 
 /** @param decoder how pictures are decoded: tests in Node have no browser's decoder */
@@ -41,7 +41,7 @@ export function createEmbedJob(
 			const perception = await openPerception(ctx, files, (event) => ctx.progress(event));
 			const captioner = captionerOnDevice(ctx, files);
 			const pixels = decodeAhead(request.pictures, decoder(files.config.size));
-			const tools: Tools = { request, files, perception, captioner, pixels, turn: ctx.turn };
+			const tools: Tools = { request, files, perception, captioner, pixels, yieldTurn: ctx.yieldTurn };
 			const total = request.pictures.length;
 			let done = ctx.resumeFrom?.done ?? 0;
 			while (done < total && !ctx.finishing) {
@@ -52,7 +52,7 @@ export function createEmbedJob(
 					else ctx.deliver({ type: 'unreadable', done, total, id });
 				}
 				ctx.snapshot({ done });
-				await ctx.turn();
+				await ctx.yieldTurn();
 			}
 			return { modelHash: files.modelHash };
 		},
@@ -62,7 +62,7 @@ export function createEmbedJob(
 /** The pictures from one place on, in their order; undefined for what is no picture. */
 async function embedBatch(
 	from: number,
-	{ request, files, perception, captioner, pixels, turn }: Tools,
+	{ request, files, perception, captioner, pixels, yieldTurn }: Tools,
 ): Promise<(EmbeddedPicture | undefined)[]> {
 	const { size, pictureVector } = files.config;
 	const batch = request.pictures.slice(from, from + BATCH);
@@ -70,14 +70,14 @@ async function embedBatch(
 	for (const at of batch.keys()) {
 		const rgb = await pixels(from + at);
 		if (rgb) seen.push({ at, features: tidy(() => perception.extractFeatures(tensor4d(rgb, [1, size, size, 3]))) });
-		await turn();
+		await yieldTurn();
 	}
 	const found: (EmbeddedPicture | undefined)[] = batch.map(() => undefined);
 	if (seen.length === 0) return found;
 	const all = seen.map(({ features }) => features);
 	const points = tidy(() => captioner.encodeImage(concat(all, 0)));
 	for (const features of all) features.dispose();
-	const captions = await tell(captioner, files, points, request.captions, { turn });
+	const captions = await tell(captioner, files, points, request.captions, { yieldTurn });
 	const vectors = (await points.data()) as Float32Array;
 	points.dispose();
 	for (const [row, { at }] of seen.entries()) {

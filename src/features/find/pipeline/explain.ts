@@ -29,7 +29,7 @@ export const explainPicturesJob: FindJobs['explainPictures'] = {
 		for (let from = 0; from < vectors.length; from += ROWS) {
 			const rows = slice(points, [from, 0], [Math.min(ROWS, vectors.length - from), width]);
 			for (const told of await hear(rows)) gains.push(told.map((value, at) => value - (usual[at] as number)));
-			await ctx.turn();
+			await ctx.yieldTurn();
 		}
 		return { gains };
 	},

@@ -19,20 +19,20 @@ export function checkCaptionOptions(options: CaptionOptions): void {
  *
  * @param points [pictures, width]; not disposed of
  * @param prefix ids that every caption begins with
- * @param turn called between two words
+ * @param@param yieldTurn called between two words
  */
 export async function tell(
 	captioner: Captioner,
 	{ vocabulary }: CaptionerFiles,
 	points: Tensor2D,
 	options: CaptionOptions,
-	{ prefix, turn }: { readonly prefix?: readonly number[]; readonly turn: () => Promise<void> },
+	{ prefix, yieldTurn }: { readonly prefix?: readonly number[]; readonly yieldTurn: () => Promise<void> },
 ): Promise<Caption[][]> {
 	const { temperature, count } = options;
 	const found =
 		temperature > 0
-			? await sampleSentences(captioner, points, { ...options, prefix, turn })
-			: await beamSearch(captioner, points, { ...options, prefix, turn });
+			? await sampleSentences(captioner, points, { ...options, prefix, yieldTurn })
+			: await beamSearch(captioner, points, { ...options, prefix, yieldTurn });
 	const asCaption = ({ words: ids, logProbability }: Hypothesis): Caption => {
 		const words = ids.map((id) => vocabulary.words[id] as string);
 		return { text: words.join(' '), words, logProbability };

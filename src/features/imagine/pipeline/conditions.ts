@@ -44,7 +44,12 @@ export async function conditionsOf<P>(
 	stages: Stages,
 ): Promise<ReadText[]> {
 	const distinct = [...new Set(sentences)];
-	const vectors = await encodeSentences(skipThoughtOnDevice(ctx, files.encoder), files.encoder, distinct, ctx.turn);
+	const vectors = await encodeSentences(
+		skipThoughtOnDevice(ctx, files.encoder),
+		files.encoder,
+		distinct,
+		ctx.yieldTurn,
+	);
 	const all = new Float32Array(distinct.length * files.config.text);
 	for (const [at, vector] of vectors.entries()) all.set(vector, at * vector.length);
 	const first = await distributions(ctx, files, all, 1);

@@ -22,7 +22,7 @@ export const generatorBlocksJob: ImagineJobs['generatorBlocks'] = {
 			(stage: Stages): AtBlock =>
 			async (block) => {
 				blocks.push(await blockOf(block, stage));
-				await ctx.turn();
+				await ctx.yieldTurn();
 				return false;
 			};
 		const sketches = (await sketch(ctx, files, latents, keep(1))) ?? [];

@@ -70,8 +70,8 @@ describe('wordEffects', () => {
 
 	it('keeps the effects that there are when it is to finish, and leaves nothing when cancelled', async () => {
 		const finished = context({
-			atTurn: (turn, control) => {
-				if (turn === 20) control.finishing = true;
+			atYield: (count, control) => {
+				if (count === 20) control.finishing = true;
 			},
 		});
 		const { effects } = await effectsOf({}, finished);
@@ -80,7 +80,7 @@ describe('wordEffects', () => {
 		const { resident } = context();
 		await effectsOf({}, Object.assign(context(), { resident }));
 		const before = memory().numTensors;
-		const stopped = context({ atTurn: (turn, control) => turn === 7 && control.abort() });
+		const stopped = context({ atYield: (count, control) => count === 7 && control.abort() });
 		const refused = effectsOf({}, Object.assign(stopped, { resident }));
 		await expect(refused).rejects.toMatchObject({ name: 'AbortError' });
 		expect(memory().numTensors).toBe(before);
@@ -123,7 +123,7 @@ describe('generatorBlocks', () => {
 	});
 
 	it('stops when it is cancelled', async () => {
-		const stopped = job({ atTurn: (turn, control) => turn === 4 && control.abort() });
+		const stopped = job({ atYield: (count, control) => count === 4 && control.abort() });
 		const refused = generatorBlocksJob.run({ bird, truncation: 1 }, stopped);
 		await expect(refused).rejects.toMatchObject({ name: 'AbortError' });
 	});

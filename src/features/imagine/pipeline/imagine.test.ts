@@ -152,39 +152,39 @@ describe('imagine', () => {
 	});
 
 	/** How often a whole sheet gives way to others. */
-	async function turnsOfSheet(): Promise<number> {
-		const ctx = context({ atTurn: () => {} });
+	async function yieldsOfSheet(): Promise<number> {
+		const ctx = context({ atYield: () => {} });
 		await imagine({}, ctx);
-		return ctx.turns;
+		return ctx.yields;
 	}
 
-	it('stops at whatever turn it is cancelled, and leaves nothing behind', async () => {
-		const turns = await turnsOfSheet();
-		// Two batches of sketches and six details, with a turn after each block.
-		expect(turns).toBeGreaterThan(60);
+	it('stops at whatever yield it is cancelled, and leaves nothing behind', async () => {
+		const yields = await yieldsOfSheet();
+		// Two batches of sketches and six details, yielding after each block.
+		expect(yields).toBeGreaterThan(60);
 		const { resident } = context();
 		await imagine({}, Object.assign(context(), { resident }));
 		const before = memory().numTensors;
-		for (let at = 1; at < turns; at += 5) {
-			const ctx = context({ atTurn: (turn, control) => turn === at && control.abort() });
+		for (let at = 1; at < yields; at += 5) {
+			const ctx = context({ atYield: (count, control) => count === at && control.abort() });
 			await expect(imagine({}, Object.assign(ctx, { resident }))).rejects.toMatchObject({ name: 'AbortError' });
-			expect(ctx.turns).toBe(at);
+			expect(ctx.yields).toBe(at);
 			expect(memory().numTensors).toBe(before);
 		}
 	});
 
 	it('keeps what is drawn when it is to finish', async () => {
-		const turns = await turnsOfSheet();
+		const yields = await yieldsOfSheet();
 		const kept: string[] = [];
-		for (let at = turns; at > 0; at -= 3) {
+		for (let at = yields; at > 0; at -= 3) {
 			const ctx = context({
-				atTurn: (turn, control) => {
-					if (turn === at) control.finishing = true;
+				atYield: (count, control) => {
+					if (count === at) control.finishing = true;
 				},
 			});
 			const { result, sketches, details } = await imagine({}, ctx);
 			expect(result.drawn).toBe(sketches.length);
-			expect(ctx.turns).toBeLessThanOrEqual(at + 2);
+			expect(ctx.yields).toBeLessThanOrEqual(at + 2);
 			if (details.length > 0) expect(sketches).toHaveLength(6);
 			kept.push(`${sketches.length} ${details.length}`);
 		}

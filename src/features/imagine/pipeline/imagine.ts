@@ -23,7 +23,7 @@ export const imagineJob: ImagineJobs['imagine'] = {
 		const seconds = () => (performance.now() - began) / 1000;
 		const { texts, latents } = await latentsOf(ctx, files, request.birds, request);
 		ctx.deliver({ type: 'read', conditionings: [...texts.values()].map(conditioningOf), seconds: seconds() });
-		await ctx.turn();
+		await ctx.yieldTurn();
 		const sketches = await drawSketches(ctx, files, latents, seconds);
 		const sketchSeconds = seconds();
 		if (request.stages === 2) await drawDetails(ctx, files, latents, sketches, seconds);
@@ -48,7 +48,7 @@ async function drawSketches(
 			ctx.deliver({ type: 'sketch', index: done.length, picture, seconds: seconds() }, [picture.pixels.buffer]);
 			done.push(rgb);
 		}
-		await ctx.turn();
+		await ctx.yieldTurn();
 	}
 	return done;
 }
@@ -68,6 +68,6 @@ async function drawDetails(
 			const picture = pictureOf(large, files.config.detail.size);
 			ctx.deliver({ type: 'detail', index, picture, seconds: seconds() }, [picture.pixels.buffer]);
 		}
-		await ctx.turn();
+		await ctx.yieldTurn();
 	}
 }

@@ -1,4 +1,4 @@
-/** Passes of both generators, with a turn after each block. */
+/** Passes of both generators, yielding after each block. */
 import { type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../engine/protocol';
 import {
@@ -14,7 +14,7 @@ export type AtBlock = (block: Tensor4D) => Promise<boolean>;
 /** Serves others between two blocks, and ends the pass when the job is to finish early. */
 export function turnOf<P>(ctx: JobContext<P>): AtBlock {
 	return async () => {
-		await ctx.turn();
+		await ctx.yieldTurn();
 		return ctx.finishing;
 	};
 }

@@ -56,12 +56,12 @@ async function sketchAll(
 ): Promise<Float32Array[]> {
 	const drawn: Float32Array[] = [];
 	// A sheet is drawn to its end: half of one tells nothing.
-	const turn = async () => {
-		await ctx.turn();
+	const yieldTurn = async () => {
+		await ctx.yieldTurn();
 		return false;
 	};
 	for (let from = 0; from < latents.length; from += BATCH) {
-		drawn.push(...((await sketch(ctx, files, latents.slice(from, from + BATCH), turn)) ?? []));
+		drawn.push(...((await sketch(ctx, files, latents.slice(from, from + BATCH), yieldTurn)) ?? []));
 	}
 	return drawn;
 }

@@ -40,7 +40,7 @@ function context(events: AdoptProgress[] = []): JobContext<AdoptProgress> {
 		progress: (event) => events.push(event),
 		deliver: (event) => events.push(event),
 		snapshot: () => {},
-		turn: noLayer,
+		yieldTurn: noLayer,
 		resident: (_key, create) => create(),
 		model: async () => {
 			throw new Error('asks for no other model');
@@ -100,7 +100,7 @@ describe('a Keras VGG-19 of the true size', () => {
 
 	it('stops at the next layer when it is cancelled', async () => {
 		const stop = new DOMException('stopped', 'AbortError');
-		const ctx = { ...context(), turn: async () => Promise.reject(stop) };
+		const ctx = { ...context(), yieldTurn: async () => Promise.reject(stop) };
 		await expect(adoptNetwork.run({ file: keras19, name: 'x' }, ctx)).rejects.toBe(stop);
 	});
 });

@@ -23,7 +23,7 @@ interface Wishes {
 	styles?: StyleChoice[];
 	mask?: Pixels;
 	content?: Pixels;
-	atTurn?: Parameters<typeof testContext>[1] extends infer O ? (O extends { atTurn?: infer F } ? F : never) : never;
+	atYield?: Parameters<typeof testContext>[1] extends infer O ? (O extends { atYield?: infer F } ? F : never) : never;
 	resumeFrom?: PaintSnapshot;
 }
 
@@ -93,13 +93,13 @@ describe('job paint', () => {
 
 		const cancelled = testContext<PaintProgress, PaintSnapshot>(
 			{ perception: tinyModel },
-			{ atTurn: (turn, c) => turn === 5 && c.abort() },
+			{ atYield: (count, c) => count === 5 && c.abort() },
 		);
 		const resident = testContext<PaintProgress, PaintSnapshot>({ perception: tinyModel });
 		await job.run(request(), resident);
 		const held = memory().numTensors;
 		await expect(job.run(request(), { ...cancelled, resident: resident.resident })).rejects.toSatisfy(isAbort);
-		expect(cancelled.turns).toBe(5);
+		expect(cancelled.yields).toBe(5);
 		expect(memory().numTensors).toBe(held);
 	});
 
@@ -193,8 +193,8 @@ describe('job paint', () => {
 	it('stops early and keeps what is there', async () => {
 		const { result } = await paint({
 			options: { evaluations: 50 },
-			atTurn: (turn, c) => {
-				c.finishing = turn >= 6;
+			atYield: (count, c) => {
+				c.finishing = count >= 6;
 			},
 		});
 		expect(result.evaluations).toBe(6);
@@ -226,8 +226,8 @@ describe('job paint', () => {
 		let failed = false;
 		const { result, context } = await paint({
 			options: { size: 100, evaluations: 12 },
-			atTurn: (turn) => {
-				if (turn !== 4 || failed) return;
+			atYield: (count) => {
+				if (count !== 4 || failed) return;
 				failed = true;
 				throw new AtelierError('out-of-memory', 'no memory');
 			},
@@ -239,10 +239,10 @@ describe('job paint', () => {
 	});
 
 	it('says so when there is no memory at all', async () => {
-		const atTurn = () => {
+		const atYield = () => {
 			throw new Error('Out of memory');
 		};
-		await expect(paint({ atTurn })).rejects.toMatchObject({ code: 'out-of-memory' });
+		await expect(paint({ atYield })).rejects.toMatchObject({ code: 'out-of-memory' });
 	});
 
 	const refusals: [string, Wishes, string][] = [

@@ -159,7 +159,7 @@ class Painting {
 			...(mask ? { mask: mask.draw({ width, height }) } : {}),
 			evaluations: end - state.spent,
 		};
-		await clock.outside(() => ctx.turn());
+		await clock.outside(() => ctx.yieldTurn());
 		await withLevel(input, async ({ objective, optimisation, show }) => {
 			let best: Tensor1D | undefined;
 			let began = performance.now();
@@ -179,7 +179,7 @@ class Painting {
 				const secondsLeft = clock.left((end - state.spent) * this.work(size) + place.finer);
 				this.tell({ ...place, losses, secondsLeft, width, height }, shown, photoPixels);
 				if (ctx.finishing) break;
-				await clock.outside(() => ctx.turn());
+				await clock.outside(() => ctx.yieldTurn());
 				began = performance.now();
 			}
 			state.spent = end;

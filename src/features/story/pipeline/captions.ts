@@ -55,7 +55,11 @@ const LONGEST = 20;
 export async function sampleCaptions(
 	captioner: Captioner,
 	point: Float32Array,
-	{ samples, seed, turn }: { readonly samples: number; readonly seed: number; readonly turn: () => Promise<void> },
+	{
+		samples,
+		seed,
+		yieldTurn,
+	}: { readonly samples: number; readonly seed: number; readonly yieldTurn: () => Promise<void> },
 ): Promise<(readonly number[])[]> {
 	const points: Tensor2D = tensor2d(point, [1, point.length]);
 	const [sentences = []] = await sampleSentences(captioner, points, {
@@ -64,7 +68,7 @@ export async function sampleCaptions(
 		seed,
 		lengthNormalisation: 1,
 		maxLength: LONGEST,
-		turn,
+		yieldTurn,
 	});
 	points.dispose();
 	// One that says nothing has no vector.

@@ -54,8 +54,8 @@ describe('encodeStyle', () => {
 
 	it('stops when it is cancelled, and refuses a short text before it loads anything', async () => {
 		const stopped = context({
-			atTurn: (turn, control) => {
-				if (turn === 3) control.abort();
+			atYield: (count, control) => {
+				if (count === 3) control.abort();
 			},
 		});
 		await expect(encode(1000, stopped)).rejects.toMatchObject({ name: 'AbortError' });

@@ -7,14 +7,14 @@ import { meanOf } from './vectors';
 export const encodeStyleJob: StoryJobs['encodeStyle'] = {
 	priority: 'long',
 	async run({ text }, ctx) {
-		const sentences = await sentencesOf(text, ctx.turn);
+		const sentences = await sentencesOf(text, ctx.yieldTurn);
 		const files = await openSkipThought(ctx, (event) => ctx.progress(event));
 		const read = spread(sentences, MOST);
 		const total = read.length;
 		ctx.progress({ type: 'sentences', done: 0, total });
 		const vectors = await encodeSentences(skipThoughtOnDevice(ctx, files), files, read, async (done) => {
 			ctx.progress({ type: 'sentences', done, total });
-			await ctx.turn();
+			await ctx.yieldTurn();
 		});
 		return { vector: meanOf(vectors), sentences: sentences.length, read: total, modelHash: files.hash };
 	},

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FEWEST, sentencesOf, spread } from './sentences';
 
-const turn = async () => {};
+const yieldTurn = async () => {};
 const many = (make: (at: number) => string, between = ' ') =>
 	Array.from({ length: FEWEST }, (_, at) => make(at)).join(between);
 
@@ -9,7 +9,7 @@ describe('sentencesOf', () => {
 	it('gives sentences straightened, without those that say nothing', async () => {
 		const found = await sentencesOf(
 			many((at) => `“It’s ${at},” she said – no more.   * * *.`),
-			turn,
+			yieldTurn,
 		);
 		expect(found).toHaveLength(FEWEST);
 		expect(found[7]).toBe('"It\'s 7," she said — no more.');
@@ -17,12 +17,12 @@ describe('sentencesOf', () => {
 
 	it('joins lines that were broken to fit a page, and parts those that were not', async () => {
 		const wrapped = many((at) => `The dog number ${at} ran down to the beach, where\r\nthe cat was. `, '\r\n');
-		const joined = await sentencesOf(wrapped, turn);
+		const joined = await sentencesOf(wrapped, yieldTurn);
 		expect(joined).toHaveLength(FEWEST);
 		expect(joined[0]).toBe('The dog number 0 ran down to the beach, where the cat was.');
 		const lines = await sentencesOf(
 			many((at) => `A dog in the snow ${at}`, '\n'),
-			turn,
+			yieldTurn,
 		);
 		expect(lines).toHaveLength(FEWEST);
 	});
@@ -38,7 +38,7 @@ describe('sentencesOf', () => {
 		expect(turns).toBeGreaterThan(3);
 		expect(found.length).toBeGreaterThanOrEqual(FEWEST);
 		const endless = 'x'.repeat(500_000);
-		await expect(sentencesOf(endless, turn)).rejects.toMatchObject({ code: 'option-invalid' });
+		await expect(sentencesOf(endless, yieldTurn)).rejects.toMatchObject({ code: 'option-invalid' });
 	});
 
 	it.each([
@@ -48,7 +48,7 @@ describe('sentencesOf', () => {
 		['bytes', String.fromCharCode(...Array.from({ length: 5000 }, (_, at) => (at * 7) % 256)), 'not a text'],
 		['another encoding', `${'So it was. '.repeat(FEWEST)}${'\ufffd'.repeat(500)}`, 'not a text'],
 	])('refuses %s', async (_, text, why) => {
-		await expect(sentencesOf(text, turn)).rejects.toMatchObject({
+		await expect(sentencesOf(text, yieldTurn)).rejects.toMatchObject({
 			code: 'option-invalid',
 			message: expect.stringContaining(why),
 		});

@@ -14,10 +14,10 @@ const STRANGE = 0.02;
 /**
  * All sentences that say something, straightened, in their order.
  *
- * @param turn called now and then
+ * @param@param yieldTurn called now and then
  * @throws AtelierError option-invalid when it is no text, or too short
  */
-export async function sentencesOf(text: string, turn: () => Promise<void>): Promise<string[]> {
+export async function sentencesOf(text: string, yieldTurn: () => Promise<void>): Promise<string[]> {
 	const strange = text.match(/(?!\s)[\p{Cc}\ufffd]/gu)?.length ?? 0;
 	if (strange > STRANGE * text.length) {
 		throw new AtelierError('option-invalid', 'This is not a text. Give a .txt file, or paste some pages.');
@@ -29,7 +29,7 @@ export async function sentencesOf(text: string, turn: () => Promise<void>): Prom
 			const sentence = straighten(segment);
 			if (/\p{L}/u.test(sentence)) found.push(sentence);
 		}
-		await turn();
+		await yieldTurn();
 	}
 	if (found.length < FEWEST) {
 		const has = found.length === 1 ? 'only one' : `only ${found.length}`;

@@ -54,7 +54,7 @@ describe.skipIf(!arePublished(names))('the shipped networks', () => {
 		const ctx = context();
 		const encoder = await openSkipThought(ctx);
 		const texts = shipped.vectors.map(({ text }) => text);
-		const vectors = await encodeSentences(skipThoughtOnDevice(ctx, encoder), encoder, texts, ctx.turn);
+		const vectors = await encodeSentences(skipThoughtOnDevice(ctx, encoder), encoder, texts, ctx.yieldTurn);
 		for (const [at, { vector }] of shipped.vectors.entries()) {
 			for (const [n, value] of vector.entries())
 				expect(Math.abs((vectors[at]?.[n] as number) - value)).toBeLessThan(1e-3);

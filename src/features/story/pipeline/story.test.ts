@@ -188,7 +188,7 @@ describe('story', () => {
 
 	it('goes on after a loss where the page has read to, and tells nothing twice', async () => {
 		const lost = context({
-			atTurn: (_, control) => {
+			atYield: (_, control) => {
 				if (lost.snapshots.length === 20) control.abort();
 			},
 		});
@@ -209,7 +209,7 @@ describe('story', () => {
 
 	it('ends early with whole words when asked to', async () => {
 		const ctx = context({
-			atTurn: (_, control) => {
+			atYield: (_, control) => {
 				if (ctx.snapshots.length === 7) control.finishing = true;
 			},
 		});
@@ -222,15 +222,15 @@ describe('story', () => {
 	it('stops within a step at any stage', async () => {
 		const whole = context();
 		await job.run(request({ options: { beamSize: 2 } }), whole);
-		for (let at = 1; at < whole.turns; at += Math.ceil(whole.turns / 25)) {
+		for (let at = 1; at < whole.yields; at += Math.ceil(whole.yields / 25)) {
 			const stopped = context({
-				atTurn: (turn, control) => {
-					if (turn === at) control.abort();
+				atYield: (count, control) => {
+					if (count === at) control.abort();
 				},
 			});
 			const run = job.run(request({ options: { beamSize: 2 } }), stopped);
 			await expect(run).rejects.toMatchObject({ name: 'AbortError' });
-			expect(stopped.turns).toBe(at);
+			expect(stopped.yields).toBe(at);
 		}
 	});
 });

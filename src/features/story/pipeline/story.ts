@@ -106,14 +106,14 @@ async function seePicture(
 	const captioner = captionerOnDevice(ctx, files);
 	const { features, point } = await look(perception, captioner, rgb, files.config.size);
 	note({ stage: 'look', seconds: lap(), features, blank: isBlank(rgb) });
-	await ctx.turn();
+	await ctx.yieldTurn();
 	const { samples, seed } = options;
-	const sampled = await sampleCaptions(captioner, point, { samples, seed, turn: ctx.turn });
+	const sampled = await sampleCaptions(captioner, point, { samples, seed, yieldTurn: ctx.yieldTurn });
 	note({ stage: 'captions', seconds: lap(), sampled: sampled.length });
-	await ctx.turn();
+	await ctx.yieldTurn();
 	const nearest = await rankCaptions(files, captioner, bank, point, sampled, options.nearest);
 	note({ stage: 'rank', seconds: lap(), bank: bank.sentences.length, nearest });
-	await ctx.turn();
+	await ctx.yieldTurn();
 	return nearest;
 }
 
@@ -133,7 +133,7 @@ async function thinkOf(
 ): Promise<Thoughts> {
 	const lap = stopwatch();
 	const texts = nearest.map(({ text }) => text);
-	const vectors = await encodeSentences(skipThoughtOnDevice(ctx, files), files, texts, ctx.turn);
+	const vectors = await encodeSentences(skipThoughtOnDevice(ctx, files), files, texts, ctx.yieldTurn);
 	const mean = meanOf(vectors);
 	note({ stage: 'think', seconds: lap(), norm: Math.hypot(...mean) });
 	const style = styleOf(space, styles);
@@ -171,7 +171,7 @@ async function write(
 			ctx.snapshot({ text, written });
 		},
 		isFinishing: () => ctx.finishing,
-		turn: ctx.turn,
+		yieldTurn: ctx.yieldTurn,
 	});
 	const { name: backend } = ctx.backend;
 	return { ...story, firstWord: firstWord ?? seconds(), seconds: seconds(), stages, backend, modelHash };

@@ -10,8 +10,8 @@ import { invertSentence } from './job';
 import type { InvertSnapshot } from './search';
 
 const request: InvertRequest = { ...defaultInvertOptions, words: ['dog', 'runs'], restarts: 2, steps: 20 };
-const context = (atTurn?: (turn: number, ctx: { finishing: boolean; abort(): void }) => void) =>
-	testContext<InvertProgress, InvertSnapshot>(tinyModels, atTurn ? { atTurn } : {});
+const context = (atYield?: (count: number, ctx: { finishing: boolean; abort(): void }) => void) =>
+	testContext<InvertProgress, InvertSnapshot>(tinyModels, atYield ? { atYield } : {});
 
 beforeAll(() => startBackend('wasm'));
 
@@ -28,11 +28,11 @@ describe('job invertSentence', () => {
 	});
 
 	it('stops within a step when cancelled, and sooner with a result when told to finish', async () => {
-		const cancelled = context((turn, ctx) => turn === 3 && ctx.abort());
+		const cancelled = context((count, ctx) => count === 3 && ctx.abort());
 		await expect(invertSentence.run(request, cancelled)).rejects.toSatisfy(isAbort);
 		expect(cancelled.events).toHaveLength(3);
-		const finished = context((turn, ctx) => {
-			if (turn === 3) ctx.finishing = true;
+		const finished = context((count, ctx) => {
+			if (count === 3) ctx.finishing = true;
 		});
 		expect((await invertSentence.run(request, finished)).steps).toBe(4);
 	});

@@ -37,7 +37,7 @@ function context(options: { abortAt?: number; resumeFrom?: InvertSnapshot } = {}
 		...(options.resumeFrom ? { resumeFrom: options.resumeFrom } : {}),
 		progress: (event: InvertProgress) => void events.push(event),
 		snapshot: (state: InvertSnapshot) => void snapshots.push(structuredClone(state)),
-		async turn() {
+		async yieldTurn() {
 			if (++turns === options.abortAt) throw new DOMException('stopped', 'AbortError');
 		},
 	};

@@ -82,7 +82,7 @@ const tolerance = 2e-3;
 /** Inverse temperature of the weights by which the restarts are averaged. */
 const sharpness = 4;
 
-type Context = Pick<JobContext<InvertProgress, InvertSnapshot>, 'progress' | 'snapshot' | 'turn' | 'finishing'> & {
+type Context = Pick<JobContext<InvertProgress, InvertSnapshot>, 'progress' | 'snapshot' | 'yieldTurn' | 'finishing'> & {
 	readonly resumeFrom?: InvertSnapshot;
 };
 
@@ -123,7 +123,7 @@ export async function searchThroughDecoder(
 			break;
 		}
 		if (step % 10 === 0) ctx.snapshot({ step, points: (await told.best.x.data()) as Float32Array });
-		await ctx.turn();
+		await ctx.yieldTurn();
 	}
 	for (const tensor of [heard.gates, heard.wanted, start]) tensor.dispose();
 	const seconds = (performance.now() - began) / 1000;

@@ -25,7 +25,7 @@ function context(abortAtTurn = Number.POSITIVE_INFINITY) {
 	let turns = 0;
 	const ctx = {
 		progress: (event: MapProgress) => void events.push(event),
-		async turn() {
+		async yieldTurn() {
 			if (++turns >= abortAtTurn) throw new DOMException('stopped', 'AbortError');
 		},
 	};
@@ -58,10 +58,10 @@ describe('nearestNeighbours', () => {
 	});
 
 	it('turns between blocks', async () => {
-		const turn = vi.fn(async () => {});
+		const yieldTurn = vi.fn(async () => {});
 		const many = tensor2d(normalNoise(3000 * 2, 1), [3000, 2]);
-		await nearestNeighbours(many, 1, turn);
-		expect(turn.mock.calls.length).toBeGreaterThan(2);
+		await nearestNeighbours(many, 1, yieldTurn);
+		expect(yieldTurn.mock.calls.length).toBeGreaterThan(2);
 	});
 });
 

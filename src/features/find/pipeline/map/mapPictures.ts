@@ -25,7 +25,7 @@ export const mapPictures: Job<MapPicturesRequest, MapProgress, MapResult> = {
 		const total = vectors.length;
 		if (total < minPictures) return { positions: inARow(total) };
 		const all = rowsOf(vectors);
-		const neighbours = await nearestNeighbours(all, Math.min(maxNeighbours, total - 1), () => ctx.turn());
+		const neighbours = await nearestNeighbours(all, Math.min(maxNeighbours, total - 1), () => ctx.yieldTurn());
 		const random = seededUniform(seed);
 		const layout = spread(await onPrincipalPlane(all, seed), random);
 		all.dispose();
@@ -37,7 +37,7 @@ export const mapPictures: Job<MapPicturesRequest, MapProgress, MapResult> = {
 				ctx.progress({ type: 'epoch', epoch, epochs, positions }, [positions.buffer]);
 			}
 			if (performance.now() - lastTurn < slice) continue;
-			await ctx.turn();
+			await ctx.yieldTurn();
 			lastTurn = performance.now();
 		}
 		return { positions: fitted(layout) };

@@ -16,12 +16,12 @@ const block = 2_000_000;
 /**
  * @param vectors [vectors, width], rows of length 1, more of them than `count`; not disposed
  * @param count neighbours per vector, without the vector itself
- * @param turn called between two blocks
+ * @param@param yieldTurn called between two blocks
  */
 export async function nearestNeighbours(
 	vectors: Tensor2D,
 	count: number,
-	turn: () => Promise<void>,
+	yieldTurn: () => Promise<void>,
 ): Promise<Neighbours> {
 	const total = vectors.shape[0];
 	const rows = Math.max(1, Math.floor(block / total));
@@ -40,7 +40,7 @@ export async function nearestNeighbours(
 			own[from + row] = Number.NEGATIVE_INFINITY;
 			keepLargest(own, indices.subarray(place, place + count), distances.subarray(place, place + count));
 		}
-		await turn();
+		await yieldTurn();
 	}
 	columns.dispose();
 	for (const [at, similarity] of distances.entries()) distances[at] = Math.max(0, 1 - similarity);

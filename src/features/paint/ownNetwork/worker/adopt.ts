@@ -33,7 +33,7 @@ export function ownNetworkJobs(database: Database<OwnNetworkStores>): OwnNetwork
 				const recognised = await recogniseNetwork(file);
 				const tensors = await recognised.read(async (done, total) => {
 					ctx.progress({ type: 'reading', done, total });
-					await ctx.turn();
+					await ctx.yieldTurn();
 				});
 				const weights = writeSafetensors(tensors);
 				const total = tensors.size / 2;

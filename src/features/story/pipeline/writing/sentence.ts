@@ -15,7 +15,7 @@ export interface SentenceOptions {
 	readonly said: Said;
 	/** Its last words, marked. */
 	readonly text: string;
-	readonly turn: () => Promise<void>;
+	readonly yieldTurn: () => Promise<void>;
 }
 
 interface Hypothesis {
@@ -35,7 +35,7 @@ const LENGTH_NORMALISATION = 0.7;
 
 /** @returns tokens, at least one; the last is the one that shows that the sentence before it has ended */
 export async function likeliestSentence(voice: Voice, options: SentenceOptions): Promise<readonly number[]> {
-	const { beamSize, text, said, turn } = options;
+	const { beamSize, text, said, yieldTurn } = options;
 	const { storyteller, hearing } = voice;
 	const { thought } = hearing;
 	let state = hearing.state.clone();
@@ -63,7 +63,7 @@ export async function likeliestSentence(voice: Voice, options: SentenceOptions):
 		});
 		before.dispose();
 		alive = next;
-		await turn();
+		await yieldTurn();
 	}
 	state.dispose();
 	const score = ({ tokens, logProbability }: Hypothesis) => logProbability / tokens.length ** LENGTH_NORMALISATION;

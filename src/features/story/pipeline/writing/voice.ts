@@ -42,13 +42,13 @@ export class Voice {
 	}
 
 	/** Hears what is there already, from the start on. Sets the mark behind it. @param tokens not empty */
-	async listen(tokens: readonly number[], turn: () => Promise<void>): Promise<void> {
+	async listen(tokens: readonly number[], yieldTurn: () => Promise<void>): Promise<void> {
 		const heard = tokens.slice(0, -1);
 		for (let from = 0; from < heard.length; from += CHUNK) {
 			const state = this.storyteller.prefill(this.here.state, heard.slice(from, from + CHUNK), this.thought);
 			this.move({ state, last: this.here.last });
 			this.setMark();
-			await turn();
+			await yieldTurn();
 		}
 		this.move({ state: this.here.state, last: tokens.at(-1) as number });
 		this.setMark();

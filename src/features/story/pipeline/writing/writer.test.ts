@@ -27,7 +27,7 @@ async function write(script: Script, task: Partial<WritingTask> = {}) {
 			read = text;
 		},
 		isFinishing: () => false,
-		turn: async () => {},
+		yieldTurn: async () => {},
 		...task,
 	});
 	return { ...written, words, passages };
@@ -223,10 +223,10 @@ describe('writeStory', () => {
 		}
 		expect(memory().numTensors).toBe(before);
 		let turns = 0;
-		const turn = async () => {
+		const yieldTurn = async () => {
 			if (++turns === 4) throw new DOMException('stopped', 'AbortError');
 		};
-		await expect(write(script, { turn })).rejects.toMatchObject({ name: 'AbortError' });
+		await expect(write(script, { yieldTurn })).rejects.toMatchObject({ name: 'AbortError' });
 		expect(memory().numTensors).toBe(before);
 	});
 });

@@ -48,7 +48,7 @@ export interface WritingTask {
 	onWord(word: StoryWord, text: string, written: number): void;
 	/** True once it shall stop and keep what it has. */
 	isFinishing(): boolean;
-	turn(): Promise<void>;
+	yieldTurn(): Promise<void>;
 }
 
 export interface Written {
@@ -118,12 +118,12 @@ class Writer {
 	async write(): Promise<Written> {
 		const { task } = this;
 		const heard = tokensOf(task.begun.text, task.tokeniser, task.specialTokens);
-		await this.voice.listen(heard, task.turn);
+		await this.voice.listen(heard, task.yieldTurn);
 		this.tokens.push(...heard);
 		this.runs.add(task.begun.text);
 		task.onPassage(this.passage);
 		for (;;) {
-			await task.turn();
+			await task.yieldTurn();
 			if (task.isFinishing()) return this.result(true);
 			const logits = await this.voice.next();
 			const told = logSoftmax(logits);
@@ -170,11 +170,11 @@ class Writer {
 
 	/** The next token. @param logits changed here */
 	private async choose(logits: Float32Array): Promise<number> {
-		const { options, turn } = this.task;
+		const { options, yieldTurn } = this.task;
 		const { restraint, pieces, said } = this;
 		if (options.beamSize > 1 && !this.isByChance && this.planned.length === 0) {
 			const text = this.tail + this.word.marked;
-			const search = { beamSize: options.beamSize, pieces, restraint, said, text, turn };
+			const search = { beamSize: options.beamSize, pieces, restraint, said, text, yieldTurn };
 			this.planned = [...(await likeliestSentence(this.voice, search))];
 		}
 		const found = this.planned.shift();
