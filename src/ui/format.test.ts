@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, figure, seconds, speed } from './format';
+import { bytes, counted, figure, number, percent, seconds, speed } from './format';
 
 describe('numbers for readers', () => {
 	it.each([
@@ -32,4 +32,25 @@ describe('numbers for readers', () => {
 		expect(speed(0.4)).toBe('2.5 s each');
 		expect(speed(0)).toBe('–');
 	});
+});
+
+it('numbers and counts have separators, and one is singular', () => {
+	expect(number(12345)).toBe('12,345');
+	expect([counted(0, 'picture'), counted(1, 'picture'), counted(1200, 'picture')]).toEqual([
+		'0 pictures',
+		'1 picture',
+		'1,200 pictures',
+	]);
+	expect(counted(2, 'was', 'were')).toBe('2 were');
+});
+
+it('percent: more digits the smaller the probability', () => {
+	expect([0.853, 0.0249, 0.0994, 0.0995, 0.0004, 0].map(percent)).toEqual([
+		'85 %',
+		'2.5 %',
+		'9.9 %',
+		'10 %',
+		'< 0.1 %',
+		'0.0 %',
+	]);
 });

@@ -32,3 +32,16 @@ export function speed(perSecond: number): string {
 	if (!(perSecond > 0) || !Number.isFinite(perSecond)) return '–';
 	return perSecond >= 1 ? `${perSecond.toFixed(1)}/s` : `${(1 / perSecond).toFixed(1)} s each`;
 }
+
+/** 1,234 */
+export const number = (value: number): string => value.toLocaleString('en');
+
+/** 1 picture, 1,234 pictures. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+	count === 1 ? `1 ${one}` : `${number(count)} ${many}`;
+
+/** A probability: 85 %, 2.4 %, < 0.1 %. */
+export function percent(probability: number): string {
+	const share = 100 * probability;
+	return share > 0 && share < 0.1 ? '< 0.1 %' : `${share.toFixed(share < 9.95 ? 1 : 0)} %`;
+}

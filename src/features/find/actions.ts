@@ -8,6 +8,7 @@ import { saveFile } from '../../library/save';
 import type { Library } from '../../library/store';
 import type { LibraryItem } from '../../library/types';
 import { attempt, note } from '../../ui/feedback/toasts';
+import { counted } from '../../ui/format';
 import type { PictureIndex } from './index/store';
 import type { IndexEntry } from './index/types';
 import type { Find } from './store';
@@ -53,7 +54,7 @@ export function createFindActions({ index, find, library }: ActionsTools): FindA
 			const gone = await index.remove(hashes);
 			const [first] = gone;
 			if (first === undefined) return;
-			const what = gone.length === 1 ? `“${first.name}”` : `${gone.length.toLocaleString('en')} pictures`;
+			const what = gone.length === 1 ? `“${first.name}”` : counted(gone.length, 'picture');
 			note(`Removed ${what} from the index. Your files are untouched.`, {
 				label: 'Undo',
 				run: () => attempt(() => index.restore(gone)),

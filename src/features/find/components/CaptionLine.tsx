@@ -1,3 +1,4 @@
+import { ShareList } from '../../../ui/charts/ShareList';
 import { attempt } from '../../../ui/feedback/toasts';
 import { useFind, useFindRoom } from '../context';
 import type { Alternatives } from '../state';
@@ -38,26 +39,16 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 	);
 }
 
-const percent = (probability: number): string => `${(100 * probability).toFixed(probability < 0.0995 ? 1 : 0)} %`;
-
 function Others({ said, alternatives }: { readonly said: string; readonly alternatives: Alternatives }) {
 	const { find } = useFindRoom();
-	const most = Math.max(...alternatives.words.map(({ probability }) => probability));
 	return (
-		<ul className="find-alternatives" aria-label={`Instead of “${said}”`}>
-			{alternatives.words.map(({ word, probability }) => (
-				<li key={word}>
-					<button
-						type="button"
-						aria-current={word === said}
-						style={{ '--share': `${(100 * probability) / most}%` } as React.CSSProperties}
-						onClick={() => attempt(() => find.takeAlternative(word))}
-					>
-						<span>{word}</span>
-						<span className="numbers">{percent(probability)}</span>
-					</button>
-				</li>
-			))}
-		</ul>
+		<div className="find-alternatives">
+			<ShareList
+				label={`Instead of “${said}”`}
+				items={alternatives.words.map(({ word, probability }) => ({ key: word, label: word, share: probability }))}
+				current={said}
+				onPick={(word) => attempt(() => find.takeAlternative(word))}
+			/>
+		</div>
 	);
 }

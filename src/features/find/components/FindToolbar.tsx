@@ -1,8 +1,9 @@
-import { useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
 import { Menu } from '../../../ui/controls/Menu';
-import { Dialog } from '../../../ui/layout/Dialog';
+import { confirm } from '../../../ui/feedback/confirm';
+import { attempt } from '../../../ui/feedback/toasts';
+import { counted } from '../../../ui/format';
 import { Toolbar } from '../../../ui/layout/Toolbar';
 import { useFind, useFindRoom, useIndex } from '../context';
 import type { FindView } from '../state';
@@ -14,15 +15,23 @@ const views: readonly { value: FindView; label: string }[] = [
 	{ value: 'words', label: 'Words' },
 ];
 
-const counted = (count: number): string => (count === 1 ? '1 picture' : `${count.toLocaleString('en')} pictures`);
-
 /** Switches the view, and holds the actions on all pictures. */
 export function FindToolbar() {
 	const { find, intake, actions, choose } = useFindRoom();
 	const view = useFind((state) => state.view);
 	const count = useIndex(({ entries }) => entries.size);
 	const isKept = useIndex(({ storage }) => storage !== 'memory');
-	const [clearing, setClearing] = useState(false);
+	const removeAll = async () => {
+		const agreed = await confirm({
+			title: `Remove ${counted(count, 'picture')}?`,
+			text: 'Their captions are deleted too. Your files and your library stay as they are.',
+			confirm: 'Remove all',
+			cancel: 'Cancel',
+		});
+		if (!agreed) return;
+		find.clear();
+		actions.clear();
+	};
 	return (
 		<Toolbar
 			label="Pictures"
@@ -44,7 +53,7 @@ export function FindToolbar() {
 							<Button look="plain" icon="save" onClick={actions.exportIndex}>
 								Export captions as JSON
 							</Button>
-							<Button look="plain" icon="trash" onClick={() => setClearing(true)}>
+							<Button look="plain" icon="trash" onClick={() => attempt(removeAll)}>
 								Remove all pictures
 							</Button>
 						</Menu>
@@ -54,35 +63,9 @@ export function FindToolbar() {
 		>
 			<Choice label="Show" hideLabel value={view} choices={views} onChange={find.setView} />
 			<p className="find-count numbers">
-				{count > 0 && counted(count)}
+				{count > 0 && counted(count, 'picture')}
 				{count > 0 && !isKept && ', for this visit only: the browser’s storage is unavailable'}
 			</p>
-			{clearing && <ClearDialog count={count} onClose={() => setClearing(false)} />}
 		</Toolbar>
-	);
-}
-
-function ClearDialog({ count, onClose }: { readonly count: number; readonly onClose: () => void }) {
-	const { find, actions } = useFindRoom();
-	return (
-		<Dialog title={`Remove ${counted(count)}?`} onClose={onClose}>
-			<div className="find-clear">
-				<p>Their captions are deleted too. Your files and your library stay as they are.</p>
-				<div className="find-ways">
-					<Button onClick={onClose}>Cancel</Button>
-					<Button
-						look="primary"
-						icon="trash"
-						onClick={() => {
-							find.clear();
-							actions.clear();
-							onClose();
-						}}
-					>
-						Remove all
-					</Button>
-				</div>
-			</div>
-		</Dialog>
 	);
 }

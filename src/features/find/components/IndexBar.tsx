@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
+import { counted, number } from '../../../ui/format';
 import { useFindRoom, useIndex } from '../context';
 import type { EmbeddingProgress } from '../index/state';
 import './IndexBar.css';
-
-const number = (count: number): string => count.toLocaleString('en');
 
 /** Progress of finding, reading and captioning pictures, why it stopped, and how many pictures still wait. */
 export function IndexBar() {
@@ -24,18 +24,14 @@ export function IndexBar() {
 				{listing && <Line what="Looking for pictures" />}
 				{intake && <Line what="Reading files" progress={intake} />}
 				{embedding && <Line what="Captioning" progress={embedding} />}
-				{failure && (
-					<p role="alert" className="find-failure">
-						{failure.message}
-					</p>
-				)}
+				<FailureNotice failure={failure} />
 			</div>
 			{counted && (
-				<Button icon={paused ? 'play' : 'pause'} onClick={() => controls.setPaused(!paused)}>
+				<Button icon={paused ? 'play' : 'pause'} iconOnPhones onClick={() => controls.setPaused(!paused)}>
 					{paused ? 'Resume' : 'Pause'}
 				</Button>
 			)}
-			<Button icon="stop" onClick={controls.stop}>
+			<Button icon="stop" iconOnPhones onClick={controls.stop}>
 				Stop
 			</Button>
 			<Announcement progress={counted} />
@@ -55,8 +51,8 @@ function Waiting({ count }: { readonly count: number }) {
 	const { intake } = useFindRoom();
 	return (
 		<section className="find-index" aria-label="Indexing">
-			<p className="numbers">{count === 1 ? '1 picture has' : `${number(count)} pictures have`} no caption yet.</p>
-			<Button icon="play" onClick={() => intake.setPaused(false)}>
+			<p className="numbers">{counted(count, 'picture has', 'pictures have')} no caption yet.</p>
+			<Button icon="play" iconOnPhones onClick={() => intake.setPaused(false)}>
 				Resume
 			</Button>
 		</section>

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
+import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
@@ -44,16 +45,12 @@ export function SearchBar() {
 					choices={modes}
 					onChange={(wanted) => attempt(() => find.setMode(wanted))}
 				/>
-				<Button icon="photo" className="find-example" onClick={choose.example}>
+				<Button icon="photo" iconOnPhones onClick={choose.example}>
 					Search by image
 				</Button>
 			</form>
 			<Fetching />
-			{failure && (
-				<p role="alert" className="find-failure">
-					{failure.message}
-				</p>
-			)}
+			<FailureNotice failure={failure} />
 			<Understood />
 		</search>
 	);

@@ -5,6 +5,7 @@ import { NumberField } from '../../../ui/controls/NumberField';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
+import { number } from '../../../ui/format';
 import { type MappedEntry, missingFrom, type PictureMap, type PictureMapState } from './pictureMaps';
 
 interface PicturesBarProps {
@@ -85,7 +86,6 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 }
 
 function stateOf({ map, run }: PictureMapState, count: number, missing: number): string {
-	const number = (value: number) => value.toLocaleString('en');
 	if (run) return `Arranging ${number(run.count)} pictures`;
 	if (map === undefined) return 'No map yet';
 	if (missing > 0) return `${number(missing)} not on the map yet`;

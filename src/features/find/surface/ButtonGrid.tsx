@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { number } from '../../../ui/format';
 import { type Group, rowsOf, rowWith, type Step, stepFrom } from './rows';
 import './ButtonGrid.css';
 
@@ -97,7 +98,7 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 					if (row.kind === 'heading')
 						return (
 							<h2 key={`heading ${index}`} className="button-grid-heading" style={place}>
-								{row.title} <span className="numbers">{row.count.toLocaleString('en')}</span>
+								{row.title} <span className="numbers">{number(row.count)}</span>
 							</h2>
 						);
 					return (

@@ -1,12 +1,13 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { Engine } from '../../../engine/protocol';
 import { Button } from '../../../ui/controls/Button';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { useAnswer } from '../../../ui/useAnswer';
 import { tokenise } from '../shared/tokenise';
 import type { FindJobs, NearWordsResult } from '../types';
-import { completions } from './lookup';
 import { NearWords } from './NearWords';
+import { UnknownWord } from './WordChips';
+import { WordInput } from './WordInput';
 import './AnalogyForm.css';
 
 type Place = 'a' | 'b' | 'c';
@@ -42,7 +43,8 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 		setAsked(mended);
 	};
 	const field = (place: Place, label: string) => (
-		<WordField
+		<WordInput
+			selects
 			label={label}
 			words={words}
 			value={question[place]}
@@ -78,38 +80,6 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 /** Normalises a typed word as the worker does. */
 const wordOf = (typed: string): string => tokenise(typed)[0] ?? typed.trim().toLowerCase();
 
-interface WordFieldProps {
-	readonly label: string;
-	readonly words: readonly string[];
-	readonly value: string;
-	readonly onChange: (word: string) => void;
-}
-
-function WordField({ label, words, value, onChange }: WordFieldProps) {
-	const id = useId();
-	return (
-		<>
-			<input
-				className="word-input"
-				aria-label={label}
-				list={id}
-				autoComplete="off"
-				autoCapitalize="none"
-				spellCheck={false}
-				maxLength={40}
-				value={value}
-				onChange={(event) => onChange(event.target.value)}
-				onFocus={(event) => event.target.select()}
-			/>
-			<datalist id={id}>
-				{completions(words, value, 8).map((word) => (
-					<option key={word} value={word} />
-				))}
-			</datalist>
-		</>
-	);
-}
-
 interface AnswerProps {
 	readonly answer: NearWordsResult | undefined;
 	readonly onPick: (word: string) => void;
@@ -123,12 +93,12 @@ function Answer({ answer, onPick, onReplace }: AnswerProps) {
 		const suggestions = [...new Set([...spelling, ...meaning])].slice(0, 5);
 		return (
 			<p key={word} className="words-hint" role="status">
-				“{word}” is not in the vocabulary.{suggestions.length > 0 ? ' Did you mean ' : ' Try a simpler word.'}
-				{suggestions.map((known) => (
-					<button key={known} type="button" className="word-chip" onClick={() => onReplace(word, known)}>
-						{known}
-					</button>
-				))}
+				<UnknownWord
+					unknown={word}
+					words={suggestions}
+					advice=" Try a simpler word."
+					onPick={(known) => onReplace(word, known)}
+				/>
 			</p>
 		);
 	});

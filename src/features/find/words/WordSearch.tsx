@@ -1,6 +1,8 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
-import { completions, lookUp } from './lookup';
+import { lookUp } from './lookup';
+import { UnknownWord } from './WordChips';
+import { WordInput } from './WordInput';
 import './WordSearch.css';
 
 interface WordSearchProps {
@@ -9,11 +11,8 @@ interface WordSearchProps {
 	readonly onFind: (index: number) => void;
 }
 
-const offered = 8;
-
 /** A field that finds a word; an unknown one gets suggestions. */
 export function WordSearch({ words, onFind }: WordSearchProps) {
-	const id = useId();
 	const [text, setText] = useState('');
 	/** The last word that is not in the vocabulary. */
 	const [missed, setMissed] = useState<{ readonly text: string; readonly suggestions: readonly string[] }>();
@@ -31,50 +30,30 @@ export function WordSearch({ words, onFind }: WordSearchProps) {
 					find(text);
 				}}
 			>
-				<input
+				<WordInput
 					type="search"
-					aria-label="Find a word on the map"
+					label="Find a word on the map"
 					placeholder="Find a word"
-					enterKeyHint="search"
-					autoComplete="off"
-					autoCapitalize="none"
-					spellCheck={false}
-					maxLength={60}
-					list={id}
+					words={words}
 					value={text}
-					onChange={(event) => {
-						setText(event.target.value);
+					onChange={(typed, isChosen) => {
+						setText(typed);
 						setMissed(undefined);
-						// Picked from the suggestions instead of typed.
-						if ((event.nativeEvent as InputEvent).inputType === 'insertReplacementText') find(event.target.value);
+						if (isChosen) find(typed);
 					}}
 				/>
-				<datalist id={id}>
-					{completions(words, text, offered).map((word) => (
-						<option key={word} value={word} />
-					))}
-				</datalist>
 				<Button type="submit">Show</Button>
 			</form>
 			<p className="word-search-missed" role="status">
 				{missed && (
-					<>
-						“{missed.text}” is not in the vocabulary.
-						{missed.suggestions.length > 0 && ' Did you mean '}
-						{missed.suggestions.map((word) => (
-							<button
-								key={word}
-								type="button"
-								className="word-chip"
-								onClick={() => {
-									setText(word);
-									find(word);
-								}}
-							>
-								{word}
-							</button>
-						))}
-					</>
+					<UnknownWord
+						unknown={missed.text}
+						words={missed.suggestions}
+						onPick={(word) => {
+							setText(word);
+							find(word);
+						}}
+					/>
 				)}
 			</p>
 		</search>

@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { Choice } from '../../../ui/controls/Choice';
+import { counted } from '../../../ui/format';
 import { ButtonGrid } from '../surface/ButtonGrid';
 import { type Arrangement, wordGroups } from './wordGroups';
 import type { WordLayout } from './wordLayout';
@@ -31,7 +32,7 @@ export function WordsList({ layout, filter, picked, onPick }: WordsListProps) {
 			<div className="words-list-tools">
 				<Choice label="Order" hideLabel value={arrangement} choices={arrangements} onChange={setArrangement} />
 				<span className="numbers" role="status">
-					{count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}
+					{counted(count, 'word')}
 				</span>
 			</div>
 			{count === 0 ? (

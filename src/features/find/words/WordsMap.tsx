@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Choice } from '../../../ui/controls/Choice';
+import { number } from '../../../ui/format';
 import { type Pen, Surface } from '../surface/Surface';
 import type { Point } from '../surface/view';
 import { Viewport } from '../surface/viewport';
 import type { Vocabulary } from '../types';
 import { drawWords } from './drawWords';
+import { WordInput } from './WordInput';
 import { WordSearch } from './WordSearch';
 import { WordsList } from './WordsList';
 import { layOutWords, placeOf, wordAt } from './wordLayout';
@@ -64,18 +66,15 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 				{show === 'map' ? (
 					<WordSearch words={vocabulary.words} onFind={(index) => onPick({ index, fly: true })} />
 				) : (
-					<input
-						type="search"
-						className="word-input words-map-filter"
-						aria-label="Words that contain"
-						placeholder="Words that contain…"
-						autoComplete="off"
-						autoCapitalize="none"
-						spellCheck={false}
-						maxLength={60}
-						value={filter}
-						onChange={(event) => setFilter(event.target.value)}
-					/>
+					<div className="words-map-filter">
+						<WordInput
+							type="search"
+							label="Words that contain"
+							placeholder="Words that contain…"
+							value={filter}
+							onChange={setFilter}
+						/>
+					</div>
 				)}
 				<Choice label="Words as" hideLabel value={show} choices={shows} onChange={setShow} />
 			</div>
@@ -97,7 +96,7 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 				>
 					<p className="map-caption">
 						{told === undefined ? (
-							`${vocabulary.words.length.toLocaleString('en')} words. The closer two are, the more similarly the network uses them.`
+							`${number(vocabulary.words.length)} words. The closer two are, the more similarly the network uses them.`
 						) : (
 							<>
 								<strong>{vocabulary.words[told]}</strong> · seen {timesText(vocabulary.counts[told])} · cluster:{' '}
@@ -121,7 +120,7 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 	);
 }
 
-const timesText = (count = 0): string => (count === 1 ? 'once' : `${count.toLocaleString('en')} times`);
+const timesText = (count = 0): string => (count === 1 ? 'once' : `${number(count)} times`);
 
 /** Measures the width of texts in the page's font. */
 function measurer(): (text: string, font: string) => number {

@@ -9,6 +9,7 @@ import type { FindJobs, NearWord, Vocabulary } from '../types';
 import { AnalogyForm } from './AnalogyForm';
 import { NearWords } from './NearWords';
 import { useVocabulary } from './useVocabulary';
+import { WordChips } from './WordChips';
 import { type PickedWord, WordsMap } from './WordsMap';
 import './WordsView.css';
 
@@ -46,6 +47,7 @@ export function WordsView(props: WordsViewProps) {
 /** Number of neighbours listed. */
 const neighbours = 12;
 const none: readonly NearWord[] = [];
+const examples = ['boy', 'snow', 'guitar'];
 
 function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly vocabulary: Vocabulary }) {
 	const { words } = vocabulary;
@@ -73,11 +75,7 @@ function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly voc
 							<h2>Neighbours</h2>
 							<p className="words-hint">
 								Pick a word to see its nearest neighbours. For example{' '}
-								{examples(places).map((example) => (
-									<button key={example} type="button" className="word-chip" onClick={() => pickWord(example)}>
-										{example}
-									</button>
-								))}
+								<WordChips words={examples.filter((example) => places.has(example))} onPick={pickWord} />
 							</p>
 						</>
 					) : (
@@ -96,6 +94,3 @@ function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly voc
 		</div>
 	);
 }
-
-const examples = (places: ReadonlyMap<string, number>): readonly string[] =>
-	['boy', 'snow', 'guitar'].filter((word) => places.has(word));

@@ -1,16 +1,13 @@
-import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { ShareList } from '../../../ui/charts/ShareList';
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
+import { percent } from '../../../ui/format';
 import { useStory, useStoryRoom } from '../context';
 import { insteadOf, textOf } from '../pieces';
 import type { Draft } from '../state';
 import type { StoryWord } from '../types';
 import './WordDetails.css';
-
-const percent = (probability: number): string => {
-	const share = 100 * probability;
-	return share > 0 && share < 0.1 ? '< 0.1 %' : `${share.toFixed(share < 9.95 ? 1 : 0)} %`;
-};
 
 interface WordDetailsProps {
 	readonly word: StoryWord;
@@ -46,29 +43,23 @@ export function WordDetails({ word, anchor, at, draft, onClose }: WordDetailsPro
 		onClose();
 		attempt(() => story.continueFrom(from, instead));
 	};
-	const most = Math.max(...word.others.map(({ probability }) => probability), 1e-9);
 	return (
 		<div ref={box} className="story-details" style={place}>
 			<p className="numbers">
 				“{word.text.trim()}”, {percent(word.probability)}
 			</p>
 			{word.others.length > 0 && (
-				<ul aria-label={`Instead of “${word.text.trim()}”`}>
-					{word.others.map(({ text, probability }) => (
-						<li key={text}>
-							<button
-								type="button"
-								disabled={!hasPicture}
-								title="Write on from this word instead"
-								style={{ '--share': `${(100 * probability) / most}%` } as CSSProperties}
-								onClick={() => goOn(before.length, insteadOf(word, text, before))}
-							>
-								<span>{text.trim() || '¶'}</span>
-								<span className="numbers">{percent(probability)}</span>
-							</button>
-						</li>
-					))}
-				</ul>
+				<ShareList
+					label={`Instead of “${word.text.trim()}”`}
+					items={word.others.map(({ text, probability }) => ({
+						key: text,
+						label: text.trim() || '¶',
+						share: probability,
+					}))}
+					disabled={!hasPicture}
+					title="Write on from this word instead"
+					onPick={(text) => goOn(before.length, insteadOf(word, text, before))}
+				/>
 			)}
 			<Button look="plain" icon="play" disabled={!hasPicture} onClick={() => goOn(end)}>
 				Continue from here
