@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useFind, useFindRoom, useIndex } from '../context';
+import { useResize } from '../surface/useResize';
 import { Cell } from './Cell';
 import './Grid.css';
 
@@ -27,7 +28,8 @@ export function Grid() {
 	);
 	const scores = useMemo(() => new Map(hits?.map(({ hash, score }) => [hash, score])), [hits]);
 	const scroller = useRef<HTMLDivElement>(null);
-	const width = useWidth(scroller);
+	const [width, setWidth] = useState(720);
+	useResize(scroller, (size) => setWidth(size.width));
 	const columns = Math.max(2, Math.floor((width + gap) / ((width < 480 ? narrow : wide) + gap)));
 	const cell = (width - gap * (columns - 1)) / columns;
 	const below = captionHeight + (explains ? gainsHeight : 0) + (hits ? scoreHeight : 0);
@@ -142,17 +144,4 @@ function Nothing() {
 					: 'No pictures to search. Add some first.'}
 		</p>
 	);
-}
-
-/** An element's content width in px, kept up to date. */
-function useWidth(ref: React.RefObject<HTMLElement | null>): number {
-	const [width, setWidth] = useState(720);
-	useLayoutEffect(() => {
-		const element = ref.current;
-		if (element === null) return;
-		const watch = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
-		watch.observe(element);
-		return () => watch.disconnect();
-	}, [ref]);
-	return width;
 }

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { number } from '../../../ui/format';
 import { type Group, rowsOf, rowWith, type Step, stepFrom } from './rows';
+import { useResize } from './useResize';
 import './ButtonGrid.css';
 
 interface ButtonGridProps<T> {
@@ -46,13 +47,7 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 		overscan: 4,
 	});
 
-	useEffect(() => {
-		const element = scroller.current;
-		if (element === null) return;
-		const watch = new ResizeObserver(() => setWidth(element.clientWidth));
-		watch.observe(element);
-		return () => watch.disconnect();
-	}, []);
+	useResize(scroller, (size) => setWidth(size.width));
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: heights are cached by row, and the rows have changed
 	useEffect(() => virtual.measure(), [rows, cell.height]);

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { themeStore } from '../../../ui/theme';
 import { useGestures } from './useGestures';
+import { useResize } from './useResize';
 import type { Point, Size, View } from './view';
 import type { Viewport } from './viewport';
 import { ZoomButtons } from './ZoomButtons';
@@ -62,15 +63,7 @@ export function Surface({ viewport, label, draw, onPoint, onPick, pointing, chil
 		};
 	}, [viewport, draw, shown]);
 
-	useEffect(() => {
-		const element = surface.current;
-		if (element === null) return;
-		const watch = new ResizeObserver(() =>
-			viewport.resize({ width: element.clientWidth, height: element.clientHeight }),
-		);
-		watch.observe(element);
-		return () => watch.disconnect();
-	}, [viewport]);
+	useResize(surface, (size) => viewport.resize({ width: size.width, height: size.height }));
 
 	const onKey = (event: KeyboardEvent) => {
 		const { width, height } = viewport.size;
