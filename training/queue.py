@@ -80,7 +80,11 @@ def command_of(entry: Entry, minutes: float) -> list[str]:
     """What starts an entry's slice."""
     if not entry.train:
         return [sys.executable, *entry.command]
-    launcher = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(entry.processes)] if entry.processes > 1 else []
+    launcher = (
+        ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", str(entry.processes), "--shutdown-timeout", str(GRACE_SECONDS - 10)]
+        if entry.processes > 1
+        else []
+    )
     arguments = ["--name", entry.name, "--steps", str(entry.steps), "--minutes", f"{minutes:g}", *entry.arguments]
     return [sys.executable, *launcher, "-m", entry.train, *arguments]
 

@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import nullcontext
 
@@ -106,21 +107,31 @@ class Trainer:
         )
 
     def _measure(self, reports: bool, previews: bool) -> None:
-        """Figures and samples of the averaged weights, by the first process. Draws nothing from the run's own random state."""
-        for name, wanted in (("reported", reports), ("previewed", previews)):
-            if wanted:
-                self.clock[name] = self.seconds()
-        if self.place.rank > 0 or not (reports or previews):
+        """Figures and samples of the averaged weights, by the first process. Draws nothing from the run's own random state.
+
+        A failure is printed, and training goes on: hours of it are worth more than a line of figures.
+        """
+        if self.place.rank > 0:
             return
-        with randomness.undisturbed(), torch.no_grad():
-            if reports and (figures := self.task.report(self.average.module)):
-                print("  held out: " + " ".join(f"{k} {v:.4g}" for k, v in figures.items()), flush=True)
-                with open(run_folder(self.args.name) / "figures.jsonl", "a") as handle:
-                    handle.write(json.dumps({"step": self.step, "seconds": round(self.seconds())} | figures) + "\n")
-            if previews:
-                folder = run_folder(self.args.name) / "previews" / f"{self.step:07d}"
-                folder.mkdir(parents=True, exist_ok=True)
-                self.task.preview(self.average.module, folder)
+        for wanted, make in ((reports, self._report), (previews, self._preview)):
+            if wanted:
+                try:
+                    with randomness.undisturbed(), torch.no_grad():
+                        make()
+                except Exception:
+                    traceback.print_exc()
+                    print("  no figures or previews this time: see above", flush=True)
+
+    def _report(self) -> None:
+        if figures := self.task.report(self.average.module):
+            print("  held out: " + " ".join(f"{k} {v:.4g}" for k, v in figures.items()), flush=True)
+            with open(run_folder(self.args.name) / "figures.jsonl", "a") as handle:
+                handle.write(json.dumps({"step": self.step, "seconds": round(self.seconds())} | figures) + "\n")
+
+    def _preview(self) -> None:
+        folder = run_folder(self.args.name) / "previews" / f"{self.step:07d}"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.task.preview(self.average.module, folder)
 
     def _show(self, shown: dict[str, torch.Tensor]) -> None:
         """Smooths the losses on the device, and prints a line every few seconds."""
@@ -170,12 +181,15 @@ class Trainer:
             )
             if stop:
                 break
-            self._measure(reports, previews)
-            if save:
+            for name, due in (("reported", reports), ("previewed", previews)):
+                if due:
+                    self.clock[name] = self.seconds()
+            if save or reports or previews:
+                # Before measuring, which may take longer than whoever stops the run will wait.
                 self._save()
+            self._measure(reports, previews)
         self.batches.close()
         finished = self.step >= self.schedule.steps
-        # Saved first: measuring may take longer than whoever stopped the run will wait.
         self._save()
         if finished and self.step > first:
             self._measure(True, True)
@@ -190,6 +204,8 @@ def _place(args: argparse.Namespace, saved: dict | None, rank: int, count: int) 
     device = args.device or ("cuda" if torch.cuda.is_available() else "cpu")
     if device == "cuda":
         torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", 0)))
+        # TF32 where fp32 is asked for.
+        torch.set_float32_matmul_precision("high")
     if args.threads:
         torch.set_num_threads(args.threads)
     name = args.arithmetic

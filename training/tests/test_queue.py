@@ -108,6 +108,8 @@ def test_what_is_started():
         "--standalone",
         "--nproc-per-node",
         "2",
+        "--shutdown-timeout",
+        "110",
         "-m",
         "m",
         "--name",

@@ -152,6 +152,35 @@ def test_two_processes_hold_the_same_weights_and_go_on_to_the_same_losses(runs):
     assert all(same(one[part], two[part]) for part in ("model", "average", "optimisers", "processes"))
 
 
+def test_two_processes_that_are_told_to_stop_save_at_the_same_step(runs):
+    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", "-m", "training.tests.tiny"]
+    arguments = ["--name", "stopped", "--steps", "1000000", "--save-every", "0", "--arithmetic", "fp32", "--device", "cpu"]
+    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    process = subprocess.Popen([*command, *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    while process.poll() is None and steps_done("stopped") < 3:
+        pass
+    process.terminate()
+    said, _ = process.communicate(timeout=150)
+    assert "stopped at step" in said, said
+    saved = load_checkpoint("stopped")
+    assert 3 <= saved["step"] < 1000000
+    assert len(saved["processes"]) == 2
+
+
+def test_figures_that_fail_do_not_end_the_run(capsys):
+    class Clumsy(TinyTask):
+        def report(self, averaged):
+            raise OSError("no held-out data")
+
+    parser = training_arguments("", "clumsy", steps=5, lr=1e-2)
+    parser.set_defaults(poison=None, ahead=False)
+    trainer = train(parser, Clumsy, ["--arithmetic", "fp32", "--device", "cpu", "--report-every", "0"])
+    assert trainer.step == 5
+    captured = capsys.readouterr()
+    assert "no held-out data" in captured.err
+    assert "no figures or previews" in captured.out
+
+
 def test_the_rate_rises_falls_and_begins_anew():
     schedule = Schedule()
     schedule.plan(0, 1000)

@@ -4,6 +4,7 @@
 """
 
 import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -75,4 +76,4 @@ def several() -> None:
 
 
 if __name__ == "__main__":
-    several() if "RANK" in os.environ else tiny()
+    several() if "RANK" in os.environ and len(sys.argv) == 1 else tiny()
