@@ -92,7 +92,7 @@ test('lists near words and completes analogies; an unknown word is named', async
 	expect(found.slice(0, 3)).toContain('girl');
 	const unknown = await atelier('words', '--like', 'girll');
 	expect(unknown).toMatchObject({ code: 2, stdout: '' });
-	expect(unknown.stderr).toMatch(/The captioner does not know “girll”; spelt nearly so: .*girl/);
+	expect(unknown.stderr).toMatch(/The captioner does not know “girll”; .*similar spelling: .*girl/);
 });
 
 test('what is wrong with the question is told before anything is opened', async () => {
@@ -103,7 +103,7 @@ test('what is wrong with the question is told before anything is opened', async 
 		expect(code).toBe(2);
 		return stderr;
 	};
-	expect(await told('caption', '--in', empty)).toContain('there is no picture in this folder');
+	expect(await told('caption', '--in', empty)).toContain('this folder contains no pictures');
 	expect(await told('search', '--library', empty, '--query', ' ')).toContain('--query is blank');
 	expect(await told('similar', '--library', library(), '--image', 'none.jpg')).toContain('none.jpg does not exist');
 });

@@ -1,4 +1,4 @@
-/** Captions for a folder of pictures, or for one. */
+/** The command `caption`: captions a folder of pictures, or one picture. */
 import { writeFileSync } from 'node:fs';
 import type { IndexedFile } from '../../src/app/tabs/find/automationTypes';
 import { type CaptionOptions, captionOptions, defaultCaptionOptions } from '../../src/features/find/options';
@@ -17,12 +17,12 @@ const ownFlags = {
 		kind: 'text',
 		value: 'FOLDER|FILE',
 		required: true,
-		help: 'Pictures: a folder with all its folders, or one file.',
+		help: 'Pictures: a folder, subfolders included, or one file.',
 	},
 	out: {
 		kind: 'text',
 		value: 'FILE',
-		help: 'The JSON document to write, file -> [{text, logProbability}]; without it, it is printed.',
+		help: 'JSON file to write: file -> [{text, logProbability}]. Without it, the JSON is printed.',
 	},
 	...studioFlags,
 } as const satisfies FlagTable;
@@ -33,17 +33,19 @@ export function captionOptionsOf(flags: Partial<CaptionOptions>): CaptionOptions
 	const { count, beamSize, temperature } = options;
 	if (temperature > 0 || count <= beamSize) return options;
 	if (flags.count === undefined) return { ...options, count: beamSize };
-	throw new UsageError(`--count ${count} asks for more captions than --beam-size ${beamSize} keeps: raise it.`);
+	throw new UsageError(
+		`--count ${count} asks for more captions than a beam of ${beamSize} can give. Raise --beam-size.`,
+	);
 }
 
-/** The document: each file's captions, best first. */
+/** Makes the JSON document: each file's captions, best first. */
 export const documentOf = (files: readonly IndexedFile[]) =>
 	Object.fromEntries(
 		files.map(({ path, captions }) => [path, captions.map(({ text, logProbability }) => ({ text, logProbability }))]),
 	);
 
 export const caption = command({
-	summary: 'Writes captions for pictures.',
+	summary: 'Captions pictures.',
 	example: 'npm run atelier -- caption --in photos/ --out captions.json --beam-size 3 --count 1',
 	flags: { ...ownFlags, ...flagsOfOptions(captionOptions) },
 	async run(flags) {

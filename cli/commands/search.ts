@@ -1,4 +1,4 @@
-/** Lists the pictures of a folder that fit a description, by the joint space or by a deep search. */
+/** The command `search`: finds pictures of a folder by a description. */
 import type { AutomatedSearch } from '../../src/app/tabs/find/automationTypes';
 import { defaultInvertOptions, invertOptions } from '../../src/features/find/options';
 import { command } from '../command';
@@ -20,7 +20,7 @@ const ownFlags = {
 		kind: 'choice',
 		choices: ['joint', 'invert'],
 		default: 'joint',
-		help: 'joint: by the sentence’s vector; invert: deep search, by picture vectors that the captioner would describe so.',
+		help: 'joint: compares the sentence’s vector; invert: deep search for the vectors that the captioner would describe so.',
 	},
 	...studioFlags,
 } as const satisfies FlagTable;
@@ -33,14 +33,14 @@ export function remarksOn({ words, unknown, cut }: Pick<AutomatedSearch, 'words'
 	const sentences = unknown.map(sentenceOfUnknown);
 	if (words.length === 0) {
 		const advice = 'Describe the picture in plain English words.';
-		throw new UsageError([...sentences, `--query has no word that the captioner knows. ${advice}`].join('\n'));
+		throw new UsageError([...sentences, `--query contains no word that the captioner knows. ${advice}`].join('\n'));
 	}
 	return cut ? [...sentences, `The query is long: only its first ${words.length} known words are read.`] : sentences;
 }
 
 type OwnFlags = Flags<typeof ownFlags> & Partial<typeof defaultInvertOptions>;
 
-/** Seconds since this was called. */
+/** Starts a stopwatch. @returns a function that gives the seconds since then */
 function stopwatch(): () => number {
 	const began = performance.now();
 	return () => (performance.now() - began) / 1000;

@@ -1,4 +1,4 @@
-/** Lists the pictures of a folder that are most like one picture. */
+/** The command `similar`: finds the pictures of a folder that are most similar to one picture. */
 import { defaultCaptionOptions } from '../../src/features/find/options';
 import { command } from '../command';
 import { ask, backendOf } from '../find/ask';
@@ -12,11 +12,16 @@ import { inStudio } from '../studio';
 import { studioFlags, studioOptions } from '../studioFlags';
 
 export const similar = command({
-	summary: 'Lists the pictures of a folder that are most like one picture.',
+	summary: 'Finds pictures of a folder that are similar to a picture.',
 	example: 'npm run atelier -- similar --library photos/ --image x.jpg --top 10',
 	flags: {
 		...libraryFlags,
-		image: { kind: 'text', value: 'FILE', required: true, help: 'The picture; if it is in the folder it is left out.' },
+		image: {
+			kind: 'text',
+			value: 'FILE',
+			required: true,
+			help: 'The picture to compare with; left out of the results if it is in the folder.',
+		},
 		...studioFlags,
 	},
 	async run(flags) {

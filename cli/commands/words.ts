@@ -1,4 +1,4 @@
-/** Words of near meaning, and analogies, by the captioner's own embeddings. */
+/** The command `words`: similar words and analogies, by the captioner's word embeddings. */
 import type { NearWordsResult } from '../../src/features/find/types';
 import { command } from '../command';
 import { ask } from '../find/ask';
@@ -12,7 +12,7 @@ const ownFlags = {
 	analogy: {
 		kind: 'text',
 		value: '"A B C"',
-		help: 'a is to b as c is to ?: lists the words nearest to b - a + c, those three left out.',
+		help: 'a is to b as c is to ?: lists the words nearest to b - a + c, without these three.',
 	},
 	top: { kind: 'number', min: 1, max: 100, whole: true, default: 10, help: 'How many words to list.' },
 	...studioFlags,
@@ -33,12 +33,13 @@ export function questionOf({ like, analogy }: Flags<typeof ownFlags>): WordsQues
 		if (words.length !== 1 || a === '') throw new UsageError(`--like takes one word, not "${like}".`);
 		return { like: a };
 	}
-	if (words.length !== 3) throw new UsageError(`--analogy takes three words, as "man woman boy", not "${analogy}".`);
+	if (words.length !== 3)
+		throw new UsageError(`--analogy takes three words, such as "man woman boy", not "${analogy}".`);
 	return { analogy: [a, b, c] };
 }
 
 export const words = command({
-	summary: 'Lists words of near meaning, or completes an analogy.',
+	summary: 'Lists similar words, or completes an analogy.',
 	example: 'npm run atelier -- words --analogy "man woman boy"',
 	flags: ownFlags,
 	async run(flags) {

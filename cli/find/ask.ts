@@ -5,7 +5,7 @@ import { askOf } from '../ask';
 
 export const ask = askOf<AutomatedFind>('find');
 
-/** The backend in use, for the summaries. */
+/** The name of the backend in use. */
 export const backendOf = (page: Page): Promise<string> =>
 	page.evaluate(async () => {
 		if (window.atelier === undefined) throw new Error('The page has no automation.');

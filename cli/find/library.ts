@@ -1,4 +1,4 @@
-/** The folder that is searched: its flags, and how its pictures get into the page's index. */
+/** Flags of the folder that is searched, and how its pictures are added to the page's index. */
 import type { Page } from 'playwright';
 import { defaultCaptionOptions } from '../../src/features/find/options';
 import type { FlagTable } from '../flags';

@@ -41,6 +41,6 @@ it('takes a single file whatever its ending', () => {
 it('names the flag and the folder that has none, or is none', () => {
 	const empty = join(folder, 'none');
 	expect(() => picturesIn(empty, '--library')).toThrow(UsageError);
-	expect(() => picturesIn(empty, '--library')).toThrow(`--library ${empty}: there is no picture in this folder.`);
+	expect(() => picturesIn(empty, '--library')).toThrow(`--library ${empty}: this folder contains no pictures.`);
 	expect(() => picturesIn(join(folder, 'gone'), '--in')).toThrow(/^--in .*gone does not exist/);
 });

@@ -1,28 +1,28 @@
-/** Which pictures a `--in` or `--library` means. */
+/** Lists the pictures that `--in` or `--library` names. */
 import { readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { UsageError } from '../flags';
 
 export interface PictureFile {
-	/** Its path inside the folder with forward slashes, or the name of a file that stands alone. */
+	/** Path inside the folder, with forward slashes; for a single file its name. */
 	readonly file: string;
-	/** Where it lies. */
+	/** Path on the disk. */
 	readonly path: string;
 }
 
 const endings = new Set('.jpg .jpeg .jfif .pjpeg .png .apng .webp .gif .avif .bmp .heic .heif'.split(' '));
-/** What systems put there for themselves: `.thumbnails`, an archive's `__MACOSX`. */
+/** Files and folders that operating systems create for themselves: `.thumbnails`, an archive's `__MACOSX`. */
 const hidden = /(^|\/)(\.|__MACOSX\/)/;
 
-/** Links to files are followed, links to folders are not: they may lead in a circle. */
+/** Follows links to files, but not to folders, which may form a loop. */
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /**
- * The pictures of a folder and of all folders in it, told by their endings and sorted by path; hidden files and folders
- * are left out. A single file is taken as it is.
+ * Lists the pictures of a folder and its subfolders by their extensions, sorted by path, without hidden ones. A single
+ * file is taken whatever its extension.
  *
- * @param flag names the flag in complaints, as `--in`
- * @throws UsageError when there is nothing at `place`, or no picture in it
+ * @param flag the flag's name for error messages, such as `--in`
+ * @throws UsageError when `place` does not exist, or contains no picture
  */
 export function picturesIn(place: string, flag: string): PictureFile[] {
 	const found = statSync(place, { throwIfNoEntry: false });
@@ -36,7 +36,7 @@ export function picturesIn(place: string, flag: string): PictureFile[] {
 		.sort((a, b) => (a.file < b.file ? -1 : 1));
 	if (pictures.length === 0) {
 		throw new UsageError(
-			`${flag} ${place}: there is no picture in this folder. Choose one with JPEG, PNG, WebP, GIF or AVIF files.`,
+			`${flag} ${place}: this folder contains no pictures. Choose one with JPEG, PNG, WebP, GIF or AVIF files.`,
 		);
 	}
 	return pictures;

@@ -1,4 +1,4 @@
-/** Hits of the page's search, as files. */
+/** Turns the hits of the page's search into files. */
 import type { IndexedFile } from '../../src/app/tabs/find/automationTypes';
 import type { Hit } from '../../src/features/find/index/types';
 
@@ -6,16 +6,16 @@ export interface RankedFile {
 	readonly file: string;
 	/** Cosine, -1 to 1. */
 	readonly score: number;
-	/** The most likely one; undefined when the index was made without captions. */
+	/** The likeliest caption; undefined when the index was made without captions. */
 	readonly caption?: string;
-	/** Other files with the very same picture. */
+	/** Other files with the same content. */
 	readonly copies?: readonly string[];
 }
 
 /**
- * The best hits that are among the given files: the index may hold others.
+ * Selects the best hits among the given files: the index may hold others.
  * @param hits best first
- * @param top how many pictures at most
+ * @param top most pictures to return
  */
 export function rankFiles(hits: readonly Hit[], indexed: readonly IndexedFile[], top: number): RankedFile[] {
 	const byHash = new Map<string, IndexedFile[]>();

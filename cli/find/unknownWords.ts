@@ -1,12 +1,11 @@
-/** What to say of words that the captioner does not have. */
+/** Messages about words that are not in the captioner's vocabulary. */
 import type { UnknownWord } from '../../src/features/find/types';
 
-/** One sentence: the word, and what could be meant. */
+/** Names an unknown word, and suggests others. */
 export function sentenceOfUnknown({ word, spelling, meaning }: UnknownWord): string {
 	const offers = [
-		...(spelling.length > 0 ? [`spelt nearly so: ${spelling.join(', ')}`] : []),
-		...(meaning.length > 0 ? [`of near meaning: ${meaning.join(', ')}`] : []),
+		...(spelling.length > 0 ? [`similar spelling: ${spelling.join(', ')}`] : []),
+		...(meaning.length > 0 ? [`similar meaning: ${meaning.join(', ')}`] : []),
 	];
-	const told = offers.length === 0 ? ', and none is near it' : `; ${offers.join('; ')}`;
-	return `The captioner does not know “${word}”${told}.`;
+	return `The captioner does not know “${word}”${offers.length > 0 ? ` (${offers.join('; ')})` : ''}.`;
 }

@@ -93,14 +93,14 @@ export function createCaptioning(
 				return (await engine.run('caption', { vector, options }, { signal })).captions;
 			}),
 
-		async askAlternatives(caption, place) {
+		async askAlternatives(caption, position) {
 			const at = opened();
-			const prefix = at && captionsNow(at.hash)[caption]?.words.slice(0, place);
+			const prefix = at && captionsNow(at.hash)[caption]?.words.slice(0, position);
 			if (at === undefined || prefix === undefined) return;
 			const request = { vector: at.vector, prefix, count: shown };
 			const work = async ({ signal }: { readonly signal: AbortSignal }) => {
 				const { words } = await engine.run('nextWords', request, { signal });
-				if (!signal.aborted && get().opened === at.hash) set({ alternatives: { caption, at: place, words } });
+				if (!signal.aborted && get().opened === at.hash) set({ alternatives: { caption, at: position, words } });
 			};
 			await asking.run(() => ({ progress: {}, work }));
 		},

@@ -1,4 +1,4 @@
-/** Find for scripts: they drive the index and the store that the panel drives. */
+/** Find's part of `window.atelier`: it works on the same index and store as the panel. */
 import type { LoadProgress } from '../../../engine/protocol';
 import { whenEmbedded } from '../../../features/find/index/whenEmbedded';
 import type { FindState } from '../../../features/find/state';
@@ -16,7 +16,7 @@ import { engine } from './engine';
 import { studio } from './studio';
 
 const inputId = 'automation-files';
-/** Pictures between two lines of progress. */
+/** Number of pictures between two lines of progress. */
 const lineEvery = 32;
 
 const loading = (tell?: Tell) => (event: LoadProgress) =>
@@ -36,8 +36,8 @@ function chosenFiles(): readonly File[] {
 	return [...(element?.files ?? [])];
 }
 
-/** Tells how many pictures are captioned. @returns a function that ends it */
-function tellCaptioning(tell?: Tell): () => void {
+/** Reports how many pictures have been captioned. @returns a function that ends it */
+function reportCaptioning(tell?: Tell): () => void {
 	const began = performance.now();
 	let last = 0;
 	return studio.index.subscribe(({ embedding }) => {
@@ -55,10 +55,10 @@ async function index({ paths, captions }: IndexFilesRequest, tell?: Tell): Promi
 	const picked = chosenFiles().map((file, at) => ({ file, path: paths[at] ?? file.name }));
 	studio.open();
 	const before = new Set([...index.getState().entries.values()].flatMap((one) => (one.embedding ? one.hash : [])));
-	const silence = tellCaptioning(tell);
+	const stopReporting = reportCaptioning(tell);
 	embedder.start(captions);
 	const { hashes, unreadable } = await intake.takeFiles(picked, 'folder', { redraw: false });
-	await whenEmbedded(index).finally(silence);
+	await whenEmbedded(index).finally(stopReporting);
 
 	const { entries, modelHash } = index.getState();
 	const all = [...hashes].map(([path, hash]) => ({ path, hash, embedding: entries.get(hash)?.embedding }));
@@ -86,7 +86,7 @@ async function restore(entries: readonly PlainEntry[]): Promise<void> {
 	);
 }
 
-function tellSearch(tell?: Tell): () => void {
+function reportSearch(tell?: Tell): () => void {
 	return studio.find.subscribe(({ loading: progress, inversion }: FindState, before: FindState) => {
 		if (progress !== undefined && progress !== before.loading) loading(tell)(progress);
 		const step = inversion?.trace.at(-1);
@@ -100,10 +100,10 @@ function tellSearch(tell?: Tell): () => void {
 async function search({ text, mode, options }: SearchRequest, tell?: Tell): Promise<AutomatedSearch> {
 	const { find } = studio;
 	find.setState({ mode, invertOptions: options });
-	const silence = tellSearch(tell);
+	const stopReporting = reportSearch(tell);
 	await find.setText(text);
 	if (mode === 'invert' && find.getState().failure === undefined) await find.deepSearch();
-	silence();
+	stopReporting();
 	const { query, point, inversion, failure } = find.getState();
 	if (failure !== undefined) throw failure;
 	if (query?.kind !== 'sentence') throw new Error('The sentence was not searched for.');

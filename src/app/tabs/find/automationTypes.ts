@@ -1,4 +1,4 @@
-/** What a script may ask of Find through `window.atelier`. */
+/** Types of Find's part of `window.atelier`, for scripts. */
 import type { Hit, IndexEntry } from '../../../features/find/index/types';
 import type { CaptionOptions } from '../../../features/find/options';
 import type { SearchMode } from '../../../features/find/state';

@@ -1,4 +1,4 @@
-/** Find on this page's engine and library. Loaded with the tab. */
+/** Creates Find with the page's engine, library and database. Loaded with the tab. */
 import type { IndexStores } from '../../../features/find/index/stores';
 import { createFindStudio } from '../../../features/find/studio';
 import { databaseOf } from '../../database';

@@ -13,11 +13,11 @@ export const findTab: Tab = {
 	Page: lazy(() => import('./page')),
 	networks: findNetworks,
 	dropHint: (zone) => (zone === 'example' ? 'Drop to find pictures like it' : 'Drop to add to the pictures'),
-	// Pictures get into the index by whole drops and by the panel's own buttons.
+	// Pictures are added to the index by `takeDrop` and by the panel's buttons.
 	accepts: () => false,
 	takeDrop(transfer, zone) {
 		const [example] = transfer.files;
-		// Read now: the browser empties the drop once it has been handled.
+		// Read now: the browser empties the drop after the event.
 		const list = filesOfDrop(transfer);
 		attempt(async () => {
 			const { intake, actions } = (await load()).studio;

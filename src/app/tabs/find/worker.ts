@@ -1,2 +1,2 @@
-/** The jobs of this feature, for the tensor worker's table. */
+/** Find's jobs, which the tensor worker adds to its table. */
 export { findJobs as jobs } from '../../../features/find/pipeline';

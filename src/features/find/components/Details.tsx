@@ -64,7 +64,7 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 						: 'This picture could not be read. Open it in another program, save it again, and add the new file.'}
 				</p>
 			)}
-			<div className="find-ways">
+			<div className="find-actions">
 				{embedding && (
 					<Button icon="search" onClick={() => find.similarTo(hash)}>
 						Similar pictures
@@ -94,8 +94,8 @@ function Captions({ entry }: { readonly entry: IndexEntry }) {
 		note('Caption copied.');
 	};
 	return (
-		<div className="find-told">
-			<div className="find-told-head">
+		<div className="find-captions-block">
+			<div className="find-captions-head">
 				<h3>Captions</h3>
 				<Button look="plain" icon="dice" iconOnly disabled={newCaptions?.busy} onClick={() => attempt(find.recaption)}>
 					New captions

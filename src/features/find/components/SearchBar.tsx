@@ -34,7 +34,7 @@ export function SearchBar() {
 			>
 				<Field />
 				{mode === 'invert' && (
-					<Button look="primary" type="submit" className="find-go" disabled={blank}>
+					<Button look="primary" type="submit" className="find-submit" disabled={blank}>
 						Search
 					</Button>
 				)}
@@ -59,7 +59,7 @@ export function SearchBar() {
 function Field() {
 	const { find } = useFindRoom();
 	const text = useFind((state) => state.text);
-	const asked = useFind((state) => state.query !== undefined);
+	const hasQuery = useFind((state) => state.query !== undefined);
 	const input = useRef<HTMLInputElement>(null);
 	return (
 		<div className="find-field">
@@ -79,7 +79,7 @@ function Field() {
 					if (event.key === 'Escape') find.clear();
 				}}
 			/>
-			{(text !== '' || asked) && (
+			{(text !== '' || hasQuery) && (
 				<Button
 					look="plain"
 					icon="close"

@@ -6,7 +6,7 @@ import { useFind, useFindRoom } from '../context';
 import { captionOptions, invertOptions } from '../options';
 import './Settings.css';
 
-/** How the opened picture is captioned. */
+/** Options for captioning the opened picture. */
 export function CaptionSettings() {
 	const { find } = useFindRoom();
 	const options = useFind((state) => state.captionOptions);
@@ -23,7 +23,7 @@ export function CaptionSettings() {
 	);
 }
 
-/** How a deep search goes. */
+/** Options of the deep search. */
 export function DecoderSettings() {
 	const { find } = useFindRoom();
 	const options = useFind((state) => state.invertOptions);

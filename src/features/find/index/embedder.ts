@@ -25,7 +25,7 @@ interface EmbedderTools {
 
 /**
  * Pictures per job, a few seconds' work. A pause takes effect between two jobs: a job that was paused itself would keep
- * its place in the worker's queue, and paintings and deep searches would wait behind it.
+ * its position in the worker's queue, so that paintings and deep searches would wait for it.
  */
 const chunkSize = 16;
 
@@ -92,7 +92,7 @@ export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
 				for (const [id, embedding] of made) write(id, embedding, model);
 				index.setModel(model);
 			}
-			// Pictures without a result count as unreadable, or they would be asked for without end.
+			// Pictures without a result count as unreadable, or they would be requested again and again.
 			for (const { id } of pictures) if (!made.has(id)) writes.push(index.setFailed(id, model));
 		} catch (error) {
 			// Results whose model is not known are not stored, and will be computed again.
@@ -104,7 +104,7 @@ export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
 		}
 	}
 
-	/** Vectors of an earlier visit may be from other networks; an empty job tells which networks are in use. */
+	/** Vectors of an earlier visit may be from other networks; an empty job finds out which networks are in use. */
 	const mustAskModel = (): boolean =>
 		modelHash() === undefined &&
 		[...index.getState().entries.values()].some(({ embedding }) => embedding !== undefined);

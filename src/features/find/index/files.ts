@@ -10,18 +10,18 @@ export interface PickedFile {
 const endings = /\.(jpe?g|jfif|pjpe?g|a?png|webp|gif|bmp|avif|hei[cf])$/i;
 const types = /^image\/(jpeg|pjpeg|apng|png|webp|gif|bmp|avif|hei[cf](-sequence)?)$/;
 
-/** Goes by type or extension: some systems know no type for AVIF or HEIC, and some files have no extension. */
+/** Judges by type or extension: some systems know no type for AVIF or HEIC, and some files have no extension. */
 const isPicture = ({ name, type }: File): boolean => types.test(type) || endings.test(name);
 
 /** Files and folders that operating systems create for themselves: `.DS_Store`, `.thumbnails`, an archive's `__MACOSX`. */
 const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX';
 
-function picturesOf(files: readonly PickedFile[], asked: string): PickedFile[] {
+function picturesOf(files: readonly PickedFile[], searched: string): PickedFile[] {
 	const pictures = files.filter(({ file, path }) => isPicture(file) && !path.split('/').some(isHidden));
 	if (pictures.length > 0) return pictures;
 	throw new AtelierError(
 		'pictures-missing',
-		`No pictures found in ${asked}. Choose a folder or files in JPEG, PNG, WebP, GIF, AVIF or HEIC format.`,
+		`No pictures found in ${searched}. Choose a folder or files in JPEG, PNG, WebP, GIF, AVIF or HEIC format.`,
 	);
 }
 

@@ -3,9 +3,9 @@ import { type OnTrouble, onceEach } from '../../../storage/failures';
 import type { Database } from '../../../storage/types';
 import { changesOf, type IndexChange, type IndexStores, type Kept } from './stores';
 
-/** Writes the index. Never fails: what cannot be written stays on the page, and the visitor is told once. */
+/** Writes the index. Never fails: what cannot be written stays in memory until the page is closed, and the visitor is told why, once. */
 export interface Keeper {
-	/** An entry finds room without its thumbnail, if it must. */
+	/** Writes an entry, without its thumbnail if there is no room for both. */
 	put(kept: Kept): Promise<void>;
 	write(changes: readonly IndexChange[]): Promise<void>;
 }
@@ -20,7 +20,7 @@ const refused =
 export function createKeeper(database: Database<IndexStores>, onTrouble: OnTrouble): Keeper {
 	const tell = onceEach(onTrouble);
 
-	/** @returns whether there was no room */
+	/** Tries to write. @returns whether there was no room */
 	const attempt = async (changes: readonly IndexChange[]): Promise<boolean> => {
 		try {
 			await database.write(...changes);
@@ -28,7 +28,7 @@ export function createKeeper(database: Database<IndexStores>, onTrouble: OnTroub
 		} catch (cause) {
 			const code = cause instanceof AtelierError ? cause.code : 'storage-refused';
 			const isFull = code === 'storage-full';
-			// A page that lives in memory says so all the time.
+			// While nothing is stored at all, the toolbar says so: no message is needed.
 			if (isFull || database.state !== 'memory' || code === 'storage-closed')
 				tell(new AtelierError(code, isFull ? noRoom : refused, { cause }));
 			return isFull;

@@ -71,22 +71,22 @@ function put({ rows, scores }: Best, at: number, score: number, row: number): vo
 /** Sifts up from the free slot `at`. */
 function rise(best: Best, at: number, score: number, row: number, isWorse: IsWorse): void {
 	const { rows, scores } = best;
-	let place = at;
-	while (place > 0) {
-		const parent = (place - 1) >> 1;
+	let slot = at;
+	while (slot > 0) {
+		const parent = (slot - 1) >> 1;
 		if (!isWorse(score, row, scores[parent] as number, rows[parent] as number)) break;
-		put(best, place, scores[parent] as number, rows[parent] as number);
-		place = parent;
+		put(best, slot, scores[parent] as number, rows[parent] as number);
+		slot = parent;
 	}
-	put(best, place, score, row);
+	put(best, slot, score, row);
 }
 
 /** Replaces the root and sifts down. */
 function sink(best: Best, score: number, row: number, isWorse: IsWorse): void {
 	const { rows, scores, count } = best;
-	let place = 0;
+	let slot = 0;
 	for (;;) {
-		let child = 2 * place + 1;
+		let child = 2 * slot + 1;
 		if (child >= count) break;
 		const next = child + 1;
 		if (
@@ -95,8 +95,8 @@ function sink(best: Best, score: number, row: number, isWorse: IsWorse): void {
 		)
 			child = next;
 		if (!isWorse(scores[child] as number, rows[child] as number, score, row)) break;
-		put(best, place, scores[child] as number, rows[child] as number);
-		place = child;
+		put(best, slot, scores[child] as number, rows[child] as number);
+		slot = child;
 	}
-	if (count > 0) put(best, place, score, row);
+	if (count > 0) put(best, slot, score, row);
 }

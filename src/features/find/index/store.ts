@@ -88,7 +88,7 @@ const whole = (entry: IndexEntry): Kept => ({
 	...(entry.thumbnail === undefined ? {} : { thumbnail: { hash: entry.hash, picture: entry.thumbnail } }),
 });
 
-/** Creates the store of searchable pictures. Entries that cannot be stored stay in memory, and the visitor is told. */
+/** Creates the store of searchable pictures. Entries that cannot be stored stay in memory, and `onTrouble` is called. */
 export function createPictureIndex({ database, preview, onTrouble, now = Date.now }: IndexOptions): PictureIndex {
 	const store = createStore<IndexState>(() => ({ entries: new Map(), storage: 'opening' }));
 	const pause = createPauseSwitch();

@@ -1,4 +1,4 @@
-/** Where the index of pictures lies in the studio's database, and what of it may go when the disk is full. */
+/** The index's stores in the studio's database, and what is deleted from them when storage is full. */
 import type { Dispensable, StoreDeclarations } from '../../../storage/types';
 
 interface Embedded {
@@ -7,7 +7,7 @@ interface Embedded {
 	readonly embedding?: unknown;
 }
 
-/** Thumbnails, those of the oldest pictures first. A picture without a vector still needs its own; vectors never go. */
+/** Thumbnails, those of the oldest pictures first. A picture without a vector still needs its thumbnail; vectors are never deleted. */
 const thumbnails: Dispensable = {
 	async keys(read) {
 		const [there, entries] = await Promise.all([read.keys('indexThumbnails'), read.entries('indexEntries')]);
@@ -19,7 +19,7 @@ const thumbnails: Dispensable = {
 			.map(({ hash }) => hash);
 	},
 	told:
-		'The browser’s storage is full: previews of the pictures that were added first are let go to make room. ' +
+		'The browser’s storage is full: previews of the pictures that were added first are deleted to make room. ' +
 		'Captions and search stay as they are. Delete pictures from the library to keep more previews.',
 };
 

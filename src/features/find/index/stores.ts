@@ -1,4 +1,4 @@
-/** The index of pictures in the studio's database. */
+/** Reads the index from the studio's database, and turns its changes into writes. */
 import type { Change, Database } from '../../../storage/types';
 import type { IndexEntry } from './types';
 
@@ -8,17 +8,17 @@ export interface IndexStores {
 	indexEntries: IndexEntry;
 	/** By the hash of the picture. */
 	indexThumbnails: Blob;
-	/** Files that need not be read again, each in one state: the hash of the entry that it became. */
+	/** The hash of the entry that a file became, by the file and its state: unchanged files need not be read again. */
 	indexFiles: string;
-	/** Hashes of the library's pictures that were removed from the index and stay out of it. */
+	/** Hashes of the library's pictures that were removed from the index and are not added again. */
 	indexLeftOut: true;
 }
 
-/** What one write keeps; all of it or nothing. */
+/** What one write stores: all of it or nothing. */
 export interface Kept {
 	/** Its thumbnail is not written with it. */
 	readonly entry?: IndexEntry;
-	/** Writes the entry only in place of one that is there, or only where there is none. */
+	/** Writes the entry only if it exists already, or only if it does not. */
 	readonly when?: 'present' | 'absent';
 	readonly thumbnail?: { readonly hash: string; readonly picture: Blob };
 	readonly file?: { readonly file: string; readonly hash: string };
@@ -39,7 +39,7 @@ export function changesOf({ entry, when, thumbnail, file, leftOut }: Kept): Inde
 	return changes;
 }
 
-/** Removes entries with their thumbnails. */
+/** Removes entries and their thumbnails. */
 export const removalOf = (hashes: readonly string[]): IndexChange[] =>
 	hashes.flatMap((hash) => [
 		{ store: 'indexEntries', remove: hash } as const,
@@ -57,7 +57,7 @@ export const clearing: readonly IndexChange[] = [
 	{ store: 'indexLeftOut', clear: true },
 ];
 
-/** Everything but the thumbnails; entries oldest first. Files of entries that are gone are left out. */
+/** Reads everything but the thumbnails: entries oldest first, without files whose entry is gone. */
 export async function readIndex(database: Database<IndexStores>) {
 	const [entries, files, leftOut] = await Promise.all([
 		database.entries('indexEntries'),
@@ -74,7 +74,7 @@ export async function readIndex(database: Database<IndexStores>) {
 
 const thumbnailsAtOnce = 256;
 
-/** All thumbnails, a few hundred at a time. */
+/** Reads all thumbnails, a few hundred at a time. */
 export async function readThumbnails(
 	database: Database<IndexStores>,
 	onSome: (some: ReadonlyMap<string, Blob>) => void,

@@ -114,7 +114,7 @@ function PictureSurface({
 		return index === undefined ? undefined : pictures[index]?.entry;
 	};
 	const entry = pictures[at]?.entry;
-	const told = entry && (entry.embedding?.captions[0]?.text ?? entry.name);
+	const caption = entry && (entry.embedding?.captions[0]?.text ?? entry.name);
 	return (
 		<Surface
 			viewport={viewport}
@@ -131,9 +131,9 @@ function PictureSurface({
 				if (hit) onOpen(hit.hash);
 			}}
 		>
-			{told !== undefined && <p className="map-caption">{told}</p>}
+			{caption !== undefined && <p className="map-caption">{caption}</p>}
 			<p className="visually-hidden" role="status">
-				{aimed !== undefined && told}
+				{aimed !== undefined && caption}
 			</p>
 		</Surface>
 	);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BitmapWish, createBitmapCache } from './bitmaps';
+import { type BitmapRequest, createBitmapCache } from './bitmaps';
 
 /** What a decoder made; knows whether it was closed. */
 class FakeBitmap {
@@ -15,7 +15,7 @@ class FakeBitmap {
 	}
 }
 
-const wish = (hash: string): BitmapWish => ({ hash, thumbnail: new Blob([hash]), width: 4, height: 3 });
+const wish = (hash: string): BitmapRequest => ({ hash, thumbnail: new Blob([hash]), width: 4, height: 3 });
 /** Lets what was resolved be taken. */
 const settle = async () => {
 	for (let turn = 0; turn < 8; turn++) await Promise.resolve();

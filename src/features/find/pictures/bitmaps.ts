@@ -7,10 +7,10 @@ interface Bitmap {
 	close(): void;
 }
 
-export interface BitmapWish {
+export interface BitmapRequest {
 	readonly hash: string;
 	readonly thumbnail?: Blob;
-	/** Size of the original, which tells the longer side. */
+	/** Size of the original, whose longer side counts. */
 	readonly width: number;
 	readonly height: number;
 }
@@ -23,13 +23,13 @@ export interface BitmapCache<B extends Bitmap> {
 	 * @param side length of the longer side in device pixels; the bitmap will have at least that
 	 * @returns the best bitmap that is ready, which may be smaller; undefined when there is none yet
 	 */
-	get(wish: BitmapWish, side: number): B | undefined;
+	get(request: BitmapRequest, side: number): B | undefined;
 	dispose(): void;
 }
 
 interface Options<B extends Bitmap> {
 	/** @param side length of the longer side */
-	readonly decode: (wish: BitmapWish & { readonly thumbnail: Blob }, side: number) => Promise<B>;
+	readonly decode: (request: BitmapRequest & { readonly thumbnail: Blob }, side: number) => Promise<B>;
 	/** Called when a bitmap is ready to be drawn. */
 	readonly onReady: () => void;
 	/** Most pixels to keep; what one frame shows is kept even beyond that. */
@@ -52,7 +52,7 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 	const undecodable = new Set<string>();
 	let frame = 0;
 	const underWay = new Set<string>();
-	let wishes = new Map<string, () => Promise<B>>();
+	let requests = new Map<string, () => Promise<B>>();
 	let disposed = false;
 
 	const trim = () => {
@@ -78,9 +78,9 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 	};
 
 	const next = () => {
-		for (const [key, decodeIt] of wishes) {
+		for (const [key, decodeIt] of requests) {
 			if (underWay.size >= concurrency) return;
-			wishes.delete(key);
+			requests.delete(key);
 			underWay.add(key);
 			void take(key, decodeIt());
 		}
@@ -88,18 +88,18 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 
 	return {
 		begin() {
-			wishes = new Map();
+			requests = new Map();
 			frame++;
 		},
-		get(wish, side) {
-			const { hash, thumbnail } = wish;
+		get(request, side) {
+			const { hash, thumbnail } = request;
 			const wanted = sides.find((one) => one >= side) ?? sides[sides.length - 1]!;
 			const key = `${hash}/${wanted}`;
 			if (thumbnail && !kept.has(key) && !undecodable.has(key) && !underWay.has(key)) {
-				wishes.set(key, () => decode({ ...wish, thumbnail }, wanted));
+				requests.set(key, () => decode({ ...request, thumbnail }, wanted));
 				next();
 			}
-			// The side asked for, then larger ones, then smaller ones.
+			// The requested side first, then larger ones, then smaller ones.
 			const choices = [
 				wanted,
 				...sides.filter((one) => one > wanted),
@@ -116,14 +116,14 @@ export function createBitmapCache<B extends Bitmap>({ decode, onReady, pixels = 
 		dispose() {
 			disposed = true;
 			kept.clear();
-			wishes.clear();
+			requests.clear();
 		},
 	} satisfies BitmapCache<B>;
 }
 
 /** Decodes a thumbnail in the browser, off the main thread. */
 export function decodeThumbnail(
-	{ thumbnail, width, height }: BitmapWish & { readonly thumbnail: Blob },
+	{ thumbnail, width, height }: BitmapRequest & { readonly thumbnail: Blob },
 	side: number,
 ): Promise<ImageBitmap> {
 	const longer = width >= height ? { resizeWidth: side } : { resizeHeight: side };

@@ -26,7 +26,7 @@ interface Making extends RunFlags {
 	readonly epoch: number;
 	/** 0: not known yet. */
 	readonly epochs: number;
-	/** How the map looks so far. */
+	/** The layout so far. */
 	readonly forming?: PlacedPictures;
 }
 

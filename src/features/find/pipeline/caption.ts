@@ -1,12 +1,11 @@
-/** Jobs 'caption' and 'nextWords': captions of a picture that has a vector, whole or from a word on. */
-
+/** Jobs 'caption' and 'nextWords': caption a picture by its vector, from the start or from a given word. */
 import { AtelierError } from '../../../models/errors';
 import { likeliestWords } from '../../../nets/likeliestWords';
 import { scorePrefix } from '../../../nets/wordModel';
 import { captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
 import type { FindJobs } from '../types';
+import { checkCaptionOptions, generateCaptions } from './generateCaptions';
 import { asPoints, prefixIds } from './points';
-import { checkCaptionOptions, tell } from './tell';
 
 export const captionJob: FindJobs['caption'] = {
 	priority: 'short',
@@ -15,22 +14,22 @@ export const captionJob: FindJobs['caption'] = {
 		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const points = asPoints(files, [vector]);
 		const ids = prefixIds(files, prefix);
-		const told = await tell(captionerOnDevice(ctx, files), files, points, options, {
+		const captions = await generateCaptions(captionerOnDevice(ctx, files), files, points, options, {
 			prefix: ids,
 			yieldTurn: ctx.yieldTurn,
 		});
-		return { captions: told[0] ?? [] };
+		return { captions: captions[0] ?? [] };
 	},
 };
 
 const mostWords = 100;
 
-/** The end of the sentence is no word: probabilities of the words given add up to less than 1. */
+/** The end token is left out, so that the words' probabilities add up to less than 1. */
 export const nextWordsJob: FindJobs['nextWords'] = {
 	priority: 'short',
 	async run({ vector, prefix, count }, ctx) {
 		if (!Number.isInteger(count) || count < 1 || count > mostWords) {
-			throw new AtelierError('option-invalid', `Between 1 and ${mostWords} words can be given, not ${count}.`);
+			throw new AtelierError('option-invalid', `Ask for 1 to ${mostWords} words, not ${count}.`);
 		}
 		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const captioner = captionerOnDevice(ctx, files);

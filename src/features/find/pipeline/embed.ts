@@ -1,4 +1,4 @@
-/** Job 'embedPictures': pictures to points of the joint space and captions, batch by batch. */
+/** Job 'embedPictures': encodes pictures as points of the joint space and captions them, batch by batch. */
 import { concat, type Tensor2D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
 import type { Captioner } from '../../../nets/captioner';
@@ -7,14 +7,14 @@ import { type CaptionerFiles, captionerOnDevice, openCaptioner } from '../../../
 import { createDecoder, type Decode } from '../../../networks/worker/decode';
 import { openPerception } from '../../../networks/worker/perception';
 import type { EmbeddedPicture, EmbedProgress, EmbedRequest, EmbedResult } from '../types';
-import { checkCaptionOptions, tell } from './tell';
+import { checkCaptionOptions, generateCaptions } from './generateCaptions';
 
-/** Pictures whose captions are searched for together: more gain nothing, fewer leave the products thin. */
+/** Pictures that are captioned together: larger batches are no faster, smaller ones make the matrix products too small. */
 export const BATCH = 8;
-/** Pictures that are decoded while the network looks at the one before. */
+/** Pictures that are decoded while the network encodes an earlier one. */
 const AHEAD = 2;
 
-/** How many pictures of the request are behind us. */
+/** Number of pictures of the request that are done. */
 export interface EmbedSnapshot {
 	readonly done: number;
 }
@@ -59,45 +59,45 @@ export function createEmbedJob(
 	};
 }
 
-/** The pictures from one place on, in their order; undefined for what is no picture. */
+/** Embeds the pictures from an index on, in order. @returns undefined for files that are not pictures */
 async function embedBatch(
 	from: number,
 	{ request, files, perception, captioner, pixels, yieldTurn }: Tools,
 ): Promise<(EmbeddedPicture | undefined)[]> {
 	const { size, pictureVector } = files.config;
 	const batch = request.pictures.slice(from, from + BATCH);
-	const seen: { at: number; features: Tensor2D }[] = [];
+	const encoded: { at: number; features: Tensor2D }[] = [];
 	for (const at of batch.keys()) {
 		const rgb = await pixels(from + at);
-		if (rgb) seen.push({ at, features: tidy(() => perception.extractFeatures(tensor4d(rgb, [1, size, size, 3]))) });
+		if (rgb) encoded.push({ at, features: tidy(() => perception.extractFeatures(tensor4d(rgb, [1, size, size, 3]))) });
 		await yieldTurn();
 	}
 	const found: (EmbeddedPicture | undefined)[] = batch.map(() => undefined);
-	if (seen.length === 0) return found;
-	const all = seen.map(({ features }) => features);
+	if (encoded.length === 0) return found;
+	const all = encoded.map(({ features }) => features);
 	const points = tidy(() => captioner.encodeImage(concat(all, 0)));
 	for (const features of all) features.dispose();
-	const captions = await tell(captioner, files, points, request.captions, { yieldTurn });
+	const captions = await generateCaptions(captioner, files, points, request.captions, { yieldTurn });
 	const vectors = (await points.data()) as Float32Array;
 	points.dispose();
-	for (const [row, { at }] of seen.entries()) {
+	for (const [row, { at }] of encoded.entries()) {
 		const vector = vectors.slice(row * pictureVector, (row + 1) * pictureVector);
 		found[at] = { id: batch[at]?.id as string, vector, captions: captions[row] ?? [] };
 	}
 	return found;
 }
 
-/** Decodes a few pictures ahead of the one that is asked for: the browser does so on other threads. */
+/** Decodes a few pictures ahead of the requested one: the browser decodes on other threads. */
 function decodeAhead(pictures: EmbedRequest['pictures'], decode: Decode): Tools['pixels'] {
-	const begun = new Map<number, ReturnType<Decode>>();
-	const begin = (at: number) => {
+	const started = new Map<number, ReturnType<Decode>>();
+	const start = (at: number) => {
 		const picture = pictures[at];
-		if (picture && !begun.has(at)) begun.set(at, decode(picture.picture));
+		if (picture && !started.has(at)) started.set(at, decode(picture.picture));
 	};
 	return (at) => {
-		for (let next = at; next <= at + AHEAD; next++) begin(next);
-		const asked = begun.get(at) as ReturnType<Decode>;
-		begun.delete(at);
-		return asked;
+		for (let next = at; next <= at + AHEAD; next++) start(next);
+		const decoded = started.get(at) as ReturnType<Decode>;
+		started.delete(at);
+		return decoded;
 	};
 }

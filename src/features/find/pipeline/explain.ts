@@ -1,4 +1,4 @@
-/** Job 'explainPictures': which words of a sentence a picture makes likelier. */
+/** Job 'explainPictures': how much likelier a picture makes each word of a sentence. */
 import { slice, tensor2d } from '@tensorflow/tfjs-core';
 import { unit } from '../../../nets/captioner';
 import { scorePrefix } from '../../../nets/wordModel';
@@ -6,7 +6,7 @@ import { captionerNumbers, captionerOnDevice, openCaptioner } from '../../../net
 import type { FindJobs } from '../types';
 import { asPoints, prefixIds } from './points';
 
-/** Pictures at a time: each needs a row of all words' probabilities. */
+/** Pictures at a time: each needs the probabilities of the whole vocabulary. */
 const ROWS = 16;
 
 export const explainPicturesJob: FindJobs['explainPictures'] = {
@@ -17,18 +17,19 @@ export const explainPicturesJob: FindJobs['explainPictures'] = {
 		const width = files.config.pictureVector;
 		const points = asPoints(files, vectors);
 		const ids = prefixIds(files, words);
-		const hear = async (rows: typeof points) => {
+		const score = async (rows: typeof points) => {
 			const { state, logProbabilities } = await scorePrefix(captioner, rows, ids);
 			state.dispose();
 			rows.dispose();
 			return logProbabilities;
 		};
-		// Of length 1 as every picture's: the decoder has seen no other points.
-		const [usual = []] = await hear(unit(tensor2d(captionerNumbers(files, 'prior.mean', [width]), [1, width])));
+		// The mean picture, normalised like every picture: the decoder was trained on unit vectors only.
+		const [baseline = []] = await score(unit(tensor2d(captionerNumbers(files, 'prior.mean', [width]), [1, width])));
 		const gains: number[][] = [];
 		for (let from = 0; from < vectors.length; from += ROWS) {
 			const rows = slice(points, [from, 0], [Math.min(ROWS, vectors.length - from), width]);
-			for (const told of await hear(rows)) gains.push(told.map((value, at) => value - (usual[at] as number)));
+			for (const logProbabilities of await score(rows))
+				gains.push(logProbabilities.map((value, at) => value - (baseline[at] as number)));
 			await ctx.yieldTurn();
 		}
 		return { gains };

@@ -1,4 +1,4 @@
-/** Find's jobs, for the worker's table. */
+/** All of Find's jobs, which the worker adds to its table. */
 import type { FindJobs } from '../types';
 import { captionJob, nextWordsJob } from './caption';
 import { createEmbedJob } from './embed';

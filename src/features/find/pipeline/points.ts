@@ -1,13 +1,14 @@
-/** Points of the joint space and words, as the page gives them, to what the network takes. */
+/** Converts vectors and words from the page to the networks' inputs. */
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { AtelierError } from '../../../models/errors';
 import type { CaptionerFiles } from '../../../networks/worker/captioner';
 import type { JointVector } from '../types';
 
 /**
- * [points, pictureVector].
+ * Stacks vectors into a matrix.
  *
- * @throws AtelierError option-invalid when a vector was not made by these networks
+ * @returns [points, pictureVector]
+ * @throws AtelierError option-invalid when a vector has another width, so that other networks made it, or is not finite
  */
 export function asPoints({ config }: CaptionerFiles, vectors: readonly JointVector[]): Tensor2D {
 	const width = config.pictureVector;
@@ -16,7 +17,7 @@ export function asPoints({ config }: CaptionerFiles, vectors: readonly JointVect
 		if (vector.length !== width || !vector.every(Number.isFinite)) {
 			throw new AtelierError(
 				'option-invalid',
-				`A picture's vector must hold ${width} numbers. Index the pictures again, with the networks of today.`,
+				`A picture’s vector must hold ${width} numbers. Index the pictures again with the current networks.`,
 			);
 		}
 		all.set(vector, at * width);
@@ -24,20 +25,20 @@ export function asPoints({ config }: CaptionerFiles, vectors: readonly JointVect
 	return tensor2d(all, [vectors.length, width]);
 }
 
-/** Ids of known words. @throws AtelierError option-invalid naming one that the network does not know */
+/** Looks up the ids of words. @throws AtelierError option-invalid naming a word that is not in the vocabulary */
 export function idsOf({ ids }: CaptionerFiles, words: readonly string[]): number[] {
 	return words.map((word) => {
 		const id = ids.get(word);
 		if (id !== undefined) return id;
-		throw new AtelierError('option-invalid', `The network does not know the word "${word}". Choose another one.`);
+		throw new AtelierError('option-invalid', `The network does not know the word “${word}”. Choose another one.`);
 	});
 }
 
-/** Words of a caption that are taken as said already. */
+/** Most words that a caption can be given to begin with. */
 const longestPrefix = 40;
 
-/** @throws AtelierError option-invalid when a word is unknown or there are too many */
+/** Looks up the ids of a caption's first words. @throws AtelierError option-invalid for unknown words, or too many */
 export function prefixIds(files: CaptionerFiles, words: readonly string[]): number[] {
 	if (words.length <= longestPrefix) return idsOf(files, words);
-	throw new AtelierError('option-invalid', `A caption can begin with ${longestPrefix} words at most. Leave some out.`);
+	throw new AtelierError('option-invalid', `A caption can begin with at most ${longestPrefix} words. Leave some out.`);
 }

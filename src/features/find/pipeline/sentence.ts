@@ -1,4 +1,4 @@
-/** Job 'encodeSentence': what a visitor typed, as a point that pictures are compared with. */
+/** Job 'encodeSentence': encodes a typed sentence as a point of the joint space, which pictures are compared with. */
 import {
 	type CaptionerFiles,
 	captionerOnDevice,
@@ -14,17 +14,22 @@ export const encodeSentenceJob: FindJobs['encodeSentence'] = {
 	async run({ text }, ctx) {
 		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
 		const { words, unknown, cut } = readSentence(text, files);
-		const told = { words, unknown: unknown.map((word) => explained(word, files)), cut, modelHash: files.modelHash };
-		if (words.length === 0) return told;
+		const result = {
+			words,
+			unknown: unknown.map((word) => withSuggestions(word, files)),
+			cut,
+			modelHash: files.modelHash,
+		};
+		if (words.length === 0) return result;
 		const ids = words.map((word) => files.ids.get(word) as number);
 		const point = captionerOnDevice(ctx, files).encodeText([ids]);
-		return { ...told, vector: (await point.data()) as Float32Array };
+		return { ...result, vector: (await point.data()) as Float32Array };
 	},
 };
 
 interface ReadSentence {
 	readonly words: readonly string[];
-	/** Each once; of other scripts as they were typed. */
+	/** Without repetitions; words in other scripts as they were typed. */
 	readonly unknown: readonly string[];
 	readonly cut: boolean;
 }
@@ -35,7 +40,7 @@ export function readSentence(text: string, { ids, config }: Pick<CaptionerFiles,
 	const unknown = new Set<string>();
 	for (const typed of text.split(/\s+/)) {
 		const found = tokenise(typed);
-		// Another script has no word that is known, and tokenising leaves nothing of it to name.
+		// Tokenising removes other scripts: none of their words is known, but they should still be named.
 		if (found.length === 0 && /[\p{L}\p{N}]/u.test(typed))
 			found.push(typed.replace(/^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu, ''));
 		for (const word of found) {
@@ -48,6 +53,6 @@ export function readSentence(text: string, { ids, config }: Pick<CaptionerFiles,
 	return { words, unknown: [...unknown], cut: false };
 }
 
-function explained(word: string, { vocabulary }: CaptionerFiles): UnknownWord {
+function withSuggestions(word: string, { vocabulary }: CaptionerFiles): UnknownWord {
 	return suggest(word, vocabulary.words.slice(SPECIAL_TOKENS), vocabulary.counts.slice(SPECIAL_TOKENS));
 }

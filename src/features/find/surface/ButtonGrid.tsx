@@ -38,7 +38,7 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 	const rows = useMemo(() => rowsOf(groups, columns), [groups, columns]);
 	/** Index of the item that Tab leads to; follows the picked one. */
 	const [at, setAt] = useState(0);
-	/** The item that an arrow key led to, which gets the focus once it is rendered. */
+	/** The item that an arrow key moved to; it is focused once it is rendered. */
 	const focusing = useRef<number>(undefined);
 	const virtual = useVirtualizer({
 		count: rows.length,
@@ -54,9 +54,9 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: scrolls for a new choice or a new list, not for a new width
 	useEffect(() => {
-		const place = picked === undefined ? -1 : items.findIndex((item) => keyOf(item) === picked);
-		setAt(Math.max(0, place));
-		const row = rowWith(rows, place);
+		const index = picked === undefined ? -1 : items.findIndex((item) => keyOf(item) === picked);
+		setAt(Math.max(0, index));
+		const row = rowWith(rows, index);
 		const { startIndex = 0, endIndex = -1 } = virtual.range ?? {};
 		if (row >= 0 && (row < startIndex || row > endIndex)) virtual.scrollToIndex(row, { align: 'center' });
 	}, [picked, items, width === 0]);
@@ -88,11 +88,11 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 			<div className="button-grid-sheet" style={{ height: virtual.getTotalSize() }}>
 				{virtual.getVirtualItems().map(({ index, start, size }) => {
 					const row = rows[index];
-					const place = { transform: `translateY(${start}px)`, height: size };
+					const style = { transform: `translateY(${start}px)`, height: size };
 					if (row === undefined) return null;
 					if (row.kind === 'heading')
 						return (
-							<h2 key={`heading ${index}`} className="button-grid-heading" style={place}>
+							<h2 key={`heading ${index}`} className="button-grid-heading" style={style}>
 								{row.title} <span className="numbers">{number(row.count)}</span>
 							</h2>
 						);
@@ -100,7 +100,7 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 						<div
 							key={index}
 							className="button-grid-row"
-							style={{ ...place, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+							style={{ ...style, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
 						>
 							{row.items.map((item, column) => (
 								<button

@@ -10,11 +10,11 @@ interface NearWordsProps {
 
 /** Words with bars for their similarity; a click picks one. */
 export function NearWords({ label, words, onPick }: NearWordsProps) {
-	const told = words?.slice(0, 3).map(({ word }) => word) ?? [];
+	const announced = words?.slice(0, 3).map(({ word }) => word) ?? [];
 	return (
 		<>
 			<p className="visually-hidden" role="status">
-				{told.length > 0 && `${label}: ${told.join(', ')}`}
+				{announced.length > 0 && `${label}: ${announced.join(', ')}`}
 			</p>
 			{words === undefined ? (
 				<p className="near-words-empty">Searching…</p>

@@ -59,7 +59,7 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 
 	const at = (place: Point, by: 'pointer' | 'keys') =>
 		wordAt(layout, viewport.view, place, by === 'keys' ? Number.POSITIVE_INFINITY : reach);
-	const told = hovered ?? picked?.index;
+	const described = hovered ?? picked?.index;
 	return (
 		<section className="words-map" aria-label="Map of words">
 			<div className="words-map-tools">
@@ -95,12 +95,12 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 					}}
 				>
 					<p className="map-caption">
-						{told === undefined ? (
+						{described === undefined ? (
 							`${number(vocabulary.words.length)} words. The closer two are, the more similarly the network uses them.`
 						) : (
 							<>
-								<strong>{vocabulary.words[told]}</strong> · seen {timesText(vocabulary.counts[told])} · cluster:{' '}
-								{layout.clusters[layout.clusterOf[told]!]?.name}
+								<strong>{vocabulary.words[described]}</strong> · seen {timesText(vocabulary.counts[described])} ·
+								cluster: {layout.clusters[layout.clusterOf[described]!]?.name}
 							</>
 						)}
 					</p>

@@ -51,20 +51,20 @@ const examples = ['boy', 'snow', 'guitar'];
 
 function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly vocabulary: Vocabulary }) {
 	const { words } = vocabulary;
-	const places = useMemo(() => new Map(words.map((word, index) => [word, index])), [words]);
+	const indexOf = useMemo(() => new Map(words.map((word, index) => [word, index])), [words]);
 	const [picked, setPicked] = useState<PickedWord>();
 	const word = picked && words[picked.index];
 	const pickWord = (wanted: string) => {
-		const index = places.get(wanted);
+		const index = indexOf.get(wanted);
 		if (index !== undefined) setPicked({ index, fly: true });
 	};
 
-	const near = useAnswer(word, async (asked, { signal }) => {
-		const result = await engine.run('nearWords', { word: asked, count: neighbours }, { signal });
+	const near = useAnswer(word, async (wanted, { signal }) => {
+		const result = await engine.run('nearWords', { word: wanted, count: neighbours }, { signal });
 		return 'found' in result ? result.found : none;
 	});
 	const found = near.given?.question === word ? near.given?.answer : undefined;
-	const marked = useMemo(() => (found ?? none).flatMap((one) => places.get(one.word) ?? []), [found, places]);
+	const marked = useMemo(() => (found ?? none).flatMap((one) => indexOf.get(one.word) ?? []), [found, indexOf]);
 	return (
 		<div className="words-view" data-testid="words">
 			<WordsMap vocabulary={vocabulary} picked={picked} marked={marked} onPick={setPicked} />
@@ -75,7 +75,7 @@ function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly voc
 							<h2>Neighbours</h2>
 							<p className="words-hint">
 								Pick a word to see its nearest neighbours. For example{' '}
-								<WordChips words={examples.filter((example) => places.has(example))} onPick={pickWord} />
+								<WordChips words={examples.filter((example) => indexOf.has(example))} onPick={pickWord} />
 							</p>
 						</>
 					) : (

@@ -10,7 +10,7 @@ export interface Cluster {
 	readonly members: readonly number[];
 	/** Its most frequent meaningful words. */
 	readonly name: string;
-	/** 0 to `hues` - 1; clusters of the same hue lie far apart. */
+	/** 0 to `hues` - 1; clusters of the same hue are far apart. */
 	readonly hue: number;
 }
 

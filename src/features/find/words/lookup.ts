@@ -12,7 +12,7 @@ export interface Lookup {
 	readonly suggestions: readonly string[];
 }
 
-/** Words with this beginning, most frequent first; none for empty text. */
+/** Lists words that begin with a text, most frequent first; none for empty text. */
 export function completions(words: readonly string[], text: string, count: number): string[] {
 	const start = spelt(text);
 	const found: string[] = [];
@@ -27,13 +27,13 @@ export function completions(words: readonly string[], text: string, count: numbe
 /** Allows one typing error per three letters. */
 const mostErrors = (word: string): number => Math.max(1, Math.ceil(word.length / 3));
 
-/** Looks a word up, or suggests others: words with this beginning first, then similarly spelt ones. */
+/** Looks a word up, or suggests others: words that begin like it first, then similarly spelt ones. */
 export function lookUp(words: readonly string[], text: string, count = 5): Lookup {
 	const wanted = spelt(text);
 	if (wanted === '') return { suggestions: [] };
 	const index = words.indexOf(wanted);
 	if (index >= 0) return { index, suggestions: [] };
-	const begun = completions(words, wanted, count);
+	const completed = completions(words, wanted, count);
 	const near = words
 		.filter((word) => Math.abs(word.length - wanted.length) <= mostErrors(wanted))
 		.map((word) => ({ word, errors: distance(word, wanted) }))
@@ -42,5 +42,5 @@ export function lookUp(words: readonly string[], text: string, count = 5): Looku
 	const least = near[0]?.errors ?? 0;
 	// First letters are rarely mistyped: words with another one are suggested only if no word is closer.
 	const meant = near.filter(({ word, errors }) => errors === least || word[0] === wanted[0]).map(({ word }) => word);
-	return { suggestions: [...new Set([...begun, ...meant])].slice(0, count) };
+	return { suggestions: [...new Set([...completed, ...meant])].slice(0, count) };
 }

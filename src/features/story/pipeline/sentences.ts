@@ -14,7 +14,7 @@ const STRANGE = 0.02;
 /**
  * All sentences that say something, straightened, in their order.
  *
- * @param@param yieldTurn called now and then
+ * @param yieldTurn called now and then
  * @throws AtelierError option-invalid when it is no text, or too short
  */
 export async function sentencesOf(text: string, yieldTurn: () => Promise<void>): Promise<string[]> {

@@ -1,4 +1,4 @@
-/** Job 'invertSentence': search through the decoder, from a request to one vector. */
+/** Job 'invertSentence': runs a deep search for a sentence's vector. */
 import type { Job, JobContext, LoadProgress } from '../../../../engine/protocol';
 import { AtelierError } from '../../../../models/errors';
 import type { Captioner } from '../../../../nets/captioner';
@@ -16,7 +16,7 @@ import { type InvertSnapshot, makeSearchWeights, type SearchWeights, searchThrou
 
 type Progress = LoadProgress | InvertProgress;
 
-/** AtelierError option-invalid for options out of their range, unknown words, none, or too many. */
+/** Fails with AtelierError option-invalid for options out of range, and for unknown, no or too many words. */
 export const invertSentence: Job<InvertRequest, Progress, InvertResult, InvertSnapshot> = {
 	priority: 'long',
 	async run({ words, ...options }, ctx) {

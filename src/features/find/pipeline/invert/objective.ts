@@ -25,7 +25,7 @@ import type { Captioner } from '../../../../nets/captioner';
 import { embed } from '../../../../nets/embedding';
 import { applyLinear } from '../../../../nets/weights';
 import type { Objective } from '../../../../optim/types';
-import { type HeardSentence, sentenceLikelihood, type TurnedDecoder } from './backward';
+import { sentenceLikelihood, type TargetSentence, type TransposedDecoder } from './backward';
 
 /** A Gaussian over picture vectors. */
 export interface Prior {
@@ -46,16 +46,20 @@ export interface Search {
  * @param words ids without special tokens, at least one
  * @returns tensors that the caller disposes of
  */
-export function hearSentence(captioner: Captioner, words: readonly number[], wordBias: Float32Array): HeardSentence {
-	const asked = [...words, captioner.end];
-	const { gates, wanted } = tidy(() => {
+export function prepareSentence(
+	captioner: Captioner,
+	words: readonly number[],
+	wordBias: Float32Array,
+): TargetSentence {
+	const targets = [...words, captioner.end];
+	const { gates, targetEmbeddings } = tidy(() => {
 		const ids = (values: readonly number[]) => tensor1d([...values], 'int32');
 		return {
 			gates: applyLinear(embed(captioner.embedding, ids([captioner.start, ...words])), captioner.decoder.input),
-			wanted: embed(captioner.embedding, ids(asked)),
+			targetEmbeddings: embed(captioner.embedding, ids(targets)),
 		};
 	});
-	return { gates, wanted, bias: asked.reduce((total, id) => total + (wordBias[id] as number), 0) };
+	return { gates, targetEmbeddings, bias: targets.reduce((total, id) => total + (wordBias[id] as number), 0) };
 }
 
 /**
@@ -66,9 +70,9 @@ export function hearSentence(captioner: Captioner, words: readonly number[], wor
  */
 export function sentenceObjective(
 	captioner: Captioner,
-	turned: TurnedDecoder,
+	transposed: TransposedDecoder,
 	prior: Prior,
-	heard: HeardSentence,
+	sentence: TargetSentence,
 	{ priorWeight, restarts }: Search,
 ): Objective {
 	return (x) =>
@@ -76,7 +80,7 @@ export function sentenceObjective(
 			const raw = reshape<Rank.R2>(x, [restarts, prior.mean.size]);
 			const length = maximum(sqrt(sum(square(raw), 1, true)), 1e-12);
 			const points = div<Tensor2D>(raw, length);
-			const { losses: likelihood, gradient } = sentenceLikelihood(captioner, turned, heard, points);
+			const { losses: likelihood, gradient } = sentenceLikelihood(captioner, transposed, sentence, points);
 			const whitened = matMul<Tensor2D>(sub<Tensor2D>(points, prior.mean), prior.whitening);
 			const term = mul<Tensor1D>(sum(square(whitened), 1), priorWeight / 2);
 			const losses = add<Tensor1D>(likelihood, term);

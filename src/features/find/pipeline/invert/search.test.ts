@@ -6,7 +6,7 @@ import { nodeBackends, startBackend } from '../../../../nets/testing/backends';
 import { tinyCaptioner } from '../../../../nets/testing/captioner';
 import { scorePrefix } from '../../../../nets/wordModel';
 import type { InvertProgress } from '../../types';
-import { hearSentence, sentenceObjective } from './objective';
+import { prepareSentence, sentenceObjective } from './objective';
 import { type InvertSnapshot, makeSearchWeights, searchThroughDecoder } from './search';
 
 const width = fixture.shape.pictureVector;
@@ -48,9 +48,9 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 
 	it('has the gradient of its loss, by finite differences', async () => {
 		const { captioner, weights } = prepared();
-		const heard = hearSentence(captioner, words, weights.wordBias);
+		const sentence = prepareSentence(captioner, words, weights.wordBias);
 		const terms = { priorWeight: 0.1, restarts: 2 };
-		const objective = sentenceObjective(captioner, weights.turned, weights.prior, heard, terms);
+		const objective = sentenceObjective(captioner, weights.transposedDecoder, weights.prior, sentence, terms);
 		const place = normalNoise(2 * width, 3);
 		const lossAt = async (x: Float32Array) => {
 			const { values, gradient } = await objective(tensor1d(x));
@@ -68,9 +68,9 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 	it('tells the likelihood that the decoder itself gives', async () => {
 		const { captioner, weights } = prepared();
 		const point = Float32Array.from(fixture.vectors.slice(0, width));
-		const heard = hearSentence(captioner, words, weights.wordBias);
+		const sentence = prepareSentence(captioner, words, weights.wordBias);
 		const terms = { priorWeight: 0, restarts: 1 };
-		const objective = sentenceObjective(captioner, weights.turned, weights.prior, heard, terms);
+		const objective = sentenceObjective(captioner, weights.transposedDecoder, weights.prior, sentence, terms);
 		const { values } = await objective(tensor1d(point));
 		const [told] = (await scorePrefix(captioner, tensor2d(point, [1, width]), [...words, captioner.end]))
 			.logProbabilities;

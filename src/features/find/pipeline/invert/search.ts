@@ -21,8 +21,8 @@ import { transposed } from '../../../../nets/weights';
 import { adam } from '../../../../optim/adam';
 import type { InvertOptions } from '../../options';
 import type { InvertProgress, InvertResult, JointVector } from '../../types';
-import { type TurnedDecoder, turnDecoder } from './backward';
-import { hearSentence, type Prior, sentenceObjective } from './objective';
+import { type TransposedDecoder, transposeDecoder } from './backward';
+import { type Prior, prepareSentence, sentenceObjective } from './objective';
 
 /** The state from which an interrupted search resumes. */
 export interface InvertSnapshot {
@@ -36,7 +36,7 @@ export interface SearchWeights {
 	readonly prior: Prior;
 	/** [width, width]; noise * spread + mean is a sample of the prior. */
 	readonly spread: Tensor2D;
-	readonly turned: TurnedDecoder;
+	readonly transposedDecoder: TransposedDecoder;
 	/** The decoder's bias per word, in memory. */
 	readonly wordBias: Float32Array;
 }
@@ -56,7 +56,7 @@ export function makeSearchWeights(
 	return {
 		prior: { mean: tensor1d(mean), whitening: transposed(whitening, width) },
 		spread: transposed(inverseOfLowerTriangular(whitening, width), width),
-		turned: turnDecoder(captioner),
+		transposedDecoder: transposeDecoder(captioner),
 		wordBias,
 	};
 }
@@ -97,35 +97,38 @@ export async function searchThroughDecoder(
 	const began = performance.now();
 	const { restarts, steps, learningRate, priorWeight } = request;
 	const from = ctx.resumeFrom?.step ?? 0;
-	const heard = hearSentence(captioner, words, weights.wordBias);
-	const objective = sentenceObjective(captioner, weights.turned, weights.prior, heard, { priorWeight, restarts });
+	const sentence = prepareSentence(captioner, words, weights.wordBias);
+	const objective = sentenceObjective(captioner, weights.transposedDecoder, weights.prior, sentence, {
+		priorWeight,
+		restarts,
+	});
 	const start = startOf(weights, request, ctx.resumeFrom);
 	const totals: number[] = [];
 	let step = from;
 	let [converged, best] = [false, undefined as JointVector | undefined];
-	for await (const told of adam(objective, start, { evaluations: Math.max(1, steps - from), learningRate })) {
+	for await (const iterate of adam(objective, start, { evaluations: Math.max(1, steps - from), learningRate })) {
 		step++;
-		const losses = Array.from(told.values.slice(1, 1 + restarts));
+		const losses = Array.from(iterate.values.slice(1, 1 + restarts));
 		const leading = losses.indexOf(Math.min(...losses));
 		ctx.progress({
 			type: 'step',
 			step,
 			steps,
-			negativeLogLikelihood: told.values[1 + restarts + leading] as number,
-			prior: told.values[1 + 2 * restarts + leading] as number,
+			negativeLogLikelihood: iterate.values[1 + restarts + leading] as number,
+			prior: iterate.values[1 + 2 * restarts + leading] as number,
 			losses,
 		});
-		totals.push(told.best.values[0] as number);
+		totals.push(iterate.best.values[0] as number);
 		const earlier = totals.at(-1 - patience);
 		converged = earlier !== undefined && earlier - (totals.at(-1) as number) < tolerance * Math.abs(earlier);
 		if (converged || ctx.finishing || step >= steps) {
-			best = await blend(told.best.x, told.best.values.slice(1, 1 + restarts));
+			best = await blend(iterate.best.x, iterate.best.values.slice(1, 1 + restarts));
 			break;
 		}
-		if (step % 10 === 0) ctx.snapshot({ step, points: (await told.best.x.data()) as Float32Array });
+		if (step % 10 === 0) ctx.snapshot({ step, points: (await iterate.best.x.data()) as Float32Array });
 		await ctx.yieldTurn();
 	}
-	for (const tensor of [heard.gates, heard.wanted, start]) tensor.dispose();
+	for (const tensor of [sentence.gates, sentence.targetEmbeddings, start]) tensor.dispose();
 	const seconds = (performance.now() - began) / 1000;
 	return { vector: best as JointVector, steps: step, converged, seconds };
 }

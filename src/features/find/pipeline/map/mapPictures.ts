@@ -1,5 +1,5 @@
 /**
- * Job 'mapPictures': positions on a map where similar pictures lie together, by UMAP (McInnes et al. 2018,
+ * Job 'mapPictures': computes positions on a map, with similar pictures close together, by UMAP (McInnes et al. 2018,
  * arXiv:1802.03426). Not umap-js, whose steps take seconds that no cancellation can interrupt.
  */
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';

@@ -16,7 +16,7 @@ const block = 2_000_000;
 /**
  * @param vectors [vectors, width], rows of length 1, more of them than `count`; not disposed
  * @param count neighbours per vector, without the vector itself
- * @param@param yieldTurn called between two blocks
+ * @param yieldTurn called between two blocks
  */
 export async function nearestNeighbours(
 	vectors: Tensor2D,

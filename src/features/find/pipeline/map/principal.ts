@@ -19,13 +19,13 @@ export async function onPrincipalPlane(vectors: Tensor2D, seed: number): Promise
 	});
 	let plane = orthonormal(normalNoise(2 * width, seed));
 	for (let n = 0; n < iterations; n++) {
-		const turned = tidy(() => matMul(tensor2d(plane, [2, width]), covariance));
-		plane = orthonormal((await turned.data()) as Float32Array);
-		turned.dispose();
+		const product = tidy(() => matMul(tensor2d(plane, [2, width]), covariance));
+		plane = orthonormal((await product.data()) as Float32Array);
+		product.dispose();
 	}
-	const places = tidy(() => matMul(centred, tensor2d(plane, [2, width]), false, true));
-	const values = (await places.data()) as Float32Array;
-	for (const tensor of [centred, covariance, places]) tensor.dispose();
+	const projected = tidy(() => matMul(centred, tensor2d(plane, [2, width]), false, true));
+	const values = (await projected.data()) as Float32Array;
+	for (const tensor of [centred, covariance, projected]) tensor.dispose();
 	return values;
 }
 

@@ -18,12 +18,12 @@ export const nearWords: Job<NeighboursRequest, LoadProgress, NearWordsResult> = 
 export const analogy: Job<AnalogyRequest, LoadProgress, NearWordsResult> = {
 	priority: 'short',
 	async run({ a, b, c, count }, ctx) {
-		const asked = [
+		const sum = [
 			[b, 1],
 			[a, -1],
 			[c, 1],
 		] as const;
-		return answer(await loadWordVectors(ctx), asked, count);
+		return answer(await loadWordVectors(ctx), sum, count);
 	},
 };
 
@@ -41,17 +41,17 @@ export const vocabulary: Job<Record<string, never>, LoadProgress, Vocabulary> = 
 	},
 };
 
-/** Words as typed: anything around them falls away, as in a sentence. */
+/** Answers with the words nearest to a sum of typed words, which are tokenised like a sentence. */
 async function answer(
 	vectors: WordVectors,
-	asked: readonly (readonly [string, 1 | -1])[],
+	sum: readonly (readonly [string, 1 | -1])[],
 	count: number,
 ): Promise<NearWordsResult> {
-	const words = asked.map(([typed, sign]) => [tokenise(typed)[0] ?? typed.trim().toLowerCase(), sign] as const);
+	const words = sum.map(([typed, sign]) => [tokenise(typed)[0] ?? typed.trim().toLowerCase(), sign] as const);
 	const unknown = words.filter(([word]) => !vectors.index.has(word));
 	if (unknown.length > 0) {
 		return { unknown: unknown.map(([word]) => suggest(word, vectors.words, vectors.counts)) };
 	}
-	const sum: Combination = words.map(([word, sign]) => [vectors.index.get(word) as number, sign]);
-	return { found: await nearestTo(vectors, sum, Math.min(Math.max(1, Math.round(count)), mostAnswers)) };
+	const combination: Combination = words.map(([word, sign]) => [vectors.index.get(word) as number, sign]);
+	return { found: await nearestTo(vectors, combination, Math.min(Math.max(1, Math.round(count)), mostAnswers)) };
 }

@@ -1,13 +1,13 @@
-/** What may have been meant by a word that the vocabulary does not have. */
+/** Suggests words of the vocabulary for a word that is not in it. */
 import { nearWords } from '../../../../networks/shared/nearWords';
 import type { UnknownWord } from '../../types';
 import { synonyms } from './synonyms';
 
-/** Suggestions of either kind. */
+/** Most suggestions of each kind. */
 const shown = 3;
 /** Shorter parts of a word mean nothing by themselves. */
 const shortestPart = 3;
-/** Longer than any word: nothing is looked for. */
+/** Anything longer is not a word, and gets no suggestions. */
 const longestWord = 40;
 
 const endings: readonly (readonly [string, readonly string[]])[] = [
@@ -25,7 +25,7 @@ const endings: readonly (readonly [string, readonly string[]])[] = [
 	['', ['s', 'es', 'ing', 'er', 'ed', 'y']],
 ];
 
-/** Other forms of a word: plural or not, -ing, -ed, -er, -ly. */
+/** Makes a word's other forms: singular or plural, -ing, -ed, -er, -ly. */
 function formsOf(word: string): string[] {
 	return endings.flatMap(([ending, others]) => {
 		if (!word.endsWith(ending) || word.length - ending.length < shortestPart) return [];
@@ -36,7 +36,7 @@ function formsOf(word: string): string[] {
 	});
 }
 
-/** The two known words that a word is made of, in any form, the one that says what it is first: moonlight, sunbather. */
+/** Finds the two known words that a compound such as moonlight or sunbather is made of, its head (light) first. */
 function partsOf(word: string, known: ReadonlyMap<string, number>): string[] {
 	const nearest = (part: string) => [part, ...formsOf(part)].find((form) => known.has(form));
 	for (let cut = shortestPart; cut <= word.length - shortestPart; cut++) {
@@ -48,11 +48,11 @@ function partsOf(word: string, known: ReadonlyMap<string, number>): string[] {
 }
 
 /**
- * Known words spelt nearly as `word`, and known words that mean about the same.
+ * Suggests known words with a similar spelling, and known words with a similar meaning.
  *
  * @param word lower case, not in the vocabulary
- * @param vocabulary all words, without the signs
- * @param counts how often each was seen: at equal distance the commoner word comes first
+ * @param vocabulary all words, without the special tokens
+ * @param counts occurrences of each word: of equally close words the more frequent comes first
  */
 export function suggest(word: string, vocabulary: readonly string[], counts: readonly number[]): UnknownWord {
 	if (word.length > longestWord) return { word, spelling: [], meaning: [] };

@@ -1,4 +1,4 @@
-/** What people type and captions never say, by what captions say instead. Only words of the vocabulary are ever offered. */
+/** Words that people type but captions never use, and what captions use instead. Only those in the vocabulary are suggested. */
 export const synonyms: Readonly<Record<string, readonly string[]>> = {
 	acrobat: ['gymnast', 'performer'],
 	adolescent: ['teenager', 'boy'],

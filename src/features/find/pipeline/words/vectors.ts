@@ -1,4 +1,4 @@
-/** The vocabulary as directions: embeddings of length 1 on the device, and how near two words are. */
+/** The vocabulary's embeddings, normalised, on the device, and the nearest words to a sum of them. */
 import { add, matMul, mul, reshape, slice, type Tensor2D, tensor2d, tidy, topk } from '@tensorflow/tfjs-core';
 import type { JobContext, LoadProgress } from '../../../../engine/protocol';
 import { unit } from '../../../../nets/captioner';
@@ -7,7 +7,7 @@ import { type CaptionerFiles, openCaptioner, SPECIAL_TOKENS } from '../../../../
 import type { NearWord } from '../../types';
 
 export interface WordVectors {
-	/** Without the signs, commonest first. */
+	/** Without the special tokens, most frequent first. */
 	readonly words: readonly string[];
 	readonly counts: readonly number[];
 	readonly index: ReadonlyMap<string, number>;
@@ -31,13 +31,13 @@ function makeWordVectors({ config: { pictureVector: width }, vocabulary, tensors
 	};
 }
 
-/** A direction as a sum of words: [word's place, its sign]. */
+/** A sum of embeddings: pairs of a word's index and its sign. */
 export type Combination = readonly (readonly [number, 1 | -1])[];
 
 /**
- * The words nearest to a sum of words' directions, by cosine, without those of the sum.
+ * Finds the words nearest to a sum of embeddings by cosine similarity; the words of the sum are left out.
  *
- * @param count how many at most
+ * @param count most words to return
  */
 export async function nearestTo(vectors: WordVectors, sum: Combination, count: number): Promise<NearWord[]> {
 	const wanted = Math.min(count + sum.length, vectors.words.length);

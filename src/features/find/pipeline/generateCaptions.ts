@@ -1,4 +1,4 @@
-/** Points to captions, by search or by chance. */
+/** Generates captions of points, by beam search or by sampling. */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { beamSearch } from '../../../nets/beamSearch';
 import type { Captioner } from '../../../nets/captioner';
@@ -15,13 +15,14 @@ export function checkCaptionOptions(options: CaptionOptions): void {
 }
 
 /**
- * At most `count` captions of each point, best first, at least one.
+ * Generates captions.
  *
  * @param points [pictures, width]; not disposed of
  * @param prefix ids that every caption begins with
- * @param@param yieldTurn called between two words
+ * @param yieldTurn called between two words
+ * @returns at least one caption per point and at most `count`, best first
  */
-export async function tell(
+export async function generateCaptions(
 	captioner: Captioner,
 	{ vocabulary }: CaptionerFiles,
 	points: Tensor2D,
