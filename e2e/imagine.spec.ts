@@ -326,7 +326,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await expect(hood.getByText(/^The liveliest channels/)).toBeVisible();
 		await accessible();
 
-		for (const width of [390, 360]) {
+		for (const width of [390, 360, 320]) {
 			await page.setViewportSize({ width, height: 800 });
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
 		}

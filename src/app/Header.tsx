@@ -25,7 +25,7 @@ interface HeaderProps {
 	readonly current: TabName;
 }
 
-/** Name, tabs, what computes, light and dark. */
+/** The studio's name, the tabs, the backend, offline use and the theme. */
 export function Header({ tabs, current }: HeaderProps) {
 	const theme = useStore(themeStore, (state) => state.theme);
 	const [isOffline, showOffline] = useState(false);
@@ -44,7 +44,11 @@ export function Header({ tabs, current }: HeaderProps) {
 				))}
 			</nav>
 			<div className="header-end">
-				{update && <Button onClick={() => void update()}>Update ready: reload</Button>}
+				{update && (
+					<Button icon="restore" iconOnPhones onClick={() => void update()}>
+						Update ready: reload
+					</Button>
+				)}
 				<BackendBadge />
 				<Button look="plain" icon="save" iconOnly onClick={() => showOffline(true)}>
 					Offline use
