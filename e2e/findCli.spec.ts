@@ -92,7 +92,7 @@ test('lists near words and completes analogies; an unknown word is named', async
 	expect(found.slice(0, 3)).toContain('girl');
 	const unknown = await atelier('words', '--like', 'girll');
 	expect(unknown).toMatchObject({ code: 2, stdout: '' });
-	expect(unknown.stderr).toMatch(/The captioner does not know “girll”; .*similar spelling: .*girl/);
+	expect(unknown.stderr).toMatch(/The captioner does not know “girll” \(similar spelling: .*girl/);
 });
 
 test('what is wrong with the question is told before anything is opened', async () => {

@@ -14,7 +14,7 @@ it('has a flag for every option of captions; what is not given keeps its default
 it('refuses more captions than a search keeps, but not more than are sampled', () => {
 	expect(options('--beam-size', '1')).toMatchObject({ beamSize: 1, count: 1 });
 	expect(() => options('--beam-size', '2', '--count', '3')).toThrow(UsageError);
-	expect(() => options('--beam-size', '2', '--count', '3')).toThrow(/--count 3 asks for more .* --beam-size 2 keeps/);
+	expect(() => options('--beam-size', '2', '--count', '3')).toThrow(/--count 3 asks for more .* a beam of 2/);
 	expect(options('--beam-size', '2', '--count', '3', '--temperature', '0.7')).toMatchObject({ count: 3 });
 });
 

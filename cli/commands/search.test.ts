@@ -13,13 +13,13 @@ it('has a flag for every option of a deep search', () => {
 
 it('remarks on what is left out of the query, and on nothing else', () => {
 	expect(remarksOn(sentence)).toEqual([]);
-	expect(remarksOn({ ...sentence, unknown })).toEqual(['The captioner does not know “qq”, and none is near it.']);
+	expect(remarksOn({ ...sentence, unknown })).toEqual(['The captioner does not know “qq”.']);
 	expect(remarksOn({ ...sentence, cut: true })).toEqual(['The query is long: only its first 2 known words are read.']);
 });
 
 it('cannot go on without a word', async () => {
 	expect(() => remarksOn({ ...sentence, words: [], unknown })).toThrow(UsageError);
-	expect(() => remarksOn({ ...sentence, words: [], unknown })).toThrow(/“qq”.*\n--query has no word/);
+	expect(() => remarksOn({ ...sentence, words: [], unknown })).toThrow(/“qq”.*\n--query contains no word/);
 	const run = (...words: string[]) => search.run(parseFlags(search.flags, words));
 	await expect(run('--library', '/nowhere', '--query', ' ')).rejects.toThrow(/--query is blank/);
 	await expect(run('--library', '/nowhere', '--query', 'a dog')).rejects.toThrow('--library /nowhere does not exist');
