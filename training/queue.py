@@ -4,7 +4,8 @@
 
 Commands of training/plan.toml run once. Networks share the time in slices of a quarter of an hour, each going on from
 its checkpoint. The plan is read again before every slice, so it can be edited meanwhile. A part that fails is tried again
-later and holds up only what needs it. SIGTERM or Ctrl-C stops it within a step; the next start goes on. It logs a line a
+later and holds up only what needs it. Exports go to `models` in the runs folder unless ATELIER_MODELS says otherwise: what
+is better than the shipped network is copied to public/models by hand. SIGTERM or Ctrl-C stops it within a step; the next start goes on. It logs a line a
 minute to queue.log in the runs folder; each network's own output is beside its checkpoint, in output.log.
 """
 
@@ -18,7 +19,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from training.common.paths import runs_root
+from training.common.paths import runs_root, staged_models
 from training.common.runs import alone, run_folder, steps_done
 from training.plan import PLAN, Entry, Plan, PlanError, load_plan
 
@@ -202,6 +203,7 @@ def main() -> None:
     parser.add_argument("--until-done", action="store_true", help="end when the plan is finished, instead of waiting for it to be edited")
     args = parser.parse_args()
     with alone(runs_root() / "queue.lock", "A queue is already running."):
+        os.environ.setdefault("ATELIER_MODELS", str(staged_models()))
         Queue(args.plan).run(args.until_done)
 
 

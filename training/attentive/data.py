@@ -58,8 +58,12 @@ class Captions:
         noise = torch.from_numpy(random.normal(0, TEXT_NOISE, points.shape).astype(np.float32))
         there = torch.from_numpy((random.random((pictures, 1)) >= NO_GRID).astype(np.float32))
         return Batch(
-            self.looks.of(chosen, random), sentences, torch.tensor(owner), there,
-            [self.text.lines[i] for i in rows], torch.nn.functional.normalize(points + noise, dim=1),
+            self.looks.of(chosen, random),
+            sentences,
+            torch.tensor(owner),
+            there,
+            [self.text.lines[i] for i in rows],
+            torch.nn.functional.normalize(points + noise, dim=1),
         )
 
 

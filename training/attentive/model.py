@@ -74,7 +74,9 @@ class AttentiveCaptioner(nn.Module):
         found = (weight[:, None] @ seen.values).squeeze(1) * torch.sigmoid(self.gate(h))
         return (found if there is None else found * there), weight
 
-    def step(self, ids: torch.Tensor, h: torch.Tensor, seen: Seen | None, there: torch.Tensor | None = None) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor | None]:
+    def step(
+        self, ids: torch.Tensor, h: torch.Tensor, seen: Seen | None, there: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor | None]:
         """ids (N) just said -> what embeddings are compared with (N,embedding), the next state, and the attention."""
         words = self.dropout(self.embedding[ids])
         found, weight = (torch.zeros_like(words), None) if seen is None else self.attend(h, seen, there)

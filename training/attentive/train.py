@@ -24,7 +24,9 @@ from training.common.task import Place, Task, adamw
 from training.common.trainer import train
 
 
-def told_loss(model: AttentiveCaptioner, points: torch.Tensor, sentences: list[list[int]], seen: Seen | None, there: torch.Tensor | None, smoothing: float = 0.1) -> torch.Tensor:
+def told_loss(
+    model: AttentiveCaptioner, points: torch.Tensor, sentences: list[list[int]], seen: Seen | None, there: torch.Tensor | None, smoothing: float = 0.1
+) -> torch.Tensor:
     """Cross entropy a word, the end included. Longer sentences are cut: a few of them would double the cost of every batch."""
     said = padded([[START, *s[:LONGEST]] for s in sentences]).to(points.device)
     wanted = padded([[*s, END][: LONGEST + 1] for s in sentences]).to(points.device)

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +27,17 @@ def models_root() -> Path:
     if chosen := os.environ.get("ATELIER_MODELS"):
         return Path(chosen)
     return Path(__file__).resolve().parents[2] / "public" / "models"
+
+
+def staged_models() -> Path:
+    """A copy of public/models in the runs folder, made once: where the queue exports, so that nothing ships unseen."""
+    staged = runs_root() / "models"
+    if not staged.exists():
+        part = staged.with_name("models.part")
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.copytree(Path(__file__).resolve().parents[2] / "public" / "models", part)
+        part.rename(staged)
+    return staged
 
 
 def load_teachers() -> ModuleType:

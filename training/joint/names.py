@@ -15,9 +15,15 @@ from training.common.minilm import Cache
 from training.common.paths import data_root
 
 SYNSETS = {
-    "imagenette/n01440764": "fish", "imagenette/n02102040": "dog, English springer spaniel", "imagenette/n02979186": "cassette player",
-    "imagenette/n03000684": "chainsaw", "imagenette/n03028079": "church", "imagenette/n03394916": "French horn",
-    "imagenette/n03417042": "garbage truck", "imagenette/n03425413": "gas pump", "imagenette/n03445777": "golf ball",
+    "imagenette/n01440764": "fish",
+    "imagenette/n02102040": "dog, English springer spaniel",
+    "imagenette/n02979186": "cassette player",
+    "imagenette/n03000684": "chainsaw",
+    "imagenette/n03028079": "church",
+    "imagenette/n03394916": "French horn",
+    "imagenette/n03417042": "garbage truck",
+    "imagenette/n03425413": "gas pump",
+    "imagenette/n03445777": "golf ball",
     "imagenette/n03888257": "parachute",
 }
 

@@ -85,8 +85,7 @@ class Lessons:
         self.words = frequent_words(sentences)
         index = {word: i for i, word in enumerate(self.words)}
         self.said = {
-            name: {stem: np.array([index[w] for w in said_words(texts) if w in index]) for stem, texts in sentences[name].items()}
-            for name in CAPTIONED
+            name: {stem: np.array([index[w] for w in said_words(texts) if w in index]) for stem, texts in sentences[name].items()} for name in CAPTIONED
         }
 
     def standardise(self, pooled: np.ndarray) -> torch.Tensor:
@@ -116,7 +115,7 @@ class Lessons:
         seen = decode(np.stack(codes))
         mirrored = torch.tensor(flips)
         seen[mirrored] = seen[mirrored].flip(3)
-        cells = -(-(-(-side // 2)) // 2)
+        cells = ((side + 1) // 2 + 1) // 2
         whole = torch.from_numpy(np.stack(given["grid"]).astype(np.float32))
         grid = F.grid_sample(whole, places(torch.tensor(np.array(boxes), dtype=torch.float32), cells), "bilinear", "border", align_corners=False)
         answers = torch.from_numpy(np.stack(given["answers"]).astype(np.float32))

@@ -1,6 +1,6 @@
 """How much the features know: the nearest picture's class, against MobileNetV2's 0.817 and EfficientNet-Lite2's 0.841.
 
-    ATELIER_DATA=... python -m training.recognition.measure [--checkpoint PATH]
+ATELIER_DATA=... python -m training.recognition.measure [--checkpoint PATH]
 """
 
 import numpy as np

@@ -23,6 +23,7 @@ from training.recognition.measure import nearest_of
 from training.recognition.model import Heads, Recognition
 from training.recognition.preview import write_preview
 
+
 class RecognitionTask(Task):
     clip = 2.0
 

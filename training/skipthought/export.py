@@ -1,6 +1,6 @@
 """Writes the sentence encoder as the page loads it, and reads it back from there.
 
-    ATELIER_DATA=... python -m training.skipthought.export
+ATELIER_DATA=... python -m training.skipthought.export
 """
 
 import argparse
@@ -45,9 +45,13 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     save_file(packed(names_of(model.encoder)), folder / "model.safetensors")
     config = {
-        "architecture": "skipthought", "vocabulary": sizes.vocabulary, "embedding": sizes.embedding,
-        "encoder": {"kind": "gru", "hidden": sizes.hidden, "pooling": "mean"}, "vector": sizes.vector,
-        "maxTokens": MAX_TOKENS, "specialTokens": SPECIAL_TOKENS,
+        "architecture": "skipthought",
+        "vocabulary": sizes.vocabulary,
+        "embedding": sizes.embedding,
+        "encoder": {"kind": "gru", "hidden": sizes.hidden, "pooling": "mean"},
+        "vector": sizes.vector,
+        "maxTokens": MAX_TOKENS,
+        "specialTokens": SPECIAL_TOKENS,
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     shutil.copyfile(tokens.file(), folder / "tokenizer.json")

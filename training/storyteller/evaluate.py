@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ def is_whole(text: str, least: int = 60) -> bool:
 
 def distinct2(texts: list[str]) -> tuple[float, float]:
     """Distinct pairs of words over all pairs: of all texts together, and the mean of each alone."""
-    pairs = [list(zip(w, w[1:], strict=False)) for w in (_WORDS.findall(t.lower()) for t in texts)]
+    pairs = [list(pairwise(w)) for w in (_WORDS.findall(t.lower()) for t in texts)]
     together = [p for own in pairs for p in own]
     return len(set(together)) / len(together), float(np.mean([len(set(p)) / len(p) for p in pairs]))
 
@@ -65,7 +66,10 @@ def main() -> None:
                 "words": float(np.mean([len(t.split()) for t in texts])),
                 "whole": float(np.mean([is_whole(t) for t in texts])),
                 "genre recognised": float(np.mean(right)),
-                "by genre": {g: round(float(np.mean([r for r, s in zip(right, stories, strict=True) if s["genre"] == g])), 2) for g in sorted({s["genre"] for s in stories})},
+                "by genre": {
+                    g: round(float(np.mean([r for r, s in zip(right, stories, strict=True) if s["genre"] == g])), 2)
+                    for g in sorted({s["genre"] for s in stories})
+                },
                 "picture recognised": recognised(encoder, stories, [s["captions"] for s in stories]),
                 "by people's captions": recognised(encoder, stories, human),
                 "distinct-2, all together": together,

@@ -1,6 +1,6 @@
 """Writes the storyteller, and what the style shift needs, as the page loads them.
 
-    ATELIER_DATA=... python -m training.storyteller.export
+ATELIER_DATA=... python -m training.storyteller.export
 """
 
 import argparse
@@ -29,8 +29,12 @@ SHOWN = 60
 def names_of(model: Storyteller) -> dict[str, torch.Tensor]:
     """Parameters under their names in the file."""
     named = {
-        "embedding": model.embedding, "wordBias": model.word_bias, "decoder.thought.weight": model.thought.weight,
-        "output.weight": model.output.weight, "output.bias": model.output.bias, "output.thought.weight": model.output_thought.weight,
+        "embedding": model.embedding,
+        "wordBias": model.word_bias,
+        "decoder.thought.weight": model.thought.weight,
+        "output.weight": model.output.weight,
+        "output.bias": model.output.bias,
+        "output.thought.weight": model.output_thought.weight,
     }
     return named | {f"decoder.{k}": v for k, v in model.decoder.named_parameters()}
 
@@ -60,9 +64,14 @@ def main() -> None:
     save_file({k: v.contiguous() for k, v in tensors.items()}, folder / "model.safetensors")
     encoder = hashlib.sha256((models_root() / "skipthought" / "model.safetensors").read_bytes()).hexdigest()
     config = {
-        "architecture": "storyteller", "skipthought": encoder, "vocabulary": model.sizes.vocabulary, "embedding": model.sizes.embedding,
-        "decoder": {"kind": "gru", "hidden": model.sizes.hidden}, "thought": model.sizes.thought,
-        "genres": [{"id": genre, "passages": len(stream.rows(genre))} for genre in GENRES], "specialTokens": SPECIAL_TOKENS,
+        "architecture": "storyteller",
+        "skipthought": encoder,
+        "vocabulary": model.sizes.vocabulary,
+        "embedding": model.sizes.embedding,
+        "decoder": {"kind": "gru", "hidden": model.sizes.hidden},
+        "thought": model.sizes.thought,
+        "genres": [{"id": genre, "passages": len(stream.rows(genre))} for genre in GENRES],
+        "specialTokens": SPECIAL_TOKENS,
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     files = ["storyteller/config.json", "storyteller/model.safetensors"]

@@ -31,7 +31,9 @@ class Storyteller(nn.Module):
         self.word_bias = nn.Parameter(torch.zeros(sizes.vocabulary))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, tokens: torch.Tensor, thoughts: torch.Tensor, which: torch.Tensor, h: torch.Tensor, keep: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(
+        self, tokens: torch.Tensor, thoughts: torch.Tensor, which: torch.Tensor, h: torch.Tensor, keep: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         """tokens (T,B) heard; thoughts (P,thought) and which (T,B): the one of the token to be told next;
         h (B,H); keep (T,B): 0 where a story begins. -> what embeddings are compared with (T*B,embedding), last states."""
         steps, rows = tokens.shape

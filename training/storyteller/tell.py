@@ -1,6 +1,6 @@
 """Stories of many pictures at once in PyTorch: to tune the page's defaults by, and to look at a network before it is exported.
 
-    ATELIER_DATA=... python -m training.storyteller.tell --pictures 200 --out stories.json
+ATELIER_DATA=... python -m training.storyteller.tell --pictures 200 --out stories.json
 """
 
 import argparse
@@ -126,7 +126,7 @@ def thoughts_of(shift: Shift, vectors: torch.Tensor, genre: str, style: Style, r
 
 def mildness() -> torch.Tensor:
     """1 for tokens that may be held back when they come again, 0 for what every sentence needs."""
-    tokenizer, counts = load(), np.bincount(read("train").tokens, minlength=load().get_vocab_size())
+    counts = np.bincount(read("train").tokens, minlength=load().get_vocab_size())
     out = torch.ones(len(counts))
     out[torch.from_numpy(np.argsort(-counts)[:150].copy())] = 0.0
     return out

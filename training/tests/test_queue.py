@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from training.common.paths import staged_models
 from training.common.runs import run_folder, steps_done
 from training.plan import PlanError, load_plan, parse_plan
 from training.queue import RETRY_SECONDS, Queue, State, choose, command_of, ready
@@ -52,11 +53,22 @@ def test_a_plan_that_cannot_be_followed_says_why(text, message):
         parse_plan(text)
 
 
-def test_the_plan_of_the_project_can_be_followed_and_names_modules_that_exist():
-    plan = load_plan()
+@pytest.mark.parametrize("file", ["plan.toml", "shipped.toml"])
+def test_the_plans_of_the_project_can_be_followed_and_name_modules_that_exist(file):
+    plan = load_plan(ROOT / "training" / file)
     modules = [e.train or e.command[1] for e in plan.entries.values()]
     missing = [m for m in modules if not (ROOT / (m.replace(".", "/") + ".py")).exists()]
     assert missing == []
+
+
+def test_what_is_exported_is_staged_in_a_copy_made_once(runs, monkeypatch):
+    monkeypatch.delenv("ATELIER_MODELS", raising=False)
+    staged = staged_models()
+    assert staged == runs / "models"
+    assert (staged / "index.json").read_bytes() == (ROOT / "public" / "models" / "index.json").read_bytes()
+    (staged / "index.json").write_text("{}")
+    assert staged_models() == staged
+    assert (staged / "index.json").read_text() == "{}"
 
 
 def test_networks_share_the_time_by_their_shares_and_late_ones_get_no_more():

@@ -55,8 +55,12 @@ def test_the_network_quarters_the_map():
 def lesson(count: int, words: int = 6) -> Lesson:
     torch.manual_seed(0)
     return Lesson(
-        torch.rand(count, 256, 20, 20), torch.randn(count, 1280), torch.randn(count, 1000), torch.randn(count, 256, 5, 5) * 20,
-        (torch.rand(count, words) > 0.7).float(), torch.tensor([1.0] * (count - 1) + [0.0]),
+        torch.rand(count, 256, 20, 20),
+        torch.randn(count, 1280),
+        torch.randn(count, 1000),
+        torch.randn(count, 256, 5, 5) * 20,
+        (torch.rand(count, words) > 0.7).float(),
+        torch.tensor([1.0] * (count - 1) + [0.0]),
     )
 
 
