@@ -1,40 +1,33 @@
 /**
- * The likeliest sentences of several pictures at once, by beam search: all hypotheses of all pictures
- * are rows of one matrix. States stay on the device; of each step only the best few words of each row are read.
+ * Beam search for several pictures at once: all hypotheses of all pictures are rows of one matrix. States stay on the
+ * device; each step reads back only the best few words of each row.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { type Hypothesis, ranked, repeating } from './hypothesis';
+import { type GenerationOptions, type Hypothesis, ranked, repeating } from './hypothesis';
 import { likeliestWords, type Word } from './likeliestWords';
 import { type Extension, extendStates, scorePrefix, type WordModel } from './wordModel';
 
-export interface SearchOptions {
-	/** Hypotheses kept at each step, and sentences given at most. */
+export interface SearchOptions extends GenerationOptions {
+	/** Hypotheses kept at each step, and the maximum number of sentences returned. */
 	readonly beamSize: number;
-	/** Exponent of the length that log-probabilities are divided by when sentences are compared. */
-	readonly lengthNormalisation: number;
-	/** Words at most. */
-	readonly maxLength: number;
-	/** Ids of words already said: every sentence begins with them. */
-	readonly prefix?: readonly number[] | undefined;
-	/** Called between two steps: other work may be done, or an error thrown. */
-	readonly yieldTurn?: (() => Promise<void>) | undefined;
 }
 
 /** One picture's search. */
 interface Beam {
-	/** As many rows of the state as there are, in this order. */
+	/** One row of the state each, in this order. */
 	live: readonly Hypothesis[];
 	readonly finished: Hypothesis[];
 }
 
-/** What a hypothesis becomes by a step. */
+/** A hypothesis extended by one word. */
 interface Candidate extends Extension {
 	readonly hypothesis: Hypothesis;
 }
 
 /**
- * Finished hypotheses are kept; a picture is done with `beamSize` of them. What is unfinished after
- * `maxLength` words counts only where nothing finished. No hypothesis says the same three words twice.
+ * Finds the likeliest sentences for each picture. A picture's search ends once `beamSize` hypotheses are finished;
+ * hypotheses still unfinished after `maxLength` words are returned only where none finished. No hypothesis repeats a
+ * trigram.
  *
  * @param points [pictures, width]; not disposed of
  * @returns for each picture at most `beamSize` sentences, best first, at least one
@@ -42,10 +35,10 @@ interface Candidate extends Extension {
 export async function beamSearch(model: WordModel, points: Tensor2D, options: SearchOptions): Promise<Hypothesis[][]> {
 	const { beamSize, lengthNormalisation, prefix = [], yieldTurn } = options;
 	const maxLength = Math.max(options.maxLength, prefix.length);
-	const begun = await scorePrefix(model, points, prefix);
-	let { state } = begun;
-	const beams = begun.logProbabilities.map(
-		(told): Beam => ({ live: [{ words: prefix, logProbability: sum(told) }], finished: [] }),
+	const scored = await scorePrefix(model, points, prefix);
+	let { state } = scored;
+	const beams = scored.logProbabilities.map(
+		(scores): Beam => ({ live: [{ words: prefix, logProbability: sum(scores) }], finished: [] }),
 	);
 	for (let length = prefix.length; ; length++) {
 		const next = await likeliestWords(
@@ -66,11 +59,11 @@ export async function beamSearch(model: WordModel, points: Tensor2D, options: Se
 }
 
 /**
- * Takes every picture's beam one word further.
+ * Extends every picture's beam by one word.
  *
- * @param next of each row, the words that may follow, likeliest first
- * @param isLast no word may follow any more, only the end
- * @returns what goes on, picture by picture
+ * @param next for each row, the words that may follow, likeliest first
+ * @param isLast whether only the end token may follow
+ * @returns the hypotheses that continue, picture by picture
  */
 function advance(
 	beams: readonly Beam[],
@@ -80,21 +73,21 @@ function advance(
 	let row = 0;
 	return beams.flatMap((beam) => {
 		const candidates = beam.live.flatMap((hypothesis) => {
-			const from = row++;
-			return (next[from] as readonly Word[]).map((one) => extended(hypothesis, from, one, end));
+			const source = row++;
+			return (next[source] as readonly Word[]).map((word) => extend(hypothesis, source, word, end));
 		});
 		const best = candidates
 			.sort((a, b) => b.hypothesis.logProbability - a.hypothesis.logProbability)
 			.slice(0, beamSize);
 		beam.finished.push(...best.filter(({ word }) => word === end).map(({ hypothesis }) => hypothesis));
 		if (isLast) return [];
-		const goesOn = beam.finished.length < beamSize ? best.filter(({ word }) => word !== end) : [];
-		beam.live = goesOn.map(({ hypothesis }) => hypothesis);
-		return goesOn;
+		const live = beam.finished.length < beamSize ? best.filter(({ word }) => word !== end) : [];
+		beam.live = live.map(({ hypothesis }) => hypothesis);
+		return live;
 	});
 }
 
-function extended({ words, logProbability }: Hypothesis, row: number, next: Word, end: number): Candidate {
+function extend({ words, logProbability }: Hypothesis, row: number, next: Word, end: number): Candidate {
 	return {
 		row,
 		word: next.word,

@@ -7,7 +7,7 @@ import { nodeBackends, startBackend } from './testing/backends';
 import { captionerErrors, weightsOf } from './testing/captioner';
 
 describe.each(nodeBackends)('a captioner on %s', (backend) => {
-	it('has the states, vectors and captions of PyTorch', async () => {
+	it('agrees with PyTorch on states, vectors and captions', async () => {
 		await startBackend(backend);
 		const before = memory().numTensors;
 		engine().startScope();

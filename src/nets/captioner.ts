@@ -1,4 +1,4 @@
-/** The captioner: images and sentences to points of one joint space, and captions from a point. */
+/** The captioner: encodes images and sentences to a joint space, and decodes captions from it. */
 import {
 	div,
 	fused,
@@ -17,10 +17,10 @@ import { type Embedding, embed, makeEmbedding } from './embedding';
 import { type Gru, gruStep, makeGru } from './gru';
 import { type Lstm, lstmStep, makeLstm } from './lstm';
 import { meanStates } from './meanStates';
-import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from './weights';
+import { applyLinear, type Linear, matrixOf, readLinear, type Weights, weightOf } from './weights';
 import type { WordModel } from './wordModel';
 
-/** Sizes and special tokens of a captioner, as its config.json has them. */
+/** A captioner's sizes and special tokens, from its config.json. */
 export interface CaptionerShape {
 	/** Length of a joint vector, and of a word embedding. */
 	readonly pictureVector: number;
@@ -46,9 +46,9 @@ export class Captioner implements WordModel {
 	readonly embedding: Embedding;
 	readonly decoder: Gru;
 	readonly output: Linear;
-	/** [words], NEVER for the special tokens that are never generated. */
+	/** [words]; NEVER for the special tokens that are never generated. */
 	readonly wordBias: Tensor1D;
-	/** What a point is multiplied by before the decoder sees it. */
+	/** Factor applied to a joint vector at the decoder's input. */
 	readonly pictureScale: number;
 	private readonly picture: Linear;
 	private readonly encoder: Lstm;
@@ -57,26 +57,24 @@ export class Captioner implements WordModel {
 	/**
 	 * Puts the weights on the device.
 	 *
-	 * @param features numbers of a pooled picture: channels of perception's deepest layer
+	 * @param features length of a pooled picture: channels of perception's deepest layer
 	 * @throws RangeError when a weight is missing or has another shape
 	 */
 	constructor(shape: CaptionerShape, words: number, features: number, weights: Weights) {
 		const { pictureVector: width, decoder, sentenceEncoder, special } = shape;
-		const linear = (name: string, inputs: number) =>
-			makeLinear(weightOf(weights, `${name}.weight`, [width, inputs]), weightOf(weights, `${name}.bias`, [width]));
 		this.words = words;
 		this.start = special.start;
 		this.end = special.end;
-		this.picture = linear('picture', features);
+		this.picture = readLinear(weights, 'picture', features, width);
 		this.embedding = makeEmbedding(matrixOf(weights, 'embedding', [words, width]), words);
 		this.pictureScale = weightOf(weights, 'decoder.pictureScale', [1])[0] as number;
 		this.decoder = makeGru(weights, 'decoder.', width, decoder.hidden);
-		this.output = linear('decoder.output', decoder.hidden);
+		this.output = readLinear(weights, 'decoder.output', decoder.hidden, width);
 		const bias = weightOf(weights, 'decoder.wordBias', [words]).slice();
 		for (const id of [special.pad, special.start, special.unknown]) bias[id] = NEVER;
 		this.wordBias = tensor1d(bias);
 		this.encoder = makeLstm(weights, 'encoder.', width, sentenceEncoder.hidden);
-		this.sentence = linear('encoder.output', sentenceEncoder.hidden);
+		this.sentence = readLinear(weights, 'encoder.output', sentenceEncoder.hidden, width);
 	}
 
 	/** Projects pooled image features [count, features] to joint vectors [count, pictureVector] of length 1. */
@@ -124,7 +122,7 @@ export class Captioner implements WordModel {
 	}
 }
 
-/** Rows of length 1; as PyTorch's normalize, a row of zeros stays one. */
+/** Scales rows to length 1; like PyTorch's normalize, it leaves a row of zeros as it is. */
 export function unit(rows: Tensor2D): Tensor2D {
 	return tidy(() => div<Tensor2D>(rows, maximum(sqrt(sum(square(rows), 1, true)), 1e-12)));
 }

@@ -1,13 +1,13 @@
-/** How far the features of a layer are from the photo's. */
+/** Content loss: the squared distance between a layer's features and the photo's, and its gradient. */
 import { mean, mul, type Scalar, square, sub, sum, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 
 export interface ContentTarget {
 	readonly features: Tensor4D;
-	/** Mean of their squares, by which the loss is divided. */
+	/** Mean of their squares; the loss is relative to it. */
 	readonly meanSquare: number;
 }
 
-/** Loss mean((F - C)^2) / mean(C^2), as `squares`: the loss is squares / (size * meanSquare). */
+/** Sum of squares of F - C. The loss, mean((F - C)^2) / mean(C^2), is this / (size * meanSquare). */
 export function contentSquares(features: Tensor4D, target: ContentTarget): Scalar {
 	return tidy(() => sum<Scalar>(square(sub(features, target.features))));
 }
@@ -18,12 +18,12 @@ export function contentGradient(features: Tensor4D, target: ContentTarget, weigh
 	return tidy(() => mul(sub<Tensor4D>(features, target.features), scale));
 }
 
-/** Reads back the mean of the squares; takes ownership of the features. */
+/** Makes a target of a photo's features, which it takes over. */
 export async function contentTarget(features: Tensor4D): Promise<ContentTarget> {
 	const squares = tidy(() => mean(square(features)));
 	try {
 		const meanSquare = (await squares.data())[0] as number;
-		// A black picture can switch a layer off altogether; a loss relative to nothing would be no number.
+		// A black picture can leave a layer all zeros; dividing by 0 would make the loss NaN.
 		return { features, meanSquare: Math.max(meanSquare, 1e-12) };
 	} finally {
 		squares.dispose();

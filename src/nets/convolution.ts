@@ -1,4 +1,4 @@
-/** The one kind of layer that costs time: a 3x3 'same' convolution, its bias and its (leaky) ReLU. */
+/** 3x3 'same' convolution with bias and (leaky) ReLU, and its gradient: nearly all computing time is spent here. */
 import {
 	fused,
 	image,
@@ -15,41 +15,47 @@ import { convolveByKernel, fitsKernel, hasKernels } from './kernels';
 import { PANEL, transformFilter } from './kernels/winogradFilter';
 import { poolGradient } from './pooling';
 
-/** A filter as its backend wants it: [3, 3, inputs, outputs], or transformed for Winograd's kernel. */
+/** A filter in its backend's layout: [3, 3, inputs, outputs], or transformed for the Winograd kernel. */
 type Filter =
 	| { readonly kind: 'plain'; readonly tensor: Tensor4D }
 	| { readonly kind: 'winograd'; readonly tensor: Tensor1D; readonly outputs: number };
 
-/** What looking takes. */
+/** A convolution without a gradient: half the memory. */
 export interface ForwardConvolution {
 	readonly forward: Filter;
-	/** [outputs]; for Winograd's kernel [PANEL] at least */
+	/** [outputs]; for the Winograd kernel at least [PANEL] */
 	readonly bias: Tensor1D;
 }
 
-/** The same with the way back. */
+/** A convolution with a gradient. */
 export interface Convolution extends ForwardConvolution {
-	/** The filter turned by 180 degrees, its channels swapped: from outputs to inputs. */
+	/** The filter rotated by 180 degrees, with inputs and outputs swapped. */
 	readonly backward: Filter;
-	/** Zeros for the way back: the fused kernels want a bias. */
+	/** Zeros, because the fused kernels require a bias. */
 	readonly noBias: Tensor1D;
 }
 
 /**
- * Puts a layer's weights on the device, once: the WASM backend caches its packed operators by the
- * filter's identity, so a filter that is made anew is packed anew.
- *
- * @param weights PyTorch's layout [outputs, inputs, 3, 3], flat
- * @param reverseInputs the layer's inputs are to be taken in the opposite order (BGR for RGB)
+ * A layer as its file stores it: weights in PyTorch's layout [outputs, inputs, 3, 3], flat. `reverseInputs` reads the
+ * input channels in reverse order (BGR for RGB).
  */
-export function makeConvolution(
+export type StoredConvolution = readonly [
 	weights: Float32Array,
 	bias: Float32Array,
 	inputs: number,
 	outputs: number,
-	reverseInputs = false,
-): Convolution {
-	const filter = layOut(weights, bias, inputs, outputs, reverseInputs);
+	reverseInputs?: boolean,
+];
+
+/**
+ * Puts a layer with its gradient on the device. Do it once per layer: the WASM backend caches its packed operators by
+ * the filter tensor's identity.
+ *
+ * @throws RangeError when there are too few or too many weights
+ */
+export function makeConvolution(...layer: StoredConvolution): Convolution {
+	const [weights, bias, inputs, outputs] = layer;
+	const filter = toTensorFlowLayout(...layer);
 	const rotated = new Float32Array(weights.length);
 	for (let tap = 0; tap < 9; tap++) {
 		for (let i = 0; i < inputs; i++) {
@@ -65,33 +71,22 @@ export function makeConvolution(
 	};
 }
 
-/** As {@link makeConvolution}, in half the memory: it cannot go back. */
-export function makeForwardConvolution(
-	weights: Float32Array,
-	bias: Float32Array,
-	inputs: number,
-	outputs: number,
-	reverseInputs = false,
-): ForwardConvolution {
-	const filter = layOut(weights, bias, inputs, outputs, reverseInputs);
-	return withBias(makeFilter(filter, inputs, outputs), bias);
+/** Puts a layer without its gradient on the device, in half the memory of {@link makeConvolution}. */
+export function makeForwardConvolution(...layer: StoredConvolution): ForwardConvolution {
+	const [, bias, inputs, outputs] = layer;
+	return withBias(makeFilter(toTensorFlowLayout(...layer), inputs, outputs), bias);
 }
 
-/** The kernel reads a panel's biases at once. */
+/** Pads the bias to a whole panel, because the kernel reads that many at once. */
 function withBias(forward: Filter, bias: Float32Array): ForwardConvolution {
-	const room = new Float32Array(forward.kind === 'winograd' ? Math.max(bias.length, PANEL) : bias.length);
-	room.set(bias);
-	return { forward, bias: tensor1d(room) };
+	const padded = new Float32Array(forward.kind === 'winograd' ? Math.max(bias.length, PANEL) : bias.length);
+	padded.set(bias);
+	return { forward, bias: tensor1d(padded) };
 }
 
-/** PyTorch's layout as TensorFlow's: [3, 3, inputs, outputs], flat. */
-function layOut(
-	weights: Float32Array,
-	bias: Float32Array,
-	inputs: number,
-	outputs: number,
-	reverseInputs: boolean,
-): Float32Array {
+/** PyTorch's layout to TensorFlow's: [3, 3, inputs, outputs], flat. */
+function toTensorFlowLayout(...layer: StoredConvolution): Float32Array {
+	const [weights, bias, inputs, outputs, reverseInputs = false] = layer;
 	if (weights.length !== outputs * inputs * 9 || bias.length !== outputs) {
 		throw new RangeError(
 			`A convolution of ${inputs} to ${outputs} channels needs ${outputs * inputs * 9} weights and ${outputs} biases.`,
@@ -118,14 +113,14 @@ export function disposeConvolution({ forward, backward, bias, noBias }: Convolut
 	for (const tensor of [forward.tensor, backward.tensor, bias, noBias]) tensor.dispose();
 }
 
-/** What becomes of x * filter + bias below 0: it is multiplied by `slope`. 0 is ReLU, 1 leaves everything as it is. */
 export interface ConvolveOptions {
+	/** Negative slope of the leaky ReLU after the convolution: 0 (default) is ReLU, 1 is none. */
 	readonly slope?: number;
-	/** x is enlarged to twice its size first, each number to 2x2. */
+	/** Enlarges x to twice its size first (nearest neighbour). */
 	readonly enlarged?: boolean;
 }
 
-/** [pictures, height, width, inputs] to [pictures, height, width, outputs], or twice the size if `enlarged`. */
+/** Convolves [pictures, height, width, inputs] to [pictures, height, width, outputs], or twice that size if `enlarged`. */
 export function convolve(
 	x: Tensor4D,
 	{ forward, bias }: ForwardConvolution,
@@ -139,7 +134,7 @@ export function convolve(
 	return tidy(() => fused.conv2d({ x: enlarged ? enlarge(x) : x, filter, ...options }));
 }
 
-/** As TensorFlow.js's fused kernels name it. */
+/** Names a leaky ReLU for TensorFlow.js's fused kernels. @param slope negative slope: 0 is ReLU, 1 is none */
 export function activationOf(slope: number) {
 	if (slope === 0) return { activation: 'relu' } as const;
 	return slope === 1
@@ -147,7 +142,7 @@ export function activationOf(slope: number) {
 		: ({ activation: 'leakyrelu', leakyreluAlpha: slope } as const);
 }
 
-/** [pictures, height, width, channels] to twice the size, each number to 2x2. */
+/** Enlarges [pictures, height, width, channels] to twice its size (nearest neighbour). */
 export function enlarge(x: Tensor4D): Tensor4D {
 	const [, height, width] = x.shape;
 	return image.resizeNearestNeighbor(x, [2 * height, 2 * width]);
@@ -156,12 +151,11 @@ export function enlarge(x: Tensor4D): Tensor4D {
 /**
  * Gradient of {@link convolve} with ReLU with respect to its input, [1, height, width, inputs].
  *
- * Where ReLU gave 0 it lets no gradient through. The gradient of a 'same' convolution of odd size and
- * stride 1 is the 'same' convolution with the rotated kernel, which every backend computes with its
- * fast forward kernel.
+ * ReLU passes no gradient where its output was 0. The gradient of a 'same' convolution of odd size and stride 1 is the
+ * 'same' convolution with the rotated filter, which every backend computes with its fast forward kernel.
  *
- * @param activation what the forward pass gave
- * @param gradient with respect to the activation; or, if `isPooled`, to its average pooling
+ * @param activation output of the forward pass
+ * @param gradient with respect to the activation; or, if `isPooled`, to the average pooling of it
  */
 export function convolveReluGradient(
 	activation: Tensor4D,

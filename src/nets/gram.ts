@@ -1,18 +1,18 @@
-/** Gram matrices: which features occur together, wherever in the picture (Gatys et al. 2015, arXiv:1508.06576). */
+/** Gram matrices: which features occur together, regardless of position (Gatys et al. 2015, arXiv:1508.06576). */
 import { getBackend, matMul, mul, reshape, type Tensor2D, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
 import { fitsProduct, gramByKernel, multiplyByKernel } from './kernels';
 
-/** [1, height, width, channels] as [height * width, channels]. */
+/** Reshapes [1, height, width, channels] to [height * width, channels]. */
 export function asRows(features: Tensor4D): Tensor2D {
 	const [, height, width, channels] = features.shape;
 	return reshape(features, [height * width, channels]);
 }
 
 /**
- * F^T F, not divided by anything: [places, channels] to [channels, channels].
+ * Computes the unnormalised Gram matrix F^T F: [positions, channels] to [channels, channels].
  *
- * On WASM without kernels a product with a transposed operand takes a generic kernel; transposing
- * first and multiplying then is six times faster.
+ * On WASM without our kernels, a product with a transposed operand takes a generic kernel; transposing first is six
+ * times faster.
  */
 export function rawGram(rows: Tensor2D): Tensor2D {
 	if (fitsProduct(rows.shape)) return gramByKernel(rows);
@@ -20,12 +20,12 @@ export function rawGram(rows: Tensor2D): Tensor2D {
 	return tidy(() => matMul(transpose(rows) as Tensor2D, rows));
 }
 
-/** Rows times a square matrix, [channels, channels]. */
+/** Multiplies [positions, channels] by a square matrix [channels, channels]. */
 export function multiplyRows(rows: Tensor2D, square: Tensor2D): Tensor2D {
 	return fitsProduct(rows.shape) ? multiplyByKernel(rows, square) : matMul(rows, square);
 }
 
-/** Gram matrix per place: F^T F / (height * width), [channels, channels]. */
+/** Computes the Gram matrix per position: F^T F / (height * width), [channels, channels]. */
 export function gramMatrix(features: Tensor4D): Tensor2D {
 	const [, height, width] = features.shape;
 	return tidy(() => mul(rawGram(asRows(features)), 1 / (height * width)));

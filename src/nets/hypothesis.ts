@@ -1,28 +1,40 @@
-/** Sentences on their way, as ids of words: how good they are, and what they may not say next. */
+/** Partial sentences as word ids: their scores, and the words that may not follow. */
+
+/** What beam search and sampling have in common. */
+export interface GenerationOptions {
+	/** Sentences are ranked by their log-probability divided by their length to this power. */
+	readonly lengthNormalisation: number;
+	/** Maximum number of words. */
+	readonly maxLength: number;
+	/** Ids of the words that every sentence begins with. */
+	readonly prefix?: readonly number[] | undefined;
+	/** Called after each step: lets other jobs run, or throws to stop. */
+	readonly yieldTurn?: (() => Promise<void>) | undefined;
+}
 
 export interface Hypothesis {
 	/** Ids, without the start and end tokens. */
 	readonly words: readonly number[];
-	/** Sum over words and the end token, natural logarithm. */
+	/** Sum over the words and the end token; natural logarithm. */
 	readonly logProbability: number;
 }
 
-/** What hypotheses are compared by: their log-probability over their length, the end token counted, to a power. */
+/** Length-normalised score: log-probability / (number of words, end token included) ** lengthNormalisation. */
 export function score({ words, logProbability }: Hypothesis, lengthNormalisation: number): number {
 	return logProbability / (words.length + 1) ** lengthNormalisation;
 }
 
-/** Best first. */
+/** Sorts hypotheses by {@link score}, best first. */
 export function ranked(hypotheses: readonly Hypothesis[], lengthNormalisation: number): Hypothesis[] {
 	return hypotheses.toSorted((a, b) => score(b, lengthNormalisation) - score(a, lengthNormalisation));
 }
 
-/** Words that would repeat three words in a row. */
+/** Words that would repeat a trigram of the sentence if they came next. */
 export function repeating(words: readonly number[]): Set<number> {
 	const found = new Set<number>();
 	const [before, last] = words.slice(-2);
-	for (let at = 2; at < words.length; at++) {
-		if (words[at - 2] === before && words[at - 1] === last) found.add(words[at] as number);
+	for (let i = 2; i < words.length; i++) {
+		if (words[i - 2] === before && words[i - 1] === last) found.add(words[i] as number);
 	}
 	return found;
 }

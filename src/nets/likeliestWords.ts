@@ -1,18 +1,18 @@
-/** Reads the likeliest words of each row, and nothing else, from the device. */
+/** Finds the likeliest words of each row on the device, so that only those are read back. */
 import { cast, concat, softmax, type Tensor2D, tidy, topk } from '@tensorflow/tfjs-core';
 
 export interface Word {
-	/** Its id. */
+	/** The word's id. */
 	readonly word: number;
-	/** Natural logarithm. */
+	/** Natural logarithm of its probability. */
 	readonly logProbability: number;
 }
 
 /**
- * The `count` likeliest words of each row that are allowed, or fewer where no more are possible.
+ * Returns the `count` likeliest allowed words of each row, or fewer where fewer have a probability above 0.
  *
  * @param logits [rows, words]; disposed of here
- * @param forbidden words that a row may not say; a row without any needs none
+ * @param forbidden for each row, the words that it may not use; missing entries forbid nothing
  */
 export async function likeliestWords(
 	logits: Tensor2D,
@@ -20,23 +20,23 @@ export async function likeliestWords(
 	count: number,
 ): Promise<Word[][]> {
 	const [rows, words] = logits.shape;
-	// Masking on the device would send a matrix there at each step; asking for a few words more does the same.
+	// Masking on the device would upload a matrix at each step; reading a few extra words has the same effect.
 	const spare = Math.max(0, ...forbidden.map(({ size }) => size));
-	const asked = Math.min(words, count + spare);
+	const k = Math.min(words, count + spare);
 	const best = tidy(() => {
-		// Probabilities, whose kernels are faster than those of their logarithms; of the likeliest, none is lost.
-		const { values, indices } = topk(softmax(logits), asked);
-		// Side by side in one tensor, because each read is a wait on a GPU; ids are exact in float32.
+		// Softmax kernels are faster than log-softmax, and the likeliest words do not underflow.
+		const { values, indices } = topk(softmax(logits), k);
+		// Joined into one tensor, because each read-back waits for the GPU; ids are exact in float32.
 		return concat<Tensor2D>([values, cast(indices, 'float32') as Tensor2D], 1);
 	});
 	logits.dispose();
 	const read = await best.data();
 	best.dispose();
 	return Array.from({ length: rows }, (_, row) => {
-		const from = row * 2 * asked;
-		return Array.from({ length: asked }, (_, at) => ({
-			word: read[from + asked + at] as number,
-			logProbability: Math.log(read[from + at] as number),
+		const from = row * 2 * k;
+		return Array.from({ length: k }, (_, i) => ({
+			word: read[from + k + i] as number,
+			logProbability: Math.log(read[from + i] as number),
 		}))
 			.filter(({ word, logProbability }) => logProbability > Number.NEGATIVE_INFINITY && !forbidden[row]?.has(word))
 			.slice(0, count);

@@ -1,4 +1,4 @@
-/** Many sentences through one recurrent network side by side, each averaged over its own words. */
+/** Runs a recurrent network over a batch of sentences and averages each sentence's states over its words. */
 import {
 	add,
 	concat,
@@ -12,20 +12,20 @@ import {
 	tidy,
 } from '@tensorflow/tfjs-core';
 
-/** What a cell remembers, each [rows, hidden]; the first is what it gives. */
+/** The tensors of a cell's state, each [rows, hidden]; the first is the output. */
 export type CellState = readonly [Tensor2D, ...Tensor2D[]];
 
 export interface Cell {
-	/** Words' part of the gates, [words, gates]. @param words ids, int32 */
+	/** Computes the input's part of the gates, [words, gates]. @param words ids, int32 */
 	gates(words: Tensor1D): Tensor2D;
-	/** @param before none: zeros */
+	/** Computes the next state. @param before absent: zeros */
 	step(gates: Tensor2D, before?: CellState): CellState;
 }
 
 /**
- * The mean of all states of each sentence. Longest first, time by time: no step is spent on a sentence that has ended.
+ * Averages the states of each sentence. Sentences are sorted by length, so that no step is spent on one that has ended.
  *
- * @param sentences ids of each, none empty, at least one sentence
+ * @param sentences token ids; at least one sentence, none empty
  * @returns [sentences, hidden], in the order given
  */
 export function meanStates(cell: Cell, sentences: readonly (readonly number[])[]): Tensor2D {
@@ -55,8 +55,8 @@ export function meanStates(cell: Cell, sentences: readonly (readonly number[])[]
 			ordered.map(({ length }) => length),
 			[ordered.length, 1],
 		);
-		const places = order.map((_, at) => order.indexOf(at));
-		return gather(div(all, lengths), tensor1d(places, 'int32')) as Tensor2D;
+		const positions = order.map((_, sentence) => order.indexOf(sentence));
+		return gather(div(all, lengths), tensor1d(positions, 'int32')) as Tensor2D;
 	});
 }
 

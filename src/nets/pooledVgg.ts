@@ -1,4 +1,4 @@
-/** A VGG-shaped network that only looks: a picture to what its deepest layer sees, averaged over space. */
+/** A VGG-shaped feature extractor without gradients: its deepest layer, averaged over the picture. */
 import { mean, sub, type Tensor1D, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { convolve, type ForwardConvolution, makeForwardConvolution } from './convolution';
 import { pool } from './pooling';
@@ -6,9 +6,9 @@ import { meanColour, readConvolutions } from './vgg';
 import { type Stage, stagesOf, type VggConfig } from './vggConfig';
 import type { Weights } from './weights';
 
-/** Half the memory of {@link Vgg}, and no activation outlives the next layer. */
+/** Takes half the memory of {@link Vgg}, and frees each activation after the next layer. */
 export class PooledVgg {
-	/** Numbers of a pooled picture. */
+	/** Length of a pooled picture. */
 	readonly features: number;
 	private readonly stages: readonly Stage[];
 	private readonly convolutions: ReadonlyMap<string, ForwardConvolution>;
@@ -25,7 +25,7 @@ export class PooledVgg {
 		this.mean = meanColour(config);
 	}
 
-	/** A picture [1, height, width, 3], RGB in 0..1, to [1, features]. */
+	/** Extracts features [1, features] from a picture [1, height, width, 3], RGB in 0..1. */
 	extractFeatures(picture: Tensor4D): Tensor2D {
 		let x = tidy(() => sub<Tensor4D>(picture, this.mean));
 		for (const stage of this.stages) {

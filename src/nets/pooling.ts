@@ -1,4 +1,4 @@
-/** 2x2 pooling with stride 2; an odd last row or column is left out, as in PyTorch. */
+/** 2x2 pooling with stride 2; an odd last row or column is dropped, as in PyTorch. */
 import {
 	avgPool,
 	engine,
@@ -12,7 +12,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Pooling } from './vggConfig';
 
-/** [1, height, width, channels] to [1, floor(height / 2), floor(width / 2), channels]. */
+/** Pools [1, height, width, channels] to [1, floor(height / 2), floor(width / 2), channels]. */
 export function pool(x: Tensor4D, pooling: Pooling): Tensor4D {
 	return pooling === 'average' ? avgPool(x, 2, 2, 'valid') : maxPool(x, 2, 2, 'valid');
 }
@@ -20,9 +20,10 @@ export function pool(x: Tensor4D, pooling: Pooling): Tensor4D {
 /**
  * Gradient of {@link pool} with respect to its input x.
  *
- * Average pooling hands a quarter of each gradient to its four inputs: a nearest-neighbour
- * enlargement, several times faster than the generic gradient kernel. Max pooling hands it to the
- * largest of the four, and asks for what the forward pass gave.
+ * Average pooling passes a quarter of each gradient to its four inputs; as a nearest-neighbour enlargement this is
+ * several times faster than the generic gradient kernel. Max pooling passes it to the largest of the four.
+ *
+ * @param pooled output of the forward pass; needed for max pooling only
  */
 export function poolGradient(
 	x: Tensor4D,

@@ -1,10 +1,10 @@
-/** Seeded random numbers that are the same on every backend and in every browser. */
+/** Seeded random numbers, identical on every backend and in every browser. */
 
 /** A source of uniform numbers in [0, 1). */
 export type Random = () => number;
 
 /**
- * xoshiro128** of Blackman and Vigna (https://prng.di.unimi.it), its state filled by splitmix32.
+ * Creates a xoshiro128** generator (Blackman and Vigna, https://prng.di.unimi.it), seeded by splitmix32.
  *
  * @param seed any integer; its lower 32 bits count
  */
@@ -32,8 +32,8 @@ export function seededUniform(seed: number): Random {
 }
 
 /**
- * Normally distributed noise of mean 0 and standard deviation 1, by the Box-Muller transform.
- * Made on the CPU, so that one seed gives one noise on every backend.
+ * Draws normally distributed noise (mean 0, standard deviation 1) by the Box-Muller transform.
+ * Computed on the CPU, so that a seed gives the same noise on every backend.
  */
 export function normalNoise(length: number, seed: number): Float32Array {
 	const random = seededUniform(seed);

@@ -12,7 +12,7 @@ const pictures = fixture.decoderStates.length;
 const pointsOf = (from: number, count: number) =>
 	tensor2d(fixture.vectors.slice(from * 12, (from + count) * 12).map(Number), [count, 12]);
 
-/** Says word 3, 4 or the end (2) with probabilities 1/2, 1/4, 1/4, whatever it saw and heard. */
+/** Generates word 3, 4 or the end (2) with probabilities 1/2, 1/4, 1/4, whatever its state. */
 const dice: WordModel = {
 	start: 1,
 	end: 2,
@@ -28,7 +28,7 @@ const dice: WordModel = {
 beforeAll(() => startBackend('wasm'));
 
 describe('sampleSentences', () => {
-	it('draws words as often as they are likely, and tells how likely they were', async () => {
+	it('draws words according to their probabilities, and reports these', async () => {
 		const firsts = [0, 0, 0, 0, 0];
 		const rounds = 2000;
 		const all = await sampleSentences(dice, tensor2d(new Float32Array(rounds), [rounds, 1]), {
@@ -51,7 +51,7 @@ describe('sampleSentences', () => {
 		expect(firsts[0]).toBe(0);
 	});
 
-	it('gives one seed the same sentences, alone or among other pictures, and another seed others', async () => {
+	it('gives the same sentences for the same seed, alone or in a batch, and others for another seed', async () => {
 		const captioner = tinyCaptioner(fixture);
 		const together = await sampleSentences(captioner, pointsOf(0, pictures), options);
 		const alone = await sampleSentences(captioner, pointsOf(2, 1), options);
@@ -60,7 +60,7 @@ describe('sampleSentences', () => {
 		expect(others[0]?.map(({ words }) => words)).not.toEqual(alone[0]?.map(({ words }) => words));
 	});
 
-	it('tells probabilities of the network as it is, begins with the prefix, and never repeats three words', async () => {
+	it('reports probabilities at temperature 1, begins with the prefix, and never repeats a trigram', async () => {
 		const captioner = tinyCaptioner(fixture);
 		const points = pointsOf(0, 1);
 		const prefix = [5, 17];
@@ -91,7 +91,7 @@ describe('sampleSentences', () => {
 });
 
 describe('repeating', () => {
-	it('names the words that would repeat three in a row', () => {
+	it('lists the words that would repeat a trigram', () => {
 		expect([...repeating([1, 2, 3, 1, 2])]).toEqual([3]);
 		expect([...repeating([1, 2, 3, 1, 2, 4, 1, 2])]).toEqual([3, 4]);
 		expect([...repeating([1, 1])]).toEqual([]);

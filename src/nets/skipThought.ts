@@ -1,11 +1,11 @@
-/** Skip-thought vectors (Kiros et al. 2015): sentences to points near which their like and their neighbours lie. */
+/** Skip-thought vectors (Kiros et al. 2015): similar sentences, and sentences of similar context, have similar vectors. */
 import { gather, type Tensor2D, tensor2d, tidy, zeros } from '@tensorflow/tfjs-core';
 import { unit } from './captioner';
 import { type Gru, gruStep, makeGru } from './gru';
 import { type Cell, meanStates } from './meanStates';
-import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from './weights';
+import { applyLinear, type Linear, matrixOf, readLinear, type Weights } from './weights';
 
-/** Sizes of the encoder, as its config.json has them. */
+/** The encoder's sizes, from its config.json. */
 export interface SkipThoughtShape {
 	/** Size of the tokenizer's vocabulary. */
 	readonly vocabulary: number;
@@ -34,10 +34,7 @@ export class SkipThought {
 		this.maxTokens = shape.maxTokens;
 		this.rows = tensor2d(matrixOf(weights, 'embedding', [vocabulary, embedding]), [vocabulary, embedding]);
 		this.encoder = makeGru(weights, 'encoder.', embedding, encoder.hidden);
-		this.output = makeLinear(
-			matrixOf(weights, 'output.weight', [vector, encoder.hidden]),
-			weightOf(weights, 'output.bias', [vector]),
-		);
+		this.output = readLinear(weights, 'output', encoder.hidden, vector);
 	}
 
 	/** Encodes sentences to vectors [sentences, vector] of length 1. @param sentences token ids; none empty */

@@ -9,7 +9,7 @@ import { weightsOf } from './testing/captioner';
 import { storyErrors } from './testing/story';
 
 describe.each(nodeBackends)('encoder and decoder of stories on %s', (backend) => {
-	it('have the vectors, states and logits of PyTorch', async () => {
+	it('agree with PyTorch on vectors, states and logits', async () => {
 		await startBackend(backend);
 		const before = memory().numTensors;
 		engine().startScope();

@@ -1,6 +1,6 @@
 /**
- * The decoder that writes stories: a GRU conditioned at every step on a thought vector, which says what the passage is
- * about. The vector adds to the gates and to the output layer; both terms are computed once a passage.
+ * The decoder that writes stories: a GRU conditioned at every step on a thought vector, which encodes what the passage
+ * is about. The vector adds to the gates and to the output layer; both terms are computed once per passage.
  */
 import {
 	add,
@@ -16,9 +16,9 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Embedding, embed, makeEmbedding } from './embedding';
 import { type Gru, gruStep, makeGru } from './gru';
-import { applyLinear, type Linear, makeLinear, matrixOf, transposed, type Weights, weightOf } from './weights';
+import { applyLinear, type Linear, matrixOf, readLinear, transposed, type Weights, weightOf } from './weights';
 
-/** Sizes of the decoder, as its config.json has them. */
+/** The decoder's sizes, from its config.json. */
 export interface StorytellerShape {
 	/** Size of the tokenizer's vocabulary. */
 	readonly vocabulary: number;
@@ -29,15 +29,15 @@ export interface StorytellerShape {
 	readonly thought: number;
 }
 
-/** What a thought vector adds to the decoder. */
+/** The terms that a thought vector adds to the decoder. */
 export interface Thought {
-	/** To the gates, [1, 3 * hidden]. */
+	/** Added to the gates, [1, 3 * hidden]. */
 	readonly gates: Tensor2D;
-	/** To the output layer, [1, embedding]. */
+	/** Added to the output layer, [1, embedding]. */
 	readonly output: Tensor2D;
 }
 
-/** The part of {@link Storyteller} that the writer needs, so that a test can put its own in place. */
+/** The part of {@link Storyteller} that the writer needs; tests replace it. */
 export type Teller = Pick<Storyteller, 'condition' | 'initialState' | 'logits' | 'prefill' | 'step'>;
 
 export class Storyteller {
@@ -63,16 +63,13 @@ export class Storyteller {
 		this.width = thought;
 		this.embedding = makeEmbedding(matrixOf(weights, 'embedding', [vocabulary, embedding]), vocabulary);
 		this.decoder = makeGru(weights, 'decoder.', embedding, decoder.hidden);
-		this.output = makeLinear(
-			matrixOf(weights, 'output.weight', [embedding, decoder.hidden]),
-			weightOf(weights, 'output.bias', [embedding]),
-		);
+		this.output = readLinear(weights, 'output', decoder.hidden, embedding);
 		this.thoughtGates = transposed(matrixOf(weights, 'decoder.thought.weight', [gates, thought]), gates);
 		this.thoughtOutput = transposed(matrixOf(weights, 'output.thought.weight', [embedding, thought]), embedding);
 		this.wordBias = tensor1d(weightOf(weights, 'wordBias', [vocabulary]));
 	}
 
-	/** Computes what a thought vector adds. @param vector of `width` numbers */
+	/** Computes the terms that a thought vector adds. @param vector [width] */
 	condition(vector: Float32Array): Thought {
 		return tidy(() => {
 			const row = tensor2d(vector, [1, this.width]);
@@ -90,7 +87,7 @@ export class Storyteller {
 	 *
 	 * @param state [rows, hidden]
 	 * @param tokens ids [rows], int32
-	 * @param thought of the passage that the next token belongs to
+	 * @param thought conditions the next token: that of the passage it belongs to
 	 */
 	step(state: Tensor2D, tokens: Tensor1D, thought: Thought): Tensor2D {
 		return tidy(() => gruStep(this.decoder, this.gates(tokens, thought), state));

@@ -1,11 +1,11 @@
-/** How far the Gram matrix of a layer is from a painting's, and which way the features must go. */
+/** Style loss: the squared distance between a layer's Gram matrix and a painting's, and its gradient. */
 import { mul, reshape, type Scalar, square, sub, sum, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { asRows, multiplyRows, rawGram } from './gram';
 
 export interface StyleTarget {
-	/** Gram matrix per place, [channels, channels]. */
+	/** Gram matrix per position, [channels, channels]. */
 	readonly gram: Tensor2D;
-	/** Sum of its squared elements: losses are relative to it, so that one set of weights fits all paintings. */
+	/** Sum of its squared elements. Losses are relative to it, so that one set of weights suits all paintings. */
 	readonly squaredNorm: number;
 }
 
@@ -13,16 +13,16 @@ export interface StyleTarget {
 export interface StyleMask {
 	/** [height * width, 1], 0 to 1. */
 	readonly weights: Tensor2D;
-	/** Sum of the squared weights: as many places count. */
-	readonly places: number;
+	/** Sum of the squared weights: the effective number of positions. */
+	readonly positions: number;
 }
 
 /**
- * Loss ||G - T||^2 / ||T||^2 with G = F^T F / places. With a mask, features are multiplied by it
- * before the Gram matrix, as cysmith/neural-style-tf does, and only the places that count divide.
+ * Computes the loss ||G - T||^2 / ||T||^2 with G = F^T F / positions. With a mask, features are multiplied by it before
+ * the Gram matrix, as in cysmith/neural-style-tf, and the divisor is the mask's effective number of positions.
  *
- * @returns `difference` G - T, [channels, channels], from which {@link styleGradient} goes on; and
- *   `squares`, the sum of its squares: the loss is squares / squaredNorm
+ * @returns `difference` G - T, [channels, channels], for {@link styleGradient}; and `squares`, the sum of its squares:
+ *   the loss is squares / squaredNorm
  */
 export function styleDifference(
 	features: Tensor4D,
@@ -32,13 +32,13 @@ export function styleDifference(
 	return tidy(() => {
 		const rows = asRows(features);
 		const gram = rawGram(mask ? mul<Tensor2D>(rows, mask.weights) : rows);
-		const places = mask?.places ?? rows.shape[0];
-		const difference = sub<Tensor2D>(mul(gram, 1 / places), target.gram);
+		const positions = mask?.positions ?? rows.shape[0];
+		const difference = sub<Tensor2D>(mul(gram, 1 / positions), target.gram);
 		return { difference, squares: sum<Scalar>(square(difference)) };
 	});
 }
 
-/** Gradient of weight * loss with respect to the features: 4 weight F (G - T) / (places ||T||^2). */
+/** Gradient of weight * loss with respect to the features: 4 weight F (G - T) / (positions ||T||^2). */
 export function styleGradient(
 	features: Tensor4D,
 	difference: Tensor2D,
@@ -48,8 +48,8 @@ export function styleGradient(
 ): Tensor4D {
 	return tidy(() => {
 		const rows = asRows(features);
-		const places = mask?.places ?? rows.shape[0];
-		const scaled = mul<Tensor2D>(difference, (4 * weight) / (places * target.squaredNorm));
+		const positions = mask?.positions ?? rows.shape[0];
+		const scaled = mul<Tensor2D>(difference, (4 * weight) / (positions * target.squaredNorm));
 		const gradient = multiplyRows(mask ? mul<Tensor2D>(rows, square(mask.weights)) : rows, scaled);
 		return reshape(gradient, features.shape);
 	});

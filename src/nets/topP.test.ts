@@ -17,7 +17,7 @@ function shares(options: { temperature: number; topP: number }, of = logits): nu
 }
 
 describe('drawTopP', () => {
-	it('draws words as often as they are likely', () => {
+	it('draws words according to their probabilities', () => {
 		shares({ temperature: 1, topP: 1 }).forEach((share, word) => {
 			expect(share).toBeCloseTo(probabilities[word] as number, 1);
 		});
@@ -31,7 +31,7 @@ describe('drawTopP', () => {
 		});
 	});
 
-	it('leaves out what lies beyond the share, but never everything', () => {
+	it('leaves out words beyond top p, but never all', () => {
 		const kept = shares({ temperature: 1, topP: 0.79 });
 		expect(kept[0]).toBe(0);
 		expect(kept[2]).toBe(0);
@@ -40,7 +40,7 @@ describe('drawTopP', () => {
 		expect(shares({ temperature: 1, topP: 0.01 })).toEqual([0, 1, 0, 0]);
 	});
 
-	it('never draws what is barred, by whatever chance', () => {
+	it('never draws a word with a logit of -Infinity', () => {
 		const barred = [never, 2, never, never];
 		for (const chance of [0, 0.5, 1 - 2 ** -32]) {
 			expect(drawTopP(barred, { temperature: 1, topP: 1 }, chance)).toBe(1);
@@ -50,7 +50,7 @@ describe('drawTopP', () => {
 });
 
 describe('logSoftmax', () => {
-	it('gives logarithms of probabilities', () => {
+	it('computes log-probabilities', () => {
 		[...logSoftmax(logits)].forEach((value, word) => {
 			expect(Math.exp(value)).toBeCloseTo(probabilities[word] as number, 12);
 		});
@@ -60,7 +60,7 @@ describe('logSoftmax', () => {
 });
 
 describe('largestFew', () => {
-	it('names places, largest first, and none of what is barred', () => {
+	it('lists indices, largest value first, without those of -Infinity', () => {
 		expect(largestFew([3, 9, never, 7, 1], 3)).toEqual([1, 3, 0]);
 		expect(largestFew([3, never], 3)).toEqual([0]);
 		expect(largestFew([5, 5, 6], 2)).toEqual([2, 0]);

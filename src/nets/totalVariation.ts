@@ -1,4 +1,4 @@
-/** Total variation: mean of the squared differences between neighbours, in both directions. */
+/** Total variation loss: mean squared difference between neighbouring pixels, in both directions. */
 import {
 	add,
 	concat,
@@ -16,12 +16,12 @@ import {
 } from '@tensorflow/tfjs-core';
 
 /**
- * Loss (a scalar on the device) and its gradient with respect to the picture, [1, height, width, channels].
+ * Computes the loss (a scalar on the device) and its gradient with respect to the picture, [1, height, width, channels].
  *
- * Works on rows of width * channels numbers: slices and joins of two dimensions are copies of whole
- * rows on every backend, those of four go pixel by pixel.
+ * Works on rows of width * channels values: slicing and concatenating in two dimensions copies whole rows on every
+ * backend, in four dimensions it goes pixel by pixel.
  *
- * @throws RangeError when the picture has no neighbours in one direction
+ * @throws RangeError when the picture is less than 2 pixels wide or high
  */
 export function totalVariation(picture: Tensor4D): { loss: Scalar; gradient: Tensor4D } {
 	const [, height, width, channels] = picture.shape;
@@ -32,7 +32,7 @@ export function totalVariation(picture: Tensor4D): { loss: Scalar; gradient: Ten
 		const across = sub<Tensor2D>(slice(x, [0, channels]), slice(x, [0, 0], [height, row - channels]));
 		const down = sub<Tensor2D>(slice(x, [1, 0]), slice(x, [0, 0], [height - 1, row]));
 		const loss = add<Scalar>(mul(sum(square(across)), 1 / across.size), mul(sum(square(down)), 1 / down.size));
-		// Each difference pulls its right (lower) end down and its left (upper) end up.
+		// Each difference lowers its right (lower) pixel and raises its left (upper) one.
 		const inRows = pull(mul(across, 2 / across.size), zeros([height, channels]), 1);
 		const inColumns = pull(mul(down, 2 / down.size), zeros([1, row]), 0);
 		return { loss, gradient: reshape(add(inRows, inColumns), picture.shape) };

@@ -49,7 +49,7 @@ describe.each(nodeBackends)('Vgg on %s', (backend) => {
 		expectClose((await got.data()) as Float32Array, (await wanted.data()) as Float32Array, 1e-4);
 	});
 
-	it('leaves no tensor behind', () => {
+	it('leaks no tensor', () => {
 		const x = picture(12, 12);
 		const before = memory().numTensors;
 		const net = new Vgg(tinyConfig, weights, 'relu3_1');
@@ -60,7 +60,7 @@ describe.each(nodeBackends)('Vgg on %s', (backend) => {
 		expect(memory().numTensors).toBe(before);
 	});
 
-	it('takes BGR networks by turning the first filter round', async () => {
+	it('supports BGR networks by reversing the first filter', async () => {
 		const reversed = new Map(weights);
 		const first = weights.get('conv1_1.weight') as { shape: number[]; data: Float32Array };
 		const data = first.data.map((_, at) => {
@@ -81,7 +81,7 @@ describe.each(nodeBackends)('Vgg on %s', (backend) => {
 		expectClose((await got.data()) as Float32Array, (await wanted.data()) as Float32Array, 1e-4);
 	});
 
-	it('names what is missing', () => {
+	it('names the weight that is missing', () => {
 		const short = new Map(weights);
 		short.delete('conv2_1.bias');
 		expect(() => new Vgg(tinyConfig, short)).toThrow(/conv2_1/);

@@ -1,15 +1,22 @@
-/** A VGG-shaped network on the device: forward to the layers that are wanted, and back to the picture. */
+/** A VGG-shaped network on the device: forward pass to chosen layers, and backward pass to the picture. */
 import { add, sub, type Tensor1D, type Tensor4D, tensor1d } from '@tensorflow/tfjs-core';
-import { type Convolution, convolve, convolveReluGradient, disposeConvolution, makeConvolution } from './convolution';
+import {
+	type Convolution,
+	convolve,
+	convolveReluGradient,
+	disposeConvolution,
+	makeConvolution,
+	type StoredConvolution,
+} from './convolution';
 import { pool, poolGradient } from './pooling';
 import { type Pooling, type Stage, stagesOf, type VggConfig } from './vggConfig';
 import type { Weights } from './weights';
 
 export type { Weights } from './weights';
 
-/** What one forward pass leaves for the backward pass: each layer's output, deepest last. */
+/** The layers' outputs of one forward pass, kept for the backward pass; deepest last. */
 export interface Activations {
-	/** By stage; what the backward pass does not need is not kept, what it has used is gone. */
+	/** One entry per stage; undefined where the backward pass does not need it, or has used it already. */
 	readonly stages: (Tensor4D | undefined)[];
 	/** The activation of a layer, [1, height, width, channels]. */
 	layer(name: string): Tensor4D;
@@ -24,7 +31,7 @@ export class Vgg {
 
 	/**
 	 * @param weights conv1_1.weight in PyTorch's layout [outputs, inputs, 3, 3], conv1_1.bias and so on
-	 * @param deepest the last layer that will be asked for: what lies behind it is not put on the device
+	 * @param deepest the deepest layer that will be used: layers after it are not put on the device
 	 * @throws RangeError when a weight is missing or has another shape
 	 */
 	constructor(config: VggConfig, weights: Weights, deepest?: string, pooling: Pooling = config.pooling) {
@@ -34,7 +41,11 @@ export class Vgg {
 		this.mean = meanColour(config);
 	}
 
-	/** Looks at a picture: [1, height, width, 3], RGB in 0..1, not clamped. The caller disposes of the result. */
+	/**
+	 * Runs the forward pass. The caller disposes of the result.
+	 *
+	 * @param picture [1, height, width, 3], RGB in 0..1; values outside are not clamped
+	 */
 	forward(picture: Tensor4D): Activations {
 		const stages: (Tensor4D | undefined)[] = [];
 		let x = sub<Tensor4D>(picture, this.mean);
@@ -42,7 +53,7 @@ export class Vgg {
 		for (const stage of this.stages) {
 			const next = stage.kind === 'pooling' ? pool(x, this.pooling) : convolve(x, this.convolution(stage.name));
 			if (!isKept) x.dispose();
-			// Average pooling does not ask back what it gave: half a block's memory less.
+			// The gradient of average pooling does not need its output: that saves half a block's memory.
 			isKept = stage.kind === 'convolution' || this.pooling === 'max';
 			stages.push(isKept ? next : undefined);
 			x = next;
@@ -61,13 +72,12 @@ export class Vgg {
 	}
 
 	/**
-	 * Gradient with respect to the picture, [1, height, width, 3].
+	 * Computes the gradient of a loss with respect to the picture, [1, height, width, 3].
 	 *
-	 * Walks the stages once from deep to shallow and disposes of each activation as soon as it has
-	 * been used: the activations cannot be used again.
+	 * Disposes of each activation as soon as it has been used, so that a forward pass allows one backward pass.
 	 *
-	 * @param lossGradient the loss's own gradient with respect to a layer's activation, or nothing;
-	 *   asked once a layer, its result is disposed of here
+	 * @param lossGradient called once per layer; returns the loss's direct gradient with respect to that layer's
+	 *   activation, if it has one; disposed of here
 	 */
 	backward(
 		activations: Activations,
@@ -75,29 +85,29 @@ export class Vgg {
 	): Tensor4D {
 		const { stages } = activations;
 		let gradient: Tensor4D | undefined;
-		// Average pooling's gradient is left to the convolution below it, which can take it in passing.
+		// The gradient of average pooling is left to the convolution below, which computes it at no extra cost.
 		let isPooled = false;
-		for (let at = this.stages.length - 1; at >= 0; at--) {
-			const stage = this.stages[at] as Stage;
+		for (let i = this.stages.length - 1; i >= 0; i--) {
+			const stage = this.stages[i] as Stage;
 			const above = gradient;
 			if (stage.kind === 'pooling') {
 				isPooled = this.pooling === 'average';
 				if (!isPooled) {
-					gradient = above && poolGradient(stages[at - 1] as Tensor4D, stages[at], above, this.pooling);
+					gradient = above && poolGradient(stages[i - 1] as Tensor4D, stages[i], above, this.pooling);
 					above?.dispose();
 				}
 			} else {
-				const output = stages[at] as Tensor4D;
-				const own = lossGradient(stage.layer, output);
-				const isSmall = isPooled && above !== undefined && own === undefined;
-				const whole = isPooled && !isSmall ? enlarged(output, above) : above;
-				const total = sumAndDispose(own, whole);
-				gradient = total && convolveReluGradient(output, total, this.convolution(stage.name), isSmall);
+				const output = stages[i] as Tensor4D;
+				const direct = lossGradient(stage.layer, output);
+				const fusePooling = isPooled && above !== undefined && direct === undefined;
+				const fromAbove = isPooled && !fusePooling ? averagePoolGradient(output, above) : above;
+				const total = sumAndDispose(direct, fromAbove);
+				gradient = total && convolveReluGradient(output, total, this.convolution(stage.name), fusePooling);
 				total?.dispose();
 				isPooled = false;
 			}
-			stages[at]?.dispose();
-			stages[at] = undefined;
+			stages[i]?.dispose();
+			stages[i] = undefined;
 		}
 		if (!gradient) throw new RangeError('No layer of this network has a gradient.');
 		return gradient;
@@ -114,16 +124,16 @@ export class Vgg {
 }
 
 /**
- * Every convolution of some stages, by its name.
+ * Reads the convolutions of some stages, by name.
  *
- * @param make makeConvolution, or its like without the way back
+ * @param make makeConvolution or makeForwardConvolution
  * @throws RangeError when a weight is missing or has another shape
  */
 export function readConvolutions<T>(
 	config: VggConfig,
 	stages: readonly Stage[],
 	weights: Weights,
-	make: (...layer: Parameters<typeof makeConvolution>) => T,
+	make: (...layer: StoredConvolution) => T,
 ): Map<string, T> {
 	const found = new Map<string, T>();
 	for (const stage of stages) {
@@ -133,29 +143,29 @@ export function readConvolutions<T>(
 		if (!weight || !bias) throw new RangeError(`The network's file has no weights for ${stage.name}.`);
 		const isFirst = found.size === 0;
 		const data = isFirst ? divideInputs(weight.data, config) : weight.data;
-		// Reversing the first filter once instead of each picture: inside, channels are always RGB.
+		// Reverses the first filter once instead of every picture: elsewhere channels are always RGB.
 		const reversed = isFirst && config.channelOrder === 'bgr';
 		found.set(stage.name, make(data, bias.data, stage.inputs, stage.outputs, reversed));
 	}
 	return found;
 }
 
-/** What is subtracted from a picture's RGB in 0..1, [3]. */
+/** The mean that is subtracted from a picture's RGB in 0..1, [3]. */
 export function meanColour({ mean, scale, channelOrder }: VggConfig): Tensor1D {
 	const scaled = mean.map((m) => m / scale);
 	return tensor1d(channelOrder === 'bgr' ? scaled.reverse() : scaled);
 }
 
 /**
- * The first filter with the division by the standard deviation in it: what is padded is 0 before and
- * after dividing, so that nothing changes, and each picture is spared a pass forward and one back.
+ * Folds the division by the standard deviation into the first filter, which saves an operation on every picture in both
+ * directions. Padding is 0 before and after the division, so that the result is the same.
  */
 function divideInputs(weights: Float32Array, { std, scale }: VggConfig): Float32Array {
 	return weights.map((weight, at) => (weight * scale) / (std[Math.floor(at / 9) % 3] as number));
 }
 
-/** Average pooling's gradient, for what could not take it in passing. */
-function enlarged(unpooled: Tensor4D, above: Tensor4D | undefined): Tensor4D | undefined {
+/** The gradient of average pooling where the convolution below cannot compute it. Disposes of `above`. */
+function averagePoolGradient(unpooled: Tensor4D, above: Tensor4D | undefined): Tensor4D | undefined {
 	const gradient = above && poolGradient(unpooled, undefined, above, 'average');
 	above?.dispose();
 	return gradient;

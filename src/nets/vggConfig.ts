@@ -1,4 +1,4 @@
-/** What a VGG-shaped network is: blocks of 3x3 convolutions with ReLU, a 2x2 pooling between two blocks. */
+/** Configuration of a VGG-shaped network: blocks of 3x3 convolutions with ReLU, 2x2 pooling between blocks. */
 
 export type Pooling = 'average' | 'max';
 
@@ -12,7 +12,7 @@ export interface VggConfig {
 	readonly pooling: Pooling;
 }
 
-/** One stage of the network, in the order of computation. */
+/** One operation of the network. */
 export type Stage =
 	| {
 			readonly kind: 'convolution';
@@ -24,9 +24,9 @@ export type Stage =
 	| { readonly kind: 'pooling'; readonly channels: number };
 
 /**
- * Reads a model's config.json.
+ * Parses the config.json of a VGG-shaped network.
  *
- * @throws RangeError when it is not the configuration of a VGG-shaped network
+ * @throws RangeError when it is not one
  */
 export function parseVggConfig(config: unknown): VggConfig {
 	if (typeof config !== 'object' || config === null) throw new RangeError('A network configuration must be an object.');
@@ -57,30 +57,28 @@ export function parseVggConfig(config: unknown): VggConfig {
 	return { blocks, scale, mean, std, channelOrder, pooling };
 }
 
-/** Every stage up to and including `deepest` (a layer name such as relu4_1); the whole network without it. */
+/**
+ * Lists the network's stages in order of computation, up to and including `deepest` (such as relu4_1) if given.
+ *
+ * @throws RangeError when there is no such layer
+ */
 export function stagesOf(config: Pick<VggConfig, 'blocks'>, deepest?: string): Stage[] {
 	const stages: Stage[] = [];
 	let inputs = 3;
 	for (const [b, block] of config.blocks.entries()) {
 		if (b > 0) stages.push({ kind: 'pooling', channels: inputs });
 		for (let i = 1; i <= block.convolutions; i++) {
-			const place = `${b + 1}_${i}`;
-			stages.push({
-				kind: 'convolution',
-				name: `conv${place}`,
-				layer: `relu${place}`,
-				inputs,
-				outputs: block.channels,
-			});
+			const [name, layer] = [`conv${b + 1}_${i}`, `relu${b + 1}_${i}`];
+			stages.push({ kind: 'convolution', name, layer, inputs, outputs: block.channels });
 			inputs = block.channels;
-			if (deepest === `relu${place}`) return stages;
+			if (deepest === layer) return stages;
 		}
 	}
 	if (deepest !== undefined) throw new RangeError(`The network has no layer ${deepest}.`);
 	return stages;
 }
 
-/** Names of all layers that can be looked at, from shallow to deep: relu1_1, relu1_2, ... */
+/** Names of the network's layers, shallow to deep: relu1_1, relu1_2, ... */
 export function layersOf(config: Pick<VggConfig, 'blocks'>): string[] {
 	return stagesOf(config).flatMap((stage) => (stage.kind === 'convolution' ? [stage.layer] : []));
 }

@@ -1,4 +1,4 @@
-/** Models that generate text word by word, and how they score a given prefix. */
+/** The interface of models that generate text word by word, and the scoring of a given prefix. */
 import {
 	concat,
 	fill,
@@ -14,8 +14,9 @@ import {
 
 /** A recurrent decoder with one state per row; rows may belong to different pictures. */
 export interface WordModel {
-	/** Ids of the special tokens that start and end a sentence. */
+	/** Id of the special token that starts a sentence. */
 	readonly start: number;
+	/** Id of the special token that ends a sentence. */
 	readonly end: number;
 	/** The states before the first word: joint vectors [rows, width] to [rows, hidden]. */
 	initialState(points: Tensor2D): Tensor2D;

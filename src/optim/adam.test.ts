@@ -28,7 +28,7 @@ describe('adam', () => {
 		expect(memory().numTensors).toBe(before);
 	});
 
-	it('moves by the learning rate at first, as in the paper', async () => {
+	it('makes a first step of the learning rate, as in the paper', async () => {
 		const seen: number[] = [];
 		const watch: Objective = async (x) => {
 			seen.push((await x.data())[0] as number);
@@ -38,7 +38,7 @@ describe('adam', () => {
 		expect(seen[1]).toBeCloseTo(2.75, 4);
 	});
 
-	it('rolls back and halves the rate when the loss is not a number', async () => {
+	it('rolls back and halves the learning rate when the loss is NaN', async () => {
 		const seen: number[] = [];
 		const cliff = objectiveOf((x) => {
 			seen.push(x[0] as number);

@@ -1,10 +1,10 @@
-/** The lowest loss seen so far. A painting ends with the best picture, not with the last one. */
+/** Keeps the point with the lowest loss so far, so that an optimisation ends with its best result, not its last. */
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 
 export class Best {
 	private held: { values: Float32Array; x: Tensor1D } | undefined;
 
-	/** Takes a place if its loss is lower than all before it; a loss that is not a number never is. */
+	/** Keeps a point if its loss is finite and lower than all before. @returns whether it was kept */
 	offer(values: Float32Array, x: Tensor1D): boolean {
 		const loss = values[0] as number;
 		if (!Number.isFinite(loss)) return false;

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { type Coefficients, History, type NewProducts } from './history';
 
 const size = 7;
-/** Any numbers of mixed signs will do; sines of different pace give them without a generator. */
+/** Arbitrary values of mixed signs, from sines of different frequencies. */
 const mixed = (length: number, seed: number) =>
 	Float32Array.from({ length }, (_, i) => 2 * Math.sin(seed * 12.9898 + i * 78.233));
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
 	Array.from(a).reduce((sum, v, i) => sum + v * (b[i] as number), 0);
 
-/** The two-loop recursion as the books write it, on whole vectors. */
+/** The textbook two-loop recursion on whole vectors. */
 function twoLoops(pairs: readonly { s: number[]; y: number[] }[], g: readonly number[]): number[] {
 	let q = Array.from(g);
 	const alphas: number[] = [];
@@ -27,7 +27,7 @@ function twoLoops(pairs: readonly { s: number[]; y: number[] }[], g: readonly nu
 	return q.map((v) => -v);
 }
 
-/** The direction as the optimiser makes it on the device. */
+/** The direction as the optimiser computes it. */
 function combine(
 	{ s, y, g }: Coefficients,
 	pairs: readonly { s: number[]; y: number[] }[],
@@ -42,7 +42,7 @@ function combine(
 }
 
 describe('History', () => {
-	it('gives the direction of the two-loop recursion on a quadratic, also after the oldest pairs have gone', () => {
+	it('gives the direction of the two-loop recursion on a quadratic, also after the oldest pairs were dropped', () => {
 		const history = new History(3);
 		let pairs: { s: number[]; y: number[] }[] = [];
 		let g = Array.from(mixed(size, 50));
@@ -73,7 +73,7 @@ describe('History', () => {
 		expect(history.length).toBe(3);
 	});
 
-	it('refuses a pair without curvature but moves on', () => {
+	it('does not remember a pair without curvature, but takes its step', () => {
 		const history = new History(3);
 		const products = { sy: [], sg: [], yy: [], yg: [], dy: -1, dg: 1, ownYY: 1, ownYG: 1, gg: 1 };
 		expect(history.remember(products, 1, history.direction())).toBe(false);

@@ -1,18 +1,18 @@
 /**
- * The memory of L-BFGS. Its vectors stay on the device, stacked in one tensor; here in JavaScript
- * are only their dot products, from which the two-loop recursion is computed without touching a
- * vector (the vector-free form: Chen, Wang and Zhou, "Large-scale L-BFGS using MapReduce", NIPS 2014).
+ * The history of L-BFGS. The vectors stay on the device, stacked in one tensor; this class holds only their dot
+ * products, from which it computes the two-loop recursion without touching a vector (the vector-free form: Chen, Wang
+ * and Zhou, "Large-scale L-BFGS using MapReduce", NIPS 2014).
  */
 
-/** Dot products of the direction d, of the change y of the gradient and of the new gradient g. */
+/** Dot products of the direction d, the gradient's change y and the new gradient g. */
 export interface NewProducts {
-	/** s_i . y, s_i . g for every step s_i in memory, oldest first. */
+	/** s_i . y and s_i . g for every step s_i in the history, oldest first. */
 	readonly sy: readonly number[];
 	readonly sg: readonly number[];
-	/** y_i . y, y_i . g for every change y_i in memory. */
+	/** y_i . y and y_i . g for every change y_i in the history, oldest first. */
 	readonly yy: readonly number[];
 	readonly yg: readonly number[];
-	/** Of the new vectors among themselves. */
+	/** The remaining ones are between the new vectors: d . y, d . g, y . y, y . g and g . g. */
 	readonly dy: number;
 	readonly dg: number;
 	readonly ownYY: number;
@@ -20,7 +20,7 @@ export interface NewProducts {
 	readonly gg: number;
 }
 
-/** How much of each vector the direction takes. */
+/** The coefficients of a linear combination of the vectors s_i, y_i and g. */
 export interface Coefficients {
 	readonly s: readonly number[];
 	readonly y: readonly number[];
@@ -48,22 +48,22 @@ export class History {
 		this.yg = [];
 	}
 
-	/** The step from here to x + step * d was taken without being remembered: only the gradient is new. */
+	/** Records a step that was taken but not remembered: only the gradient has changed. */
 	move(products: NewProducts): void {
 		this.sg = [...products.sg];
 		this.yg = [...products.yg];
 	}
 
 	/**
-	 * Remembers the pair s = step * d, y. Pairs of too little curvature (s . y) would spoil every
-	 * later direction and are refused.
+	 * Remembers the pair s = step * d, y, unless its curvature s . y is too small: such pairs would corrupt every later
+	 * direction.
 	 *
-	 * @param direction the combination that d was made by
-	 * @returns whether it was taken; `dropsOldest` tells beforehand whether another one goes for it
+	 * @param direction the coefficients of d
+	 * @returns whether it was remembered; read `dropsOldest` beforehand to learn whether the oldest pair is dropped for it
 	 */
 	remember(products: NewProducts, step: number, direction: Coefficients): boolean {
 		const curvature = step * products.dy;
-		// Both sides of the slope's change count: a difference below their rounding is none.
+		// A change of the slope below the rounding error of its two terms does not count as curvature.
 		const isCurved = curvature > 1e-7 * step * (Math.abs(products.dg) + Math.abs(products.dg - products.dy));
 		const yd = this.changesTimes(direction);
 		this.move(products);
@@ -89,7 +89,7 @@ export class History {
 		return this.length >= this.capacity;
 	}
 
-	/** The quasi-Newton direction -H g as a combination of s_i, y_i and g (algorithm 7.4 in Nocedal and Wright). */
+	/** Computes the quasi-Newton direction -H g (algorithm 7.4 in Nocedal and Wright). */
 	direction(): Coefficients {
 		const { length } = this;
 		const at = (matrix: readonly number[][], i: number, j: number) => matrix[i]?.[j] as number;
@@ -118,7 +118,7 @@ export class History {
 		return { s, y, g };
 	}
 
-	/** gradient . direction for such a combination; `gg` is the gradient's squared norm. */
+	/** Computes gradient . direction. @param gg the gradient's squared norm */
 	slope({ s, y, g }: Coefficients, gg: number): number {
 		let slope = g * gg;
 		for (let i = 0; i < this.length; i++)
@@ -126,7 +126,7 @@ export class History {
 		return slope;
 	}
 
-	/** y_i . d for every change y_i in memory, without touching a vector. */
+	/** Computes y_i . d for every change y_i in the history, from dot products only. */
 	private changesTimes({ s, y, g }: Coefficients): number[] {
 		return this.yg.map((product, i) => {
 			let sum = g * product;

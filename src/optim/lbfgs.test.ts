@@ -21,7 +21,7 @@ async function minimise(objective: Objective, start: number[], options: LbfgsOpt
 }
 
 describe('lbfgs', () => {
-	it('solves a quadratic of ill-assorted scales', async () => {
+	it('solves an ill-conditioned quadratic', async () => {
 		const weights = [1, 10, 100, 3, 0.1, 30];
 		const { x } = await minimise(objectiveOf(quadratic(weights)), [9, -9, 9, -9, 9, -9], { evaluations: 60 });
 		for (const [i, value] of x.entries()) expect(value).toBeCloseTo(i, 2);
@@ -33,7 +33,7 @@ describe('lbfgs', () => {
 		for (const value of x) expect(value).toBeCloseTo(1, 2);
 	});
 
-	it('never evaluates more often than it may, and counts every evaluation', async () => {
+	it('never exceeds its number of evaluations, and counts each', async () => {
 		let calls = 0;
 		const f = objectiveOf(rosenbrock);
 		const counted: Objective = (x) => {
@@ -45,7 +45,7 @@ describe('lbfgs', () => {
 		expect(steps.map((s) => s.evaluation)).toEqual(Array.from({ length: 17 }, (_, i) => i + 1));
 	});
 
-	it('keeps the best place, which never gets worse', async () => {
+	it('keeps the best point, which never gets worse', async () => {
 		const { steps } = await minimise(objectiveOf(rosenbrock), [-1.2, 1], { evaluations: 40, firstStep: 3 });
 		let lowest = Number.POSITIVE_INFINITY;
 		for (const { values, improved, best } of steps) {
@@ -57,7 +57,7 @@ describe('lbfgs', () => {
 		expect(steps.some((s) => !s.improved)).toBe(true);
 	});
 
-	it('goes back half way when the loss is not a number', async () => {
+	it('halves the step when the loss is NaN', async () => {
 		const wall = (x: Float32Array) => {
 			const { loss, gradient } = quadratic([1, 1])(x);
 			// Reached by the first step, which is far too long.
@@ -69,14 +69,14 @@ describe('lbfgs', () => {
 		expect(x[1]).toBeCloseTo(1, 3);
 	});
 
-	it('says so when the loss is not a number at the start', async () => {
+	it('rejects a start whose loss is NaN', async () => {
 		const bad = objectiveOf(() => ({ loss: Number.NaN, gradient: [0, 0] }));
 		const before = memory().numTensors;
 		await expect(minimise(bad, [1, 2], { evaluations: 5 })).rejects.toThrow(RangeError);
 		expect(memory().numTensors - before).toBe(1);
 	});
 
-	it('restarts after a failed search and ends when nothing is left to gain', async () => {
+	it('restarts after a failed search and ends when the loss cannot be lowered', async () => {
 		const flat = objectiveOf(quadratic([1, 2]));
 		const { steps, loss } = await minimise(flat, [0.5, 1.5], { evaluations: 500 });
 		expect(loss).toBeLessThan(1e-10);

@@ -1,4 +1,4 @@
-/** L-BFGS: Liu and Nocedal 1989, with a strong-Wolfe line search and its history on the device. */
+/** The L-BFGS optimiser (Liu and Nocedal 1989), with a strong-Wolfe line search and its history on the device. */
 import {
 	add,
 	concat,
@@ -19,15 +19,15 @@ import { LineSearch, type LineSearchOptions } from './lineSearch';
 import type { Evaluation, Objective, Optimisation } from './types';
 
 export interface LbfgsOptions extends LineSearchOptions {
-	/** Evaluations in all. */
+	/** Maximum number of evaluations. */
 	readonly evaluations: number;
-	/** Pairs remembered; each takes the memory of two vectors. */
+	/** Pairs remembered, each the memory of two vectors. Default 10. */
 	readonly history?: number;
-	/** Euclidean length of the very first step, for which there is no curvature to go by. */
+	/** Euclidean length of the first step, for which there is no curvature estimate yet. Default 1. */
 	readonly firstStep?: number;
 }
 
-/** One evaluation of a line search, as far as it may still be needed. */
+/** One evaluation of a line search. */
 interface Trial {
 	readonly step: number;
 	readonly values: Float32Array;
@@ -36,10 +36,10 @@ interface Trial {
 }
 
 /**
- * Minimises an objective from `start`, [variables]. Ends after `evaluations`, or earlier when not
- * even the steepest descent finds a lower loss.
+ * Minimises an objective from `start`, [variables]. Ends after `evaluations`, or earlier when not even steepest descent
+ * finds a lower loss.
  *
- * A loss that is not a number is taken as a step too long: the search goes back half way.
+ * A NaN loss counts as too long a step: the search halves it.
  *
  * @throws RangeError when the loss is not a finite number at the start
  */
@@ -51,24 +51,24 @@ export async function* lbfgs(objective: Objective, start: Tensor1D, options: Lbf
 		yield { evaluation: ++evaluation, values: first, improved: true, best: state.best.value };
 		let length = options.firstStep ?? 1;
 		while (evaluation < options.evaluations) {
-			const { slope, norm } = state.aim();
+			const { slope, norm } = state.computeDirection();
 			if (!(slope < 0)) return;
 			const fresh = state.history.length === 0;
 			const search = new LineSearch({ loss: state.loss, slope }, fresh ? length / norm : 1, options);
-			let verdict: ReturnType<LineSearch['tell']>;
+			let verdict: ReturnType<LineSearch['update']>;
 			while (verdict === undefined && evaluation < options.evaluations) {
-				const trial = await state.attempt(search.step);
-				verdict = search.tell(trial.values[0] as number, trial.products.dg);
-				state.settle(search.low.step);
+				const trial = await state.evaluate(search.step);
+				verdict = search.update(trial.values[0] as number, trial.products.dg);
+				state.keepOnly(search.low.step);
 				yield { evaluation: ++evaluation, values: trial.values, improved: trial.improved, best: state.best.value };
 			}
 			if (search.low.step > 0) {
 				length = search.low.step * norm;
 				state.accept();
 			} else if (verdict === 'failed') {
-				// Either the memory misleads, or there is nothing left to gain in this precision.
+				// Either the history is misleading, or the loss cannot be lowered at this precision.
 				if (fresh) return;
-				state.forget();
+				state.clearHistory();
 			}
 		}
 	} finally {
@@ -76,13 +76,13 @@ export async function* lbfgs(objective: Objective, start: Tensor1D, options: Lbf
 	}
 }
 
-/** Steps s and changes y of the gradient, on the device. */
+/** The remembered steps s and gradient changes y, oldest first, on the device: [pairs, variables] each. */
 interface Pairs {
 	readonly s: Tensor2D;
 	readonly y: Tensor2D;
 }
 
-/** Everything that lives on the device between two evaluations. */
+/** Everything kept on the device between two evaluations. */
 class State {
 	readonly best = new Best();
 	readonly history: History;
@@ -90,11 +90,10 @@ class State {
 	private x: Tensor1D;
 	private gradient: Tensor1D | undefined;
 	private squaredNorm = Number.NaN;
-	/** What is remembered, oldest first: [pairs, variables] each. */
 	private pairs: Pairs | undefined;
 	private direction: Tensor1D | undefined;
 	private coefficients: Coefficients | undefined;
-	/** What the search stands on and what it tried last; often the same. */
+	/** The line search's best evaluation and its last one; often the same. */
 	private trials: Trial[] = [];
 
 	constructor(
@@ -113,19 +112,19 @@ class State {
 		const terms = values.size;
 		values.dispose();
 		const read = await readAndDispose(packed);
-		const told = read.slice(0, terms);
-		this.loss = told[0] as number;
+		const losses = read.slice(0, terms);
+		this.loss = losses[0] as number;
 		this.squaredNorm = read[terms] as number;
-		this.best.offer(told, this.x);
-		return told;
+		this.best.offer(losses, this.x);
+		return losses;
 	}
 
-	/** Computes the direction: the quasi-Newton one, or the steepest descent when that does not lead down. */
-	aim(): { slope: number; norm: number } {
+	/** Computes the quasi-Newton direction, or that of steepest descent where the former does not lead downhill. */
+	computeDirection(): { slope: number; norm: number } {
 		let coefficients = this.history.direction();
 		let slope = this.history.slope(coefficients, this.squaredNorm);
 		if (!(slope < 0)) {
-			this.forget();
+			this.clearHistory();
 			coefficients = this.history.direction();
 			slope = -this.squaredNorm;
 		}
@@ -135,13 +134,13 @@ class State {
 		return { slope, norm: Math.sqrt(this.squaredNorm) };
 	}
 
-	/** One evaluation at x + step * direction, with one read-back: loss, terms and dot products together. */
-	async attempt(step: number): Promise<Trial & { improved: boolean }> {
+	/** Evaluates at x + step * direction. Loss, terms and dot products are read back together. */
+	async evaluate(step: number): Promise<Trial & { improved: boolean }> {
 		const direction = this.direction as Tensor1D;
-		const place = tidy(() => add<Tensor1D>(this.x, mul(direction, step)));
+		const point = tidy(() => add<Tensor1D>(this.x, mul(direction, step)));
 		let evaluation: Evaluation | undefined;
 		try {
-			evaluation = await this.objective(place);
+			evaluation = await this.objective(point);
 			const { values, gradient } = evaluation;
 			const packed = tidy(() =>
 				concat([values, ...productsOf(this.pairs, this.gradient as Tensor1D, direction, gradient)]),
@@ -149,20 +148,20 @@ class State {
 			const terms = values.size;
 			values.dispose();
 			const read = await readAndDispose(packed);
-			const told = read.slice(0, terms);
-			const trial = { step, values: told, gradient, products: unpack(read.subarray(terms), this.history.length) };
+			const losses = read.slice(0, terms);
+			const trial = { step, values: losses, gradient, products: unpack(read.subarray(terms), this.history.length) };
 			this.trials.push(trial);
-			return { ...trial, improved: this.best.offer(told, place) };
+			return { ...trial, improved: this.best.offer(losses, point) };
 		} catch (error) {
 			evaluation?.gradient.dispose();
 			throw error;
 		} finally {
-			place.dispose();
+			point.dispose();
 		}
 	}
 
-	/** Lets go of every trial but the one that the search stands on. */
-	settle(step: number): void {
+	/** Disposes of every trial but the one with this step length. */
+	keepOnly(step: number): void {
 		this.trials = this.trials.filter((trial) => {
 			if (trial.step === step) return true;
 			trial.gradient.dispose();
@@ -170,13 +169,13 @@ class State {
 		});
 	}
 
-	/** Takes the step of the one trial that is left. */
+	/** Moves to the point of the only trial left. */
 	accept(): void {
 		const [trial] = this.trials as [Trial];
 		const [direction, gradient] = [this.direction as Tensor1D, this.gradient as Tensor1D];
 		const drops = this.history.dropsOldest;
 		if (this.history.remember(trial.products, trial.step, this.coefficients as Coefficients)) {
-			// One after the other: while it grows, each is there twice.
+			// One after the other, because each exists twice while it grows.
 			const { pairs } = this;
 			const s = append(pairs?.s, drops, () => mul(direction, trial.step));
 			pairs?.s.dispose();
@@ -194,8 +193,8 @@ class State {
 		this.trials = [];
 	}
 
-	/** Restarts: the next direction is the steepest descent. */
-	forget(): void {
+	/** Clears the history: the next direction is that of steepest descent. */
+	clearHistory(): void {
 		this.history.clear();
 		this.pairs?.s.dispose();
 		this.pairs?.y.dispose();
@@ -203,14 +202,14 @@ class State {
 	}
 
 	dispose(): void {
-		this.settle(Number.NaN);
-		this.forget();
+		this.keepOnly(Number.NaN);
+		this.clearHistory();
 		for (const tensor of [this.x, this.gradient, this.direction]) tensor?.dispose();
 		this.best.dispose();
 	}
 }
 
-/** The direction, as products of coefficients with the stacked vectors. */
+/** Computes the linear combination of the stacked vectors and the gradient. */
 function combine({ s, y, g }: Coefficients, pairs: Pairs | undefined, gradient: Tensor1D): Tensor1D {
 	return tidy(() => {
 		const own = mul<Tensor1D>(gradient, g);
@@ -221,10 +220,9 @@ function combine({ s, y, g }: Coefficients, pairs: Pairs | undefined, gradient: 
 }
 
 /**
- * Dot products of everything remembered with y and with g, and of d, y, g among themselves, flat.
+ * Computes the dot products of the whole history with y and with g, and of d, y and g with each other, flat.
  *
- * Columns are views of vectors, not stacked: no operand is transposed or interleaved, which takes
- * longer on WASM than the products do.
+ * Columns are views of vectors: transposing or interleaving them would take longer on WASM than the products.
  */
 function productsOf(pairs: Pairs | undefined, before: Tensor1D, direction: Tensor1D, gradient: Tensor1D): Tensor1D[] {
 	const change = sub<Tensor1D>(gradient, before);
@@ -245,14 +243,14 @@ function timesColumn(rows: Tensor2D, column: Tensor1D): Tensor1D {
 	return reshape(matMul(rows, reshape(column, [column.size, 1]) as Tensor2D), [rows.shape[0]]);
 }
 
-/** a . b, [1]; summed in two stages, since single precision loses less in short sums. */
+/** Computes a . b, [1], summed in two stages, because short sums lose less precision. */
 function dot(a: Tensor1D, b: Tensor1D): Tensor1D {
 	let parts = 1;
 	while (parts < 512 && a.size % (2 * parts) === 0) parts *= 2;
 	return reshape(sum(sum(reshape(mul(a, b), [parts, a.size / parts]), 1)), [1]);
 }
 
-/** The rows with one more at the end, and without the first if that is to go. The old rows stay the caller's. */
+/** Appends a row, and drops the first if `drops`. Does not dispose of the old rows. */
 function append(rows: Tensor2D | undefined, drops: boolean, row: () => Tensor1D): Tensor2D {
 	return tidy(() => {
 		const last = asRow(row());

@@ -8,7 +8,7 @@ function search(curve: Curve, firstStep: number, c2 = 0.9) {
 	const line = new LineSearch(start, firstStep, { c2 });
 	for (let count = 1; ; count++) {
 		const { loss, slope } = curve(line.step);
-		const verdict = line.tell(loss, slope);
+		const verdict = line.update(loss, slope);
 		if (verdict) return { verdict, count, start, ...line.low };
 	}
 }
@@ -31,11 +31,11 @@ describe.each(Object.entries(curves))('line search on %s', (_, curve) => {
 });
 
 describe('LineSearch', () => {
-	it('halves a step whose loss is not a number', () => {
+	it('halves a step whose loss is NaN', () => {
 		const line = new LineSearch({ loss: 1, slope: -1 }, 8);
-		line.tell(Number.NaN, Number.NaN);
+		line.update(Number.NaN, Number.NaN);
 		expect(line.step).toBe(4);
-		line.tell(Number.POSITIVE_INFINITY, 1);
+		line.update(Number.POSITIVE_INFINITY, 1);
 		expect(line.step).toBe(2);
 	});
 
@@ -46,7 +46,7 @@ describe('LineSearch', () => {
 		expect(endless.loss).toBeLessThan(-1000);
 	});
 
-	it('refuses a direction that leads up', () => {
+	it('rejects an ascent direction', () => {
 		expect(() => new LineSearch({ loss: 1, slope: 1 }, 1)).toThrow(RangeError);
 	});
 });
@@ -57,7 +57,7 @@ describe('cubicMinimum', () => {
 		expect(cubicMinimum(f(0), f(3))).toBeCloseTo(1, 12);
 		expect(cubicMinimum(f(3), f(0))).toBeCloseTo(1, 12);
 	});
-	it('tells when there is none', () => {
+	it('returns undefined when there is none', () => {
 		expect(cubicMinimum({ step: 0, loss: 0, slope: -1 }, { step: 1, loss: -1, slope: -1 })).toBeUndefined();
 	});
 });

@@ -1,7 +1,7 @@
 /**
- * Strong-Wolfe line search: Nocedal and Wright, Numerical Optimization (2nd edition), algorithms 3.5
- * and 3.6, with cubic interpolation. Written as a state machine that asks for one step length at a
- * time, so that the caller decides when and how the function is evaluated.
+ * Strong-Wolfe line search (Nocedal and Wright, Numerical Optimization, 2nd edition, algorithms 3.5 and 3.6) with cubic
+ * interpolation. It is a state machine that asks for one step length at a time, so that the caller decides when and how
+ * the function is evaluated.
  */
 
 export interface Probe {
@@ -12,21 +12,21 @@ export interface Probe {
 }
 
 export interface LineSearchOptions {
-	/** Sufficient decrease, 0 < c1 < c2. */
+	/** Constant of the sufficient decrease condition, 0 < c1 < c2. Default 1e-4. */
 	readonly c1?: number;
-	/** Curvature, c1 < c2 < 1. */
+	/** Constant of the curvature condition, c1 < c2 < 1. Default 0.9. */
 	readonly c2?: number;
-	/** Evaluations before it settles for what it has. */
+	/** Maximum number of evaluations. Default 20. */
 	readonly limit?: number;
 }
 
-/** `wolfe`: both conditions hold; `decrease`: given up, but the loss is lower; `failed`: it is not. */
+/** `wolfe`: both conditions hold; `decrease`: they do not, but the loss is lower; `failed`: it is not. */
 export type Verdict = 'wolfe' | 'decrease' | 'failed';
 
 export class LineSearch {
-	/** The step length to be evaluated next. */
+	/** The step length to evaluate next. */
 	step: number;
-	/** The lowest loss that satisfies sufficient decrease; at first the start. */
+	/** The best point that satisfies sufficient decrease; initially the start. */
 	low: Probe;
 	private high: Probe | undefined;
 	private previous: Probe;
@@ -52,8 +52,12 @@ export class LineSearch {
 		this.limit = limit;
 	}
 
-	/** Takes what was found at {@link step}; gives the verdict, or nothing when another step is to be tried. */
-	tell(loss: number, slope: number): Verdict | undefined {
+	/**
+	 * Takes the evaluation at {@link step}.
+	 *
+	 * @returns the verdict, or undefined when the new `step` is to be evaluated
+	 */
+	update(loss: number, slope: number): Verdict | undefined {
 		const probe = { step: this.step, loss, slope };
 		this.count++;
 		const finite = Number.isFinite(loss) && Number.isFinite(slope);
@@ -68,7 +72,7 @@ export class LineSearch {
 		return undefined;
 	}
 
-	/** Algorithm 3.5: longer and longer steps until an interval must hold a good one. */
+	/** Algorithm 3.5: lengthens the step until an interval is certain to contain an acceptable one. */
 	private bracket(probe: Probe, decreases: boolean): void {
 		if (!decreases || probe.loss >= this.low.loss) {
 			this.high = probe;
@@ -87,7 +91,7 @@ export class LineSearch {
 		}
 	}
 
-	/** Algorithm 3.6: the interval between `low` and `high` shrinks around a good step. */
+	/** Algorithm 3.6: narrows the interval between `low` and `high` around an acceptable step. */
 	private narrow(probe: Probe, decreases: boolean): void {
 		if (!decreases || probe.loss >= this.low.loss) {
 			this.high = probe;
@@ -97,13 +101,13 @@ export class LineSearch {
 		}
 		const high = this.high as Probe;
 		const width = Math.abs(high.step - this.low.step);
-		// Interpolation can creep towards one end for ever: an interval that does not shrink is halved (Moré and Thuente).
+		// Interpolation can converge to one end too slowly: an interval that hardly shrinks is halved (Moré and Thuente).
 		const creeps = width > 0.66 * this.widths[0];
 		this.widths = [this.widths[1], width];
 		this.step = creeps ? (this.low.step + high.step) / 2 : this.between();
 	}
 
-	/** A step inside the interval: the cubic's minimum, kept off the ends; the middle after a loss that is no number. */
+	/** Chooses a step inside the interval: the cubic's minimum, away from the ends; the middle after a NaN loss. */
 	private between(): number {
 		const [low, high] = [this.low, this.high as Probe];
 		const middle = (low.step + high.step) / 2;
@@ -121,7 +125,7 @@ export class LineSearch {
 	}
 }
 
-/** Minimum of the cubic through two probes with their slopes (equation 3.59); none when it has none. */
+/** Finds the minimum of the cubic through two probes and their slopes (equation 3.59); undefined if it has none. */
 export function cubicMinimum(a: Probe, b: Probe): number | undefined {
 	const d1 = a.slope + b.slope - (3 * (a.loss - b.loss)) / (a.step - b.step);
 	const square = d1 * d1 - a.slope * b.slope;

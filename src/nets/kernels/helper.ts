@@ -1,4 +1,4 @@
-/** A helper thread of the kernels: a worker that waits in shared memory for batches, until it is terminated. */
+/** A helper thread of the kernels: a worker that waits for batches in shared memory until it is terminated. */
 import type { HelperTask } from './helperTask';
 
 self.onmessage = ({ data: { module, memory, control, thread } }: MessageEvent<HelperTask>) => {

@@ -1,10 +1,10 @@
-/** What a helper thread of the kernels is started with. */
+/** The message that starts a helper thread of the kernels. */
 export interface HelperTask {
 	readonly module: WebAssembly.Module;
-	/** The same memory that all threads work in. */
+	/** The memory that all threads share. */
 	readonly memory: WebAssembly.Memory;
 	/** Address of the `Control` in assembly/shared.ts. */
 	readonly control: number;
-	/** From 1: the worker that runs the jobs is thread 0. */
+	/** Counted from 1; the worker that runs the jobs is thread 0. */
 	readonly thread: number;
 }

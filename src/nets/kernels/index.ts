@@ -1,10 +1,10 @@
 /**
- * Own kernels for the WASM backend. TensorFlow.js's convolutions there do 4 times the multiplications
- * that a 3x3 convolution needs, and its Gram products want a transposed copy; these are about three
- * times as fast (docs/architecture.md), and ReLU's and pooling's gradients cost nothing beside them.
+ * Our own kernels for the WASM backend. TensorFlow.js's convolutions do 4 times the multiplications that a 3x3
+ * convolution needs, and its Gram products need a transposed copy; these are about three times as fast
+ * (docs/architecture.md) and include the gradients of ReLU and average pooling at no extra cost.
  *
- * They are registered with TensorFlow.js, so that tensors, scopes and memory work as with any other.
- * Where they were not started, everything runs on TensorFlow.js's own.
+ * They are registered with TensorFlow.js, so that tensors, scopes and memory work as usual. Where they were not
+ * started, TensorFlow.js's own kernels are used.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
@@ -21,16 +21,16 @@ import {
 import { kinds, Pool } from './pool';
 import { PANEL } from './winogradFilter';
 
-/** Tiles of 4x4 worked on at a time: enough to keep the inner loop busy, few enough for the second cache. */
+/** Tiles of 4x4 in a batch: enough to keep the inner loop busy, few enough for the L2 cache. */
 const TILES = 12;
-/** Rows of a product worked on at a time. */
+/** Rows of a product in a batch. */
 const ROWS = 96;
-/** Numbers of a Gram matrix's rows worked on at a time: the innermost cache. */
-const GRAM_NUMBERS = 8192;
+/** Values of a Gram matrix's rows in a batch: they fit into the L1 cache. */
+const GRAM_VALUES = 8192;
 
 let started: { readonly backend: object; readonly pool: Pool } | undefined;
 
-/** Starts the kernels if the backend in use is WASM; a second call is as good as none. */
+/** Starts the kernels if the current backend is WASM and they are not running yet. */
 export async function startKernels(threads: number): Promise<void> {
 	if (getBackend() !== 'wasm' || hasKernels()) return;
 	const own = backend() as BackendWasm;
@@ -47,12 +47,12 @@ export async function startKernels(threads: number): Promise<void> {
 	started = { backend: own, pool };
 }
 
-/** Whether the backend in use has them. */
+/** Whether the current backend has our kernels. */
 export function hasKernels(): boolean {
 	return started !== undefined && getBackend() === 'wasm' && started.backend === backend();
 }
 
-/** Threads that the kernels work on; 0 where there are no kernels. */
+/** Number of threads that the kernels use; 0 where there are no kernels. */
 export function kernelThreads(): number {
 	return hasKernels() ? (started?.pool.threads ?? 0) : 0;
 }
@@ -62,30 +62,30 @@ export interface ConvolutionShape {
 	readonly outputs: number;
 }
 
-/** Above this a transformed filter, four times the plain one, takes more memory than its speed is worth. */
+/** Larger transformed filters, which take four times the memory of plain ones, are not worth their speed. */
 const LARGEST_FILTER = 256 * 256;
 
-/** Whether a convolution can be had as a kernel. */
+/** Whether the convolution kernel supports these sizes. */
 export function fitsKernel({ inputs, outputs }: ConvolutionShape): boolean {
 	return inputs % 4 === 0 && (outputs % PANEL === 0 || outputs === 3) && inputs * outputs <= LARGEST_FILTER;
 }
 
 export interface KernelOptions {
-	/** What is below 0 behind the bias is multiplied by it, 0 to 1: 0 is ReLU, 1 changes nothing. */
+	/** Negative slope of the leaky ReLU after the bias, 0 to 1: 0 is ReLU, 1 (default) is none. */
 	readonly slope?: number;
-	/** x is enlarged to twice its size first, each number to 2x2. */
+	/** Enlarges x to twice its size first (nearest neighbour). */
 	readonly enlarged?: boolean;
-	/** [pictures, height, width, inputs]: x counts only where it is above 0 */
+	/** [pictures, height, width, inputs]: x is taken as 0 where this is not above 0 (the gradient of ReLU). */
 	readonly gate?: Tensor4D;
-	/** The size whose average pooling x is the gradient of. */
+	/** Size before average pooling, if x is the gradient with respect to a pooled layer. */
 	readonly pooled?: readonly [height: number, width: number];
 }
 
 /**
- * 3x3 'same' convolution.
+ * Computes a 3x3 'same' convolution with bias.
  *
- * @param x [pictures, height, width, inputs], or half of that if `pooled` or `enlarged`
- * @param filter by transformFilter
+ * @param x [pictures, height, width, inputs], or half that size if `pooled` or `enlarged`
+ * @param filter made by transformFilter
  * @param bias [outputs], or [PANEL] for 3 outputs
  */
 export function convolveByKernel(
@@ -108,17 +108,17 @@ export function convolveByKernel(
 	}) as Tensor4D;
 }
 
-/** F^T F of [rows, channels]; channels a multiple of 8. */
+/** Computes F^T F of [rows, channels]; channels must be a multiple of 8. */
 export function gramByKernel(rows: Tensor2D): Tensor2D {
 	return engine().runKernel('AtelierGram', { rows } as unknown as NamedTensorMap) as Tensor2D;
 }
 
-/** [rows, channels] times [channels, channels]; at least 6 rows, channels a multiple of 8. */
+/** Multiplies [rows, channels] by [channels, channels]; at least 6 rows, channels a multiple of 8. */
 export function multiplyByKernel(left: Tensor2D, right: Tensor2D): Tensor2D {
 	return engine().runKernel('AtelierProduct', { left, right } as unknown as NamedTensorMap) as Tensor2D;
 }
 
-/** Whether the two products can be had as kernels. */
+/** Whether the two product kernels support these sizes. */
 export function fitsProduct([rows, channels]: readonly [number, number]): boolean {
 	return hasKernels() && rows >= 6 && channels % PANEL === 0;
 }
@@ -150,7 +150,7 @@ interface Attributes {
 	readonly scale: number;
 }
 
-/** A job's fields are whole numbers to JavaScript; what the kernel takes for a float is one by its bits. */
+/** The bits of a float32 as an integer, because a job's fields are written as integers. */
 const bitsOf = (value: number) => new Int32Array(Float32Array.of(value).buffer)[0] as number;
 
 function convolution(infos: Infos, own: BackendWasm, pool: Pool, attributes: Attributes): TensorInfo {
@@ -194,7 +194,7 @@ function gram({ rows }: Infos, own: BackendWasm, pool: Pool): TensorInfo {
 	const bytes = channels * channels * 4 * pool.threads;
 	const sums = pool.workspace(bytes);
 	pool.zero(sums, bytes);
-	const batch = Math.max(1, Math.floor(GRAM_NUMBERS / channels));
+	const batch = Math.max(1, Math.floor(GRAM_VALUES / channels));
 	const fields = [
 		own.getMemoryOffset((rows as TensorInfo).dataId),
 		own.getMemoryOffset(out.dataId),
@@ -224,7 +224,7 @@ function product({ left, right }: Infos, own: BackendWasm, pool: Pool): TensorIn
 	return out;
 }
 
-/** The part of Emscripten's module that is used here; the package's own types leave it out. */
+/** The parts of Emscripten's module used here, which the package's types omit. */
 interface EmscriptenModule {
 	_malloc(bytes: number): number;
 	_free(address: number): void;
@@ -232,7 +232,7 @@ interface EmscriptenModule {
 	readonly asm?: Readonly<Record<string, unknown>>;
 }
 
-/** Emscripten names its memory in the threaded build only; in the other it is among the exports, under some letter. */
+/** Finds the module's memory: named in Emscripten's threaded build, otherwise among the exports under a minified name. */
 function memoryOf({ wasmMemory, asm }: EmscriptenModule): WebAssembly.Memory | undefined {
 	return wasmMemory ?? Object.values(asm ?? {}).find((value) => value instanceof WebAssembly.Memory);
 }

@@ -24,7 +24,7 @@ import {
 } from '.';
 import { transformFilter } from './winogradFilter';
 
-it('has the binary that its sources make', async () => {
+it('matches the binary compiled from its sources', async () => {
 	expect(readFileSync(binaryFile, 'utf8') === (await makeBinary()), 'run npm run kernels').toBe(true);
 }, 60_000);
 
@@ -64,7 +64,7 @@ describe('kernels', () => {
 		}
 	});
 
-	it('convolve pictures side by side as one by one, also enlarged', async () => {
+	it('convolve a batch like single pictures, also enlarged', async () => {
 		const [pictures, height, width, inputs, outputs] = [3, 9, 7, 8, 16];
 		const x = normalNoise(pictures * height * width * inputs, 8);
 		const filter = normalNoise(9 * inputs * outputs, 9);
@@ -130,14 +130,14 @@ describe('kernels', () => {
 		expectClose(await gramByKernel(left).data(), (await matMul<Tensor2D>(left, left, true).data()) as Float32Array);
 	});
 
-	it('leave one tensor each', () => {
+	it('allocate one tensor each', () => {
 		const left = tensor2d(normalNoise(80, 6), [10, 8]);
 		const before = memory().numTensors;
 		gramByKernel(left);
 		expect(memory().numTensors).toBe(before + 1);
 	});
 
-	it('know what they cannot do', () => {
+	it('reject unsupported sizes', () => {
 		expect(fitsKernel({ inputs: 3, outputs: 32 })).toBe(false);
 		expect(fitsKernel({ inputs: 32, outputs: 12 })).toBe(false);
 		expect(fitsKernel({ inputs: 512, outputs: 512 })).toBe(false);
@@ -164,7 +164,7 @@ describe('without kernels', () => {
 const asTensor = (values: Float32Array, height: number, width: number, channels: number): Tensor4D =>
 	tensor4d(values, [1, height, width, channels]);
 
-/** A convolution as it is defined, in JavaScript's double precision. */
+/** A reference convolution in double precision. */
 function convolve(
 	x: Float32Array,
 	height: number,

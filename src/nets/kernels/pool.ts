@@ -1,11 +1,11 @@
-/** The kernels' WebAssembly, working in TensorFlow.js's own memory, with helper threads where that is shared. */
+/** Runs the kernels' WebAssembly in TensorFlow.js's own memory, with helper threads where that memory is shared. */
 import { plain, shared } from './binary';
 import type { HelperTask } from './helperTask';
 
-/** Numbers of doBatch in assembly/jobs.ts. */
+/** Kinds of job, as doBatch in assembly/jobs.ts numbers them. */
 export const kinds = { convolution: 0, product: 1, gram: 2 } as const;
 
-/** Bytes of Control in assembly/shared.ts. */
+/** Size of Control in assembly/shared.ts. */
 const CONTROL_BYTES = 24;
 
 interface Exports {
@@ -30,7 +30,7 @@ export class Pool {
 		private readonly helpers: readonly Worker[],
 	) {}
 
-	/** @param threads wanted in all; without shared memory, or where helpers do not start, there is one */
+	/** Starts the kernels. @param threads total wanted; only one without shared memory, or where helpers do not start */
 	static async start(heap: Heap, threads: number): Promise<Pool> {
 		const isShared = typeof SharedArrayBuffer !== 'undefined' && heap.memory.buffer instanceof SharedArrayBuffer;
 		const bytes = Uint8Array.from(atob(isShared ? shared : plain), (letter) => letter.charCodeAt(0));
@@ -47,10 +47,10 @@ export class Pool {
 	}
 
 	/**
-	 * Does a job in batches on all threads; returns when it is done.
+	 * Runs a job in batches on all threads, and returns when it is done.
 	 *
-	 * @param fields the job's class in assembly/, in its order
-	 * @param then called while the job's memory is still there
+	 * @param fields the fields of the job's class in assembly/, in order
+	 * @param then called before the job's memory is freed
 	 */
 	run(kind: number, fields: readonly number[], batches: number, then?: (job: number) => void): void {
 		const job = this.heap.allocate(fields.length * 4);
@@ -63,7 +63,7 @@ export class Pool {
 		}
 	}
 
-	/** Memory to work in, the same from one job to the next as long as it is large enough. */
+	/** Returns scratch memory, reused from job to job while it is large enough. */
 	workspace(bytes: number): number {
 		if (this.scratch.bytes < bytes) {
 			if (this.scratch.bytes > 0) this.heap.release(this.scratch.address);
@@ -90,7 +90,7 @@ export class Pool {
 	}
 }
 
-/** All of them or none: a helper that is counted on but not there would be waited for for ever. */
+/** Starts all helpers or none: a job would wait for ever for a helper that did not start. */
 async function startHelpers(task: Omit<HelperTask, 'thread'>, count: number): Promise<Worker[]> {
 	const started: Worker[] = [];
 	try {

@@ -1,7 +1,6 @@
-/** Conditioning augmentation: a sentence's vector to a normal distribution of conditions. */
+/** Conditioning augmentation (Zhang et al. 2017): maps a sentence's vector to a normal distribution of conditions. */
 import { clipByValue, exp, leakyRelu, split, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
-import { applyLinear, type Linear, type Weights } from '../weights';
-import { readLinear } from './layers';
+import { applyLinear, type Linear, readLinear, type Weights } from '../weights';
 import type { StackGanShape } from './shape';
 
 export class Augmentation {
@@ -11,7 +10,7 @@ export class Augmentation {
 	/**
 	 * Puts the weights on the device.
 	 *
-	 * @param stage whose: each generator has its own
+	 * @param stage each generator has its own augmentation
 	 * @throws RangeError when a weight is missing or has another shape
 	 */
 	constructor(shape: StackGanShape, weights: Weights, stage: 1 | 2) {
@@ -19,7 +18,7 @@ export class Augmentation {
 		this.linear = readLinear(weights, `stage${stage}.augmentation`, shape.text, 2 * shape.condition);
 	}
 
-	/** @param text [sentences, text] @returns means and standard deviations, [sentences, condition] each */
+	/** Computes means and standard deviations, [sentences, condition] each. @param text [sentences, text] */
 	read(text: Tensor2D): [mean: Tensor2D, sigma: Tensor2D] {
 		return tidy(() => {
 			const { slope, logSigma } = this.shape;

@@ -1,18 +1,11 @@
-/** Stage II: a sketch and a condition to four times the size. It adds what is missing to the enlarged sketch. */
+/** Stage II: enlarges a sketch to four times its size and adds the details that the condition asks for. */
 import { add, image, leakyRelu, reshape, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { convolve, type ForwardConvolution } from '../convolution';
-import { applyLinear, type Linear, type Weights } from '../weights';
-import {
-	convolvePlain,
-	Pass,
-	type PlainConvolution,
-	readConvolution,
-	readLinear,
-	readPlainConvolution,
-} from './layers';
+import { applyLinear, type Linear, readLinear, type Weights } from '../weights';
+import { convolvePlain, Pass, type PlainConvolution, readConvolution, readPlainConvolution } from './layers';
 import type { StackGanShape } from './shape';
 
-/** Two convolutions: of a residual block, or of a block to twice the size. */
+/** The two convolutions of a residual or upsampling block. */
 interface Pair {
 	readonly first: ForwardConvolution;
 	readonly second: ForwardConvolution;
@@ -29,7 +22,7 @@ export class DetailGenerator {
 	private readonly joined: ForwardConvolution;
 	private readonly blocks: readonly Pair[];
 	private readonly rise: readonly Pair[];
-	/** From the way down to the way up. */
+	/** Skip connections from the downsampling to the upsampling path. */
 	private readonly across: readonly [PlainConvolution, PlainConvolution];
 	private readonly output: ForwardConvolution;
 
@@ -61,12 +54,11 @@ export class DetailGenerator {
 	}
 
 	/**
-	 * Yields what stands after each block, [pictures, side, side, channels], until the next is asked for or the pass
-	 * is left.
+	 * Runs the generator and yields each block's output, [pictures, side, side, channels], valid until the next step.
 	 *
 	 * @param sketch [pictures, side, side, 3] in -1..1; the caller disposes of it
 	 * @param condition [pictures, condition]
-	 * @returns pictures, [pictures, size, size, 3], about -1..1; the caller disposes of them
+	 * @returns pictures, [pictures, size, size, 3], roughly -1..1; the caller disposes of them
 	 */
 	*draw(sketch: Tensor4D, condition: Tensor2D): Generator<Tensor4D, Tensor4D> {
 		const pass = new Pass();
@@ -86,22 +78,22 @@ export class DetailGenerator {
 				const skip = skips[at];
 				const across = this.across[at];
 				x = pass.block(
-					() => (skip && across ? add(this.risen(x, block), convolvePlain(skip, across)) : this.risen(x, block)),
+					() => (skip && across ? add(this.upsample(x, block), convolvePlain(skip, across)) : this.upsample(x, block)),
 					...(skip ? [x, skip] : [x]),
 				);
 				yield x;
 			}
-			return pass.release(pass.block(() => this.added(sketch, x), x));
+			return pass.release(pass.block(() => this.addDetails(sketch, x), x));
 		} finally {
 			pass.end();
 		}
 	}
 
-	/** The condition is the same at every place of the features: one vector a picture is added. */
+	/** Adds the condition to the features: one vector per picture, the same at every position. */
 	private join(middle: Tensor4D, condition: Tensor2D): Tensor4D {
 		return tidy(() => {
-			const told = applyLinear(condition, this.condition);
-			const low = add(convolvePlain(middle, this.down[1]), reshape(told, [told.shape[0], 1, 1, -1]));
+			const projected = applyLinear(condition, this.condition);
+			const low = add(convolvePlain(middle, this.down[1]), reshape(projected, [projected.shape[0], 1, 1, -1]));
 			return convolve(leakyRelu(low as Tensor4D, this.slope), this.joined, { slope: this.slope });
 		});
 	}
@@ -113,14 +105,14 @@ export class DetailGenerator {
 		});
 	}
 
-	private risen(x: Tensor4D, { first, second }: Pair): Tensor4D {
+	private upsample(x: Tensor4D, { first, second }: Pair): Tensor4D {
 		return tidy(() => {
 			const y = convolve(x, first, { slope: this.slope });
 			return convolve(y, second, { slope: this.slope, enlarged: true });
 		});
 	}
 
-	private added(sketch: Tensor4D, x: Tensor4D): Tensor4D {
+	private addDetails(sketch: Tensor4D, x: Tensor4D): Tensor4D {
 		return tidy(() => {
 			const [, height, width] = sketch.shape;
 			const enlarged = image.resizeBilinear(sketch, [ENLARGED * height, ENLARGED * width], false, true);

@@ -1,4 +1,4 @@
-/** What both generators are built of. */
+/** Layers that both generators use. */
 import {
 	add,
 	fused,
@@ -13,23 +13,19 @@ import {
 	tidy,
 } from '@tensorflow/tfjs-core';
 import { activationOf, type ForwardConvolution, makeForwardConvolution } from '../convolution';
-import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from '../weights';
+import { applyLinear, type Linear, matrixOf, type Weights, weightOf } from '../weights';
 
-/** @throws RangeError when a weight is missing or has another shape (so do those below) */
-export function readLinear(weights: Weights, name: string, inputs: number, outputs: number): Linear {
-	return makeLinear(
-		matrixOf(weights, `${name}.weight`, [outputs, inputs]),
-		weightOf(weights, `${name}.bias`, [outputs]),
-	);
-}
-
-/** 3x3, stride 1. */
+/**
+ * Puts a 3x3 convolution of stride 1 on the device.
+ *
+ * @throws RangeError when a weight is missing or has another shape
+ */
 export function readConvolution(weights: Weights, name: string, inputs: number, outputs: number): ForwardConvolution {
 	const kernel = matrixOf(weights, `${name}.weight`, [outputs, inputs * 9]);
 	return makeForwardConvolution(kernel, weightOf(weights, `${name}.bias`, [outputs]), inputs, outputs);
 }
 
-/** Of any side and stride; padded by as much on all sides. */
+/** A convolution of any size and stride, padded equally on all sides. */
 export interface PlainConvolution {
 	/** [side, side, inputs, outputs] */
 	readonly filter: Tensor4D;
@@ -38,6 +34,11 @@ export interface PlainConvolution {
 	readonly pad: number;
 }
 
+/**
+ * Puts a convolution of any size and stride on the device.
+ *
+ * @throws RangeError when a weight is missing or has another shape
+ */
 export function readPlainConvolution(
 	weights: Weights,
 	name: string,
@@ -48,22 +49,27 @@ export function readPlainConvolution(
 	const taps = side * side;
 	const kernel = matrixOf(weights, `${name}.weight`, [outputs, inputs * taps]);
 	const filter = new Float32Array(kernel.length);
-	for (const [at, value] of kernel.entries()) {
-		const output = Math.floor(at / (inputs * taps));
-		const input = Math.floor(at / taps) % inputs;
-		filter[((at % taps) * inputs + input) * outputs + output] = value;
+	for (const [i, value] of kernel.entries()) {
+		const output = Math.floor(i / (inputs * taps));
+		const input = Math.floor(i / taps) % inputs;
+		filter[((i % taps) * inputs + input) * outputs + output] = value;
 	}
 	const bias = tensor1d(weightOf(weights, `${name}.bias`, [outputs]));
 	return { filter: tensor4d(filter, [side, side, inputs, outputs]), bias, stride, pad };
 }
 
-/** @param slope of the leaky ReLU behind it; 1: none */
+/** Applies a convolution. @param slope negative slope of the leaky ReLU after it; 1: none */
 export function convolvePlain(x: Tensor4D, layer: PlainConvolution, slope = 1): Tensor4D {
 	const { filter, bias, stride, pad } = layer;
 	return fused.conv2d({ x, filter, bias, strides: stride, pad, ...activationOf(slope) });
 }
 
-/** relu(x * gain + shift), both linear in what a picture is drawn from. x [pictures, height, width, channels] */
+/**
+ * Modulates features by a latent vector: relu(x * gain + shift), with gain and shift linear in it.
+ *
+ * @param x [pictures, height, width, channels]
+ * @param latent [pictures, condition + noise]
+ */
 export function modulate(x: Tensor4D, latent: Tensor2D, layer: Linear): Tensor4D {
 	return tidy(() => {
 		const [pictures, , , channels] = x.shape;
@@ -73,11 +79,11 @@ export function modulate(x: Tensor4D, latent: Tensor2D, layer: Linear): Tensor4D
 	});
 }
 
-/** A forward pass that can be left between any two of its blocks. */
+/** The tensors of a forward pass that may be abandoned between any two of its blocks. */
 export class Pass {
 	private readonly held = new Set<Tensor4D>();
 
-	/** One block, in a tidy of its own. @param used what no later block needs */
+	/** Computes one block in a tidy of its own. @param used tensors that no later block needs; disposed of */
 	block(compute: () => Tensor4D, ...used: readonly Tensor4D[]): Tensor4D {
 		const result = tidy(compute);
 		this.held.add(result);
@@ -88,13 +94,13 @@ export class Pass {
 		return result;
 	}
 
-	/** Leaves a block's result to the caller, who disposes of it. */
+	/** Hands a block's result over to the caller, who disposes of it. */
 	release(result: Tensor4D): Tensor4D {
 		this.held.delete(result);
 		return result;
 	}
 
-	/** Disposes of all that is left. */
+	/** Disposes of everything still held. */
 	end(): void {
 		for (const tensor of this.held) tensor.dispose();
 		this.held.clear();

@@ -1,19 +1,11 @@
-/** Stage I: condition and noise to a sketch. Each of its layers is modulated by both. */
+/** Stage I: draws a sketch from condition and noise, which modulate every layer. */
 import { add, concat, reshape, type Tensor2D, type Tensor4D, tanh, tidy } from '@tensorflow/tfjs-core';
 import { convolve, enlarge, type ForwardConvolution } from '../convolution';
-import { applyLinear, type Linear, makeLinear, matrixOf, type Weights, weightOf } from '../weights';
-import {
-	convolvePlain,
-	modulate,
-	Pass,
-	type PlainConvolution,
-	readConvolution,
-	readLinear,
-	readPlainConvolution,
-} from './layers';
+import { applyLinear, type Linear, makeLinear, matrixOf, readLinear, type Weights, weightOf } from '../weights';
+import { convolvePlain, modulate, Pass, type PlainConvolution, readConvolution, readPlainConvolution } from './layers';
 import type { StackGanShape } from './shape';
 
-/** A residual block to twice the size. All but its last convolution is done before the enlargement. */
+/** A residual block that doubles the size; only its last convolution runs at the larger size. */
 interface Growing {
 	readonly before: Linear;
 	readonly first: ForwardConvolution;
@@ -22,7 +14,7 @@ interface Growing {
 	readonly skip: PlainConvolution;
 }
 
-/** Side of what it begins with, px. */
+/** Side of the first block, px. */
 const SMALLEST = 4;
 
 export class SketchGenerator {
@@ -56,8 +48,7 @@ export class SketchGenerator {
 	}
 
 	/**
-	 * Yields what stands after each block, [pictures, side, side, channels], until the next is asked for or the pass
-	 * is left.
+	 * Runs the generator and yields each block's output, [pictures, side, side, channels], valid until the next step.
 	 *
 	 * @param condition [pictures, condition]
 	 * @param noise [pictures, noise]
@@ -70,7 +61,7 @@ export class SketchGenerator {
 			let x = pass.block(() => reshape(applyLinear(latent, this.start), [-1, SMALLEST, SMALLEST, this.width]));
 			yield x;
 			for (const block of this.grow) {
-				x = pass.block(() => grown(x, latent, block), x);
+				x = pass.block(() => grow(x, latent, block), x);
 				yield x;
 			}
 			const modulated = () => modulate(x, latent, this.last);
@@ -86,22 +77,22 @@ export class SketchGenerator {
 	}
 }
 
-function grown(x: Tensor4D, latent: Tensor2D, { before, first, after, second, skip }: Growing): Tensor4D {
+function grow(x: Tensor4D, latent: Tensor2D, { before, first, after, second, skip }: Growing): Tensor4D {
 	return tidy(() => {
 		const y = modulate(convolve(modulate(x, latent, before), first, { slope: 1 }), latent, after);
 		return add(convolve(y, second, { slope: 1, enlarged: true }), enlarge(convolvePlain(x, skip)));
 	});
 }
 
-/** Its rows are in PyTorch's order, channel by channel; here channels are the innermost. */
+/** Reads the first layer, reordering its rows from PyTorch's channel-first order to channel-last. */
 function readStart(weights: Weights, latent: number, channels: number): Linear {
-	const places = SMALLEST ** 2;
-	const matrix = matrixOf(weights, 'stage1.start.weight', [places * channels, latent]);
-	const bias = weightOf(weights, 'stage1.start.bias', [places * channels]);
+	const positions = SMALLEST ** 2;
+	const matrix = matrixOf(weights, 'stage1.start.weight', [positions * channels, latent]);
+	const bias = weightOf(weights, 'stage1.start.bias', [positions * channels]);
 	const [rows, shifts] = [new Float32Array(matrix.length), new Float32Array(bias.length)];
 	for (let channel = 0; channel < channels; channel++) {
-		for (let place = 0; place < places; place++) {
-			const [from, to] = [channel * places + place, place * channels + channel];
+		for (let position = 0; position < positions; position++) {
+			const [from, to] = [channel * positions + position, position * channels + channel];
 			rows.set(matrix.subarray(from * latent, (from + 1) * latent), to * latent);
 			shifts[to] = bias[from] as number;
 		}

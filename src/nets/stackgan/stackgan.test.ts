@@ -13,7 +13,7 @@ import { SketchGenerator } from './sketchGenerator';
 const shape = fixture.shape as unknown as StackGanShape;
 
 describe.each(nodeBackends)('both generators on %s', (backend) => {
-	it('have the distributions, sketches and large pictures of PyTorch', async () => {
+	it('agree with PyTorch on distributions, sketches and finished pictures', async () => {
 		await startBackend(backend);
 		const before = memory().numTensors;
 		engine().startScope();
@@ -28,7 +28,7 @@ describe.each(nodeBackends)('both generators on %s', (backend) => {
 describe('both generators', () => {
 	const weights = weightsOf(fixture.tensors);
 
-	it('keep nothing of a pass but its result, nor of one that is left', async () => {
+	it('free everything but the result of a pass, and everything of an abandoned one', async () => {
 		await startBackend('cpu');
 		engine().startScope();
 		const [sketcher, detailer] = [new SketchGenerator(shape, weights), new DetailGenerator(shape, weights)];
@@ -48,7 +48,7 @@ describe('both generators', () => {
 			const left = blocks <= 4 ? passes() : detailer.draw(small, condition);
 			for (let at = 0; at < blocks; at++) left.next();
 			left.return(undefined as never);
-			// The large pictures of a pass that came to its end are the caller's.
+			// The finished pictures belong to the caller.
 			expect(memory().numTensors).toBe(before + 1 + (blocks === 9 ? 1 : 0));
 		}
 		engine().endScope();

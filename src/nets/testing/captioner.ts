@@ -1,4 +1,4 @@
-/** For tests: compares this backend with what PyTorch made of a tiny captioner (training/fixtures/captioner_fixture.py). */
+/** For tests: compares this backend with PyTorch on a tiny captioner (training/fixtures/captioner_fixture.py). */
 import { slice, split, type Tensor, type Tensor2D, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beamSearch, type SearchOptions } from '../beamSearch';
 import { Captioner, type CaptionerShape } from '../captioner';
@@ -20,7 +20,7 @@ export interface CaptionerFixture {
 	readonly vectors: readonly number[];
 	readonly said: readonly number[];
 	readonly decoderStates: readonly (readonly number[])[];
-	/** After all that was said, without the four signs at the front. */
+	/** Logits after all words of `said`, without the four special tokens at the front. */
 	readonly logits: readonly (readonly number[])[];
 	readonly logProbabilities: readonly (readonly number[])[];
 	readonly sentence: readonly number[];
@@ -30,13 +30,13 @@ export interface CaptionerFixture {
 }
 
 export interface CaptionerErrors {
-	/** Largest absolute errors found; all values are of the order of 1. */
+	/** Largest absolute errors; all values are of the order of 1. */
 	readonly errors: Readonly<Record<string, number>>;
-	/** For each search, for each picture, the words of the captions. */
+	/** The captions' words, by search and picture. */
 	readonly captions: readonly (readonly (readonly (readonly number[])[])[])[];
 }
 
-const SIGNS = 4;
+const SPECIAL_TOKENS = 4;
 
 export function tinyCaptioner({ shape, words, tensors, features }: CaptionerFixture): Captioner {
 	return new Captioner(shape, words, features.shape[1] as number, weightsOf(tensors));
@@ -48,7 +48,7 @@ export function weightsOf(tensors: CaptionerFixture['tensors']): Weights {
 	);
 }
 
-/** Tensors made here are disposed of at the end of the caller's scope. */
+/** Compares every part of the captioner. Tensors made here are disposed of at the end of the caller's scope. */
 export async function captionerErrors(fixture: CaptionerFixture): Promise<CaptionerErrors> {
 	const captioner = tinyCaptioner(fixture);
 	const errors: Record<string, number> = {};
@@ -68,7 +68,7 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Captio
 		for (const [at, got] of states.entries()) {
 			errors[`GRU ${picture}.${at}`] = await errorOf(got, wanted.slice(at * got.size, (at + 1) * got.size));
 		}
-		const logits = slice(captioner.logits(state), [0, SIGNS]);
+		const logits = slice(captioner.logits(state), [0, SPECIAL_TOKENS]);
 		errors[`logits ${picture}`] = await errorOf(logits, fixture.logits[picture] as readonly number[]);
 	}
 	const { logProbabilities } = await scorePrefix(captioner, points, fixture.said);
@@ -89,8 +89,8 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Captio
 	const captions = [];
 	for (const [at, { captions: wanted, ...options }] of fixture.searches.entries()) {
 		const found = await beamSearch(captioner, points, options);
-		const told = (all: readonly (readonly Caption[])[]) => all.flat().map(({ logProbability }) => logProbability);
-		errors[`search ${at}`] = difference(told(found), told(wanted));
+		const scores = (all: readonly (readonly Caption[])[]) => all.flat().map(({ logProbability }) => logProbability);
+		errors[`search ${at}`] = difference(scores(found), scores(wanted));
 		captions.push(found.map((sentences) => sentences.map(({ words }) => words)));
 	}
 	return { errors, captions };
@@ -100,7 +100,8 @@ async function errorOf(tensor: Tensor, wanted: readonly number[]): Promise<numbe
 	return difference(Array.from(await tensor.data()), wanted);
 }
 
-function difference(got: readonly number[], wanted: readonly number[]): number {
+/** Returns the largest absolute difference. @throws Error when the lengths differ */
+export function difference(got: ArrayLike<number>, wanted: readonly number[]): number {
 	if (got.length !== wanted.length) throw new Error(`${wanted.length} values were expected, not ${got.length}.`);
-	return got.reduce((worst, value, at) => Math.max(worst, Math.abs(value - (wanted[at] as number))), 0);
+	return wanted.reduce((worst, value, at) => Math.max(worst, Math.abs(value - (got[at] as number))), 0);
 }

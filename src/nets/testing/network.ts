@@ -1,4 +1,4 @@
-/** For tests: a small network with random weights, scaled so that activations neither die nor explode. */
+/** For tests: a small network with random weights, scaled so that activations neither vanish nor explode. */
 import { normalNoise } from '../prng';
 import type { Weights } from '../vgg';
 import { parseVggConfig, stagesOf, type VggConfig } from '../vggConfig';

@@ -2,9 +2,10 @@
 import { engine, type Tensor, util } from '@tensorflow/tfjs-core';
 
 /**
- * Counts each buffer once: `tf.memory().numBytes` counts it again for every reshaped or cloned view of it.
+ * Starts watching. Each buffer counts once, where `tf.memory().numBytes` counts it again for every reshaped or cloned
+ * view.
  *
- * @returns what gives the peak since the last call, above what was held when watching began
+ * @returns a function that returns the peak since its last call, relative to what was held when watching began
  */
 export function watchPeak(): () => number {
 	const scope = engine();

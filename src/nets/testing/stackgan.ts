@@ -1,4 +1,4 @@
-/** For tests: compares this backend with what PyTorch made of tiny generators (training/fixtures/stackgan_fixture.py). */
+/** For tests: compares this backend with PyTorch on tiny generators (training/fixtures/stackgan_fixture.py). */
 import { type Tensor4D, tensor2d } from '@tensorflow/tfjs-core';
 import { Augmentation } from '../stackgan/augmentation';
 import { DetailGenerator } from '../stackgan/detailGenerator';
@@ -6,7 +6,7 @@ import type { StackGanShape } from '../stackgan/shape';
 import { SketchGenerator } from '../stackgan/sketchGenerator';
 import { type CaptionerFixture, weightsOf } from './captioner';
 
-/** Every so many-th number of `size`. */
+/** Every `every`-th of `size` values. */
 export interface Sampled {
 	readonly every: number;
 	readonly size: number;
@@ -17,7 +17,7 @@ export interface StackGanFixture {
 	readonly shape: StackGanShape;
 	readonly tensors: CaptionerFixture['tensors'];
 	readonly text: readonly (readonly number[])[];
-	/** Of each stage: means and standard deviations. */
+	/** Means and standard deviations, by stage. */
 	readonly distributions: readonly (readonly (readonly number[])[])[];
 	readonly condition: readonly (readonly number[])[];
 	readonly noise: readonly (readonly number[])[];
@@ -25,7 +25,7 @@ export interface StackGanFixture {
 	readonly details: Sampled;
 }
 
-/** JSON's lists have no length that a type would know. */
+/** The imported JSON, whose lists have no fixed length for the type checker. */
 type FromJson = Omit<StackGanFixture, 'shape'> & { readonly shape: unknown };
 
 /** Largest absolute errors; all values are of the order of 1. Tensors made here are disposed of at the end of the caller's scope. */
@@ -57,7 +57,7 @@ function last(pass: Generator<Tensor4D, Tensor4D>): Tensor4D {
 	}
 }
 
-/** Largest absolute difference where the numbers are known. */
+/** Returns the largest absolute difference at the sampled positions. */
 export function difference(got: ArrayLike<number>, { every, size, values }: Sampled): number {
 	if (got.length !== size) throw new Error(`${size} values were expected, not ${got.length}.`);
 	return values.reduce((worst, value, at) => Math.max(worst, Math.abs(value - (got[at * every] as number))), 0);

@@ -1,6 +1,6 @@
 /**
- * The same network as textbook TensorFlow.js writes it, with gradients by `tf.grad`: what the
- * hand-written pass is tested and timed against.
+ * The same network in plain TensorFlow.js, with gradients by `tf.grad`: the reference that the hand-written pass is
+ * tested and timed against.
  */
 import {
 	add,
@@ -19,7 +19,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Weights } from '../vgg';
 import { type Pooling, stagesOf, type VggConfig } from '../vggConfig';
 
-/** Layers by name, [1, height, width, channels]; differentiable by `tf.grad`. */
+/** Makes a function from a picture to its layers by name, [1, height, width, channels], differentiable by `tf.grad`. */
 export function stockNetwork(config: VggConfig, weights: Weights, deepest?: string, pooling: Pooling = config.pooling) {
 	const stages = stagesOf(config, deepest);
 	const filters = new Map(

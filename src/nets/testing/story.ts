@@ -1,8 +1,8 @@
-/** For tests: compares this backend with what PyTorch made of tiny networks (training/fixtures/story_fixture.py). */
+/** For tests: compares this backend with PyTorch on tiny networks (training/fixtures/story_fixture.py). */
 import { tensor1d } from '@tensorflow/tfjs-core';
 import { SkipThought, type SkipThoughtShape } from '../skipThought';
 import { Storyteller, type StorytellerShape } from '../storyteller';
-import { type CaptionerFixture, weightsOf } from './captioner';
+import { type CaptionerFixture, difference, weightsOf } from './captioner';
 
 type Stored = CaptionerFixture['tensors'];
 
@@ -18,7 +18,7 @@ export interface StoryFixture {
 		readonly tensors: Stored;
 		readonly heard: readonly number[];
 		readonly thoughts: readonly (readonly number[])[];
-		/** Of each token that is heard, the thought of what comes after it. */
+		/** For each token of `heard`, the index of the thought that conditions the token after it. */
 		readonly which: readonly number[];
 		readonly states: readonly (readonly number[])[];
 		readonly logits: readonly (readonly number[])[];
@@ -48,14 +48,9 @@ export async function storyErrors({ skipThought, storyteller }: StoryFixture): P
 			storyteller.logits[at] ?? [],
 		);
 	}
-	const turn = which.lastIndexOf(which[0] as number) + 1;
-	const first = decoder.prefill(decoder.initialState(), heard.slice(0, turn), thoughtAt(0));
-	const last = decoder.prefill(first, heard.slice(turn), thoughtAt(turn));
-	errors['heard at once'] = difference(await last.data(), storyteller.states.at(-1) ?? []);
+	const change = which.lastIndexOf(which[0] as number) + 1;
+	const first = decoder.prefill(decoder.initialState(), heard.slice(0, change), thoughtAt(0));
+	const last = decoder.prefill(first, heard.slice(change), thoughtAt(change));
+	errors.prefilled = difference(await last.data(), storyteller.states.at(-1) ?? []);
 	return errors;
-}
-
-function difference(got: ArrayLike<number>, wanted: readonly number[]): number {
-	if (got.length !== wanted.length) throw new Error(`${wanted.length} values were expected, not ${got.length}.`);
-	return wanted.reduce((worst, value, at) => Math.max(worst, Math.abs(value - (got[at] as number))), 0);
 }

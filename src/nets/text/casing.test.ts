@@ -8,13 +8,13 @@ describe('casing', () => {
 		expect(unmark(marked)).toBe(unmarked);
 	});
 
-	it('gives back what it marked, straightened', () => {
+	it('restores what it marked, normalised', () => {
 		const text = '“I’m not Mr. Darcy,” said Elizabeth – and I smiled.';
 		expect(unmark(mark(text))).toBe(straighten(text));
 		expect(straighten(text)).toBe('"I\'m not Mr. Darcy," said Elizabeth — and I smiled.');
 	});
 
-	it('reads what a network may write and nobody would mark', () => {
+	it('reads token sequences that a network may write but mark would not', () => {
 		expect(unmark('⇧⇧ then⇧')).toBe('Then');
 		expect(unmark('⇧ "the i-beam and i')).toBe('"The i-beam and I');
 		expect(unmark('')).toBe('');

@@ -1,9 +1,9 @@
 /**
- * Capitals as signs of their own: a small vocabulary then has one entry for "then" and "Then".
- * By the same rules as training/prose/casing.py.
+ * Encodes capitals as special tokens, so that "then" and "Then" share one entry of the vocabulary. The rules are those
+ * of training/prose/casing.py.
  */
 
-/** Stands before the space of a word that has a capital. */
+/** Precedes a capitalised word and the space before it. */
 export const CAPITAL = '⇧';
 /** Begins a new paragraph. */
 export const PARAGRAPH = '¶';
@@ -19,17 +19,17 @@ const straight: Readonly<Record<string, string>> = {
 // What Python's \s, \w and [^\W\d_] match: JavaScript's own classes are not the same.
 const blank = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const letter = '[\\p{L}\\p{Nl}\\p{No}]';
-const sign = '[\\p{L}\\p{N}_]';
+const wordCharacter = '[\\p{L}\\p{N}_]';
 
 const typographic = new RegExp(`[${Object.keys(straight).join('')}]`, 'g');
 const blanks = new RegExp(`${blank}+`, 'gu');
 const around = new RegExp(`^${blank}+|${blank}+$`, 'gu');
 const word = new RegExp(`( ?)(${letter}+(?:'${letter}+)*)`, 'gu');
-const capitalised = new RegExp(`${CAPITAL}+([^\\p{L}\\p{N}_]*)(${sign})`, 'gu');
+const capitalised = new RegExp(`${CAPITAL}+([^\\p{L}\\p{N}_]*)(${wordCharacter})`, 'gu');
 const plainI = /^i(?:'[a-z]+)?$/;
-const loneI = new RegExp(`(?<!${sign})(?<!${sign}')i(?!${sign}|-)`, 'gu');
+const loneI = new RegExp(`(?<!${wordCharacter})(?<!${wordCharacter}')i(?!${wordCharacter}|-)`, 'gu');
 
-/** Typographic quotes and dashes as the prose has them; one space between words. */
+/** Normalises quotes, dashes and white space to those of the training text. */
 export function straighten(text: string): string {
 	return text
 		.replace(typographic, (character) => straight[character] as string)
@@ -39,7 +39,7 @@ export function straighten(text: string): string {
 		.replace(around, '');
 }
 
-/** A sentence as the tokeniser reads it: a space first, no capitals, CAPITAL where one was. */
+/** Prepares a text for the tokeniser: a leading space, lower case, CAPITAL before each word that had a capital. */
 export function mark(text: string): string {
 	return ` ${straighten(text)}`.replace(word, (_, space: string, found: string) => {
 		const low = found.toLowerCase();
@@ -47,7 +47,7 @@ export function mark(text: string): string {
 	});
 }
 
-/** {@link unmark}, with the blanks that stand around it. */
+/** Restores capitals as {@link unmark} does, but keeps leading and trailing white space. */
 export function unmarkWithin(text: string): string {
 	return text
 		.replace(capitalised, (_, between: string, first: string) => between + first.toUpperCase())
@@ -55,7 +55,7 @@ export function unmarkWithin(text: string): string {
 		.replace(loneI, 'I');
 }
 
-/** What `mark` made, or a network wrote, as people read it. */
+/** Reverses `mark`: turns the tokens' text, which a network may have written, into readable text. */
 export function unmark(text: string): string {
 	return unmarkWithin(text).replace(around, '');
 }

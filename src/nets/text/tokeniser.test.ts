@@ -8,14 +8,14 @@ const tokeniser = new Tokeniser(tinyTokenizer, vocabulary, specialTokens);
 const textOf = (ids: readonly number[]) => ids.map((id) => tokeniser.pieces[id]).join('');
 
 describe('a tokeniser', () => {
-	it('has one entry for a word that it knows, and bytes for the rest', () => {
+	it('encodes a known word as one token, and the rest as bytes', () => {
 		for (const word of wholeWords) expect(textOf(tokeniser.encode(word))).toBe(word);
 		expect(tokeniser.encode(' dog')).toHaveLength(1);
 		expect(tokeniser.encode(' zebu')).toHaveLength(5);
 		expect(tokeniser.encode('é')).toHaveLength(2);
 	});
 
-	it('gives back what it was given', () => {
+	it('decodes what it encoded', () => {
 		const text = 'The man said, "Dogs!" — no: a red HOUSE, and I.';
 		expect(unmark(textOf(tokeniser.encode(mark(text)).filter((id) => tokeniser.pieces[id] !== undefined)))).toBe(
 			'The man said, "Dogs!"  no: a red House, and I.',
@@ -30,7 +30,7 @@ describe('a tokeniser', () => {
 		expect(tokeniser.encode('é').map((id) => tokeniser.pieces[id])).toEqual([undefined, undefined]);
 	});
 
-	it('gives the encoder sentences without capitals, never an empty one', () => {
+	it('encodes sentences without capital tokens, and never to nothing', () => {
 		expect(tokeniser.encodeSentence('The Dog')).toEqual(tokeniser.encode(' the dog'));
 		expect(tokeniser.encodeSentence('  ').length).toBeGreaterThan(0);
 	});

@@ -1,4 +1,4 @@
-/** Byte-level BPE (Sennrich et al. 2016): texts to the ids of their pieces and back. Nothing is unknown to it. */
+/** Byte-level BPE tokeniser (Sennrich et al. 2016): text to token ids and back. Every text can be encoded. */
 import { Tokenizer } from '@huggingface/tokenizers';
 import { CAPITAL, mark, PARAGRAPH } from './casing';
 
@@ -13,14 +13,14 @@ export class Tokeniser {
 	private readonly tokenizer: Tokenizer;
 
 	/**
-	 * Text of each id: CAPITAL and PARAGRAPH for those tokens; undefined for START, and for pieces that are no whole characters.
-	 * A piece in the middle of a word has no space before it, one at a word's beginning has.
+	 * The text of each token id: CAPITAL and PARAGRAPH for those tokens; undefined for the start token and for tokens that
+	 * are not whole characters. A token that begins a word includes the space before it.
 	 */
 	readonly pieces: readonly (string | undefined)[];
 
 	/**
-	 * @param file the parsed tokenizer.json of Hugging Face's tokenizers
-	 * @throws RangeError when it is none, or has another number of entries or other special tokens
+	 * @param file a parsed tokenizer.json of Hugging Face's tokenizers
+	 * @throws RangeError when it cannot be read, or its number of entries or special tokens differ
 	 */
 	constructor(
 		file: object,
@@ -49,12 +49,12 @@ export class Tokeniser {
 		this.pieces = pieces;
 	}
 
-	/** A text that is marked already. */
+	/** Encodes a text that `mark` has prepared. */
 	encode(marked: string): number[] {
 		return this.tokenizer.encode(marked, { add_special_tokens: false }).ids;
 	}
 
-	/** A sentence as people write it, as the sentence encoder hears it: without the tokens for capitals. Never empty. */
+	/** Encodes a sentence for the sentence encoder: without the capital tokens; never empty. */
 	encodeSentence(text: string): number[] {
 		const { capital, start } = this.specialTokens;
 		const ids = this.encode(mark(text)).filter((id) => id !== capital);
@@ -62,7 +62,7 @@ export class Tokeniser {
 	}
 }
 
-/** Characters that stand for bytes in a byte-level vocabulary: printable ones for themselves, the rest from U+0100 on. */
+/** Maps the characters of a byte-level vocabulary to bytes: printable bytes are themselves, others follow from U+0100. */
 const byteOf = new Map<string, number>();
 for (let byte = 0, others = 0; byte < 256; byte++) {
 	const isPrintable = (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);

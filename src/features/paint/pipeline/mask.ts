@@ -32,9 +32,9 @@ export function layerMasks(mask: Plane, config: VggConfig, layers: readonly stri
 	for (const stage of stagesOf(config)) {
 		if (stage.kind === 'pooling') plane = halved(plane);
 		else if (layers.includes(stage.layer)) {
-			const places = plane.values.reduce((sum, v) => sum + v * v, 0);
+			const positions = plane.values.reduce((sum, v) => sum + v * v, 0);
 			const weights = tensor2d(plane.values, [plane.width * plane.height, 1]);
-			masks.set(stage.layer, { weights, places: Math.max(places, 1e-6) });
+			masks.set(stage.layer, { weights, positions: Math.max(positions, 1e-6) });
 		}
 		if (masks.size === layers.length) break;
 	}

@@ -47,7 +47,7 @@ function exampleMask(): { frame: Frame; masks: Map<string, StyleMask> } {
 	] as const) {
 		const [h, w] = [Math.floor(12 / scale), Math.floor(18 / scale)];
 		const values = Float32Array.from({ length: h * w }, () => random());
-		masks.set(layer, { weights: tensor2d(values, [h * w, 1]), places: values.reduce((sum, v) => sum + v * v, 0) });
+		masks.set(layer, { weights: tensor2d(values, [h * w, 1]), positions: values.reduce((sum, v) => sum + v * v, 0) });
 	}
 	return { frame, masks };
 }

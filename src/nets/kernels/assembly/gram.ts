@@ -1,7 +1,7 @@
-/** Gram matrix F^T F of a tall matrix, row by row: nothing is transposed, and only one triangle is computed. */
+/** Gram matrix F^T F of a tall matrix, row by row, without transposing; only one triangle is computed. */
 import { PANEL } from './product';
 
-/** Channels of the left factor that are worked on at once. */
+/** Channels of the left factor processed at once. */
 const ROWS: i32 = 4;
 
 @unmanaged
@@ -10,16 +10,16 @@ export class Gram {
 	input: usize;
 	/** [channels, channels] */
 	output: usize;
-	/** For each thread [channels, channels], zeros at first. */
+	/** One [channels, channels] per thread, initially zeros. */
 	sums: usize;
 	rows: i32;
 	/** A multiple of PANEL. */
 	channels: i32;
-	/** Rows worked on at a time: few enough to stay in the innermost cache. */
+	/** Rows in a batch: few enough to stay in the L1 cache. */
 	batch: i32;
 }
 
-/** Adds the products of some rows to the thread's own sums. */
+/** Adds the products of one batch of rows to the thread's own sums. */
 export function gramBatch(job: Gram, index: i32, thread: i32): void {
 	const channels = job.channels;
 	const stride = <usize>(channels * 4);
@@ -28,7 +28,7 @@ export function gramBatch(job: Gram, index: i32, thread: i32): void {
 	const rows = job.input + <usize>first * stride;
 	const sums = job.sums + <usize>(thread * channels) * stride;
 	for (let panel = 0; panel < channels; panel += PANEL) {
-		// Up to the panel's own columns: the rest is the mirror image.
+		// Only up to the panel's own columns: the matrix is symmetric.
 		for (let i = 0; i < panel + PANEL; i += ROWS) {
 			const cell = sums + <usize>i * stride + <usize>(panel << 2);
 			addOuterProducts(rows + <usize>(i << 2), rows + <usize>(panel << 2), count, stride, cell);
@@ -77,7 +77,7 @@ function addOuterProducts(a: usize, b: usize, count: i32, stride: usize, cell: u
 	v128.store(c3, q3, 16);
 }
 
-/** Adds up the threads' sums and mirrors the triangle. Called once, when all batches are done. */
+/** Adds up the threads' sums and mirrors the triangle. Called once, after all batches. */
 export function finishGram(job: Gram, threads: i32): void {
 	const channels = job.channels;
 	const part = <usize>(channels * channels * 4);

@@ -1,4 +1,4 @@
-/** The kinds of work that can be done in batches, by number. */
+/** Dispatches a batch to the kernel of its job's kind. */
 import { Gram, gramBatch } from './gram';
 import { multiplyBatch, Product } from './product';
 import { Convolution, convolveBatch } from './winograd';

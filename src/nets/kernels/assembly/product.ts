@@ -1,12 +1,12 @@
-/** Matrix products: the inner loop of everything here. */
+/** Matrix products, the inner loop of all kernels. */
 
-/** Columns of a packed right operand that lie side by side. */
+/** Columns stored side by side in a packed right operand. */
 export const PANEL: i32 = 8;
-/** Rows that are computed at once: 12 accumulators, two columns' vectors and a row's element fill 16 registers. */
+/** Rows computed at once: 12 accumulators, two vectors of columns and one row element use nearly all 16 registers. */
 export const ROWS: i32 = 6;
 
 /**
- * c = a b for ROWS rows of a and one panel of b.
+ * Computes c = a b for ROWS rows of a and one panel of b.
  *
  * @param a f32, rows `aStride` bytes apart
  * @param b the panel: [k][PANEL] f32
@@ -74,7 +74,7 @@ export function productOfPanel(a: usize, aStride: usize, b: usize, k: i32, c: us
 	v128.store(c, q5, 16);
 }
 
-/** A tall matrix times a square one. */
+/** Job: a tall matrix times a square one. */
 @unmanaged
 export class Product {
 	/** [rows, channels] */
@@ -87,7 +87,7 @@ export class Product {
 	rows: i32;
 	/** A multiple of PANEL. */
 	channels: i32;
-	/** Rows worked on at a time, a multiple of ROWS. */
+	/** Rows in a batch, a multiple of ROWS. */
 	batch: i32;
 }
 
@@ -100,14 +100,14 @@ export function multiplyBatch(job: Product, index: i32): void {
 		const b = job.right + <usize>panel * stride * PANEL;
 		const column = <usize>(panel * PANEL * 4);
 		for (let row = first; row < end; row += ROWS) {
-			// The last rows are done in a group of full size: some are done twice, with the same result.
+			// The last group overlaps the one before to be of full size; computing rows twice gives the same result.
 			const at = <usize>min(row, job.rows - ROWS) * stride;
 			productOfPanel(job.left + at, stride, b, channels, job.output + at + column, stride);
 		}
 	}
 }
 
-/** [channels, channels] to panels. */
+/** Packs a matrix [channels, channels] into panels. */
 export function packPanels(from: usize, channels: i32, to: usize): void {
 	const stride = <usize>(channels * 4);
 	for (let panel = 0; panel < channels / PANEL; panel++) {

@@ -1,24 +1,24 @@
-/** Entry for shared memory: the tensor worker and its helpers take batches from one counter. */
+/** Entry point for shared memory: the tensor worker and its helpers take batches from a shared counter. */
 import { doBatch } from './jobs';
 
 export { finishGram } from './gram';
 export { packPanels } from './product';
 export { convolutionScratch } from './winograd';
 
-/** Loads of the counter before a thread goes to sleep: the next job mostly comes within microseconds. */
+/** Times a thread polls before it sleeps: the next job usually comes within microseconds. */
 const PATIENCE: i32 = 4000;
 
-/** Shared by all threads; zeros at first. */
+/** State shared by all threads; initially zeros. */
 @unmanaged
 class Control {
-	/** Grows by one with each job. */
+	/** Incremented with each job. */
 	generation: i32;
 	kind: i32;
 	job: usize;
 	batches: i32;
-	/** The next batch to be taken. */
+	/** Index of the next batch. */
 	next: i32;
-	/** Helpers that have not finished with this job. */
+	/** Helpers that have not finished this job. */
 	busy: i32;
 }
 
@@ -34,7 +34,7 @@ function takePart(control: Control, thread: i32): void {
 	}
 }
 
-/** Does a job together with the helpers; returns when all of it is done. */
+/** Runs a job together with the helpers, and returns when all batches are done. */
 export function run(control: Control, helpers: i32, kind: i32, job: usize, batches: i32): void {
 	const at = changetype<usize>(control);
 	atomic.store<i32>(at, kind, offsetof<Control>('kind'));
@@ -53,7 +53,7 @@ export function run(control: Control, helpers: i32, kind: i32, job: usize, batch
 	}
 }
 
-/** A helper's whole life. @param thread 1, 2, ... @param seen the generation when it was called into life */
+/** A helper's main loop, which never returns. @param thread 1, 2, ... @param seen the generation at its start */
 export function serve(control: Control, thread: i32, seen: i32): void {
 	const at = changetype<usize>(control);
 	for (;;) {

@@ -1,19 +1,19 @@
 /**
  * 3x3 'same' convolution of stride 1 by Winograd's F(4x4, 3x3) (Lavin and Gray 2015, arXiv:1509.09308):
- * 36 products for 16 outputs where the direct way takes 144.
+ * 36 products for 16 outputs, where direct convolution takes 144.
  *
- * Works on a few tiles of 4x4 outputs at a time, so that what lies between the three steps stays in
- * the processor's cache: transform the tiles' 6x6 inputs, multiply by the transformed filter for each
- * of the 36 places, transform back.
+ * Processes a few tiles of 4x4 outputs at a time, so that intermediate results stay in the processor's cache, in three
+ * steps: transform the tiles' 6x6 inputs, multiply by the transformed filter at each of the 36 positions, transform
+ * back.
  */
 import { PANEL, productOfPanel, ROWS } from './product';
 
-/** What a convolution works on: addresses and sizes, as worker and pool share them. */
+/** Job: a convolution's addresses and sizes, in the order in which kernels/index.ts writes them. */
 @unmanaged
 export class Convolution {
 	/** [pictures, height, width, inputs]; if `halved`, [pictures, height / 2, width / 2, inputs] (rounded down) */
 	input: usize;
-	/** 0, or [pictures, height, width, inputs]: the input counts only where this is above 0 (ReLU's gradient). */
+	/** 0, or [pictures, height, width, inputs]: the input is taken as 0 where this is not above 0 (gradient of ReLU). */
 	gate: usize;
 	/** [36][outputs / PANEL][inputs][PANEL] */
 	filter: usize;
@@ -29,20 +29,20 @@ export class Convolution {
 	outputs: i32;
 	/** Channels that are written: all outputs, or the first 3. */
 	kept: i32;
-	/** 1: each input counts for 2x2: a picture that is enlarged, or average pooling's gradient. */
+	/** 1 if each input stands for 2x2: nearest-neighbour enlargement, or the gradient of average pooling. */
 	halved: i32;
-	/** What inputs are multiplied by. */
+	/** Factor applied to the inputs. */
 	scale: f32;
-	/** What is below 0 behind the bias is multiplied by it, 0 to 1: 0 is ReLU, 1 changes nothing. */
+	/** Negative slope of the leaky ReLU after the bias, 0 to 1: 0 is ReLU, 1 is none. */
 	slope: f32;
-	/** Tiles worked on at a time, a multiple of ROWS. */
+	/** Tiles in a batch, a multiple of ROWS. */
 	batch: i32;
-	/** For each thread `scratchBytes` bytes; its first `inputs` numbers are zeros. */
+	/** `scratchBytes` bytes per thread; the first `inputs` values of each are zeros. */
 	scratch: usize;
 	scratchBytes: i32;
 }
 
-/** Bytes of scratch: zeros, two tables of 36 addresses, 36 vectors, and a batch's transformed inputs and outputs. */
+/** Bytes of scratch per thread: zeros, two tables of 36 addresses, 36 vectors, a batch's transformed inputs and outputs. */
 export function convolutionScratch(inputs: i32, outputs: i32, batch: i32): i32 {
 	return inputs * 4 + 2 * 36 * 4 + 36 * 16 + 36 * batch * (inputs + outputs) * 4;
 }
@@ -93,14 +93,14 @@ export function convolveBatch(job: Convolution, index: i32, thread: i32): void {
 	}
 }
 
-/** Addresses of a tile's 6x6 inputs; outside the picture there are zeros. */
+/** Finds the addresses of a tile's 6x6 inputs; outside the picture they point to zeros. */
 function locate(job: Convolution, picture: i32, y: i32, x: i32, zeros: usize, table: usize, gates: usize): void {
 	const pixel = job.inputs * 4;
 	const gated = job.gate != 0;
 	const shift = job.halved;
 	const inputWidth = job.width >> shift;
 	const inputHeight = job.height >> shift;
-	// What an odd last row or column was, pooling left out.
+	// Pooling dropped an odd last row or column.
 	const inputRows = inputHeight << shift;
 	const inputColumns = inputWidth << shift;
 	const input = job.input + <usize>(picture * inputHeight * inputWidth * pixel);
@@ -126,7 +126,7 @@ function gather(table: usize, gates: usize, at: i32, offset: usize): v128 {
 	return v128.and(value, f32x4.gt(v128.load(load<usize>(gates + (at << 2)) + offset), f32x4.splat(0)));
 }
 
-/** B^T d B, four channels at a time, to [36][batch][inputs]. */
+/** Computes B^T d B, four channels at a time, into [36][batch][inputs]. */
 function transformInput(table: usize, gates: usize, scale: f32, between: usize, to: usize, inputs: i32, batch: i32): void {
 	const placeBytes = <usize>(batch * inputs * 4);
 	const four = f32x4.splat(4);
@@ -183,7 +183,7 @@ function transformInput(table: usize, gates: usize, scale: f32, between: usize, 
 	}
 }
 
-/** Four channels of a pixel, or the only three that it has. */
+/** Stores four channels of a pixel, or three where it has only three. */
 // @ts-expect-error: decorators of functions are AssemblyScript's
 @inline
 function put(to: usize, pixel: usize, value: v128): void {
@@ -195,14 +195,14 @@ function put(to: usize, pixel: usize, value: v128): void {
 	}
 }
 
-/** Leaky ReLU: what is below 0 is multiplied by the slope. */
+/** Leaky ReLU, with a slope of 0 to 1. */
 // @ts-expect-error: decorators of functions are AssemblyScript's
 @inline
 function bend(value: v128, slope: v128): v128 {
 	return f32x4.max(value, f32x4.mul(value, slope));
 }
 
-/** A^T m A, plus bias, then leaky ReLU; what lies outside the picture is not written. */
+/** Computes A^T m A, adds the bias, applies leaky ReLU; nothing is written outside the picture. */
 function transformOutput(job: Convolution, from: usize, between: usize, picture: i32, y: i32, x: i32): void {
 	const outputs = job.outputs;
 	const placeBytes = <usize>(job.batch * outputs * 4);

@@ -35,7 +35,7 @@ export function stockObjective(
 			const [target, mask, f] = [targets.style.get(layer), targets.masks?.get(layer), layers.get(layer) as Tensor4D];
 			const flat = reshape(f, [f.shape[1] * f.shape[2], f.shape[3]]) as Tensor2D;
 			const rows = mask ? mul<Tensor2D>(flat, mask.weights) : flat;
-			const gram = mul(matMul(rows, rows, true), 1 / (mask?.places ?? flat.shape[0]));
+			const gram = mul(matMul(rows, rows, true), 1 / (mask?.positions ?? flat.shape[0]));
 			return mul(sum(square(sub(gram, target?.gram as Tensor2D))), 1 / (target?.squaredNorm as number));
 		});
 		const content = weightedMean(weights.contentLayers, (layer) => {
