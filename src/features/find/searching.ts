@@ -153,10 +153,10 @@ export function createSearching(
 	}
 
 	async function explain(words: readonly string[], modelHash: string, signal: AbortSignal): Promise<void> {
-		const vectors = index.vectors(modelHash);
+		const { entries } = index.getState();
 		const best = (get().hits ?? []).slice(0, explained).flatMap(({ hash }) => {
-			const vector = vectors.vector(hash);
-			return vector ? [{ hash, vector }] : [];
+			const { vector, modelHash: madeBy } = entries.get(hash)?.embedding ?? {};
+			return vector && madeBy === modelHash ? [{ hash, vector }] : [];
 		});
 		if (best.length === 0) return;
 		const request = { words, vectors: best.map(({ vector }) => vector) };
