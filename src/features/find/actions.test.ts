@@ -4,16 +4,14 @@ import type { Library } from '../../library/store';
 import { toasts } from '../../ui/feedback/toasts';
 import { createFindActions, originalOf } from './actions';
 import { entryOf } from './index/testing/entries';
-import { fakeIndex, picked } from './index/testing/fakeIndex';
-import { memoryShelf } from './index/testing/memoryShelf';
+import { openIndex, picked } from './index/testing/fakeIndex';
 import { createFind } from './store';
 
 beforeEach(() => toasts.setState({ shown: [] }));
 afterEach(() => void vi.unstubAllGlobals());
 
 it('removes pictures with a way back', async () => {
-	const { index, takeFiles, names } = fakeIndex(memoryShelf());
-	await index.open();
+	const { index, takeFiles, names } = await openIndex();
 	await takeFiles([picked('a.jpg'), picked('b.jpg')], 'folder');
 	const find = createFind({ engine: { run: () => Promise.reject(new Error('not asked for')) }, index });
 	createFindActions({ index, find, library: {} as Library }).clear();

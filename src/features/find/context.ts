@@ -1,5 +1,5 @@
-import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { createRequiredContext } from '../../ui/requiredContext';
 import type { IndexState } from './index/state';
 import type { IndexEntry } from './index/types';
 import type { FindState } from './state';
@@ -19,13 +19,7 @@ export interface FindRoom extends Pick<FindStudio, 'engine' | 'index' | 'find' |
 	sendToPaint(entry: IndexEntry): void;
 }
 
-export const FindContext = createContext<FindRoom | undefined>(undefined);
-
-export function useFindRoom(): FindRoom {
-	const room = useContext(FindContext);
-	if (room === undefined) throw new Error('useFindRoom: used outside the Find panel');
-	return room;
-}
+export const [FindContext, useFindRoom] = createRequiredContext<FindRoom>('the Find panel');
 
 /** Selects a part of Find's state; the component renders again when it changes. */
 export function useFind<T>(select: (state: FindState) => T): T {

@@ -1,7 +1,8 @@
-import { createContext, useContext, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { IconName } from '../../ui/Icon';
+import { createRequiredContext } from '../../ui/requiredContext';
 import { type ImagineState, shownWork, type Work } from './state';
 import type { Imagine } from './store';
 
@@ -27,13 +28,7 @@ export interface ImagineRoom {
 	};
 }
 
-export const ImagineContext = createContext<ImagineRoom | undefined>(undefined);
-
-export function useImagineRoom(): ImagineRoom {
-	const room = useContext(ImagineContext);
-	if (room === undefined) throw new Error('useImagineRoom: outside of the Imagine panel');
-	return room;
-}
+export const [ImagineContext, useImagineRoom] = createRequiredContext<ImagineRoom>('the Imagine panel');
 
 /** A piece of Imagine's state; the part is drawn anew when that piece changes. */
 export function useImagine<T>(select: (state: ImagineState) => T): T {

@@ -1,8 +1,8 @@
-import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Engine } from '../../engine/protocol';
 import type { Sample } from '../../library/samples';
 import type { Database } from '../../storage/types';
+import { createRequiredContext } from '../../ui/requiredContext';
 import type { OwnNetworkStores } from './ownNetwork/shared/types';
 import type { PaintState } from './state';
 import type { Paint } from './store';
@@ -22,13 +22,7 @@ export interface PaintRoom {
 	};
 }
 
-export const PaintContext = createContext<PaintRoom | undefined>(undefined);
-
-export function usePaintRoom(): PaintRoom {
-	const room = useContext(PaintContext);
-	if (room === undefined) throw new Error('usePaintRoom: outside of the Paint panel');
-	return room;
-}
+export const [PaintContext, usePaintRoom] = createRequiredContext<PaintRoom>('the Paint panel');
 
 /** A piece of Paint's state; the part is drawn anew when that piece changes. */
 export function usePaint<T>(select: (state: PaintState) => T): T {

@@ -1,6 +1,6 @@
-import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Sample } from '../../library/samples';
+import { createRequiredContext } from '../../ui/requiredContext';
 import type { StoryState } from './state';
 import type { Story } from './store';
 
@@ -23,13 +23,7 @@ export interface StoryRoom {
 	};
 }
 
-export const StoryContext = createContext<StoryRoom | undefined>(undefined);
-
-export function useStoryRoom(): StoryRoom {
-	const room = useContext(StoryContext);
-	if (room === undefined) throw new Error('useStoryRoom: outside of the Story panel');
-	return room;
-}
+export const [StoryContext, useStoryRoom] = createRequiredContext<StoryRoom>('the Story panel');
 
 /** A piece of Story's state; the part is drawn anew when that piece changes. */
 export function useStory<T>(select: (state: StoryState) => T): T {

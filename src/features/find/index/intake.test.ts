@@ -5,17 +5,16 @@ import { createIntake } from './intake';
 import { reportOf } from './report';
 import type { IntakeProgress } from './state';
 import { embeddingOf, entryOf } from './testing/entries';
-import { fakeIndex, picked } from './testing/fakeIndex';
+import { fakeIndex, openIndex, picked } from './testing/fakeIndex';
 import { memoryShelf } from './testing/memoryShelf';
 
 async function opened(shelf = memoryShelf()) {
-	const fake = fakeIndex(shelf);
-	await fake.index.open();
+	const fake = await openIndex(shelf);
 	const progress: IntakeProgress[] = [];
 	fake.index.subscribe(({ intake }, before) => {
 		if (intake !== undefined && intake !== before.intake) progress.push(intake);
 	});
-	return { ...fake, shelf, progress };
+	return { ...fake, progress };
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, at) => picked(`Holiday/${at}.jpg`));

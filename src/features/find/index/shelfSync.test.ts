@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deferred } from '../../../engine/deferred';
 import type { LibraryItem } from '../../../library/types';
-import { fakeIndex, picked } from './testing/fakeIndex';
+import { fakeIndex, openIndex, picked } from './testing/fakeIndex';
 import { memoryShelf } from './testing/memoryShelf';
 
 const item = (content: string, name = `Item ${content}`): LibraryItem => ({
@@ -16,15 +16,9 @@ const item = (content: string, name = `Item ${content}`): LibraryItem => ({
 	thumbnail: new Blob(),
 });
 
-async function opened(shelf = memoryShelf()) {
-	const fake = fakeIndex(shelf);
-	await fake.index.open();
-	return { ...fake, shelf };
-}
-
 describe('syncShelf', () => {
 	it('takes what is on the filmstrip, with a thumbnail of its own size, and follows it', async () => {
-		const { index, names, entry } = await opened();
+		const { index, names, entry } = await openIndex();
 		await index.syncShelf([item('a'), item('b')]);
 		expect(entry('a')).toMatchObject({ source: 'shelf', name: 'Item a', path: 'Item a', width: 40, height: 30 });
 		expect(await entry('a')?.thumbnail?.text()).toBe('small a');
@@ -33,7 +27,7 @@ describe('syncShelf', () => {
 	});
 
 	it('draws nothing twice, and nothing again that cannot be read', async () => {
-		const { index, names, tools } = await opened();
+		const { index, names, tools } = await openIndex();
 		const items = [item('bad'), item('a')];
 		await index.syncShelf(items);
 		await index.syncShelf(items);
@@ -50,7 +44,7 @@ describe('syncShelf', () => {
 	});
 
 	it('does not take what left the filmstrip while it was being drawn', async () => {
-		const { index, tools, names } = await opened();
+		const { index, tools, names } = await openIndex();
 		const drawing = deferred<void>();
 		const { preview } = tools;
 		tools.preview = async (...given) => {
@@ -65,13 +59,13 @@ describe('syncShelf', () => {
 	});
 
 	it('keeps what was removed from the index out of it, also on the next visit, until it is put back', async () => {
-		const { index, names, shelf } = await opened();
+		const { index, names, shelf } = await openIndex();
 		const items = [item('a'), item('b')];
 		await index.syncShelf(items);
 		const gone = await index.remove(['hash of a']);
 		await index.syncShelf(items);
 		expect(names()).toEqual(['Item b']);
-		const next = await opened(shelf);
+		const next = await openIndex(shelf);
 		await next.index.syncShelf(items);
 		expect(next.names()).toEqual(['Item b']);
 		await next.index.restore(gone);
@@ -81,7 +75,7 @@ describe('syncShelf', () => {
 	});
 
 	it('lets a picture in again that left the filmstrip and came back', async () => {
-		const { index, names, shelf } = await opened();
+		const { index, names, shelf } = await openIndex();
 		await index.syncShelf([item('a')]);
 		await index.remove(['hash of a']);
 		await index.syncShelf([]);
@@ -91,7 +85,7 @@ describe('syncShelf', () => {
 	});
 
 	it('brings the filmstrip’s pictures back after everything was cleared', async () => {
-		const { index, names } = await opened();
+		const { index, names } = await openIndex();
 		await index.syncShelf([item('a'), item('b')]);
 		await index.remove(['hash of a']);
 		await index.clear();
@@ -102,7 +96,7 @@ describe('syncShelf', () => {
 
 describe('a picture in a folder and on the filmstrip', () => {
 	it('has the filmstrip’s name and stays when the filmstrip lets it go', async () => {
-		const { index, takeFiles, entry } = await opened();
+		const { index, takeFiles, entry } = await openIndex();
 		await takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
 		await index.syncShelf([item('a', 'The beach')]);
 		expect(entry('a')).toMatchObject({ source: 'folder', name: 'The beach', path: 'Holiday/IMG_1.jpg' });
@@ -111,7 +105,7 @@ describe('a picture in a folder and on the filmstrip', () => {
 	});
 
 	it('is the same when it comes in the other order, and is counted as a copy', async () => {
-		const { index, takeFiles, entry } = await opened();
+		const { index, takeFiles, entry } = await openIndex();
 		await index.syncShelf([item('a', 'The beach')]);
 		const { duplicates } = await takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
 		expect(duplicates).toBe(1);
@@ -121,7 +115,7 @@ describe('a picture in a folder and on the filmstrip', () => {
 	});
 
 	it('belongs to the folder also when the folder was known before', async () => {
-		const { index, takeFiles, entry } = await opened();
+		const { index, takeFiles, entry } = await openIndex();
 		const files = [picked('Holiday/IMG_1.jpg', 'a')];
 		await takeFiles(files, 'folder');
 		await index.remove(['hash of a']);
@@ -134,7 +128,7 @@ describe('a picture in a folder and on the filmstrip', () => {
 
 describe('a sample', () => {
 	it('stays one when it is opened in another tab and leaves the filmstrip again', async () => {
-		const { index, takeFiles, entry } = await opened();
+		const { index, takeFiles, entry } = await openIndex();
 		await takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
 		expect(entry('a')).toMatchObject({ source: 'sample', name: 'Chelsea the cat', path: 'Chelsea the cat' });
 		await index.syncShelf([item('a', 'Chelsea the cat')]);
@@ -143,7 +137,7 @@ describe('a sample', () => {
 	});
 
 	it('takes the name and place of the visitor’s own copy', async () => {
-		const { takeFiles, entry } = await opened();
+		const { takeFiles, entry } = await openIndex();
 		await takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
 		await takeFiles([picked('Cats/mine.jpg', 'a')], 'folder');
 		expect(entry('a')).toMatchObject({ source: 'folder', name: 'mine', path: 'Cats/mine.jpg' });

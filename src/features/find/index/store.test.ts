@@ -2,23 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { fakeChannels } from '../../../storage/testing/fakeStorage';
 import type { IndexState } from './state';
 import { embeddingOf } from './testing/entries';
-import { fakeIndex, picked } from './testing/fakeIndex';
+import { fakeIndex, openIndex, picked } from './testing/fakeIndex';
 import { memoryShelf } from './testing/memoryShelf';
 
 const made = (modelHash = 'model') => embeddingOf(Float32Array.of(1, 0), modelHash);
 
-async function opened(shelf = memoryShelf()) {
-	const fake = fakeIndex(shelf);
-	await fake.index.open();
-	return { ...fake, shelf };
-}
-
 describe('what the index keeps', () => {
 	it('is there on the next visit: in its order, with thumbnails and vectors', async () => {
-		const { index, takeFiles, shelf } = await opened();
+		const { index, takeFiles, shelf } = await openIndex();
 		await takeFiles([picked('Holiday/b.jpg'), picked('Holiday/a.jpg')], 'folder');
 		await index.setEmbedding('hash of Holiday/b.jpg', made());
-		const next = await opened(shelf);
+		const next = await openIndex(shelf);
 		expect(next.names()).toEqual(['b', 'a']);
 		const b = next.entry('Holiday/b.jpg');
 		expect(b).toMatchObject({ source: 'folder', path: 'Holiday/b.jpg', width: 40, height: 30, embedding: made() });
@@ -28,7 +22,7 @@ describe('what the index keeps', () => {
 	});
 
 	it('lists all entries before the first thumbnail is read', async () => {
-		const { takeFiles, shelf } = await opened();
+		const { takeFiles, shelf } = await openIndex();
 		await takeFiles([picked('a.jpg'), picked('b.jpg')], 'folder');
 		const next = fakeIndex(shelf);
 		const seen: [number, number][] = [];
@@ -64,7 +58,7 @@ describe('what the index keeps', () => {
 
 	it('loses thumbnails, oldest embedded first, but no vector when storage is full', async () => {
 		const shelf = memoryShelf();
-		const { index, takeFiles, entry, troubles } = await opened(shelf);
+		const { index, takeFiles, entry, troubles } = await openIndex(shelf);
 		const files = Array.from({ length: 40 }, (_, at) => picked(`${at}.jpg`));
 		await takeFiles(files, 'folder');
 		for (const { path } of files.slice(1)) await index.setEmbedding(`hash of ${path}`, made());
@@ -77,7 +71,7 @@ describe('what the index keeps', () => {
 		expect(entry('1.jpg')?.embedding).toEqual(made());
 		expect(entry('new.jpg')?.thumbnail).toBeDefined();
 		expect(troubles.map(({ code }) => code)).toEqual(['storage-full']);
-		const next = await opened(shelf);
+		const next = await openIndex(shelf);
 		expect(next.entry('1.jpg')?.embedding).toEqual(made());
 		expect(next.entry('new.jpg')?.thumbnail).toBeDefined();
 	});
@@ -85,7 +79,7 @@ describe('what the index keeps', () => {
 	it('still embeds in this visit what came when nothing could make room', async () => {
 		const shelf = memoryShelf();
 		shelf.room = 0;
-		const { index, takeFiles, troubles } = await opened(shelf);
+		const { index, takeFiles, troubles } = await openIndex(shelf);
 		await takeFiles([picked('a.jpg')], 'folder');
 		expect(index.pending().map(({ name }) => name)).toEqual(['a']);
 		expect(shelf.kept.size).toBe(1);
@@ -142,7 +136,7 @@ describe('two pages', () => {
 
 describe('removal', () => {
 	it('removes for good, and puts back where it was with all that was known', async () => {
-		const { index, takeFiles, names, shelf, entry } = await opened();
+		const { index, takeFiles, names, shelf, entry } = await openIndex();
 		await takeFiles([picked('a.jpg'), picked('b.jpg'), picked('c.jpg')], 'folder');
 		await index.setEmbedding('hash of b.jpg', made());
 		const gone = await index.remove(['hash of b.jpg', 'hash of nothing']);
@@ -153,12 +147,12 @@ describe('removal', () => {
 		await index.restore(gone);
 		expect(names()).toEqual(['a', 'b', 'c']);
 		expect(entry('b.jpg')?.embedding).toEqual(made());
-		expect((await opened(shelf)).names()).toEqual(['a', 'b', 'c']);
+		expect((await openIndex(shelf)).names()).toEqual(['a', 'b', 'c']);
 		expect(shelf.pictures.has('hash of b.jpg')).toBe(true);
 	});
 
 	it('leaves nothing behind when everything is cleared, and takes the same files anew', async () => {
-		const { index, takeFiles, names, shelf } = await opened();
+		const { index, takeFiles, names, shelf } = await openIndex();
 		await takeFiles([picked('a.jpg')], 'folder');
 		await index.clear();
 		expect(names()).toEqual([]);
@@ -168,7 +162,7 @@ describe('removal', () => {
 	});
 
 	it('ignores results for what is gone', async () => {
-		const { index, takeFiles, names, shelf } = await opened();
+		const { index, takeFiles, names, shelf } = await openIndex();
 		await takeFiles([picked('a.jpg')], 'folder');
 		await index.remove(['hash of a.jpg']);
 		await index.setEmbedding('hash of a.jpg', made());
@@ -180,7 +174,7 @@ describe('removal', () => {
 
 describe('pending', () => {
 	it('gives what has no vector, or another model’s, or failed with another model', async () => {
-		const { index, takeFiles } = await opened();
+		const { index, takeFiles } = await openIndex();
 		const files = ['none', 'old', 'new', 'failedOld', 'failedNew'].map((name) => picked(`${name}.jpg`));
 		await takeFiles(files, 'folder');
 		await index.setEmbedding('hash of old.jpg', made('first'));
@@ -192,7 +186,7 @@ describe('pending', () => {
 	});
 
 	it('forgets a failure once a model could read the picture', async () => {
-		const { index, takeFiles, entry } = await opened();
+		const { index, takeFiles, entry } = await openIndex();
 		await takeFiles([picked('a.jpg')], 'folder');
 		await index.setFailed('hash of a.jpg', 'first');
 		await index.setEmbedding('hash of a.jpg', made('second'));
@@ -202,7 +196,7 @@ describe('pending', () => {
 
 describe('pause', () => {
 	it('shows in the progress of both, and in the switch', async () => {
-		const { index } = await opened();
+		const { index } = await openIndex();
 		index.setState({ intake: { done: 0, total: 2, skipped: 0, paused: false } });
 		index.setState({ embedding: { done: 0, total: 2, paused: false } });
 		const paused = ({ intake, embedding }: IndexState) => [intake?.paused, embedding?.paused, index.pause.paused];

@@ -6,7 +6,7 @@ import type { IndexTools } from '../state';
 import { createPictureIndex } from '../store';
 import type { IndexStores } from '../stores';
 import { indexStores } from '../stores.shared';
-import type { MemoryShelf } from './memoryShelf';
+import { type MemoryShelf, memoryShelf } from './memoryShelf';
 
 /** A file whose content is its picture: the same content is the same picture. */
 export const picked = (path: string, content = path, lastModified = 1): PickedFile => ({
@@ -56,4 +56,11 @@ export function fakeIndex(shelf?: MemoryShelf, channel = fakeChannels()()) {
 	const names = () => [...index.getState().entries.values()].map(({ name }) => name);
 	const entry = (content: string) => index.getState().entries.get(`hash of ${content}`);
 	return { index, tools, takeFiles, troubles, names, entry };
+}
+
+/** The same, opened. */
+export async function openIndex(shelf = memoryShelf()) {
+	const fake = fakeIndex(shelf);
+	await fake.index.open();
+	return { ...fake, shelf };
 }
