@@ -1,4 +1,4 @@
-"""Batches of captions: of pictures that are here, of sentences without a picture, and borrowed ones for pictures without sentences."""
+"""Training batches for the caption decoder: captioned pictures, and captions whose pictures are not available."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.attentive.looks import Look, Picture, TeacherLooks
+from training.attentive.inputs import Inputs, Picture, TeacherInputs
 from training.attentive.text import LONGEST_LINE, load_text, without_pictures
 from training.captioner.text import tokenise
 from training.common.minilm import Cache
@@ -17,57 +17,57 @@ from training.tales.captions import tidy
 SENTENCES = 2
 """Captions drawn for each picture of a batch."""
 TEXT_NOISE = 0.045
-"""Deviation per number of the noise on a sentence's own point where it stands in for a picture's (CapDec, Nukrai et al. 2022)."""
+"""Standard deviation per dimension of the noise on a sentence vector that replaces an image vector (CapDec, Nukrai et al. 2022)."""
 NO_GRID = 0.25
-"""Share of the pictures that are told without their grid."""
+"""Share of the pictures that are trained without their grid."""
 
 
 @dataclass(frozen=True)
 class Batch:
-    look: Look
+    inputs: Inputs
     sentences: list[list[int]]
     owner: torch.Tensor
-    """Row of `look` that each sentence tells of."""
-    there: torch.Tensor
+    """Row of `inputs` that each sentence describes."""
+    grid_mask: torch.Tensor
     """(pictures,1): 0 where the grid is withheld."""
     lines: list[list[int]]
     line_points: torch.Tensor
 
 
 class Captions:
-    def __init__(self, looks: TeacherLooks):
-        self.looks, self.text = looks, load_text()
+    def __init__(self, inputs: TeacherInputs):
+        self.inputs, self.text = inputs, load_text()
         self.pictures: dict[str, list[tuple[Picture, list[list[int]]]]] = {}
         for name in CAPTIONED_SHARE:
             source, captions = load(name), self.text.captions[name]
             rows = [((name, i), captions.get(Path(key).stem, [])) for i, key in enumerate(source.keys) if not source.held_out[i]]
             self.pictures[name] = [(picture, sentences) for picture, sentences in rows if sentences]
         vectors = line_vectors()
-        self.line_points = torch.cat([looks.text_points(part) for part in torch.from_numpy(vectors).float().split(8192)]).half()
+        self.line_points = torch.cat([inputs.text_points(part) for part in torch.from_numpy(vectors).float().split(8192)]).half()
 
     def draw(self, random: np.random.Generator, pictures: int, lines: int) -> Batch:
         chosen, sentences, owner = [], [], []
         for name in random.choice(list(CAPTIONED_SHARE), pictures, p=list(CAPTIONED_SHARE.values())):
-            picture, said = self.pictures[name][random.integers(len(self.pictures[name]))]
-            for k in random.choice(len(said), min(SENTENCES, len(said)), replace=False):
-                sentences.append(said[k])
+            picture, captions = self.pictures[name][random.integers(len(self.pictures[name]))]
+            for k in random.choice(len(captions), min(SENTENCES, len(captions)), replace=False):
+                sentences.append(captions[k])
                 owner.append(len(chosen))
             chosen.append(picture)
         rows = random.integers(len(self.text.lines), size=lines)
         points = self.line_points[torch.from_numpy(rows)].float()
         noise = torch.from_numpy(random.normal(0, TEXT_NOISE, points.shape).astype(np.float32))
-        there = torch.from_numpy((random.random((pictures, 1)) >= NO_GRID).astype(np.float32))
+        grid_mask = torch.from_numpy((random.random((pictures, 1)) >= NO_GRID).astype(np.float32))
         return Batch(
-            self.looks.of(chosen, random),
+            self.inputs.of(chosen, random),
             sentences,
             torch.tensor(owner),
-            there,
+            grid_mask,
             [self.text.lines[i] for i in rows],
             torch.nn.functional.normalize(points + noise, dim=1),
         )
 
 
 def line_vectors() -> np.ndarray:
-    """(lines,384) fp16: MiniLM's vectors of the sentences without a picture, which the corpus of stories needs as well."""
+    """Returns the MiniLM vectors (lines,384) fp16 of captions without a picture. The story corpus uses the same ones."""
     kept = [tidy(line) for line in without_pictures() if 3 <= len(tokenise(line)) <= LONGEST_LINE]
     return Cache().vectors(kept, "captions without pictures")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import torch
 
-from training.attentive.looks import TeacherLooks
+from training.attentive.inputs import TeacherInputs
 from training.attentive.model import AttentiveCaptioner
 from training.attentive.text import held_out_captions
 from training.captioner.beam import beam_search
@@ -15,46 +15,46 @@ from training.recognition.pictures import load
 
 
 class Beams:
-    """A captioner and a batch of pictures as beam_search takes them: each state remembers, in a last column, whose it is."""
+    """Adapts a captioner and a batch of pictures to beam_search. The last column of each state holds the row of its picture."""
 
     def __init__(self, model: AttentiveCaptioner, grid: torch.Tensor):
-        self.model, self.seen = model, model.look_at(grid)
+        self.model, self.projected = model, model.project_grid(grid)
 
-    def start(self, points: torch.Tensor) -> torch.Tensor:
+    def initial_state(self, points: torch.Tensor) -> torch.Tensor:
         return torch.cat([self.model.initial_state(points).float(), torch.arange(len(points))[:, None]], 1)
 
-    def next(self, ids: torch.Tensor, h: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def step(self, ids: torch.Tensor, h: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         own = h[:, -1:]
-        log, after = self.model.next(ids, h[:, :-1], self.seen.rows(own[:, 0].long()))
+        log, after = self.model.log_probabilities(ids, h[:, :-1], self.projected.rows(own[:, 0].long()))
         return log, torch.cat([after.float(), own], 1)
 
 
 @dataclass(frozen=True)
-class Said:
+class Captions:
     captions: list[list[str]]
     references: list[list[list[str]]]
 
 
 class Dev:
-    """Flickr8k's dev pictures, or the held-out ones of `coco`."""
+    """The evaluation pictures: Flickr8k's dev split, or the held-out pictures of `coco`."""
 
-    def __init__(self, looks: TeacherLooks, vocabulary: Vocabulary, source: str = "flickr8k"):
-        self.looks, self.vocabulary = looks, vocabulary
+    def __init__(self, inputs: TeacherInputs, vocabulary: Vocabulary, source: str = "flickr8k"):
+        self.inputs, self.vocabulary = inputs, vocabulary
         row = {Path(key).stem: i for i, key in enumerate(load(source).keys)}
         captions = {stem: texts for stem, texts in held_out_captions()[source].items() if stem in row}
         self.pictures = [(source, row[stem]) for stem in captions]
         self.references = [[tokenise(t) for t in texts] for texts in captions.values()]
 
     @torch.no_grad()
-    def captions(self, model: AttentiveCaptioner, count: int, beam_size: int = 3, batch: int = 100) -> Said:
-        said = []
+    def captions(self, model: AttentiveCaptioner, count: int, beam_size: int = 3, batch: int = 100) -> Captions:
+        ids = []
         for at in range(0, min(count, len(self.pictures)), batch):
-            look = self.looks.of(self.pictures[at : min(at + batch, count)])
-            said += [best[0][0] for best in beam_search(Beams(model, look.grid), look.points, beam_size)]
-        return Said([[self.vocabulary.words[i] for i in ids] for ids in said], self.references[: len(said)])
+            inputs = self.inputs.of(self.pictures[at : min(at + batch, count)])
+            ids += [best[0][0] for best in beam_search(Beams(model, inputs.grid), inputs.points, beam_size)]
+        return Captions([[self.vocabulary.words[i] for i in caption] for caption in ids], self.references[: len(ids)])
 
 
-def figures(said: Said) -> dict[str, float]:
-    scores = bleu(said.captions, said.references)
-    shirts = sum("shirt" in words or "shirts" in words for words in said.captions) / len(said.captions)
-    return {"BLEU-1": scores[0], "BLEU-4": scores[3], "CIDEr-D": cider(said.captions, said.references), "shirt": shirts}
+def figures(found: Captions) -> dict[str, float]:
+    scores = bleu(found.captions, found.references)
+    shirts = sum("shirt" in words or "shirts" in words for words in found.captions) / len(found.captions)
+    return {"BLEU-1": scores[0], "BLEU-4": scores[3], "CIDEr-D": cider(found.captions, found.references), "shirt": shirts}

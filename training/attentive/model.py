@@ -1,7 +1,7 @@
-"""A caption decoder that is told a picture's point in the joint space first, and looks at the picture's grid at each word.
+"""A caption decoder: a GRU that starts from the image's joint-space vector and attends to the image's feature grid at each word.
 
-Soft additive attention with a gate, as in Show, Attend and Tell (Xu et al. 2015), over a GRU. The decoder also works
-without a grid: the search through the decoder, and sentences whose pictures are not here, have only the point.
+Gated additive attention as in Show, Attend and Tell (Xu et al. 2015). The decoder also runs without a grid: search by
+inversion, and training sentences that have no picture, supply the vector only.
 """
 
 from dataclasses import dataclass
@@ -19,23 +19,23 @@ from training.joint.model import JOINT
 class Sizes:
     words: int
     grid: int = 256
-    """Numbers of each cell of the grid."""
+    """Channels per grid cell."""
     embedding: int = 300
     hidden: int = 640
     attention: int = 256
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What the decoder may look at."""
+class ProjectedGrid:
+    """A feature grid projected to attention keys and values."""
 
     keys: torch.Tensor
     """(N,cells,attention)"""
     values: torch.Tensor
     """(N,cells,embedding)"""
 
-    def rows(self, index) -> "Seen":
-        return Seen(self.keys[index], self.values[index])
+    def rows(self, index) -> "ProjectedGrid":
+        return ProjectedGrid(self.keys[index], self.values[index])
 
 
 class AttentiveCaptioner(nn.Module):
@@ -54,51 +54,54 @@ class AttentiveCaptioner(nn.Module):
         self.word_bias = nn.Parameter(torch.zeros(sizes.words))
         self.dropout = nn.Dropout(dropout)
 
-    def look_at(self, grid: torch.Tensor) -> Seen:
-        """grid (N,cells,256): what attention compares and collects."""
-        return Seen(self.key(grid), self.value(grid))
+    def project_grid(self, grid: torch.Tensor) -> ProjectedGrid:
+        """Projects a grid (N,cells,256) to the keys and values of attention."""
+        return ProjectedGrid(self.key(grid), self.value(grid))
 
     def initial_state(self, points: torch.Tensor) -> torch.Tensor:
-        """Points of the joint space (N,300) -> the state (N,hidden) after the picture and before the start token."""
-        # Of length 1, a point would be too faint beside word embeddings.
-        told = self.point(points * JOINT**0.5 * 0.5)
-        inputs = torch.cat([told, torch.zeros_like(told)], 1)
+        """Returns the decoder state (N,hidden) before the start token, from joint-space vectors (N,300)."""
+        # Scaled up: a vector of length 1 would be small next to word embeddings.
+        embedded = self.point(points * JOINT**0.5 * 0.5)
+        inputs = torch.cat([embedded, torch.zeros_like(embedded)], 1)
         return self.decoder.step(F.linear(inputs, self.decoder.weight_ih, self.decoder.bias_ih), points.new_zeros(len(points), self.sizes.hidden))
 
-    def attend(self, h: torch.Tensor, seen: Seen, there: torch.Tensor | None = None) -> tuple[torch.Tensor, torch.Tensor]:
-        """h (N,hidden) -> what is seen (N,embedding), and how much each cell is looked at (N,cells).
+    def attend(self, h: torch.Tensor, projected: ProjectedGrid, grid_mask: torch.Tensor | None = None) -> tuple[torch.Tensor, torch.Tensor]:
+        """Returns the gated context vector (N,embedding) and the attention weights (N,cells) for states h (N,hidden).
 
-        there (N,1): 0 for rows that have no grid.
+        grid_mask (N,1): 0 for rows without a grid.
         """
-        weight = self.score(torch.tanh(seen.keys + self.query(h)[:, None])).squeeze(2).softmax(1)
-        found = (weight[:, None] @ seen.values).squeeze(1) * torch.sigmoid(self.gate(h))
-        return (found if there is None else found * there), weight
+        weight = self.score(torch.tanh(projected.keys + self.query(h)[:, None])).squeeze(2).softmax(1)
+        context = (weight[:, None] @ projected.values).squeeze(1) * torch.sigmoid(self.gate(h))
+        return (context if grid_mask is None else context * grid_mask), weight
 
     def step(
-        self, ids: torch.Tensor, h: torch.Tensor, seen: Seen | None, there: torch.Tensor | None = None
+        self, ids: torch.Tensor, h: torch.Tensor, projected: ProjectedGrid | None, grid_mask: torch.Tensor | None = None
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor | None]:
-        """ids (N) just said -> what embeddings are compared with (N,embedding), the next state, and the attention."""
+        """Feeds the previous tokens ids (N). Returns the output vectors (N,embedding), the next states and the attention weights."""
         words = self.dropout(self.embedding[ids])
-        found, weight = (torch.zeros_like(words), None) if seen is None else self.attend(h, seen, there)
-        inputs = torch.cat([words, found.to(words.dtype)], 1)
+        context, weight = (torch.zeros_like(words), None) if projected is None else self.attend(h, projected, grid_mask)
+        inputs = torch.cat([words, context.to(words.dtype)], 1)
         h = self.decoder.step(F.linear(inputs, self.decoder.weight_ih, self.decoder.bias_ih), h)
-        return self.output(self.dropout(torch.cat([h, found.to(h.dtype)], 1))), h, weight
+        return self.output(self.dropout(torch.cat([h, context.to(h.dtype)], 1))), h, weight
 
-    def logits(self, compared: torch.Tensor) -> torch.Tensor:
-        return F.linear(compared, self.embedding, self.word_bias)
+    def logits(self, outputs: torch.Tensor) -> torch.Tensor:
+        """Returns the logits (...,words) of output vectors (...,embedding)."""
+        return F.linear(outputs, self.embedding, self.word_bias)
 
-    def tell(self, points: torch.Tensor, said: torch.Tensor, seen: Seen | None, there: torch.Tensor | None = None) -> torch.Tensor:
-        """said (N,T) ids beginning with START, padded -> logits (K,words) of what comes after each that is no padding."""
-        h, compared = self.initial_state(points), []
-        for t in range(said.shape[1]):
-            out, h, _ = self.step(said[:, t], h, seen, there)
-            compared.append(out)
-        return self.logits(torch.stack(compared, 1)[said != PAD])
+    def teacher_forced_logits(
+        self, points: torch.Tensor, tokens: torch.Tensor, projected: ProjectedGrid | None, grid_mask: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        """Returns the next-token logits (K,words) at the K unpadded positions of tokens (N,T), which begin with START."""
+        h, outputs = self.initial_state(points), []
+        for t in range(tokens.shape[1]):
+            out, h, _ = self.step(tokens[:, t], h, projected, grid_mask)
+            outputs.append(out)
+        return self.logits(torch.stack(outputs, 1)[tokens != PAD])
 
-    def next(self, ids: torch.Tensor, h: torch.Tensor, seen: Seen | None) -> tuple[torch.Tensor, torch.Tensor]:
-        """ids (N), states (N,hidden) -> log-probabilities (N,words) and the next states. Padding, start and unknown are never said."""
-        compared, h, _ = self.step(ids, h, seen)
-        logits = self.logits(compared).float()
+    def log_probabilities(self, ids: torch.Tensor, h: torch.Tensor, projected: ProjectedGrid | None) -> tuple[torch.Tensor, torch.Tensor]:
+        """Returns the log-probabilities (N,words) of the next word and the next states. Padding, start and unknown tokens are ruled out."""
+        outputs, h, _ = self.step(ids, h, projected)
+        logits = self.logits(outputs).float()
         logits[:, : START + 1] = -1e9
         logits[:, START + 2] = -1e9
         return F.log_softmax(logits, 1), h

@@ -1,4 +1,4 @@
-"""All captions there are as word ids: those of pictures that are here, and hundreds of thousands without one."""
+"""All available captions as word ids: those of our pictures, and hundreds of thousands whose pictures are not available."""
 
 import json
 import zipfile
@@ -14,11 +14,11 @@ from training.recognition.pictures import coco_held_out
 
 SEEN_AT_LEAST = 5
 LONGEST_LINE = 20
-"""Words; longer captions are left out, as they are beyond what a caption should say."""
+"""Longest caption that is used, in words."""
 
 
 def without_pictures() -> list[str]:
-    """Captions of COCO and Flickr30k whose pictures are not here."""
+    """Returns the captions of COCO and Flickr30k whose pictures are not available."""
     lines = (data_root() / "coco-captions.txt").read_text().splitlines()
     for name in ("coco-more-captions", "flickr30k-captions"):
         with zipfile.ZipFile(data_root() / f"{name}.zip") as archive:
@@ -27,7 +27,7 @@ def without_pictures() -> list[str]:
 
 
 def held_out_captions() -> dict[str, dict[str, list[str]]]:
-    """Source -> file stem -> sentences of the pictures that captions are measured on."""
+    """Returns the captions of the evaluation pictures, by source and file stem."""
     flickr = json.loads((data_root() / "flickr8k-captions.json").read_text())["dev"]
     coco = json.loads((data_root() / "coco-captioned.json").read_text())
     return {"flickr8k": flickr, "coco": {Path(f).stem: coco[f]["captions"] for f in coco_held_out()}}
@@ -37,13 +37,13 @@ def held_out_captions() -> dict[str, dict[str, list[str]]]:
 class Text:
     vocabulary: Vocabulary
     captions: dict[str, dict[str, list[list[int]]]]
-    """Source -> file stem -> sentences as ids; training pictures only."""
+    """Captions as word ids by source and file stem; training pictures only."""
     lines: list[list[int]]
-    """Sentences without a picture."""
+    """Captions without a picture."""
 
 
 def load_text() -> Text:
-    """Reads everything, and learns the vocabulary: words seen five times or more, and every word of the classes' everyday names."""
+    """Reads all captions and builds the vocabulary: words that occur five times or more, and every word of the classes' everyday names."""
     held = {source: set(pictures) for source, pictures in held_out_captions().items()}
     pictures = {
         source: {stem: [tokenise(t) for t in texts] for stem, texts in rows.items() if stem not in held.get(source, ())}

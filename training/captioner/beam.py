@@ -21,14 +21,14 @@ def beam_search(
     Scored by log-probability / (words + 1)^length_normalisation. Finished hypotheses are kept, and a picture is done
     with beam_size of them; what is unfinished after max_length words counts only where nothing finished.
     """
-    h = model.start(vectors)
+    h = model.initial_state(vectors)
     live: list[list[tuple[list[int], float]]] = [[([], 0.0)] for _ in vectors]
     done: list[list[tuple[list[int], float]]] = [[] for _ in vectors]
     for length in range(max_length + 1):
         rows = [(p, *hypothesis) for p, hypotheses in enumerate(live) for hypothesis in hypotheses]
         if not rows:
             break
-        log, h = model.next(torch.tensor([words[-1] if words else START for _, words, _ in rows], device=h.device), h)
+        log, h = model.step(torch.tensor([words[-1] if words else START for _, words, _ in rows], device=h.device), h)
         values, ids = (t.tolist() for t in log.topk(min(beam_size * 2 + max_length, log.shape[1])))
         candidates: list[list[tuple[float, list[int], int]]] = [[] for _ in vectors]
         for row, (p, words, score) in enumerate(rows):

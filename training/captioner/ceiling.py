@@ -54,7 +54,7 @@ def load_ceiling() -> Ceiling:
 def text_vectors(model: Captioner, sentences: list[list[int]]) -> torch.Tensor:
     """Vectors of texts without a picture, (N,300): their own, blurred so that the decoder cannot read them back word by word."""
     with torch.no_grad():
-        vectors = model.read(padded(sentences).to(model.embedding.device))
+        vectors = model.encode_text(padded(sentences).to(model.embedding.device))
     return nn.functional.normalize(vectors + TEXT_NOISE * torch.randn_like(vectors), dim=1)
 
 
@@ -94,9 +94,9 @@ class CeilingTask(Task):
     def losses(self, batch: Batch, step: int, progress: float) -> dict[str, torch.Tensor]:
         model = self.model.captioner
         with self.place.autocast():
-            vectors = model.look(batch.features)
+            vectors = model.encode_image(batch.features)
             caption = caption_loss(model, vectors[batch.owner], batch.sentences)
-            read = model.read(padded(batch.sentences[::SENTENCES]).to(self.place.device))
+            read = model.encode_text(padded(batch.sentences[::SENTENCES]).to(self.place.device))
             joint = joint_loss(vectors, read, batch.owner[::SENTENCES], model.log_temperature, hardest=2.0 * min(1, 2 * progress))
             loss = caption + 0.7 * joint
             if batch.text:

@@ -37,7 +37,7 @@ def decoder_search(shipped: Shipped, pictures: torch.Tensor, flickr: Flickr, eac
     wanted = torch.arange(len(sentences))[:, None] == torch.arange(len(pictures))[None]
     found = torch.cat([invert(shipped, sentences[i : i + 50]) for i in range(0, len(sentences), 50)])
     with torch.no_grad():
-        read = torch.cat([shipped.model.read(torch.tensor([s])) for s in sentences])
+        read = torch.cat([shipped.model.encode_text(torch.tensor([s])) for s in sentences])
     return recall(ranks(found @ pictures.T, wanted)), recall(ranks(read @ pictures.T, wanted))
 
 
@@ -69,7 +69,7 @@ def main() -> None:
         recalls += [row(name, way, found[way]) for way in ("text to picture", "picture to text")]
     shipped.model.eval()
     with torch.no_grad():
-        pictures = shipped.model.look(tops)
+        pictures = shipped.model.encode_image(tops)
     through, joint = decoder_search(shipped, pictures, flickr, args.sentences)
     recalls.append(row("shipped", f"text to picture, through the decoder ({args.sentences} sentences)", through))
     recalls.append(row("shipped", f"text to picture, joint space, the same {args.sentences}", joint))

@@ -161,7 +161,7 @@ def main() -> None:
     perception = write_perception(student)
     tops = top_features(student.top, maps, flickr.train, torch.no_grad)
     with torch.no_grad():
-        pictures = student.captioner.look((tops - student.mean) / student.std)
+        pictures = student.captioner.encode_image((tops - student.mean) / student.std)
     write_captioner(student, vocabulary, pictures, perception, args.version, not args.keep_map)
     print(f"after {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes; perception {perception[:12]}")
 

@@ -30,7 +30,7 @@ def maps_path(name: str, view: int):
     return folder / f"{name}.{view}.npy"
 
 
-def look(picture: np.ndarray, size: int, view: int, random: np.random.Generator) -> np.ndarray:
+def view_of(picture: np.ndarray, size: int, view: int, random: np.random.Generator) -> np.ndarray:
     """One view of a square picture, (size,size,3) uint8."""
     image, side = Image.fromarray(picture), picture.shape[0]
     if view >= 2:
@@ -52,7 +52,7 @@ def write_maps(name: str, view: int, network: Exported, autocast) -> None:
     edge = size // 16
     out = np.lib.format.open_memmap(part, "w+", np.float16, (len(source.pictures), 256, edge, edge))
     for start in range(0, len(out), CHUNK):
-        rgb = as_rgb(np.stack([look(p, size, view, random) for p in source.pictures[start : start + CHUNK]]))
+        rgb = as_rgb(np.stack([view_of(p, size, view, random) for p in source.pictures[start : start + CHUNK]]))
         with torch.no_grad(), autocast():
             out[start : start + CHUNK] = network.features(rgb, [FROZEN])[FROZEN].float().numpy()
     out.flush()

@@ -30,7 +30,7 @@ def invert(
 
     def losses() -> torch.Tensor:
         v = F.normalize(x, dim=1)
-        each = F.cross_entropy(model.tell(v, said), wanted[there], reduction="none")
+        each = F.cross_entropy(model.teacher_forced_logits(v, said), wanted[there], reduction="none")
         likelihood = torch.zeros(len(rows)).index_add(0, row, each) / there.sum(1)
         prior = ((v - shipped.prior_mean) @ shipped.prior_whitening.T).square().sum(1) / 2
         return likelihood + prior_weight * prior

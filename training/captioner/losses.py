@@ -16,7 +16,7 @@ def caption_loss(model, vectors: torch.Tensor, sentences: list[list[int]], smoot
     """
     said = padded([[START, *s[:LONGEST]] for s in sentences]).to(vectors.device)
     wanted = padded([[*s, END][: LONGEST + 1] for s in sentences]).to(vectors.device)
-    return F.cross_entropy(model.tell(vectors, said).float(), wanted[wanted != PAD], label_smoothing=smoothing)
+    return F.cross_entropy(model.teacher_forced_logits(vectors, said).float(), wanted[wanted != PAD], label_smoothing=smoothing)
 
 
 def joint_loss(pictures: torch.Tensor, sentences: torch.Tensor, owner: torch.Tensor, log_temperature: torch.Tensor, hardest: float) -> torch.Tensor:

@@ -1,4 +1,4 @@
-"""The captioner: one 300-number picture vector that a GRU tells words from and an LSTM's sentences are compared with."""
+"""The captioner: a GRU that decodes captions from a 300-dimensional image vector, and an LSTM that encodes sentences to the same space."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Sizes:
 
 
 class Gru(nn.Module):
-    """PyTorch's nn.GRU (its names, gates r, z, n), unrolled so that it runs in bf16 where that is faster."""
+    """nn.GRU with the same parameter names and gate order (r, z, n), unrolled so that it can run in bf16."""
 
     def __init__(self, inputs: int, hidden: int):
         super().__init__()
@@ -31,13 +31,13 @@ class Gru(nn.Module):
             setattr(self, name, nn.Parameter(torch.empty(shape).uniform_(-bound, bound)))
 
     def step(self, gates: torch.Tensor, h: torch.Tensor) -> torch.Tensor:
-        """The state after one input. gates (N,3H): weight_ih x + bias_ih; h (N,H): the state before."""
+        """Returns the next state. gates (N,3H): weight_ih x + bias_ih; h (N,H): previous state."""
         (r, z, n), (hr, hz, hn) = gates.chunk(3, 1), F.linear(h, self.weight_hh, self.bias_hh).chunk(3, 1)
         n, z = torch.tanh(n + torch.sigmoid(r + hr) * hn), torch.sigmoid(z + hz)
         return n + z * (h - n)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """All states (N,T,H) of sequences x (N,T,inputs), from a state of zeros."""
+        """Returns all states (N,T,H) for sequences x (N,T,inputs), starting from zeros."""
         gates, states = F.linear(x, self.weight_ih, self.bias_ih), []
         h = gates.new_zeros(len(x), self.hidden)
         for t in range(x.shape[1]):
@@ -47,7 +47,7 @@ class Gru(nn.Module):
 
 
 class Lstm(nn.Module):
-    """PyTorch's nn.LSTM (gates i, f, g, o), unrolled for the same reason."""
+    """nn.LSTM with the same parameter names and gate order (i, f, g, o), unrolled for the same reason."""
 
     def __init__(self, inputs: int, hidden: int):
         super().__init__()
@@ -83,31 +83,31 @@ class Captioner(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.picture_dropout = nn.Dropout(0.25)
 
-    def look(self, features: torch.Tensor) -> torch.Tensor:
-        """Pooled features (N,C) -> points of the joint space, (N,300), each of length 1."""
+    def encode_image(self, features: torch.Tensor) -> torch.Tensor:
+        """Maps pooled features (N,C) to unit vectors of the joint space, (N,300)."""
         return F.normalize(self.picture(self.picture_dropout(features)).float(), dim=1)
 
     def logits(self, states: torch.Tensor) -> torch.Tensor:
         return F.linear(self.output(self.dropout(states)), self.embedding, self.word_bias)
 
-    def tell(self, vectors: torch.Tensor, said: torch.Tensor) -> torch.Tensor:
-        """vectors (N,300); said (N,T) ids beginning with START, padded -> logits (K,words) of what comes after each that is no padding."""
-        words = self.dropout(self.embedding[said])
+    def teacher_forced_logits(self, vectors: torch.Tensor, tokens: torch.Tensor) -> torch.Tensor:
+        """Returns the next-token logits (K,words) at the K unpadded positions of tokens (N,T), which begin with START. vectors: (N,300)."""
+        words = self.dropout(self.embedding[tokens])
         inputs = torch.cat([(vectors * self.picture_scale)[:, None].to(words.dtype), words], 1)
-        return self.logits(self.decoder(inputs)[:, 1:][said != PAD])
+        return self.logits(self.decoder(inputs)[:, 1:][tokens != PAD])
 
-    def read(self, words: torch.Tensor) -> torch.Tensor:
-        """(N,T) ids padded at the end -> the sentences' points of the joint space, (N,300), each of length 1."""
-        states, there = self.encoder(self.dropout(self.embedding[words])), (words != PAD).float()[..., None]
-        mean = (states.float() * there).sum(1) / there.sum(1).clamp(min=1)
+    def encode_text(self, words: torch.Tensor) -> torch.Tensor:
+        """Maps sentences (N,T), padded at the end, to unit vectors of the joint space, (N,300)."""
+        states, mask = self.encoder(self.dropout(self.embedding[words])), (words != PAD).float()[..., None]
+        mean = (states.float() * mask).sum(1) / mask.sum(1).clamp(min=1)
         return F.normalize(self.sentence(self.dropout(mean)).float(), dim=1)
 
-    def start(self, vectors: torch.Tensor) -> torch.Tensor:
-        """The decoder's state once it has seen the picture, (N,H): START comes next."""
+    def initial_state(self, vectors: torch.Tensor) -> torch.Tensor:
+        """Returns the decoder state (N,H) before the start token."""
         return self.decoder((vectors * self.picture_scale)[:, None])[:, 0]
 
-    def next(self, ids: torch.Tensor, h: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """ids (N), states (N,H) -> log-probabilities (N,words) and the next states."""
+    def step(self, ids: torch.Tensor, h: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Feeds tokens ids (N). Returns the log-probabilities (N,words) of the next word, and the next states (N,H)."""
         h = self.decoder.step(F.linear(self.embedding[ids], self.decoder.weight_ih, self.decoder.bias_ih), h)
         logits = self.logits(h).float()
         logits[:, : START + 1] = -1e9
@@ -119,7 +119,7 @@ TOP = ("5_2", "6_1", "6_2")
 
 
 class Top(nn.Module):
-    """Perception's layers above relu5_1, begun from the exported network: (N,256,h,w) -> (N,384) pooled."""
+    """Perception's layers above relu5_1, initialised from the exported network. Maps (N,256,h,w) to pooled features (N,384)."""
 
     def __init__(self, network: Exported):
         super().__init__()

@@ -16,13 +16,13 @@ def measure(model: Captioner, features: torch.Tensor, flickr: Flickr, vocabulary
     features (N,C): of those pictures. Returns BLEU-1 to 4, CIDEr-D, recall both ways among these N, and the captions.
     """
     rows, device = flickr.dev[: len(features)], model.embedding.device
-    vectors = torch.cat([model.look(part.to(device)) for part in features.split(250)])
+    vectors = torch.cat([model.encode_image(part.to(device)) for part in features.split(250)])
     said = [best[0][0] for part in vectors.split(125) for best in beam_search(model, part, beam_size)]
     words = [[vocabulary.words[i] for i in ids] for ids in said]
     references = [flickr.references[r] for r in rows]
     known = [vocabulary.known(s) or [0] for refs in references for s in refs]
     owner = torch.tensor([i for i, refs in enumerate(references) for _ in refs])
-    sentences = torch.cat([model.read(padded(known[i : i + 500]).to(device)) for i in range(0, len(known), 500)])
+    sentences = torch.cat([model.encode_text(padded(known[i : i + 500]).to(device)) for i in range(0, len(known), 500)])
     return {
         "bleu": bleu(words, references),
         "cider": cider(words, references),

@@ -42,7 +42,7 @@ class Teacher:
         source = self.maps[name].source
         pooled, logits = (torch.tensor(a[rows].astype(np.float32)) for a in (source.pooled, source.logits))
         with torch.no_grad():
-            vectors = self.model.look((pooled - self.mean) / self.std)
+            vectors = self.model.encode_image((pooled - self.mean) / self.std)
         return vectors, ((pooled - self.pooled_mean) / self.pooled_std).clamp(-5, 5), logits
 
     def lessons(self, random: np.random.Generator, count: int) -> list[Lesson]:
@@ -78,7 +78,7 @@ def ridge(inputs: torch.Tensor, wanted: torch.Tensor, layer: nn.Linear, strength
 
 def teaching_loss(heads: Heads, model: Captioner, features: torch.Tensor, lesson: Lesson) -> dict[str, torch.Tensor]:
     """Losses against the teachers, by name. features (N,C): the standardised top of the lesson's maps."""
-    vectors = model.look(features)
+    vectors = model.encode_image(features)
     soft = F.log_softmax(lesson.logits / TEMPERATURE, 1)
     said = F.log_softmax(heads.logits(features).float() / TEMPERATURE, 1)
     return {

@@ -98,8 +98,8 @@ class CaptionerTask(Task):
         student, captioner = self.model, self.model.captioner
         with self.place.autocast():
             seen = [student.features(lesson.maps) for lesson in batch.lessons]
-            vectors = captioner.look(seen[0])
-            read = captioner.read(padded(batch.sentences[::SENTENCES]).to(self.place.device))
+            vectors = captioner.encode_image(seen[0])
+            read = captioner.encode_text(padded(batch.sentences[::SENTENCES]).to(self.place.device))
             parts = {
                 "caption": caption_loss(captioner, vectors[batch.owner], batch.sentences),
                 "joint": joint_loss(vectors, read, batch.owner[::SENTENCES], captioner.log_temperature, hardest=1.0),

@@ -42,7 +42,7 @@ def decode(codes: np.ndarray) -> torch.Tensor:
     return (torch.from_numpy(codes).float() / CODE).square().contiguous(memory_format=torch.channels_last)
 
 
-def look(picture: np.ndarray, view: int, random: np.random.Generator) -> tuple[np.ndarray, tuple[float, float, float, float]]:
+def view_of(picture: np.ndarray, view: int, random: np.random.Generator) -> tuple[np.ndarray, tuple[float, float, float, float]]:
     """One view of a square picture, (160,160,3) uint8, and the part of it that is shown: left, top, right, bottom in 0..1."""
     image, side, box = Image.fromarray(picture), picture.shape[0], WHOLE
     if view > 0:
@@ -67,7 +67,7 @@ def write(name: str, view: int, network: Exported, autocast) -> None:
     while len(boxes) < count:
         start = len(boxes)
         random = np.random.default_rng([view, start])
-        seen = [look(p, view, random) for p in source.pictures[start : start + CHUNK]]
+        seen = [view_of(p, view, random) for p in source.pictures[start : start + CHUNK]]
         with torch.no_grad(), autocast():
             out[start : start + len(seen)] = encode(network.features(as_rgb(np.stack([s for s, _ in seen])), [LAYER])[LAYER])
         boxes += [[round(float(edge), 4) for edge in box] for _, box in seen]

@@ -32,10 +32,10 @@ DIRECTIONS = 64
 def sample(shipped: Shipped, vectors: torch.Tensor, temperature: float) -> list[list[int]]:
     """One sentence of each point, drawn word by word; ids without signs, empty where none ended in time."""
     model = shipped.model
-    h, ids = model.start(vectors), torch.full((len(vectors),), START)
+    h, ids = model.initial_state(vectors), torch.full((len(vectors),), START)
     said, done = [], torch.zeros(len(vectors), dtype=torch.bool)
     for _ in range(LONGEST + 1):
-        logp, h = model.next(ids, h)
+        logp, h = model.step(ids, h)
         ids = torch.multinomial(torch.softmax(logp / temperature, 1), 1)[:, 0]
         ids[done] = PAD
         said.append(ids)
@@ -52,7 +52,7 @@ def read(shipped: Shipped, sentences: list[list[int]]) -> torch.Tensor:
         rows = [i for i, s in enumerate(sentences) if len(s) == length]
         for at in range(0, len(rows), 1024):
             part = rows[at : at + 1024]
-            out[part] = shipped.model.read(torch.tensor([sentences[i] for i in part]))
+            out[part] = shipped.model.encode_text(torch.tensor([sentences[i] for i in part]))
     return out
 
 

@@ -34,4 +34,4 @@ def points(shipped: Shipped, archive: str, every: int = 1) -> tuple[list[str], t
                     print(archive, at, "of", len(names), flush=True)
         np.save(kept, np.concatenate(pooled))
     with torch.no_grad():
-        return names, shipped.model.look(torch.from_numpy(np.load(kept)))
+        return names, shipped.model.encode_image(torch.from_numpy(np.load(kept)))

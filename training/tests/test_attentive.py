@@ -1,11 +1,11 @@
-"""The caption decoder that looks: shapes, attention, the beam search's adapter, learning."""
+"""The caption decoder with attention: shapes, attention, the beam search's adapter, learning."""
 
 import torch
 import torch.nn.functional as F
 
 from training.attentive.measure import Beams
 from training.attentive.model import AttentiveCaptioner, Sizes
-from training.attentive.train import told_loss
+from training.attentive.train import caption_loss
 from training.captioner.beam import beam_search
 from training.captioner.text import START
 
@@ -23,25 +23,25 @@ def points(count: int) -> torch.Tensor:
 
 def test_attention_is_a_distribution_over_the_cells():
     model, grid = captioner(), torch.randn(3, 9, 8)
-    _, weight = model.attend(model.initial_state(points(3)), model.look_at(grid))
+    _, weight = model.attend(model.initial_state(points(3)), model.project_grid(grid))
     assert weight.shape == (3, 9)
     assert torch.allclose(weight.sum(1), torch.ones(3))
 
 
 def test_a_withheld_grid_says_nothing():
     model, said = captioner(), torch.tensor([[START, 5, 6]])
-    there = torch.zeros(1, 1)
-    first, second = (model.tell(points(1), said, model.look_at(torch.randn(1, 9, 8)), there) for _ in range(2))
+    grid_mask = torch.zeros(1, 1)
+    first, second = (model.teacher_forced_logits(points(1), said, model.project_grid(torch.randn(1, 9, 8)), grid_mask) for _ in range(2))
     assert torch.equal(first, second)
-    assert torch.allclose(first, model.tell(points(1), said, None), atol=1e-6)
+    assert torch.allclose(first, model.teacher_forced_logits(points(1), said, None), atol=1e-6)
 
 
 def test_one_word_at_a_time_is_the_whole_sentence():
     model, grid, said = captioner().eval(), torch.randn(1, 9, 8), torch.tensor([[START, 5, 6, 7]])
-    whole = model.tell(points(1), said, model.look_at(grid))
-    h, seen = model.initial_state(points(1)), model.look_at(grid)
+    whole = model.teacher_forced_logits(points(1), said, model.project_grid(grid))
+    h, projected = model.initial_state(points(1)), model.project_grid(grid)
     for t in range(4):
-        compared, h, _ = model.step(said[:, t], h, seen)
+        compared, h, _ = model.step(said[:, t], h, projected)
         assert torch.allclose(model.logits(compared)[0], whole[t], atol=1e-5)
 
 
@@ -60,7 +60,7 @@ def test_it_learns_what_only_the_grid_tells():
     grid[0, 3, 0], grid[1, 3, 1] = 3, 3
     optimiser = torch.optim.Adam(model.parameters(), 0.01)
     for _ in range(60):
-        loss = told_loss(model, same, [[5, 6], [7, 8]], model.look_at(grid), None, smoothing=0)
+        loss = caption_loss(model, same, [[5, 6], [7, 8]], model.project_grid(grid), None, smoothing=0)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()

@@ -55,9 +55,9 @@ def test_recurrent_layers_are_pytorchs(own, reference):
 
 def test_padding_changes_nothing(model):
     words = [[4, 5, 6], [7]]
-    both = model.read(padded(words))
+    both = model.encode_text(padded(words))
     for row, sentence in zip(both, words, strict=True):
-        assert torch.allclose(row, model.read(torch.tensor([sentence]))[0], atol=1e-6)
+        assert torch.allclose(row, model.encode_text(torch.tensor([sentence]))[0], atol=1e-6)
     vectors = nn.functional.normalize(torch.randn(2, 300), dim=1)
     together = caption_loss(model, vectors, words, smoothing=0)
     # A mean over words: 4 of the first with its end sign, 2 of the second.
@@ -67,9 +67,9 @@ def test_padding_changes_nothing(model):
 
 def likelihood(model, vector, words) -> float:
     said, wanted = [START, *words], [*words, END]
-    h, total = model.start(vector), 0.0
+    h, total = model.initial_state(vector), 0.0
     for word, after in zip(said, wanted, strict=True):
-        log, h = model.next(torch.tensor([word]), h)
+        log, h = model.step(torch.tensor([word]), h)
         total += log[0, after].item()
     return total
 
@@ -105,16 +105,18 @@ def test_it_learns_captions_by_heart():
     features, sentences, owner = torch.eye(6)[:3], [[4, 5, 6], [7, 8], [6, 4, 8, 5]], torch.arange(3)
     optimiser = torch.optim.Adam(model.parameters(), lr=1e-2)
     for _ in range(150):
-        vectors = model.look(features)
-        loss = caption_loss(model, vectors, sentences, smoothing=0) + joint_loss(vectors, model.read(padded(sentences)), owner, model.log_temperature, 1.0)
+        vectors = model.encode_image(features)
+        loss = caption_loss(model, vectors, sentences, smoothing=0) + joint_loss(
+            vectors, model.encode_text(padded(sentences)), owner, model.log_temperature, 1.0
+        )
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
     model.eval()
     with torch.no_grad():
-        vectors = model.look(features)
+        vectors = model.encode_image(features)
         assert [captions[0][0] for captions in beam_search(model, vectors)] == sentences
-        assert retrieval(vectors, model.read(padded(sentences)), owner)["text to picture"]["R@1"] == 1
+        assert retrieval(vectors, model.encode_text(padded(sentences)), owner)["text to picture"]["R@1"] == 1
 
 
 def test_joint_loss_prefers_pairs():

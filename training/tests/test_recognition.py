@@ -26,10 +26,10 @@ def test_maps_survive_their_bytes():
 def test_a_view_says_what_it_shows():
     picture = np.zeros((192, 192, 3), np.uint8)
     picture[:, 96:] = 255
-    plain, box = maps.look(picture, 0, np.random.default_rng(1))
+    plain, box = maps.view_of(picture, 0, np.random.default_rng(1))
     assert box == maps.WHOLE
     assert plain.shape == (maps.LOOK, maps.LOOK, 3)
-    seen, (left, top, right, bottom) = maps.look(picture, 1, np.random.default_rng(1))
+    seen, (left, top, right, bottom) = maps.view_of(picture, 1, np.random.default_rng(1))
     assert 0 <= left < right <= 1 and 0 <= top < bottom <= 1
     # The picture's right half is white: as much of the view is.
     assert (seen > 127).mean() == pytest.approx((right - 0.5) / (right - left), abs=0.03)

@@ -1,4 +1,4 @@
-"""What the captioner is given of a picture: its point in the joint space and its grid, by the teacher or by the shipped network."""
+"""The captioner's inputs for a picture: its joint-space vector and its feature grid."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,9 @@ Picture = tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Look:
+class Inputs:
+    """Inputs of N pictures."""
+
     points: torch.Tensor
     """(N,300) of length 1."""
     grid: torch.Tensor
@@ -23,13 +25,13 @@ class Look:
 
 
 def as_cells(grid: np.ndarray) -> torch.Tensor:
-    """int8 codes (N,256,h,w) -> (N,h*w,256), the first principal direction with a spread of about 3."""
+    """Decodes grids of int8 codes (N,256,h,w) to (N,h*w,256); the first principal component has a standard deviation of about 3."""
     codes = torch.from_numpy(grid.astype(np.float32)) / GRID_SCALE * 3
     return codes.flatten(2).transpose(1, 2)
 
 
-class TeacherLooks:
-    """EfficientNet-Lite2's grid, and the points of the joint space that stands on its features."""
+class TeacherInputs:
+    """EfficientNet-Lite2's feature grids, and joint-space vectors computed from its pooled features."""
 
     def __init__(self):
         self.features = TeacherFeatures()
@@ -42,15 +44,15 @@ class TeacherLooks:
         self.grids = {name: targets(name)["grid"] for name in self.features.pooled}
 
     @torch.no_grad()
-    def of(self, pictures: list[Picture], random: np.random.Generator | None = None) -> Look:
-        """`random`: grids are mirrored by it, one by one."""
+    def of(self, pictures: list[Picture], random: np.random.Generator | None = None) -> Inputs:
+        """Returns the inputs of `pictures`. With `random`, each grid is mirrored with a probability of one half."""
         grid = np.stack([self.grids[name][row] for name, row in pictures])
         if random is not None:
             flipped = random.random(len(grid)) < 0.5
             grid[flipped] = grid[flipped][:, :, :, ::-1]
-        return Look(self.joint.encode_image(self.features.of(pictures)), as_cells(grid))
+        return Inputs(self.joint.encode_image(self.features.of(pictures)), as_cells(grid))
 
     @torch.no_grad()
     def text_points(self, vectors: torch.Tensor) -> torch.Tensor:
-        """MiniLM's vectors (N,384) -> points of the joint space."""
+        """Maps MiniLM vectors (N,384) to the joint space, (N,300)."""
         return self.joint.encode_text(vectors)
