@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 function setUp(
-	options: { patience?: number; start?: (n: number) => Promise<Outcome<{ name: 'wasm'; reason: string }>> } = {},
+	options: { stopTimeout?: number; start?: (n: number) => Promise<Outcome<{ name: 'wasm'; reason: string }>> } = {},
 ) {
 	const workers: FakeWorker[] = [];
 	const good = async () => ({ ok: true, value: { name: 'wasm', reason: 'test' } }) as const;
@@ -27,7 +27,7 @@ function setUp(
 		},
 		modelsUrl: '/models/',
 		locks: undefined,
-		...(options.patience === undefined ? {} : { patience: options.patience }),
+		...(options.stopTimeout === undefined ? {} : { stopTimeout: options.stopTimeout }),
 	});
 	engines.push(engine);
 	const states: string[] = [];
@@ -112,7 +112,7 @@ describe('createEngine', () => {
 	});
 
 	it('ends a worker that does not stop, and resumes the other jobs', async () => {
-		const { engine, worker } = setUp({ patience: 0 });
+		const { engine, worker } = setUp({ stopTimeout: 0 });
 		const controller = new AbortController();
 		const stuck = engine.run('paint', 'stuck', { signal: controller.signal });
 		const other = engine.run('search', 'other');

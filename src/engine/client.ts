@@ -1,6 +1,6 @@
 /**
- * The page's side of the engine: one worker, started when first needed, restarted when it or its device
- * dies, with the jobs that were under way resumed from their last snapshots.
+ * The page's side of the engine: one worker, started when first needed. When it or its device dies, a new worker resumes
+ * the jobs from their last snapshots.
  */
 import { AtelierError, abortError, fromWire, throwIfAborted } from '../models/errors';
 import { type Deferred, deferred } from './deferred';
@@ -9,14 +9,14 @@ import { openSession, type Session } from './session';
 import type { JobCall, Outcome, WorkerEvent } from './wire';
 
 export interface EngineOptions {
-	/** Makes the worker; called again after a loss. */
+	/** Creates a worker; called again after a loss. */
 	spawn(): Worker;
 	/** From `?backend=`. */
 	readonly backend?: BackendName | undefined;
-	/** Default: `models/` beside the page. */
+	/** Default: `models/` next to the page. */
 	readonly modelsUrl?: string;
-	/** How long a cancelled job may take to stop before its worker is ended, in ms. Default 20,000. */
-	readonly patience?: number;
+	/** Milliseconds that a cancelled job may take to stop before its worker is terminated. Default 20,000. */
+	readonly stopTimeout?: number;
 	readonly locks?: LockManager | undefined;
 }
 
@@ -26,19 +26,19 @@ interface Pending {
 	readonly request: unknown;
 	readonly options: RunOptions<unknown>;
 	readonly done: Deferred<unknown>;
-	/** The worker that has it; none while the engine starts or recovers. */
+	/** The worker that runs it; undefined while the engine starts or recovers. */
 	session?: Session | undefined;
 	snapshot?: { readonly from: unknown };
 	losses: number;
 }
 
-/** A job survives so many losses; what kills its worker a third time would do so for ever. */
-const mostLosses = 2;
+/** Losses that a job survives: one that kills its worker a third time would always do so. */
+const maxLosses = 2;
 
 export function createEngine<T extends JobTable>(options: EngineOptions): Engine<T> {
-	const { patience = 20_000, locks = globalThis.navigator?.locks } = options;
+	const { stopTimeout = 20_000, locks = globalThis.navigator?.locks } = options;
 	const jobs = new Map<number, Pending>();
-	/** Listeners of downloads by their number. */
+	/** Progress listeners of downloads, by the download's number. */
 	const downloads = new Map<number, (loaded: number, total: number) => void>();
 	const statusListeners = new Set<(status: EngineStatus) => void>();
 	const noticeListeners = new Set<(notice: AtelierError) => void>();
@@ -52,7 +52,7 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		for (const listener of [...statusListeners]) listener(status);
 	}
 
-	/** The live worker, or a new one. Rejects when it does not start; the next call then tries anew. */
+	/** Returns the running worker, or starts one. Rejects when it does not start; the next call then tries again. */
 	async function ensure(): Promise<Session> {
 		if (disposed) throw new AtelierError('engine-closed', 'The studio was closed. Reload the page.');
 		session ??= open();
@@ -96,12 +96,12 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		}
 	}
 
-	/** After the worker's death: every job that can bear another loss goes on with a new worker. */
+	/** Resumes the jobs in a new worker after the last one died, except those with too many losses. */
 	function recover(error: AtelierError): void {
 		session = undefined;
 		for (const job of jobs.values()) {
 			if (job.options.signal?.aborted) settle(job, (done) => done.reject(abortError()));
-			else if (job.session && ++job.losses > mostLosses) settle(job, (done) => done.reject(error));
+			else if (job.session && ++job.losses > maxLosses) settle(job, (done) => done.reject(error));
 		}
 		if (jobs.size === 0) {
 			setStatus({ state: 'idle' });
@@ -122,7 +122,7 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 	async function dispatch(job: Pending): Promise<void> {
 		try {
 			const current = await ensure();
-			// A worker that died meanwhile has had its jobs dispatched anew.
+			// If the worker died meanwhile, `recover` has dispatched its jobs again.
 			if (!jobs.has(job.id) || job.session || current.ended) return;
 			job.session = current;
 			const call: JobCall = {
@@ -151,7 +151,7 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 			return;
 		}
 		settle(job, (done) => done.reject(error));
-		// Only a new worker gives the memory back: WASM's heap never shrinks, a GPU's failed buffers stay pooled.
+		// Only a new worker frees the memory: the WASM heap never shrinks, and failed GPU buffers stay pooled.
 		if (error instanceof AtelierError && error.code === 'out-of-memory') current.fail(error);
 	}
 
@@ -164,14 +164,14 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		void holder.remote.cancel(job.id);
 		const timer = setTimeout(() => {
 			holder.fail(new AtelierError('worker-died', 'A step took too long to stop, so the worker was restarted.'));
-		}, patience);
+		}, stopTimeout);
 		job.done.promise.then(
 			() => clearTimeout(timer),
 			() => clearTimeout(timer),
 		);
 	}
 
-	/** Passes the page's wishes on for as long as the job lives; returns what undoes that. */
+	/** Forwards abort, finish and pause to the worker. @returns a function that stops forwarding */
 	function follow(job: Pending): () => void {
 		const { signal, finish, pause } = job.options;
 		const onAbort = () => cancel(job);

@@ -1,4 +1,4 @@
-/** A promise with its two ends in hand: `Promise.withResolvers`, which Node 20 does not have. */
+/** A promise with its resolve and reject: `Promise.withResolvers`, which Node 20 lacks. */
 export interface Deferred<T> {
 	readonly promise: Promise<T>;
 	resolve(value: T): void;

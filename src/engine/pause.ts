@@ -1,6 +1,6 @@
 import type { PauseSwitch } from './protocol';
 
-/** A switch to give to `engine.run`, and to a button. Listeners hear of changes only. */
+/** Creates a pause switch for `engine.run` and a button. Listeners are called on changes only. */
 export function createPauseSwitch(initial = false): PauseSwitch {
 	const listeners = new Set<(paused: boolean) => void>();
 	let paused = initial;

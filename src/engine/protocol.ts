@@ -1,4 +1,4 @@
-/** What page and worker say to each other. No runtime code but small guards: both sides import it. */
+/** The types that page and worker share. */
 
 import type { AtelierError } from '../models/errors';
 import type { DownloadOptions } from '../models/loader';
@@ -10,7 +10,7 @@ export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
 export interface BackendReport {
 	readonly name: BackendName;
-	/** One sentence for the page: why this backend and not another. */
+	/** One sentence for the page: why this backend was chosen. */
 	readonly reason: string;
 	/** WASM: threads in use and whether SIMD is on. WebGPU: the adapter's description. */
 	readonly threads?: number;
@@ -18,41 +18,38 @@ export interface BackendReport {
 	readonly adapter?: string;
 }
 
-/** `long` jobs give way to `short` ones at every `ctx.yieldTurn()`. */
+/** `long` jobs let `short` ones run at every `ctx.yieldTurn()`. */
 export type JobPriority = 'short' | 'long';
 
-/** What a job gets from the worker that runs it. P: progress events, S: snapshot to resume from. */
+/** The context in which a worker runs a job. P: progress events, S: snapshot to resume from. */
 export interface JobContext<P, S = unknown> {
 	readonly signal: AbortSignal;
 	readonly backend: BackendReport;
-	/** Set when the job goes on after a lost device or a dead worker. */
+	/** The last snapshot, when the job resumes after a lost device or a dead worker. */
 	readonly resumeFrom?: S;
-	/** True once the page asked to end early and keep what is there: return a result at the next step. */
+	/** True once the page asked the job to finish early: return a result at the next step. */
 	readonly finishing: boolean;
 	/**
-	 * Events of one type that follow each other within a few frames are merged, the later fields over the
+	 * Reports progress. Events of one type that follow each other within a few frames are merged, later fields over
 	 * earlier ones; none is held back beyond the next `yieldTurn`, and all arrive before the result.
 	 */
 	progress(event: P, transfer?: Transferable[]): void;
-	/** Sends an event that is a result of its own: at once, never merged, before any later snapshot. */
+	/** Sends a partial result: immediately, never merged, before any later snapshot. */
 	deliver(event: P, transfer?: Transferable[]): void;
-	/** Kept by the page, so that it outlives the worker. Must be structured-cloneable. */
+	/** Hands the page a state to resume from, which outlives the worker. Must be structured-cloneable. */
 	snapshot(state: S): void;
-	/**
-	 * Called between steps: serves waiting short jobs, waits while paused,
-	 * throws AbortError when cancelled.
-	 */
+	/** Called between steps: runs waiting short jobs, waits while paused, throws AbortError when cancelled. */
 	yieldTurn(): Promise<void>;
 	/**
-	 * A verified, cached model (one download for all jobs). Short jobs are served while it loads.
-	 * Names beginning with `own:` are networks that the visitor brought.
+	 * Loads a verified, cached model; jobs share one download. Short jobs run while it loads. Names that begin with
+	 * `own:` are the visitor's own networks.
 	 */
 	model(name: string, onProgress?: (event: LoadProgress) => void): Promise<LoadedModel>;
 	/**
-	 * A value with tensors that stays on the device between jobs, weights mostly, made once for its key.
-	 * `create` runs in a tidy of its own; the tensors in what it returns (a tensor, or plain objects and
-	 * arrays of them) are kept, do not count as leaked, and are disposed when the least recently used
-	 * values outgrow the budget. Never dispose them yourself, nor hold them after the job.
+	 * Returns a value with tensors, mostly weights, that stays on the device between jobs; created once per key.
+	 * `create` runs in a tidy of its own. The tensors in its result (a tensor, or plain objects and arrays of them) do not
+	 * count as leaked, and are disposed of when the least recently used values exceed the budget. Never dispose of them
+	 * yourself, nor use them after the job.
 	 */
 	resident<T extends object>(key: string, create: () => T): T;
 }
@@ -62,7 +59,7 @@ export interface Job<Request, Progress, Result, Snapshot = unknown> {
 	run(request: Request, ctx: JobContext<Progress, Snapshot>): Promise<Result>;
 }
 
-/** The worker's jobs by name; the page's client is typed by the same table. */
+/** The worker's jobs by name. The same table types the page's client. */
 // biome-ignore lint/suspicious/noExplicitAny: a table of jobs with unlike types has no narrower bound
 export type JobTable = Record<string, Job<any, any, any, any>>;
 
@@ -73,13 +70,13 @@ export type ResultOf<J> = J extends Job<infer _R, infer _P, infer T, infer _S> ?
 export interface RunOptions<P> {
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (event: P) => void;
-	/** Pauses between two steps while its value is true. */
+	/** The job pauses between two steps while this is on. */
 	readonly pause?: PauseSwitch;
-	/** Aborted to stop early and keep: the job ends by itself at its next step and gives a result. */
+	/** Abort it to finish early: the job ends at its next step with a result. */
 	readonly finish?: AbortSignal;
 }
 
-/** Page side: `set(true)` pauses the job that was given it, `set(false)` resumes. */
+/** A switch on the page: `set(true)` pauses the job that was given it, `set(false)` resumes it. */
 export interface PauseSwitch {
 	readonly paused: boolean;
 	set(paused: boolean): void;
@@ -90,14 +87,14 @@ export interface MemoryReport {
 	/** All tensors, resident ones included, and their bytes. */
 	readonly tensors: number;
 	readonly bytes: number;
-	/** Of these, what `ctx.resident` keeps between jobs. Without a job running, the rest is 0. */
+	/** The part of these that `ctx.resident` keeps between jobs; while no job runs, all of them. */
 	readonly residentTensors: number;
 	readonly residentBytes: number;
-	/** Tensors that jobs which have ended left behind: 0, or a defect. */
+	/** Tensors that ended jobs have leaked: 0, unless there is a defect. */
 	readonly leakedTensors: number;
-	/** WASM: the heap, which never shrinks. WebGPU: buffers allocated, pooled ones included. CPU: same as `bytes`. */
+	/** WASM: the heap, which never shrinks. WebGPU: allocated buffers, pooled ones included. CPU: same as `bytes`. */
 	readonly deviceBytes: number;
-	/** Largest `bytes` since memory() was last asked. */
+	/** Largest `bytes` since the last call of memory(). */
 	readonly peakBytes: number;
 }
 
@@ -113,22 +110,21 @@ export interface Engine<T extends JobTable> {
 		request: RequestOf<T[K]>,
 		options?: RunOptions<ProgressOf<T[K]>>,
 	): Promise<ResultOf<T[K]>>;
-	/** Starts the worker if it is not running and tells its backend. */
+	/** Starts the worker if it is not running, and returns its backend. */
 	start(): Promise<BackendReport>;
 	readonly status: EngineStatus;
 	subscribe(listener: (status: EngineStatus) => void): () => void;
 	/**
-	 * Downloads the files of models into the browser's cache, beside whatever job runs. A job that needs one of them
-	 * joins the download.
+	 * Downloads models into the browser's cache while jobs run. A job that needs one of their files shares the download.
 	 *
 	 * @throws AtelierError as loading a model does; AbortError when the signal was aborted
 	 */
 	download(names: readonly string[], options?: DownloadOptions): Promise<void>;
-	/** What the worker holds just now: for tests, the bench and the hood. */
+	/** Reports the worker's current memory: for tests, the bench and the hood. */
 	memory(): Promise<MemoryReport>;
-	/** Things to say to the visitor that stop no job, such as storage refused. */
+	/** Listens to notices for the visitor that stop no job, such as refused storage. */
 	onNotice(listener: (notice: AtelierError) => void): () => void;
-	/** Tests only: destroys the GPU device or throws the worker away, as a crash would. */
+	/** For tests: destroys the GPU device or the worker, as a crash would. */
 	simulateLoss(kind: 'device' | 'worker'): Promise<void>;
 	dispose(): void;
 }

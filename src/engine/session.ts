@@ -1,4 +1,4 @@
-/** One worker, from its start to its death, however it dies. */
+/** The life of one worker, from its start to its end, planned or not. */
 import { type Remote, wrap } from 'comlink';
 import { AtelierError, fromWire } from '../models/errors';
 import { deferred } from './deferred';
@@ -10,21 +10,21 @@ export interface SessionOptions {
 	readonly backend: BackendName | undefined;
 	readonly modelsUrl: string;
 	onEvent(event: WorkerEvent): void;
-	/** Told once, unless the session was closed by the page. The worker is terminated by then. */
+	/** Called once, unless the page closed the session. The worker has been terminated by then. */
 	onDeath(error: AtelierError): void;
 	readonly locks: LockManager | undefined;
 }
 
 export interface Session {
 	readonly remote: Remote<WorkerApi>;
-	/** The backend; rejects with the reason when the worker does not start. */
+	/** Resolves with the backend; rejects with the reason when the worker does not start. */
 	readonly ready: Promise<BackendReport>;
 	readonly ended: boolean;
-	/** The answer to a call, or a rejection when the worker dies before it: comlink would wait for ever. */
+	/** Waits for a call's answer, and rejects when the worker dies before: comlink would wait for ever. */
 	alive<T>(answer: Promise<T>): Promise<T>;
-	/** Ends the worker for a reason that jobs should hear of. */
+	/** Ends the worker with an error that its jobs receive. */
 	fail(error: AtelierError): void;
-	/** Ends it quietly. */
+	/** Ends the worker without an error. */
 	close(): void;
 }
 
@@ -36,7 +36,7 @@ export function openSession(options: SessionOptions): Session {
 	const lifeLock = `atelier-worker-${Date.now()}-${sessions++}`;
 	const waitForLock = new AbortController();
 	const died = deferred<never>();
-	// A session that dies after its start has nobody waiting here.
+	// Nobody waits here when a session dies after its start.
 	died.promise.catch(() => undefined);
 	let ended = false;
 	let isReady = false;
@@ -65,7 +65,7 @@ export function openSession(options: SessionOptions): Session {
 				)
 			: new AtelierError('worker-failed', 'The studio’s worker did not start. Reload the page.', { cause });
 
-	// An exception that nobody caught leaves the worker in an unknown state: as good as dead.
+	// An uncaught exception leaves the worker in an unknown state, so it counts as dead.
 	worker.addEventListener('error', (event) => {
 		fail(death(event.message));
 	});
@@ -86,9 +86,9 @@ export function openSession(options: SessionOptions): Session {
 			throw fromWire(outcome.error);
 		}
 		isReady = true;
-		// The worker holds the lock while it lives: getting it means that the worker is gone, told or untold.
+		// The worker holds the lock while it lives: acquiring it means that the worker is gone, even if silently.
 		options.locks
-			?.request(lifeLock, { signal: waitForLock.signal }, () => fail(death('it ended without a word')))
+			?.request(lifeLock, { signal: waitForLock.signal }, () => fail(death('it ended without a message')))
 			.catch(() => undefined);
 		return outcome.value;
 	}

@@ -1,6 +1,6 @@
 /**
- * What crosses between page and worker. Calls go through comlink; events are plain messages on the same
- * port, so that they keep their order with the results. Errors cross as data, because comlink drops codes.
+ * Messages between page and worker. Calls go through comlink; events are plain messages on the same port, so that they
+ * keep their order relative to results. Errors are sent as data, because comlink drops their codes.
  */
 import type { WireError } from '../models/errors';
 import type { BackendName, BackendReport, MemoryReport } from './protocol';
@@ -8,32 +8,32 @@ import type { BackendName, BackendReport, MemoryReport } from './protocol';
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError };
 
 export interface StartSettings {
-	/** `?backend=`: takes this one or fails. */
+	/** From `?backend=`: the only backend to try. */
 	readonly backend?: BackendName | undefined;
-	/** Folder of the models' index.json, with a slash at its end. */
+	/** URL of the folder with the models' index.json, ending in a slash. */
 	readonly modelsUrl: string;
-	/** Held by the worker as a Web Lock for as long as it lives. */
+	/** Name of a Web Lock that the worker holds as long as it lives. */
 	readonly lifeLock: string;
 }
 
 export interface JobCall {
-	/** The page's number for this request; unique for the page's life. */
+	/** The request's number, unique within the page. */
 	readonly id: number;
 	readonly name: string;
 	readonly request: unknown;
 	readonly paused: boolean;
 	readonly finishing: boolean;
-	/** Present only when the job goes on from a snapshot after a loss. */
+	/** Present only when the job resumes from a snapshot after a loss. */
 	readonly resume?: { readonly from: unknown };
 }
 
 export type LossKind = 'device' | 'worker';
 
-/** The worker's methods, seen from the page through comlink. */
+/** The worker's methods, which the page calls through comlink. */
 export interface WorkerApi {
 	start(settings: StartSettings): Promise<Outcome<BackendReport>>;
 	run(call: JobCall): Promise<Outcome<unknown>>;
-	/** Ends with an error when it is cancelled by its id, as a job is. Progress is posted as a job's, as [loaded, total]. */
+	/** Downloads models. Progress events are [loaded, total]; `cancel(id)` stops it with an error, as it does a job. */
 	download(id: number, names: readonly string[]): Promise<Outcome<void>>;
 	cancel(id: number): void;
 	finish(id: number): void;
@@ -46,10 +46,10 @@ export type WorkerEvent =
 	| { readonly type: 'progress'; readonly id: number; readonly event: unknown }
 	| { readonly type: 'snapshot'; readonly id: number; readonly state: unknown }
 	| { readonly type: 'notice'; readonly notice: WireError }
-	/** The device is gone: nothing more comes from this worker that could be trusted. */
+	/** The device is lost: nothing that this worker sends after it can be trusted. */
 	| { readonly type: 'lost'; readonly error: WireError };
 
-/** Comlink ignores messages without an `id` of its own; ours lie under this key. */
+/** Wraps an event under a key of ours; comlink ignores messages without its `id`. */
 export interface Envelope {
 	readonly atelier: WorkerEvent;
 }

@@ -1,18 +1,18 @@
 /**
- * Where downloaded files stay between visits, by their SHA-256. Storage may be refused (private window,
- * full disk, blocked by policy): then every visit downloads again, and the page says so once.
+ * Keeps downloaded files between visits, by their SHA-256. Where storage is refused (private window, full disk, blocked
+ * by policy), every visit downloads them again, and the visitor is notified once.
  */
 import { AtelierError } from './errors';
 
 export interface ByteCache {
-	/** The bytes kept under a hash, or undefined. They may be damaged: the caller checks. */
+	/** Returns the bytes with a hash, or undefined. They may be damaged: the caller must check. */
 	get(hash: string): Promise<Uint8Array | undefined>;
-	/** Whether bytes are kept under a hash, without reading them. */
+	/** Whether there are bytes with a hash; does not read them. */
 	has(hash: string): Promise<boolean>;
-	/** Keeps bytes; failing to is not an error of the load. */
+	/** Stores bytes. A failure is not an error. */
 	put(hash: string, bytes: Uint8Array): Promise<void>;
 	delete(hash: string): Promise<void>;
-	/** Deletes everything that is kept, also what no model of today needs. @returns whether it is gone */
+	/** Deletes everything, including files of earlier versions. @returns whether it succeeded */
 	clear(): Promise<boolean>;
 }
 
@@ -25,18 +25,20 @@ function notice(cause: unknown): AtelierError {
 	return full
 		? new AtelierError(
 				'storage-full',
-				'The browser has no room left for the models, so they are downloaded at every visit. Free some space to keep them.',
+				'The browser’s storage is full, so the models are downloaded at every visit. Free some space to keep them.',
 				{ cause },
 			)
 		: new AtelierError(
 				'storage-refused',
-				'The browser refuses to keep files, so the models are downloaded at every visit. Leave private browsing or allow storage to keep them.',
+				'The browser does not allow storage, so the models are downloaded at every visit. Leave private browsing or allow storage to keep them.',
 				{ cause },
 			);
 }
 
 /**
- * @param onNotice told once, in a sentence for the visitor, that files are not kept and why
+ * Creates the cache.
+ *
+ * @param onNotice called once with a message for the visitor when files cannot be kept
  * @param storage the browser's Cache API; undefined where a browser has none
  */
 export function createByteCache(
@@ -44,10 +46,10 @@ export function createByteCache(
 	storage: CacheStorage | undefined = globalThis.caches,
 ): ByteCache {
 	let noticed = false;
-	const softly = async <T>(work: (cache: Cache) => Promise<T>): Promise<T | undefined> => {
+	const attempt = async <T>(work: (cache: Cache) => Promise<T>): Promise<T | undefined> => {
 		try {
 			if (!storage) throw new TypeError('This browser has no Cache API.');
-			// Opened at each use: a page that was cleared of its data holds a dead Cache object.
+			// Opened at each use, because a Cache object is dead after the site's data was cleared.
 			return await work(await storage.open(cacheName));
 		} catch (error) {
 			if (!noticed) onNotice(notice(error));
@@ -57,16 +59,16 @@ export function createByteCache(
 	};
 	return {
 		get: (hash) =>
-			softly(async (cache) => {
+			attempt(async (cache) => {
 				const response = await cache.match(keyOf(hash));
 				return response && new Uint8Array(await response.arrayBuffer());
 			}),
-		has: async (hash) => (await softly((cache) => cache.match(keyOf(hash)))) !== undefined,
+		has: async (hash) => (await attempt((cache) => cache.match(keyOf(hash)))) !== undefined,
 		put: async (hash, bytes) => {
-			await softly((cache) => cache.put(keyOf(hash), new Response(bytes as Uint8Array<ArrayBuffer>)));
+			await attempt((cache) => cache.put(keyOf(hash), new Response(bytes as Uint8Array<ArrayBuffer>)));
 		},
 		delete: async (hash) => {
-			await softly((cache) => cache.delete(keyOf(hash)));
+			await attempt((cache) => cache.delete(keyOf(hash)));
 		},
 		clear: async () => {
 			try {

@@ -1,16 +1,16 @@
-/** One file from the server, with progress, abort and a limit. */
+/** Downloads a file from the server, with progress, abort and a size limit. */
 import { AtelierError, isAbort, throwIfAborted } from './errors';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 export interface DownloadOptions {
-	/** Expected size; a body that grows beyond it is refused before it fills the memory. */
+	/** Expected size; a longer body is refused before it fills the memory. */
 	readonly bytes: number;
 	readonly signal?: AbortSignal | undefined;
-	/** Called with bytes so far, never more than `bytes`. */
+	/** Called with the bytes received so far, never more than `bytes`. */
 	readonly onBytes?: ((loaded: number) => void) | undefined;
 	readonly fetch?: Fetch | undefined;
-	/** Asks the HTTP cache for a fresh copy: for the second try after a damaged one. */
+	/** Bypasses the HTTP cache: for the second try after a damaged copy. */
 	readonly fresh?: boolean | undefined;
 }
 
@@ -39,14 +39,16 @@ async function readBody(response: Response, url: string, options: DownloadOption
 			options.onBytes?.(loaded);
 		}
 	} finally {
-		// Frees the connection when the body was not read to its end; a reader at its end ignores it.
+		// Frees the connection if the body was not read to its end.
 		await reader.cancel().catch(() => undefined);
 	}
 }
 
 /**
+ * Downloads a file.
+ *
  * @returns the body; it may be shorter than `bytes` (the caller checks size and hash together)
- * @throws AtelierError `model-missing` for a 404, `network-failed` for any other refusal,
+ * @throws AtelierError `model-missing` for a 404, `network-failed` for any other failure,
  *   `model-damaged` for a body that is too long; AbortError when the signal was aborted
  */
 export async function download(url: string, options: DownloadOptions): Promise<Uint8Array> {
@@ -60,7 +62,7 @@ export async function download(url: string, options: DownloadOptions): Promise<U
 		if (response.status === 404) {
 			throw new AtelierError(
 				'model-missing',
-				`${url} is not on the server. Reload the page; if it stays away, the installation is incomplete.`,
+				`${url} is not on the server. Reload the page; if that does not help, the installation is incomplete.`,
 			);
 		}
 		if (!response.ok) throw refused(url, `HTTP ${response.status}`);

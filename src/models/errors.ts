@@ -1,6 +1,6 @@
 /**
- * Every failure that a visitor may meet, as a code and a sentence that says what to do.
- * Lies in `models` because it is the lowest layer that can fail for reasons outside the code.
+ * Errors that visitors can meet: a code, and a sentence that says what to do.
+ * They are in `models` because it is the lowest layer that can fail for external reasons.
  */
 
 export const errorCodes = [
@@ -31,20 +31,20 @@ export const errorCodes = [
 	'picture-too-small',
 	'pictures-missing',
 	'camera-unavailable',
-	// What a visitor asked for
+	// The visitor's input
 	'option-invalid',
 	'sentence-empty',
 	'sentence-unknown',
 	'recipe-invalid',
 	'network-unsupported',
 	'diverged',
-	// Whatever was not foreseen
+	// Anything unforeseen
 	'internal',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** What crosses between worker and page: structured clone drops an error's class, code and cause. */
+/** An error as data between worker and page, because structured clone drops an error's class, code and cause. */
 export interface WireError {
 	readonly code: ErrorCode | 'aborted';
 	readonly message: string;
@@ -52,10 +52,7 @@ export interface WireError {
 	readonly cause?: string;
 }
 
-/**
- * @param code what went wrong, for programs
- * @param message one sentence for the visitor that says what to do next
- */
+/** An error with a machine-readable code and a message for the visitor that says what to do. */
 export class AtelierError extends Error {
 	override readonly name = 'AtelierError';
 	readonly code: ErrorCode;
@@ -66,22 +63,22 @@ export class AtelierError extends Error {
 	}
 }
 
-/** The one shape of a cancellation, the same as `fetch` and `AbortController` use. */
+/** Creates the error of a cancellation, the same as `fetch` and `AbortController` use. */
 export function abortError(): DOMException {
 	return new DOMException('The work was stopped.', 'AbortError');
 }
 
-/** True for a cancellation from any source: ours, `fetch`'s, or an `AbortSignal`'s default reason. */
+/** Whether an error is a cancellation from any source: ours, `fetch`'s, or an `AbortSignal`'s default reason. */
 export function isAbort(error: unknown): boolean {
 	return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** Throws the AbortError of a signal that was aborted, whatever reason it was aborted with. */
+/** Throws an AbortError if the signal was aborted, whatever its reason. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
 	if (signal?.aborted) throw abortError();
 }
 
-/** Any thrown value as data. Errors that carry no code become `internal` and keep their stack. */
+/** Converts any thrown value to data. Errors without a code become `internal` and keep their stack. */
 export function toWire(error: unknown): WireError {
 	if (isAbort(error)) return { code: 'aborted', message: 'The work was stopped.' };
 	if (!(error instanceof Error)) return { code: 'internal', message: String(error) };
@@ -93,7 +90,7 @@ export function toWire(error: unknown): WireError {
 	};
 }
 
-/** The error that `toWire` was given: an AbortError again, or an AtelierError with its code. */
+/** Restores the error that `toWire` converted: an AbortError, or an AtelierError with its code. */
 export function fromWire(wire: WireError): Error {
 	if (wire.code === 'aborted') return abortError();
 	const error = new AtelierError(wire.code, wire.message, wire.cause === undefined ? undefined : { cause: wire.cause });

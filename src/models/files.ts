@@ -1,6 +1,6 @@
 /**
- * The files of models: each from the cache or the server, verified by size and SHA-256, fetched once more when damaged
- * or missing. Whoever asks for a file that is on its way shares that download.
+ * Gets the files of models from the cache or the server, verified by size and SHA-256, and fetches a damaged or missing
+ * one a second time. Requests for a file that is being downloaded share the download.
  */
 import type { ByteCache } from './cache';
 import { download, type Fetch } from './download';
@@ -10,23 +10,23 @@ import { type FileEntry, isNeeded, type ModelIndex, readModelIndex } from './mod
 import { sharedWork } from './shared';
 
 export interface ModelFilesOptions {
-	/** Folder of index.json, with a slash at its end. */
+	/** URL of the folder with index.json, ending in a slash. */
 	readonly baseUrl: string;
 	readonly cache: ByteCache;
 	readonly fetch?: Fetch | undefined;
 }
 
 export interface ModelFiles {
-	/** The files that a model's network needs. @throws AtelierError model-missing, or what reading the index throws */
+	/** Lists the files that a model's network needs. @throws AtelierError model-missing, or as readModelIndex does */
 	filesOf(name: string, signal: AbortSignal): Promise<readonly FileEntry[]>;
 	/**
-	 * A file's bytes, whole.
+	 * Reads a whole file.
 	 *
-	 * @param onBytes told how many have come in; starts anew when the file is fetched again
+	 * @param onBytes called with the bytes received so far; restarts from 0 when the file is fetched again
 	 * @throws AtelierError model-damaged, model-missing, network-failed; AbortError when the signal was aborted
 	 */
 	read(file: FileEntry, signal: AbortSignal, onBytes: (loaded: number) => void): Promise<Uint8Array>;
-	/** Reads the index again the next time. @param doubtful whether the copy in the HTTP cache may be the cause of a failure */
+	/** Forgets the index, so that it is read again. @param doubtful whether the HTTP cache's copy may have caused a failure */
 	forgetIndex(doubtful: boolean): void;
 }
 
@@ -38,7 +38,7 @@ export function createModelFiles({ baseUrl, cache, fetch }: ModelFilesOptions): 
 	const isWhole = async (bytes: Uint8Array, file: FileEntry) =>
 		bytes.length === file.bytes && (await sha256(bytes)) === file.sha256;
 
-	/** The first whole copy: kept, from the server, from the server again past any cache between. */
+	/** Takes the first intact copy: from our cache, from the server, from the server without the HTTP cache. */
 	const flights = sharedWork<Uint8Array, number>(async (path, signal, onBytes) => {
 		const file = wanted.get(path) as FileEntry;
 		const kept = await cache.get(file.sha256);
@@ -52,7 +52,7 @@ export function createModelFiles({ baseUrl, cache, fetch }: ModelFilesOptions): 
 					await cache.put(file.sha256, bytes);
 					return bytes;
 				}
-				problem = `${bytes.length} bytes of ${file.bytes} arrived, or others than published`;
+				problem = `${bytes.length} of ${file.bytes} bytes arrived, or the hash differs`;
 			} catch (error) {
 				if (isAbort(error)) throw error;
 				problem = error;
@@ -61,7 +61,7 @@ export function createModelFiles({ baseUrl, cache, fetch }: ModelFilesOptions): 
 		if (problem instanceof AtelierError) throw problem;
 		throw new AtelierError(
 			'model-damaged',
-			`${path} arrived damaged twice. Reload the page; if it happens again, the server's copy is broken or something between changes it.`,
+			`${path} arrived damaged twice. Reload the page; if it happens again, the file on the server is damaged, or something on the way changes it.`,
 			{ cause: problem },
 		);
 	});

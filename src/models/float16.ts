@@ -1,12 +1,9 @@
-/** IEEE 754 binary16 to binary32. */
+/** Converts half-precision numbers (IEEE 754 binary16) to single precision. */
 
-/** Every half-precision value by its bits: 65,536 look-ups are dearer to compute than 6 million to look up. */
+/** Every half-precision value by its bits, because looking a value up is much faster than computing it. */
 let table: Float32Array | undefined;
 
-/**
- * @param bits 16 bits of a half-precision number (0..65535)
- * @returns the same number; subnormals, infinities and NaN included
- */
+/** Converts one number, including subnormals, infinities and NaN. @param bits its 16 bits, 0..65535 */
 export function halfToFloat(bits: number): number {
 	const sign = bits & 0x8000 ? -1 : 1;
 	const exponent = (bits >> 10) & 0x1f;
@@ -16,7 +13,7 @@ export function halfToFloat(bits: number): number {
 	return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** Widens little-endian half-precision numbers. `bytes` holds two a number, at any alignment. */
+/** Converts an array. @param bytes two bytes per number, little-endian, at any alignment */
 export function float16ToFloat32(bytes: Uint8Array): Float32Array {
 	table ??= Float32Array.from({ length: 0x10000 }, (_, bits) => halfToFloat(bits));
 	const out = new Float32Array(bytes.length >> 1);

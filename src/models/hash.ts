@@ -1,13 +1,13 @@
-/** SHA-256 in the browser's own implementation. */
+/** SHA-256, computed by the browser. */
 
-/** @returns 64 lower-case hex digits */
+/** Computes the SHA-256 of bytes, as 64 lower-case hex digits. */
 export async function sha256(bytes: Uint8Array): Promise<string> {
-	// digest() takes no view of a SharedArrayBuffer, and the types cannot tell: ours never is one.
+	// digest() does not accept views of a SharedArrayBuffer; ours never are, but the types do not know.
 	const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
 	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** One hash for several files: the hash itself of one, else of their hashes in the order given. */
+/** Combines the hashes of several files into one: the hash of their list, or the hash itself of a single file. */
 export async function combineHashes(hashes: readonly string[]): Promise<string> {
 	const [first, second] = hashes;
 	if (first !== undefined && second === undefined) return first;

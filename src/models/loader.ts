@@ -1,4 +1,4 @@
-/** From a model's name to its checked tensors: all of its files, assembled, and kept in memory for the next job. */
+/** Loads models by name: reads and checks all of a model's files, and keeps it in memory for the next job. */
 import { AtelierError, isAbort } from './errors';
 import { createModelFiles, type ModelFilesOptions } from './files';
 import { combineHashes } from './hash';
@@ -9,30 +9,33 @@ import { readSafetensors } from './safetensors';
 import { sharedWork } from './shared';
 import type { LoadedModel, LoadOptions, LoadProgress, TensorData } from './types';
 
-/** Gives a network that the visitor brought; `name` includes the `own:` prefix. */
+/** Loads one of the visitor's own networks; `name` includes the `own:` prefix. */
 export type OwnModels = (name: string, options: LoadOptions) => Promise<LoadedModel>;
 
 export interface ModelLoader {
 	/**
+	 * Loads a model.
+	 *
 	 * @throws AtelierError `model-missing`, `model-damaged`, `model-invalid`, `network-failed`;
 	 *   AbortError when the signal was aborted
 	 */
 	load(name: string, options?: LoadOptions): Promise<LoadedModel>;
-	/**
-	 * Puts the files of models into the cache, one after the other, without reading them. Throws as `load` does.
-	 */
+	/** Downloads the files of models into the cache, one after another. Throws as `load` does. */
 	download(names: readonly string[], options?: DownloadOptions): Promise<void>;
 }
 
+/** Called with the bytes so far and in total. `loaded` never decreases, and ends equal to `total`. */
+type OnBytes = (loaded: number, total: number) => void;
+
 export interface DownloadOptions {
 	readonly signal?: AbortSignal;
-	/** Told bytes so far and all that are missing. `loaded` never decreases, and ends equal to `total`. */
-	readonly onBytes?: (loaded: number, total: number) => void;
+	/** Counts the bytes that are not in the cache yet. */
+	readonly onBytes?: OnBytes;
 }
 
 export interface LoaderOptions extends ModelFilesOptions {
 	readonly own?: OwnModels;
-	/** float32 bytes of loaded models kept in memory for the next job; by default enough for the five that a story needs. */
+	/** Bytes of loaded models (float32) kept in memory; the default holds the five that a story needs. */
 	readonly keepBytes?: number;
 }
 
@@ -41,30 +44,43 @@ export function createModelLoader(options: LoaderOptions): ModelLoader {
 	const recent = createRecent<LoadedModel>(keepBytes);
 	const store = createModelFiles(options);
 
+	/** Reads files one after another. */
+	async function readAll(
+		files: readonly FileEntry[],
+		signal: AbortSignal,
+		onBytes: OnBytes,
+		use: (bytes: Uint8Array, file: FileEntry) => void,
+	): Promise<void> {
+		const total = files.reduce((sum, file) => sum + file.bytes, 0);
+		let [before, shown] = [0, -1];
+		const advance = (loaded: number) => {
+			// A file that is fetched again restarts from 0; the progress waits until it has caught up.
+			if (loaded <= shown) return;
+			shown = loaded;
+			onBytes(loaded, total);
+		};
+		advance(0);
+		for (const file of files) {
+			const bytes = await store.read(file, signal, (loaded) => advance(before + loaded));
+			before += file.bytes;
+			advance(before);
+			use(bytes, file);
+		}
+	}
+
 	async function assemble(
 		name: string,
 		signal: AbortSignal,
 		emit: (event: LoadProgress) => void,
 	): Promise<LoadedModel> {
 		const files = await store.filesOf(name, signal);
-		const total = files.reduce((sum, file) => sum + file.bytes, 0);
-		let [before, shown] = [0, -1];
-		const tell = (loaded: number) => {
-			// A refetch starts its file anew; the bar waits for it to catch up.
-			if (loaded <= shown) return;
-			shown = loaded;
-			emit({ type: 'loading', what: name, loaded, total });
-		};
-		tell(0);
 		const documents = new Map<string, unknown>();
 		const tensors = new Map<string, TensorData>();
-		for (const file of files) {
-			const bytes = await store.read(file, signal, (loaded) => tell(before + loaded));
-			before += file.bytes;
-			tell(before);
+		const onBytes: OnBytes = (loaded, total) => emit({ type: 'loading', what: name, loaded, total });
+		await readAll(files, signal, onBytes, (bytes, file) => {
 			if (file.path.endsWith('.json')) documents.set(nameOf(file), parseJson(bytes, file.path));
 			else addTensors(tensors, bytes, file);
-		}
+		});
 		const weights = files.filter((file) => file.path.endsWith('.safetensors'));
 		const hash = await combineHashes((weights.length > 0 ? weights : files).map((file) => file.sha256));
 		const config = documents.get('config.json');
@@ -87,7 +103,7 @@ export function createModelLoader(options: LoaderOptions): ModelLoader {
 				if (!options.own)
 					throw new AtelierError(
 						'model-missing',
-						'No network of your own is kept here. Drop its file on the page again.',
+						'Your own network is no longer stored here. Drop its file on the page again.',
 					);
 				return options.own(name, { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) });
 			}
@@ -100,23 +116,13 @@ export function createModelLoader(options: LoaderOptions): ModelLoader {
 					if (!(await cache.has(file.sha256))) missing.push(file);
 				}
 			}
-			const total = missing.reduce((sum, file) => sum + file.bytes, 0);
-			let [before, shown] = [0, -1];
-			const report = (loaded: number) => {
-				if (loaded > shown) onBytes?.(loaded, total);
-				shown = Math.max(shown, loaded);
-			};
-			report(0);
-			for (const file of missing) {
-				await store.read(file, signal, (loaded) => report(before + loaded));
-				before += file.bytes;
-				report(before);
-			}
+			const ignore = () => undefined;
+			await readAll(missing, signal, onBytes ?? ignore, ignore);
 		},
 	};
 }
 
-/** Without the folders. */
+/** A file's name without its folders. */
 function nameOf({ path }: FileEntry): string {
 	return path.slice(path.lastIndexOf('/') + 1);
 }

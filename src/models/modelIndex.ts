@@ -1,4 +1,4 @@
-/** `models/index.json`: which files each model is made of, with their sizes and SHA-256. The only reader of that file. */
+/** The only reader of `models/index.json`, which lists each model's files with their sizes and SHA-256. */
 import { z } from 'zod';
 import { download, type Fetch } from './download';
 import { isAbort } from './errors';
@@ -12,20 +12,20 @@ const modelIndex = z.object({ models: z.record(z.string(), modelEntry) });
 export type FileEntry = z.infer<typeof fileEntry>;
 export type ModelIndex = z.infer<typeof modelIndex>;
 
-/** An index of all models is a few kilobytes; this only stops nonsense. */
+/** Limit in bytes; the real index is a few kilobytes. */
 const longestIndex = 1_000_000;
 
 export interface IndexSource {
-	/** Folder of index.json, with a slash at its end. */
+	/** URL of the folder with index.json, ending in a slash. */
 	readonly baseUrl: string;
 	readonly fetch?: Fetch | undefined;
 	readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Reads the index, and once more past the HTTP cache when the first copy cannot be read.
+ * Reads the index. If the first copy cannot be read, tries once more without the HTTP cache.
  *
- * @param doubtful whether to go past the HTTP cache at once, because the copy there may be older than the files
+ * @param doubtful whether to skip the HTTP cache at once, because its copy may be older than the files
  * @throws AtelierError network-failed, model-missing, model-damaged, model-invalid; AbortError when the signal was aborted
  */
 export async function readModelIndex({ baseUrl, fetch, signal }: IndexSource, doubtful = false): Promise<ModelIndex> {
@@ -40,5 +40,5 @@ export async function readModelIndex({ baseUrl, fetch, signal }: IndexSource, do
 	});
 }
 
-/** Whether a network needs a file: pictures and model cards beside the weights are for the page and for readers. */
+/** Whether a network needs a file; thumbnails and model cards are for the page and for people. */
 export const isNeeded = (file: FileEntry): boolean => /\.(?:safetensors|json)$/.test(file.path);

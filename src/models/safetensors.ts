@@ -1,9 +1,8 @@
 /**
- * Reader of the safetensors format: 8 bytes of header length (little-endian), a JSON header
- * `{name: {dtype, shape, data_offsets: [begin, end]}, "__metadata__": {text: text}}`, then the bytes.
- * https://huggingface.co/docs/safetensors
+ * Reads the safetensors format (https://huggingface.co/docs/safetensors): 8 bytes of header length (little-endian), a
+ * JSON header `{name: {dtype, shape, data_offsets: [begin, end]}, "__metadata__": {text: text}}`, then the data.
  *
- * A header is untrusted: everything it says is checked against the file before it is used.
+ * The header is untrusted: everything in it is checked against the file before it is used.
  */
 import { AtelierError } from './errors';
 import { float16ToFloat32 } from './float16';
@@ -48,7 +47,7 @@ function readEntry(file: string, name: string, value: unknown, room: number): En
 	if (!isDtype(dtype)) throw invalid(file, `tensor "${name}" has the type ${JSON.stringify(dtype)}`);
 	if (!Array.isArray(shape) || !shape.every(isCount)) throw invalid(file, `tensor "${name}" has no valid shape`);
 	if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount)) {
-		throw invalid(file, `tensor "${name}" has no valid place in the file`);
+		throw invalid(file, `tensor "${name}" has invalid offsets`);
 	}
 	const [begin, end] = offsets as [number, number];
 	if (begin > end || end > room) throw invalid(file, `tensor "${name}" lies outside the file`);
@@ -81,27 +80,29 @@ function readHeader(file: string, bytes: Uint8Array): { entries: Entry[]; start:
 	return { entries, start };
 }
 
-/** The format forbids holes and overlaps: either means that the header and the bytes do not belong together. */
+/** Checks that there are no gaps or overlaps, which the format forbids. */
 function checkLayout(file: string, entries: readonly Entry[], room: number): void {
-	let place = 0;
+	let offset = 0;
 	for (const entry of entries.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
-		if (entry.begin !== place) throw invalid(file, `its bytes before tensor "${entry.name}" do not add up`);
-		place = entry.end;
+		if (entry.begin !== offset) throw invalid(file, `its bytes before tensor "${entry.name}" do not add up`);
+		offset = entry.end;
 	}
-	if (place !== room) throw invalid(file, `${room - place} bytes at its end belong to no tensor`);
+	if (offset !== room) throw invalid(file, `${room - offset} bytes at its end belong to no tensor`);
 }
 
 function widen(dtype: Dtype, bytes: Uint8Array): Float32Array {
 	if (dtype === 'F16') return float16ToFloat32(bytes);
 	if (dtype === 'U8') return new Float32Array(bytes);
-	// Copied, because the file's bytes need not be aligned to four.
+	// Copied, because the file's bytes may not be aligned to four.
 	return new Float32Array(bytes.slice().buffer);
 }
 
 /**
- * @param bytes a whole safetensors file
+ * Reads a safetensors file.
+ *
+ * @param bytes the whole file
  * @param file its name, for messages
- * @returns tensors by name as float32; U8 becomes the plain numbers 0..255
+ * @returns tensors by name as float32; U8 becomes the numbers 0..255
  * @throws AtelierError `model-invalid` for anything malformed, never anything else
  */
 export function readSafetensors(bytes: Uint8Array, file = 'The file'): Map<string, TensorData> {

@@ -1,4 +1,4 @@
-/** One piece of work for several who wait: started once, stopped when the last of them gives up. */
+/** Shares one piece of work between several callers: started once, stopped when the last of them aborts. */
 import { abortError } from './errors';
 
 interface Flight<T, E> {
@@ -11,9 +11,8 @@ interface Flight<T, E> {
 
 export interface SharedWork<T, E> {
 	/**
-	 * Joins the work in flight under `key`, or starts it. A signal that aborts only takes its own caller
-	 * away. A failure reaches everyone who waits and is then forgotten, so that the next call tries again.
-	 * A late joiner is told the latest event at once.
+	 * Joins the work in flight for `key`, or starts it. Aborting a signal affects its own caller only. A failure reaches
+	 * every caller and is then forgotten, so that the next call tries again. A late caller gets the latest event at once.
 	 */
 	join(
 		key: string,
@@ -21,7 +20,7 @@ export interface SharedWork<T, E> {
 	): Promise<T>;
 }
 
-/** @param start does the work; its signal aborts when nobody waits any longer */
+/** Creates shared work. @param start does the work; its signal aborts when no caller waits any longer */
 export function sharedWork<T, E>(
 	start: (key: string, signal: AbortSignal, emit: (event: E) => void) => Promise<T>,
 ): SharedWork<T, E> {
@@ -65,7 +64,7 @@ export function sharedWork<T, E>(
 				if (onEvent) flight.listeners.delete(onEvent);
 				flight.waiting--;
 				if (flight.waiting === 0) {
-					// Forgotten at once: whoever comes next must not join a load that is being stopped.
+					// Removed at once, so that the next caller does not join work that is being stopped.
 					if (flights.get(key) === flight) flights.delete(key);
 					flight.controller.abort();
 				}

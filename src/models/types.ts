@@ -1,6 +1,6 @@
-/** What the loader gives. No runtime code. */
+/** The types of loaded models. */
 
-/** One tensor read from a file; float16 and uint8 are widened to float32. */
+/** One tensor of a file; float16 and uint8 are converted to float32. */
 export interface TensorData {
 	readonly shape: readonly number[];
 	readonly data: Float32Array;
@@ -8,16 +8,16 @@ export interface TensorData {
 
 export interface LoadedModel {
 	readonly name: string;
-	/** SHA-256 of the weight file, hex (of several: of their hashes in order): goes into recipes. */
+	/** SHA-256 of the weight file, hex, as recorded in recipes; of several files see combineHashes. */
 	readonly hash: string;
-	/** The parsed config.json, or undefined for a model without one. Check it with a schema of schemas.ts. */
+	/** The parsed config.json, not validated; undefined for a model without one. */
 	readonly config: unknown;
-	/** Its other JSON files by name, parsed: vocab.json. A model without any may leave them out. */
+	/** The other JSON files by name, parsed but not validated, such as vocab.json. */
 	readonly documents?: ReadonlyMap<string, unknown>;
 	readonly tensors: ReadonlyMap<string, TensorData>;
 }
 
-/** Bytes of a model as they come in. `loaded` never decreases, never passes `total`, and ends equal to it. */
+/** Bytes of a model received so far. `loaded` never decreases, never exceeds `total`, and ends equal to it. */
 export interface LoadProgress {
 	readonly type: 'loading';
 	/** The model's name. */

@@ -1,16 +1,16 @@
-/** The strict check: page, command line and automation all ask for work through it, before any work is done. */
+/** The strict check of option values: page, command line and automation all use it before any work is done. */
 import { AtelierError } from '../models/errors';
 import type { NumberRange, Option, OptionTable, Weights } from './types';
 
 /** Whether only whole numbers are allowed. */
 export const isWhole = ({ min, step }: NumberRange): boolean => Number.isInteger(step) && Number.isInteger(min);
 
-/** @throws AtelierError `option-invalid` naming the option and its range */
+/** Checks a number. @throws AtelierError `option-invalid` naming the option and its range */
 export function checkNumber(label: string, range: NumberRange, value: unknown): void {
 	if (!isInRange(range, value)) throw invalid(label, value, rangeText(range));
 }
 
-/** @throws AtelierError `option-invalid` naming the first option whose value does not fit, and what it can be */
+/** Checks all options. @throws AtelierError `option-invalid` naming the first invalid option and its valid values */
 export function checkOptions<T extends OptionTable>(table: T, values: { readonly [K in keyof T]: unknown }): void {
 	for (const [name, option] of Object.entries(table)) {
 		const value: unknown = values[name];
@@ -18,7 +18,7 @@ export function checkOptions<T extends OptionTable>(table: T, values: { readonly
 	}
 }
 
-/** Whether a value is one that the option can have. */
+/** Whether a value is valid for an option. */
 export function fits(option: Option, value: unknown): boolean {
 	switch (option.kind) {
 		case 'number':

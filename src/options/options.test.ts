@@ -91,9 +91,9 @@ describe('the lenient reader', () => {
 		const { options, notes } = readOptions(table, { steps: 3.5, weight: -1, seed: 1e12 });
 		expect(options).toMatchObject({ steps: 4, weight: 0, seed: largestSeed });
 		expect(notes).toEqual([
-			'“Steps” in the recipe was out of range: 4 is used.',
-			'“Weight” in the recipe was out of range: 0 is used.',
-			`“Seed” in the recipe was out of range: ${largestSeed} is used.`,
+			'“Steps” in the recipe was out of range; 4 is used.',
+			'“Weight” in the recipe was out of range; 0 is used.',
+			`“Seed” in the recipe was out of range; ${largestSeed} is used.`,
 		]);
 	});
 
@@ -101,7 +101,7 @@ describe('the lenient reader', () => {
 		const { options, notes } = readOptions(table, { steps: '3', start: 'x', colours: 'on', layers: [1], more: 1 });
 		expect(options).toEqual(defaults);
 		expect(notes).toHaveLength(5);
-		expect(notes[0]).toBe('“Steps” in the recipe makes no sense here: the default is used.');
+		expect(notes[0]).toBe('“Steps” in the recipe is not valid here; the default is used.');
 		expect(notes[4]).toBe('This version does not know the recipe’s more.');
 	});
 

@@ -1,4 +1,4 @@
-/** The lenient reader, for recipes: they come from other versions, or from anywhere. */
+/** The lenient reader of option values, for recipes of other versions or unknown origin. */
 import { fits, isWhole } from './check';
 import { defaultsOf } from './declare';
 import type { NumberOption, Option, OptionTable, OptionValue, OptionValues } from './types';
@@ -6,13 +6,13 @@ import type { NumberOption, Option, OptionTable, OptionValue, OptionValues } fro
 export interface ReadOptions<T extends OptionTable> {
 	/** Complete and in range. */
 	readonly options: OptionValues<T>;
-	/** What was changed or left out, in sentences for the visitor. */
+	/** Sentences for the visitor about values that were changed or left out. */
 	readonly notes: readonly string[];
 }
 
 /**
- * Takes every value that makes sense: numbers are held to their range and rounded where only whole ones are allowed.
- * Anything else is replaced by its default. Each change is noted, and so are options that the table does not have.
+ * Reads option values. Numbers are clamped to their range, and rounded where only whole ones are allowed; any other
+ * invalid value is replaced by its default. Notes list each change, and options that the table does not have.
  */
 export function readOptions<T extends OptionTable>(table: T, raw: unknown): ReadOptions<T> {
 	const given = typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, unknown>>) : {};
@@ -22,10 +22,10 @@ export function readOptions<T extends OptionTable>(table: T, raw: unknown): Read
 		const wanted = Object.hasOwn(given, name) ? given[name] : undefined;
 		if (wanted === undefined) continue;
 		const value = nearestValue(option, wanted);
-		if (value === undefined) notes.push(`“${option.label}” in the recipe makes no sense here: the default is used.`);
+		if (value === undefined) notes.push(`“${option.label}” in the recipe is not valid here; the default is used.`);
 		else options[name] = value;
 		if (typeof value === 'number' && value !== wanted) {
-			notes.push(`“${option.label}” in the recipe was out of range: ${value} is used.`);
+			notes.push(`“${option.label}” in the recipe was out of range; ${value} is used.`);
 		}
 	}
 	const unknown = Object.keys(given).filter((name) => !Object.hasOwn(table, name));
@@ -33,7 +33,7 @@ export function readOptions<T extends OptionTable>(table: T, raw: unknown): Read
 	return { options: options as OptionValues<T>, notes };
 }
 
-/** The value itself, or the nearest number in range; undefined for a value of another kind. */
+/** Returns the value itself, or the nearest valid number; undefined for a value of another kind. */
 function nearestValue(option: Option, value: unknown): OptionValue | undefined {
 	if (option.kind === 'number') return Number.isFinite(value) ? nearestNumber(option, value as number) : undefined;
 	return fits(option, value) ? (value as OptionValue) : undefined;

@@ -1,12 +1,12 @@
-/** What an option is. A feature declares each of its options once; panel, checks, recipe and flags follow from that. */
+/** The types of options. A feature declares each option once; panel, checks, recipe and flags follow from that. */
 
 interface Described {
 	readonly label: string;
-	/** One or two sentences: what more and less of it do. */
+	/** One or two sentences about the effect of higher and lower values. */
 	readonly advice: string;
-	/** Where the panel shows it: 'simple' always, any other name as a heading under "More". Default: 'More' itself. */
+	/** Where the panel shows it: 'simple' is always visible, any other name is a heading under "More". Default: 'More'. */
 	readonly group?: string;
-	/** Whether it has any effect with the other options as they are; where not, the panel leaves it out. */
+	/** Whether it has any effect with the current values; the panel hides it if not. */
 	readonly applies?: (values: OptionRecord) => boolean;
 }
 
@@ -20,10 +20,10 @@ export interface NumberRange {
 export interface NumberOption extends Described, NumberRange {
 	readonly kind: 'number';
 	readonly default: number;
-	/** Spreads the slider by ratios, so that small values are as easy to set as large ones. */
+	/** Makes the slider logarithmic, so that small values are as easy to set as large ones. */
 	readonly scale?: 'log';
 	readonly unit?: string;
-	/** Adds a button that takes a random value. */
+	/** Adds a button that sets a random value. */
 	readonly dice?: boolean;
 }
 
@@ -38,10 +38,10 @@ export interface SwitchOption extends Described {
 	readonly default: boolean;
 }
 
-/** Names with weights of 0 or more; a name that is absent weighs 0. */
+/** Weights of 0 or more by name; a missing name has weight 0. */
 export type Weights = Readonly<Record<string, number>>;
 
-/** Weights of a network's layers. Names that the network in use does not have are ignored. */
+/** Weights of a network's layers. Names of layers that the current network does not have are ignored. */
 export interface LayersOption extends Described {
 	readonly kind: 'layers';
 	readonly default: Weights;

@@ -1,9 +1,6 @@
 import { AtelierError } from '../../models/errors';
 
-/**
- * Any thrown value as a failure that can be shown: an error that the studio foresaw as it is, everything else with a
- * sentence around its message.
- */
+/** Makes any thrown value an error to show: a known error stays as it is, anything else gets a sentence around it. */
 export function failureOf(error: unknown): AtelierError {
 	if (error instanceof AtelierError && error.code !== 'internal') return error;
 	const detail = error instanceof Error ? error.message : String(error);

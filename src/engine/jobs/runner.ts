@@ -13,7 +13,7 @@ interface Active<R extends RunFlags> {
 	ended: Promise<unknown>;
 }
 
-/** The flags of a run that was just started. */
+/** The flags of a run that has just started. */
 export const startFlags: RunFlags = { paused: false, finishing: false, stopping: false };
 
 export function createJobRunner<R extends RunFlags = RunFlags>({
@@ -24,7 +24,7 @@ export function createJobRunner<R extends RunFlags = RunFlags>({
 }: RunnerOptions<R> = {}): JobRunner<R> {
 	let active: Active<R> | undefined;
 	let failure: RunnerState<R>['failure'];
-	/** Counts wishes: only the newest one is granted. */
+	/** Number of the latest request: earlier ones that still wait are dropped. */
 	let newest = 0;
 	let lastInQueue: Promise<unknown> = Promise.resolve();
 	const pause = createPauseSwitch();
@@ -62,7 +62,7 @@ export function createJobRunner<R extends RunFlags = RunFlags>({
 		try {
 			return await work(controlOf(mine));
 		} catch (error) {
-			// Nobody waits for a run that was aborted, nor for the reason why it failed after that.
+			// The visitor aborted this run, so that a failure after that is of no interest.
 			if (isAbort(error) || mine.abort.signal.aborted) return undefined;
 			failure = failureOf(error);
 			throw error;
@@ -90,7 +90,7 @@ export function createJobRunner<R extends RunFlags = RunFlags>({
 		return result;
 	}
 
-	/** @returns whether nothing is under way any more, and no newer wish than `mine` came meanwhile */
+	/** Ends the current run. @returns whether it has ended and `mine` is still the newest request */
 	async function clearFor(mine: number): Promise<boolean> {
 		const question = active && loss?.(active.run);
 		if (question !== undefined && confirm !== undefined && !(await confirm(question))) return false;

@@ -1,16 +1,16 @@
 import type { AtelierError } from '../../models/errors';
 import type { PauseSwitch } from '../protocol';
 
-/** The part of a run's state that the runner keeps; a feature adds its own progress. */
+/** The part of a run's state that the runner maintains; a feature adds its own progress. */
 export interface RunFlags {
 	readonly paused: boolean;
 	/** Asked to finish early and keep the result so far. */
 	readonly finishing: boolean;
-	/** Aborted, but its last step has not ended yet. */
+	/** Aborted, but its last step is still running. */
 	readonly stopping: boolean;
 }
 
-/** What a feature knows of its own run: the state without the runner's flags. */
+/** A feature's own part of a run's state. */
 export type ProgressOf<R extends RunFlags> = Omit<R, keyof RunFlags>;
 
 export interface RunnerState<R extends RunFlags> {
@@ -20,7 +20,7 @@ export interface RunnerState<R extends RunFlags> {
 	readonly failure: AtelierError | undefined;
 }
 
-/** A question that is put to the visitor before something is lost. */
+/** A question to the visitor before something is lost. */
 export interface Question {
 	readonly title: string;
 	readonly text: string;
@@ -34,32 +34,32 @@ export interface Question {
 export type Confirm = (question: Question) => Promise<boolean>;
 
 /**
- * What happens to a run that is asked for while another is under way.
- * - `replace`: the newer wish wins. The older run is aborted, and the newer one starts when it has ended.
- * - `queue`: one after the other, in the order in which they were asked for.
- * - `refuse`: the older run goes on, and the newer wish is dropped.
+ * What happens when a run is requested while another is in progress.
+ * - `replace`: the current run is aborted; the new one starts when it has ended.
+ * - `queue`: runs follow one another in the order of the requests.
+ * - `refuse`: the current run continues; the new request is dropped.
  */
 export type SecondRun = 'replace' | 'queue' | 'refuse';
 
 export interface RunnerOptions<R extends RunFlags> {
 	/** Default: `replace`. */
 	readonly secondRun?: SecondRun;
-	/** The question to ask before a run is aborted for something newer, if that would lose work. */
+	/** Returns the question to ask before a run is replaced, if that would lose work. */
 	readonly loss?: (run: R) => Question | undefined;
-	/** Asks that question. Without it nobody is asked. */
+	/** Asks that question. Without it, runs are replaced without asking. */
 	readonly confirm?: Confirm | undefined;
-	/** Told of every change; a feature copies what it needs into its own store. */
+	/** Called on every change; a feature copies what it needs into its own store. */
 	readonly publish?: (state: RunnerState<R>) => void;
 }
 
-/** What the work of a run is given. `signal`, `finish` and `pause` are what `engine.run` takes. */
+/** Controls that a run's work receives. `signal`, `finish` and `pause` can be passed to `engine.run`. */
 export interface JobControl<R extends RunFlags> {
 	readonly signal: AbortSignal;
 	readonly finish: AbortSignal;
 	readonly pause: PauseSwitch;
-	/** Whether the visitor gave the run up together with what it has made so far. */
+	/** Whether the visitor aborted the run and wants its partial result dropped. */
 	isDiscarded(): boolean;
-	/** Changes the run's progress. Without effect once the run was aborted. */
+	/** Updates the run's progress. Has no effect once the run was aborted. */
 	update(change: (run: R) => ProgressOf<R>): void;
 }
 
@@ -73,28 +73,27 @@ export interface PreparedRun<R extends RunFlags, T> {
 export interface JobRunner<R extends RunFlags> {
 	readonly running: boolean;
 	/**
-	 * Starts a run as soon as the runner's policy lets it.
-	 * @param prepare called when its turn has come, at once where nothing is under way; what it throws reaches the caller
-	 * and changes nothing
-	 * @returns the result, or undefined when the run was aborted, overtaken by a newer wish, or refused
-	 * @throws what the work throws, which then is the runner's `failure` as well
+	 * Starts a run as soon as the runner's policy allows.
+	 * @param prepare called just before the run starts; if it throws, the caller gets the error and nothing changes
+	 * @returns the result, or undefined when the run was aborted, replaced or refused
+	 * @throws the work's error, which also becomes the runner's `failure`
 	 */
 	run<T>(prepare: () => PreparedRun<R, T>): Promise<T | undefined>;
 	/**
-	 * Ends the run under way in favour of something newer, after asking where that would lose work.
-	 * @returns false when the visitor did not agree, or a newer wish came meanwhile
+	 * Ends the current run to make way for something else, after asking if that would lose work.
+	 * @returns false when the visitor did not agree, or a newer request arrived meanwhile
 	 */
 	makeWay(): Promise<boolean>;
 	/**
-	 * Aborts the run under way, and a wish that waits to replace it; runs that were queued go on. Resolves, never rejects,
-	 * when the run has ended.
+	 * Aborts the current run, and a request waiting to replace it; queued runs continue. Resolves, never rejects, when the
+	 * run has ended.
 	 */
 	abort(): Promise<void>;
-	/** The same, and tells the work to drop what it has made so far. */
+	/** Aborts in the same way, and tells the work to drop its partial result. */
 	discard(): Promise<void>;
-	/** Asks the run to end at its next step with what it has; a paused run goes on for that. */
+	/** Asks the run to end at its next step with its result so far; a paused run resumes to do so. */
 	finish(): void;
 	setPaused(paused: boolean): void;
-	/** Forgets the failure. */
+	/** Clears the failure. */
 	dismiss(): void;
 }

@@ -1,4 +1,4 @@
-/** For tests in Node: the context that a worker gives to a job. */
+/** For tests in Node: a job's context without a worker. */
 import { abortError } from '../../models/errors';
 import type { LoadedModel } from '../../models/types';
 import type { JobContext } from '../protocol';
@@ -9,7 +9,7 @@ export interface TestContext<P, S> extends JobContext<P, S> {
 	yields: number;
 }
 
-/** @param atYield called at every yieldTurn with its number, from 1; may throw or set `finishing` */
+/** Creates a context. @param atYield called at every yieldTurn with its number, from 1; may throw or set `finishing` */
 export function testContext<P, S>(
 	models: Readonly<Record<string, LoadedModel>>,
 	options: { resumeFrom?: S; atYield?: (count: number, ctx: { finishing: boolean; abort(): void }) => void } = {},

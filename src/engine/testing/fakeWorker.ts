@@ -5,7 +5,7 @@ import { toWire } from '../../models/errors';
 import { type Deferred, deferred } from '../deferred';
 import type { JobCall, Outcome, StartSettings, WorkerApi, WorkerEvent } from '../wire';
 
-/** A worker made of a message port: the test plays its part. */
+/** A worker made of a message port; the test answers its calls. */
 export class FakeWorker extends EventTarget {
 	readonly calls: JobCall[] = [];
 	readonly log: string[] = [];
@@ -71,7 +71,7 @@ export class FakeWorker extends EventTarget {
 	emit(event: WorkerEvent): void {
 		this.#channel.port2.postMessage({ atelier: event });
 	}
-	/** Ends the last call (or the one given) well or badly. */
+	/** Answers the last call (or the one given) with a value or an error. */
 	answer(value: unknown, call = this.calls.at(-1)): void {
 		const outcome: Outcome<unknown> =
 			value instanceof Error ? { ok: false, error: toWire(value) } : { ok: true, value };

@@ -1,4 +1,4 @@
-/** Finds out what this browser can do, starts the backend for it, and hides the differences from the jobs. */
+/** Starts the best backend that this browser supports, and hides the differences from the jobs. */
 import * as tf from '@tensorflow/tfjs-core';
 import { AtelierError } from '../../models/errors';
 import type { BackendName, BackendReport } from '../protocol';
@@ -9,40 +9,41 @@ export interface Device {
 	readonly report: BackendReport;
 	/** See MemoryReport.deviceBytes. */
 	bytes(): number;
-	/** What went wrong on the device so far, if it is known without waiting; told once. */
+	/** Returns the device's error since the last call, if any, without waiting. */
 	failure(): AtelierError | undefined;
-	/** The same after all work that was submitted. */
+	/** Waits for all submitted work, and returns the device's error since the last call, if any. */
 	settle(): Promise<AtelierError | undefined>;
-	/** Frees what the backend hoards. */
+	/** Frees memory that the backend pools. */
 	trim(): void;
-	/** Tests: ends the device; undefined where there is none to end. */
+	/** For tests: destroys the device; undefined where there is none. */
 	readonly destroy: (() => void) | undefined;
 }
 
 type Started = Omit<Device, 'report'> & { readonly facts: Omit<Parameters<typeof describeBackend>[0], 'isolated'> };
 
-const sound = { failure: () => undefined, settle: async () => undefined, trim: () => {}, destroy: undefined };
+const infallible = { failure: () => undefined, settle: async () => undefined, trim: () => {}, destroy: undefined };
 
 async function startProcessor(name: 'wasm' | 'cpu'): Promise<Started> {
 	if (name === 'wasm') {
 		const { threads, simd, heapBytes } = await startWasm();
-		return { ...sound, facts: { name, threads, simd }, bytes: heapBytes };
+		return { ...infallible, facts: { name, threads, simd }, bytes: heapBytes };
 	}
 	await import('@tensorflow/tfjs-backend-cpu');
 	await tf.setBackend('cpu');
-	return { ...sound, facts: { name }, bytes: () => tf.memory().numBytes };
+	return { ...infallible, facts: { name }, bytes: () => tf.memory().numBytes };
 }
 
 /**
- * @param wanted from `?backend=`: this one or none
- * @param onLost told once when the device is gone
- * @throws AtelierError `backend-unavailable` when nothing that may be taken starts
+ * Starts a backend: the first of WebGPU, WASM and CPU that works.
+ * @param wanted from `?backend=`: the only one to try
+ * @param onLost called once when the device is lost
+ * @throws AtelierError `backend-unavailable` when none starts
  */
 export async function startBackend(
 	wanted: BackendName | undefined,
 	onLost: (error: AtelierError) => void,
 ): Promise<Device> {
-	// The largest of the backends is fetched only where there is a GPU API to use it with.
+	// The WebGPU backend is the largest, and is fetched only where the browser has the API.
 	const gpu = navigator.gpu ? await import('./webgpu') : undefined;
 	const found = gpu && wanted !== 'wasm' && wanted !== 'cpu' ? await gpu.findAdapter() : 'unsupported';
 	const facts: GpuFacts = typeof found === 'string' ? { kind: found } : { kind: 'adapter', ...found };
@@ -60,7 +61,7 @@ export async function startBackend(
 	}
 	if (choice.backend === 'wasm') attempts.push({ reason: choice.reason, start: () => startProcessor('wasm') });
 	if (!wanted && choice.backend === 'webgpu') {
-		attempts.push({ reason: 'the graphics adapter gave no device', start: () => startProcessor('wasm') });
+		attempts.push({ reason: 'the graphics adapter did not start', start: () => startProcessor('wasm') });
 	}
 	if (!wanted || wanted === 'cpu') {
 		const reason = wanted ? choice.reason : 'neither a graphics device nor WebAssembly started';

@@ -6,10 +6,10 @@ const software = { kind: 'adapter', software: true, name: 'SwiftShader' } as con
 
 describe('chooseBackend', () => {
 	it.each([
-		[real, undefined, 'webgpu', 'a graphics adapter is there'],
+		[real, undefined, 'webgpu', 'a graphics adapter is available'],
 		[software, undefined, 'wasm', 'software'],
 		[{ kind: 'no-adapter' }, undefined, 'wasm', 'no graphics adapter'],
-		[{ kind: 'unsupported' }, undefined, 'wasm', 'no WebGPU'],
+		[{ kind: 'unsupported' }, undefined, 'wasm', 'not support WebGPU'],
 		[software, 'webgpu', 'webgpu', '?backend=webgpu'],
 		[real, 'wasm', 'wasm', '?backend=wasm'],
 		[real, 'cpu', 'cpu', '?backend=cpu'],
@@ -19,7 +19,7 @@ describe('chooseBackend', () => {
 		expect(choice.reason).toContain(reason);
 	});
 
-	it.each(['no-adapter', 'unsupported'] as const)('refuses WebGPU that was asked for with %s', (kind) => {
+	it.each(['no-adapter', 'unsupported'] as const)('refuses the requested WebGPU with %s', (kind) => {
 		expect(() => chooseBackend({ kind }, 'webgpu')).toThrow(expect.objectContaining({ code: 'backend-unavailable' }));
 	});
 });
@@ -40,10 +40,10 @@ describe('isSoftwareAdapter', () => {
 });
 
 describe('describeBackend', () => {
-	it('tells what runs and why in one sentence', () => {
+	it('names the backend and the reason in one sentence', () => {
 		expect(
-			describeBackend({ name: 'wasm', threads: 2, simd: true, isolated: true }, 'this browser offers no WebGPU'),
-		).toBe('WebAssembly with SIMD, 2 threads: this browser offers no WebGPU.');
+			describeBackend({ name: 'wasm', threads: 2, simd: true, isolated: true }, 'this browser does not support WebGPU'),
+		).toBe('WebAssembly with SIMD, 2 threads: this browser does not support WebGPU.');
 		expect(describeBackend({ name: 'wasm', threads: 1, simd: true, isolated: false }, 'x')).toContain('isolated');
 		expect(describeBackend({ name: 'webgpu', adapter: 'nvidia ampere', isolated: true }, 'x')).toContain(
 			'nvidia ampere',

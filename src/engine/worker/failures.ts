@@ -1,4 +1,4 @@
-/** What a device may do to a job, in the visitor's words. */
+/** Errors of a device. */
 import { AtelierError } from '../../models/errors';
 
 const withCause = (cause: unknown) => (cause === undefined ? undefined : { cause });

@@ -1,4 +1,4 @@
-/** The worker's side of the engine: takes calls from the page and runs a table of jobs. */
+/** The worker's side of the engine: receives calls from the page and runs the jobs. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expose } from 'comlink';
 import { createByteCache } from '../../models/cache';
@@ -9,14 +9,14 @@ import type { Envelope, JobCall, Outcome, StartSettings, WorkerApi, WorkerEvent 
 import { type Device, startBackend } from './backend';
 import { deviceLost, outOfMemory } from './failures';
 import { createThrottle } from './progress';
-import { createQueue, type Floor, messageBreath, type Ticket } from './queue';
+import { createMessageDrain, createQueue, type Scheduler, type Ticket } from './queue';
 import { createResidentStore } from './resident';
 import { inScope, watchPeak } from './scope';
 
 export interface ServeOptions {
-	/** Provider of networks that the visitor brought. */
+	/** Loads the visitor's own networks. */
 	readonly ownModels?: OwnModels;
-	/** Bytes of values kept on the device between jobs. Default 256 MB: a VGG-19 and the studio's own networks. */
+	/** Bytes of values kept on the device between jobs. Default 256 MB: a VGG-19 and Atelier's networks. */
 	readonly residentBudget?: number;
 }
 
@@ -41,8 +41,8 @@ async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {
 }
 
 /**
- * Held until the worker ends in whatever way: the page waits for it, and so learns of a silent death.
- * Resolves once it is held, or at once where there are no locks.
+ * Takes a lock that is held until the worker ends in whatever way: the page waits for it to detect a silent death.
+ * Resolves once the lock is held, or at once where the browser has no locks.
  */
 async function holdLifeLock(name: string): Promise<void> {
 	await new Promise<void>((held) => {
@@ -55,9 +55,9 @@ async function holdLifeLock(name: string): Promise<void> {
 	});
 }
 
-/** Starts serving. Called once, by the worker's entry; nothing heavy happens before the page's `start`. */
+/** Starts serving. Called once, by the worker's entry point; nothing expensive happens before the page's `start`. */
 export function serve(jobs: JobTable, options: ServeOptions = {}): void {
-	const queue = createQueue(messageBreath());
+	const queue = createQueue(createMessageDrain());
 	const residents = createResidentStore(options.residentBudget ?? 256 * 2 ** 20);
 	const running = new Map<number, Running>();
 	let ready: Promise<{ device: Device; loader: ModelLoader; peak: () => number }> | undefined;
@@ -77,7 +77,7 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 		return { ...started, loader };
 	}
 
-	/** An error of the device outranks whatever the job made of its garbage; a cancellation outranks both. */
+	/** Runs work. A device error takes precedence over the job's own error or result, a cancellation over both. */
 	async function checked<T>(device: Device, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
 		try {
 			const result = await work();
@@ -88,15 +88,15 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 			if (signal.aborted || error instanceof AtelierError) throw error;
 			const problem = await device.settle();
 			if (problem) throw problem;
-			// Not the page's doing: reading from a lost device rejects with an AbortError too.
+			// The page did not abort: reading from a lost device also rejects with an AbortError.
 			if (isAbort(error)) throw deviceLost(error);
-			// A kernel that could not allocate ends in a trap, and leaves a heap that nobody should use again.
+			// A kernel that cannot allocate traps, and leaves the heap unusable.
 			if (error instanceof WebAssembly.RuntimeError) throw outOfMemory(error);
 			throw error;
 		}
 	}
 
-	function contextOf(call: JobCall, job: Running, floor: Floor, device: Device, loader: ModelLoader) {
+	function contextOf(call: JobCall, job: Running, scheduler: Scheduler, device: Device, loader: ModelLoader) {
 		const { signal } = job.controller;
 		const throttle = createThrottle((event, transfer) => post({ type: 'progress', id: call.id, event }, transfer));
 		const context: JobContext<unknown, unknown> = {
@@ -111,11 +111,12 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 			snapshot: (state) => post({ type: 'snapshot', id: call.id, state }),
 			async yieldTurn() {
 				throttle.flush(job.paused ? 'now' : 'due');
-				await floor.yieldTurn();
+				await scheduler.yieldTurn();
 				const problem = device.failure();
 				if (problem) throw problem;
 			},
-			model: (name, onProgress) => floor.during(loader.load(name, { signal, ...(onProgress ? { onProgress } : {}) })),
+			model: (name, onProgress) =>
+				scheduler.during(loader.load(name, { signal, ...(onProgress ? { onProgress } : {}) })),
 			resident: (key, create) => residents.get(job, key, create),
 		};
 		return { context, flush: () => throttle.flush('now') };
@@ -133,17 +134,17 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 			priority: definition.priority,
 			signal,
 			paused: job.paused,
-			run: async (floor) => {
+			run: async (scheduler) => {
 				const leakedBefore = leakedTensors;
-				const { context, flush } = contextOf(call, job, floor, device, loader);
+				const { context, flush } = contextOf(call, job, scheduler, device, loader);
 				try {
 					return await inScope(
 						residents,
 						() => checked(device, signal, () => definition.run(call.request, context)),
 						({ leakedTensors: left, leakedBytes }) => {
-							// Short jobs that were served meanwhile have told of their own.
+							// Short jobs that ran meanwhile have reported their own leaks.
 							const own = left - (leakedTensors - leakedBefore);
-							if (own > 0) console.error(`Job ${call.name} left ${own} tensors, ${leakedBytes} bytes.`);
+							if (own > 0) console.error(`Job ${call.name} leaked ${own} tensors, ${leakedBytes} bytes.`);
 							leakedTensors = leakedBefore + left;
 						},
 					);

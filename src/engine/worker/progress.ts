@@ -1,18 +1,19 @@
 /**
- * Thins a job's progress events to what a page can show: events of one type in quick succession are merged.
- * Merged, not dropped: a field that only some events carry, such as a preview, survives. Events of different
- * types keep their order, and nothing is held back beyond the first `yieldTurn` after the interval.
+ * Throttles a job's progress events: events of one type in quick succession are merged rather than dropped, so that a
+ * field that only some of them carry, such as a preview, survives. Events of different types keep their order, and none
+ * is held back beyond the first `yieldTurn` after the interval.
  */
 
 export interface Throttle {
+	/** Sends an event, or merges it into the one that is held back. */
 	send(event: unknown, transfer?: Transferable[]): void;
-	/** Sends an event at once and whole, after what is held back. */
+	/** Sends an event immediately and unmerged, after the one that is held back. */
 	deliver(event: unknown, transfer?: Transferable[]): void;
-	/** Sends what is held back if its time has come, or in any case. */
+	/** Sends the event that is held back, if its interval is over or `when` is `now`. */
 	flush(when: 'due' | 'now'): void;
 }
 
-/** Some 20 a second: more than that no page shows, and a preview of 1024 px is 4 MB. */
+/** Milliseconds, about 20 events a second: a page shows no more, and a preview of 1024 px is 4 MB. */
 const interval = 50;
 
 interface Held {
@@ -31,7 +32,7 @@ export function createThrottle(
 	let held: Held | undefined;
 	let last = { type: undefined as unknown, at: Number.NEGATIVE_INFINITY };
 
-	const post1 = (event: unknown, transfer: Transferable[]) => {
+	const postNow = (event: unknown, transfer: Transferable[]) => {
 		last = { type: typeOf(event), at: now() };
 		post(event, transfer);
 	};
@@ -39,14 +40,14 @@ export function createThrottle(
 		if (!held || (when === 'due' && now() - last.at < interval)) return;
 		const { event, transfer } = held;
 		held = undefined;
-		post1(event, transfer);
+		postNow(event, transfer);
 	};
 
 	return {
 		flush,
 		deliver(event, transfer = []) {
 			flush('now');
-			post1(event, transfer);
+			postNow(event, transfer);
 		},
 		send(event, transfer = []) {
 			const type = typeOf(event);
@@ -58,7 +59,7 @@ export function createThrottle(
 			flush('now');
 			const mayWait = type !== undefined && type === last.type && now() - last.at < interval;
 			if (mayWait) held = { type, event, transfer };
-			else post1(event, transfer);
+			else postNow(event, transfer);
 		},
 	};
 }

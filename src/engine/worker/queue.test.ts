@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deferred } from '../deferred';
-import { createQueue, type Floor, messageBreath, type QueueEntry } from './queue';
+import { createMessageDrain, createQueue, type QueueEntry, type Scheduler } from './queue';
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -11,17 +11,17 @@ function setUp() {
 	const submit = (
 		name: string,
 		priority: 'short' | 'long',
-		run: (floor: Floor) => Promise<unknown>,
+		run: (scheduler: Scheduler) => Promise<unknown>,
 		more: Partial<QueueEntry<unknown>> = {},
 	) => {
 		const controller = new AbortController();
 		const ticket = queue.submit({
 			priority,
 			signal: controller.signal,
-			async run(floor) {
+			async run(scheduler) {
 				log.push(`${name} starts`);
 				try {
-					return await run(floor);
+					return await run(scheduler);
 				} finally {
 					log.push(`${name} ends`);
 				}
@@ -32,10 +32,10 @@ function setUp() {
 		ticket.done.catch(() => undefined);
 		return { ...ticket, cancel: () => controller.abort(), signal: controller.signal };
 	};
-	const steps = (name: string, count: number) => async (floor: Floor) => {
+	const steps = (name: string, count: number) => async (scheduler: Scheduler) => {
 		for (let step = 1; step <= count; step++) {
 			log.push(`${name} ${step}`);
-			await floor.yieldTurn();
+			await scheduler.yieldTurn();
 		}
 		return name;
 	};
@@ -56,11 +56,11 @@ describe('createQueue', () => {
 	it('serves a short job within one step of a long one, and before a long one that waits', async () => {
 		const { log, submit, steps } = setUp();
 		let short: { done: Promise<unknown> } | undefined;
-		const a = submit('a', 'long', async (floor) => {
-			await steps('a', 1)(floor);
+		const a = submit('a', 'long', async (scheduler) => {
+			await steps('a', 1)(scheduler);
 			const next = submit('next', 'long', steps('next', 1));
 			short = submit('short', 'short', steps('short', 1));
-			await steps('more', 2)(floor);
+			await steps('more', 2)(scheduler);
 			return next;
 		});
 		await a.done;
@@ -80,12 +80,12 @@ describe('createQueue', () => {
 	it('never lets two jobs compute at once', async () => {
 		const { submit } = setUp();
 		let computing = 0;
-		const job = async (floor: Floor) => {
+		const job = async (scheduler: Scheduler) => {
 			for (let step = 0; step < 3; step++) {
 				expect(++computing).toBe(1);
 				await breathe();
 				computing--;
-				await floor.yieldTurn();
+				await scheduler.yieldTurn();
 			}
 		};
 		const tickets = ['long', 'short', 'long', 'short', 'short'] as const;
@@ -95,14 +95,14 @@ describe('createQueue', () => {
 	it('serves short jobs while a long one waits for a download, and returns to it only after them', async () => {
 		const { log, submit, steps } = setUp();
 		const download = deferred<string>();
-		const long = submit('long', 'long', async (floor) => {
-			const bytes = await floor.during(download.promise);
+		const long = submit('long', 'long', async (scheduler) => {
+			const bytes = await scheduler.during(download.promise);
 			log.push(bytes);
 		});
 		await submit('short', 'short', steps('short', 1)).done;
-		const last = submit('last', 'short', async (floor) => {
+		const last = submit('last', 'short', async (scheduler) => {
 			download.resolve('bytes');
-			await steps('last', 2)(floor);
+			await steps('last', 2)(scheduler);
 		});
 		await Promise.all([last.done, long.done]);
 		expect(log).toEqual([
@@ -121,7 +121,7 @@ describe('createQueue', () => {
 
 	it('passes on the failure of a download', async () => {
 		const { submit } = setUp();
-		const long = submit('long', 'long', (floor) => floor.during(Promise.reject(new Error('offline'))));
+		const long = submit('long', 'long', (scheduler) => scheduler.during(Promise.reject(new Error('offline'))));
 		await expect(long.done).rejects.toThrow('offline');
 	});
 
@@ -190,16 +190,16 @@ describe('createQueue', () => {
 	});
 });
 
-describe('messageBreath', () => {
+describe('createMessageDrain', () => {
 	it('lets messages that have arrived be handled first', async () => {
 		const { port1, port2 } = new MessageChannel();
-		const breath = messageBreath();
+		const drain = createMessageDrain();
 		let arrived = false;
 		port1.onmessage = () => {
 			arrived = true;
 		};
 		port2.postMessage('cancel');
-		await breath();
+		await drain();
 		expect(arrived).toBe(true);
 		port1.close();
 	});

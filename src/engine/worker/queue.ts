@@ -1,17 +1,16 @@
 /**
- * Who holds the floor. One job computes at a time, because all share one device and one stack of tensor
- * scopes. A long job gives short ones the floor at each of its turns, and while it waits for a download;
- * long jobs follow one another.
+ * The worker's job queue. One job computes at a time, because all share one device and one stack of tensor scopes. A
+ * long job lets short ones run at each `yieldTurn` and while it waits for a download; long jobs follow one another.
  */
 import { abortError, throwIfAborted } from '../../models/errors';
 import { deferred } from '../deferred';
 import type { JobPriority } from '../protocol';
 
-/** What a running job may ask of the queue. */
-export interface Floor {
-	/** Between two steps: serves short jobs, waits while paused, throws AbortError when cancelled. */
+/** The queue as a running job sees it. */
+export interface Scheduler {
+	/** Called between two steps: runs short jobs, waits while paused, throws AbortError when cancelled. */
 	yieldTurn(): Promise<void>;
-	/** Waits for something that needs no device, and serves short jobs meanwhile. */
+	/** Waits for something that does not need the device, and runs short jobs meanwhile. */
 	during<T>(wait: Promise<T>): Promise<T>;
 }
 
@@ -19,19 +18,19 @@ export interface QueueEntry<T> {
 	readonly priority: JobPriority;
 	readonly signal: AbortSignal;
 	readonly paused?: boolean;
-	run(floor: Floor): Promise<T>;
+	run(scheduler: Scheduler): Promise<T>;
 }
 
 export interface Ticket<T> {
-	/** AbortError when cancelled, at once while it waits, else within one step. */
+	/** The result. Rejects with AbortError when cancelled: immediately if the job is waiting, else within one step. */
 	readonly done: Promise<T>;
-	/** Takes hold at the job's next turn. Short jobs do not pause. */
+	/** Takes effect at the job's next `yieldTurn`. Short jobs do not pause. */
 	pause(paused: boolean): void;
 }
 
 export interface JobQueue {
 	submit<T>(entry: QueueEntry<T>): Ticket<T>;
-	/** Jobs that wait or run. */
+	/** Number of jobs that wait or run. */
 	readonly size: number;
 }
 
@@ -40,23 +39,24 @@ interface Waiting {
 }
 
 /**
- * @param breathe resolves once messages that have arrived were handled: a cancellation or a new job that
- *   reached the worker during a step must be seen at the turn after it
+ * Creates a queue.
+ * @param drainMessages resolves once all messages received so far were handled: a cancellation or a new job that arrived
+ *   during a step must take effect at the `yieldTurn` after it
  */
-export function createQueue(breathe: () => Promise<void>): JobQueue {
+export function createQueue(drainMessages: () => Promise<void>): JobQueue {
 	const waiting: Record<JobPriority, Waiting[]> = { short: [], long: [] };
 	let size = 0;
 	let pumping = false;
 	let wake = deferred<void>();
 
-	/** Lets a long job that waits at its turn look around again. */
-	const stir = () => {
+	/** Makes a long job that waits in `yieldTurn` or `during` check the queue again. */
+	const wakeUp = () => {
 		wake.resolve();
 		wake = deferred();
 	};
 
-	/** One that came while the last short job was ending has stirred already: it must not be waited for. */
-	const nextStir = () => (waiting.short.length > 0 ? Promise.resolve() : wake.promise);
+	/** Waits for the next `wakeUp`, unless a short job arrived while the last one was ending. */
+	const nextWakeUp = () => (waiting.short.length > 0 ? Promise.resolve() : wake.promise);
 
 	async function serveShort(): Promise<void> {
 		for (let next = waiting.short.shift(); next; next = waiting.short.shift()) await next.start();
@@ -73,35 +73,35 @@ export function createQueue(breathe: () => Promise<void>): JobQueue {
 		pumping = false;
 	}
 
-	const shortFloor = (signal: AbortSignal): Floor => ({
+	const shortScheduler = (signal: AbortSignal): Scheduler => ({
 		async yieldTurn() {
-			await breathe();
+			await drainMessages();
 			throwIfAborted(signal);
 		},
 		during: (wait) => wait,
 	});
 
-	const longFloor = (signal: AbortSignal, isPaused: () => boolean): Floor => ({
+	const longScheduler = (signal: AbortSignal, isPaused: () => boolean): Scheduler => ({
 		async yieldTurn() {
-			await breathe();
+			await drainMessages();
 			for (;;) {
 				throwIfAborted(signal);
 				await serveShort();
 				throwIfAborted(signal);
 				if (!isPaused()) return;
-				await nextStir();
+				await nextWakeUp();
 			}
 		},
 		async during(wait) {
 			let settled = false;
 			const settle = () => {
 				settled = true;
-				stir();
+				wakeUp();
 			};
 			wait.then(settle, settle);
 			while (!settled) {
 				await serveShort();
-				if (!settled) await nextStir();
+				if (!settled) await nextWakeUp();
 			}
 			return wait;
 		},
@@ -119,38 +119,38 @@ export function createQueue(breathe: () => Promise<void>): JobQueue {
 			const entry: Waiting = {
 				async start() {
 					signal.removeEventListener('abort', leave);
-					signal.addEventListener('abort', stir);
+					signal.addEventListener('abort', wakeUp);
 					try {
 						throwIfAborted(signal);
-						const floor = priority === 'long' ? longFloor(signal, () => paused) : shortFloor(signal);
-						const result = await run(floor);
+						const scheduler = priority === 'long' ? longScheduler(signal, () => paused) : shortScheduler(signal);
+						const result = await run(scheduler);
 						throwIfAborted(signal);
 						done.resolve(result);
 					} catch (error) {
 						done.reject(error);
 					} finally {
-						signal.removeEventListener('abort', stir);
+						signal.removeEventListener('abort', wakeUp);
 						size--;
 					}
 				},
 			};
 			const leave = () => {
-				const place = line.indexOf(entry);
-				if (place < 0) return;
-				line.splice(place, 1);
+				const index = line.indexOf(entry);
+				if (index < 0) return;
+				line.splice(index, 1);
 				size--;
 				done.reject(abortError());
 			};
 			line.push(entry);
 			if (signal.aborted) leave();
 			else signal.addEventListener('abort', leave, { once: true });
-			stir();
+			wakeUp();
 			void pump();
 			return {
 				done: done.promise,
 				pause(value) {
 					paused = value;
-					stir();
+					wakeUp();
 				},
 			};
 		},
@@ -158,10 +158,10 @@ export function createQueue(breathe: () => Promise<void>): JobQueue {
 }
 
 /**
- * Lets the worker's event loop handle the messages that have arrived. A message to oneself queues behind
- * them; a timer would wait for at least 4 ms once nested.
+ * Creates a function that lets the event loop handle all messages received so far. It sends a message to itself, which
+ * queues behind them; a nested timer would take at least 4 ms.
  */
-export function messageBreath(): () => Promise<void> {
+export function createMessageDrain(): () => Promise<void> {
 	const { port1, port2 } = new MessageChannel();
 	const resolvers: (() => void)[] = [];
 	port1.onmessage = () => resolvers.shift()?.();

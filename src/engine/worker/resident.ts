@@ -1,15 +1,15 @@
 /**
- * Values that stay on the device between jobs: weights, mostly. On WASM a long-lived filter tensor also
- * keeps its packed XNNPACK operator, so the same tensor must be used at every call.
+ * Keeps values, mostly weights, on the device between jobs. On WASM a long-lived filter tensor also keeps its packed
+ * XNNPACK operator, so the same tensor must be used at every call.
  *
- * Not on top of lru-cache, unlike the other caches: values that a job uses are pinned, wherever they stand in the order.
+ * Not built on lru-cache, unlike the other caches: values that a job uses are pinned, however long ago they were used.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
 export interface ResidentStore {
-	/** The value under a key, made now if it is not there. Pins it for the job until `release`. */
+	/** Returns the value of a key, created if it does not exist, and pins it for the job until `release`. */
 	get<T extends object>(job: object, key: string, create: () => T): T;
-	/** Lets go of all that a job has used; then drops the least recently used beyond the budget. */
+	/** Unpins the job's values, then drops the least recently used ones beyond the budget. */
 	release(job: object): void;
 	readonly tensors: number;
 	readonly bytes: number;
@@ -23,7 +23,7 @@ interface Entry {
 	readonly users: Set<object>;
 }
 
-/** Every tensor in a value of plain objects, arrays, maps and tensors. */
+/** Finds every tensor in a value of plain objects, arrays, maps and tensors. */
 export function tensorsIn(value: unknown, found = new Set<tf.Tensor>(), seen = new Set<object>()): Set<tf.Tensor> {
 	if (value instanceof tf.Tensor) found.add(value);
 	else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value) && !seen.has(value)) {
@@ -33,9 +33,9 @@ export function tensorsIn(value: unknown, found = new Set<tf.Tensor>(), seen = n
 	return found;
 }
 
-/** @param budget bytes; what running jobs use is never dropped, even beyond it */
+/** Creates a store. @param budget bytes; values that running jobs use are kept even beyond it */
 export function createResidentStore(budget: number): ResidentStore {
-	// Insertion order is order of use: an entry that is used moves to the end.
+	// The map's order is the order of use: an entry moves to the end when it is used.
 	const entries = new Map<string, Entry>();
 	const sum = (count: (entry: Entry) => number) =>
 		[...entries.values()].reduce((total, entry) => total + count(entry), 0);

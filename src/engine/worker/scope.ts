@@ -1,25 +1,25 @@
 /**
- * Each job runs in a scope of TensorFlow.js, which spans its awaits: what it makes and does not dispose is
- * disposed at its end. Short jobs run wholly inside a `yieldTurn` of a long one, so scopes nest like a stack.
+ * Runs each job in a TensorFlow.js scope that spans its awaits: tensors that the job does not dispose of are disposed of
+ * at its end. Short jobs run entirely inside a `yieldTurn` of a long one, so that scopes nest like a stack.
  */
 import * as tf from '@tensorflow/tfjs-core';
 
 export interface ScopeCount {
-	/** Tensors that outlive the job although nobody asked for it: `keep` without a `resident`. */
+	/** Tensors that outlive the job by mistake: `keep` without `resident`. */
 	readonly leakedTensors: number;
 	readonly leakedBytes: number;
 }
 
-/** Tensors and bytes that are not resident; the resident ones may come and go while a job runs. */
+/** Counts tensors and bytes that are not resident; resident ones may come and go while a job runs. */
 const unowned = (resident: { tensors: number; bytes: number }) => {
 	const { numTensors, numBytes } = tf.memory();
 	return { tensors: numTensors - resident.tensors, bytes: numBytes - resident.bytes };
 };
 
 /**
- * Runs work in a scope and counts what it leaves behind.
- * @param resident read again at the end
- * @param onEnd told whether the work succeeded or not
+ * Runs work in a scope and counts the tensors that it leaks.
+ * @param resident read at the start and again at the end
+ * @param onEnd called at the end, whether the work succeeded or not
  */
 export async function inScope<T>(
 	resident: { readonly tensors: number; readonly bytes: number },
@@ -41,7 +41,7 @@ export async function inScope<T>(
 	}
 }
 
-/** Watches the largest number of bytes held in tensors at once. */
+/** Starts watching the bytes held in tensors. @returns a function that returns the peak since its last call */
 export function watchPeak(): () => number {
 	const engine = tf.engine();
 	const track = engine.trackTensor.bind(engine);

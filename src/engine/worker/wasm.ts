@@ -1,13 +1,12 @@
 /**
- * The WASM backend on all cores.
+ * Starts the WASM backend on all cores.
  *
- * TensorFlow.js 4.22 never runs more than half as many threads as the machine has logical cores, whatever
- * `setThreadsCount` asks for: `init_with_threads_count` ends in `min(count, num_cores)`, and `num_cores` is
- * `navigator.hardwareConcurrency / 2` (src/cc/backend.cc). On two cores that is one thread. So the number is
- * shown to it doubled while it starts.
+ * TensorFlow.js 4.22 uses at most half as many threads as the machine has logical cores, whatever `setThreadsCount` asks
+ * for: `init_with_threads_count` takes `min(count, num_cores)`, and `num_cores` is `navigator.hardwareConcurrency / 2`
+ * (src/cc/backend.cc). On two cores that is one thread. Therefore `hardwareConcurrency` is doubled while it starts.
  *
- * Its own start also makes the threads' scripts from blob: addresses and from the bundled factory's text;
- * here they are files of the own origin, which a strict Content-Security-Policy and a minifier leave alone.
+ * Its own start also creates the threads' scripts from blob: URLs and from the bundled factory's source. Here they are
+ * files of our own origin, which work with a strict Content-Security-Policy and with a minifier.
  */
 import { BackendWasm, getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
@@ -19,10 +18,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { outOfMemory } from './failures';
 import pthreadUrl from './pthread.js?url';
 
-/** Emscripten's fixed pool in 4.22 (`pthreadPoolSize`): the backend can use no more. */
+/** Size of Emscripten's fixed thread pool in 4.22 (`pthreadPoolSize`), the most threads that the backend can use. */
 const poolSize = 8;
 
-/** The part of Emscripten's module that is used here; the package's own types leave it out. */
+/** The parts of Emscripten's module used here, which the package's types omit. */
 interface EmscriptenModule {
 	readonly HEAPU8: Uint8Array;
 	_malloc(bytes: number): number;
@@ -34,14 +33,14 @@ interface EmscriptenModule {
 type BackendModule = ConstructorParameters<typeof BackendWasm>[0];
 
 /**
- * Up to four logical cores all are used. Above, half: there they are mostly pairs that share one arithmetic
- * unit, or small cores that hold the big ones up.
+ * Chooses the number of threads: all of up to four logical cores, else half of them, because the others are mostly
+ * hyper-threads that share an arithmetic unit, or small cores that slow the large ones down.
  */
 export function threadsFor(cores: number): number {
 	return Math.max(1, cores <= 4 ? Math.floor(cores) : Math.min(poolSize, Math.max(4, Math.floor(cores / 2))));
 }
 
-/** The names of backend_wasm.ts for the functions of the binary. */
+/** Binds the binary's functions to the names that backend_wasm.ts uses. */
 function bindTensorFunctions(module: EmscriptenModule): void {
 	module.tfjs = {
 		init: module.cwrap('init', null, []),
@@ -54,11 +53,11 @@ function bindTensorFunctions(module: EmscriptenModule): void {
 }
 
 /**
- * `malloc` answers 0 when the heap cannot grow, and takes a size of 4 GB or more modulo 4 GB: TensorFlow.js
- * would go on and write over whatever lies there.
+ * Makes `malloc` throw when it fails. It returns 0 when the heap cannot grow, and takes sizes of 4 GB or more modulo
+ * 4 GB; TensorFlow.js would overwrite other data in both cases.
  */
 export function refuseNull(module: EmscriptenModule): void {
-	// Emscripten's stub puts the real function in its own place at the first call, and would displace ours.
+	// At its first call, Emscripten's stub replaces itself by the real function; later, it would replace ours.
 	module._malloc(0);
 	const malloc = module._malloc;
 	module._malloc = (bytes) => {
@@ -74,7 +73,7 @@ async function startThreaded(threads: number): Promise<BackendWasm> {
 		mainScriptUrlOrBlob: factoryUrl,
 		locateFile(path: string): string {
 			if (path.endsWith('.wasm')) return threadedUrl;
-			// The pool is used from its end, and this worker itself is the first thread.
+			// The pool is used from its end, and this worker is the first thread.
 			const isSpare = spawned++ < poolSize - (threads - 1);
 			return isSpare ? `${pthreadUrl}#spare` : pthreadUrl;
 		},
@@ -82,7 +81,7 @@ async function startThreaded(threads: number): Promise<BackendWasm> {
 	Object.defineProperty(navigator, 'hardwareConcurrency', { configurable: true, value: threads * 2 });
 	try {
 		const starting = threadedFactory(config);
-		// The factory turns its configuration into the module, and has made its pool by now.
+		// The factory uses its configuration as the module, and has created its pool by now.
 		const module = config as unknown as EmscriptenModule;
 		const pool = module.PThread?.unusedWorkers ?? [];
 		const failed = new Promise<never>((_, reject) => {
@@ -96,7 +95,7 @@ async function startThreaded(threads: number): Promise<BackendWasm> {
 		for (const spare of pool.splice(0)) spare.terminate();
 		return backend;
 	} finally {
-		// Uncovers the browser's own property.
+		// Restores the browser's own property.
 		Reflect.deleteProperty(navigator, 'hardwareConcurrency');
 	}
 }
@@ -104,14 +103,14 @@ async function startThreaded(threads: number): Promise<BackendWasm> {
 export interface WasmStart {
 	readonly threads: number;
 	readonly simd: boolean;
-	/** Bytes of the WASM heap; it grows and never shrinks. */
+	/** Bytes of the WASM heap, which never shrinks. */
 	heapBytes(): number;
 }
 
 /**
  * Makes WASM the current backend.
- * @param threads wanted; one where the page is not cross-origin isolated, which shared memory needs
- * @throws whatever keeps the binary from starting (no WebAssembly, a file that does not arrive)
+ * @param threads wanted; one where the page is not cross-origin isolated, which shared memory requires
+ * @throws when the binary does not start (no WebAssembly, or a file that cannot be loaded)
  */
 export async function startWasm(threads = threadsFor(navigator.hardwareConcurrency)): Promise<WasmStart> {
 	const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT').then(Boolean);
@@ -139,6 +138,6 @@ export async function startWasm(threads = threadsFor(navigator.hardwareConcurren
 }
 
 function warn(error: unknown): undefined {
-	console.warn('WASM threads did not start, one thread is used.', error);
+	console.warn('WASM threads did not start; using one thread.', error);
 	return undefined;
 }

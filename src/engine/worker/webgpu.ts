@@ -1,4 +1,4 @@
-/** The WebGPU backend on a device that is watched: TensorFlow.js itself listens neither to its loss nor to its errors. */
+/** Starts the WebGPU backend and watches its device for loss and errors, which TensorFlow.js itself ignores. */
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { AtelierError } from '../../models/errors';
@@ -7,12 +7,12 @@ import { deviceLost, outOfMemory } from './failures';
 
 export interface FoundAdapter {
 	readonly adapter: GPUAdapter;
-	/** For the page, such as "nvidia ampere". */
+	/** Shown on the page, such as "nvidia ampere". */
 	readonly name: string;
 	readonly software: boolean;
 }
 
-/** @returns the adapter, or why there is none; `navigator.gpu` may exist and still have no adapter */
+/** Finds an adapter, or the reason why there is none; `navigator.gpu` may exist without any adapter. */
 export async function findAdapter(): Promise<FoundAdapter | 'unsupported' | 'no-adapter'> {
 	if (!navigator.gpu) return 'unsupported';
 	const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
@@ -27,33 +27,33 @@ export async function findAdapter(): Promise<FoundAdapter | 'unsupported' | 'no-
 }
 
 export interface WebGpuStart {
-	/** Buffers that the device holds, the backend's pool included. */
+	/** Bytes of the buffers on the device, the backend's pool included. */
 	deviceBytes(): number;
-	/** What went wrong since the last call, seen once all work submitted so far is done. */
+	/** Waits for all submitted work, and returns the error since the last call, if any. */
 	settle(): Promise<AtelierError | undefined>;
-	/** What is known to have gone wrong since the last call, without waiting. */
+	/** Returns the error known since the last call, if any, without waiting. */
 	failure(): AtelierError | undefined;
-	/** Gives the pool of free buffers back: it keeps every size it ever met. */
+	/** Frees the pool of unused buffers, which otherwise keeps every size ever used. */
 	trim(): void;
-	/** Tests: ends the device as a driver's reset would. */
+	/** For tests: destroys the device, as a driver reset would. */
 	destroy(): void;
 }
 
-/** The parts of the backend's BufferManager that its types keep private. */
+/** The private parts of the backend's BufferManager used here. */
 interface BufferPool {
 	readonly freeBuffers: Map<string, GPUBuffer[]>;
 	numFreeBuffers: number;
 	numBytesAllocated: number;
 }
 
-/** Errors reach a device's `uncapturederror` some time after the call; the results in between are garbage. */
+/** Classifies an error from `uncapturederror`. It arrives some time after the call; results in between are invalid. */
 function classify(error: GPUError): AtelierError {
 	const tooLarge = error instanceof GPUOutOfMemoryError || /exceeds|too large|out of memory/i.test(error.message);
 	if (tooLarge) return outOfMemory(error.message);
 	return new AtelierError('internal', `The graphics device refused a step. Reload the page. (${error.message})`);
 }
 
-/** The features and limits that the backend's own registration asks for (base.js of the package). */
+/** Requests a device with the features and limits of the backend's own registration (base.js of the package). */
 async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
 	const features = ['timestamp-query', 'bgra8unorm-storage'] as const;
 	const { limits } = adapter;
@@ -72,7 +72,7 @@ async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
 
 /**
  * Makes WebGPU the current backend.
- * @param onLost told at most once, with the error to show
+ * @param onLost called at most once, with the error to show
  * @throws what `requestDevice` throws
  */
 export async function startWebGpu(
@@ -91,7 +91,7 @@ export async function startWebGpu(
 	});
 	device.addEventListener('uncapturederror', ({ error }) => {
 		console.warn('GPU error.', error.message);
-		// The first is the cause; what follows is mostly its invalid buffers.
+		// The first error is the cause; those that follow mostly concern its invalid buffers.
 		problem ??= classify(error);
 	});
 	const backend = new WebGPUBackend(device, adapter.info);
@@ -109,14 +109,14 @@ export async function startWebGpu(
 	return {
 		failure,
 		async settle() {
-			// Errors are reported in the order of the device's timeline, so an empty scope's answer comes after them.
+			// Errors arrive in the order of the device's timeline, so the result of an empty scope comes after them.
 			device.pushErrorScope('validation');
 			await device.popErrorScope().catch(() => null);
 			return failure();
 		},
 		deviceBytes: () => pool.numBytesAllocated,
 		trim() {
-			// Buffers of commands not yet submitted are not in the pool, so none of these is in use.
+			// Buffers of commands not yet submitted are not in the pool, so none of these are in use.
 			for (const buffers of pool.freeBuffers.values()) {
 				for (const buffer of buffers.splice(0)) {
 					pool.numBytesAllocated -= buffer.size;

@@ -1,4 +1,4 @@
-/** For tests in Node: networks of public/models, as the loader would give them. */
+/** For tests in Node: loads networks from public/models, as the loader would. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { sha256 } from '../hash';
 import { readSafetensors } from '../safetensors';
@@ -8,7 +8,7 @@ const published = new URL('../../../public/models/', import.meta.url);
 
 export const jsonOf = (url: URL): unknown => JSON.parse(readFileSync(url, 'utf8'));
 
-/** A checkout whose networks are still being trained has nothing to compare. */
+/** Whether these networks are in the checkout; they may still be in training. */
 export const arePublished = (names: readonly string[]): boolean =>
 	names.every((name) => existsSync(new URL(`${name}/model.safetensors`, published)));
 

@@ -1,4 +1,4 @@
-/** Writes safetensors files for tests. */
+/** For tests: writes and serves safetensors files. */
 import type { Fetch } from '../download';
 
 export interface FixtureTensor {
@@ -7,7 +7,7 @@ export interface FixtureTensor {
 	readonly bytes: Uint8Array;
 }
 
-/** A file from a header (an object, or the text itself) and the bytes after it. */
+/** Assembles a file from a header (an object, or its text) and the bytes after it. */
 export function assembleFile(header: unknown, body: Uint8Array, declaredLength?: bigint): Uint8Array {
 	const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
 	const out = new Uint8Array(8 + text.length + body.length);
@@ -17,7 +17,7 @@ export function assembleFile(header: unknown, body: Uint8Array, declaredLength?:
 	return out;
 }
 
-/** A well-formed file. */
+/** Encodes a well-formed file. */
 export function encodeSafetensors(tensors: Readonly<Record<string, FixtureTensor>>): Uint8Array {
 	const header: Record<string, unknown> = { __metadata__: { format: 'pt' } };
 	const parts: number[] = [];
@@ -32,7 +32,7 @@ export function float32(shape: readonly number[], values: readonly number[]): Fi
 	return { dtype: 'F32', shape, bytes: new Uint8Array(Float32Array.from(values).buffer) };
 }
 
-/** A server of files by URL that counts what was asked of it, and answers 404 for the rest. */
+/** Serves files by URL, 404 for all others, and records the requests. */
 export function fakeServer(files: Map<string, Uint8Array>): { fetch: Fetch; asked: string[] } {
 	const asked: string[] = [];
 	return {
