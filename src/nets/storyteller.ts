@@ -38,7 +38,7 @@ export interface Thought {
 }
 
 /** The part of {@link Storyteller} that the writer needs; tests replace it. */
-export type Teller = Pick<Storyteller, 'condition' | 'initialState' | 'logits' | 'prefill' | 'step'>;
+export type StoryDecoder = Pick<Storyteller, 'condition' | 'initialState' | 'logits' | 'prefill' | 'step'>;
 
 export class Storyteller {
 	/** Length of a thought vector. */

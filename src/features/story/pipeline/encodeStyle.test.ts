@@ -7,7 +7,7 @@ import { tinyModels, tinySkipThought } from '../../../networks/testing/story';
 import type { EncodeStyleProgress } from '../types';
 import { encodeStyleJob } from './encodeStyle';
 import { MOST } from './sentences';
-import { tokeniser } from './testing/teller';
+import { tokeniser } from './testing/scriptedDecoder';
 
 const text = (count: number) =>
 	Array.from({ length: count }, (_, at) => `The dog runs in the snow${' and the cat runs'.repeat(at % 7)}.`).join(' ');

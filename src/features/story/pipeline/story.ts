@@ -160,7 +160,7 @@ async function write(
 		options,
 		passages: passages.map(({ about, until }) => ({ thought: shifted(files.space, about, style, options), until })),
 		most: lengths[options.length].most,
-		begun: ctx.resumeFrom ?? { text: begin, written: 0 },
+		prompt: ctx.resumeFrom ?? { text: begin, written: 0 },
 		onPassage: (index) => {
 			const { caption } = passages[index] as (typeof passages)[number];
 			ctx.deliver({ type: 'passage', index, passages: passages.length, caption });

@@ -1,18 +1,18 @@
-/** The likeliest sentence that goes on from here, by beam search. */
+/** Finds the likeliest next sentence by beam search. */
 import { gather, type Tensor2D, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { PARAGRAPH } from '../../../../nets/text/casing';
 import { largestFew, logSoftmax } from '../../../../nets/topP';
-import type { Restraint, Said } from './restraint';
-import type { Voice } from './voice';
+import type { DecoderState } from './decoderState';
+import type { DecodingContext, LogitsProcessor } from './logitsProcessor';
 import { endsSentenceBefore, isInWord, isWithinSentence, isQuoteOpen as opensOrCloses } from './words';
 
 export interface SentenceOptions {
 	/** Hypotheses kept at each step. */
 	readonly beamSize: number;
 	readonly pieces: readonly (string | undefined)[];
-	readonly restraint: Restraint;
+	readonly logitsProcessor: LogitsProcessor;
 	/** The story before the sentence. */
-	readonly said: Said;
+	readonly context: DecodingContext;
 	/** Its last words, marked. */
 	readonly text: string;
 	readonly yieldTurn: () => Promise<void>;
@@ -25,21 +25,21 @@ interface Hypothesis {
 	readonly logProbability: number;
 }
 
-/** A hypothesis with the row of the states that it goes on from. */
+/** A hypothesis, and which row of the state it continues. */
 type Candidate = Hypothesis & { readonly row: number };
 
-/** Tokens of a sentence; what has not ended by then is taken as it is. */
+/** Most tokens of a sentence; one that has not ended by then is taken as it is. */
 const LONGEST = 70;
-/** Exponent of the length that log-probabilities are divided by: else the shortest would win. */
+/** Log-probabilities are divided by the length to this power: otherwise the shortest sentence would win. */
 const LENGTH_NORMALISATION = 0.7;
 
-/** @returns tokens, at least one; the last is the one that shows that the sentence before it has ended */
-export async function likeliestSentence(voice: Voice, options: SentenceOptions): Promise<readonly number[]> {
-	const { beamSize, text, said, yieldTurn } = options;
-	const { storyteller, hearing } = voice;
-	const { thought } = hearing;
-	let state = hearing.state.clone();
-	let alive: readonly Hypothesis[] = [{ tokens: [], text, isQuoteOpen: said.isQuoteOpen, logProbability: 0 }];
+/** @returns at least one token; the last one follows the sentence, and shows that it has ended */
+export async function likeliestSentence(decoder: DecoderState, options: SentenceOptions): Promise<readonly number[]> {
+	const { beamSize, text, context, yieldTurn } = options;
+	const { storyteller, snapshot } = decoder;
+	const { thought } = snapshot;
+	let state = snapshot.state.clone();
+	let alive: readonly Hypothesis[] = [{ tokens: [], text, isQuoteOpen: context.isQuoteOpen, logProbability: 0 }];
 	const finished: Hypothesis[] = [];
 	for (let length = 0; length < LONGEST && finished.length < beamSize; length++) {
 		const logits = storyteller.logits(state, thought);
@@ -71,31 +71,31 @@ export async function likeliestSentence(voice: Voice, options: SentenceOptions):
 	return (best as Hypothesis).tokens;
 }
 
-/** What a hypothesis may become by one more token: the likeliest few. @param logits its own; changed */
+/** The likeliest few extensions of a hypothesis by one token. @param logits of that hypothesis; changed in place */
 function extended(
 	{ tokens, text, isQuoteOpen, logProbability }: Hypothesis,
 	row: number,
 	logits: Float32Array,
-	{ beamSize, pieces, restraint, said }: SentenceOptions,
+	{ beamSize, pieces, logitsProcessor, context }: SentenceOptions,
 ): Candidate[] {
-	restraint.apply(logits, {
-		...said,
-		tokens: [...said.tokens, ...tokens],
-		barred: tokens.length === 0 ? said.barred : new Set(),
-		isApart: tokens.length === 0 && said.isApart,
+	logitsProcessor.apply(logits, {
+		...context,
+		tokens: [...context.tokens, ...tokens],
+		excluded: tokens.length === 0 ? context.excluded : new Set(),
+		startsWord: tokens.length === 0 && context.startsWord,
 		isQuoteOpen,
-		isInWord: isInWord(text) && (tokens.length > 0 || said.isInWord),
-		isWithin: isWithinSentence(text),
+		isInWord: isInWord(text) && (tokens.length > 0 || context.isInWord),
+		isMidSentence: isWithinSentence(text),
 	});
-	const told = logSoftmax(logits);
-	return largestFew(told, beamSize).map((token) => {
+	const logProbabilities = logSoftmax(logits);
+	return largestFew(logProbabilities, beamSize).map((token) => {
 		const piece = pieces[token] as string;
 		return {
 			row,
 			tokens: [...tokens, token],
 			text: text + piece,
 			isQuoteOpen: piece !== PARAGRAPH && isQuoteOpen !== opensOrCloses(piece),
-			logProbability: logProbability + (told[token] as number),
+			logProbability: logProbability + (logProbabilities[token] as number),
 		};
 	});
 }

@@ -1,4 +1,4 @@
-/** A word on its way. */
+/** A word being generated. */
 import { unmark } from '../../../../nets/text/casing';
 import { largestFew } from '../../../../nets/topP';
 import type { StoryWord } from '../../types';
@@ -7,32 +7,34 @@ import { isSign } from './words';
 export interface Word {
 	readonly tokens: readonly number[];
 	readonly marked: string;
-	/** As the network has it. */
+	/** Sum over its tokens, at temperature 1. */
 	readonly logProbability: number;
-	/** The first token that is no sign. */
+	/** Its first token that is not a special token. */
 	readonly first: number | undefined;
 	readonly others: StoryWord['others'];
 }
 
-export const nothing: Word = { tokens: [], marked: '', logProbability: 0, first: undefined, others: [] };
+export const noWord: Word = { tokens: [], marked: '', logProbability: 0, first: undefined, others: [] };
 
 const OTHERS = 5;
 
 /**
- * What else could have been said, likeliest first.
+ * The likeliest alternatives to a token, best first.
  *
- * @param told logarithms of all tokens' probabilities
- * @param said the token that was
- * @param signs those before it
+ * @param chosen the token that was drawn
+ * @param signs special tokens before it, as text
  */
-export function othersOf(
-	told: Float64Array,
-	said: number,
+export function alternativesTo(
+	logProbabilities: Float64Array,
+	chosen: number,
 	signs: string,
 	pieces: readonly (string | undefined)[],
 ): StoryWord['others'] {
-	return largestFew(told, 2 * OTHERS)
-		.filter((token) => token !== said && pieces[token] !== undefined && !isSign(pieces[token] as string))
+	return largestFew(logProbabilities, 2 * OTHERS)
+		.filter((token) => token !== chosen && pieces[token] !== undefined && !isSign(pieces[token] as string))
 		.slice(0, OTHERS)
-		.map((token) => ({ text: unmark(signs + pieces[token]), probability: Math.exp(told[token] as number) }));
+		.map((token) => ({
+			text: unmark(signs + pieces[token]),
+			probability: Math.exp(logProbabilities[token] as number),
+		}));
 }

@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../../nets/testing/backends';
 import type { StoryWord } from '../../types';
-import { type Script, scripted, specialTokens, tokeniser } from '../testing/teller';
+import { type Script, scripted, specialTokens, tokeniser } from '../testing/scriptedDecoder';
 import { type WritingTask, writeStory } from './writer';
 
 const CAPITAL = '⇧';
@@ -20,7 +20,7 @@ async function write(script: Script, task: Partial<WritingTask> = {}) {
 		options,
 		passages: [about(0, 5)],
 		most: 12,
-		begun: { text: '', written: 0 },
+		prompt: { text: '', written: 0 },
 		onPassage: (index) => passages.push({ index, after: read }),
 		onWord: (word, text) => {
 			words.push(word);
@@ -33,16 +33,16 @@ async function write(script: Script, task: Partial<WritingTask> = {}) {
 	return { ...written, words, passages };
 }
 
-/** Says one text over and over, token by token, whatever was said. */
-const reciting =
+/** Repeats one text token by token, whatever came before. */
+const repeating =
 	(...tokens: readonly string[]): Script =>
-	(heard) => [tokens[(heard.length - 1) % tokens.length] as string];
+	(read) => [tokens[(read.length - 1) % tokens.length] as string];
 
 describe('writeStory', () => {
 	beforeAll(() => startBackend('cpu'));
 
 	it('writes whole sentences, with capitals, and ends with the first after its words', async () => {
-		const script = reciting(CAPITAL, ' the', ' dog', ' runs', ',', ' i', ' said', '.');
+		const script = repeating(CAPITAL, ' the', ' dog', ' runs', ',', ' i', ' said', '.');
 		const { text, written, words, stopped } = await write(script, { passages: [about(0, 6)] });
 		expect(text).toBe('The dog runs, I said. The dog runs, I said.');
 		expect(written).toBe(10);
@@ -51,7 +51,7 @@ describe('writeStory', () => {
 	});
 
 	it('takes no abbreviation for an end, nor what goes on in lower case', async () => {
-		const script = reciting(
+		const script = repeating(
 			...[CAPITAL, ' mr', '.', CAPITAL, ' cat', ' said', ' "', CAPITAL, 'ly', '!', '"', ' he'],
 			...[' runs', ' in', '.', CAPITAL, ' night'],
 		);
@@ -59,15 +59,15 @@ describe('writeStory', () => {
 	});
 
 	it('closes a quotation that is open at its end', async () => {
-		const script = reciting(CAPITAL, ' he', ' said', ',', ' "', 'ly', '.', CAPITAL, ' then', '.');
+		const script = repeating(CAPITAL, ' he', ' said', ',', ' "', 'ly', '.', CAPITAL, ' then', '.');
 		const { text, words } = await write(script, { passages: [about(0, 4)] });
 		expect(text).toBe('He said, "ly. Then."');
 		expect(words.at(-1)).toMatchObject({ text: '"' });
 	});
 
 	it('opens no quotation in another, and closes none that is not open', async () => {
-		const script: Script = (heard) => {
-			const last = heard.at(-1);
+		const script: Script = (read) => {
+			const last = read.at(-1);
 			if (last === '') return [' "'];
 			if (last === ' "') return [' the'];
 			return last === '.' || last === '."' ? [' "', CAPITAL] : [' "', '."', '.'];
@@ -75,9 +75,9 @@ describe('writeStory', () => {
 		expect((await write(script, { passages: [about(0, 1)] })).text).toBe('" the."');
 	});
 
-	it('says no word that is barred, counts it, and tries another', async () => {
-		const { text, filtered, words } = await write((heard) => {
-			const last = heard.at(-1);
+	it('rejects a filtered word, counts it, and tries another', async () => {
+		const { text, filtered, words } = await write((read) => {
+			const last = read.at(-1);
 			if (last === '.') return [CAPITAL];
 			return last === ' slut' ? [' runs'] : last === ' cat' ? ['.'] : [' slut', ' cat'];
 		});
@@ -89,8 +89,8 @@ describe('writeStory', () => {
 
 	it('says no four words three times, whatever stands between them', async () => {
 		let commas = 0;
-		const script: Script = (heard) => {
-			const last = heard.at(-1);
+		const script: Script = (read) => {
+			const last = read.at(-1);
 			if (last === ' the') return [' dog', ' cat'];
 			if (last === ' dog' || last === ' cat') return [' runs'];
 			if (last === ' runs') return commas++ % 2 ? [' in'] : [',', ' in'];
@@ -109,8 +109,8 @@ describe('writeStory', () => {
 	});
 
 	it('is cut back to a sentence when none ends in time, and ended by force when there was none', async () => {
-		const script: Script = (heard) =>
-			heard.length < 5 ? [[CAPITAL, ' he', ' runs', '.'][heard.length - 1] as string] : [' and', ' snow', ' red'];
+		const script: Script = (read) =>
+			read.length < 5 ? [[CAPITAL, ' he', ' runs', '.'][read.length - 1] as string] : [' and', ' snow', ' red'];
 		const task = { passages: [about(0, 5)], options: { ...options, topP: 1, temperature: 0.3 } };
 		const cut = await write(script, task);
 		expect(cut.text).toBe('He runs.');
@@ -121,18 +121,18 @@ describe('writeStory', () => {
 	});
 
 	it('ends sentences sooner, the fewer words are left', async () => {
-		const script: Script = (heard) => (heard.at(-1) === '.' ? [CAPITAL] : [' and', '.']);
+		const script: Script = (read) => (read.at(-1) === '.' ? [CAPITAL] : [' and', '.']);
 		const { text, written } = await write(script, { passages: [about(0, 2)], most: 200 });
 		expect(text.endsWith('.')).toBe(true);
 		expect(written).toBeLessThan(200);
 	});
 
 	it('tells of its next passage from a sentence on', async () => {
-		const script: Script = (heard, thought) => {
-			const at = heard.lastIndexOf(CAPITAL);
+		const script: Script = (read, thought) => {
+			const at = read.lastIndexOf(CAPITAL);
 			if (at < 0) return [CAPITAL];
 			const sentence = [thought === 0 ? ' dog' : ' cat', ' runs', '.', CAPITAL];
-			return [sentence[heard.length - at - 1] as string];
+			return [sentence[read.length - at - 1] as string];
 		};
 		const { text, passages } = await write(script, { passages: [about(0, 3), about(1, 7)] });
 		expect(text).toBe('Dog runs. Dog runs. Cat runs. Cat runs.');
@@ -144,29 +144,29 @@ describe('writeStory', () => {
 
 	it('hears what is there, signs of capitals and paragraphs included, and goes on from it', async () => {
 		let first: readonly string[] = [];
-		const script: Script = (heard) => {
-			if (first.length === 0) first = heard;
-			return heard.at(-1) === '.' ? [CAPITAL] : heard.at(-1) === ' red' ? ['.'] : ['ly', ' red'];
+		const script: Script = (read) => {
+			if (first.length === 0) first = read;
+			return read.at(-1) === '.' ? [CAPITAL] : read.at(-1) === ' red' ? ['.'] : ['ly', ' red'];
 		};
-		const begun = { text: 'The dog.\n\nI said', written: 0 };
-		const { text } = await write(script, { begun, passages: [about(0, 1)] });
+		const prompt = { text: 'The dog.\n\nI said', written: 0 };
+		const { text } = await write(script, { prompt, passages: [about(0, 1)] });
 		expect(first).toEqual(['', '¶', CAPITAL, ' the', ' dog', '.', '¶', ' i', ' said']);
 		expect(text).toBe('The dog.\n\nI said red.');
 	});
 
 	it('begins a paragraph where the text before ends with one', async () => {
-		const heards: (readonly string[])[] = [];
-		const script: Script = (heard) => {
-			heards.push(heard);
-			return heard.at(-1) === ' red' ? ['.'] : heard.at(-1) === '.' ? [CAPITAL] : [' red'];
+		const prompts: (readonly string[])[] = [];
+		const script: Script = (read) => {
+			prompts.push(read);
+			return read.at(-1) === ' red' ? ['.'] : read.at(-1) === '.' ? [CAPITAL] : [' red'];
 		};
-		const { text } = await write(script, { begun: { text: 'The dog.\n\n', written: 0 }, passages: [about(0, 1)] });
-		expect(heards[0]?.at(-1)).toBe('¶');
+		const { text } = await write(script, { prompt: { text: 'The dog.\n\n', written: 0 }, passages: [about(0, 1)] });
+		expect(prompts[0]?.at(-1)).toBe('¶');
 		expect(text).toBe('The dog.\n\nred.');
 	});
 
 	it('tells how likely a word was, and what else could have been said', async () => {
-		const script: Script = (heard) => (heard.at(-1) === ' cat' ? ['.', ' dog'] : [' cat', ' dog', ' red']);
+		const script: Script = (read) => (read.at(-1) === ' cat' ? ['.', ' dog'] : [' cat', ' dog', ' red']);
 		const { words } = await write(script, { passages: [about(0, 1)], options: { ...options, temperature: 0.3 } });
 		const [of, rest] = [1 / (1 + Math.exp(-4) + Math.exp(-8)), Math.exp(-4)];
 		expect(words[0]).toMatchObject({ text: 'cat', probability: expect.closeTo(of, 4) });
@@ -178,17 +178,17 @@ describe('writeStory', () => {
 	});
 
 	it('shows other words as they would stand there', async () => {
-		const script: Script = (heard) =>
-			heard.at(-1) === CAPITAL ? [' cat', ' dog'] : heard.at(-1) === ' cat' ? ['.'] : [CAPITAL];
+		const script: Script = (read) =>
+			read.at(-1) === CAPITAL ? [' cat', ' dog'] : read.at(-1) === ' cat' ? ['.'] : [CAPITAL];
 		const { words } = await write(script, { passages: [about(0, 1)] });
 		expect(words[0]).toMatchObject({ text: 'Cat', others: [{ text: 'Dog' }, {}, {}, {}, {}] });
 	});
 
 	it('searches the sentence that is likeliest as a whole', async () => {
 		// At its first word neither is better; what follows " dog" is not so likely.
-		const script: Script = (heard) => {
-			const sentence = heard.slice(heard.lastIndexOf(CAPITAL) + 1);
-			if (!heard.includes(CAPITAL) || sentence.at(-1) === '.') return [CAPITAL];
+		const script: Script = (read) => {
+			const sentence = read.slice(read.lastIndexOf(CAPITAL) + 1);
+			if (!read.includes(CAPITAL) || sentence.at(-1) === '.') return [CAPITAL];
 			if (sentence.length === 0) return [[' dog', ' cat']];
 			return sentence[0] === ' cat' || sentence.length === 4 ? ['.'] : [[' red', ' blue', ' snow']];
 		};
@@ -203,12 +203,8 @@ describe('writeStory', () => {
 	});
 
 	it('draws the rest of a sentence that a search may not say', async () => {
-		const script: Script = (heard) =>
-			heard.at(-1) === '.'
-				? [CAPITAL]
-				: heard.at(-1) === ' slut' || heard.at(-1) === ' cat'
-					? ['.']
-					: [' slut', ' cat'];
+		const script: Script = (read) =>
+			read.at(-1) === '.' ? [CAPITAL] : read.at(-1) === ' slut' || read.at(-1) === ' cat' ? ['.'] : [' slut', ' cat'];
 		const task = { passages: [about(0, 2)], options: { ...options, beamSize: 2 } };
 		const { text, filtered } = await write(script, task);
 		expect(text).toBe('cat. Cat.');
@@ -216,7 +212,7 @@ describe('writeStory', () => {
 	});
 
 	it('keeps nothing on the device, whether it ends or is stopped', async () => {
-		const script = reciting(CAPITAL, ' the', ' dog', ' runs', '.');
+		const script = repeating(CAPITAL, ' the', ' dog', ' runs', '.');
 		const before = memory().numTensors;
 		for (const beamSize of [1, 3]) {
 			await write(script, { options: { ...options, beamSize }, passages: [about(0, 4), about(1, 8)] });

@@ -1,19 +1,19 @@
-/** Writes a story, token by token, and gives it away word by word. */
+/** Writes a story token by token, and delivers it word by word. */
 import { seededUniform } from '../../../../nets/prng';
-import type { Teller } from '../../../../nets/storyteller';
+import type { StoryDecoder } from '../../../../nets/storyteller';
 import { unmarkWithin } from '../../../../nets/text/casing';
 import type { Tokeniser } from '../../../../nets/text/tokeniser';
 import { drawTopP, logSoftmax } from '../../../../nets/topP';
 import type { StoryOptions } from '../../options';
 import type { StoryWord, ThoughtVector } from '../../types';
 import { isBarred } from '../wordFilter';
-import { tailOf, tokensOf } from './begun';
-import { Manuscript } from './manuscript';
-import { Restraint, type Said } from './restraint';
+import { DecoderState } from './decoderState';
+import { type DecodingContext, LogitsProcessor } from './logitsProcessor';
+import { promptTokens, tailOf } from './prompt';
 import { likeliestSentence } from './sentence';
-import { Voice } from './voice';
-import { nothing, othersOf } from './word';
-import { WordRuns } from './wordRuns';
+import { TextBuilder } from './textBuilder';
+import { alternativesTo, noWord } from './word';
+import { WordNgrams } from './wordNgrams';
 import {
 	continuesWord,
 	endsSentence,
@@ -25,28 +25,28 @@ import {
 	isWord,
 } from './words';
 
-/** A part of the story that tells of one thing. */
+/** A part of the story that is about one thing. */
 export interface Passage {
 	readonly thought: ThoughtVector;
-	/** Ends with the first sentence after so many words of the story. */
+	/** Ends with the first sentence after this many words of the story. */
 	readonly until: number;
 }
 
 export interface WritingTask {
-	readonly storyteller: Teller;
+	readonly storyteller: StoryDecoder;
 	readonly tokeniser: Pick<Tokeniser, 'pieces' | 'encode'>;
 	readonly specialTokens: { readonly start: number; readonly paragraph: number };
 	readonly options: Pick<StoryOptions, 'temperature' | 'topP' | 'beamSize' | 'repetitionPenalty' | 'seed'>;
 	/** At least one. The story ends with the last of them. */
 	readonly passages: readonly Passage[];
-	/** Words that are never passed. */
+	/** Most words of the story. */
 	readonly most: number;
-	/** What is there already, and how many words of it count. */
-	readonly begun: { readonly text: string; readonly written: number };
+	/** The existing text, and how many of its words count towards the length. */
+	readonly prompt: { readonly text: string; readonly written: number };
 	onPassage(index: number): void;
-	/** Each word once, all that stands there with it, and how many words count. */
+	/** Called with each word, the whole text including it, and how many words count. */
 	onWord(word: StoryWord, text: string, written: number): void;
-	/** True once it shall stop and keep what it has. */
+	/** True once the story shall end early. */
 	isFinishing(): boolean;
 	yieldTurn(): Promise<void>;
 }
@@ -54,19 +54,19 @@ export interface WritingTask {
 export interface Written {
 	readonly text: string;
 	readonly written: number;
-	/** Words that were taken back because no story says them. */
+	/** Words that the word filter rejected. */
 	readonly filtered: number;
 	readonly stopped: boolean;
 }
 
-/** Tokens of a word; what has not ended by then is taken as one. */
+/** Most tokens of a word; a longer one is split. */
 const LONGEST = 12;
-/** How much likelier the end of a sentence is made, in natural logarithms, when no word is left. */
-const HASTE = 6;
-/** Characters that are looked at to see whether a sentence has ended. */
+/** Added to the logits of sentence ends when no word is left. */
+const MAX_END_BONUS = 6;
+/** Characters from which the end of a sentence is detected. */
 const TAIL = 60;
 
-/** Ends at a sentence's end; is cut back to one when none comes in time. */
+/** Writes a story that ends at the end of a sentence, cut back to one when none ends in time. */
 export async function writeStory(task: WritingTask): Promise<Written> {
 	const writer = new Writer(task);
 	try {
@@ -76,125 +76,125 @@ export async function writeStory(task: WritingTask): Promise<Written> {
 	}
 }
 
-/** What becomes of a word that is complete: the token after it is said, or another one is looked for, or none. */
-type Verdict = 'goes on' | 'anew' | 'ends';
+/** After a complete word: take the token that followed it, choose another, or end the story. */
+type Verdict = 'accept' | 'resample' | 'end';
 
 class Writer {
-	private readonly voice: Voice;
-	private readonly manuscript: Manuscript;
-	private readonly restraint: Restraint;
-	private readonly runs = new WordRuns();
+	private readonly decoder: DecoderState;
+	private readonly builder: TextBuilder;
+	private readonly logitsProcessor: LogitsProcessor;
+	private readonly ngrams = new WordNgrams();
 	private readonly random: () => number;
 	private readonly pieces: readonly (string | undefined)[];
-	/** Of all that is written, and then those of the word in progress. */
+	/** Tokens of the text, then those of the word in progress. */
 	private readonly tokens: number[] = [];
-	private word = nothing;
-	/** The end of what is written, marked. */
+	private word = noWord;
+	/** The end of the text, marked. */
 	private tail: string;
 	private passage: number;
 	private written: number;
 	private filtered = 0;
-	/** First tokens of words that were taken back here. */
-	private readonly barred = new Set<number>();
+	/** First tokens of words that were rejected here. */
+	private readonly excluded = new Set<number>();
 	private lastEnd: { readonly length: number; readonly written: number } | undefined;
-	/** Rest of the sentence that beam search has found. */
+	/** Remaining tokens of the sentence that beam search found. */
 	private planned: number[] = [];
-	/** The rest of this sentence is drawn: what was found for it may not be said. */
-	private isByChance = false;
+	/** The rest of this sentence is sampled: what beam search found was rejected. */
+	private isSampling = false;
 
 	constructor(private readonly task: WritingTask) {
-		const { storyteller, tokeniser, specialTokens, options, begun } = task;
+		const { storyteller, tokeniser, specialTokens, options, prompt } = task;
 		this.pieces = tokeniser.pieces;
-		this.written = begun.written;
+		this.written = prompt.written;
 		this.passage = this.passageNow();
-		this.voice = new Voice(storyteller, specialTokens.start, this.thought);
-		this.manuscript = new Manuscript(begun.text);
-		this.tail = tailOf(begun.text);
-		this.restraint = new Restraint(this.pieces, options.repetitionPenalty);
-		// A story that goes on must not draw again what it drew at its beginning.
-		this.random = seededUniform(options.seed + 7919 * begun.text.length);
+		this.decoder = new DecoderState(storyteller, specialTokens.start, this.thought);
+		this.builder = new TextBuilder(prompt.text);
+		this.tail = tailOf(prompt.text);
+		this.logitsProcessor = new LogitsProcessor(this.pieces, options.repetitionPenalty);
+		// A continued story must not draw the same random numbers again.
+		this.random = seededUniform(options.seed + 7919 * prompt.text.length);
 	}
 
 	async write(): Promise<Written> {
 		const { task } = this;
-		const heard = tokensOf(task.begun.text, task.tokeniser, task.specialTokens);
-		await this.voice.listen(heard, task.yieldTurn);
-		this.tokens.push(...heard);
-		this.runs.add(task.begun.text);
+		const prefix = promptTokens(task.prompt.text, task.tokeniser, task.specialTokens);
+		await this.decoder.prefill(prefix, task.yieldTurn);
+		this.tokens.push(...prefix);
+		this.ngrams.add(task.prompt.text);
 		task.onPassage(this.passage);
 		for (;;) {
 			await task.yieldTurn();
 			if (task.isFinishing()) return this.result(true);
-			const logits = await this.voice.next();
-			const told = logSoftmax(logits);
+			const logits = await this.decoder.nextLogits();
+			const logProbabilities = logSoftmax(logits);
 			const token = await this.choose(logits);
 			const piece = this.pieces[token] as string;
 			if (this.isComplete(piece)) {
 				const verdict = this.complete(piece);
-				if (verdict === 'ends') return this.end(told);
-				if (verdict === 'anew') continue;
+				if (verdict === 'end') return this.end(logProbabilities);
+				if (verdict === 'resample') continue;
 			}
-			this.say(token, piece, told);
+			this.append(token, piece, logProbabilities);
 		}
 	}
 
 	dispose(): void {
-		this.voice.dispose();
+		this.decoder.dispose();
 	}
 
 	private get thought(): ThoughtVector {
 		return (this.task.passages[this.passage] as Passage).thought;
 	}
 
-	/** By the words that are written. */
+	/** The passage that the number of written words falls into. */
 	private passageNow(): number {
 		const { passages } = this.task;
 		const found = passages.findIndex(({ until }) => this.written < until);
 		return found < 0 ? passages.length - 1 : found;
 	}
 
-	private get said(): Said {
+	private get context(): DecodingContext {
 		const { passages, most } = this.task;
 		const enough = (passages.at(-1) as Passage).until;
-		const text = this.manuscript.text + this.word.marked;
+		const text = this.builder.text + this.word.marked;
 		return {
 			tokens: this.tokens,
-			barred: this.barred,
+			excluded: this.excluded,
 			isQuoteOpen: isQuoteOpen(text),
-			isApart: this.word === nothing && isInWord(text),
-			isInWord: this.word !== nothing && isInWord(text),
-			isWithin: isWithinSentence(this.tail + this.word.marked),
-			haste: this.written <= enough ? 0 : (HASTE * (this.written - enough)) / (most - enough),
+			startsWord: this.word === noWord && isInWord(text),
+			isInWord: this.word !== noWord && isInWord(text),
+			isMidSentence: isWithinSentence(this.tail + this.word.marked),
+			endBonus: this.written <= enough ? 0 : (MAX_END_BONUS * (this.written - enough)) / (most - enough),
 		};
 	}
 
-	/** The next token. @param logits changed here */
+	/** The next token. @param logits changed in place */
 	private async choose(logits: Float32Array): Promise<number> {
 		const { options, yieldTurn } = this.task;
-		const { restraint, pieces, said } = this;
-		if (options.beamSize > 1 && !this.isByChance && this.planned.length === 0) {
+		const { logitsProcessor, pieces, context } = this;
+		if (options.beamSize > 1 && !this.isSampling && this.planned.length === 0) {
 			const text = this.tail + this.word.marked;
-			const search = { beamSize: options.beamSize, pieces, restraint, said, text, yieldTurn };
-			this.planned = [...(await likeliestSentence(this.voice, search))];
+			const search = { beamSize: options.beamSize, pieces, logitsProcessor, context, text, yieldTurn };
+			this.planned = [...(await likeliestSentence(this.decoder, search))];
 		}
 		const found = this.planned.shift();
 		if (found !== undefined) return found;
-		restraint.apply(logits, said);
+		logitsProcessor.apply(logits, context);
 		return drawTopP(logits, options, this.random());
 	}
 
-	private say(token: number, piece: string, told: Float64Array): void {
+	private append(token: number, piece: string, logProbabilities: Float64Array): void {
 		const { tokens, marked, logProbability, first, others } = this.word;
 		const isFirst = first === undefined && !isSign(piece);
 		this.word = {
 			tokens: [...tokens, token],
 			marked: marked + piece,
-			logProbability: logProbability + (told[token] as number),
+			logProbability: logProbability + (logProbabilities[token] as number),
 			first: isFirst ? token : first,
-			others: isFirst ? othersOf(told, token, marked, this.pieces) : others,
+			others: isFirst ? alternativesTo(logProbabilities, token, marked, this.pieces) : others,
 		};
 		this.tokens.push(token);
-		this.voice.say(token);
+		this.decoder.append(token);
 	}
 
 	private isComplete(next: string): boolean {
@@ -202,73 +202,73 @@ class Writer {
 		return tokens.length >= LONGEST || (tokens.length > 0 && !continuesWord(marked, next));
 	}
 
-	/** The word has ended. @param next the token after it */
+	/** Handles a word that has ended. @param next the piece after it */
 	private complete(next: string): Verdict {
 		const { marked } = this.word;
-		const isHit = isBarred(unmarkWithin(marked));
-		if (isHit) this.filtered++;
-		if (isHit || this.runs.isThird(marked)) return this.takeBack();
+		const isFiltered = isBarred(unmarkWithin(marked));
+		if (isFiltered) this.filtered++;
+		if (isFiltered || this.ngrams.isThird(marked)) return this.rejectWord();
 		if (isWord(marked) && this.written === this.task.most) return this.cutBack();
-		this.writeDown();
+		this.acceptWord();
 		const hasEnded = endsSentenceBefore(this.tail, next);
-		if (endsSentence(this.tail)) this.lastEnd = { length: this.manuscript.text.length, written: this.written };
-		if (!hasEnded) return 'goes on';
-		this.isByChance = false;
+		if (endsSentence(this.tail)) this.lastEnd = { length: this.builder.text.length, written: this.written };
+		if (!hasEnded) return 'accept';
+		this.isSampling = false;
 		this.planned = [];
-		if (this.written >= (this.task.passages[this.passage] as Passage).until) return this.turnPage();
-		return this.task.options.beamSize > 1 ? 'anew' : 'goes on';
+		if (this.written >= (this.task.passages[this.passage] as Passage).until) return this.nextPassage();
+		return this.task.options.beamSize > 1 ? 'resample' : 'accept';
 	}
 
-	private writeDown(): void {
+	private acceptWord(): void {
 		const { marked, logProbability, others } = this.word;
-		const text = this.manuscript.add(marked);
+		const text = this.builder.add(marked);
 		if (isWord(marked)) this.written++;
-		this.runs.add(marked);
+		this.ngrams.add(marked);
 		this.tail = (this.tail + marked).slice(-TAIL);
-		this.voice.setMark();
-		this.barred.clear();
-		this.word = nothing;
+		this.decoder.setCheckpoint();
+		this.excluded.clear();
+		this.word = noWord;
 		const probability = Math.exp(logProbability);
-		this.task.onWord({ text, probability, others }, this.manuscript.text, this.written);
+		this.task.onWord({ text, probability, others }, this.builder.text, this.written);
 	}
 
-	/** The word is not said, nor any other that begins like it. */
-	private takeBack(): Verdict {
-		this.voice.goBack();
+	/** Rejects the word, and every other that begins with the same token. */
+	private rejectWord(): Verdict {
+		this.decoder.restore();
 		this.tokens.length -= this.word.tokens.length;
-		if (this.word.first !== undefined) this.barred.add(this.word.first);
-		this.word = nothing;
+		if (this.word.first !== undefined) this.excluded.add(this.word.first);
+		this.word = noWord;
 		this.planned = [];
-		this.isByChance = true;
-		return 'anew';
+		this.isSampling = true;
+		return 'resample';
 	}
 
-	private turnPage(): Verdict {
-		if (this.passage === this.task.passages.length - 1) return 'ends';
+	private nextPassage(): Verdict {
+		if (this.passage === this.task.passages.length - 1) return 'end';
 		this.passage = this.passageNow();
-		this.voice.tell(this.thought);
+		this.decoder.setThought(this.thought);
 		this.task.onPassage(this.passage);
-		return 'anew';
+		return 'resample';
 	}
 
-	/** No sentence has ended in time. */
+	/** Cuts the text back to its last sentence end: none came in time. */
 	private cutBack(): Verdict {
-		this.manuscript.cutTo(this.lastEnd?.length);
+		this.builder.cutTo(this.lastEnd?.length);
 		this.written = this.lastEnd?.written ?? this.written;
-		return 'ends';
+		return 'end';
 	}
 
 	/** Closes a quotation that is open. */
-	private end(told: Float64Array): Written {
-		if (isQuoteOpen(this.manuscript.text)) {
-			const logProbability = told[this.pieces.indexOf('"')] ?? Number.NEGATIVE_INFINITY;
-			this.word = { ...nothing, marked: '"', logProbability };
-			this.writeDown();
+	private end(logProbabilities: Float64Array): Written {
+		if (isQuoteOpen(this.builder.text)) {
+			const logProbability = logProbabilities[this.pieces.indexOf('"')] ?? Number.NEGATIVE_INFINITY;
+			this.word = { ...noWord, marked: '"', logProbability };
+			this.acceptWord();
 		}
 		return this.result(false);
 	}
 
 	private result(stopped: boolean): Written {
-		return { text: this.manuscript.text, written: this.written, filtered: this.filtered, stopped };
+		return { text: this.builder.text, written: this.written, filtered: this.filtered, stopped };
 	}
 }

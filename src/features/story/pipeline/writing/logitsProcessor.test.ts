@@ -1,43 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import { vocabulary } from '../../../../networks/testing/story';
-import { specialTokens, tokeniser } from '../testing/teller';
-import { Restraint, type Said } from './restraint';
+import { specialTokens, tokeniser } from '../testing/scriptedDecoder';
+import { type DecodingContext, LogitsProcessor } from './logitsProcessor';
 
 const idOf = (piece: string) => tokeniser.pieces.indexOf(piece);
 const never = Number.NEGATIVE_INFINITY;
 
-/** What becomes of logits that are all 1. */
+/** Logits of 1 for every token, processed. */
 function applied(
 	tokens: readonly (string | number)[],
-	said: Partial<Said> = {},
+	context: Partial<DecodingContext> = {},
 	penalty = 1,
 ): (piece: string) => number {
 	const logits = new Float32Array(vocabulary).fill(1);
-	new Restraint(tokeniser.pieces, penalty).apply(logits, {
+	new LogitsProcessor(tokeniser.pieces, penalty).apply(logits, {
 		tokens: tokens.map((token) => (typeof token === 'string' ? idOf(token) : token)),
-		barred: new Set(),
+		excluded: new Set(),
 		isQuoteOpen: false,
-		isApart: false,
+		startsWord: false,
 		isInWord: false,
-		isWithin: false,
-		haste: 0,
-		...said,
+		isMidSentence: false,
+		endBonus: 0,
+		...context,
 	});
 	return (piece) => logits[idOf(piece)] as number;
 }
 
-describe('restraint', () => {
-	it('divides the probability of a word each time that it was said a short while ago', () => {
+describe('LogitsProcessor', () => {
+	it('divides the probability of a word by the penalty for each recent use', () => {
 		const logit = applied([' dog', ' cat', ' dog', ' the', ' the', 'ly', '.', '⇧'], {}, 2);
 		expect(logit(' dog')).toBeCloseTo(1 - 2 * Math.log(2), 5);
 		expect(logit(' cat')).toBeCloseTo(1 - Math.log(2), 5);
-		// Words that hold sentences together, parts of words, punctuation and signs may come as they like.
+		// Function words, parts of words, punctuation and special tokens are not penalised.
 		expect([' the', 'ly', '.', ' red'].map(logit)).toEqual([1, 1, 1, 1]);
 		const long = applied([' dog', ...Array(60).fill(' the')], {}, 2);
 		expect(long(' dog')).toBe(1);
 	});
 
-	it('bars what would say four tokens for the third time', () => {
+	it('excludes the third occurrence of a 4-gram', () => {
 		const run = [' the', ' dog', ' runs', ' in'];
 		expect(applied([...run, ' a', ...run.slice(0, 3)])(' in')).toBe(1);
 		expect(applied([...run, ' a', ...run, ' a', ...run.slice(0, 3)])(' in')).toBe(never);
@@ -46,18 +46,18 @@ describe('restraint', () => {
 		expect(applied(Array(4).fill(' the'))(' the')).toBe(1);
 	});
 
-	it('bars the start, parts of characters, and signs that stand for nothing', () => {
+	it('excludes the start token, parts of characters, rejected tokens and special tokens in a row', () => {
 		const logits = new Float32Array(vocabulary).fill(1);
-		const said = {
+		const context = {
 			tokens: [],
-			barred: new Set([7]),
+			excluded: new Set([7]),
 			isQuoteOpen: false,
-			isApart: false,
+			startsWord: false,
 			isInWord: false,
-			isWithin: false,
-			haste: 0,
+			isMidSentence: false,
+			endBonus: 0,
 		};
-		new Restraint(tokeniser.pieces, 1).apply(logits, said);
+		new LogitsProcessor(tokeniser.pieces, 1).apply(logits, context);
 		expect(logits[specialTokens.start]).toBe(never);
 		expect(logits[7]).toBe(never);
 		for (const [id, piece] of tokeniser.pieces.entries()) if (piece === undefined) expect(logits[id]).toBe(never);
@@ -69,26 +69,26 @@ describe('restraint', () => {
 		]);
 	});
 
-	it('says no word twice in a row, but for those that hold sentences together', () => {
+	it('repeats no content word at once', () => {
 		expect(applied([' red'])(' red')).toBe(never);
 		expect(applied([' red', ','])(' red')).toBe(1);
 		expect(applied([' the'])(' the')).toBe(1);
 	});
 
-	it('ends words as they usually end, or not at all', () => {
-		const endingOf = (ly: number, said: Partial<Said>) => {
+	it('excludes unlikely endings of a word in progress', () => {
+		const endingOf = (ly: number, context: Partial<DecodingContext>) => {
 			const logits = new Float32Array(vocabulary).fill(-9);
 			logits[idOf('.')] = 2;
 			logits[idOf('ly')] = ly;
 			const whole = {
 				tokens: [],
-				barred: new Set<number>(),
+				excluded: new Set<number>(),
 				isQuoteOpen: false,
-				isApart: false,
-				isWithin: false,
-				haste: 0,
+				startsWord: false,
+				isMidSentence: false,
+				endBonus: 0,
 			};
-			new Restraint(tokeniser.pieces, 1).apply(logits, { ...whole, isInWord: false, ...said });
+			new LogitsProcessor(tokeniser.pieces, 1).apply(logits, { ...whole, isInWord: false, ...context });
 			return logits[idOf('ly')];
 		};
 		expect(endingOf(0.5, { isInWord: true })).toBe(never);
@@ -96,19 +96,19 @@ describe('restraint', () => {
 		expect(endingOf(0.5, { isInWord: false })).toBe(0.5);
 	});
 
-	it('gives capitals within a sentence to names, not to words that hold it together', () => {
-		expect([' the', ' dog'].map(applied(['⇧'], { isWithin: true }))).toEqual([never, 1]);
+	it('capitalises no function word in mid-sentence', () => {
+		expect([' the', ' dog'].map(applied(['⇧'], { isMidSentence: true }))).toEqual([never, 1]);
 		expect([' the', ' dog'].map(applied(['⇧']))).toEqual([1, 1]);
-		expect([' the', ' dog'].map(applied([' red'], { isWithin: true }))).toEqual([1, 1]);
+		expect([' the', ' dog'].map(applied([' red'], { isMidSentence: true }))).toEqual([1, 1]);
 	});
 
-	it('keeps quotations in order', () => {
+	it('opens and closes quotations in turn', () => {
 		expect([' "', '."', ',"'].map(applied([]))).toEqual([1, never, never]);
 		expect([' "', '."', ',"'].map(applied([], { isQuoteOpen: true }))).toEqual([never, 1, 1]);
 	});
 
-	it('keeps words apart where one has ended, and hastens sentences to their end', () => {
-		const logit = applied([], { isApart: true, haste: 3 });
+	it('begins a new word where asked to, and adds the bonus to sentence ends', () => {
+		const logit = applied([], { startsWord: true, endBonus: 3 });
 		expect(['ly', ' dog', '.', '!', ','].map(logit)).toEqual([never, 1, 4, 4, 1]);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mark, straighten, unmark } from '../../../../nets/text/casing';
-import { Manuscript } from './manuscript';
+import { TextBuilder } from './textBuilder';
 import { continuesWord } from './words';
 
 /** Marked text to words, character by character as the smallest pieces would give them. */
@@ -20,24 +20,24 @@ const texts = [
 	'A "Yes" and a \'No\' — I.',
 ];
 
-describe('a manuscript', () => {
-	it.each(texts)('gains word by word what unmarking all gives: %s', (text) => {
+describe('TextBuilder', () => {
+	it.each(texts)('appends word by word what unmarking the whole gives: %s', (text) => {
 		const marked = mark(text);
-		const manuscript = new Manuscript('');
-		const gained = wordsIn(marked).map((word) => manuscript.add(word));
-		expect(manuscript.text).toBe(unmark(marked));
-		expect(manuscript.text).toBe(straighten(text));
-		expect(gained.join('')).toBe(manuscript.text);
+		const builder = new TextBuilder('');
+		const gained = wordsIn(marked).map((word) => builder.add(word));
+		expect(builder.text).toBe(unmark(marked));
+		expect(builder.text).toBe(straighten(text));
+		expect(gained.join('')).toBe(builder.text);
 		expect(gained.length).toBeGreaterThan(text.split(' ').length);
 	});
 
-	it('breaks paragraphs, never before the first, and gives the break to the word after it', () => {
-		const manuscript = new Manuscript('');
-		expect(manuscript.add('¶⇧ once')).toBe('Once');
-		expect(manuscript.add('.')).toBe('.');
-		expect(manuscript.add('¶⇧ "')).toBe('\n\n"');
-		expect(manuscript.add('then')).toBe('Then');
-		expect(manuscript.text).toBe('Once.\n\n"Then');
+	it('breaks paragraphs, never before the first, and returns the break with the word after it', () => {
+		const builder = new TextBuilder('');
+		expect(builder.add('¶⇧ once')).toBe('Once');
+		expect(builder.add('.')).toBe('.');
+		expect(builder.add('¶⇧ "')).toBe('\n\n"');
+		expect(builder.add('then')).toBe('Then');
+		expect(builder.text).toBe('Once.\n\n"Then');
 	});
 
 	it.each([
@@ -49,9 +49,9 @@ describe('a manuscript', () => {
 		['Once.', '¶⇧ then', 'Once.\n\nThen'],
 		['  \n', '¶⇧ then', '  \nThen'],
 		['“Well” ⇧', ' i', '“Well” ⇧ I'],
-	])('goes on from %j', (begin, word, all) => {
-		const manuscript = new Manuscript(begin);
-		manuscript.add(word);
-		expect(manuscript.text).toBe(all);
+	])('continues %j', (begin, word, all) => {
+		const builder = new TextBuilder(begin);
+		builder.add(word);
+		expect(builder.text).toBe(all);
 	});
 });

@@ -1,29 +1,29 @@
-/** A story as people read it, word by word as it is written. */
+/** Builds a story's readable text from marked words as they are generated. */
 import { CAPITAL, PARAGRAPH, unmarkWithin } from '../../../../nets/text/casing';
 
 const capitalIsDue = new RegExp(`${CAPITAL}[^\\p{L}\\p{N}_]*$`, 'u');
 
-export class Manuscript {
-	/** All of it. */
+export class TextBuilder {
+	/** The whole text so far. */
 	text: string;
-	/** A capital whose letter has not come yet. */
-	private due = '';
+	/** A capital sign whose letter has not come yet. */
+	private pendingCapital = '';
 
-	/** @param begin what is there already; stays as it is */
+	/** @param begin the existing text, kept unchanged */
 	constructor(begin: string) {
 		this.text = begin;
 	}
 
 	/**
-	 * Writes a word.
+	 * Appends a word.
 	 *
-	 * @param marked with its signs; never a part of a word
-	 * @returns what the text has gained: the word with its space, capital, or paragraph's break
+	 * @param marked a whole word with its capital and paragraph signs
+	 * @returns what was appended: the word with its space, capital or paragraph break
 	 */
 	add(marked: string): string {
 		const isNew = marked.includes(PARAGRAPH);
-		const word = this.due + marked.replaceAll(PARAGRAPH, '');
-		this.due = capitalIsDue.test(word) ? CAPITAL : '';
+		const word = this.pendingCapital + marked.replaceAll(PARAGRAPH, '');
+		this.pendingCapital = capitalIsDue.test(word) ? CAPITAL : '';
 		const before = isNew ? '' : this.context();
 		const readable = unmarkWithin(before + word).slice(before.length);
 		const gained = isNew ? this.paragraphBreak() + readable.trimStart() : this.joined(readable);
@@ -31,14 +31,14 @@ export class Manuscript {
 		return gained;
 	}
 
-	/** Takes back what was written after the text had a length. @param length none: all of it stays, and is ended as a sentence */
+	/** Cuts the text to a length. @param length without it nothing is cut, and the text is ended as a sentence */
 	cutTo(length: number | undefined): void {
 		if (length !== undefined) this.text = this.text.slice(0, length);
 		else this.text = `${this.text.replace(/[\s,;:—-]+$/u, '')}.`;
-		this.due = '';
+		this.pendingCapital = '';
 	}
 
-	/** What stands for the last characters in {@link unmarkWithin}: whether an "i" that follows is a word. */
+	/** A stand-in for the last characters, from which {@link unmarkWithin} sees whether an "i" that follows is a word. */
 	private context(): string {
 		if (/[\p{L}\p{N}_]$/u.test(this.text)) return 'x';
 		return /[\p{L}\p{N}_]'$/u.test(this.text) ? "x'" : '.';

@@ -1,24 +1,24 @@
-/** For tests: a storyteller that says what a test wants, one token after the other. */
+/** For tests: a decoder whose next tokens come from a script. */
 import { type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import type { Teller } from '../../../../nets/storyteller';
+import type { StoryDecoder } from '../../../../nets/storyteller';
 import { Tokeniser } from '../../../../nets/text/tokeniser';
 import { tinyTokenizer, vocabulary } from '../../../../networks/testing/story';
 
 export const specialTokens = { start: 0, capital: 1, paragraph: 2 };
 export const tokeniser = new Tokeniser(tinyTokenizer, vocabulary, specialTokens);
 
-/** Likeliest first, each {@link STEP} less likely than the one before; those in brackets are alike. */
-export type Script = (heard: readonly string[], thought: number) => readonly (string | readonly string[])[];
+/** Next tokens, likeliest first: each logit is {@link STEP} below the one before; those in a nested list are equal. */
+export type Script = (read: readonly string[], thought: number) => readonly (string | readonly string[])[];
 const STEP = 4;
 const UNLIKELY = -40;
 
 /**
- * A state is the tokens that it has heard, a row each; a thought's first number is told to the script.
+ * A state row holds the tokens read so far; the script gets them and the first number of the thought vector.
  *
- * @param script texts of tokens that may come next
- * @param longest tokens of a story at most
+ * @param script texts of the tokens that may come next
+ * @param longest most tokens of a story
  */
-export function scripted(script: Script, longest = 600): Teller {
+export function scripted(script: Script, longest = 600): StoryDecoder {
 	const idOf = (text: string) => tokeniser.pieces.indexOf(text);
 	const rowsOf = (state: Tensor2D) => state.arraySync();
 	const grown = (row: readonly number[], token: number) => {
@@ -27,9 +27,9 @@ export function scripted(script: Script, longest = 600): Teller {
 	};
 	const toState = (rows: readonly (readonly number[])[]) => tensor2d(rows.map((row) => [...row]));
 	const logitsOf = (row: readonly number[], thought: number) => {
-		const heard = row.slice(1, (row[0] as number) + 1).map((token) => tokeniser.pieces[token] ?? '');
+		const read = row.slice(1, (row[0] as number) + 1).map((token) => tokeniser.pieces[token] ?? '');
 		const logits = Array<number>(vocabulary).fill(UNLIKELY);
-		for (const [rank, texts] of script(heard, thought).entries()) {
+		for (const [rank, texts] of script(read, thought).entries()) {
 			for (const text of [texts].flat()) logits[idOf(text)] = 10 - STEP * rank;
 		}
 		return logits;
