@@ -1,4 +1,4 @@
-"""Beam search over many pictures at once: the reference for src/nets/beamSearch.ts."""
+"""Batched beam search, the reference for src/nets/beamSearch.ts."""
 
 import torch
 
@@ -7,7 +7,7 @@ from training.captioner.text import END, START
 
 
 def repeats_trigram(words: list[int]) -> bool:
-    """Whether the last three words stood there before."""
+    """Returns whether the last three words occur earlier in the sequence."""
     last = words[-3:]
     return len(last) == 3 and any(words[i : i + 3] == last for i in range(len(words) - 3))
 
@@ -16,10 +16,10 @@ def repeats_trigram(words: list[int]) -> bool:
 def beam_search(
     model: Captioner, vectors: torch.Tensor, beam_size: int = 3, length_normalisation: float = 0.7, max_length: int = 20
 ) -> list[list[tuple[list[int], float]]]:
-    """vectors (N,300) -> for each picture its captions (word ids, log-probability), best first.
+    """Returns, for each picture vector (N,300), its captions as (word ids, log-probability), best first.
 
-    Scored by log-probability / (words + 1)^length_normalisation. Finished hypotheses are kept, and a picture is done
-    with beam_size of them; what is unfinished after max_length words counts only where nothing finished.
+    The score is log-probability / (words + 1)^length_normalisation. A picture's search ends once beam_size hypotheses are
+    finished. Hypotheses still unfinished after max_length words are returned only if none finished.
     """
     h = model.initial_state(vectors)
     live: list[list[tuple[list[int], float]]] = [[([], 0.0)] for _ in vectors]

@@ -1,9 +1,10 @@
-"""Trains the captioner on MobileNetV2's features: what good features would give, and where the shipped one starts.
+"""Trains the captioner on MobileNetV2's features: an upper bound, and the initialisation of the shipped captioner.
 
     ATELIER_DATA=... python -m training.captioner.ceiling --steps 3000
 
-The language half (word embeddings, decoder, sentence encoder) is learned here, with COCO's text beside Flickr8k's
-captions; its picture vectors then teach the shipped network (training/captioner/train.py). The picture half is never shipped.
+The language half (word embeddings, decoder, sentence encoder) is trained here, on Flickr8k's captions and COCO's
+sentences. Its picture vectors then supervise the shipped network (training/captioner/train.py). The picture half is not
+shipped.
 """
 
 from argparse import Namespace
@@ -26,15 +27,15 @@ from training.common.trainer import train
 
 RUN, FEATURES = "ceiling", 1280
 TEXT_NOISE = 0.05
-"""Deviation a number of the noise on a sentence's own vector when it stands in for a picture's (CapDec, Nukrai et al. 2022)."""
+"""Standard deviation per dimension of the noise on a sentence vector that replaces an image vector (CapDec, Nukrai et al. 2022)."""
 TEXT_UNTIL = 0.6
-"""Share of the run in which sentences without a picture are told as well."""
+"""First share of the run in which sentences without a picture are trained as well."""
 QUICK = 250
-"""Dev pictures that are reported on while training."""
+"""Dev pictures evaluated during training."""
 
 
 class Ceiling(nn.Module):
-    """A captioner, and the mean and deviation that MobileNetV2's features are standardised with."""
+    """A captioner with the mean and standard deviation that standardise MobileNetV2's features."""
 
     def __init__(self, words: int):
         super().__init__()
@@ -44,7 +45,7 @@ class Ceiling(nn.Module):
 
 
 def load_ceiling() -> Ceiling:
-    """The trained ceiling, in evaluation mode. Raises SystemExit with advice when there is none."""
+    """Loads the trained ceiling in evaluation mode. Raises SystemExit if it has not been trained."""
     weights, _ = averaged_weights(RUN, "Train the ceiling first: python -m training.captioner.ceiling")
     ceiling = Ceiling(len(weights["captioner.embedding"]))
     ceiling.load_state_dict(weights)
@@ -52,7 +53,7 @@ def load_ceiling() -> Ceiling:
 
 
 def text_vectors(model: Captioner, sentences: list[list[int]]) -> torch.Tensor:
-    """Vectors of texts without a picture, (N,300): their own, blurred so that the decoder cannot read them back word by word."""
+    """Encodes sentences to (N,300) with added noise, to replace the vectors of pictures that are not available."""
     with torch.no_grad():
         vectors = model.encode_text(padded(sentences).to(model.embedding.device))
     return nn.functional.normalize(vectors + TEXT_NOISE * torch.randn_like(vectors), dim=1)
@@ -116,8 +117,8 @@ class CeilingTask(Task):
 
 def main(argv: list[str] | None = None) -> None:
     parser = training_arguments(__doc__, RUN, steps=3000, lr=1.5e-3)
-    parser.add_argument("--pictures", type=int, default=96, help="captioned pictures a step (%(default)s)")
-    parser.add_argument("--text", type=int, default=32, help="COCO sentences a step, in the first part of the run (%(default)s)")
+    parser.add_argument("--pictures", type=int, default=96, help="captioned pictures per step (%(default)s)")
+    parser.add_argument("--text", type=int, default=32, help="COCO sentences per step, in the first part of the run (%(default)s)")
     train(parser, CeilingTask, argv)
 
 

@@ -1,4 +1,4 @@
-"""Pictures with captions as a training step takes them, from cached features or cached maps."""
+"""Captioned pictures for training, from cached features or cached feature maps."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.captioner.features import LOOK, VIEWS, maps_path
+from training.captioner.features import INPUT_SIZE, VIEWS, maps_path
 from training.captioner.text import Captions, Vocabulary
 from training.perception.data import cache_folder, load_source
 
@@ -32,14 +32,14 @@ class Flickr:
         return cls(train, dev, {r: [vocabulary.ids(s) for s in t] for r, t in texts.items()}, texts)
 
     def draw(self, random: np.random.Generator, pictures: int) -> tuple[np.ndarray, list[list[int]], torch.Tensor]:
-        """Rows of distinct pictures, SENTENCES captions of each one after the other, and whose each caption is."""
+        """Draws distinct pictures. Returns their rows, SENTENCES captions of each in turn, and the picture index of each caption."""
         rows = random.choice(self.train, pictures, replace=False)
         drawn = [self.sentences[r][k] for r in rows for k in random.choice(len(self.sentences[r]), SENTENCES, replace=False)]
         return rows, drawn, torch.arange(pictures).repeat_interleave(SENTENCES)
 
 
 class TeacherFeatures:
-    """MobileNetV2's pooled features of Flickr8k, standardised, mirrored or not: (N,1280)."""
+    """MobileNetV2's standardised pooled features (N,1280) of Flickr8k's pictures and their mirror images."""
 
     def __init__(self, train: np.ndarray):
         plain = load_source("flickr8k").pooled
@@ -57,17 +57,17 @@ class TeacherFeatures:
 
 
 class Maps:
-    """Cached maps of a source, one file a view: (N,256,h,w)."""
+    """Cached feature maps (N,256,h,w) of a source, one file per view."""
 
     def __init__(self, name: str):
         self.source = load_source(name)
         paths = [maps_path(name, view) for view in range(VIEWS[name])]
         self.views = [np.load(p, mmap_mode="r") for p in paths if p.exists()]
         self.train = np.flatnonzero(~self.source.held_out)
-        self.size = LOOK[name]
+        self.size = INPUT_SIZE[name]
 
     def take(self, rows: np.ndarray, random: np.random.Generator | None) -> torch.Tensor:
-        """A random view of each row (without `random`: the picture as it is)."""
+        """Returns a random view of each row, or the unchanged picture without `random`."""
         views = random.integers(len(self.views), size=len(rows)) if random else np.zeros(len(rows), int)
         maps = np.stack([self.views[v][r] for v, r in zip(views, rows, strict=True)])
         return torch.from_numpy(maps).float().contiguous(memory_format=torch.channels_last)

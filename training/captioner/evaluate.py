@@ -1,9 +1,9 @@
-"""Prints the card's tables from the exported files, beside the ceiling, and ten unpicked captions.
+"""Prints the model card's tables: the exported captioner compared with the ceiling, and ten captions that were not selected.
 
     ATELIER_DATA=... python -m training.captioner.evaluate [--write]
 
-Dev: 1,000 Flickr8k pictures that nothing was trained on, five references each, lower case, without punctuation. `--write`
-puts the tables between the marks of public/models/captioner/README.md. Takes about ten minutes on two cores.
+Evaluated on Flickr8k's 1,000 dev pictures, which no network was trained on, with five references each, lower case and
+without punctuation. `--write` updates the tables in public/models/captioner/README.md. Takes about ten minutes on two cores.
 """
 
 import argparse
@@ -26,13 +26,16 @@ from training.perception.data import load_source
 
 @torch.no_grad()
 def dev_tops(flickr: Flickr) -> torch.Tensor:
-    """(N,384) of the dev pictures as the page sees them: the exported perception network, 192 px, fp32."""
+    """Returns the pooled features (N,384) of the dev pictures, by the exported perception network at 192 px, as in the page."""
     network, pictures = Exported.load(models_root() / "perception"), load_source("flickr8k").pictures
     return torch.cat([network.pooled(as_rgb(pictures[flickr.dev[i : i + 50]])) for i in range(0, len(flickr.dev), 50)])
 
 
 def decoder_search(shipped: Shipped, pictures: torch.Tensor, flickr: Flickr, each: int) -> tuple[dict, dict]:
-    """Recall among all dev pictures of one sentence each of the first `each`: through the decoder, and the joint space on the same."""
+    """Measures recall for one sentence of each of the first `each` pictures, searched among all dev pictures.
+
+    Returns the recall of search by decoder inversion, and of the joint space for the same sentences.
+    """
     sentences = [shipped.vocabulary.known(flickr.references[r][0]) for r in flickr.dev[:each]]
     wanted = torch.arange(len(sentences))[:, None] == torch.arange(len(pictures))[None]
     found = torch.cat([invert(shipped, sentences[i : i + 50]) for i in range(0, len(sentences), 50)])
@@ -44,14 +47,14 @@ def decoder_search(shipped: Shipped, pictures: torch.Tensor, flickr: Flickr, eac
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--sentences", type=int, default=1000, help="asked through the decoder")
+    parser.add_argument("--sentences", type=int, default=1000, help="sentences searched by decoder inversion (%(default)s)")
     args = parser.parse_args()
     captions = load_captions()
     shipped = Shipped.load()
     flickr = Flickr.of(captions, shipped.vocabulary)
     ceiling = load_ceiling().captioner
     tops = dev_tops(flickr)
-    # The ceiling sees what its teacher saw: the same pictures at 192 px.
+    # The ceiling's input is MobileNetV2's features of the same pictures at 192 px.
     seen = {"shipped": (shipped.model, tops), "MobileNetV2 (ceiling)": (ceiling, TeacherFeatures(flickr.train).views[0][flickr.dev])}
     lines = ["| picture features | search | BLEU-1 | BLEU-2 | BLEU-3 | BLEU-4 | CIDEr-D |", "|---|---|---|---|---|---|---|"]
     recalls = ["| picture features | asked | R@1 | R@5 | R@10 | median rank |", "|---|---|---|---|---|---|"]

@@ -1,10 +1,10 @@
-"""Writes what was trained as the page loads it: perception with its new upper layers, and public/models/captioner.
+"""Exports the trained captioner and perception's retrained upper layers to public/models.
 
     ATELIER_DATA=... python -m training.captioner.export
 
-Perception's layers up to relu5_1 keep their very bytes. The new ones are scaled so that each layer's mean over pictures
-is near 1, as training/perception/export.py does, and the captioner's first matrix by the inverse. Word embeddings are
-kept in 8 bits a number with a scale a word; everything else in fp16. Run training.refresh --keep-network afterwards.
+Perception's layers up to relu5_1 stay byte-identical. The new layers are scaled to a mean activation near 1, as in
+training/perception/export.py, and the captioner's first matrix by the inverse. Word embeddings are stored in 8 bits with
+one scale per word, everything else in fp16. Run training.refresh --keep-network afterwards.
 """
 
 import argparse
@@ -32,7 +32,7 @@ CLUSTERS = 24
 
 
 def load_student(words: int) -> tuple[Student, dict]:
-    """The averaged weights of the run, and its checkpoint."""
+    """Loads the averaged weights of the run. Returns the network and the checkpoint."""
     weights, saved = averaged_weights("captioner", "Train the captioner first: python -m training.captioner.train")
     student = Student(words)
     student.load_state_dict(weights)
@@ -41,7 +41,7 @@ def load_student(words: int) -> tuple[Student, dict]:
 
 @torch.no_grad()
 def normalise(student: Student, maps: torch.Tensor) -> None:
-    """Scales TOP's channels in place; `mean` and `std` of the pooled top follow."""
+    """Scales the channels of TOP in place, and `mean` and `std` of its pooled output accordingly."""
     before = None
     for name in TOP:
         conv = student.top.convs[name]
@@ -61,7 +61,7 @@ def normalise(student: Student, maps: torch.Tensor) -> None:
 
 
 def write_perception(student: Student) -> str:
-    """Returns the SHA-256 of the weights."""
+    """Writes the perception network. Returns the SHA-256 of its weights."""
     folder = models_root() / "perception"
     tensors = load_file(folder / "model.safetensors")
     for name in TOP:
@@ -74,7 +74,7 @@ def write_perception(student: Student) -> str:
 
 
 def prior_of(vectors: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Mean (300) and whitening (300,300) of picture vectors: whitening (v - mean) has unit covariance. Shrunk by a tenth towards a ball."""
+    """Returns the mean (300) and whitening matrix (300,300) of picture vectors. The covariance is shrunk by a tenth towards a sphere."""
     mean = vectors.mean(0)
     covariance = torch.cov((vectors - mean).T.double())
     covariance = 0.9 * covariance + 0.1 * covariance.trace() / VECTOR * torch.eye(VECTOR, dtype=torch.double)
@@ -82,7 +82,7 @@ def prior_of(vectors: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def eight_bits(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """(V,300) -> codes uint8 and a scale a row: row = (codes - 128) * scale."""
+    """Quantises (V,300) to uint8 codes with one scale per row: row = (codes - 128) * scale."""
     scale = (rows.abs().max(1).values / 127).clamp(min=1e-6)
     return (torch.round(rows / scale[:, None]) + 128).to(torch.uint8), scale
 
@@ -109,7 +109,7 @@ def tensors_of(student: Student, pictures: torch.Tensor) -> dict[str, torch.Tens
 
 
 def map_of(embedding: np.ndarray, counts: list[int]) -> tuple[np.ndarray, np.ndarray]:
-    """t-SNE (van der Maaten and Hinton 2008) of the words in -1..1, and their clusters by k-means, largest first."""
+    """Maps the words to 2-D coordinates in -1..1 by t-SNE (van der Maaten and Hinton 2008) and clusters them by k-means, largest first."""
     unit = embedding / np.linalg.norm(embedding, axis=1, keepdims=True)
     places = TSNE(2, perplexity=30, metric="cosine", init="pca", random_state=1, n_jobs=2).fit_transform(unit)
     places = (places - places.mean(0)) / np.abs(places - places.mean(0)).max()
@@ -151,7 +151,7 @@ def write_captioner(student: Student, vocabulary: Vocabulary, pictures: torch.Te
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", default="1")
-    parser.add_argument("--keep-map", action="store_true", help="take the words' map that is there: t-SNE takes minutes")
+    parser.add_argument("--keep-map", action="store_true", help="keep the existing word map: t-SNE takes minutes")
     args = parser.parse_args()
     captions = load_captions()
     vocabulary = vocabulary_of(captions)

@@ -1,10 +1,10 @@
-"""What the frozen part of perception sees, computed once: maps at relu5_1 of whole pictures, in several views.
+"""Caches the relu5_1 feature maps of the frozen part of perception, in several views of each picture.
 
     ATELIER_DATA=... python -m training.captioner.features
 
-Everything up to relu5_1 belongs to Paint and stays as it is (its style packs are those layers' statistics), so training
-the layers above needs these maps only, and a step costs a tenth of the whole network's. Views of a picture: as it is,
-mirrored, then random crops of its greater part with bent aspect and light. About 5 GB in the runs folder.
+The layers up to relu5_1 are used by Paint, whose style packs are their statistics, so they are frozen. Training the layers
+above on cached maps costs a tenth of a step of the whole network. Views: unchanged, mirrored, then random crops with
+varied aspect ratio, brightness and saturation. About 5 GB in the runs folder.
 """
 
 import numpy as np
@@ -18,8 +18,8 @@ from training.perception.batches import as_rgb
 from training.perception.data import cache_folder, load_source
 
 FROZEN = "relu5_1"
-LOOK = {"flickr8k": 192, "general": 128, "birds": 160, "tiny": 64}
-"""Pixels at which a source is looked at: its own size, or what it can bear. The page looks at 192."""
+INPUT_SIZE = {"flickr8k": 192, "general": 128, "birds": 160, "tiny": 64}
+"""Input size per source, in pixels. The page uses 192."""
 VIEWS = {"flickr8k": 4, "general": 2, "birds": 1, "tiny": 1}
 CHUNK = 48
 
@@ -31,7 +31,7 @@ def maps_path(name: str, view: int):
 
 
 def view_of(picture: np.ndarray, size: int, view: int, random: np.random.Generator) -> np.ndarray:
-    """One view of a square picture, (size,size,3) uint8."""
+    """Returns one view of a square picture, (size,size,3) uint8."""
     image, side = Image.fromarray(picture), picture.shape[0]
     if view >= 2:
         w, h = (min(side, side * np.sqrt(random.uniform(0.5, 1)) * b) for b in np.exp(np.array([1, -1]) * random.uniform(-0.15, 0.15)))
@@ -46,7 +46,7 @@ def view_of(picture: np.ndarray, size: int, view: int, random: np.random.Generat
 
 
 def write_maps(name: str, view: int, network: Exported, autocast) -> None:
-    source, size = load_source(name), LOOK[name]
+    source, size = load_source(name), INPUT_SIZE[name]
     random = np.random.default_rng([view, len(name)])
     part = maps_path(name, view).with_suffix(".part.npy")
     edge = size // 16
@@ -60,7 +60,7 @@ def write_maps(name: str, view: int, network: Exported, autocast) -> None:
 
 
 def write_mirrored_teacher(autocast) -> None:
-    """MobileNetV2's features of the mirrored Flickr8k pictures: the ceiling's only augmentation."""
+    """Caches MobileNetV2's features of the mirrored Flickr8k pictures, the ceiling's only augmentation."""
     source, teacher = load_source("flickr8k"), load_teachers().MobileNetV2()
     pooled = np.zeros((len(source.pictures), 1280), np.float16)
     for start in range(0, len(pooled), 64):
@@ -79,7 +79,7 @@ def main() -> None:
                 print(name, "view", view, flush=True)
         if not (cache_folder() / "flickr8k.pooled.mirrored.npy").exists():
             write_mirrored_teacher(autocast)
-            print("mirrored teacher", flush=True)
+            print("cached MobileNetV2's features of mirrored pictures", flush=True)
 
 
 if __name__ == "__main__":

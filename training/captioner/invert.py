@@ -1,4 +1,7 @@
-"""Search through the decoder: the picture vectors for which it would say a sentence (src/features/find/pipeline/invert does the same)."""
+"""Decoder inversion: finds the picture vectors for which the decoder assigns a sentence a high probability.
+
+The reference for src/features/find/pipeline/invert.
+"""
 
 import torch
 import torch.nn.functional as F
@@ -10,10 +13,11 @@ from training.captioner.text import END, PAD, START, padded
 def invert(
     shipped: Shipped, sentences: list[list[int]], restarts: int = 4, steps: int = 60, rate: float = 0.03, prior_weight: float = 0.002, seed: int = 1
 ) -> torch.Tensor:
-    """Sentences as ids -> (N,300) of length 1.
+    """Inverts the decoder for N sentences of word ids. Returns unit vectors (N,300).
 
-    Each restart begins at a draw from the Gaussian fitted to picture vectors and follows Adam on the sentence's negative
-    log-likelihood a word plus prior_weight times the prior's; the restarts are averaged by softmax of their losses.
+    Each restart begins at a sample from a Gaussian fitted to picture vectors. Adam minimises the sentence's negative
+    log-likelihood per word plus prior_weight times the prior's. The result averages the restarts, weighted by the softmax
+    of their negative losses.
     """
     model, count = shipped.model, len(sentences)
     for parameter in model.parameters():

@@ -1,4 +1,4 @@
-"""The losses of captions and of the joint space."""
+"""The caption loss and the contrastive loss of the joint space."""
 
 import torch
 import torch.nn.functional as F
@@ -10,9 +10,9 @@ LONGEST = 16
 
 
 def caption_loss(model, vectors: torch.Tensor, sentences: list[list[int]], smoothing: float = 0.1) -> torch.Tensor:
-    """Cross entropy a word of sentences, given the vectors of their pictures (N,300), the end token included.
+    """Returns the cross entropy per word of sentences given their picture vectors (N,300), including the end token.
 
-    Words beyond LONGEST are left out: a few long sentences would double the cost of every batch.
+    Words beyond LONGEST are ignored: a few long sentences would double the cost of every batch.
     """
     said = padded([[START, *s[:LONGEST]] for s in sentences]).to(vectors.device)
     wanted = padded([[*s, END][: LONGEST + 1] for s in sentences]).to(vectors.device)
@@ -20,15 +20,15 @@ def caption_loss(model, vectors: torch.Tensor, sentences: list[list[int]], smoot
 
 
 def joint_loss(pictures: torch.Tensor, sentences: torch.Tensor, owner: torch.Tensor, log_temperature: torch.Tensor, hardest: float) -> torch.Tensor:
-    """Contrastive loss over the batch in both directions (InfoNCE), plus `hardest` times the hinge of the hardest negative (VSE++, Faghri et al. 2018).
+    """Returns InfoNCE in both directions plus `hardest` times the hinge loss of the hardest negative (VSE++, Faghri et al. 2018).
 
-    pictures (N,300), sentences (M,300), owner (M): the picture of each sentence.
+    pictures (N,300), sentences (M,300), owner (M): picture index of each sentence.
     """
     similarity = sentences @ pictures.T
     mine = owner[:, None] == torch.arange(len(pictures), device=owner.device)[None]
     scaled = similarity / log_temperature.clamp(-4, -1).exp()
     to_picture = F.cross_entropy(scaled, owner)
-    # A picture has several sentences here: each is asked for with its sisters left out.
+    # A picture has several sentences: the others are not negatives for each of them.
     others = scaled.masked_fill(mine, -1e9).logsumexp(0)
     own = scaled.gather(1, owner[:, None])[:, 0]
     to_sentence = F.softplus(others[owner] - own).mean()

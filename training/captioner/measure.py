@@ -1,4 +1,4 @@
-"""Figures of captions and of the joint space: BLEU (Papineni et al. 2002), CIDEr-D (Vedantam et al. 2015), recall at k."""
+"""Metrics for captions and retrieval: BLEU (Papineni et al. 2002), CIDEr-D (Vedantam et al. 2015), recall at k."""
 
 import math
 from collections import Counter
@@ -13,7 +13,7 @@ def _grams(words: Words, n: int) -> Counter:
 
 
 def bleu(said: list[Words], references: list[list[Words]]) -> list[float]:
-    """Corpus BLEU-1 to 4, the closest reference's length counting for brevity."""
+    """Returns corpus BLEU-1 to BLEU-4. The brevity penalty uses the closest reference length."""
     match, total, length, closest = [0] * 4, [0] * 4, 0, 0
     for words, refs in zip(said, references, strict=True):
         length += len(words)
@@ -30,7 +30,7 @@ def bleu(said: list[Words], references: list[list[Words]]) -> list[float]:
 
 
 def cider(said: list[Words], references: list[list[Words]], sigma: float = 6.0) -> float:
-    """CIDEr-D, document frequencies from the references themselves; 1.0 where others print 100 in per cent."""
+    """Returns CIDEr-D on a scale where 1.0 is 100 per cent. Document frequencies come from the references."""
     scores = [0.0] * len(said)
     for n in range(1, 5):
         counts = [[_grams(r, n) for r in refs] for refs in references]
@@ -53,18 +53,18 @@ def cider(said: list[Words], references: list[list[Words]], sigma: float = 6.0) 
 
 
 def ranks(similarity: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """similarity (N,M); wanted (N,M) bool -> rank (from 1) of the best wanted column of each row."""
+    """Returns the rank, from 1, of the best relevant column of each row. similarity (N,M); wanted (N,M) bool: relevant columns."""
     best = similarity.masked_fill(~wanted, -2).max(1, keepdim=True).values
     return (similarity.masked_fill(wanted, -2) > best).sum(1) + 1
 
 
 def recall(found: torch.Tensor) -> dict[str, float]:
-    """Ranks -> R@1, R@5, R@10 (0..1) and the median rank."""
+    """Returns R@1, R@5, R@10 (0..1) and the median rank."""
     return {**{f"R@{k}": (found <= k).float().mean().item() for k in (1, 5, 10)}, "median": found.float().median().item()}
 
 
 def retrieval(pictures: torch.Tensor, sentences: torch.Tensor, owner: torch.Tensor) -> dict[str, dict[str, float]]:
-    """pictures (N,300), sentences (M,300), owner (M): the picture of each sentence. Both ways, by cosine."""
+    """Measures retrieval by cosine in both directions. pictures (N,300), sentences (M,300), owner (M): picture index of each sentence."""
     similarity = sentences @ pictures.T
     wanted = owner[:, None] == torch.arange(len(pictures))[None]
     return {"text to picture": recall(ranks(similarity, wanted)), "picture to text": recall(ranks(similarity.T, wanted.T))}

@@ -1,4 +1,4 @@
-"""How a captioner does on dev: scores of its captions, and search both ways."""
+"""Evaluates a captioner on the dev split: caption metrics and retrieval in both directions."""
 
 import torch
 
@@ -11,9 +11,10 @@ from training.captioner.text import Vocabulary, padded
 
 @torch.no_grad()
 def measure(model: Captioner, features: torch.Tensor, flickr: Flickr, vocabulary: Vocabulary, beam_size: int = 3) -> dict:
-    """Measures a captioner in evaluation mode on the first N dev pictures.
+    """Evaluates a captioner in evaluation mode on the first N dev pictures.
 
-    features (N,C): of those pictures. Returns BLEU-1 to 4, CIDEr-D, recall both ways among these N, and the captions.
+    features (N,C): features of those pictures. Returns BLEU-1 to BLEU-4, CIDEr-D, recall in both directions among them,
+    and the captions.
     """
     rows, device = flickr.dev[: len(features)], model.embedding.device
     vectors = torch.cat([model.encode_image(part.to(device)) for part in features.split(250)])
@@ -32,12 +33,12 @@ def measure(model: Captioner, features: torch.Tensor, flickr: Flickr, vocabulary
 
 
 def figures(found: dict) -> dict[str, float]:
-    """The most telling numbers of `measure`, by name."""
+    """Returns the main metrics of `measure`, by name."""
     recalls = {f"{way} {k}": round(found[way][k], 3) for way in ("text to picture", "picture to text") for k in ("R@1", "R@10")}
     return {"BLEU-4": round(found["bleu"][3], 3), "CIDEr": round(found["cider"], 3)} | recalls
 
 
 def beside_people(found: dict, flickr: Flickr) -> str:
-    """Each caption of `measure` with what a person said of the same picture, a picture a line."""
+    """Formats each caption of `measure` with a reference caption, one picture per line."""
     said = [" ".join(flickr.references[row][0]) for row in flickr.dev[: len(found["captions"])]]
     return "\n".join(f"{own}    ({person})" for own, person in zip(found["captions"], said, strict=True)) + "\n"

@@ -1,4 +1,4 @@
-"""The exported captioner as a network again, from the very files that the page downloads."""
+"""Loads the exported captioner from the files that the page downloads."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ class Shipped:
 
     @classmethod
     def load(cls) -> "Shipped":
-        """Raises FileNotFoundError when there is no export."""
+        """Loads the export. Raises FileNotFoundError if there is none."""
         folder = models_root() / "captioner"
         weights = folder / "model.safetensors"
         config, vocab = (json.loads((folder / name).read_text()) for name in ("config.json", "vocab.json"))

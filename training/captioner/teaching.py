@@ -1,4 +1,4 @@
-"""What pictures without captions teach: the ceiling's picture vectors and MobileNetV2's own answers, on every source."""
+"""Distillation targets for all pictures: the ceiling's picture vectors and MobileNetV2's predictions."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from training.captioner.ceiling import load_ceiling
 from training.captioner.data import Maps
 from training.captioner.model import Captioner, Top
 
-# Shares of the pictures without captions that a step sees; Flickr8k's own come from the captioned part.
+# Shares of the pictures without captions in a step; Flickr8k's pictures are in the captioned part.
 MIX = {"general": 0.62, "birds": 0.18, "tiny": 0.20}
 TEMPERATURE = 2.0
 
@@ -28,7 +28,7 @@ class Lesson:
 
 
 class Teacher:
-    """The ceiling captioner's picture vectors and MobileNetV2's targets for any row of any source."""
+    """Computes the distillation targets of any picture of any source."""
 
     def __init__(self):
         ceiling = load_ceiling()
@@ -38,7 +38,7 @@ class Teacher:
         self.pooled_mean, self.pooled_std = torch.tensor(chosen.mean(0)), torch.tensor(chosen.std(0)) + 1e-2
 
     def answer(self, name: str, rows: np.ndarray) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Picture vectors (N,300), standardised pooled features (N,1280) and logits (N,1001) of a source's rows."""
+        """Returns picture vectors (N,300), standardised pooled features (N,1280) and logits (N,1001) for rows of a source."""
         source = self.maps[name].source
         pooled, logits = (torch.tensor(a[rows].astype(np.float32)) for a in (source.pooled, source.logits))
         with torch.no_grad():
@@ -46,7 +46,7 @@ class Teacher:
         return vectors, ((pooled - self.pooled_mean) / self.pooled_std).clamp(-5, 5), logits
 
     def lessons(self, random: np.random.Generator, count: int) -> list[Lesson]:
-        """Pictures without captions, one batch a source: their maps differ in size."""
+        """Draws pictures without captions, one batch per source because the map sizes differ."""
         found = []
         for name, share in MIX.items():
             maps = self.maps[name]
@@ -55,12 +55,12 @@ class Teacher:
         return found
 
     def lesson(self, rows: np.ndarray, random: np.random.Generator) -> Lesson:
-        """The lesson of captioned pictures, by row."""
+        """Returns the distillation batch for rows of captioned pictures."""
         return Lesson(self.maps["flickr8k"].take(rows, random), *self.answer("flickr8k", rows))
 
 
 class Heads(nn.Module):
-    """Linear heads that predict MobileNetV2's answers; thrown away after training."""
+    """Linear heads that predict MobileNetV2's features and logits. Not exported."""
 
     def __init__(self, width: int):
         super().__init__()
@@ -68,7 +68,7 @@ class Heads(nn.Module):
 
 
 def ridge(inputs: torch.Tensor, wanted: torch.Tensor, layer: nn.Linear, strength: float = 3e-2) -> None:
-    """Starts a linear layer at its least-squares solution."""
+    """Initialises a linear layer to its ridge regression solution."""
     x = torch.cat([inputs, torch.ones(len(inputs), 1)], 1).double()
     penalty = strength * x.square().mean() * len(x) * torch.eye(x.shape[1], dtype=torch.double)
     solution = torch.linalg.solve(x.T @ x + penalty, x.T @ wanted.double()).float()
@@ -77,7 +77,7 @@ def ridge(inputs: torch.Tensor, wanted: torch.Tensor, layer: nn.Linear, strength
 
 
 def teaching_loss(heads: Heads, model: Captioner, features: torch.Tensor, lesson: Lesson) -> dict[str, torch.Tensor]:
-    """Losses against the teachers, by name. features (N,C): the standardised top of the lesson's maps."""
+    """Returns the distillation losses by name. features (N,C): standardised pooled features of the batch."""
     vectors = model.encode_image(features)
     soft = F.log_softmax(lesson.logits / TEMPERATURE, 1)
     said = F.log_softmax(heads.logits(features).float() / TEMPERATURE, 1)
@@ -89,7 +89,7 @@ def teaching_loss(heads: Heads, model: Captioner, features: torch.Tensor, lesson
 
 
 def top_features(top: Top, maps: Maps, rows: np.ndarray, autocast) -> torch.Tensor:
-    """Pooled tops (N,384) of unchanged pictures, on the CPU."""
+    """Computes pooled features (N,384) of unchanged pictures, on the CPU."""
     device = next(top.parameters()).device
     with torch.no_grad(), autocast():
         return torch.cat([top(maps.take(part, None).to(device)).float().cpu() for part in np.array_split(rows, max(1, len(rows) // 128))])

@@ -1,4 +1,4 @@
-"""Sentences as words, and the vocabulary: the same rules as src/features/find/shared/tokenise.ts."""
+"""The tokeniser and the vocabulary, with the same rules as src/features/find/shared/tokenise.ts."""
 
 import json
 import re
@@ -17,14 +17,14 @@ SEEN_AT_LEAST = 3
 
 
 def tokenise(text: str) -> list[str]:
-    """Lower case, without accents and punctuation: hyphens and slashes part words, apostrophes vanish."""
+    """Splits a sentence into lower-case words without accents or punctuation. Hyphens and slashes separate words; apostrophes are dropped."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
     return re.sub(r"[^a-z0-9 ]", "", re.sub(r"[-/\s]", " ", plain)).split()
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words by index; the first four are SPECIAL. `counts` holds how often each was seen in training."""
+    """Words by id; the first four are special tokens. `counts` holds each word's frequency in the training captions."""
 
     words: list[str]
     counts: list[int]
@@ -39,12 +39,12 @@ class Vocabulary:
         return [self.index.get(word, UNKNOWN) for word in words[:MAX_WORDS]]
 
     def known(self, words: list[str]) -> list[int]:
-        """Without the unknown ones, as a search reads a sentence."""
+        """Returns the ids of the words in the vocabulary, leaving out unknown ones, as search does."""
         return [self.index[word] for word in words if word in self.index][:MAX_WORDS]
 
     @classmethod
     def of(cls, sentences: list[list[str]]) -> "Vocabulary":
-        """Words seen SEEN_AT_LEAST times or more, commonest first."""
+        """Builds the vocabulary from words that occur at least SEEN_AT_LEAST times, most frequent first."""
         counts = Counter(word for sentence in sentences for word in sentence)
         kept = sorted((word for word, n in counts.items() if n >= SEEN_AT_LEAST), key=lambda word: (-counts[word], word))
         return cls([*SPECIAL, *kept], [0] * len(SPECIAL) + [counts[word] for word in kept])
@@ -52,7 +52,7 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Captions:
-    """Tokenised captions by picture (file stem), and COCO's sentences, which have no picture here."""
+    """Tokenised captions by picture (file stem), and COCO's sentences, whose pictures are not available."""
 
     train: dict[str, list[list[str]]]
     dev: dict[str, list[list[str]]]
@@ -60,7 +60,7 @@ class Captions:
 
 
 def load_captions() -> Captions:
-    """Flickr8k's train and dev pictures, and COCO's text."""
+    """Loads the captions of Flickr8k's train and dev splits, and COCO's sentences."""
     splits = json.loads((data_root() / "flickr8k-captions.json").read_text())
     parts = {split: {stem: [tokenise(t) for t in texts] for stem, texts in pictures.items()} for split, pictures in splits.items()}
     coco = [tokenise(line) for line in (data_root() / "coco-captions.txt").read_text().splitlines() if line.strip()]
@@ -72,7 +72,7 @@ def vocabulary_of(captions: Captions) -> Vocabulary:
 
 
 def padded(rows: list[list[int]]) -> torch.Tensor:
-    """(N, longest) int64, filled with PAD."""
+    """Returns the sentences as (N,longest) int64, padded at the end with PAD."""
     out = torch.full((len(rows), max(1, max(map(len, rows)))), PAD)
     for i, row in enumerate(rows):
         out[i, : len(row)] = torch.tensor(row, dtype=torch.long)

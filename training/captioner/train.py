@@ -1,10 +1,10 @@
-"""Trains what ships: perception's layers above relu5_1, the picture vector, the decoder and the sentence encoder, together.
+"""Trains the shipped captioner: perception's layers above relu5_1, image encoder, decoder and sentence encoder, jointly.
 
     ATELIER_DATA=... python -m training.captioner.train --steps 2000
 
-Needs training/captioner/features.py's maps and ceiling.py's network, from which the language half starts. A step sees
-captioned pictures (caption and contrastive loss) and pictures without captions; all of them are taught by the ceiling's
-picture vectors and MobileNetV2's answers. Goes on from its checkpoint. Layers up to relu5_1 are not touched.
+Needs the maps of training/captioner/features.py and the network of ceiling.py, which initialises the language half.
+Captioned pictures have a caption and a contrastive loss; all pictures have distillation losses against the ceiling's
+picture vectors and MobileNetV2's predictions. Resumes from its checkpoint. Layers up to relu5_1 are not trained.
 """
 
 from argparse import Namespace
@@ -32,7 +32,7 @@ WEIGHTS = {"vector": 2.0, "pooled": 1.0, "logits": 0.25}
 
 
 class Student(nn.Module):
-    """Everything that is trained. `mean` and `std` of the top are fixed, and folded into `picture` at export."""
+    """All trained parts. `mean` and `std` of the pooled features are fixed, and folded into `picture` at export."""
 
     def __init__(self, words: int):
         super().__init__()
@@ -46,7 +46,7 @@ class Student(nn.Module):
         return (self.top(maps).float() - self.mean) / self.std
 
     def begin(self, teacher: Teacher, autocast) -> None:
-        """Copies the language half from the ceiling, and sets the linear layers to their least-squares solution."""
+        """Copies the language half from the ceiling and initialises the linear layers by ridge regression."""
         own = self.captioner.state_dict()
         own.update({k: v for k, v in teacher.model.state_dict().items() if not k.startswith("picture.")})
         self.captioner.load_state_dict(own)
@@ -69,7 +69,7 @@ class Student(nn.Module):
 class Batch:
     sentences: list[list[int]]
     owner: torch.Tensor
-    """Picture of each sentence, among those of the first lesson."""
+    """Picture index of each sentence within the first distillation batch."""
     lessons: list[Lesson]
 
 
@@ -124,8 +124,8 @@ class CaptionerTask(Task):
 
 def main(argv: list[str] | None = None) -> None:
     parser = training_arguments(__doc__, "captioner", steps=2000, lr=6e-4)
-    parser.add_argument("--captioned", type=int, default=64, help="pictures with captions a step (%(default)s)")
-    parser.add_argument("--others", type=int, default=128, help="pictures without captions a step (%(default)s)")
+    parser.add_argument("--captioned", type=int, default=64, help="captioned pictures per step (%(default)s)")
+    parser.add_argument("--others", type=int, default=128, help="pictures without captions per step (%(default)s)")
     train(parser, CaptionerTask, argv)
 
 

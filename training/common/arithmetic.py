@@ -1,4 +1,4 @@
-"""Chooses the arithmetic that trains fastest here: bf16 is twice as fast with AVX-512 bf16, and 14 to 100 times slower without."""
+"""Chooses the faster precision for this machine: bf16 is twice as fast as fp32 with AVX-512 bf16, and 14 to 100 times slower without."""
 
 import time
 from contextlib import nullcontext
@@ -26,7 +26,7 @@ def _step_seconds(context, device: str) -> float:
 
 
 def processor(device: str) -> str:
-    """The processor as far as its speed in either arithmetic goes: a checkpoint's choice holds for the same one only."""
+    """Identifies the processor type. The precision saved in a checkpoint is reused only on the same type."""
     if device == "cuda":
         return torch.cuda.get_device_name()
     known = torch.cpu.get_capabilities()
@@ -34,12 +34,12 @@ def processor(device: str) -> str:
 
 
 def autocast_of(name: str, device: str):
-    """The context factory of an arithmetic. name: 'bf16' or 'fp32'."""
+    """Returns the autocast context factory for a precision. name: 'bf16' or 'fp32'."""
     return partial(torch.autocast, device, dtype=torch.bfloat16) if name == "bf16" else nullcontext
 
 
 def pick_autocast(device: str):
-    """Times a small convolution step in fp32 and in bf16, for about a second. Returns (context factory, name) of the faster."""
+    """Times a small convolution step in fp32 and bf16, for about a second. Returns the context factory and the name of the faster."""
     with undisturbed():
         seconds = {name: _step_seconds(autocast_of(name, device), device) for name in ("bf16", "fp32")}
     name = min(seconds, key=seconds.get)

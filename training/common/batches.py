@@ -1,4 +1,4 @@
-"""Draws the batches of a run, if it may be one ahead of the step, without losing count of the random state."""
+"""Draws the batches of a run, prefetching one where the task allows, and tracks the random state for checkpoints."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import deepcopy
@@ -16,22 +16,22 @@ class Drawer:
         self.pending: Future | None = None
         self.before: dict = {}
 
-    def _ask(self, progress: float) -> None:
+    def _prefetch(self, progress: float) -> None:
         self.before = deepcopy(self.random.bit_generator.state)
         self.pending = self.pool.submit(self.task.draw, self.random, progress)
 
     def next(self, progress: float) -> Any:
-        """The batch of this step; asks for the one after it where the task allows."""
+        """Returns the batch of this step, and starts drawing the next one if the task allows prefetching."""
         if self.pool is None:
             return self.task.draw(self.random, progress)
         if self.pending is None:
-            self._ask(progress)
+            self._prefetch(progress)
         batch = self.pending.result()
-        self._ask(progress)
+        self._prefetch(progress)
         return batch
 
     def state(self) -> dict:
-        """NumPy's state from which the next batch is drawn: a batch that waits is drawn again after a resume."""
+        """Returns the NumPy state before the next batch. A prefetched batch is drawn again after a resume."""
         return self.before if self.pending else self.random.bit_generator.state
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Checkpoints: written in one move, read without running code from the file."""
+"""Checkpoints, written atomically and read with weights_only=True."""
 
 import json
 import os
@@ -13,13 +13,13 @@ NAME = "checkpoint.pt"
 
 
 def load_checkpoint(run: str) -> dict | None:
-    """What the trainer last saved for this run, on the CPU; None when it has saved nothing yet."""
+    """Loads the latest checkpoint of a run to the CPU. Returns None if there is none."""
     path = runs_root() / run / NAME
     return torch.load(path, map_location="cpu", weights_only=True) if path.exists() else None
 
 
 def averaged_weights(run: str, advice: str) -> tuple[dict[str, torch.Tensor], dict]:
-    """The averaged weights of a run, and its whole checkpoint. Raises SystemExit with `advice` when it was never trained."""
+    """Loads a run. Returns its averaged weights and the whole checkpoint. Raises SystemExit with `advice` if it was never trained."""
     saved = load_checkpoint(run)
     if saved is None:
         raise SystemExit(advice)
@@ -36,7 +36,7 @@ def _replace(path: Path, write) -> None:
 
 
 def save_checkpoint(run: str, state: dict) -> None:
-    """Replaces the run's checkpoint and its progress.json. Killed halfway, it leaves the old checkpoint whole.
+    """Replaces the run's checkpoint and progress.json atomically: an interruption leaves the old checkpoint intact.
 
     `state` holds tensors, numbers, strings, and lists, tuples and dicts of them.
     """

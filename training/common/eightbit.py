@@ -1,10 +1,10 @@
-"""Matrices in 8 bits a number with a scale a row: half of fp16 to download, and exact once read."""
+"""8-bit quantisation of matrices with one scale per row: half the download size of fp16."""
 
 import torch
 
 
 def quantise(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """(N,M) -> codes uint8 and a scale a row: row = (codes - 128) * scale. The scale is the one of several with the least error."""
+    """Quantises (N,M) to uint8 codes with one scale per row: row = (codes - 128) * scale. Picks the best of several scales."""
     rows = rows.detach().float()
     largest = rows.abs().max(1).values.clamp(min=1e-8)
     best, scale = torch.full((len(rows),), torch.inf), largest / 127
@@ -20,7 +20,7 @@ def dequantise(codes: torch.Tensor, scale: torch.Tensor) -> torch.Tensor:
 
 
 def packed(named: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """Tensors as files have them: matrices as NAME.codes and NAME.scale, everything else in fp16."""
+    """Converts tensors to their stored form: matrices to NAME.codes and NAME.scale, everything else to fp16."""
     out = {}
     for name, value in named.items():
         if value.ndim == 2:
@@ -31,7 +31,7 @@ def packed(named: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
 
 
 def unpacked(tensors: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The reverse, in fp32."""
+    """Converts stored tensors back to fp32: the inverse of `packed`."""
     out = {}
     for name, value in tensors.items():
         if name.endswith(".codes"):

@@ -12,19 +12,19 @@ from safetensors.torch import load_file
 
 @dataclass(frozen=True)
 class Exported:
-    """A network of 3x3 convolutions, ReLU and 2x2 pooling, run from the very file that the page downloads.
+    """A network of 3x3 convolutions, ReLU and 2x2 pooling, loaded from the file that the page downloads.
 
-    Weights are held in fp32, so that values differ from the page's by rounding only.
+    Weights are converted to fp32, so that results differ from the page's by rounding only.
     """
 
     config: dict
     tensors: dict[str, torch.Tensor]
     sha256: str
-    """Of the weight file, hex: what recipes and style packs call the network's hash."""
+    """SHA-256 of the weight file in hex: the network hash in recipes and style packs."""
 
     @classmethod
     def load(cls, folder: str | Path, device: str = "cpu") -> "Exported":
-        """Reads `config.json` and `model.safetensors` in `folder`. Raises FileNotFoundError or KeyError when one is not whole."""
+        """Reads `config.json` and `model.safetensors` from `folder`. Raises FileNotFoundError or KeyError if anything is missing."""
         folder = Path(folder)
         weights = folder / "model.safetensors"
         tensors = {k: v.float() for k, v in load_file(weights, device=device).items()}
@@ -32,14 +32,14 @@ class Exported:
         return cls(config, tensors, hashlib.sha256(weights.read_bytes()).hexdigest())
 
     def layers(self) -> list[str]:
-        """Names of all activations, shallow to deep: relu{block}_{index}."""
+        """Lists all activation names, from shallow to deep: relu{block}_{index}."""
         return [f"relu{b}_{i}" for b, block in enumerate(self.config["blocks"], 1) for i in range(1, block["convolutions"] + 1)]
 
     def features(self, rgb: torch.Tensor, wanted: list[str], pooling: str | None = None) -> dict[str, torch.Tensor]:
-        """rgb (N,3,H,W) in 0..1 -> {layer: (N,C,h,w)}, run only as deep as the deepest wanted layer.
+        """Computes activations of images (N,3,H,W) in 0..1, up to the deepest wanted layer. Returns {layer: (N,C,h,w)}.
 
         `pooling` ('average' or 'max') overrides the config's, as Paint's option does.
-        Raises KeyError for a layer that the network does not have.
+        Raises KeyError for an unknown layer.
         """
         unknown = set(wanted) - set(self.layers())
         if unknown:
@@ -59,12 +59,12 @@ class Exported:
         return found
 
     def pooled(self, rgb: torch.Tensor) -> torch.Tensor:
-        """rgb (N,3,H,W) in 0..1 -> (N,C): the deepest activation averaged over space, the picture's meaning."""
+        """Returns the deepest activation of images (N,3,H,W) in 0..1, averaged over space to (N,C)."""
         top = self.layers()[-1]
         return self.features(rgb, [top])[top].mean((2, 3))
 
 
 def gram(features: torch.Tensor) -> torch.Tensor:
-    """(1,C,H,W) or (C,H,W) -> (C,C): channel products averaged over space, F^T F / (H*W) (Gatys et al. 2016)."""
+    """Computes the Gram matrix (C,C) of features (1,C,H,W) or (C,H,W): F^T F / (H*W) (Gatys et al. 2016)."""
     flat = features.flatten(-2).squeeze(0)
     return flat @ flat.T / flat.shape[1]

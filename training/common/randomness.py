@@ -1,4 +1,4 @@
-"""The random state of one process: saved in checkpoints, and kept out of reach of reports and previews."""
+"""The random state of one process: seeding, saving in checkpoints, and isolation from evaluation."""
 
 import random as python_random
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ import torch
 
 
 def seed_everything(seed: int, *more: int) -> np.random.Generator:
-    """Seeds PyTorch and Python from the numbers given, and returns the NumPy generator that batches are drawn from."""
+    """Seeds PyTorch and Python. Returns the NumPy generator that batches are drawn from."""
     first, second = np.random.SeedSequence([seed, *more]).generate_state(2)
     torch.manual_seed(int(first))
     python_random.seed(int(second))
@@ -16,7 +16,7 @@ def seed_everything(seed: int, *more: int) -> np.random.Generator:
 
 
 def state() -> dict:
-    """PyTorch's and Python's random state in this process, as plain containers and tensors."""
+    """Returns the random states of PyTorch and Python as plain containers and tensors."""
     found = {"torch": torch.get_rng_state(), "python": python_random.getstate()}
     if torch.cuda.is_available():
         found["cuda"] = torch.cuda.get_rng_state()
@@ -24,7 +24,7 @@ def state() -> dict:
 
 
 def restore(saved: dict, random: np.random.Generator | None = None) -> None:
-    """Sets the random state to what `state` returned, and `random` to `saved["numpy"]`. A GPU that the run did not have before keeps its seed."""
+    """Restores the states returned by `state`, and `random` from `saved["numpy"]`. A GPU that is new to the run keeps its seed."""
     torch.set_rng_state(saved["torch"])
     version, words, normal = saved["python"]
     python_random.setstate((version, tuple(words), normal))
@@ -36,7 +36,7 @@ def restore(saved: dict, random: np.random.Generator | None = None) -> None:
 
 @contextmanager
 def undisturbed():
-    """Whatever is drawn inside leaves the random state as it was."""
+    """Restores the random state on exit."""
     before = state()
     try:
         yield

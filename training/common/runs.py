@@ -1,4 +1,4 @@
-"""Folders of training runs, without PyTorch: what the queue must know of a run."""
+"""Folders and progress of training runs. Does not import PyTorch, so that the queue starts fast."""
 
 import fcntl
 import json
@@ -11,21 +11,21 @@ PROGRESS = "progress.json"
 
 
 def run_folder(run: str) -> Path:
-    """The folder of one training run, made if need be."""
+    """Returns the folder of a training run, creating it if needed."""
     folder = runs_root() / run
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def steps_done(run: str) -> int:
-    """Steps in the run's checkpoint, without reading the checkpoint itself."""
+    """Returns the number of finished steps of a run, from its progress.json."""
     path = runs_root() / run / PROGRESS
     return json.loads(path.read_text())["step"] if path.exists() else 0
 
 
 @contextmanager
 def alone(path: Path, message: str):
-    """Holds a lock on the file `path`. Raises SystemExit with `message` when another process holds it."""
+    """Holds a lock on the file `path`. Raises SystemExit with `message` if another process holds it."""
     with open(path, "a") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

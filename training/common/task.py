@@ -1,4 +1,4 @@
-"""What one network brings to the trainer: its weights, its batches, its losses and its measurements."""
+"""The interface between a network and the trainer: weights, batches, losses, evaluation and previews."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
@@ -18,14 +18,14 @@ MOST_SKIPPED = 20
 
 @dataclass(frozen=True)
 class Place:
-    """Where a run computes."""
+    """The device, precision and processes of a run."""
 
     device: str
-    """'cpu' or 'cuda': this process's own GPU."""
+    """'cpu', or 'cuda' for this process's GPU."""
     autocast: Callable
-    """Factory of the mixed-precision context that was fastest here; the trainer enters none itself."""
+    """Factory of the autocast context. The task enters it; the trainer does not."""
     arithmetic: str
-    """Its name, 'bf16' or 'fp32'."""
+    """Precision of the autocast context, 'bf16' or 'fp32'."""
     rank: int = 0
     processes: int = 1
 
@@ -35,7 +35,10 @@ class Place:
 
 
 def descend(loss: torch.Tensor, optimiser: torch.optim.Optimizer, clip: float) -> bool:
-    """Backward pass, mean over processes, clipping to the norm `clip` and a step; False, and no step, when the gradient is not finite."""
+    """Runs the backward pass, averages gradients over processes, clips their norm to `clip` and steps the optimiser.
+
+    Returns False, without a step, if the gradient is not finite.
+    """
     parameters = [p for group in optimiser.param_groups for p in group["params"]]
     optimiser.zero_grad(set_to_none=True)
     loss.backward()
@@ -47,77 +50,77 @@ def descend(loss: torch.Tensor, optimiser: torch.optim.Optimizer, clip: float) -
 
 
 class Task:
-    """Base class of everything that is trained. A subclass sets the attributes in its constructor and overrides what it needs."""
+    """Base class of training tasks. A subclass sets the attributes in its constructor and overrides the methods it needs."""
 
     model: nn.Module
-    """All weights and buffers that a checkpoint must hold, on the device."""
+    """All weights and buffers saved in checkpoints, on the device."""
     optimisers: list[torch.optim.Optimizer]
-    """The learning rates that they are made with are the full ones, which the schedule lowers."""
+    """Optimisers, created with the peak learning rate, which the schedule scales."""
     clip = 1.0
-    """Largest norm of a gradient."""
+    """Gradient clipping norm."""
     warmup = 200
-    """Steps over which the learning rate rises."""
+    """Warm-up steps of the learning rate."""
     draws_ahead = False
-    """Whether `draw` depends on nothing that a step changes: the next batch is then made while the step computes."""
+    """Whether `draw` is independent of the training step, so that the next batch can be prefetched."""
     skipped = 0
-    """Steps in a row whose gradient was not finite."""
+    """Consecutive steps with a non-finite gradient."""
 
     def __init__(self, args: Namespace, place: Place):
         self.args, self.place = args, place
 
     @property
     def averaged(self) -> nn.Module:
-        """The part of `model` whose weights are averaged and then measured, previewed and exported."""
+        """The part of `model` whose weights are averaged, evaluated, previewed and exported."""
         return self.model
 
     def begin(self, random: np.random.Generator) -> None:
-        """Prepares a fresh run, where there is no checkpoint: fits fixed buffers, starts layers from another network."""
+        """Initialises a run that has no checkpoint: fits fixed buffers, copies layers from another network."""
 
     def curve(self, done: float) -> float:
-        """The learning rate relative to its peak when `done` (0..1) of a cycle is over."""
+        """Returns the learning rate relative to its peak. done: share of the cycle, 0..1."""
         return cosine(done)
 
     def draw(self, random: np.random.Generator, progress: float) -> Any:
-        """The next batch. All chance comes from `random`, so that a resumed run goes on with the batches that it would have had.
+        """Draws the next batch. All randomness comes from `random`, so that a resumed run draws the same batches.
 
-        With `draws_ahead` it runs in a thread of its own, and `progress` is that of the step before.
+        With `draws_ahead` it runs in a separate thread, and `progress` is that of the previous step.
         """
         raise NotImplementedError
 
     def losses(self, batch: Any, step: int, progress: float) -> dict[str, torch.Tensor]:
-        """Scalars by name, of which 'loss' is minimised. step: finished steps; progress: 0..1 of the whole run."""
+        """Returns scalars by name, of which 'loss' is minimised. step: finished steps; progress: share of the run, 0..1."""
         raise NotImplementedError
 
     def update(self, batch: Any, step: int, progress: float) -> dict[str, torch.Tensor]:
-        """One step of the optimisers; returns the scalars that are shown. Overridden by networks that compete."""
+        """Runs one optimiser step. Returns the scalars to log. Overridden for adversarial training."""
         losses = self.losses(batch, step, progress)
         self.descend(losses["loss"])
         return losses
 
     def descend(self, loss: torch.Tensor, which: int = 0) -> None:
-        """Steps optimiser `which` down the loss. Raises SystemExit after twenty gradients in a row that were not finite."""
+        """Steps optimiser `which` to reduce the loss. Raises SystemExit after twenty consecutive non-finite gradients."""
         if descend(loss, self.optimisers[which], self.clip):
             self.skipped = 0
             return
         self.skipped += 1
         if self.skipped >= MOST_SKIPPED:
-            raise SystemExit(f"{MOST_SKIPPED} gradients in a row were not finite. The last checkpoint is sound: go on from it with a lower --lr.")
+            raise SystemExit(f"{MOST_SKIPPED} consecutive gradients were not finite. The last checkpoint is intact: resume with a lower --lr.")
 
     def report(self, averaged: nn.Module) -> dict[str, float]:
-        """Figures on held-out data. averaged: `averaged` with its averaged weights, in evaluation mode, without gradients."""
+        """Evaluates on held-out data. Returns metrics by name. averaged: the network with averaged weights, in evaluation mode."""
         return {}
 
     def preview(self, averaged: nn.Module, folder: Path) -> None:
-        """Writes samples into `folder`: sentences, captions, pictures."""
+        """Writes samples to `folder`: sentences, captions or pictures."""
 
     def state(self) -> dict:
-        """This process's own position in its data, beside the random state: plain containers and tensors."""
+        """Returns this process's position in its data, as plain containers and tensors."""
         return {}
 
     def restore(self, state: dict) -> None:
-        """Takes up what `state` returned."""
+        """Restores the position returned by `state`."""
 
 
 def adamw(parameters: Iterable[nn.Parameter], lr: float, weight_decay: float, beta: float = 0.98) -> torch.optim.AdamW:
-    """AdamW with a short memory of squared gradients (`beta`), as runs of hours want it."""
+    """Returns AdamW with `beta` as its second-moment decay, lower than the default because runs last only hours."""
     return torch.optim.AdamW(parameters, lr=lr, weight_decay=weight_decay, betas=(0.9, beta), fused=True)

@@ -1,8 +1,8 @@
-"""The training loop of every network.
+"""The training loop shared by all networks.
 
-A run is counted in steps. It can be stopped at any time and goes on from its checkpoint to the same losses, bit for bit
-in a single process; it may be given more steps when it is finished. `torchrun --nproc-per-node N -m ...` trains in N
-processes, on CPUs or GPUs, which hold the same weights after every step.
+A run's length is in steps. It can be stopped at any time and resumed from its checkpoint with identical losses, bit for bit
+in a single process, and it can be extended when finished. `torchrun --nproc-per-node N -m ...` trains in N processes, on
+CPUs or GPUs, with the same weights after every step.
 """
 
 import argparse
@@ -27,12 +27,12 @@ from training.common.schedule import Schedule
 from training.common.task import Place, Task
 
 SMOOTH = 0.98
-"""How much of the shown losses is kept from one step to the next."""
+"""Smoothing factor of the logged losses."""
 LINE_SECONDS = 15
 
 
 class Trainer:
-    """One run of one task in this process."""
+    """Trains one task in this process."""
 
     def __init__(self, task: Task, args: argparse.Namespace, saved: dict | None):
         self.task, self.args, self.place = task, args, task.place
@@ -71,7 +71,7 @@ class Trainer:
         self.names, self.running = saved["losses"], saved["running"] if saved["running"] is None else saved["running"].to(self.place.device)
 
     def _restore_random(self, saved: dict | None) -> None:
-        """Each process goes on with its own random state; one that the run did not have before gets a fresh one."""
+        """Restores the random state of each process; a process that is new to the run gets a fresh one."""
         own = saved["processes"][self.place.rank] if saved and self.place.rank < len(saved["processes"]) else None
         if own:
             randomness.restore(own["random"], self.random)
@@ -107,9 +107,9 @@ class Trainer:
         )
 
     def _measure(self, reports: bool, previews: bool) -> None:
-        """Figures and samples of the averaged weights, by the first process. Draws nothing from the run's own random state.
+        """Evaluates and previews the averaged weights in the first process, without changing the run's random state.
 
-        A failure is printed, and training goes on: hours of it are worth more than a line of figures.
+        A failure is printed and training continues.
         """
         if self.place.rank > 0:
             return
@@ -120,7 +120,7 @@ class Trainer:
                         make()
                 except Exception:
                     traceback.print_exc()
-                    print("  no figures or previews this time: see above", flush=True)
+                    print("  evaluation or preview failed: see above", flush=True)
 
     def _report(self) -> None:
         if figures := self.task.report(self.average.module):
@@ -134,11 +134,11 @@ class Trainer:
         self.task.preview(self.average.module, folder)
 
     def _show(self, shown: dict[str, torch.Tensor]) -> None:
-        """Smooths the losses on the device, and prints a line every few seconds."""
+        """Smooths the losses on the device and prints them every few seconds."""
         now = torch.stack([v.detach().float().reshape(()) for v in shown.values()])
         if self.running is None or self.names != list(shown):
             self.names, self.running = list(shown), torch.nan_to_num(now)
-        # A loss that is not finite for one step would be shown ever after.
+        # A single non-finite loss would stay in the average for ever.
         self.running = torch.where(torch.isfinite(now), SMOOTH * self.running + (1 - SMOOTH) * now, self.running)
         if self.place.rank > 0 or self.seconds() - self.clock["shown"] < LINE_SECONDS:
             return
@@ -157,14 +157,14 @@ class Trainer:
         progress = self.step / self.schedule.steps
         shown = self.task.update(self.batches.next(progress), self.step, progress)
         self.step += 1
-        # Running statistics of batch normalisation follow each process's own batches.
+        # Batch normalisation's running statistics differ between processes.
         processes.share_from_first(self.task.model.buffers())
         if self.place.rank == 0:
             self.average.update(self.task.averaged, self.step)
         self._show(shown)
 
     def run(self) -> None:
-        """Trains until the run is finished, its time is over, or it is told to stop; then saves."""
+        """Trains until the run is finished, its time is up or a stop is requested, then saves."""
         started, first, args = self.seconds(), self.step, self.args
         until = self.schedule.steps if args.stop_at is None else min(args.stop_at, self.schedule.steps)
         self.task.model.train()
@@ -185,7 +185,7 @@ class Trainer:
                 if due:
                     self.clock[name] = self.seconds()
             if save or reports or previews:
-                # Before measuring, which may take longer than whoever stops the run will wait.
+                # Saved before evaluation, which may outlast the grace period of a stop.
                 self._save()
             self._measure(reports, previews)
         self.batches.close()
@@ -195,12 +195,12 @@ class Trainer:
             self._measure(True, True)
         if self.place.rank == 0:
             print(f"{'finished' if finished else 'stopped'} at step {self.step} of {self.schedule.steps}, {self.seconds() / 60:.1f} min", flush=True)
-        # No process is gone before the checkpoint is whole.
+        # No process exits before the checkpoint is complete.
         processes.from_first(None)
 
 
 def _place(args: argparse.Namespace, saved: dict | None, rank: int, count: int) -> Place:
-    """Settles device, threads and arithmetic."""
+    """Chooses device, threads and precision."""
     device = args.device or ("cuda" if torch.cuda.is_available() else "cpu")
     if device == "cuda":
         torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", 0)))
@@ -210,16 +210,16 @@ def _place(args: argparse.Namespace, saved: dict | None, rank: int, count: int) 
         torch.set_num_threads(args.threads)
     name = args.arithmetic
     if name is None and saved and saved["processor"] == processor(device):
-        # Timing is fair on an idle machine only: a run keeps what it began with.
+        # Timings are reliable only on an idle machine, so a run keeps its first choice.
         name = saved["arithmetic"]
     name = processes.from_first(name or (pick_autocast(device)[1] if rank == 0 else None))
     return Place(device, autocast_of(name, device), name, rank, count)
 
 
 def train(parser: argparse.ArgumentParser, make: Callable[[argparse.Namespace, Place], Task], argv: list[str] | None = None) -> Trainer:
-    """Trains what `make` builds, from its checkpoint if there is one. SIGTERM and SIGINT save and stop it.
+    """Trains the task that `make` builds, resuming from its checkpoint if there is one. SIGTERM and SIGINT save and stop it.
 
-    parser: from `training_arguments`. Returns the trainer, for tests. Raises SystemExit when another process trains the same run.
+    parser: from `training_arguments`. Returns the trainer, for tests. Raises SystemExit if another process trains the same run.
     """
     trainer = None
     stops: list[int] = []

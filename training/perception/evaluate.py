@@ -22,7 +22,7 @@ from training.perception.data import load_source
 from training.perception.export import load_averaged
 from training.perception.model import FEATURES, Trained, teach
 
-LOOK = 128
+CROP_SIZE = 128
 
 
 def explained(trained: Trained, teachers: tuple, count: int = 192) -> dict[str, float]:
@@ -35,8 +35,8 @@ def explained(trained: Trained, teachers: tuple, count: int = 192) -> dict[str, 
         source = load_source(name)
         for row in random.choice(np.flatnonzero(source.held_out), count // 2, replace=False):
             picture = source.pictures[row]
-            left, top = random.integers(0, picture.shape[0] - LOOK + 1, 2)
-            crops.append(picture[top : top + LOOK, left : left + LOOK])
+            left, top = random.integers(0, picture.shape[0] - CROP_SIZE + 1, 2)
+            crops.append(picture[top : top + CROP_SIZE, left : left + CROP_SIZE])
     rgb = as_rgb(np.stack(crops)).to(next(net.parameters()).device)
     totals: dict[str, list] = {k: [0, 0, 0, 0] for k in FEATURES}
     with torch.no_grad():
@@ -61,8 +61,8 @@ def tops(net: Exported, pictures: np.ndarray, autocast) -> torch.Tensor:
     with torch.no_grad():
         for start in range(0, len(pictures), 64):
             rgb = as_rgb(np.asarray(pictures[start : start + 64]))
-            if rgb.shape[-1] != LOOK:
-                rgb = F.interpolate(rgb, size=(LOOK, LOOK), mode="bilinear", antialias=rgb.shape[-1] > LOOK)
+            if rgb.shape[-1] != CROP_SIZE:
+                rgb = F.interpolate(rgb, size=(CROP_SIZE, CROP_SIZE), mode="bilinear", antialias=rgb.shape[-1] > CROP_SIZE)
             with autocast():
                 found.append(net.pooled(rgb).float())
     return torch.cat(found)

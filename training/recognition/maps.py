@@ -21,9 +21,9 @@ from training.perception.batches import as_rgb
 from training.recognition.pictures import ARCHIVES, folder, load
 
 LAYER, CHANNELS, STRIDE = "relu4_1", 256, 8
-LOOK = 160
+INPUT_SIZE = 160
 """Side at which pictures are looked at, pixels."""
-SIDE = LOOK // STRIDE
+SIDE = INPUT_SIZE // STRIDE
 VIEWS = {"flickr8k": 3, "coco": 3, "captioned": 3, "general": 2, "general-more": 2, "birds": 1}
 CHUNK = 32
 CODE = 40.0
@@ -52,7 +52,7 @@ def view_of(picture: np.ndarray, view: int, random: np.random.Generator) -> tupl
         image = ImageEnhance.Brightness(image).enhance(random.uniform(0.75, 1.25))
         image = ImageEnhance.Color(image).enhance(random.uniform(0.6, 1.4))
         image = ImageEnhance.Contrast(image).enhance(random.uniform(0.8, 1.2))
-    image = image.resize((LOOK, LOOK), Image.BILINEAR, box=tuple(side * edge for edge in box))
+    image = image.resize((INPUT_SIZE, INPUT_SIZE), Image.BILINEAR, box=tuple(side * edge for edge in box))
     return np.asarray(image), box
 
 

@@ -23,7 +23,7 @@ from training.stackgan.sampling import PROMPTS, Noise, details, grid, sketches
 from training.stackgan.sentences import vectors
 from training.stackgan.shipped import load_shipped
 
-LOOK = {1: 96, 2: 224}
+INPUT_SIZE = {1: 96, 2: 224}
 """Pixels at which MobileNetV2 looks at a stage's pictures."""
 GROUP = 16
 """Pictures of one sentence, or of one class, whose distances are taken."""
@@ -58,7 +58,7 @@ class Measuring:
 
     def features(self, pictures: torch.Tensor) -> dict[str, torch.Tensor]:
         return {
-            "MobileNetV2": teacher_features(self.teacher, pictures, LOOK[self.stages]),
+            "MobileNetV2": teacher_features(self.teacher, pictures, INPUT_SIZE[self.stages]),
             "perception": perception_features(self.network, pictures, 64 if self.stages == 1 else 128),
         }
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from training.captioner import ceiling, train
-from training.captioner.features import LOOK, VIEWS, maps_path
+from training.captioner.features import INPUT_SIZE, VIEWS, maps_path
 from training.common.checkpoint import load_checkpoint
 from training.perception.data import cache_folder
 
@@ -35,7 +35,7 @@ def made_up(tmp_path, monkeypatch):
         np.save(cache_folder() / f"{name}.npy", np.zeros((COUNT, 4, 4, 3), np.uint8))
         for kind, width in {"pooled": 1280, "pooled.mirrored": 1280, "logits": 1001}.items():
             np.save(cache_folder() / f"{name}.{kind}.npy", random.random((COUNT, width)).astype(np.float16))
-        edge = LOOK[name] // 16
+        edge = INPUT_SIZE[name] // 16
         np.save(maps_path(name, 0), random.random((COUNT, 256, edge, edge)).astype(np.float16))
     return tmp_path / "runs"
 

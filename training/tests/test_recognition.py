@@ -28,7 +28,7 @@ def test_a_view_says_what_it_shows():
     picture[:, 96:] = 255
     plain, box = maps.view_of(picture, 0, np.random.default_rng(1))
     assert box == maps.WHOLE
-    assert plain.shape == (maps.LOOK, maps.LOOK, 3)
+    assert plain.shape == (maps.INPUT_SIZE, maps.INPUT_SIZE, 3)
     seen, (left, top, right, bottom) = maps.view_of(picture, 1, np.random.default_rng(1))
     assert 0 <= left < right <= 1 and 0 <= top < bottom <= 1
     # The picture's right half is white: as much of the view is.

@@ -178,7 +178,7 @@ def test_figures_that_fail_do_not_end_the_run(capsys):
     assert trainer.step == 5
     captured = capsys.readouterr()
     assert "no held-out data" in captured.err
-    assert "no figures or previews" in captured.out
+    assert "evaluation or preview failed" in captured.out
 
 
 def test_the_rate_rises_falls_and_begins_anew():
