@@ -190,6 +190,18 @@ test('indexing pauses, stops, and goes on after a reload where it was', async ({
 	await expect(bar.getByRole('button', { name: 'Pause' })).toBeHidden();
 });
 
+test('adding pictures can be stopped while they are still being looked for', async ({ page }) => {
+	await page.route('**/samples/*.jpg', () => undefined); // never answered
+	await openFind(page);
+	await page.getByRole('button', { name: 'Try the sample library' }).click();
+	const bar = page.getByRole('region', { name: 'Indexing' });
+	await expect(bar.getByRole('progressbar', { name: 'Looking for pictures' })).toBeVisible();
+	await expect(bar.getByRole('button', { name: 'Pause' })).toBeHidden();
+	await bar.getByRole('button', { name: 'Stop' }).click();
+	await expect(bar).toBeHidden();
+	await expect(page.getByRole('button', { name: 'Try the sample library' })).toBeVisible();
+});
+
 test('ten thousand pictures: only those in sight are drawn, and the keyboard reaches the last', async ({ page }) => {
 	await page.goto('/');
 	await seedIndex(page, indexOf(10_000));

@@ -11,14 +11,14 @@ it('has a flag for every option of captions; what is not given keeps its default
 	expect(options('--beam-size', '5', '--count', '4')).toEqual({ ...defaultCaptionOptions, beamSize: 5, count: 4 });
 });
 
-it('refuses more captions than a search keeps, but not more than are sampled', () => {
+it('rejects more captions than the beam size, except when sampling', () => {
 	expect(options('--beam-size', '1')).toMatchObject({ beamSize: 1, count: 1 });
 	expect(() => options('--beam-size', '2', '--count', '3')).toThrow(UsageError);
 	expect(() => options('--beam-size', '2', '--count', '3')).toThrow(/--count 3 asks for more .* a beam of 2/);
 	expect(options('--beam-size', '2', '--count', '3', '--temperature', '0.7')).toMatchObject({ count: 3 });
 });
 
-it('writes file -> captions with text and log-probability alone', () => {
+it('writes file -> captions with only text and log-probability', () => {
 	const captions = [
 		{ text: 'a dog', words: ['a', 'dog'], logProbability: -2 },
 		{ text: 'a cat', words: ['a', 'cat'], logProbability: -3 },
@@ -31,7 +31,7 @@ it('writes file -> captions with text and log-probability alone', () => {
 	});
 });
 
-it('says what is wrong before anything is opened', async () => {
+it('reports mistakes before anything is opened', async () => {
 	const run = (...words: string[]) => caption.run(parseFlags(caption.flags, words));
 	await expect(run('--in', '/nowhere')).rejects.toThrow('--in /nowhere does not exist. Check the path.');
 	await expect(run('--in', import.meta.filename, '--out', '/nowhere/a.json')).rejects.toThrow(

@@ -11,13 +11,13 @@ it('has a flag for every option of a deep search', () => {
 	for (const name of Object.keys(invertOptions)) expect(Object.keys(search.flags), kebab(name)).toContain(name);
 });
 
-it('remarks on what is left out of the query, and on nothing else', () => {
+it('mentions what is left out of the query, and nothing else', () => {
 	expect(remarksOn(sentence)).toEqual([]);
 	expect(remarksOn({ ...sentence, unknown })).toEqual(['The captioner does not know “qq”.']);
 	expect(remarksOn({ ...sentence, cut: true })).toEqual(['The query is long: only its first 2 known words are read.']);
 });
 
-it('cannot go on without a word', async () => {
+it('fails without a known word', async () => {
 	expect(() => remarksOn({ ...sentence, words: [], unknown })).toThrow(UsageError);
 	expect(() => remarksOn({ ...sentence, words: [], unknown })).toThrow(/“qq”.*\n--query contains no word/);
 	const run = (...words: string[]) => search.run(parseFlags(search.flags, words));

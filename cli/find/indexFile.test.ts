@@ -45,14 +45,14 @@ it('reads what it wrote, and leaves nothing else behind', async () => {
 	expect(readdirSync(folder)).toEqual(['index.json']);
 });
 
-it('begins with nothing, and takes no vectors of other networks', async () => {
+it('starts empty, and reads no vectors of other networks', async () => {
 	expect(readIndex(join(folder, 'none.json'), 'model')).toEqual([]);
 	const file = join(folder, 'other.json');
 	writeIndex(file, await documentOf([entry]));
 	expect(readIndex(file, 'newer')).toEqual([]);
 });
 
-it('passes by pictures that are not embedded yet', async () => {
+it('skips pictures that are not embedded yet', async () => {
 	const file = join(folder, 'pending.json');
 	writeIndex(file, await documentOf([entry]));
 	const { pictures, ...head } = JSON.parse(readFileSync(file, 'utf8'));

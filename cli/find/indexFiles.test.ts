@@ -54,7 +54,7 @@ beforeEach(() => {
 });
 
 describe('indexFiles', () => {
-	it('has the page read the files where they lie, and names them as the folder does', async () => {
+	it('lets the page read the files in place, and names them by their path in the folder', async () => {
 		const { page, chosen, asked } = fakePage();
 		const files = [file('b.jpg'), file('a.jpg')];
 		const indexed = await indexFiles(page, files, defaultCaptionOptions);

@@ -27,18 +27,18 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('finds pictures at any depth, by path, and nothing hidden, nor what only looks like one', () => {
+it('finds pictures at any depth, sorted by path, without hidden files and folders named like pictures', () => {
 	const found = picturesIn(folder, '--in');
 	expect(found.map(({ file }) => file)).toEqual(['a.png', 'b.JPG', 'inner/deep/c.webp', 'inner/link.png']);
 	expect(found[2]?.path).toBe(join(folder, 'inner', 'deep', 'c.webp'));
 });
 
-it('takes a single file whatever its ending', () => {
+it('takes a single file whatever its extension', () => {
 	const path = join(folder, 'notes.txt');
 	expect(picturesIn(path, '--in')).toEqual([{ file: 'notes.txt', path }]);
 });
 
-it('names the flag and the folder that has none, or is none', () => {
+it('names the flag and the folder that is empty or missing', () => {
 	const empty = join(folder, 'none');
 	expect(() => picturesIn(empty, '--library')).toThrow(UsageError);
 	expect(() => picturesIn(empty, '--library')).toThrow(`--library ${empty}: this folder contains no pictures.`);

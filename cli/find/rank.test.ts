@@ -20,7 +20,7 @@ const hits = [
 	{ hash: 'far', score: 0 },
 ];
 
-it('gives the hits as files, each picture once, with its most likely caption and its copies', () => {
+it('turns hits into files, each picture once, with its likeliest caption and its copies', () => {
 	expect(rankFiles(hits, files, 10)).toEqual([
 		{ file: 'a/near.jpg', score: 1, caption: 'a dog', copies: ['z.jpg'] },
 		{ file: 'middle.jpg', score: 0.6 },

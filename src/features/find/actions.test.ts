@@ -10,7 +10,7 @@ import { createFind } from './store';
 beforeEach(() => toasts.setState({ shown: [] }));
 afterEach(() => void vi.unstubAllGlobals());
 
-it('removes pictures with a way back', async () => {
+it('removes pictures, and can undo it', async () => {
 	const { index, takeFiles, names } = await openIndex();
 	await takeFiles([picked('a.jpg'), picked('b.jpg')], 'folder');
 	const find = createFind({ engine: { run: () => Promise.reject(new Error('not asked for')) }, index });

@@ -87,7 +87,7 @@ describe('searching', () => {
 		expect(find.getState().hits?.[0]?.hash).toBe('b');
 	});
 
-	it('shows everything again when the field is emptied, also while a search runs', async () => {
+	it('shows everything again when the field is emptied, even during a search', async () => {
 		const { find, call, calls } = prepared();
 		const running = find.setText('a dog');
 		await find.setText('  ');
@@ -97,7 +97,7 @@ describe('searching', () => {
 		expect(find.getState()).toMatchObject({ hits: undefined, query: undefined, point: undefined, searching: false });
 	});
 
-	it('tells what is being fetched until the answer is there', async () => {
+	it('shows the download until the answer arrives', async () => {
 		const { find, call } = prepared();
 		const done = find.setText('a dog');
 		expect(find.getState().searching).toBe(true);
@@ -109,7 +109,7 @@ describe('searching', () => {
 		expect(find.getState()).toMatchObject({ searching: false, loading: undefined });
 	});
 
-	it('leaves out what other networks embedded', async () => {
+	it('leaves out pictures embedded by other networks', async () => {
 		const { find, call } = prepared();
 		const done = find.setText('a dog');
 		call(0).resolve({ ...encoded(unit(0), ['a', 'dog']), modelHash: 'a newer model' });
@@ -117,7 +117,7 @@ describe('searching', () => {
 		expect(find.getState().hits).toEqual([]);
 	});
 
-	it('finds nothing, and says so, when no word is known', async () => {
+	it('finds nothing when no word is known', async () => {
 		const { find, call } = prepared();
 		const done = find.setText('犬');
 		call(0).resolve(encoded(undefined, []));
@@ -125,7 +125,7 @@ describe('searching', () => {
 		expect(find.getState().hits).toEqual([]);
 	});
 
-	it('keeps what was found when a search fails, and shows why until the next one', async () => {
+	it('keeps the ranking when a search fails, and shows why until the next one', async () => {
 		const { find, call } = prepared();
 		const first = find.setText('a dog');
 		call(0).resolve(encoded(unit(0), ['a', 'dog']));
@@ -140,7 +140,7 @@ describe('searching', () => {
 		expect(find.getState().failure).toBeUndefined();
 	});
 
-	it('ranks as many pictures as asked for, without the one that they are compared with', () => {
+	it('ranks the requested number of pictures, without the query itself', () => {
 		const { find } = prepared();
 		expect(find.ranked(10)).toEqual([]);
 		find.similarTo('b');
@@ -148,7 +148,7 @@ describe('searching', () => {
 		expect(find.ranked(10).map(({ hash }) => hash)).not.toContain('b');
 	});
 
-	it('ranks by a picture, without itself, and anew when pictures came', () => {
+	it('ranks by a picture, without itself, and again when the pictures change', () => {
 		const { find, pictures } = prepared();
 		find.similarTo('b');
 		expect(find.getState().query).toEqual({ kind: 'picture', name: 'picture b', hash: 'b' });
@@ -210,7 +210,7 @@ describe('deep search', () => {
 		return { ...all, done };
 	}
 
-	it('tells its steps, ranks, and explains the best pictures by words', async () => {
+	it('reports its steps, ranks, and explains the best pictures by words', async () => {
 		const { find, call, calls, done } = await started();
 		call(2).onProgress({ type: 'step', step: 1, steps: 60, negativeLogLikelihood: 3, prior: 0.1, losses: [3.1] });
 		expect(find.getState().inversion).toMatchObject({ running: true, trace: [{ step: 1, negativeLogLikelihood: 3 }] });
@@ -224,7 +224,7 @@ describe('deep search', () => {
 		expect(find.getState().inversion).toMatchObject({ running: false, steps: 3, converged: true });
 	});
 
-	it('stops when told to, and keeps the pictures as they were', async () => {
+	it('stops when aborted, and keeps the earlier ranking', async () => {
 		const { find, call, done } = await started();
 		find.stop();
 		expect(call(2).signal.aborted).toBe(true);
@@ -233,7 +233,7 @@ describe('deep search', () => {
 		expect(find.getState().hits?.[0]?.hash).toBe('a');
 	});
 
-	it('is given up for a newer question, whose own run is not touched by the end of the older', async () => {
+	it('is aborted for a newer query, whose run is not touched by the end of the older one', async () => {
 		const { find, call, calls, done } = await started();
 		const newer = find.deepSearch();
 		await expect.poll(() => calls.length).toBe(4);
@@ -251,7 +251,7 @@ describe('deep search', () => {
 describe('the opened picture', () => {
 	const captions = [{ text: 'a cat sits', words: ['a', 'cat', 'sits'], logProbability: -3 }];
 
-	it('shows what the index keeps until it is told anew', async () => {
+	it('shows the captions of the index until there are new ones', async () => {
 		const { find, call } = prepared();
 		find.open('a');
 		expect(captionsOf(find.getState(), entries[0])[0]?.text).toBe('a dog runs');
@@ -264,7 +264,7 @@ describe('the opened picture', () => {
 		expect(captionsOf(find.getState(), entries[1])[0]?.text).toBe('a dog runs');
 	});
 
-	it('continues a caption from another word', async () => {
+	it('rewrites a caption from another word', async () => {
 		const { find, call } = prepared();
 		find.open('a');
 		const asked = find.askAlternatives(0, 1);
@@ -280,7 +280,7 @@ describe('the opened picture', () => {
 		expect(find.getState().alternatives).toBeUndefined();
 	});
 
-	it('goes on telling while words are pointed at, and keeps the captions when it fails', async () => {
+	it('continues captioning while words are pointed at, and keeps the captions when it fails', async () => {
 		const { find, call } = prepared();
 		find.open('a');
 		const telling = find.recaption();
@@ -294,7 +294,7 @@ describe('the opened picture', () => {
 		expect(captionsOf(find.getState(), entries[0])[0]?.text).toBe('a dog runs');
 	});
 
-	it('asks for no more captions than the beam holds', () => {
+	it('requests no more captions than the beam size', () => {
 		const { find, call } = prepared();
 		find.open('a');
 		find.setCaptionOption('beamSize', 1);

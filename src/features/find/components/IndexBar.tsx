@@ -4,7 +4,7 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { counted, number } from '../../../ui/format';
 import { useFindRoom, useIndex } from '../context';
-import type { EmbeddingProgress } from '../index/state';
+import type { IndexProgress } from '../index/state';
 import './IndexBar.css';
 
 /** Progress of finding, reading and captioning pictures, why it stopped, and how many pictures still wait. */
@@ -62,7 +62,7 @@ function Waiting({ count }: { readonly count: number }) {
 interface LineProps {
 	readonly what: string;
 	/** Undefined while the total is not known. */
-	readonly progress?: EmbeddingProgress;
+	readonly progress?: IndexProgress;
 }
 
 function Line({ what, progress }: LineProps) {
@@ -79,7 +79,7 @@ function Line({ what, progress }: LineProps) {
 }
 
 /** Read out at every tenth: an announcement for every picture would drown out everything else. */
-function Announcement({ progress }: { readonly progress: EmbeddingProgress | undefined }) {
+function Announcement({ progress }: { readonly progress: IndexProgress | undefined }) {
 	const tenth = progress === undefined || progress.total === 0 ? 0 : Math.floor((10 * progress.done) / progress.total);
 	const [said, setSaid] = useState('');
 	// biome-ignore lint/correctness/useExhaustiveDependencies: announced only when the tenth changes

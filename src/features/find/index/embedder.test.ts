@@ -4,7 +4,7 @@ import { AtelierError, abortError } from '../../../models/errors';
 import { defaultCaptionOptions } from '../options';
 import type { EmbeddedPicture, EmbedProgress, EmbedRequest } from '../types';
 import { createEmbedder } from './embedder';
-import type { EmbeddingProgress } from './state';
+import type { IndexProgress } from './state';
 import { embeddingOf } from './testing/entries';
 import { fakeIndex, picked } from './testing/fakeIndex';
 import { memoryShelf } from './testing/memoryShelf';
@@ -79,7 +79,7 @@ async function setUp(count: number, shelf = memoryShelf()) {
 	);
 	const networks = fakeNetworks();
 	const embedder = createEmbedder({ index, engine: { run: networks.run as never } });
-	const progress: EmbeddingProgress[] = [];
+	const progress: IndexProgress[] = [];
 	index.subscribe(({ embedding }, before) => {
 		if (embedding !== undefined && embedding !== before.embedding) progress.push(embedding);
 	});
@@ -90,7 +90,7 @@ async function setUp(count: number, shelf = memoryShelf()) {
 const hashes = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `hash of ${from + at}`);
 
 describe('the embedder', () => {
-	it('asks for sixteen at a time until all have vectors, and tells how far it is', async () => {
+	it('requests sixteen at a time until all have vectors, and reports progress', async () => {
 		const { embedder, networks, index, progress, idle } = await setUp(20);
 		embedder.start();
 		(await networks.next()).answer();
@@ -104,7 +104,7 @@ describe('the embedder', () => {
 		expect(networks.asked.length).toBe(2);
 	});
 
-	it('makes captions as it was told last', async () => {
+	it('captions with the latest options', async () => {
 		const { embedder, networks, index, idle } = await setUp(1);
 		const captions = { ...defaultCaptionOptions, beamSize: 5 };
 		embedder.start(captions);
@@ -116,7 +116,7 @@ describe('the embedder', () => {
 		expect(index.vectors('model').hashes).toEqual(hashes(0, 1));
 	});
 
-	it('does nothing before it is started, nor without pictures', async () => {
+	it('does nothing before it is started, or without pictures', async () => {
 		const { takeFiles, embedder, networks, index } = await setUp(0);
 		embedder.start();
 		expect(networks.asked).toEqual([]);
@@ -126,7 +126,7 @@ describe('the embedder', () => {
 		expect(index.getState().embedding).toBeUndefined();
 	});
 
-	it('keeps each result as soon as the model is known', async () => {
+	it('stores each result once the model is known', async () => {
 		const { embedder, networks, shelf } = await setUp(20);
 		embedder.start();
 		(await networks.next()).answer();
@@ -135,7 +135,7 @@ describe('the embedder', () => {
 		await expect.poll(() => shelf.kept.get('hash of 16')?.embedding).toBeDefined();
 	});
 
-	it('keeps a vector of its own, not a view on a chunk’s numbers', async () => {
+	it('stores a copy of the vector, not a view of the batch', async () => {
 		const { embedder, networks, entry, idle } = await setUp(1);
 		embedder.start();
 		const { ids, call, done } = await networks.next();
@@ -145,7 +145,7 @@ describe('the embedder', () => {
 		expect(entry('0')?.embedding?.vector.buffer.byteLength).toBe(8);
 	});
 
-	it('takes what comes while it runs, and wakes for what comes later', async () => {
+	it('takes pictures that are added while it runs, and starts again for later ones', async () => {
 		const { takeFiles, embedder, networks, idle, progress } = await setUp(1);
 		embedder.start();
 		const first = await networks.next();
@@ -160,7 +160,7 @@ describe('the embedder', () => {
 		expect(progress.at(-1)).toEqual({ done: 0, total: 1, paused: false });
 	});
 
-	it('does not bring back what was removed meanwhile', async () => {
+	it('does not bring back pictures that were removed meanwhile', async () => {
 		const { embedder, networks, index, names, idle, shelf, progress } = await setUp(3);
 		embedder.start();
 		const first = await networks.next();
@@ -172,7 +172,7 @@ describe('the embedder', () => {
 		expect(shelf.kept.size).toBe(2);
 	});
 
-	it('lets what is under way come to its end when it is paused, and asks for no more', async () => {
+	it('finishes the current job when it is paused, and requests no more', async () => {
 		const { embedder, networks, index, progress } = await setUp(20);
 		embedder.start();
 		const first = await networks.next();
@@ -186,7 +186,7 @@ describe('the embedder', () => {
 		expect(progress.at(-1)).toEqual({ done: 16, total: 20, paused: false });
 	});
 
-	it('notes a picture that cannot be read and asks for it no more with the same model', async () => {
+	it('records an unreadable picture, and does not request it again with the same model', async () => {
 		const { embedder, networks, entry, index, idle, progress } = await setUp(3);
 		embedder.start();
 		const { call, done } = await networks.next();
@@ -202,7 +202,7 @@ describe('the embedder', () => {
 });
 
 describe('a new model', () => {
-	it('is asked for when an earlier visit left vectors, and makes the old ones anew', async () => {
+	it('is requested when an earlier visit left vectors, and replaces old ones', async () => {
 		const first = await setUp(2);
 		for (const id of hashes(0, 2)) await first.index.setEmbedding(id, embeddingOf(vector, 'old'));
 		const { embedder, networks, entry, index, idle } = await setUp(3, first.shelf);
@@ -218,7 +218,7 @@ describe('a new model', () => {
 		expect(index.getState().modelHash).toBe('new');
 	});
 
-	it('leaves vectors of the same model as they are', async () => {
+	it('keeps vectors of the same model', async () => {
 		const first = await setUp(2);
 		for (const id of hashes(0, 2)) await first.index.setEmbedding(id, embeddingOf(vector));
 		const { embedder, networks, idle, index } = await setUp(0, first.shelf);
@@ -229,7 +229,7 @@ describe('a new model', () => {
 		expect(networks.asked.length).toBe(1);
 	});
 
-	it('that comes in the middle claims its own results, and the earlier ones are made anew', async () => {
+	it('that changes in between is stored with its own results, and earlier ones are replaced', async () => {
 		const { embedder, networks, entry, idle } = await setUp(18);
 		embedder.start();
 		(await networks.next()).answer('old');
@@ -241,7 +241,7 @@ describe('a new model', () => {
 		await idle();
 	});
 
-	it('that a search found out about sets the work going', async () => {
+	it('that a search reports starts the work', async () => {
 		const { embedder, networks, index, idle } = await setUp(1);
 		embedder.start();
 		(await networks.next()).answer('old');
@@ -254,7 +254,7 @@ describe('a new model', () => {
 describe('when the networks fail', () => {
 	const offline = () => new AtelierError('network-failed', 'The network could not be fetched.');
 
-	it('shows why, stands still, and goes on when asked to', async () => {
+	it('shows why, pauses, and continues when resumed', async () => {
 		const { takeFiles, embedder, networks, index, progress, idle } = await setUp(2);
 		embedder.start();
 		(await networks.next()).done.reject(offline());
@@ -273,7 +273,7 @@ describe('when the networks fail', () => {
 		await idle();
 	});
 
-	it('lets files be taken in meanwhile', async () => {
+	it('lets files be added meanwhile', async () => {
 		const { takeFiles, embedder, networks, index, names } = await setUp(1);
 		embedder.start();
 		(await networks.next()).done.reject(new Error('odd'));
@@ -282,7 +282,7 @@ describe('when the networks fail', () => {
 		expect(names()).toEqual(['0', 'more']);
 	});
 
-	it('counts nothing that it could not keep', async () => {
+	it('does not count results that it could not store', async () => {
 		const { embedder, networks, progress } = await setUp(2);
 		embedder.start();
 		const { call, done } = await networks.next();
@@ -292,7 +292,7 @@ describe('when the networks fail', () => {
 		await expect.poll(() => progress.at(-1)).toEqual({ done: 0, total: 2, paused: true });
 	});
 
-	it('tries anew for new pictures once those it failed at were removed', async () => {
+	it('tries again for new pictures once those that failed are removed', async () => {
 		const { takeFiles, embedder, networks, index, idle } = await setUp(1);
 		embedder.start();
 		(await networks.next()).done.reject(offline());
@@ -305,7 +305,7 @@ describe('when the networks fail', () => {
 });
 
 describe('stop and reload', () => {
-	it('goes on where it was after a reload, from the thumbnails', async () => {
+	it('resumes after a reload, from the thumbnails', async () => {
 		const first = await setUp(20);
 		first.embedder.start();
 		(await first.networks.next()).answer();
@@ -316,7 +316,7 @@ describe('stop and reload', () => {
 		expect((await second.networks.next()).ids).toEqual(hashes(16, 20));
 	});
 
-	it('starts by itself when the thumbnails are read, if it was started before', async () => {
+	it('starts by itself once the thumbnails are read, if it was started before', async () => {
 		const { shelf } = await setUp(2);
 		const { index } = fakeIndex(shelf);
 		const networks = fakeNetworks();
@@ -328,7 +328,7 @@ describe('stop and reload', () => {
 		await expect.poll(() => index.pending('model')).toEqual([]);
 	});
 
-	it('stops at once without a word, and takes it up again', async () => {
+	it('stops at once, silently, and resumes', async () => {
 		const { embedder, networks, index } = await setUp(2);
 		embedder.start();
 		const first = await networks.next();

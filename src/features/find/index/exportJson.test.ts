@@ -9,7 +9,7 @@ const read = async (entries: readonly IndexEntry[], modelHash?: string) => {
 };
 
 describe('exportJson', () => {
-	it('gives each picture with captions and vector, rounded to four digits', async () => {
+	it('exports each picture with captions and vector, rounded to four decimals', async () => {
 		const entry = entryOf('a', {
 			path: 'Holiday/“a”.jpg',
 			thumbnail: new Blob(['never exported']),
@@ -32,7 +32,7 @@ describe('exportJson', () => {
 		});
 	});
 
-	it('gives no vector of another model, nor of what is not embedded yet', async () => {
+	it('exports no vectors of another model, and none for pictures that have none', async () => {
 		const { model, pictures } = await read(
 			[
 				entryOf('old', { embedding: embeddingOf(Float32Array.of(1), 'first') }),
@@ -52,7 +52,7 @@ describe('exportJson', () => {
 		expect(pictures[2].captions).toEqual([]);
 	});
 
-	it('is a document also when the index is empty', async () => {
+	it('is a valid document when the index is empty', async () => {
 		expect(await read([])).toEqual({ model: null, created: expect.any(String), pictures: [] });
 	});
 });

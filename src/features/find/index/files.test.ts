@@ -45,7 +45,7 @@ const listed = (content: { readonly [name: string]: Dropped }) => filesOfDrop(dr
 const paths = (files: readonly { path: string }[]) => files.map(({ path }) => path);
 
 describe('filesOfDrop', () => {
-	it('walks folders in folders, in the order of names', async () => {
+	it('walks nested folders, sorted by name', async () => {
 		const files = await listed({
 			Holiday: {
 				'IMG_10.jpg': file('IMG_10.jpg'),
@@ -58,7 +58,7 @@ describe('filesOfDrop', () => {
 		expect(files[0]?.file.name).toBe('a.HEIC');
 	});
 
-	it('reads a folder until it gives no more: 10,000 files come in portions of 100', async () => {
+	it('reads a folder to its end: 10,000 files arrive in batches of 100', async () => {
 		const many = Object.fromEntries(
 			Array.from({ length: 10_000 }, (_, at) => [`${at}.jpg`, file(`${at}.jpg`, 'image/jpeg')]),
 		);
@@ -67,7 +67,7 @@ describe('filesOfDrop', () => {
 		expect(new Set(paths(files)).size).toBe(10_000);
 	});
 
-	it('takes pictures by type or by ending, and nothing else', async () => {
+	it('takes pictures by type or extension, and nothing else', async () => {
 		const files = await listed({
 			mixed: {
 				'a.avif': file('a.avif'),
@@ -80,7 +80,7 @@ describe('filesOfDrop', () => {
 		expect(paths(files)).toEqual(['mixed/a.avif', 'mixed/no ending']);
 	});
 
-	it('leaves out what systems hide', async () => {
+	it('leaves out hidden files', async () => {
 		const files = await listed({
 			photos: {
 				'a.jpg': file('a.jpg'),
@@ -92,14 +92,14 @@ describe('filesOfDrop', () => {
 		expect(paths(files)).toEqual(['photos/a.jpg']);
 	});
 
-	it('passes over a file that vanished and a folder that cannot be read', async () => {
+	it('skips files that vanished and folders that cannot be read', async () => {
 		const files = await listed({
 			photos: { 'a.jpg': file('a.jpg'), 'b.jpg': 'gone', locked: { 'c.jpg': file('c.jpg') } },
 		});
 		expect(paths(files)).toEqual(['photos/a.jpg']);
 	});
 
-	it('names the folder that holds no picture', async () => {
+	it('names a folder without pictures', async () => {
 		const refusal = listed({ Letters: { 'a.txt': file('a.txt') } });
 		await expect(refusal).rejects.toMatchObject({
 			code: 'pictures-missing',
@@ -108,7 +108,7 @@ describe('filesOfDrop', () => {
 		await expect(listed({ a: {}, b: {} })).rejects.toThrow('what was dropped');
 	});
 
-	it('can be listed after the browser has emptied the drop', async () => {
+	it('lists the drop after the browser has emptied it', async () => {
 		const items = [{ webkitGetAsEntry: () => entryOf('a.jpg', file('a.jpg')) }];
 		const data = { items, files: [] } as unknown as DataTransfer;
 		const list = filesOfDrop(data);
@@ -135,14 +135,14 @@ describe('filesOfDrop', () => {
 		expect(reading).toEqual(['first']);
 	});
 
-	it('takes plain files where the browser gives no entries', async () => {
+	it('takes plain files if the browser gives no entries', async () => {
 		const data = { items: [{ webkitGetAsEntry: () => null }], files: [file('a.jpg')] } as unknown as DataTransfer;
 		expect(paths(await filesOfDrop(data)())).toEqual(['a.jpg']);
 	});
 });
 
 describe('filesOfInput', () => {
-	it('keeps a folder’s paths, and leaves out what is hidden or no picture', () => {
+	it('keeps a folder’s paths, without hidden files and other types', () => {
 		const files = filesOfInput([
 			file('a.jpg', 'image/jpeg', 'Holiday/a.jpg'),
 			file('b.jpg', 'image/jpeg', 'Holiday/.cache/b.jpg'),
@@ -152,7 +152,7 @@ describe('filesOfInput', () => {
 		expect(paths(filesOfInput([file('single.gif')]))).toEqual(['single.gif']);
 	});
 
-	it('says so when there is no picture', () => {
+	it('says so when there are no pictures', () => {
 		expect(() => filesOfInput([file('a.txt', '', 'Letters/a.txt')])).toThrow('No pictures found in “Letters”');
 		expect(() => filesOfInput([])).toThrow('No pictures found in this folder');
 		expect(() => filesOfInput([file('a.txt'), file('b.txt')])).toThrow('No pictures found in your selection');

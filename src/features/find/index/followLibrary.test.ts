@@ -33,7 +33,7 @@ it('does nothing when only the selection changes', () => {
 	expect(synced).toEqual([[]]);
 });
 
-it('takes a library that is open already', () => {
+it('follows a library that is open already', () => {
 	const library = createStore<LibraryState>(() => ({ items: [item], storage: 'kept' }));
 	const synced: (readonly LibraryItem[])[] = [];
 	followLibrary({ syncShelf: async (items) => void synced.push(items) }, library);

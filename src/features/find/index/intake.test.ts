@@ -3,14 +3,14 @@ import { fakeChannels } from '../../../storage/testing/fakeStorage';
 import { toasts } from '../../../ui/feedback/toasts';
 import { createIntake } from './intake';
 import { reportOf } from './report';
-import type { IntakeProgress } from './state';
+import type { IndexProgress } from './state';
 import { embeddingOf, entryOf } from './testing/entries';
 import { fakeIndex, openIndex, picked } from './testing/fakeIndex';
 import { memoryShelf } from './testing/memoryShelf';
 
 async function opened(shelf = memoryShelf()) {
 	const fake = await openIndex(shelf);
-	const progress: IntakeProgress[] = [];
+	const progress: IndexProgress[] = [];
 	fake.index.subscribe(({ intake }, before) => {
 		if (intake !== undefined && intake !== before.intake) progress.push(intake);
 	});
@@ -20,7 +20,7 @@ async function opened(shelf = memoryShelf()) {
 const many = (count: number) => Array.from({ length: count }, (_, at) => picked(`Holiday/${at}.jpg`));
 
 describe('takeFiles', () => {
-	it('takes files in their order and tells how far it is', async () => {
+	it('takes files in order, and reports progress', async () => {
 		const { index, takeFiles, names, progress } = await opened();
 		const report = await takeFiles(many(10), 'folder');
 		expect(report.added.length).toBe(10);
@@ -29,7 +29,7 @@ describe('takeFiles', () => {
 		expect(index.getState().intake).toBeUndefined();
 	});
 
-	it('reads no file twice that did not change, also on a later visit', async () => {
+	it('does not read unchanged files again, even on a later visit', async () => {
 		const { takeFiles, shelf, tools } = await opened();
 		await takeFiles(many(6), 'folder');
 		expect(await takeFiles(many(6), 'folder')).toMatchObject({
@@ -44,10 +44,10 @@ describe('takeFiles', () => {
 		const report = await next.takeFiles([...many(5), changed], 'folder');
 		expect(report).toMatchObject({ known: 5, added: ['hash of another picture'] });
 		expect(next.tools.hashed).toBe(1);
-		expect(next.progress.at(-1)).toMatchObject({ done: 4, total: 6, skipped: 4 });
+		expect(next.progress.at(-1)).toMatchObject({ done: 4, total: 6 });
 	});
 
-	it('holds the same content once, and counts the copies', async () => {
+	it('keeps each content once, and counts copies', async () => {
 		const { takeFiles, names } = await opened();
 		const copies = [picked('a.jpg', 'same'), picked('b.jpg', 'same'), picked('c.jpg', 'same'), picked('d.jpg')];
 		const report = await takeFiles(copies, 'folder');
@@ -64,7 +64,7 @@ describe('takeFiles', () => {
 		expect(report).toMatchObject({ known: 1, duplicates: 0 });
 	});
 
-	it('names what cannot be read, with the reason, and goes on with the rest', async () => {
+	it('names unreadable files with the reason, and continues', async () => {
 		const { takeFiles, names } = await opened();
 		const files = [
 			picked('Holiday/bad.jpg', 'bad'),
@@ -83,7 +83,7 @@ describe('takeFiles', () => {
 		expect(names()).toEqual(['good']);
 	});
 
-	it('stops by its signal and keeps what was taken', async () => {
+	it('stops when its signal is aborted, and keeps what was added', async () => {
 		const { index, takeFiles, names } = await opened();
 		const controller = new AbortController();
 		index.subscribe(({ intake }) => {
@@ -95,7 +95,7 @@ describe('takeFiles', () => {
 		expect(index.getState().intake).toBeUndefined();
 	});
 
-	it('tells the hash of every readable file, copies and known ones too', async () => {
+	it('gives the hash of every readable file, including copies and known ones', async () => {
 		const { takeFiles } = await opened();
 		await takeFiles([picked('a.jpg', 'same')], 'folder');
 		const files = [picked('a.jpg', 'same'), picked('b.jpg', 'same'), picked('bad.jpg', 'bad'), picked('c.jpg')];
@@ -107,7 +107,7 @@ describe('takeFiles', () => {
 		]);
 	});
 
-	it('decodes nothing any more once it is stopped while files are hashed', async () => {
+	it('decodes nothing when it is stopped while files are hashed', async () => {
 		const { takeFiles, tools, names } = await opened();
 		const controller = new AbortController();
 		tools.onHash = () => controller.abort();
@@ -117,20 +117,20 @@ describe('takeFiles', () => {
 		expect(names()).toEqual([]);
 	});
 
-	it('waits while it is paused, and can be stopped then', async () => {
+	it('waits while it is paused, and can be stopped meanwhile', async () => {
 		const { index, takeFiles, names, progress } = await opened();
 		index.subscribe(({ intake }) => {
 			if (intake?.done === 4 && !intake.paused) index.setPaused(true);
 		});
 		const controller = new AbortController();
 		const taking = takeFiles(many(12), 'folder', { signal: controller.signal });
-		await expect.poll(() => progress.at(-1)).toEqual({ done: 4, total: 12, skipped: 0, paused: true });
+		await expect.poll(() => progress.at(-1)).toEqual({ done: 4, total: 12, paused: true });
 		controller.abort();
 		await expect(taking).rejects.toMatchObject({ name: 'AbortError' });
 		expect(names().length).toBe(4);
 	});
 
-	it('goes on after a pause', async () => {
+	it('continues after a pause', async () => {
 		const { index, takeFiles, names } = await opened();
 		index.setPaused(true);
 		const taking = takeFiles(many(5), 'folder');
@@ -140,7 +140,7 @@ describe('takeFiles', () => {
 		expect(names().length).toBe(5);
 	});
 
-	it('takes one lot after another and counts them together', async () => {
+	it('takes one list after another, and counts them together', async () => {
 		const { takeFiles, names, progress } = await opened();
 		const [first, second] = await Promise.all([
 			takeFiles(many(5), 'folder'),
@@ -151,7 +151,7 @@ describe('takeFiles', () => {
 		expect(progress.map(({ done, total }) => `${done} of ${total}`)).toEqual(['0 of 5', '0 of 7', '4 of 7', '5 of 7']);
 	});
 
-	it('goes on with the second lot when the first was stopped', async () => {
+	it('takes the second list when the first was stopped', async () => {
 		const { index, takeFiles, names } = await opened();
 		const first = takeFiles(many(5), 'folder', { signal: AbortSignal.abort() });
 		const second = takeFiles([picked('late.jpg')], 'folder');
@@ -161,7 +161,7 @@ describe('takeFiles', () => {
 		expect(index.getState().intake).toBeUndefined();
 	});
 
-	it('draws a thumbnail again that had to go', async () => {
+	it('draws a thumbnail again that was deleted', async () => {
 		const shelf = memoryShelf();
 		const { index, takeFiles } = await opened(shelf);
 		await takeFiles(many(1), 'folder');
@@ -256,7 +256,7 @@ describe('createIntake', () => {
 });
 
 describe('an embedded picture without a thumbnail', () => {
-	it('is passed by when no thumbnails are wanted', async () => {
+	it('is skipped when no thumbnails are wanted', async () => {
 		const { index, takeFiles, tools, entry } = await opened();
 		const known = { ...entryOf('a.jpg'), path: 'a.jpg', embedding: embeddingOf(Float32Array.of(1)) };
 		await index.restore([known]);
@@ -273,7 +273,7 @@ describe('reportOf', () => {
 	const unreadable = (count: number) =>
 		Array.from({ length: count }, (_, at) => ({ path: `${at}.jpg`, why: `No ${at}.` }));
 
-	it('says what became of the files', () => {
+	it('says what happened to the files', () => {
 		expect(reportOf({ added: ['a'], known: 1, duplicates: 2, unreadable: unreadable(1) })).toBe(
 			'1 picture added. 1 was already in the index. 2 are duplicates of pictures in the index. No 0.',
 		);
@@ -281,7 +281,7 @@ describe('reportOf', () => {
 		expect(reportOf(nothing)).toBe('No pictures added.');
 	});
 
-	it('names a few of many that cannot be read', () => {
+	it('names only a few of many unreadable files', () => {
 		expect(reportOf({ ...nothing, unreadable: unreadable(3) })).toBe('3 could not be read: “0.jpg”, “1.jpg”, “2.jpg”.');
 		expect(reportOf({ ...nothing, unreadable: unreadable(50) })).toBe(
 			'50 could not be read: “0.jpg”, “1.jpg”, “2.jpg” and 47 others.',

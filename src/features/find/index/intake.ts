@@ -81,16 +81,11 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 		index.setState({ listing: lists > 0 || undefined });
 	};
 
-	const advance = (more: { readonly done?: number; readonly total?: number; readonly skipped?: number }): void =>
+	const advance = (more: { readonly done?: number; readonly total?: number }): void =>
 		index.setState(({ intake }) => {
-			const { done = 0, total = 0, skipped = 0 } = intake ?? {};
-			const next = {
-				done: done + (more.done ?? 0),
-				total: total + (more.total ?? 0),
-				skipped: skipped + (more.skipped ?? 0),
-				paused: index.pause.paused,
-			};
-			return { intake: next.done < next.total ? next : undefined };
+			const done = (intake?.done ?? 0) + (more.done ?? 0);
+			const total = (intake?.total ?? 0) + (more.total ?? 0);
+			return { intake: done < total ? { done, total, paused: index.pause.paused } : undefined };
 		});
 
 	/** @returns why the file could not be read, as a sentence. @throws AbortError */
@@ -113,7 +108,7 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 		files: readonly PickedFile[],
 		source: AddedSource,
 		options: TakeOptions,
-		onProgress: (more: { readonly done: number; readonly skipped: number }) => void,
+		onDone: (count: number) => void,
 	): Promise<IntakeReport> {
 		const { signal } = options;
 		const added: string[] = [];
@@ -128,7 +123,6 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 				const some = files.slice(from, from + concurrency);
 				const outcomes = await Promise.all(some.map((picked) => read(picked, options)));
 				throwIfAborted(signal);
-				const before = known + duplicates;
 				for (const [at, outcome] of outcomes.entries()) {
 					const picked = some[at] as PickedFile;
 					if (typeof outcome === 'string') {
@@ -143,7 +137,7 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 					else added.push(hash);
 					if (how !== 'new') fileOf.set(hash, picked.file);
 				}
-				onProgress({ done: some.length, skipped: known + duplicates - before });
+				onDone(some.length);
 			}
 		} finally {
 			// All at once: each change copies the map of entries.
@@ -155,12 +149,12 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 	const takeFiles: Intake['takeFiles'] = (files, source, options = {}) => {
 		let left = files.length;
 		advance({ total: left });
-		const onProgress = (more: { readonly done: number; readonly skipped: number }) => {
-			left -= more.done;
-			advance(more);
+		const onDone = (done: number) => {
+			left -= done;
+			advance({ done });
 		};
 		const work = Promise.all([index.opened, lastIntake])
-			.then(() => takeAll(files, source, options, onProgress))
+			.then(() => takeAll(files, source, options, onDone))
 			.finally(() => {
 				if (left > 0) advance({ total: -left });
 			});

@@ -25,8 +25,8 @@ function full(thumbnails: number) {
 	return { shelf, troubles, dropped, keeper, put };
 }
 
-describe('a full shelf', () => {
-	it('lets the oldest thumbnails go, a tenth at a time, and keeps what is new', async () => {
+describe('full storage', () => {
+	it('deletes the oldest thumbnails, a tenth at a time, and keeps new ones', async () => {
 		const { shelf, dropped, put } = full(300);
 		await put('new');
 		expect(dropped).toEqual(Array.from({ length: 30 }, (_, at) => `hash of ${at}`));
@@ -34,7 +34,7 @@ describe('a full shelf', () => {
 		expect(shelf.pictures.size).toBe(271);
 	});
 
-	it('goes on letting thumbnails go until there is room', async () => {
+	it('deletes thumbnails until there is room', async () => {
 		const { shelf, put } = full(40);
 		shelf.room = 10;
 		await put('new');
@@ -47,7 +47,7 @@ describe('a full shelf', () => {
 		]);
 	});
 
-	it('never lets an entry go, nor its vector', async () => {
+	it('never deletes an entry or its vector', async () => {
 		const { shelf, put } = full(40);
 		shelf.room = 0;
 		await put('new');
@@ -56,7 +56,7 @@ describe('a full shelf', () => {
 		for (const { embedding } of shelf.kept.values()) expect(embedding?.vector).toEqual(Float32Array.of(1));
 	});
 
-	it('tells once, whatever the number of writes', async () => {
+	it('reports once, whatever the number of writes', async () => {
 		const { troubles, put } = full(100);
 		await Promise.all(Array.from({ length: 60 }, (_, at) => put(`new ${at}`)));
 		expect(troubles.map(({ code }) => code)).toEqual(['storage-full']);
@@ -69,7 +69,7 @@ describe('a full shelf', () => {
 		expect(dropped.length).toBe(16);
 	});
 
-	it('says another thing when nothing is left that could go', async () => {
+	it('reports differently when nothing is left to delete', async () => {
 		const { shelf, troubles, keeper } = full(0);
 		shelf.refusal = new DOMException('full', 'QuotaExceededError');
 		await keeper.put({ entry: embedded('a') });
@@ -78,8 +78,8 @@ describe('a full shelf', () => {
 	});
 });
 
-describe('a shelf that fails otherwise', () => {
-	it('lets no thumbnail go, tells once, and goes on', async () => {
+describe('storage that fails otherwise', () => {
+	it('deletes no thumbnail, reports once, and continues', async () => {
 		const { shelf, troubles, dropped, put } = full(20);
 		shelf.refusal = new DOMException('broken', 'UnknownError');
 		await put('a');

@@ -22,7 +22,7 @@ const paths = async () => (await sampleFiles()).map(({ path }) => path);
 const textures = ['Samples/Texture after The Kiss.webp', 'Samples/Texture after Sunflowers.webp'];
 
 describe('sampleFiles', () => {
-	it('gives the five photos and a texture for each style, named as what they are', async () => {
+	it('lists the five photos and a texture per style, with descriptive names', async () => {
 		serve(/nothing/);
 		const files = await sampleFiles();
 		expect(files.map(({ path }) => path).slice(0, 2)).toEqual([
@@ -34,12 +34,12 @@ describe('sampleFiles', () => {
 		expect(await files[5]?.file.text()).toBe('/models/styles/thumbnails/the-kiss.webp');
 	});
 
-	it('gives the same file each time, so that it is known the second time', async () => {
+	it('gives identical files each time, so that they are known the second time', async () => {
 		serve(/nothing/);
 		expect((await sampleFiles()).map(({ file }) => file.lastModified)).toEqual(Array(7).fill(0));
 	});
 
-	it('does without a texture that is missing, and without all of them', async () => {
+	it('skips missing textures, even all of them', async () => {
 		serve(/the-kiss/);
 		expect((await paths()).slice(5)).toEqual([textures[1]]);
 		serve(/config\.json/);

@@ -25,7 +25,7 @@ function expectSame(hits: readonly Hit[], wanted: readonly Hit[]): void {
 }
 
 describe('search', () => {
-	it('finds what sorting everything finds, at widths that fill fours and that do not', () => {
+	it('finds the same as a naive search, also at widths that are not multiples of four', () => {
 		for (const [count, width, top] of [
 			[500, 300, 20],
 			[500, 7, 499],
@@ -38,14 +38,14 @@ describe('search', () => {
 		}
 	});
 
-	it('gives a picture itself first, with a cosine of 1', () => {
+	it('ranks a picture itself first, with a cosine of 1', () => {
 		const entries = pictures(100, 30);
 		const [hit] = search(createVectorTable(entries), entries[42]!.embedding!.vector, 1);
 		expect(hit?.hash).toBe(entries[42]!.hash);
 		expect(hit?.score).toBeCloseTo(1, 6);
 	});
 
-	it('puts equal scores in one order, whatever the order of the rows', () => {
+	it('sorts equal scores the same way, whatever the order of the rows', () => {
 		const same = ['d', 'b', 'a', 'c'].map((name) => entryOf(name, { embedding: embeddingOf(Float32Array.of(1, 0)) }));
 		for (const entries of [same, [...same].reverse()]) {
 			const hits = search(createVectorTable(entries), Float32Array.of(1, 0), 3);
@@ -53,7 +53,7 @@ describe('search', () => {
 		}
 	});
 
-	it('finds nothing with a query of another model, none wanted, or an empty table', () => {
+	it('finds nothing for a query of another width, a limit of 0, or an empty table', () => {
 		const entries = pictures(5, 4);
 		const table = createVectorTable(entries);
 		expect(search(table, new Float32Array(5), 3)).toEqual([]);
@@ -61,7 +61,7 @@ describe('search', () => {
 		expect(search(createVectorTable(), new Float32Array(0), 3)).toEqual([]);
 	});
 
-	it('never ranks a picture whose vector is no number', () => {
+	it('never ranks a vector that is not a number', () => {
 		const broken = entryOf('broken', { embedding: embeddingOf(Float32Array.of(Number.NaN, 0)) });
 		const far = entryOf('far', { embedding: embeddingOf(Float32Array.of(-1, 0)) });
 		const hits = search(createVectorTable([broken, far]), Float32Array.of(1, 0), 5);
@@ -70,7 +70,7 @@ describe('search', () => {
 });
 
 describe('the table of vectors', () => {
-	it('follows additions, removals and changed vectors, and uses the rows again', () => {
+	it('follows additions, removals and changed vectors, and reuses rows', () => {
 		const entries = pictures(200, 12);
 		const table = createVectorTable(entries);
 		const room = table.values.length;
@@ -87,7 +87,7 @@ describe('the table of vectors', () => {
 		expect(table.values.length).toBe(room);
 	});
 
-	it('leaves out what was not embedded, and what another model embedded', () => {
+	it('leaves out pictures without a vector, and those of another model', () => {
 		const entries = [
 			entryOf('new', { embedding: embeddingOf(Float32Array.of(1, 0), 'second') }),
 			entryOf('old', { embedding: embeddingOf(Float32Array.of(1, 0), 'first') }),
@@ -97,7 +97,7 @@ describe('the table of vectors', () => {
 		expect(createVectorTable(entries).size).toBe(2);
 	});
 
-	it('takes on the width of a new model once no row of the old one is left', () => {
+	it('takes the width of a new model', () => {
 		const old = [entryOf('a', { embedding: embeddingOf(Float32Array.of(1, 0), 'first') })];
 		const fresh = [entryOf('a', { embedding: embeddingOf(Float32Array.of(0, 0, 1), 'second') })];
 		const table = createVectorTable(old);
@@ -109,7 +109,7 @@ describe('the table of vectors', () => {
 });
 
 describe('benchSearch', () => {
-	it('measures a search of the size that was asked for', () => {
+	it('measures a search of the requested size', () => {
 		expect(benchSearch({ pictures: 20, width: 4, top: 3, rounds: 2 })).toEqual({
 			pictures: 20,
 			width: 4,

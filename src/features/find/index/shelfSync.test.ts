@@ -17,7 +17,7 @@ const item = (content: string, name = `Item ${content}`): LibraryItem => ({
 });
 
 describe('syncShelf', () => {
-	it('takes what is on the filmstrip, with a thumbnail of its own size, and follows it', async () => {
+	it('takes the library’s pictures, with its own thumbnails, and follows changes', async () => {
 		const { index, names, entry } = await openIndex();
 		await index.syncShelf([item('a'), item('b')]);
 		expect(entry('a')).toMatchObject({ source: 'shelf', name: 'Item a', path: 'Item a', width: 40, height: 30 });
@@ -26,7 +26,7 @@ describe('syncShelf', () => {
 		expect(names()).toEqual(['Item b', 'Item c']);
 	});
 
-	it('draws nothing twice, and nothing again that cannot be read', async () => {
+	it('draws no picture twice, and does not retry unreadable ones', async () => {
 		const { index, names, tools } = await openIndex();
 		const items = [item('bad'), item('a')];
 		await index.syncShelf(items);
@@ -35,7 +35,7 @@ describe('syncShelf', () => {
 		expect(tools.drawn).toBe(2);
 	});
 
-	it('waits until the index is open, and goes by what was asked last', async () => {
+	it('waits until the index is open, and uses the latest items', async () => {
 		const { index, names } = fakeIndex(memoryShelf());
 		const syncing = [index.syncShelf([item('a')]), index.syncShelf([item('b')])];
 		await index.open();
@@ -43,7 +43,7 @@ describe('syncShelf', () => {
 		expect(names()).toEqual(['Item b']);
 	});
 
-	it('does not take what left the filmstrip while it was being drawn', async () => {
+	it('does not add a picture that left the library while it was being drawn', async () => {
 		const { index, tools, names } = await openIndex();
 		const drawing = deferred<void>();
 		const { preview } = tools;
@@ -58,7 +58,7 @@ describe('syncShelf', () => {
 		expect(names()).toEqual(['Item b']);
 	});
 
-	it('keeps what was removed from the index out of it, also on the next visit, until it is put back', async () => {
+	it('does not add removed pictures again, even on the next visit, until they are restored', async () => {
 		const { index, names, shelf } = await openIndex();
 		const items = [item('a'), item('b')];
 		await index.syncShelf(items);
@@ -74,7 +74,7 @@ describe('syncShelf', () => {
 		expect(shelf.left.size).toBe(0);
 	});
 
-	it('lets a picture in again that left the filmstrip and came back', async () => {
+	it('adds a picture again that left the library and came back', async () => {
 		const { index, names, shelf } = await openIndex();
 		await index.syncShelf([item('a')]);
 		await index.remove(['hash of a']);
@@ -84,7 +84,7 @@ describe('syncShelf', () => {
 		expect(names()).toEqual(['Item a']);
 	});
 
-	it('brings the filmstrip’s pictures back after everything was cleared', async () => {
+	it('adds the library’s pictures again after everything was cleared', async () => {
 		const { index, names } = await openIndex();
 		await index.syncShelf([item('a'), item('b')]);
 		await index.remove(['hash of a']);
@@ -94,8 +94,8 @@ describe('syncShelf', () => {
 	});
 });
 
-describe('a picture in a folder and on the filmstrip', () => {
-	it('has the filmstrip’s name and stays when the filmstrip lets it go', async () => {
+describe('a picture both in a folder and in the library', () => {
+	it('has the library’s name, and stays when the library removes it', async () => {
 		const { index, takeFiles, entry } = await openIndex();
 		await takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
 		await index.syncShelf([item('a', 'The beach')]);
@@ -104,7 +104,7 @@ describe('a picture in a folder and on the filmstrip', () => {
 		expect(entry('a')?.name).toBe('The beach');
 	});
 
-	it('is the same when it comes in the other order, and is counted as a copy', async () => {
+	it('ends up the same in the other order, and counts as a copy', async () => {
 		const { index, takeFiles, entry } = await openIndex();
 		await index.syncShelf([item('a', 'The beach')]);
 		const { duplicates } = await takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
@@ -114,7 +114,7 @@ describe('a picture in a folder and on the filmstrip', () => {
 		expect(entry('a')).toBeDefined();
 	});
 
-	it('belongs to the folder also when the folder was known before', async () => {
+	it('belongs to the folder even if the folder was added before', async () => {
 		const { index, takeFiles, entry } = await openIndex();
 		const files = [picked('Holiday/IMG_1.jpg', 'a')];
 		await takeFiles(files, 'folder');
@@ -127,7 +127,7 @@ describe('a picture in a folder and on the filmstrip', () => {
 });
 
 describe('a sample', () => {
-	it('stays one when it is opened in another tab and leaves the filmstrip again', async () => {
+	it('stays a sample when it is opened in another tab and removed from the library', async () => {
 		const { index, takeFiles, entry } = await openIndex();
 		await takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
 		expect(entry('a')).toMatchObject({ source: 'sample', name: 'Chelsea the cat', path: 'Chelsea the cat' });
@@ -136,7 +136,7 @@ describe('a sample', () => {
 		expect(entry('a')?.source).toBe('sample');
 	});
 
-	it('takes the name and place of the visitor’s own copy', async () => {
+	it('takes the name and path of the visitor’s own copy', async () => {
 		const { takeFiles, entry } = await openIndex();
 		await takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
 		await takeFiles([picked('Cats/mine.jpg', 'a')], 'folder');

@@ -4,15 +4,8 @@ import type { Database, StorageState } from '../../../storage/types';
 import type { IndexStores } from './stores';
 import type { IndexEntry } from './types';
 
-export interface IntakeProgress {
-	readonly done: number;
-	readonly total: number;
-	/** How many of `done` were already in the index, or were copies of pictures in it. */
-	readonly skipped: number;
-	readonly paused: boolean;
-}
-
-export interface EmbeddingProgress {
+/** Progress of reading files, or of captioning. */
+export interface IndexProgress {
 	readonly done: number;
 	readonly total: number;
 	/** Paused by the visitor, or after a failure; `setPaused(false)` resumes. */
@@ -28,9 +21,9 @@ export interface IndexState {
 	/** Present while dropped folders are being searched for pictures, or the samples downloaded. */
 	readonly listing?: boolean | undefined;
 	/** Present while files are being read. */
-	readonly intake?: IntakeProgress | undefined;
+	readonly intake?: IndexProgress | undefined;
 	/** Present while pictures are being captioned. */
-	readonly embedding?: EmbeddingProgress | undefined;
+	readonly embedding?: IndexProgress | undefined;
 	/** Why the captioning stopped, until it is resumed or stopped. */
 	readonly failure?: AtelierError | undefined;
 }

@@ -7,8 +7,8 @@ import { memoryShelf } from './testing/memoryShelf';
 
 const made = (modelHash = 'model') => embeddingOf(Float32Array.of(1, 0), modelHash);
 
-describe('what the index keeps', () => {
-	it('is there on the next visit: in its order, with thumbnails and vectors', async () => {
+describe('what the index stores', () => {
+	it('is there on the next visit, in order, with thumbnails and vectors', async () => {
 		const { index, takeFiles, shelf } = await openIndex();
 		await takeFiles([picked('Holiday/b.jpg'), picked('Holiday/a.jpg')], 'folder');
 		await index.setEmbedding('hash of Holiday/b.jpg', made());
@@ -36,7 +36,7 @@ describe('what the index keeps', () => {
 		]);
 	});
 
-	it('lives in memory when the browser refuses storage', async () => {
+	it('works in memory when the browser refuses storage', async () => {
 		const { index, takeFiles, names, troubles } = fakeIndex();
 		await index.open();
 		await takeFiles([picked('a.jpg')], 'folder');
@@ -47,16 +47,16 @@ describe('what the index keeps', () => {
 		expect(troubles).toEqual([]);
 	});
 
-	it('takes files that came before it was open', async () => {
+	it('takes files that are added before it is open', async () => {
 		const { index, takeFiles, names } = fakeIndex(memoryShelf());
 		const taking = takeFiles([picked('early.jpg')], 'folder');
-		expect(index.getState().intake).toEqual({ done: 0, total: 1, skipped: 0, paused: false });
+		expect(index.getState().intake).toEqual({ done: 0, total: 1, paused: false });
 		await index.open();
 		await taking;
 		expect(names()).toEqual(['early']);
 	});
 
-	it('loses thumbnails, oldest embedded first, but no vector when storage is full', async () => {
+	it('deletes thumbnails, oldest embedded first, but no vectors when storage is full', async () => {
 		const shelf = memoryShelf();
 		const { index, takeFiles, entry, troubles } = await openIndex(shelf);
 		const files = Array.from({ length: 40 }, (_, at) => picked(`${at}.jpg`));
@@ -76,7 +76,7 @@ describe('what the index keeps', () => {
 		expect(next.entry('new.jpg')?.thumbnail).toBeDefined();
 	});
 
-	it('still embeds in this visit what came when nothing could make room', async () => {
+	it('still embeds new pictures during this visit when nothing could make room', async () => {
 		const shelf = memoryShelf();
 		shelf.room = 0;
 		const { index, takeFiles, troubles } = await openIndex(shelf);
@@ -135,7 +135,7 @@ describe('two pages', () => {
 });
 
 describe('removal', () => {
-	it('removes for good, and puts back where it was with all that was known', async () => {
+	it('removes permanently, and restores in the old position with all that was known', async () => {
 		const { index, takeFiles, names, shelf, entry } = await openIndex();
 		await takeFiles([picked('a.jpg'), picked('b.jpg'), picked('c.jpg')], 'folder');
 		await index.setEmbedding('hash of b.jpg', made());
@@ -151,7 +151,7 @@ describe('removal', () => {
 		expect(shelf.pictures.has('hash of b.jpg')).toBe(true);
 	});
 
-	it('leaves nothing behind when everything is cleared, and takes the same files anew', async () => {
+	it('leaves nothing behind when cleared, and takes the same files again', async () => {
 		const { index, takeFiles, names, shelf } = await openIndex();
 		await takeFiles([picked('a.jpg')], 'folder');
 		await index.clear();
@@ -161,7 +161,7 @@ describe('removal', () => {
 		expect(added).toEqual(['hash of a.jpg']);
 	});
 
-	it('ignores results for what is gone', async () => {
+	it('ignores results for removed pictures', async () => {
 		const { index, takeFiles, names, shelf } = await openIndex();
 		await takeFiles([picked('a.jpg')], 'folder');
 		await index.remove(['hash of a.jpg']);
@@ -173,7 +173,7 @@ describe('removal', () => {
 });
 
 describe('pending', () => {
-	it('gives what has no vector, or another model’s, or failed with another model', async () => {
+	it('lists pictures without a vector, with another model’s, or that failed with another model', async () => {
 		const { index, takeFiles } = await openIndex();
 		const files = ['none', 'old', 'new', 'failedOld', 'failedNew'].map((name) => picked(`${name}.jpg`));
 		await takeFiles(files, 'folder');
@@ -195,9 +195,9 @@ describe('pending', () => {
 });
 
 describe('pause', () => {
-	it('shows in the progress of both, and in the switch', async () => {
+	it('shows in both kinds of progress, and in the switch', async () => {
 		const { index } = await openIndex();
-		index.setState({ intake: { done: 0, total: 2, skipped: 0, paused: false } });
+		index.setState({ intake: { done: 0, total: 2, paused: false } });
 		index.setState({ embedding: { done: 0, total: 2, paused: false } });
 		const paused = ({ intake, embedding }: IndexState) => [intake?.paused, embedding?.paused, index.pause.paused];
 		index.setPaused(true);

@@ -40,7 +40,7 @@ function setUp(pixels?: number) {
 }
 
 describe('createBitmapCache', () => {
-	it('decodes once to the next larger side, and says when it is there', async () => {
+	it('decodes once, to the next larger side, and reports when the bitmap is ready', async () => {
 		const { cache, names, answer, ready } = setUp();
 		expect(cache.get(wish('a'), 60)).toBeUndefined();
 		expect(cache.get(wish('a'), 60)).toBeUndefined();
@@ -51,7 +51,7 @@ describe('createBitmapCache', () => {
 		expect(names()).toEqual(['a/128']);
 	});
 
-	it('gives what it has while a better one comes', async () => {
+	it('returns the best bitmap so far while a better one is decoded', async () => {
 		const { cache, names, answer } = setUp();
 		cache.get(wish('a'), 20);
 		const small = await answer('a/48', new FakeBitmap(48));
@@ -62,7 +62,7 @@ describe('createBitmapCache', () => {
 		expect(cache.get(wish('a'), 100)).toBe(large);
 	});
 
-	it('decodes four at once, and forgets what went out of sight', async () => {
+	it('decodes four at once, and drops requests that are out of sight', async () => {
 		const { cache, names, answer } = setUp();
 		for (const hash of 'abcdef') cache.get(wish(hash), 40);
 		expect(names()).toHaveLength(4);
@@ -73,7 +73,7 @@ describe('createBitmapCache', () => {
 		expect(names().slice(4)).toEqual(['z/48']);
 	});
 
-	it('gives up the least recently drawn when it holds too much', async () => {
+	it('drops the least recently drawn bitmap when it holds too many pixels', async () => {
 		const { cache, answer, names } = setUp(2 * 48 * 48);
 		const bitmaps: Record<string, FakeBitmap> = {};
 		for (const hash of ['a', 'b', 'c']) {
@@ -87,7 +87,7 @@ describe('createBitmapCache', () => {
 		expect(names()).toEqual(['a/48', 'b/48', 'c/48', 'b/48']);
 	});
 
-	it('keeps all that one frame shows, however much it is', async () => {
+	it('keeps everything that one frame shows, however much it is', async () => {
 		const { cache, answer } = setUp(1);
 		cache.begin();
 		const bitmaps: FakeBitmap[] = [];
@@ -102,7 +102,7 @@ describe('createBitmapCache', () => {
 		expect(bitmaps.every(({ closed }) => closed)).toBe(true);
 	});
 
-	it('does not try again what cannot be decoded, nor what has no thumbnail', async () => {
+	it('does not retry undecodable thumbnails, and skips pictures without one', async () => {
 		const { cache, asked, names } = setUp();
 		cache.get(wish('a'), 40);
 		asked[0]?.reject(new Error('damaged'));
@@ -112,7 +112,7 @@ describe('createBitmapCache', () => {
 		expect(names()).toEqual(['a/48']);
 	});
 
-	it('closes all that it made, also what comes too late', async () => {
+	it('closes all bitmaps, including those decoded too late', async () => {
 		const { cache, answer } = setUp();
 		cache.get(wish('a'), 40);
 		const first = await answer('a/48', new FakeBitmap(48));

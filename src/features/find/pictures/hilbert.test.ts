@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { alongHilbert, walkOrder } from './hilbert';
 
-it('steps from each cell to one beside it, and visits all', () => {
+it('visits every cell, stepping to a neighbouring one each time', () => {
 	const count = 64;
 	const cells = Array.from({ length: count * count }, (_, at) => {
 		const [column, row] = [at % count, Math.floor(at / count)];
@@ -16,7 +16,7 @@ it('steps from each cell to one beside it, and visits all', () => {
 	}
 });
 
-it('bears the very edges', () => {
+it('accepts positions on the edges', () => {
 	for (const [x, y] of [
 		[-1, -1],
 		[1, 1],
@@ -27,7 +27,7 @@ it('bears the very edges', () => {
 	}
 });
 
-it('walkOrder keeps bunches together, and copies in their order', () => {
+it('walkOrder keeps clusters together, and identical positions in order', () => {
 	const positions = Float32Array.of(0.8, 0.8, -0.8, -0.8, 0.81, 0.8, -0.8, -0.81, -0.8, -0.8);
 	const order = walkOrder(positions);
 	expect(order).toHaveLength(5);

@@ -51,7 +51,7 @@ describe('createPictureMap', () => {
 		expect(map.getState().map?.vectors).toBe(vectorsOf(entries));
 	});
 
-	it('compares vectors of one network only', async () => {
+	it('compares only vectors of one network', async () => {
 		const { engine, calls } = fakeEngine();
 		const map = createPictureMap(engine);
 		const made = map.make([entry('x', 'older'), ...entries]);
@@ -75,7 +75,7 @@ describe('createPictureMap', () => {
 		expect(map.getState().map?.positions).toEqual(places(0.5));
 	});
 
-	it('gives a run up for the next one, whose state stays untouched by it', async () => {
+	it('aborts a run for the next one, whose state it does not touch', async () => {
 		const { engine, calls } = fakeEngine();
 		const map = createPictureMap(engine);
 		const first = map.make(entries);
@@ -89,7 +89,7 @@ describe('createPictureMap', () => {
 		expect(map.getState().map?.positions).toEqual(places(0.2));
 	});
 
-	it('ends the run also when the job fails', async () => {
+	it('ends the run when the job fails', async () => {
 		const map = createPictureMap({ run: () => Promise.reject(new Error('lost')) } as never);
 		await expect(map.make(entries)).rejects.toThrow('lost');
 		expect(map.getState().run).toBeUndefined();
@@ -105,14 +105,14 @@ it('pictureMapOf gives each engine its own map, the same each time', () => {
 	expect(pictureMapOf(other)).not.toBe(pictureMapOf(one));
 });
 
-it('vectorsOf tells sets apart by picture and by network, not by order', () => {
+it('vectorsOf distinguishes sets by picture and by network, not by order', () => {
 	expect(vectorsOf(entries)).toBe(vectorsOf(entries.toReversed()));
 	expect(vectorsOf(entries)).toBe(vectorsOf([...entries, { hash: 'without' }]));
 	expect(vectorsOf(entries)).not.toBe(vectorsOf(entries.slice(1)));
 	expect(vectorsOf([entry('a', 'other')])).not.toBe(vectorsOf([entry('a')]));
 });
 
-it('missingFrom counts what has a vector but no place', () => {
+it('missingFrom counts pictures with a vector but no position', () => {
 	expect(missingFrom(undefined, entries)).toBe(4);
 	expect(missingFrom({ hashes: ['a', 'gone'], positions: places(0) }, [...entries, { hash: 'without' }])).toBe(3);
 });

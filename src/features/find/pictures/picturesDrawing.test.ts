@@ -13,7 +13,7 @@ const picture = (hash: string, x: number, y: number, width = 400, height = 300):
 });
 
 describe('thumbnailSide', () => {
-	it('is smaller the more there are, and larger the nearer one comes, within bounds', () => {
+	it('shrinks with the number of pictures and grows with the zoom, within bounds', () => {
 		const [few, many, crowds] = [10, 400, 20_000].map((count) => thumbnailSide(whole, size, count)) as [
 			number,
 			number,
@@ -29,7 +29,7 @@ describe('thumbnailSide', () => {
 	});
 });
 
-it('boxOf keeps the shape of the picture around its place, and squares far out', () => {
+it('boxOf keeps the aspect ratio around the position, and gives squares when zoomed out', () => {
 	const box = boxOf(picture('a', 0, 0), whole, 100);
 	expect(box).toEqual({ left: 350, top: 262.5, width: 100, height: 75 });
 	const dot = boxOf(picture('a', 0, 0, 100, 4000), whole, 5);
@@ -39,14 +39,14 @@ it('boxOf keeps the shape of the picture around its place, and squares far out',
 
 describe('pictureAt', () => {
 	const pictures = [picture('a', 0, 0), picture('b', 0.1, 0), picture('c', -0.9, 0.9)];
-	it('finds the uppermost one, and none beside them', () => {
+	it('finds the topmost picture, and nothing beside the pictures', () => {
 		expect(pictureAt(pictures, whole, size, toScreen(whole, { x: 0.05, y: 0 }))).toBe(1);
 		expect(pictureAt(pictures, whole, size, toScreen(whole, { x: -0.26, y: 0 }))).toBe(0);
 		expect(pictureAt(pictures, whole, size, toScreen(whole, { x: -0.9, y: 0.9 }))).toBe(2);
 		expect(pictureAt(pictures, whole, size, toScreen(whole, { x: 0.9, y: -0.9 }))).toBeUndefined();
 	});
 
-	it('does not ask for a steady hand far out', () => {
+	it('tolerates imprecise pointing when zoomed out', () => {
 		const crowd = Array.from({ length: 20_000 }, (_, at) => picture(String(at), at === 0 ? 0 : 0.9, 0.9));
 		const { x, y } = toScreen(whole, { x: 0, y: 0.9 });
 		expect(pictureAt(crowd, whole, size, { x: x + 7, y })).toBe(0);
@@ -79,7 +79,7 @@ describe('drawPictures', () => {
 		return { calls, asked };
 	}
 
-	it('draws what is in sight, the pointed one last, at the screen’s own sharpness', () => {
+	it('draws visible pictures at the screen’s resolution, the pointed one last', () => {
 		const near = zoomView(whole, middle, 8, size);
 		const side = thumbnailSide(near, size, 3);
 		const { calls, asked } = drawn([picture('a', 0, 0), picture('b', 0.05, 0), picture('far', 0.9, 0.9)], near, 0);
@@ -87,11 +87,11 @@ describe('drawPictures', () => {
 		expect(asked[0]).toBe(`a ${Math.round(side * 2)}`);
 	});
 
-	it('holds the place of what is not decoded yet', () => {
+	it('draws placeholders for pictures that are not decoded yet', () => {
 		expect(drawn([picture('late', 0, 0)]).calls).toEqual(['square --line-strong']);
 	});
 
-	it('asks for no bitmaps far out', () => {
+	it('requests no bitmaps when zoomed out', () => {
 		const crowd = Array.from({ length: 5000 }, (_, at) => picture(String(at), (at % 100) / 50 - 1, at / 2500 - 1));
 		const { calls, asked } = drawn(crowd);
 		expect(asked).toEqual([]);

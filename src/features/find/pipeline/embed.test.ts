@@ -32,7 +32,7 @@ const embedded = (events: readonly EmbedProgress[]): EmbeddedPicture[] =>
 describe.each(nodeBackends)('embedPictures on %s', (backend) => {
 	beforeAll(() => startBackend(backend));
 
-	it('gives each picture once, in order, with a vector of length 1 and its best captions', async () => {
+	it('delivers each picture once, in order, with a unit vector and its best captions', async () => {
 		const ctx = context();
 		const { modelHash } = await job.run(request(BATCH + 3), ctx);
 		expect(modelHash).toMatch(/^[0-9a-f]{64}$/);
@@ -50,7 +50,7 @@ describe.each(nodeBackends)('embedPictures on %s', (backend) => {
 		expect(new Set(pictures.map(({ vector }) => vector.join())).size).toBe(BATCH + 3);
 	});
 
-	it('sees a picture alike, alone or in a batch', async () => {
+	it('gives a picture the same vector alone and in a batch', async () => {
 		const [together, alone] = [context(), context()];
 		await job.run(request(4), together);
 		await job.run({ ...request(4), pictures: request(4).pictures.slice(2, 3) }, alone);
@@ -61,7 +61,7 @@ describe.each(nodeBackends)('embedPictures on %s', (backend) => {
 		});
 	});
 
-	it('leaves nothing on the device but the weights', async () => {
+	it('leaves only the weights on the device', async () => {
 		const ctx = context();
 		await job.run(request(1), ctx);
 		engine().startScope();
@@ -75,7 +75,7 @@ describe.each(nodeBackends)('embedPictures on %s', (backend) => {
 describe('embedPictures', () => {
 	beforeAll(() => startBackend('wasm'));
 
-	it('tells what is no picture, and goes on', async () => {
+	it('reports files that are not pictures, and continues', async () => {
 		const ctx = context();
 		await job.run(request(5, [0, 3]), ctx);
 		expect(ctx.events).toMatchObject([
@@ -90,13 +90,13 @@ describe('embedPictures', () => {
 		expect(none.events.map(({ type }) => type)).toEqual(Array(BATCH + 1).fill('unreadable'));
 	});
 
-	it('gives the hash without any picture', async () => {
+	it('returns the hash for a request without pictures', async () => {
 		const ctx = context();
 		expect(await job.run(request(0), ctx)).toEqual(await job.run(request(1), context()));
 		expect(ctx.events).toEqual([]);
 	});
 
-	it('goes on after the last whole batch when its worker was lost', async () => {
+	it('resumes after the last complete batch when its worker was lost', async () => {
 		const whole = context();
 		await job.run(request(2 * BATCH + 2), whole);
 		let told = 0;
@@ -116,7 +116,7 @@ describe('embedPictures', () => {
 		expect(rest.events.at(-1)).toMatchObject({ done: 2 * BATCH + 2, total: 2 * BATCH + 2 });
 	});
 
-	it('ends early with what it has when asked to', async () => {
+	it('ends early with the results so far when asked to', async () => {
 		const ctx = context({
 			atYield: (_, control) => {
 				control.finishing = true;
@@ -126,7 +126,7 @@ describe('embedPictures', () => {
 		expect(ctx.events).toHaveLength(BATCH);
 	});
 
-	it('draws captions by chance when there is a temperature', async () => {
+	it('samples captions when the temperature is above 0', async () => {
 		const run = async (seed: number) => {
 			const ctx = context();
 			await job.run({ ...request(2), captions: { ...captions, temperature: 1, seed, count: 4 } }, ctx);
@@ -136,7 +136,7 @@ describe('embedPictures', () => {
 		expect(await run(1)).not.toEqual(await run(2));
 	});
 
-	it('refuses networks that do not belong together, and options out of range', async () => {
+	it('rejects networks that do not belong together, and options out of range', async () => {
 		const other = { ...tinyModels, perception: { ...tinyPerception, hash: 'c'.repeat(64) } };
 		await expect(job.run(request(1), testContext(other))).rejects.toMatchObject({ code: 'model-incompatible' });
 		for (const wrong of [{ beamSize: 0 }, { beamSize: 2.5 }, { maxLength: 41 }, { temperature: Number.NaN }]) {

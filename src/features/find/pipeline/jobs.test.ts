@@ -23,7 +23,7 @@ const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 describe.each(nodeBackends)('short jobs on %s', (backend) => {
 	beforeAll(() => startBackend(backend));
 
-	it('captions a vector as PyTorch does, from a prefix too', async () => {
+	it('captions a vector as PyTorch does, also from a prefix', async () => {
 		for (const search of fixture.searches) {
 			const { beamSize, lengthNormalisation, maxLength } = search;
 			const options = { ...defaultCaptionOptions, beamSize, count: beamSize, lengthNormalisation, maxLength };
@@ -35,7 +35,7 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		}
 	});
 
-	it('tells what may come next, likeliest first, as probabilities', async () => {
+	it('gives the probabilities of the next words, likeliest first', async () => {
 		const prefix = ['runs', 'beach'];
 		const { words: next } = await nextWordsJob.run({ vector, prefix, count: 100 }, context());
 		// All but the four signs: the end is no word.
@@ -61,7 +61,7 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		});
 	});
 
-	it('tells which words a picture makes likelier than the mean picture', async () => {
+	it('gives each word’s gain over the mean picture', async () => {
 		const said = ['dog', 'runs', 'red'];
 		const many = Array.from({ length: 21 }, (_, at) => vectors[at % vectors.length] as Float32Array);
 		const { gains } = await explainPicturesJob.run({ words: said, vectors: many }, context());
@@ -81,7 +81,7 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		expect((await explainPicturesJob.run({ words: [], vectors }, context())).gains).toEqual(vectors.map(() => []));
 	});
 
-	it('leave nothing on the device but the weights', async () => {
+	it('leave only the weights on the device', async () => {
 		const ctx = context();
 		const all = async () => {
 			await captionJob.run({ vector, options: defaultCaptionOptions }, ctx);
@@ -108,7 +108,7 @@ describe('bad input', () => {
 		expect(told).toEqual({ words: [], unknown: [], cut: false, modelHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
 	});
 
-	it('names words that are unknown, once each, with what may be meant, and uses the rest', async () => {
+	it('names unknown words once each, with suggestions, and uses the rest', async () => {
 		const { words: known, unknown, vector: found } = await encode('A dgo, a dogg and dogs in the snow; collie collie');
 		expect(known).toEqual(['snow']);
 		expect(unknown.map(({ word }) => word)).toEqual(['a', 'dgo', 'dogg', 'and', 'dogs', 'in', 'the', 'collie']);
@@ -123,7 +123,7 @@ describe('bad input', () => {
 		expect(unknown.map(({ word }) => word)).toEqual(['Собака', '犬が走る', 'unk', 'end']);
 	});
 
-	it('reads 24 words of 500, known ones and others', async () => {
+	it('reads at most 24 known and 24 unknown words of 500', async () => {
 		const long = await encode(Array(500).fill('dog snow').join(' '));
 		expect(long.words).toHaveLength(24);
 		expect(long.cut).toBe(true);
@@ -133,7 +133,7 @@ describe('bad input', () => {
 		expect((await encode(Array(24).fill('dog').join(' '))).cut).toBe(false);
 	});
 
-	it('refuses vectors of other networks, unknown words and impossible counts', async () => {
+	it('rejects vectors of other networks, unknown words and impossible counts', async () => {
 		const options = defaultCaptionOptions;
 		const refused = [
 			captionJob.run({ vector: new Float32Array(3), options }, context()),
@@ -148,7 +148,7 @@ describe('bad input', () => {
 		for (const one of refused) await expect(one).rejects.toMatchObject({ code: 'option-invalid' });
 	});
 
-	it('tells of a captioner that is not whole', async () => {
+	it('reports an incomplete captioner', async () => {
 		const tensors = new Map(tinyCaptionerModel.tensors);
 		tensors.delete('decoder.weight_hh');
 		const short = { ...tinyModels, captioner: { ...tinyCaptionerModel, tensors } };

@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(new URL('captioner/model.safetensors', published)))(
 		expect(shipped.network).toBe(models.captioner?.hash);
 	});
 
-	it.each(['wasm', 'kernels'] as const)('see, tell and read on %s as in PyTorch', async (backend) => {
+	it.each(['wasm', 'kernels'] as const)('embed, caption and encode on %s as in PyTorch', async (backend) => {
 		await startBackend(backend);
 		const enlarged =
 			(size: number): Decode =>

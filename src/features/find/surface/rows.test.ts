@@ -8,7 +8,7 @@ const groups = [
 ];
 const rows = rowsOf(groups, 3);
 
-it('rowsOf cuts each group apart, and numbers items through', () => {
+it('rowsOf splits each group, and numbers items consecutively', () => {
 	expect(rows).toEqual([
 		{ kind: 'heading', title: 'Animals', count: 4 },
 		{ kind: 'items', items: ['dog', 'cat', 'cow'], first: 0 },
@@ -23,20 +23,20 @@ it('rowWith finds the row of an item', () => {
 });
 
 describe('stepFrom', () => {
-	it('goes along the items across rows and groups, and stops at both ends', () => {
+	it('moves along the items across rows and groups, and stops at both ends', () => {
 		expect(stepFrom(rows, 3, 'right')).toBe(4);
 		expect(stepFrom(rows, 4, 'left')).toBe(3);
 		expect(stepFrom(rows, 0, 'left')).toBe(0);
 		expect(stepFrom(rows, 5, 'right')).toBe(5);
 	});
-	it('goes up and down in its column, or to the end of a shorter row', () => {
+	it('moves up and down in its column, or to the end of a shorter row', () => {
 		expect(stepFrom(rows, 2, 'down')).toBe(3);
 		expect(stepFrom(rows, 3, 'down')).toBe(4);
 		expect(stepFrom(rows, 5, 'up')).toBe(3);
 		expect(stepFrom(rows, 1, 'up')).toBe(1);
 		expect(stepFrom(rows, 5, 'down')).toBe(5);
 	});
-	it('goes to both ends, and nowhere in an empty list', () => {
+	it('jumps to both ends, and nowhere in an empty list', () => {
 		expect(stepFrom(rows, 3, 'start')).toBe(0);
 		expect(stepFrom(rows, 0, 'end')).toBe(5);
 		expect(stepFrom([], 0, 'down')).toBe(0);

@@ -24,7 +24,7 @@ const near = (got: Point, wanted: Point) => {
 };
 
 describe('fitView', () => {
-	it('shows all corners of the map, in the middle', () => {
+	it('shows all corners of the map, centred', () => {
 		const view = fitView(size);
 		for (const corner of [-1, 1].flatMap((x) => [-1, 1].map((y) => ({ x, y })))) {
 			const { x, y } = toScreen(view, corner);
@@ -36,13 +36,13 @@ describe('fitView', () => {
 		near(toScreen(view, { x: 0, y: 0 }), middle);
 	});
 
-	it('is a view also of a surface that has no size yet', () => {
+	it('accepts a surface without a size', () => {
 		expect(fitView({ width: 0, height: 0 }).scale).toBeGreaterThan(0);
 	});
 });
 
 describe('zoomView', () => {
-	it('keeps what is under the pointer where it is', () => {
+	it('keeps the point under the pointer fixed', () => {
 		const view = fitView(size);
 		const pointer = { x: 520, y: 210 };
 		const closer = zoomView(view, pointer, 2.5, size);
@@ -50,28 +50,28 @@ describe('zoomView', () => {
 		near(toMap(closer, pointer), toMap(view, pointer));
 	});
 
-	it('undoes itself', () => {
+	it('is undone by the inverse factor', () => {
 		const view = zoomView(fitView(size), middle, 6, size);
 		const back = zoomView(zoomView(view, { x: 430, y: 260 }, 1.7, size), { x: 430, y: 260 }, 1 / 1.7, size);
 		expect(back.scale).toBeCloseTo(view.scale);
 		near(back, view);
 	});
 
-	it('goes neither beyond the nearest nor beyond the whole', () => {
+	it('stays between the whole map and the largest zoom', () => {
 		const whole = fitView(size);
 		expect(zoomView(whole, middle, 1e6, size).scale).toBeCloseTo(whole.scale * maxZoom);
 		expect(zoomView(whole, middle, 1e-6, size).scale).toBeCloseTo(whole.scale);
 	});
 });
 
-it('panning can never lose the map', () => {
+it('panning never loses the map', () => {
 	const lost = panView(zoomView(fitView(size), middle, 8, size), { x: 1e6, y: -1e6 });
 	near(toMap(holdView(lost, size), middle), { x: -1, y: 1 });
 });
 
 describe('pinchView', () => {
 	const view: View = zoomView(fitView(size), middle, 5, size);
-	it('keeps under both fingers what was under them', () => {
+	it('keeps the points under both fingers fixed', () => {
 		const before: [Point, Point] = [
 			{ x: 400, y: 250 },
 			{ x: 500, y: 250 },
@@ -84,17 +84,17 @@ describe('pinchView', () => {
 		for (const finger of [0, 1] as const) near(toMap(pinched, after[finger]), toMap(view, before[finger]));
 	});
 
-	it('bears two fingers at one place', () => {
+	it('handles two fingers at the same point', () => {
 		const one: [Point, Point] = [middle, middle];
 		expect(Number.isFinite(pinchView(view, one, one, size).scale)).toBe(true);
 	});
 });
 
-it('centreView puts a place in the middle', () => {
+it('centreView centres a point', () => {
 	near(toMap(centreView({ x: 0.4, y: -0.7 }, 2000, size), middle), { x: 0.4, y: -0.7 });
 });
 
-it('resizeView keeps the middle and the share of the whole', () => {
+it('resizeView keeps the centre and the relative zoom', () => {
 	const before = centreView({ x: 0.4, y: -0.2 }, 1000, size);
 	const narrow = { width: 300, height: 700 };
 	const after = resizeView(before, size, narrow);
@@ -105,19 +105,19 @@ it('resizeView keeps the middle and the share of the whole', () => {
 describe('flightView', () => {
 	const from = fitView(size);
 	const to = centreView({ x: 0.5, y: 0.3 }, 4000, size);
-	it('begins and ends where it should', () => {
+	it('starts and ends at the given views', () => {
 		near(flightView(from, to, 0, size), from);
 		near(flightView(from, to, 1, size), to);
 		expect(flightView(from, to, 1, size).scale).toBeCloseTo(to.scale);
 	});
 
-	it('keeps one place of the screen still while it zooms', () => {
+	it('keeps one point of the screen fixed while it zooms', () => {
 		const factor = to.scale / from.scale;
 		const still = { x: (to.x - factor * from.x) / (1 - factor), y: (to.y - factor * from.y) / (1 - factor) };
 		for (const part of [0.2, 0.5, 0.9]) near(toMap(flightView(from, to, part, size), still), toMap(from, still));
 	});
 
-	it('goes straight and evenly at one scale', () => {
+	it('moves straight and evenly at a constant scale', () => {
 		const [a, b] = [centreView({ x: -0.5, y: 0 }, 3000, size), centreView({ x: 0.5, y: 0.5 }, 3000, size)];
 		near(toMap(flightView(a, b, 0.25, size), middle), { x: -0.25, y: 0.125 });
 	});

@@ -11,7 +11,7 @@ const vocabulary = {
 describe('clustersOf', () => {
 	const clusters = clustersOf(vocabulary);
 
-	it('has each word once, commonest first in its cluster, the largest cluster first', () => {
+	it('lists each word once, most frequent first in its cluster, the largest cluster first', () => {
 		expect(clusters.map(({ id }) => id)).toEqual([1, 0, 2]);
 		expect(clusters.map(({ members }) => members)).toEqual([
 			[2, 4, 6],
@@ -20,18 +20,18 @@ describe('clustersOf', () => {
 		]);
 	});
 
-	it('names a cluster by its telling words, or by what it has', () => {
+	it('names a cluster by its meaningful words, or by any if it has none', () => {
 		expect(clusters.map(({ name }) => name)).toEqual(['man, woman, children', 'dog, puppy', 'a, the']);
 	});
 });
 
 describe('spreadHues', () => {
-	it('gives as many clusters as there are hues each its own', () => {
+	it('gives each cluster its own hue while there are enough', () => {
 		const found = spreadHues(Array.from({ length: hues }, (_, at) => [at, 0]));
 		expect(new Set(found).size).toBe(hues);
 	});
 
-	it('repeats a hue only far away, and evenly', () => {
+	it('repeats hues far apart and equally often', () => {
 		const row = Array.from({ length: 2 * hues }, (_, at) => [at, 0] as const);
 		const found = spreadHues(row);
 		for (let hue = 0; hue < hues; hue++) {

@@ -41,7 +41,7 @@ describe('placeLabels', () => {
 	const shownFrom = placeLabels(positions, boxes, levels, free);
 	const shownAt = (level: number) => boxes.map((_, at) => at).filter((at) => shownFrom[at]! <= level);
 
-	it.each([levels.first, levels.first + 5, levels.last])('lets no two boxes overlap at level %i', (level) => {
+	it.each([levels.first, levels.first + 5, levels.last])('places no overlapping boxes at level %i', (level) => {
 		const shown = shownAt(level);
 		expect(shown.length).toBeGreaterThan(10);
 		// Anywhere between this level and the next, too.
@@ -53,7 +53,7 @@ describe('placeLabels', () => {
 		}
 	});
 
-	it('leaves out a word only for one that is commoner or that stood before', () => {
+	it('leaves out a word only for a more frequent one, or one that was shown before', () => {
 		for (const level of [levels.first, levels.first + 7]) {
 			const shown = shownAt(level);
 			const unexplained = boxes.flatMap((_, word) => {
@@ -68,17 +68,17 @@ describe('placeLabels', () => {
 		}
 	});
 
-	it('shows more the nearer one comes', () => {
+	it('shows more words the closer the view', () => {
 		const counts = [0, 6, 12, 18].map((more) => shownAt(levels.first + more).length);
 		for (let at = 1; at < counts.length; at++) expect(counts[at]).toBeGreaterThan(1.5 * counts[at - 1]!);
 	});
 
-	it('gives the same answer each time', () => {
+	it('is deterministic', () => {
 		expect(placeLabels(positions, boxes, levels, free)).toEqual(shownFrom);
 	});
 });
 
-it('gives the place to the commonest of those that want the same', () => {
+it('prefers the most frequent of overlapping words', () => {
 	const box = { width: 40, height: 16, left: 4, top: -8 };
 	const found = placeLabels(
 		[0, 0, 0.001, 0, 0.5, 0],
@@ -94,7 +94,7 @@ it('gives the place to the commonest of those that want the same', () => {
 	expect(found[2]).toBe(levelOf(200));
 });
 
-it('names only words of a good rank as long as there is little room', () => {
+it('labels only words of low rank while there is little room', () => {
 	const { positions, boxes } = words(1200);
 	const ranks = boxes.map((_, at) => 1199 - at);
 	const shownFrom = placeLabels(positions, boxes, levels, { each: 1000, ranks });
@@ -104,11 +104,11 @@ it('names only words of a good rank as long as there is little room', () => {
 	expect(Math.max(...shownAt(levels.last))).toBeGreaterThan(1000);
 });
 
-it('has nothing to place without words', () => {
+it('places nothing without words', () => {
 	expect(placeLabels([], [], levels, free)).toHaveLength(0);
 });
 
-it('levels and scales belong together', () => {
+it('levelOf and scaleOf are inverse', () => {
 	expect(levelOf(scaleOf(31))).toBe(31);
 	expect(scaleOf(levelOf(500))).toBeLessThanOrEqual(500);
 	expect(scaleOf(levelOf(500) + 1)).toBeGreaterThan(500);

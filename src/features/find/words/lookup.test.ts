@@ -3,16 +3,16 @@ import { completions, lookUp, spelt } from './lookup';
 
 const words = ['a', 'dog', 'dogs', 'snow', 'snowboard', 'zebra', 'snowy', 'jumping', 'here', 'zebras'];
 
-it('spelt: as the vocabulary has it', () => {
+it('spelt normalises text to the vocabulary’s spelling', () => {
 	expect(spelt("  Zébra's ")).toBe('zebras');
 	expect(spelt('雪')).toBe('');
 });
 
 describe('completions', () => {
-	it('keeps the order of commonness and the count', () => {
+	it('keeps the order of frequency and the limit', () => {
 		expect(completions(words, 'Snow', 2)).toEqual(['snow', 'snowboard']);
 	});
-	it('offers nothing for nothing typed', () => {
+	it('offers nothing for empty text', () => {
 		expect(completions(words, ' ', 5)).toEqual([]);
 	});
 });
@@ -21,12 +21,12 @@ describe('lookUp', () => {
 	it('finds the word itself', () => {
 		expect(lookUp(words, ' DOG ')).toEqual({ index: 1, suggestions: [] });
 	});
-	it('suggests what begins so before what is misspelt', () => {
+	it('suggests completions before similar spellings', () => {
 		expect(lookUp(words, 'snowb').suggestions).toEqual(['snowboard', 'snow', 'snowy']);
 		expect(lookUp(words, 'zebre')).toEqual({ suggestions: ['zebra', 'zebras'] });
 		expect(lookUp(words, 'jumpnig').suggestions).toEqual(['jumping']);
 	});
-	it('suggests nothing for what nothing resembles', () => {
+	it('suggests nothing when no word is close', () => {
 		expect(lookUp(words, 'quasar')).toEqual({ suggestions: [] });
 		expect(lookUp(words, '雪')).toEqual({ suggestions: [] });
 	});

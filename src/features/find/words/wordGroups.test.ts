@@ -13,14 +13,14 @@ const shown = (arrangement: 'cluster' | 'alphabet', filter = '') =>
 	wordGroups(layout, arrangement, filter).map(({ title, items }) => [title, items.map((at) => vocabulary.words[at])]);
 
 describe('wordGroups', () => {
-	it('has every word once under its cluster, commonest first', () => {
+	it('lists every word once under its cluster, most frequent first', () => {
 		expect(shown('cluster')).toEqual([
 			['dog, doghouse, dogs', ['dog', 'doghouse', 'dogs']],
 			['man, apple', ['man', '4', 'apple']],
 		]);
 	});
 
-	it('has every word once under its letter, in order', () => {
+	it('lists every word once under its first letter, sorted', () => {
 		expect(shown('alphabet')).toEqual([
 			['0–9', ['4']],
 			['A', ['apple']],
@@ -29,7 +29,7 @@ describe('wordGroups', () => {
 		]);
 	});
 
-	it('keeps the words that contain the filter, and no empty groups', () => {
+	it('keeps words that contain the filter, without empty groups', () => {
 		expect(shown('cluster', ' Dógs')).toEqual([['dog, doghouse, dogs', ['dogs']]]);
 		expect(shown('alphabet', 'a')).toEqual([
 			['A', ['apple']],

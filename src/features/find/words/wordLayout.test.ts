@@ -12,7 +12,7 @@ const vocabulary = {
 const layout = layOutWords(vocabulary, (text) => text.length * 8);
 const size = { width: 800, height: 800 };
 
-it('commoner words have larger dots, and words of one cluster one hue', () => {
+it('more frequent words have larger dots, and a cluster’s words share a hue', () => {
 	expect(layout.radius[0]).toBeGreaterThan(layout.radius[2]!);
 	expect(layout.radius[2]).toBeGreaterThan(layout.radius[1]!);
 	const hueOf = (index: number) => layout.byHue.findIndex((members) => members.includes(index));
@@ -27,19 +27,19 @@ describe('wordAt', () => {
 		return { x: x + by, y };
 	};
 
-	it('takes the name that is written there, although another dot is nearer', () => {
+	it('finds the word whose label is there, even if another dot is closer', () => {
 		expect(layout.shownFrom[0]).toBeLessThanOrEqual(levelOf(whole.scale));
 		expect(layout.shownFrom[1]).toBeGreaterThan(levelOf(whole.scale));
 		expect(wordAt(layout, whole, on(0, 5), 12)).toBe(0);
 	});
 
-	it('takes the nearest dot within reach, or nothing', () => {
+	it('finds the closest dot within reach, or nothing', () => {
 		expect(wordAt(layout, whole, on(0, -9), 12)).toBe(0);
 		expect(wordAt(layout, whole, on(0, -15), 12)).toBeUndefined();
 		expect(wordAt(layout, whole, { x: 0, y: 800 }, Number.POSITIVE_INFINITY)).toBe(3);
 	});
 
-	it('takes the rarer word when one comes near enough', () => {
+	it('finds a rarer word once it is zoomed in enough', () => {
 		const near = centreView({ x: 0.01, y: 0 }, 8000, size);
 		expect(wordAt(layout, near, on(1, 2, near), 12)).toBe(1);
 	});

@@ -16,7 +16,7 @@ const context = (atYield?: (count: number, ctx: { finishing: boolean; abort(): v
 beforeAll(() => startBackend('wasm'));
 
 describe('job invertSentence', () => {
-	it('finds one vector, tells every step, and leaves nothing but the weights', async () => {
+	it('finds one vector, reports every step, and leaves only the weights on the device', async () => {
 		const ctx = context();
 		const { vector } = await invertSentence.run(request, ctx);
 		const before = memory().numTensors;
@@ -27,7 +27,7 @@ describe('job invertSentence', () => {
 		expect(ctx.events).toHaveLength(2 * again.steps);
 	});
 
-	it('stops within a step when cancelled, and sooner with a result when told to finish', async () => {
+	it('stops within a step when cancelled, and returns a result early when asked to finish', async () => {
 		const cancelled = context((count, ctx) => count === 3 && ctx.abort());
 		await expect(invertSentence.run(request, cancelled)).rejects.toSatisfy(isAbort);
 		expect(cancelled.events).toHaveLength(3);

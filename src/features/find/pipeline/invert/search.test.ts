@@ -65,7 +65,7 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 		}
 	});
 
-	it('tells the likelihood that the decoder itself gives', async () => {
+	it('reports the same likelihood as the decoder', async () => {
 		const { captioner, weights } = prepared();
 		const point = Float32Array.from(fixture.vectors.slice(0, width));
 		const sentence = prepareSentence(captioner, words, weights.wordBias);
@@ -78,7 +78,7 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 		expect((await values.data())[0] as number).toBeCloseTo(-mean, 3);
 	});
 
-	it('makes the sentence likelier, the same way for the same seed', async () => {
+	it('makes the sentence likelier, reproducibly for the same seed', async () => {
 		const { captioner, weights } = prepared();
 		const [one, other] = [context(), context()];
 		const before = memory().numTensors;
@@ -95,7 +95,7 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 		expect(elsewhere.vector).not.toEqual(found.vector);
 	});
 
-	it('stops when told to, and goes on from a snapshot', async () => {
+	it('stops when aborted, and resumes from a snapshot', async () => {
 		const { captioner, weights } = prepared();
 		const stopped = context({ abortAt: 12 });
 		await expect(searchThroughDecoder(captioner, weights, words, request, stopped)).rejects.toThrow('stopped');
@@ -109,7 +109,7 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 		expect(Math.min(...after.losses)).toBeLessThan(Math.min(...before.losses));
 	});
 
-	it('ends by itself once nothing improves', async () => {
+	it('ends by itself when it no longer improves', async () => {
 		const still = { ...request, steps: 500, learningRate: 1e-7 };
 		const { captioner, weights } = prepared();
 		const found = await searchThroughDecoder(captioner, weights, words, still, context());

@@ -37,7 +37,7 @@ beforeAll(() => startBackend('wasm'));
 const rows = (vectors: readonly JointVector[]) => tensor2d(vectors.map((v) => Array.from(v)));
 
 describe('nearestNeighbours', () => {
-	it('finds what comparing all with all finds, each itself left out, also among copies', async () => {
+	it('finds the same as comparing all pairs, without the vector itself, even among copies', async () => {
 		const vectors = bunches(5);
 		vectors.push(vectors[2] as JointVector, vectors[2] as JointVector, vectors[2] as JointVector);
 		const all = rows(vectors);
@@ -57,7 +57,7 @@ describe('nearestNeighbours', () => {
 		}
 	});
 
-	it('turns between blocks', async () => {
+	it('yields between blocks', async () => {
 		const yieldTurn = vi.fn(async () => {});
 		const many = tensor2d(normalNoise(3000 * 2, 1), [3000, 2]);
 		await nearestNeighbours(many, 1, yieldTurn);
@@ -72,7 +72,7 @@ describe('fuzzyGraph', () => {
 		distances: Float32Array.from(distances),
 	});
 
-	it('joins both points’ views of an edge, once in each direction', () => {
+	it('combines the memberships of both points, and lists each edge in both directions', () => {
 		// 0 and 1 see each other, and 2 sees 1, which does not see it.
 		const { heads, tails, weights } = fuzzyGraph(from([1, 0, 1], [0.2, 0.2, 0.5], 1));
 		expect([...heads].map((head, at) => [head, tails[at]])).toEqual([
@@ -84,7 +84,7 @@ describe('fuzzyGraph', () => {
 		expect(weights.every((weight) => Math.abs(weight - 1) < 1e-6)).toBe(true);
 	});
 
-	it('gives each neighbourhood the width for which its strengths add up to log2 of it', () => {
+	it('chooses bandwidths so that the strengths sum to log2 of the neighbourhood’s size', () => {
 		// Points 1 to 4 look at each other, so that nobody but 0 has a view of 0's edges.
 		const near = [0.1, 0.2, 0.4, 0.9];
 		const all = [near, ...Array(4).fill([0.1, 0.1, 0.1, 0.1])].flat();
@@ -99,7 +99,7 @@ describe('fuzzyGraph', () => {
 });
 
 describe('onPrincipalPlane', () => {
-	it('finds the two directions in which most happens', async () => {
+	it('finds the two directions of largest variance', async () => {
 		const noise = normalNoise(200 * 4, 7);
 		const spreads = [0.1, 3, 0.1, 1];
 		const raw = noise.map((v, at) => v * (spreads[at % 4] as number) + 5);
@@ -120,7 +120,7 @@ describe('onPrincipalPlane', () => {
 });
 
 describe('mapPictures', () => {
-	it('keeps bunches apart, within -1..1, the same for the same seed', async () => {
+	it('keeps clusters apart, within -1..1, reproducibly for the same seed', async () => {
 		const vectors = bunches(15);
 		const [one, other, third] = [context(), context(), context()];
 		const { positions } = await mapPictures.run({ vectors, seed: 3 }, one.ctx);
@@ -140,12 +140,12 @@ describe('mapPictures', () => {
 		);
 	});
 
-	it.each([0, 1, 2, 3])('lays %i pictures in a row', async (count) => {
+	it.each([0, 1, 2, 3])('puts %i pictures in a row', async (count) => {
 		const { positions } = await mapPictures.run({ vectors: bunches(1).slice(0, count), seed: 1 }, context().ctx);
 		expect(positions).toHaveLength(2 * count);
 	});
 
-	it.each([4, 5, 16, 17, 18])('lays %i pictures out over the map', async (count) => {
+	it.each([4, 5, 16, 17, 18])('spreads %i pictures over the map', async (count) => {
 		const { positions } = await mapPictures.run({ vectors: bunches(6).slice(0, count), seed: 1 }, context().ctx);
 		expect(positions).toHaveLength(2 * count);
 		expect(Math.max(...positions.map(Math.abs))).toBeCloseTo(1, 5);
@@ -153,7 +153,7 @@ describe('mapPictures', () => {
 		expect(places.size).toBe(count);
 	});
 
-	it('copes with copies of one picture', async () => {
+	it('handles copies of one picture', async () => {
 		const [one] = bunches(1) as [JointVector];
 		const { positions } = await mapPictures.run({ vectors: Array(20).fill(one), seed: 1 }, context().ctx);
 		expect(positions.every(Number.isFinite)).toBe(true);

@@ -55,13 +55,13 @@ const found = (result: NearWordsResult) => ('found' in result ? result.found.map
 describe.each(nodeBackends)('words on %s', (backend) => {
 	beforeAll(() => startBackend(backend));
 
-	it('finds neighbours by cosine, the word itself left out', async () => {
+	it('finds neighbours by cosine similarity, without the word itself', async () => {
 		const result = await nearWords.run({ word: ' Dogs! ', count: 2 }, context());
 		expect(found(result)).toEqual(['dog', 'boy']);
 		expect('found' in result && result.found[0]?.similarity).toBeCloseTo(9 / Math.hypot(1, 9), 4);
 	});
 
-	it('answers man : woman = boy : girl, the three left out', async () => {
+	it('solves man : woman = boy : girl, without the three inputs', async () => {
 		expect(found(await analogy.run({ a: 'man', b: 'woman', c: 'boy', count: 1 }, context()))).toEqual(['girl']);
 		expect(found(await analogy.run({ a: 'man', b: 'woman', c: 'boy', count: 50 }, context()))).toHaveLength(3);
 	});
@@ -75,7 +75,7 @@ describe.each(nodeBackends)('words on %s', (backend) => {
 		expect(found(await nearWords.run({ word: '犬', count: 3 }, context()))).toMatchObject([{ word: '犬' }]);
 	});
 
-	it('gives the vocabulary without its signs', async () => {
+	it('returns the vocabulary without the special tokens', async () => {
 		const told = await vocabulary.run({}, context());
 		expect(told.words).toEqual(words.slice(4));
 		expect(told.counts[0]).toBe(90);

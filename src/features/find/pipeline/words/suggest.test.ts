@@ -35,14 +35,14 @@ it.each([
 	if (meaning.length === 0) expect(about(word).meaning).toEqual([]);
 });
 
-it('offers words of the vocabulary only, and never trips over the names of objects', () => {
+it('suggests only words of the vocabulary, and is safe with names of object properties', () => {
 	for (const word of [...Object.keys(synonyms), 'constructor', '__proto__', 'tostring']) {
 		const { spelling, meaning } = about(word);
 		for (const offered of [...spelling, ...meaning]) expect(vocabulary).toContain(offered);
 	}
 });
 
-it('looks for nothing in what is longer than any word', () => {
+it('suggests nothing for text longer than any word', () => {
 	const word = 'fire'.repeat(5000);
 	expect(about(word)).toEqual({ word, spelling: [], meaning: [] });
 });
