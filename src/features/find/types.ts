@@ -38,26 +38,6 @@ export interface EmbedResult {
 	readonly modelHash: string;
 }
 
-export interface CaptionRequest {
-	readonly vector: JointVector;
-	/** Words that every caption begins with. */
-	readonly prefix?: readonly string[];
-	readonly options: CaptionOptions;
-}
-
-/** Asks for the words most likely to follow `prefix`. */
-export interface NextWordsRequest {
-	readonly vector: JointVector;
-	readonly prefix: readonly string[];
-	readonly count: number;
-}
-
-export interface WordProbability {
-	readonly word: string;
-	/** 0 to 1. */
-	readonly probability: number;
-}
-
 /** A word that is not in the vocabulary, with suggestions. */
 export interface UnknownWord {
 	readonly word: string;
@@ -65,11 +45,6 @@ export interface UnknownWord {
 	readonly spelling: readonly string[];
 	/** Known words with a related meaning (by stem, parts or synonyms), closest first. */
 	readonly meaning: readonly string[];
-}
-
-export interface SentenceRequest {
-	/** The sentence as typed; the worker tokenises it. */
-	readonly text: string;
 }
 
 export interface EncodedSentence {
@@ -106,17 +81,6 @@ export interface InvertResult {
 	readonly steps: number;
 	readonly converged: boolean;
 	readonly seconds: number;
-}
-
-/** Asks how much more likely each picture makes each word of a sentence. */
-export interface ExplainRequest {
-	readonly words: readonly string[];
-	readonly vectors: readonly JointVector[];
-}
-
-export interface Explanation {
-	/** Per picture and word: log-probability given the picture, minus that given the mean picture. */
-	readonly gains: readonly (readonly number[])[];
 }
 
 export interface NeighboursRequest {
@@ -174,12 +138,28 @@ export interface MapResult {
 export type FindJobs = {
 	/** Long: embeds and captions pictures, batch by batch. */
 	embedPictures: Job<EmbedRequest, EmbedProgress, EmbedResult>;
-	caption: Job<CaptionRequest, LoadProgress, { readonly captions: readonly Caption[] }>;
-	nextWords: Job<NextWordsRequest, LoadProgress, { readonly words: readonly WordProbability[] }>;
-	encodeSentence: Job<SentenceRequest, LoadProgress, EncodedSentence>;
+	/** Captions a picture; every caption begins with the words of `prefix`. */
+	caption: Job<
+		{ readonly vector: JointVector; readonly prefix?: readonly string[]; readonly options: CaptionOptions },
+		LoadProgress,
+		{ readonly captions: readonly Caption[] }
+	>;
+	/** Finds the words most likely to follow `prefix`, with their probabilities, 0 to 1. */
+	nextWords: Job<
+		{ readonly vector: JointVector; readonly prefix: readonly string[]; readonly count: number },
+		LoadProgress,
+		{ readonly words: readonly { readonly word: string; readonly probability: number }[] }
+	>;
+	/** Encodes a sentence as typed; the worker tokenises it. */
+	encodeSentence: Job<{ readonly text: string }, LoadProgress, EncodedSentence>;
 	/** Long. */
 	invertSentence: Job<InvertRequest, LoadProgress | InvertProgress, InvertResult>;
-	explainPictures: Job<ExplainRequest, LoadProgress, Explanation>;
+	/** Per picture and word of a sentence: log-probability given the picture, minus that given the mean picture. */
+	explainPictures: Job<
+		{ readonly words: readonly string[]; readonly vectors: readonly JointVector[] },
+		LoadProgress,
+		{ readonly gains: readonly (readonly number[])[] }
+	>;
 	nearWords: Job<NeighboursRequest, LoadProgress, NearWordsResult>;
 	analogy: Job<AnalogyRequest, LoadProgress, NearWordsResult>;
 	vocabulary: Job<Record<string, never>, LoadProgress, Vocabulary>;

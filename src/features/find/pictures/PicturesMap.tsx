@@ -92,8 +92,6 @@ function PictureSurface({
 	const [viewport] = useState(() => new Viewport());
 	const [cache, setCache] = useState<BitmapCache<ImageBitmap>>();
 	const [pointed, setPointed] = useState<string>();
-	/** The picture under the keyboard's crosshair, for screen readers. */
-	const [aimed, setAimed] = useState<string>();
 	useEffect(() => {
 		const made = createBitmapCache({ decode: decodeThumbnail, onReady: () => viewport.redraw() });
 		setCache(made);
@@ -121,20 +119,13 @@ function PictureSurface({
 			label={`Map of ${pictures.length} pictures`}
 			draw={draw}
 			pointing={entry !== undefined}
-			onPoint={(place, by) => {
-				const hash = place && under(place, by)?.hash;
-				setPointed(hash);
-				setAimed(by === 'keys' ? hash : undefined);
-			}}
+			onPoint={(place, by) => setPointed(place && under(place, by)?.hash)}
 			onPick={(place, by) => {
 				const hit = under(place, by);
 				if (hit) onOpen(hit.hash);
 			}}
-		>
-			{caption !== undefined && <p className="map-caption">{caption}</p>}
-			<p className="visually-hidden" role="status">
-				{aimed !== undefined && caption}
-			</p>
-		</Surface>
+			caption={caption}
+			spoken={caption}
+		/>
 	);
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { themeStore } from '../../../ui/theme';
 import { useGestures } from './useGestures';
@@ -29,7 +29,10 @@ interface SurfaceProps {
 	readonly onPick: (at: Point, by: 'pointer' | 'keys') => void;
 	/** Whether something clickable is under the pointer. */
 	readonly pointing: boolean;
-	readonly children?: ReactNode;
+	/** Describes what is under the pointer, or the map. */
+	readonly caption?: ReactNode;
+	/** Name of what is under the pointer: announced when the keys moved there. */
+	readonly spoken?: string | undefined;
 }
 
 /** Fraction of the surface that an arrow key pans by, and factor of a zoom key. */
@@ -37,12 +40,17 @@ const keyPan = 1 / 8;
 const keyZoom = 1.5;
 
 /** A canvas that pans and zooms by pointer, wheel, touch, keys and buttons. */
-export function Surface({ viewport, label, draw, onPoint, onPick, pointing, children }: SurfaceProps) {
+export function Surface({ viewport, label, draw, onPoint, onPick, pointing, caption, spoken }: SurfaceProps) {
 	const surface = useRef<HTMLDivElement>(null);
 	const canvas = useRef<HTMLCanvasElement>(null);
 	const shown = useStore(themeStore, (state) => state.shown);
+	const [byKeys, setByKeys] = useState(false);
+	const point: SurfaceProps['onPoint'] = (at, by) => {
+		setByKeys(by === 'keys');
+		onPoint(at, by);
+	};
 	const gestures = useGestures(surface, viewport, {
-		onPoint: (at) => onPoint(at, 'pointer'),
+		onPoint: (at) => point(at, 'pointer'),
 		onPick: (at) => onPick(at, 'pointer'),
 	});
 
@@ -85,7 +93,7 @@ export function Surface({ viewport, label, draw, onPoint, onPick, pointing, chil
 		if (act === undefined) return;
 		event.preventDefault();
 		act();
-		onPoint(middle, 'keys');
+		point(middle, 'keys');
 	};
 
 	return (
@@ -105,7 +113,10 @@ export function Surface({ viewport, label, draw, onPoint, onPick, pointing, chil
 				<span className="map-cross" aria-hidden="true" />
 			</div>
 			<ZoomButtons viewport={viewport} />
-			{children}
+			{caption !== undefined && <p className="map-caption">{caption}</p>}
+			<p className="visually-hidden" role="status">
+				{byKeys && spoken}
+			</p>
 		</div>
 	);
 }

@@ -45,8 +45,6 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 	/** Text that the listed words contain. */
 	const [filter, setFilter] = useState('');
 	const [hovered, setHovered] = useState<number>();
-	/** The word under the keyboard's crosshair, for screen readers. */
-	const [aimed, setAimed] = useState<number>();
 	const layout = useMemo(() => layOutWords(vocabulary, measurer()), [vocabulary]);
 	const draw = useCallback(
 		(pen: Pen) => drawWords(pen, layout, { picked: picked?.index, hovered, marked }),
@@ -84,30 +82,23 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 					label="Map of words"
 					draw={draw}
 					pointing={hovered !== undefined}
-					onPoint={(place, by) => {
-						const word = place && at(place, by);
-						setHovered(word);
-						setAimed(by === 'keys' ? word : undefined);
-					}}
+					onPoint={(place, by) => setHovered(place && at(place, by))}
 					onPick={(place, by) => {
 						const index = at(place, by);
 						onPick(index === undefined ? undefined : { index, fly: false });
 					}}
-				>
-					<p className="map-caption">
-						{described === undefined ? (
+					spoken={hovered === undefined ? undefined : vocabulary.words[hovered]}
+					caption={
+						described === undefined ? (
 							`${number(vocabulary.words.length)} words. The closer two are, the more similarly the network uses them.`
 						) : (
 							<>
 								<strong>{vocabulary.words[described]}</strong> · seen {timesText(vocabulary.counts[described])} ·
 								cluster: {layout.clusters[layout.clusterOf[described]!]?.name}
 							</>
-						)}
-					</p>
-					<p className="visually-hidden" role="status">
-						{aimed !== undefined && vocabulary.words[aimed]}
-					</p>
-				</Surface>
+						)
+					}
+				/>
 			) : (
 				<WordsList
 					layout={layout}
