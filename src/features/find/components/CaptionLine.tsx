@@ -34,12 +34,12 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 					{caption.logProbability.toFixed(2).replace('-', '−')}
 				</span>
 			</p>
-			{alternatives && <Others said={caption.words[alternatives.at] ?? ''} alternatives={alternatives} />}
+			{alternatives && <AlternativeList said={caption.words[alternatives.at] ?? ''} alternatives={alternatives} />}
 		</li>
 	);
 }
 
-function Others({ said, alternatives }: { readonly said: string; readonly alternatives: Alternatives }) {
+function AlternativeList({ said, alternatives }: { readonly said: string; readonly alternatives: Alternatives }) {
 	const { find } = useFindRoom();
 	return (
 		<div className="find-alternatives">

@@ -11,7 +11,7 @@ import './Inversion.css';
 /** A deep search's progress, and a chart of its loss. */
 export function Inversion() {
 	const inversion = useFind((state) => state.inversion);
-	return inversion && <Course {...inversion} />;
+	return inversion && <SearchProgress {...inversion} />;
 }
 
 const statusOf = ({ running, converged, seconds: taken = 0 }: State): string => {
@@ -19,7 +19,7 @@ const statusOf = ({ running, converged, seconds: taken = 0 }: State): string => 
 	return `${converged ? 'Converged' : 'Done'} in ${seconds(taken)}`;
 };
 
-function Course(inversion: State) {
+function SearchProgress(inversion: State) {
 	const { find } = useFindRoom();
 	const { running, steps, trace } = inversion;
 	const series = useMemo<Series[]>(

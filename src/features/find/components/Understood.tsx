@@ -11,13 +11,13 @@ export function Understood() {
 	const query = useFind((state) => state.query);
 	return (
 		<div className="find-understood" role="status">
-			{query?.kind === 'picture' && <Like {...query} />}
+			{query?.kind === 'picture' && <SimilarTo {...query} />}
 			{query?.kind === 'sentence' && <Sentence {...query} />}
 		</div>
 	);
 }
 
-function Like({ name, picture }: Extract<Query, { kind: 'picture' }>) {
+function SimilarTo({ name, picture }: Extract<Query, { kind: 'picture' }>) {
 	const { find } = useFindRoom();
 	const url = useObjectUrl(picture);
 	return (

@@ -9,7 +9,7 @@ const item = { id: 'a' } as LibraryItem;
 function setUp() {
 	const library = createStore<LibraryState>(() => ({ items: [], storage: 'opening' }));
 	const synced: (readonly LibraryItem[])[] = [];
-	const stop = followLibrary({ syncShelf: async (items) => void synced.push(items) }, library);
+	const stop = followLibrary({ syncLibrary: async (items) => void synced.push(items) }, library);
 	return { library, synced, stop };
 }
 
@@ -36,6 +36,6 @@ it('does nothing when only the selection changes', () => {
 it('follows a library that is open already', () => {
 	const library = createStore<LibraryState>(() => ({ items: [item], storage: 'kept' }));
 	const synced: (readonly LibraryItem[])[] = [];
-	followLibrary({ syncShelf: async (items) => void synced.push(items) }, library);
+	followLibrary({ syncLibrary: async (items) => void synced.push(items) }, library);
 	expect(synced).toEqual([[item]]);
 });

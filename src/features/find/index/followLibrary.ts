@@ -8,12 +8,12 @@ import type { PictureIndex } from './store';
  * @returns a function that stops it
  */
 export function followLibrary(
-	index: Pick<PictureIndex, 'syncShelf'>,
+	index: Pick<PictureIndex, 'syncLibrary'>,
 	library: Pick<StoreApi<LibraryState>, 'getState' | 'subscribe'>,
 ): () => void {
 	const follow = ({ items, storage }: LibraryState, before?: LibraryState): void => {
 		if (storage === 'opening' || (items === before?.items && storage === before.storage)) return;
-		attempt(() => index.syncShelf(items));
+		attempt(() => index.syncLibrary(items));
 	};
 	follow(library.getState());
 	return library.subscribe(follow);

@@ -7,11 +7,11 @@ import type { LibraryItem } from '../../../library/types';
 import type { Changed } from '../../../storage/types';
 import { exportJson } from './exportJson';
 import type { PickedFile } from './files';
-import { createKeeper } from './keeper';
+import { createIndexWriter } from './indexWriter';
+import { createLibrarySync } from './librarySync';
 import { entryOfFile, fileKey, placeOf, refound } from './merge';
-import { createShelfSync } from './shelfSync';
 import type { IndexOptions, IndexState } from './state';
-import { clearing, type IndexStores, type Kept, letIn, readIndex, readThumbnails, removalOf } from './stores';
+import { clearing, type IndexStores, type IndexWrite, letIn, readIndex, readThumbnails, removalOf } from './stores';
 import type { IndexEmbedding, IndexEntry, IndexSource } from './types';
 import { createVectorTable, type VectorTable } from './vectorTable';
 
@@ -38,7 +38,7 @@ export interface PictureIndex extends StoreApi<IndexState> {
 	 * Brings the entries of source `shelf` in line with the library, except for pictures that were removed from the index.
 	 * To be called when the library has opened and whenever it changes.
 	 */
-	syncShelf(items: readonly LibraryItem[]): Promise<void>;
+	syncLibrary(items: readonly LibraryItem[]): Promise<void>;
 	/** Removes entries, not the library's own items. @returns the removed entries, for `restore` */
 	remove(hashes: Iterable<string>): Promise<readonly IndexEntry[]>;
 	/** Puts removed entries back where they were. */
@@ -58,7 +58,7 @@ export interface PictureIndex extends StoreApi<IndexState> {
 	/** The vectors of all entries that these networks embedded, up to date. */
 	vectors(modelHash: string): VectorTable;
 	exportJson(): Blob;
-	/** Deletes everything; the library's pictures come back with the next `syncShelf`. */
+	/** Deletes everything; the library's pictures come back with the next `syncLibrary`. */
 	clear(): Promise<void>;
 }
 
@@ -83,7 +83,7 @@ function withChanges(
 }
 
 /** An entry to store with its thumbnail. */
-const whole = (entry: IndexEntry): Kept => ({
+const whole = (entry: IndexEntry): IndexWrite => ({
 	entry,
 	...(entry.thumbnail === undefined ? {} : { thumbnail: { hash: entry.hash, picture: entry.thumbnail } }),
 });
@@ -95,7 +95,7 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 	const table = createVectorTable();
 	const opened = deferred<void>();
 	const files = new Map<string, string>();
-	const keeper = createKeeper(database, onTrouble);
+	const writer = createIndexWriter(database, onTrouble);
 	let opening: Promise<void> | undefined;
 	let lastAdded = 0;
 
@@ -108,9 +108,9 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 		store.setState({ entries });
 	};
 
-	const replace = (entry: IndexEntry, kept: Kept = {}): Promise<void> => {
+	const replace = (entry: IndexEntry, more: IndexWrite = {}): Promise<void> => {
 		update((entries) => entries.set(entry.hash, entry));
-		return keeper.put({ entry, ...kept });
+		return writer.put({ entry, ...more });
 	};
 
 	/** Entries are sorted by the time they were added, so that no two may have the same. */
@@ -133,7 +133,7 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 		try {
 			const found = await readIndex(database);
 			for (const [file, hash] of found.files) files.set(file, hash);
-			shelfSync.leaveOut(found.leftOut);
+			librarySync.leaveOut(found.leftOut);
 			lastAdded = found.entries.at(-1)?.added ?? 0;
 			const before = entriesNow();
 			const entries = new Map(found.entries.map((entry) => [entry.hash, withOwn(entry, before.get(entry.hash))]));
@@ -156,15 +156,15 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 			else files.set(file, hash);
 		}
 		for (const [hash, left] of indexLeftOut ?? []) {
-			if (left) shelfSync.leaveOut([hash]);
-			else void shelfSync.allow([hash]);
+			if (left) librarySync.leaveOut([hash]);
+			else void librarySync.include([hash]);
 		}
 	};
 
 	/** Another page cleared the index, or the storage answers after all. */
 	const reread = (): void => {
 		files.clear();
-		shelfSync.forget();
+		librarySync.forget();
 		void read();
 	};
 
@@ -180,7 +180,8 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 		opened.resolve();
 	};
 
-	const insert = (entry: IndexEntry, kept: Kept = {}): Promise<void> => replace(entry, { ...whole(entry), ...kept });
+	const insert = (entry: IndexEntry, more: IndexWrite = {}): Promise<void> =>
+		replace(entry, { ...whole(entry), ...more });
 
 	const addFile: PictureIndex['addFile'] = async (picked, source, hash, preview) => {
 		const file = { file: fileKey(picked), hash };
@@ -193,27 +194,27 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 		}
 		if (there !== undefined) {
 			const entry = refound(there, picked, source, preview);
-			if (entry === there) await keeper.put({ file });
+			if (entry === there) await writer.put({ file });
 			else await insert(entry, { file });
 		}
 		return isSame ? 'known' : 'duplicate';
 	};
 
-	const shelfSync = createShelfSync({
+	const librarySync = createLibrarySync({
 		entries: entriesNow,
 		preview,
 		insert: (entry) => insert({ ...entry, added: nextTime() }, { when: 'absent' }),
 		replace: (entry) => replace(entry, { when: 'present' }),
 		remove: (hashes) => drop(hashes),
-		keepLeftOut: (leftOut) => keeper.put({ leftOut }),
-		letIn: (hashes) => keeper.write(letIn(hashes)),
+		keepLeftOut: (leftOut) => writer.put({ leftOut }),
+		letIn: (hashes) => writer.write(letIn(hashes)),
 	});
 
 	const drop = async (hashes: readonly string[]): Promise<void> => {
 		update((entries) => {
 			for (const hash of hashes) entries.delete(hash);
 		});
-		await keeper.write(removalOf(hashes));
+		await writer.write(removalOf(hashes));
 	};
 
 	const settle = (hash: string, result: Pick<IndexEntry, 'embedding' | 'failedWith'>): Promise<void> => {
@@ -242,22 +243,22 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 				}
 			});
 		},
-		async syncShelf(items) {
-			shelfSync.want(items);
+		async syncLibrary(items) {
+			librarySync.setItems(items);
 			await opened.promise;
-			await shelfSync.run();
+			await librarySync.run();
 		},
 		async remove(hashes) {
 			const gone = [...hashes].flatMap((hash) => entriesNow().get(hash) ?? []);
 			const names = gone.map(({ hash }) => hash);
-			await Promise.all([drop(names), shelfSync.leave(names)]);
+			await Promise.all([drop(names), librarySync.exclude(names)]);
 			return gone;
 		},
 		async restore(entries) {
 			const fresh = entries.filter(({ hash }) => !entriesNow().has(hash));
 			const all = [...entriesNow().values(), ...fresh].sort((a, b) => a.added - b.added);
 			store.setState({ entries: new Map(all.map((entry) => [entry.hash, entry])) });
-			await Promise.all([...fresh.map((entry) => insert(entry)), shelfSync.allow(fresh.map(({ hash }) => hash))]);
+			await Promise.all([...fresh.map((entry) => insert(entry)), librarySync.include(fresh.map(({ hash }) => hash))]);
 		},
 		setPaused(paused) {
 			store.setState(({ intake, embedding }) => ({
@@ -283,8 +284,8 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 		async clear() {
 			files.clear();
 			store.setState({ entries: new Map() });
-			shelfSync.forget();
-			await keeper.write(clearing);
+			librarySync.forget();
+			await writer.write(clearing);
 		},
 	};
 }

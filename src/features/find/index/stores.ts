@@ -15,7 +15,7 @@ export interface IndexStores {
 }
 
 /** What one write stores: all of it or nothing. */
-export interface Kept {
+export interface IndexWrite {
 	/** Its thumbnail is not written with it. */
 	readonly entry?: IndexEntry;
 	/** Writes the entry only if it exists already, or only if it does not. */
@@ -27,7 +27,7 @@ export interface Kept {
 
 export type IndexChange = Change<IndexStores>;
 
-export function changesOf({ entry, when, thumbnail, file, leftOut }: Kept): IndexChange[] {
+export function changesOf({ entry, when, thumbnail, file, leftOut }: IndexWrite): IndexChange[] {
 	const changes: IndexChange[] = [];
 	if (entry !== undefined) {
 		const { thumbnail: _, file: __, ...bare } = entry;

@@ -45,7 +45,7 @@ export const toMap = (view: View, { x, y }: Point): Point => ({
 });
 
 /** Limits a view: no farther out than the whole map, no closer than `maxZoom`, and its centre stays on the map. */
-export function holdView(view: View, size: Size): View {
+export function clampView(view: View, size: Size): View {
 	const { scale: least } = fitView(size);
 	const scale = Math.min(least * maxZoom, Math.max(least, view.scale));
 	const hold = (at: number, middle: number) => Math.min(middle + scale, Math.max(middle - scale, at));
@@ -56,9 +56,9 @@ export const panView = (view: View, by: Point): View => ({ ...view, x: view.x + 
 
 /** Zooms by a factor about a point of the screen, which stays where it is as far as the limits allow. */
 export function zoomView(view: View, at: Point, factor: number, size: Size): View {
-	const { scale } = holdView({ ...view, scale: view.scale * factor }, size);
+	const { scale } = clampView({ ...view, scale: view.scale * factor }, size);
 	const grown = scale / view.scale;
-	return holdView({ scale, x: at.x - (at.x - view.x) * grown, y: at.y - (at.y - view.y) * grown }, size);
+	return clampView({ scale, x: at.x - (at.x - view.x) * grown, y: at.y - (at.y - view.y) * grown }, size);
 }
 
 /** Makes the map follow two fingers that moved from `before` to `after`. */
@@ -77,8 +77,8 @@ export function pinchView(
 
 /** Centres a point of the map at a scale, within the limits. */
 export function centreView(place: Point, scale: number, size: Size): View {
-	const held = holdView({ scale, x: 0, y: 0 }, size).scale;
-	return holdView({ scale: held, x: size.width / 2 - place.x * held, y: size.height / 2 - place.y * held }, size);
+	const held = clampView({ scale, x: 0, y: 0 }, size).scale;
+	return clampView({ scale: held, x: size.width / 2 - place.x * held, y: size.height / 2 - place.y * held }, size);
 }
 
 /** Keeps centre and relative zoom when the surface changes its size. */

@@ -1,9 +1,9 @@
 import {
 	centreView,
+	clampView,
 	ease,
 	fitView,
 	flightView,
-	holdView,
 	type Point,
 	panView,
 	pinchView,
@@ -64,7 +64,7 @@ export class Viewport {
 	}
 
 	pan(by: Point): void {
-		this.#set(holdView(panView(this.#view, by), this.#size));
+		this.#set(clampView(panView(this.#view, by), this.#size));
 	}
 
 	zoomAt(at: Point, factor: number): void {

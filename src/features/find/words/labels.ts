@@ -37,17 +37,17 @@ export function placeLabels(
 	room: { readonly each: number; readonly ranks: ArrayLike<number> },
 ): Int16Array {
 	const shownFrom = new Int16Array(boxes.length).fill(levels.last + 1);
-	const standing: number[] = [];
+	const shown: number[] = [];
 	let waiting = boxes.map((_, index) => index);
 	for (let level = levels.first; level <= levels.last && waiting.length > 0; level++) {
 		const scale = scaleOf(level);
-		const sheet = new Sheet(positions, boxes, scale);
-		for (const index of standing) sheet.put(index);
+		const grid = new LabelGrid(positions, boxes, scale);
+		for (const index of shown) grid.put(index);
 		const allowed = (2 * scale) ** 2 / room.each;
 		waiting = waiting.filter((index) => {
-			if (room.ranks[index]! >= allowed || !sheet.isFree(index)) return true;
-			sheet.put(index);
-			standing.push(index);
+			if (room.ranks[index]! >= allowed || !grid.isFree(index)) return true;
+			grid.put(index);
+			shown.push(index);
 			shownFrom[index] = level;
 			return false;
 		});
@@ -56,7 +56,7 @@ export function placeLabels(
 }
 
 /** The boxes at one scale, in a grid that finds overlaps quickly. */
-class Sheet {
+class LabelGrid {
 	readonly #positions: ArrayLike<number>;
 	readonly #boxes: readonly LabelBox[];
 	readonly #scale: number;

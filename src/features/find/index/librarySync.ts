@@ -2,7 +2,7 @@ import type { LibraryItem } from '../../../library/types';
 import type { IndexTools } from './state';
 import type { IndexEntry } from './types';
 
-/** The part of the index that the library's pictures are synchronised with. */
+/** What the synchronisation needs of the index. */
 interface SyncTarget {
 	readonly entries: () => ReadonlyMap<string, IndexEntry>;
 	readonly preview: IndexTools['preview'];
@@ -15,28 +15,29 @@ interface SyncTarget {
 }
 
 /** Keeps the index's entries of source `shelf` in line with the library. */
-export interface ShelfSync {
+export interface LibrarySync {
 	/** Sets the library's current items, which `run` brings the entries in line with. */
-	want(items: readonly LibraryItem[]): void;
+	setItems(items: readonly LibraryItem[]): void;
 	/** Synchronises. Runs are queued; each uses the latest items. */
 	run(): Promise<void>;
-	/** Records that pictures were removed from the index on purpose: those in the library will not come back by themselves. */
-	leave(hashes: readonly string[]): Promise<void>;
-	/** The same for removals of an earlier visit. */
+	/** Records that pictures were removed from the index: those in the library are then not added again. */
+	exclude(hashes: readonly string[]): Promise<void>;
+	/** The same for removals that are stored already. */
 	leaveOut(hashes: readonly string[]): void;
-	/** Undoes `leave`. */
-	allow(hashes: readonly string[]): Promise<void>;
+	/** Undoes `exclude`. */
+	include(hashes: readonly string[]): Promise<void>;
+	/** Forgets which pictures were removed or are unreadable. */
 	forget(): void;
 }
 
-export function createShelfSync(target: SyncTarget): ShelfSync {
+export function createLibrarySync(target: SyncTarget): LibrarySync {
 	const leftOut = new Set<string>();
 	/** Pictures that cannot be read; tried again on the next visit. */
 	const unreadable = new Set<string>();
 	let wanted: ReadonlyMap<string, LibraryItem> = new Map();
 	let last: Promise<void> = Promise.resolve();
 
-	const allow = async (hashes: readonly string[]): Promise<void> => {
+	const include = async (hashes: readonly string[]): Promise<void> => {
 		const some = hashes.filter((hash) => leftOut.delete(hash));
 		if (some.length > 0) await target.letIn(some);
 	};
@@ -59,7 +60,7 @@ export function createShelfSync(target: SyncTarget): ShelfSync {
 		const entries = target.entries();
 		const gone = [...entries.values()].filter(({ source, hash }) => source === 'shelf' && !wanted.has(hash));
 		if (gone.length > 0) await target.remove(gone.map(({ hash }) => hash));
-		await allow([...leftOut].filter((hash) => !wanted.has(hash)));
+		await include([...leftOut].filter((hash) => !wanted.has(hash)));
 		for (const item of wanted.values()) {
 			const entry = target.entries().get(item.hash);
 			if (entry === undefined) await add(item);
@@ -70,14 +71,14 @@ export function createShelfSync(target: SyncTarget): ShelfSync {
 	};
 
 	return {
-		want(items) {
+		setItems(items) {
 			wanted = new Map(items.map((item) => [item.hash, item]));
 		},
 		run() {
 			last = last.then(sync);
 			return last;
 		},
-		async leave(hashes) {
+		async exclude(hashes) {
 			const held = hashes.filter((hash) => wanted.has(hash));
 			for (const hash of held) leftOut.add(hash);
 			await Promise.all(held.map(target.keepLeftOut));
@@ -85,7 +86,7 @@ export function createShelfSync(target: SyncTarget): ShelfSync {
 		leaveOut(hashes) {
 			for (const hash of hashes) leftOut.add(hash);
 		},
-		allow,
+		include,
 		forget() {
 			leftOut.clear();
 			unreadable.clear();

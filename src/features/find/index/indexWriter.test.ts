@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeDatabase } from '../../../storage/testing/fakeStorage';
-import { createKeeper } from './keeper';
+import { createIndexWriter } from './indexWriter';
 import type { IndexStores } from './stores';
 import { indexStores } from './stores.shared';
 import { embeddingOf, entryOf } from './testing/entries';
@@ -17,12 +17,12 @@ function full(thumbnails: number) {
 	const { database, troubles } = fakeDatabase<IndexStores>(indexStores, { disk: shelf });
 	const dropped: string[] = [];
 	database.watch({ changed: ({ indexThumbnails }) => dropped.push(...(indexThumbnails?.keys() ?? [])) });
-	const keeper = createKeeper(database, (error) => troubles.push(error));
+	const writer = createIndexWriter(database, (error) => troubles.push(error));
 	const put = (name: string) => {
 		const entry = embedded(name);
-		return keeper.put({ entry, thumbnail: { hash: entry.hash, picture: new Blob() } });
+		return writer.put({ entry, thumbnail: { hash: entry.hash, picture: new Blob() } });
 	};
-	return { shelf, troubles, dropped, keeper, put };
+	return { shelf, troubles, dropped, writer, put };
 }
 
 describe('full storage', () => {
@@ -70,10 +70,10 @@ describe('full storage', () => {
 	});
 
 	it('reports differently when nothing is left to delete', async () => {
-		const { shelf, troubles, keeper } = full(0);
+		const { shelf, troubles, writer } = full(0);
 		shelf.refusal = new DOMException('full', 'QuotaExceededError');
-		await keeper.put({ entry: embedded('a') });
-		await keeper.put({ entry: embedded('b') });
+		await writer.put({ entry: embedded('a') });
+		await writer.put({ entry: embedded('b') });
 		expect(troubles.map(({ message }) => message)).toEqual([expect.stringMatching(/stays only until.*Free space/)]);
 	});
 });

@@ -1,12 +1,12 @@
 import { AtelierError } from '../../../models/errors';
 import { type OnTrouble, onceEach } from '../../../storage/failures';
 import type { Database } from '../../../storage/types';
-import { changesOf, type IndexChange, type IndexStores, type Kept } from './stores';
+import { changesOf, type IndexChange, type IndexStores, type IndexWrite } from './stores';
 
 /** Writes the index. Never fails: what cannot be written stays in memory until the page is closed, and the visitor is told why, once. */
-export interface Keeper {
+export interface IndexWriter {
 	/** Writes an entry, without its thumbnail if there is no room for both. */
-	put(kept: Kept): Promise<void>;
+	put(change: IndexWrite): Promise<void>;
 	write(changes: readonly IndexChange[]): Promise<void>;
 }
 
@@ -17,8 +17,9 @@ const refused =
 	'The browser could not store the index: what is changed in it now stays only until this page is closed. ' +
 	'Reload the page to try again.';
 
-export function createKeeper(database: Database<IndexStores>, onTrouble: OnTrouble): Keeper {
-	const tell = onceEach(onTrouble);
+/** Creates the writer. @param onTrouble called once for each kind of failure */
+export function createIndexWriter(database: Database<IndexStores>, onTrouble: OnTrouble): IndexWriter {
+	const report = onceEach(onTrouble);
 
 	/** Tries to write. @returns whether there was no room */
 	const attempt = async (changes: readonly IndexChange[]): Promise<boolean> => {
@@ -30,15 +31,15 @@ export function createKeeper(database: Database<IndexStores>, onTrouble: OnTroub
 			const isFull = code === 'storage-full';
 			// While nothing is stored at all, the toolbar says so: no message is needed.
 			if (isFull || database.state !== 'memory' || code === 'storage-closed')
-				tell(new AtelierError(code, isFull ? noRoom : refused, { cause }));
+				report(new AtelierError(code, isFull ? noRoom : refused, { cause }));
 			return isFull;
 		}
 	};
 
 	return {
-		async put(kept) {
-			const { thumbnail, ...bare } = kept;
-			const isFull = await attempt(changesOf(kept));
+		async put(change) {
+			const { thumbnail, ...bare } = change;
+			const isFull = await attempt(changesOf(change));
 			if (isFull && thumbnail !== undefined) await attempt(changesOf(bare));
 		},
 		async write(changes) {

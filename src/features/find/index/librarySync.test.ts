@@ -16,28 +16,28 @@ const item = (content: string, name = `Item ${content}`): LibraryItem => ({
 	thumbnail: new Blob(),
 });
 
-describe('syncShelf', () => {
+describe('syncLibrary', () => {
 	it('takes the library’s pictures, with its own thumbnails, and follows changes', async () => {
 		const { index, names, entry } = await openIndex();
-		await index.syncShelf([item('a'), item('b')]);
+		await index.syncLibrary([item('a'), item('b')]);
 		expect(entry('a')).toMatchObject({ source: 'shelf', name: 'Item a', path: 'Item a', width: 40, height: 30 });
 		expect(await entry('a')?.thumbnail?.text()).toBe('small a');
-		await index.syncShelf([item('b'), item('c')]);
+		await index.syncLibrary([item('b'), item('c')]);
 		expect(names()).toEqual(['Item b', 'Item c']);
 	});
 
 	it('draws no picture twice, and does not retry unreadable ones', async () => {
 		const { index, names, tools } = await openIndex();
 		const items = [item('bad'), item('a')];
-		await index.syncShelf(items);
-		await index.syncShelf(items);
+		await index.syncLibrary(items);
+		await index.syncLibrary(items);
 		expect(names()).toEqual(['Item a']);
 		expect(tools.drawn).toBe(2);
 	});
 
 	it('waits until the index is open, and uses the latest items', async () => {
 		const { index, names } = fakeIndex(memoryShelf());
-		const syncing = [index.syncShelf([item('a')]), index.syncShelf([item('b')])];
+		const syncing = [index.syncLibrary([item('a')]), index.syncLibrary([item('b')])];
 		await index.open();
 		await Promise.all(syncing);
 		expect(names()).toEqual(['Item b']);
@@ -51,8 +51,8 @@ describe('syncShelf', () => {
 			await drawing.promise;
 			return preview(...given);
 		};
-		const first = index.syncShelf([item('a'), item('b')]);
-		const second = index.syncShelf([item('b')]);
+		const first = index.syncLibrary([item('a'), item('b')]);
+		const second = index.syncLibrary([item('b')]);
 		drawing.resolve();
 		await Promise.all([first, second]);
 		expect(names()).toEqual(['Item b']);
@@ -61,35 +61,35 @@ describe('syncShelf', () => {
 	it('does not add removed pictures again, even on the next visit, until they are restored', async () => {
 		const { index, names, shelf } = await openIndex();
 		const items = [item('a'), item('b')];
-		await index.syncShelf(items);
+		await index.syncLibrary(items);
 		const gone = await index.remove(['hash of a']);
-		await index.syncShelf(items);
+		await index.syncLibrary(items);
 		expect(names()).toEqual(['Item b']);
 		const next = await openIndex(shelf);
-		await next.index.syncShelf(items);
+		await next.index.syncLibrary(items);
 		expect(next.names()).toEqual(['Item b']);
 		await next.index.restore(gone);
-		await next.index.syncShelf(items);
+		await next.index.syncLibrary(items);
 		expect(next.names()).toEqual(['Item a', 'Item b']);
 		expect(shelf.left.size).toBe(0);
 	});
 
 	it('adds a picture again that left the library and came back', async () => {
 		const { index, names, shelf } = await openIndex();
-		await index.syncShelf([item('a')]);
+		await index.syncLibrary([item('a')]);
 		await index.remove(['hash of a']);
-		await index.syncShelf([]);
+		await index.syncLibrary([]);
 		expect(shelf.left.size).toBe(0);
-		await index.syncShelf([item('a')]);
+		await index.syncLibrary([item('a')]);
 		expect(names()).toEqual(['Item a']);
 	});
 
 	it('adds the library’s pictures again after everything was cleared', async () => {
 		const { index, names } = await openIndex();
-		await index.syncShelf([item('a'), item('b')]);
+		await index.syncLibrary([item('a'), item('b')]);
 		await index.remove(['hash of a']);
 		await index.clear();
-		await index.syncShelf([item('a'), item('b')]);
+		await index.syncLibrary([item('a'), item('b')]);
 		expect(names()).toEqual(['Item a', 'Item b']);
 	});
 });
@@ -98,19 +98,19 @@ describe('a picture both in a folder and in the library', () => {
 	it('has the library’s name, and stays when the library removes it', async () => {
 		const { index, takeFiles, entry } = await openIndex();
 		await takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
-		await index.syncShelf([item('a', 'The beach')]);
+		await index.syncLibrary([item('a', 'The beach')]);
 		expect(entry('a')).toMatchObject({ source: 'folder', name: 'The beach', path: 'Holiday/IMG_1.jpg' });
-		await index.syncShelf([]);
+		await index.syncLibrary([]);
 		expect(entry('a')?.name).toBe('The beach');
 	});
 
 	it('ends up the same in the other order, and counts as a copy', async () => {
 		const { index, takeFiles, entry } = await openIndex();
-		await index.syncShelf([item('a', 'The beach')]);
+		await index.syncLibrary([item('a', 'The beach')]);
 		const { duplicates } = await takeFiles([picked('Holiday/IMG_1.jpg', 'a')], 'folder');
 		expect(duplicates).toBe(1);
 		expect(entry('a')).toMatchObject({ source: 'folder', name: 'The beach', path: 'Holiday/IMG_1.jpg' });
-		await index.syncShelf([]);
+		await index.syncLibrary([]);
 		expect(entry('a')).toBeDefined();
 	});
 
@@ -119,7 +119,7 @@ describe('a picture both in a folder and in the library', () => {
 		const files = [picked('Holiday/IMG_1.jpg', 'a')];
 		await takeFiles(files, 'folder');
 		await index.remove(['hash of a']);
-		await index.syncShelf([item('a')]);
+		await index.syncLibrary([item('a')]);
 		expect(entry('a')?.source).toBe('shelf');
 		await takeFiles(files, 'folder');
 		expect(entry('a')?.source).toBe('folder');
@@ -131,8 +131,8 @@ describe('a sample', () => {
 		const { index, takeFiles, entry } = await openIndex();
 		await takeFiles([picked('Samples/Chelsea the cat.jpg', 'a')], 'sample');
 		expect(entry('a')).toMatchObject({ source: 'sample', name: 'Chelsea the cat', path: 'Chelsea the cat' });
-		await index.syncShelf([item('a', 'Chelsea the cat')]);
-		await index.syncShelf([]);
+		await index.syncLibrary([item('a', 'Chelsea the cat')]);
+		await index.syncLibrary([]);
 		expect(entry('a')?.source).toBe('sample');
 	});
 
