@@ -1,8 +1,8 @@
-"""The corpus as scenes: a few passages of a story, as tokens, with the thoughts that the decoder may be told.
+"""Splits the corpus into scenes: a few consecutive passages of a story, as tokens, with the vectors that condition the decoder.
 
     ATELIER_DATA=... python -m training.decoder.data
 
-writes it, part by part, for train.py to read. Needs the corpus (python -m training.tales.make) and the exported encoder.
+Writes the scenes in parts, for training. Needs the corpus (python -m training.tales.make) and the exported encoder.
 """
 
 import argparse
@@ -25,36 +25,36 @@ from training.skipthought.measure import vectors_of
 from training.tales.make import read_lines
 
 SCENE_WORDS = 400
-"""A scene ends with the passage that brings it to so many words: a theme of more says little about any of it."""
+"""A scene ends with the passage that reaches this many words. The mean vector of a longer text describes it poorly."""
 STORIES = 2000
-"""Stories that are kept in one file, so that little is lost when a run is stopped."""
+"""Stories per file, so that little is lost when a run is stopped."""
 DIRECTIONS = 64
 NEAR = 0.35
-"""Cosine from which a caption is taken to be of a scene's beginning."""
+"""Least cosine between a scene's beginning and a caption that describes it."""
 
 
 @dataclass(frozen=True)
 class Scenes:
     tokens: np.ndarray
-    """int16, all scenes'. START stands before a story's first scene, PARAGRAPH before each paragraph but the first."""
+    """int16, tokens of all scenes. START precedes a story's first scene, PARAGRAPH each paragraph but the first."""
     ends: np.ndarray
-    """(scenes) index into `tokens`."""
+    """(scenes) end of each scene in `tokens`."""
     mean: np.ndarray
-    """(scenes, thought) fp16: mean of the sentences' thoughts."""
+    """(scenes, thought) fp16: mean of the sentence vectors."""
     first: np.ndarray
-    """(scenes, thought) fp16: of the first sentence."""
+    """(scenes, thought) fp16: vector of the first sentence."""
     captions: np.ndarray
-    """(scenes, thought) fp16: mean over the captions near to its beginning; zeros where none is."""
+    """(scenes, thought) fp16: mean vector of the captions near its beginning; zeros if there are none."""
     opens: np.ndarray
-    """(scenes) bool: whether a story begins here."""
+    """(scenes) bool: whether the scene opens a story."""
     genre: np.ndarray
-    """(scenes) index into GENRES, -1 for none."""
+    """(scenes) index into GENRES, -1 if unknown."""
     novel: np.ndarray
     held: np.ndarray
     words: np.ndarray
 
-    def taken(self, rows: np.ndarray) -> "Scenes":
-        """Only these scenes, in this order."""
+    def select(self, rows: np.ndarray) -> "Scenes":
+        """Returns the scenes `rows`, in that order."""
         starts = np.concatenate([[0], self.ends[:-1]])
         pieces = [self.tokens[starts[i] : self.ends[i]] for i in rows]
         rest = {name: getattr(self, name)[rows] for name in Scenes.__dataclass_fields__ if name not in ("tokens", "ends")}
@@ -66,7 +66,7 @@ def folder() -> Path:
 
 
 def scenes_of(passages: list[dict]) -> list[list[dict]]:
-    """Consecutive passages of one story, up to SCENE_WORDS words together."""
+    """Groups consecutive passages of a story into scenes of about SCENE_WORDS words."""
     found: list[list[dict]] = []
     for passage in passages:
         if found and sum(p["words"] for p in found[-1]) < SCENE_WORDS:
@@ -77,7 +77,7 @@ def scenes_of(passages: list[dict]) -> list[list[dict]]:
 
 
 def texts_of(scene: list[dict]) -> tuple[list[str], list[bool]]:
-    """A scene's sentences, and which of them open a paragraph."""
+    """Returns a scene's sentences, and which of them open a paragraph."""
     texts, opens = [], []
     for passage in scene:
         for i, paragraph in enumerate(passage["text"].split("\n")):
@@ -88,17 +88,17 @@ def texts_of(scene: list[dict]) -> tuple[list[str], list[bool]]:
 
 
 def build(stories: list[list[dict]], encoder, caption_vector) -> Scenes:
-    """caption_vector: caption -> its thought."""
+    """Builds the scenes of stories. caption_vector: returns the vector of a caption."""
     tokenizer = load()
     start, paragraph = tokenizer.token_to_id(START), tokenizer.token_to_id(PARAGRAPH)
     scenes = [(scene, i == 0) for story in stories for i, scene in enumerate(scenes_of(story))]
-    told = [texts_of(scene) for scene, _ in scenes]
-    texts = [t for own, _ in told for t in own]
+    marked_texts = [texts_of(scene) for scene, _ in scenes]
+    texts = [t for own, _ in marked_texts for t in own]
     vectors = vectors_of(encoder, encode(texts)).numpy()
     ids = [e.ids for e in tokenizer.encode_batch([mark(t) for t in texts])]
     rows = {name: [] for name in Scenes.__dataclass_fields__}
     at = 0
-    for (scene, begins), (own, opens) in zip(scenes, told, strict=True):
+    for (scene, begins), (own, opens) in zip(scenes, marked_texts, strict=True):
         here = slice(at, at + len(own))
         at += len(own)
         marked = [[paragraph, *row] if opening and (j or not begins) else row for j, (row, opening) in enumerate(zip(ids[here], opens, strict=True))]
@@ -119,7 +119,7 @@ def build(stories: list[list[dict]], encoder, caption_vector) -> Scenes:
 
 
 def in_parts(rows: Iterator[dict], size: int = STORIES) -> Iterator[list[list[dict]]]:
-    """The corpus's passages as stories, `size` of them at a time."""
+    """Groups the corpus's passages into stories and yields `size` stories at a time."""
     part: list[list[dict]] = []
     for _, passages in groupby(rows, key=lambda row: row["story"]):
         part.append(list(passages))
@@ -130,8 +130,8 @@ def in_parts(rows: Iterator[dict], size: int = STORIES) -> Iterator[list[list[di
         yield part
 
 
-def read() -> Scenes:
-    """Raises SystemExit with advice when there are none."""
+def load_scenes() -> Scenes:
+    """Loads all scenes. Raises SystemExit if there are none."""
     files = sorted(folder().glob("*.npz"))
     if not files:
         raise SystemExit("Make the scenes first: python -m training.decoder.data")
@@ -145,15 +145,15 @@ def read() -> Scenes:
 
 
 def principal(means: np.ndarray, directions: int = DIRECTIONS) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """(N,thought) -> centre (thought), principal directions (directions,thought), and the spread along each.
+    """Fits the theme projection to mean vectors (N,thought). Returns centre, principal directions (directions,thought) and scale.
 
-    A theme is ((mean - centre) @ directions.T) / spread: differences of means become differences of themes.
+    A theme is ((mean - centre) @ directions.T) / scale.
     """
     rows = torch.from_numpy(means.astype(np.float32))
     centre = rows.mean(0)
     basis = torch.linalg.svd((rows - centre)[:: max(1, len(rows) // 20000)], full_matrices=False).Vh[:directions]
     spread = ((rows - centre) @ basis.T).std(0).clamp(min=1e-6)
-    # One spread for all keeps the angles between themes.
+    # A single scale for all directions preserves the angles between themes.
     return centre, basis, spread.square().mean().sqrt().expand(len(basis)).clone()
 
 

@@ -1,23 +1,23 @@
-"""What the decoder is worth: perplexity a word on held-out scenes, told only what the page can tell it; and what it writes."""
+"""Evaluates the decoder: perplexity per word on held-out scenes, with the conditions that the page can provide, and samples."""
 
 import numpy as np
 import torch
 
 from training.common.task import Place
 from training.decoder.data import Scenes
-from training.decoder.model import Decoder, Told, word_loss
+from training.decoder.model import Conditions, Decoder, word_loss
 from training.prose.casing import unmark
 from training.prose.tokens import START, load
 
 SCENES = 256
-"""So many of the held-out scenes are measured with."""
+"""Held-out scenes that are evaluated."""
 
 
 @torch.no_grad()
 def perplexity(decoder: Decoder, held: Scenes, themes: torch.Tensor, place: Place, batch: int = 32, most: int = 400) -> dict[str, float]:
-    """exp(summed loss of all tokens / words) of stories and of novels, each scene from an empty state, `most` tokens of it.
+    """Returns the perplexity per word, exp(summed token loss / words), of stories and of novels, over `most` tokens per scene.
 
-    themes: mean theme of each genre (genres, theme).
+    Each scene starts from a zero state. themes (genres, theme): mean theme of each genre.
     """
     start, found = load().token_to_id(START), {}
     starts = np.concatenate([[0], held.ends[:-1]])
@@ -32,13 +32,16 @@ def perplexity(decoder: Decoder, held: Scenes, themes: torch.Tensor, place: Plac
             wanted = np.full((longest, len(own)), -1)
             for column, text in enumerate(texts):
                 wanted[: len(text), column] = text
-            heard = np.concatenate([np.full((1, len(own)), start), np.maximum(wanted[:-1], 0)])
+            inputs = np.concatenate([np.full((1, len(own)), start), np.maximum(wanted[:-1], 0)])
             theme = torch.stack([themes[g] if g >= 0 else themes[0] * 0 for g in held.genre[own]])
-            said = torch.from_numpy(held.captions[own].astype(np.float32)).to(place.device)
+            opening = torch.from_numpy(held.captions[own].astype(np.float32)).to(place.device)
             which = torch.arange(len(own), device=place.device).expand(longest, -1)
             with place.autocast():
                 out, _ = decoder(
-                    torch.from_numpy(heard).to(place.device), Told(theme, said, which), decoder.begin(len(own)), torch.ones(heard.shape, device=place.device)
+                    torch.from_numpy(inputs).to(place.device),
+                    Conditions(theme, opening, which),
+                    decoder.initial_state(len(own)),
+                    torch.ones(inputs.shape, device=place.device),
                 )
             flat = torch.from_numpy(wanted.reshape(-1)).to(place.device)
             counted = flat >= 0
@@ -51,16 +54,16 @@ def perplexity(decoder: Decoder, held: Scenes, themes: torch.Tensor, place: Plac
 
 
 @torch.no_grad()
-def written(decoder: Decoder, told: Told, tokens: int = 120, temperature: float = 0.7) -> list[str]:
-    """One text for each row that is told something, drawn freely. told.which (1,B) indexes its themes and saids."""
-    count = len(told.said)
-    told = Told(told.theme, told.said, torch.arange(count, device=told.said.device)[None])
-    keep, h = torch.ones(1, count, device=told.said.device), decoder.begin(count)
-    heard, drawn = torch.full((1, count), load().token_to_id(START), device=told.said.device), []
+def sample(decoder: Decoder, conditions: Conditions, tokens: int = 120, temperature: float = 0.7) -> list[str]:
+    """Samples one text for each row of conditions."""
+    count, device = len(conditions.opening), conditions.opening.device
+    conditions = Conditions(conditions.theme, conditions.opening, torch.arange(count, device=device)[None])
+    keep, h = torch.ones(1, count, device=device), decoder.initial_state(count)
+    inputs, drawn = torch.full((1, count), load().token_to_id(START), device=device), []
     for _ in range(tokens):
-        out, h = decoder(heard, told, h, keep)
+        out, h = decoder(inputs, conditions, h, keep)
         logits = (out.float() @ decoder.embedding.T + decoder.word_bias) / temperature
         logits[:, load().token_to_id(START)] = -1e4
-        heard = torch.multinomial(logits.softmax(1), 1).T
-        drawn.append(heard[0])
+        inputs = torch.multinomial(logits.softmax(1), 1).T
+        drawn.append(inputs[0])
     return [unmark(load().decode(row, skip_special_tokens=False)) for row in torch.stack(drawn, 1).tolist()]

@@ -1,7 +1,7 @@
-"""The storyteller's decoder: a GRU of two layers that is told a story's theme and how it begins, never the words to come.
+"""The storyteller's decoder: a two-layer GRU conditioned on a story's theme and its opening.
 
-What it hears at every step besides the last token: the theme, the story's mean thought brought to a few principal
-directions, and the said, the thought of its first sentence or of the captions nearest to it.
+At every step it takes the previous token, the theme (the story's mean sentence vector projected to a few principal
+directions) and the opening (the vector of its first sentence, or of the captions nearest to it).
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from torch import nn
 from training.common.gru import PackedGru
 from training.storyteller.model import word_loss
 
-__all__ = ["Decoder", "Sizes", "Told", "word_loss"]
+__all__ = ["Conditions", "Decoder", "Sizes", "word_loss"]
 
 
 @dataclass(frozen=True)
@@ -27,19 +27,22 @@ class Sizes:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What each of the scenes in a batch is told."""
+class Conditions:
+    """The conditioning vectors of the scenes in a batch."""
 
     theme: torch.Tensor
     """(scenes, theme)"""
-    said: torch.Tensor
+    opening: torch.Tensor
     """(scenes, thought)"""
     which: torch.Tensor
-    """(T,B): scene of the token that is to come."""
+    """(T,B): scene of the token to predict."""
 
 
 class Decoder(nn.Module):
-    """Embedding tied with the output (Press and Wolf 2017). Theme and said join the gates of each layer and the output."""
+    """A GRU language model whose input and output embeddings are tied (Press and Wolf 2017).
+
+    Theme and opening are added to the gates of each layer and to the output vector.
+    """
 
     def __init__(self, sizes: Sizes, dropout: float = 0.2):
         super().__init__()
@@ -53,29 +56,29 @@ class Decoder(nn.Module):
         self.output_said = nn.Linear(sizes.thought, sizes.embedding, bias=False)
         self.word_bias = nn.Parameter(torch.zeros(sizes.vocabulary))
         self.dropout = nn.Dropout(dropout)
-        # A theme's numbers have a spread of about 1; a thought's are those of a vector of length 1.
+        # Themes have about unit variance per dimension; sentence vectors have length 1.
         for theme, said, spread in [*zip(self.theme, self.said, [0.02] * sizes.layers, strict=True), (self.output_theme, self.output_said, 0.01)]:
             nn.init.normal_(theme.weight, std=spread)
             nn.init.normal_(said.weight, std=spread * 5)
 
-    def begin(self, rows: int) -> torch.Tensor:
-        """States before any token: (layers, rows, hidden)."""
+    def initial_state(self, rows: int) -> torch.Tensor:
+        """Returns zero states (layers, rows, hidden)."""
         return self.embedding.new_zeros((self.sizes.layers, rows, self.sizes.hidden), dtype=torch.float32)
 
-    def forward(self, tokens: torch.Tensor, told: Told, h: torch.Tensor, keep: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """tokens (T,B) heard; h (layers,B,hidden); keep (T,B): 0 where a story begins.
+    def forward(self, tokens: torch.Tensor, conditions: Conditions, h: torch.Tensor, keep: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Runs the decoder on input tokens (T,B) from states h (layers,B,hidden). keep (T,B): 0 where a story begins.
 
-        -> what embeddings are compared with (T*B,embedding), and the last states.
+        Returns the output vectors (T*B,embedding) and the last states.
         """
         steps, rows = tokens.shape
-        flat = told.which.reshape(-1)
+        flat = conditions.which.reshape(-1)
         x, last = self.dropout(F.embedding(tokens.reshape(-1), self.embedding)), []
         for i, layer in enumerate(self.layers):
-            about = self.theme[i](told.theme) + self.said[i](told.said)
+            about = self.theme[i](conditions.theme) + self.said[i](conditions.opening)
             gates = F.linear(x, layer.weight_ih, layer.bias_ih)
             states, after = layer(gates + about[flat].to(gates.dtype), h[i], [rows] * steps, keep)
             x = self.dropout(states)
             last.append(after)
-        about = self.output_theme(told.theme) + self.output_said(told.said)
+        about = self.output_theme(conditions.theme) + self.output_said(conditions.opening)
         out = self.output(x)
         return out + about[flat].to(out.dtype), torch.stack(last)

@@ -2,7 +2,7 @@
 
     ATELIER_DATA=... python -m training.decoder.train --steps 40000
 
-Needs the scenes (python -m training.decoder.data). Goes on from its checkpoint; docs/training.md has more.
+Needs the scenes (python -m training.decoder.data). Resumes from its checkpoint; see docs/training.md.
 """
 
 from argparse import Namespace
@@ -18,23 +18,23 @@ from training.common.arguments import training_arguments
 from training.common.schedule import cosine
 from training.common.task import Place, Task, adamw
 from training.common.trainer import train
-from training.decoder.data import DIRECTIONS, principal, read
-from training.decoder.measure import perplexity, written
-from training.decoder.model import Decoder, Sizes, Told, word_loss
+from training.decoder.data import DIRECTIONS, load_scenes, principal
+from training.decoder.measure import perplexity, sample
+from training.decoder.model import Conditions, Decoder, Sizes, word_loss
 from training.decoder.windows import Windows
 from training.prose.corpus import GENRES
 from training.prose.tokens import START, VOCABULARY, load
 
 NOISE = 0.25
-"""Noise on what is told, relative to its length: the page's own never lies quite where the corpus's does."""
-LEFT_OUT = 0.2
-"""Share of the scenes that are not told their theme; and of those that are not told what is said."""
+"""Norm of the noise on conditioning vectors, relative to theirs: the page's vectors differ from the corpus's."""
+DROP = 0.2
+"""Probability of dropping a scene's theme, and of dropping its opening."""
 BY_CAPTIONS = 0.5
-"""Share of the scenes with near captions that are told these, and not their first sentence."""
+"""Probability that a scene with near captions is conditioned on these instead of its first sentence."""
 
 
 class Narrator(nn.Module):
-    """The decoder with the fixed numbers that make a thought a theme."""
+    """The decoder with the fixed projection from mean vectors to themes."""
 
     def __init__(self, sizes: Sizes):
         super().__init__()
@@ -44,21 +44,21 @@ class Narrator(nn.Module):
         self.register_buffer("spread", torch.ones(sizes.theme))
 
     def theme(self, means: torch.Tensor) -> torch.Tensor:
-        """(N,thought) -> (N,theme)."""
+        """Projects mean vectors (N,thought) to themes (N,theme)."""
         return (means - self.centre) @ self.basis.T / self.spread
 
 
 @dataclass(frozen=True)
 class Batch:
-    heard: torch.Tensor
-    wanted: torch.Tensor
+    inputs: torch.Tensor
+    targets: torch.Tensor
     keep: torch.Tensor
     which: torch.Tensor
     mean: torch.Tensor
-    said: torch.Tensor
+    opening: torch.Tensor
     noise: tuple[torch.Tensor, torch.Tensor]
-    told: tuple[torch.Tensor, torch.Tensor]
-    """(scenes,1): 0 where theme, or said, are left out."""
+    kept: tuple[torch.Tensor, torch.Tensor]
+    """(scenes,1) each: 0 where the theme or the opening is dropped."""
 
 
 def with_noise(vectors: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
@@ -68,15 +68,15 @@ def with_noise(vectors: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
 class DecoderTask(Task):
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
-        scenes = read()
-        self.scenes, self.held = scenes.taken(np.flatnonzero(~scenes.held)), scenes.taken(np.flatnonzero(scenes.held))
+        scenes = load_scenes()
+        self.scenes, self.held = scenes.select(np.flatnonzero(~scenes.held)), scenes.select(np.flatnonzero(scenes.held))
         self.start = load().token_to_id(START)
         self.rows = args.rows // place.processes
         sizes = Sizes(VOCABULARY, scenes.mean.shape[1], DIRECTIONS, hidden=args.hidden)
         self.model = Narrator(sizes).to(place.device)
         self.optimisers = [adamw(self.model.decoder.parameters(), args.lr, 1e-2, beta=0.99)]
         self.windows: Windows | None = None
-        self.h = self.model.decoder.begin(self.rows)
+        self.h = self.model.decoder.initial_state(self.rows)
 
     def begin(self, random: np.random.Generator) -> None:
         for name, value in zip(("centre", "basis", "spread"), principal(self.scenes.mean), strict=True):
@@ -88,55 +88,55 @@ class DecoderTask(Task):
     def draw(self, random: np.random.Generator, progress: float) -> Batch:
         if self.windows is None:
             self.windows = Windows(self.scenes, self.rows, self.args.window, random)
-        heard, wanted, owner = self.windows.next(random)
+        inputs, targets, owner = self.windows.next(random)
         rows, which = np.unique(owner, return_inverse=True)
         captions = self.scenes.captions[rows].astype(np.float32)
         by_captions = (random.random(len(rows)) < BY_CAPTIONS) & (np.abs(captions).sum(1) > 0)
-        said = np.where(by_captions[:, None], captions, self.scenes.first[rows].astype(np.float32))
-        told = [torch.from_numpy((random.random((len(rows), 1)) >= LEFT_OUT).astype(np.float32)) for _ in range(2)]
-        noise = [torch.from_numpy(random.normal(size=(len(rows), n)).astype(np.float32)) for n in (DIRECTIONS, said.shape[1])]
-        keep = (heard != self.start).astype(np.float32)
+        opening = np.where(by_captions[:, None], captions, self.scenes.first[rows].astype(np.float32))
+        kept = [torch.from_numpy((random.random((len(rows), 1)) >= DROP).astype(np.float32)) for _ in range(2)]
+        noise = [torch.from_numpy(random.normal(size=(len(rows), n)).astype(np.float32)) for n in (DIRECTIONS, opening.shape[1])]
+        keep = (inputs != self.start).astype(np.float32)
         to = lambda value: torch.as_tensor(value).to(self.place.device)  # noqa: E731
         mean = self.scenes.mean[rows].astype(np.float32)
-        return Batch(to(heard), to(wanted), to(keep), to(which.reshape(owner.shape)), to(mean), to(said), tuple(map(to, noise)), tuple(map(to, told)))
+        return Batch(to(inputs), to(targets), to(keep), to(which.reshape(owner.shape)), to(mean), to(opening), tuple(map(to, noise)), tuple(map(to, kept)))
 
     def losses(self, batch: Batch, step: int, progress: float) -> dict[str, torch.Tensor]:
-        theme = with_noise(self.model.theme(batch.mean), batch.noise[0]) * batch.told[0]
-        said = with_noise(batch.said, batch.noise[1]) * batch.told[1]
+        theme = with_noise(self.model.theme(batch.mean), batch.noise[0]) * batch.kept[0]
+        opening = with_noise(batch.opening, batch.noise[1]) * batch.kept[1]
         with self.place.autocast():
-            out, h = self.model.decoder(batch.heard, Told(theme, said, batch.which), self.h, batch.keep)
+            out, h = self.model.decoder(batch.inputs, Conditions(theme, opening, batch.which), self.h, batch.keep)
         self.h = h.detach()
-        flat = batch.wanted.reshape(-1)
-        # Which story comes next is no one's to tell.
+        flat = batch.targets.reshape(-1)
+        # The next story cannot be predicted, so START is not a target.
         counted = flat != self.start
         return {"loss": word_loss(self.model.decoder, out[counted], flat[counted], self.place.dtype)}
 
     def genre_themes(self, narrator: Narrator) -> torch.Tensor:
-        """Mean theme of each genre's scenes (genres, theme); zeros where there are none."""
+        """Returns the mean theme of each genre (genres, theme); zeros for a genre without scenes."""
         themes = narrator.theme(torch.from_numpy(self.scenes.mean.astype(np.float32)).to(self.place.device))
         genre = torch.from_numpy(self.scenes.genre).to(self.place.device)
         return torch.stack([themes[genre == g].mean(0) if bool((genre == g).any()) else themes[0] * 0 for g in range(len(GENRES))])
 
     def report(self, averaged: Narrator) -> dict[str, float]:
-        """Perplexity a word of held-out scenes that are told what the page can tell: their genre and near captions."""
+        """Returns the perplexity per word of held-out scenes, conditioned as in the page: on their genre and near captions."""
         return perplexity(averaged.decoder, self.held, self.genre_themes(averaged), self.place)
 
     def preview(self, averaged: Narrator, folder: Path) -> None:
-        """stories.txt: what is written for held-out captions, in each genre."""
+        """Writes stories.txt: samples for held-out captions in each genre."""
         near = np.flatnonzero(np.abs(self.held.captions.astype(np.float32)).sum(1) > 0)[: 3 * len(GENRES)]
         if len(near) == 0:
             return
-        said = torch.from_numpy(self.held.captions[near].astype(np.float32)).to(self.place.device)
+        opening = torch.from_numpy(self.held.captions[near].astype(np.float32)).to(self.place.device)
         genres = torch.arange(len(near), device=self.place.device) % len(GENRES)
         with self.place.autocast():
-            texts = written(averaged.decoder, Told(self.genre_themes(averaged)[genres], said, genres[None]))
+            texts = sample(averaged.decoder, Conditions(self.genre_themes(averaged)[genres], opening, genres[None]))
         (folder / "stories.txt").write_text("\n\n".join(f"{GENRES[g]}\n{text}" for g, text in zip(genres.tolist(), texts, strict=True)) + "\n")
 
     def state(self) -> dict:
         return {"h": self.h.cpu(), "at": torch.from_numpy(self.windows.at.copy())} if self.windows else {}
 
     def restore(self, state: dict) -> None:
-        """A run that goes on with another number of readers lets them begin anew."""
+        """Restores the reading positions. A run resumed with a different number of rows starts from new ones."""
         if state and len(state["at"]) == self.rows:
             self.windows = Windows(self.scenes, self.rows, self.args.window, np.random.default_rng(0))
             self.windows.at, self.h = state["at"].numpy(), state["h"].to(self.place.device)
@@ -144,9 +144,9 @@ class DecoderTask(Task):
 
 def main() -> None:
     parser = training_arguments(__doc__, "decoder", steps=40000, lr=1.5e-3)
-    parser.add_argument("--rows", type=int, default=48, help="readers of stories, over all processes")
-    parser.add_argument("--window", type=int, default=160, help="tokens that the gradient goes back through")
-    parser.add_argument("--hidden", type=int, default=1024, help="units of each of the two layers")
+    parser.add_argument("--rows", type=int, default=48, help="batch rows over all processes (%(default)s)")
+    parser.add_argument("--window", type=int, default=160, help="tokens per window of truncated backpropagation (%(default)s)")
+    parser.add_argument("--hidden", type=int, default=1024, help="units per layer (%(default)s)")
     train(parser, DecoderTask)
 
 

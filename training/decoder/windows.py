@@ -1,4 +1,4 @@
-"""Endless windows over stories for several readers at once; each reads whole stories, one after another, in any order."""
+"""Endless training windows over stories. Each batch row reads whole stories, one after another, in random order."""
 
 import numpy as np
 
@@ -6,19 +6,19 @@ from training.decoder.data import Scenes
 
 
 class Windows:
-    """A reader's place is a scene and a token in it; at a story's end it goes to another story's beginning."""
+    """Reads windows of stories. A row's position is a scene and a token offset; after a story's end it moves to a random story."""
 
     def __init__(self, scenes: Scenes, rows: int, steps: int, random: np.random.Generator):
         self.scenes, self.steps = scenes, steps
         self.starts = np.concatenate([[0], scenes.ends[:-1]])
         self.begins = np.flatnonzero(scenes.opens)
         self.at = np.array([[self.begins[i], 0] for i in random.integers(len(self.begins), size=rows)], dtype=np.int64).reshape(rows, 2)
-        # Not all of them at a beginning: the first windows would be of nothing else.
+        # Random offsets: otherwise the first windows would all be story openings.
         for row in self.at:
             row[1] = random.integers(max(1, int(scenes.ends[row[0]] - self.starts[row[0]] - 1)))
 
     def _read(self, place: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        """steps + 1 tokens and the scene of each; moves the place on by `steps`."""
+        """Returns steps + 1 tokens and their scenes, and advances the position by `steps`."""
         scenes, tokens, owner = self.scenes, [], []
         scene, offset = int(place[0]), int(place[1])
         wanted = self.steps + 1
@@ -28,7 +28,7 @@ class Windows:
             tokens.append(piece)
             owner.append(np.full(len(piece), scene))
             wanted -= len(piece)
-            # The window's last token is heard again at the beginning of the next one.
+            # The window's last token is the first input of the next one.
             place[0], place[1] = (scene, offset + len(piece) - 1) if wanted == 0 else place
             if wanted > 0:
                 goes_on = scene + 1 < len(scenes.ends) and not scenes.opens[scene + 1]
@@ -37,7 +37,7 @@ class Windows:
         return np.concatenate(tokens).astype(np.int64), np.concatenate(owner)
 
     def next(self, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """-> heard (T,B), to tell (T,B), and the scene of each token to tell (T,B)."""
+        """Returns input tokens (T,B), target tokens (T,B) and the scene of each target (T,B)."""
         found = [self._read(place, random) for place in self.at]
         tokens, owner = np.stack([t for t, _ in found], 1), np.stack([o for _, o in found], 1)
         return tokens[:-1], tokens[1:], owner[1:]

@@ -1,8 +1,8 @@
-"""All that the encoder reads, as tokens: sentences of stories in their order, captions by picture, sentences about birds.
+"""The encoder's training sentences as tokens: stories in order, captions grouped by picture, and descriptions of birds.
 
     ATELIER_DATA=... python -m training.skipthought.corpus
 
-writes it once, for train.py to read. Needs the corpus and the tokeniser.
+Writes them once, for training. Needs the corpus and the tokeniser.
 """
 
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from training.tales import captions
 from training.tales.make import read_lines
 
 STORY, PICTURE, BIRD, BEGINNING = range(4)
-"""Kinds of groups: a story's sentences follow each other, those of a picture or a bird tell the same, a beginning stands alone."""
+"""Kinds of groups: consecutive sentences of a story, sentences about one picture or one bird, and single opening sentences."""
 BIRDS = 60
-"""Invented sentences of each class; five of them tell of one bird."""
+"""Generated sentences per class; five of them describe one bird."""
 
 
 def encode_with(tokenizer: Tokenizer, texts: list[str]) -> list[np.ndarray]:
-    """Token ids as the encoder reads them: without signs of capitals."""
+    """Returns the encoder's token ids: without the special tokens for capitals."""
     capital = tokenizer.token_to_id(CAPITAL)
     found = tokenizer.encode_batch([mark(text) for text in texts])
     return [np.array([i for i in e.ids if i != capital], dtype=np.int16) for e in found]
@@ -33,22 +33,22 @@ def encode_with(tokenizer: Tokenizer, texts: list[str]) -> list[np.ndarray]:
 
 @dataclass(frozen=True)
 class Store:
-    """Sentences one after the other, in groups."""
+    """Tokenised sentences in groups, stored in flat arrays."""
 
     tokens: np.ndarray
-    """int16, all sentences'."""
+    """int16, tokens of all sentences."""
     ends: np.ndarray
-    """(sentences) index into `tokens` where each ends."""
+    """(sentences) end of each sentence in `tokens`."""
     keys: np.ndarray
-    """(sentences) uint64: MiniLM's cache knows a text by it."""
+    """(sentences) uint64: key of the text in MiniLM's cache."""
     groups: np.ndarray
-    """(groups) index of the sentence at which each ends."""
+    """(groups) end of each group, as a sentence index."""
     kinds: np.ndarray
     """(groups)"""
     held: np.ndarray
-    """(groups) bool: not to be trained on."""
+    """(groups) bool: held out from training."""
     novel: np.ndarray
-    """(groups) bool: of a novel."""
+    """(groups) bool: whether the group is from a novel."""
 
     @cached_property
     def starts(self) -> np.ndarray:
@@ -97,8 +97,8 @@ def file():
     return runs_root() / "skipthought" / "sentences.npz"
 
 
-def read() -> Store:
-    """Raises SystemExit with advice when it is not there."""
+def load_store() -> Store:
+    """Loads the sentences. Raises SystemExit if they were not made."""
     if not file().exists():
         raise SystemExit("Make the sentences first: python -m training.skipthought.corpus")
     with np.load(file()) as found:

@@ -1,4 +1,4 @@
-"""Batches of sentences that stand beside each other: runs of stories, captions of one picture, tellings of one bird."""
+"""Training batches of related sentences: runs of story sentences, captions of one picture, descriptions of one bird."""
 
 from dataclasses import dataclass, replace
 
@@ -7,16 +7,16 @@ import torch
 
 from training.common.minilm import Cache
 from training.prose.tokens import VOCABULARY, load
-from training.skipthought.corpus import BEGINNING, BIRD, PICTURE, STORY, Store, encode_with, read
+from training.skipthought.corpus import BEGINNING, BIRD, PICTURE, STORY, Store, encode_with, load_store
 
 RUN = 8
-"""Consecutive sentences that a batch takes from a story at a time."""
+"""Consecutive sentences per run."""
 PLAIN = 0.6
-"""Share of captions that are read without their full stop, as the page's captioner writes them."""
+"""Share of captions without a full stop, as the page's captioner writes them."""
 
 
 def encode(texts: list[str]) -> list[np.ndarray]:
-    """Token ids as the shipped encoder reads them."""
+    """Tokenises texts for the shipped encoder."""
     return encode_with(load(), texts)
 
 
@@ -24,14 +24,14 @@ def encode(texts: list[str]) -> list[np.ndarray]:
 class Batch:
     sentences: list[np.ndarray]
     before: torch.Tensor
-    """Index of each sentence's neighbour, -1 where there is none in the batch."""
+    """Index of the previous sentence in the batch, -1 if there is none; `after`: of the next one."""
     after: torch.Tensor
     group: torch.Tensor
-    """Sentences of one picture or bird share a number and are no wrong answers for each other; -1: none."""
+    """Group id of sentences about one picture or bird, which are not negatives for each other; -1: none."""
     taught: torch.Tensor
-    """Which of the sentences MiniLM's vector is known of, and..."""
+    """Indices of the sentences whose MiniLM vector is known."""
     meaning: torch.Tensor
-    """... that vector: (taught,384) of length 1."""
+    """(taught,384) MiniLM unit vectors of those sentences."""
 
     def to(self, device: str | torch.device) -> "Batch":
         names = ("before", "after", "group", "taught", "meaning")
@@ -40,7 +40,7 @@ class Batch:
 
 @dataclass(frozen=True)
 class Shares:
-    """What a batch is made of."""
+    """The composition of a batch."""
 
     stories: int = 26
     """Runs of RUN sentences."""
@@ -48,15 +48,15 @@ class Shares:
     """Groups of captions."""
     birds: int = 8
     beginnings: int = 48
-    """Beginnings of passages, for their meaning alone."""
+    """Openings of passages, for the MiniLM objective only."""
     sentences: int = 64
-    """Single sentences of stories, for their meaning alone."""
+    """Single story sentences, for the MiniLM objective only."""
     single: int = 48
-    """Captions of pictures that are known by one alone, or a few."""
+    """Captions of pictures that have fewer than three."""
 
 
 class Sentences:
-    """store: everything that is read. row: of each sentence, its row in `meanings` (count,384), or -1."""
+    """Draws batches from `store`. row (sentences): row of each sentence in `meanings` (count,384), or -1."""
 
     def __init__(self, store: Store, row: np.ndarray, meanings: np.ndarray):
         self.store, self.row, self.meanings = store, row, meanings
@@ -75,12 +75,12 @@ class Sentences:
 
     @classmethod
     def load(cls) -> "Sentences":
-        store, cache = read(), Cache()
+        store, cache = load_store(), Cache()
         row = np.array([cache.place.get(int(key), -1) for key in store.keys], dtype=np.int64)
         return cls(store, row, cache.table())
 
     def counts(self) -> np.ndarray:
-        """How often each token is read in training."""
+        """Returns the frequency of each token."""
         return np.bincount(self.store.tokens, minlength=VOCABULARY)
 
     def _caption(self, i: int, random: np.random.Generator) -> np.ndarray:
@@ -100,7 +100,7 @@ class Sentences:
                 after.append(first + (i + 1) % count if ring or i + 1 < count else -1)
                 group.append(number)
 
-        # A story is drawn as often as it is long.
+        # A story's probability is proportional to its length.
         for place in random.integers(self.places[-1], size=shares.stories):
             members = store.members(self.stories[np.searchsorted(self.places, place, "right") - 1])
             start = int(random.integers(max(1, len(members) - RUN + 1)))
@@ -122,7 +122,10 @@ class Sentences:
         return Batch(found, torch.tensor(before), torch.tensor(after), torch.tensor(group), torch.from_numpy(taught), meaning)
 
     def held_pairs(self, count: int = 1000, novels: bool | None = None) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        """Held-out sentences of five tokens or more and those that follow them, spread evenly. novels: only, without, or all."""
+        """Returns evenly spaced held-out sentences of five tokens or more, and the sentences that follow them.
+
+        novels: True for novels only, False for other sources, None for all.
+        """
         store, pairs = self.store, []
         for g in np.flatnonzero((store.kinds == STORY) & store.held):
             if novels is None or bool(store.novel[g]) == novels:
@@ -134,5 +137,5 @@ class Sentences:
 
 
 def encode_stop(store: Store) -> int:
-    """The token of a full stop: what sentences most often end with."""
+    """Returns the token of a full stop: the most frequent last token."""
     return int(np.bincount(store.tokens[store.ends - 1]).argmax())

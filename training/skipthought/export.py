@@ -1,4 +1,4 @@
-"""Writes the sentence encoder as the page loads it, and reads it back from there.
+"""Exports the sentence encoder to public/models/skipthought, and loads it from there.
 
 ATELIER_DATA=... python -m training.skipthought.export
 """
@@ -21,13 +21,13 @@ SPECIAL_TOKENS = {"start": 0, "capital": 1, "paragraph": 2}
 
 
 def names_of(encoder: SkipThought) -> dict[str, torch.Tensor]:
-    """Parameters under their names in the file."""
+    """Returns the parameters by their names in the file."""
     named = {"embedding": encoder.embedding, "output.weight": encoder.output.weight, "output.bias": encoder.output.bias}
     return named | {f"encoder.{k}": v for k, v in encoder.encoder.named_parameters()}
 
 
 def load_encoder() -> SkipThought:
-    """The network of public/models/skipthought, whose 8-bit weights are what every later vector is made with."""
+    """Loads the network of public/models/skipthought. All later vectors are computed with its 8-bit weights."""
     folder = models_root() / "skipthought"
     config = json.loads((folder / "config.json").read_text())
     encoder = SkipThought(Sizes(config["vocabulary"], config["embedding"], config["encoder"]["hidden"], config["vector"]))

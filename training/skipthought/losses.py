@@ -1,4 +1,4 @@
-"""The encoder's objectives: the neighbour among all sentences, the words around, and MiniLM's meaning."""
+"""The encoder's objectives: neighbour classification, bag-of-words prediction, and distillation from MiniLM."""
 
 import numpy as np
 import torch
@@ -8,17 +8,17 @@ from training.skipthought.data import Batch
 from training.skipthought.model import Heads
 
 WORD_SCALE = 8.0
-"""Vectors have length 1; word heads read them this many times larger, to be sure of something."""
+"""Factor on the unit vectors before the word heads, so that their predictions can be confident."""
 
 
 def word_weights(counts: np.ndarray) -> torch.Tensor:
-    """Weight of each token when words are told: common ones count for little (Mikolov et al. 2013's subsampling)."""
+    """Returns each token's weight in the word loss: frequent tokens weigh less (subsampling, Mikolov et al. 2013)."""
     share = counts / counts.sum()
     return torch.tensor(np.clip(np.sqrt(2e-4 / np.maximum(share, 1e-9)), 0, 1), dtype=torch.float32)
 
 
 def neighbour_loss(heads: Heads, vectors: torch.Tensor, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-    """Cross entropy of the right neighbour among all sentences of the batch, before and after; and how often it comes first."""
+    """Returns the cross entropy of the previous and next sentence among all sentences of the batch, and the accuracy."""
     same = (batch.group[:, None] == batch.group[None]) & (batch.group[:, None] >= 0)
     same |= torch.eye(len(vectors), dtype=torch.bool, device=vectors.device)
     losses, hits = [], []
@@ -34,7 +34,7 @@ def neighbour_loss(heads: Heads, vectors: torch.Tensor, batch: Batch) -> tuple[t
 
 
 def word_loss(heads: Heads, embedding: torch.Tensor, vectors: torch.Tensor, batch: Batch, weights: torch.Tensor) -> list[torch.Tensor]:
-    """Of the sentence before, itself, and the one after: mean weighted negative log-probability of its words."""
+    """Returns the weighted cross entropy of the words of the previous sentence, the sentence itself and the next one."""
     losses = []
     for head, target in zip(heads.words, (batch.before, torch.arange(len(vectors), device=vectors.device), batch.after), strict=True):
         rows = (target >= 0).nonzero()[:, 0]
@@ -47,14 +47,14 @@ def word_loss(heads: Heads, embedding: torch.Tensor, vectors: torch.Tensor, batc
 
 
 TEACHER_TEMPERATURE = 0.1
-"""Of the similarities within a batch, when their distribution is compared with MiniLM's."""
+"""Temperature of the similarity distributions that are compared with MiniLM's."""
 
 
 def meaning_loss(heads: Heads, vectors: torch.Tensor, batch: Batch) -> dict[str, torch.Tensor]:
-    """How far the vectors' meaning is from MiniLM's, for the sentences that it is known of.
+    """Returns the distillation losses against MiniLM, for the sentences whose MiniLM vector is known.
 
-    turned: 1 - cosine after a linear map (thrown away after training). apart: mean squared difference of all pairs'
-    cosines. order: divergence of the distribution over a sentence's nearest (SEED, Fang et al. 2021).
+    turned: 1 - cosine after a linear map, which is not exported. apart: mean squared difference of pairwise cosines.
+    order: KL divergence of the similarity distributions within the batch (SEED, Fang et al. 2021).
     """
     own, wanted = vectors[batch.taught], batch.meaning
     if len(own) < 2:

@@ -1,8 +1,8 @@
-"""What sentence vectors are worth: the next sentence found among a thousand, and similarities that MiniLM agrees with.
+"""Evaluates sentence vectors: retrieval of the next sentence among a thousand, and rank correlation with MiniLM's similarities.
 
     ATELIER_DATA=... python -m training.skipthought.measure
 
-measures the averaged weights of the last checkpoint.
+Evaluates the averaged weights of the latest checkpoint.
 """
 
 import json
@@ -27,7 +27,7 @@ PAIRS = 5000
 
 @torch.no_grad()
 def vectors_of(encoder: SkipThought, sentences: list[np.ndarray], batch: int = 512) -> torch.Tensor:
-    """(count, vector), fp32. Sentences of like length go together."""
+    """Encodes sentences to (count,vector) fp32, batching those of similar length."""
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
     out = torch.empty(len(sentences), encoder.sizes.vector)
     for at in range(0, len(order), batch):
@@ -37,7 +37,7 @@ def vectors_of(encoder: SkipThought, sentences: list[np.ndarray], batch: int = 5
 
 
 def recall(encoder: SkipThought, heads: Heads, pairs: tuple[list[np.ndarray], list[np.ndarray]]) -> tuple[float, float]:
-    """How often the sentence that follows comes first, and among the first ten, of all that follow one of the sentences."""
+    """Returns recall at 1 and at 10 of the next sentence among all next sentences."""
     here, there = (vectors_of(encoder, side) for side in pairs)
     scores = F.normalize(heads.neighbour[1](here.to(heads.word_bias.device)).float(), dim=1).cpu() @ there.T
     rank = (scores > scores.diagonal()[:, None]).sum(1)
@@ -45,7 +45,7 @@ def recall(encoder: SkipThought, heads: Heads, pairs: tuple[list[np.ndarray], li
 
 
 def retrieval(encoder: SkipThought, heads: Heads, sentences: Sentences) -> dict[str, float]:
-    """The following sentence among 1,000 held-out ones of the whole corpus, and of novels alone; chance is 0.001 and 0.01."""
+    """Measures next-sentence retrieval among 1,000 held-out sentences, for the whole corpus and for novels. Chance: 0.001 and 0.01."""
     found = {}
     for name, novels in (("next", None), ("novels' next", True)):
         found[f"{name} R@1"], found[f"{name} R@10"] = (round(r, 4) for r in recall(encoder, heads, sentences.held_pairs(novels=novels)))
@@ -53,13 +53,13 @@ def retrieval(encoder: SkipThought, heads: Heads, sentences: Sentences) -> dict[
 
 
 def dev_captions() -> list[list[str]]:
-    """Five captions of each picture that nothing was trained on."""
+    """Returns five captions for each dev picture."""
     pictures = json.loads((data_root() / "flickr8k-captions.json").read_text())["dev"]
     return [[tidy(t) for t in texts if t.strip(" .")] for texts in pictures.values()]
 
 
 class Judge:
-    """MiniLM's similarities of PAIRS pairs of dev captions: drawn at random, and half of them of one picture."""
+    """Compares cosines with MiniLM's over PAIRS pairs of dev captions: random pairs, and pairs of which half share a picture."""
 
     def __init__(self, tokenizer: Tokenizer):
         groups = dev_captions()
@@ -76,7 +76,7 @@ class Judge:
         self.wanted = {name: (meaning[p[:, 0]] * meaning[p[:, 1]]).sum(1) for name, p in (("any", self.any), ("mixed", self.mixed))}
 
     def spearman(self, encoder: SkipThought) -> dict[str, float]:
-        """Rank correlation of the encoder's cosines with MiniLM's over the pairs drawn at random, and over the mixed ones."""
+        """Returns the Spearman correlation with MiniLM's cosines over the random pairs and over the mixed pairs."""
         vectors = vectors_of(encoder, self.tokens).numpy()
         found = {}
         for name, pairs in (("any", self.any), ("mixed", self.mixed)):

@@ -1,10 +1,9 @@
-"""Skip-thought vectors: a GRU reads a sentence, and its vector tells the sentences around it (Kiros et al. 2015).
+"""Skip-thought vectors: a GRU sentence encoder trained to predict the neighbouring sentences (Kiros et al. 2015).
 
-Two objectives stand for the paper's two decoders, which cost a softmax a word and many times the minutes at hand:
-the neighbours are picked out among all sentences of the batch (Logeswaran and Lee 2018), and their words are told from
-the vector, without order (FastSent, Hill et al. 2016). The sentence's own words are told as well: the storyteller needs
-vectors that still know what was said. And the vector is pulled towards MiniLM's, so that it carries meaning and not only
-wording.
+Two cheaper objectives replace the paper's two decoders: classification of the neighbours among all sentences of the batch
+(Logeswaran and Lee 2018), and prediction of their words without order (FastSent, Hill et al. 2016). The sentence's own
+words are predicted as well, because the storyteller needs vectors that preserve content. Distillation from MiniLM makes
+the vectors reflect meaning as well as wording.
 """
 
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from torch import nn
 from training.common.gru import PackedGru
 
 MAX_TOKENS = 48
-"""Of a sentence; what stands beyond is not read, here as in the page."""
+"""Longest sentence in tokens; the rest is ignored, as in the page."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +25,12 @@ class Sizes:
     hidden: int = 768
     vector: int = 640
     meaning: int = 384
-    """Of the teacher's vectors."""
+    """Size of the teacher's vectors."""
 
 
 @dataclass(frozen=True)
 class Packed:
-    """Sentences, longest first, laid out time by time."""
+    """Packed sentences: sorted by length, longest first, and stored in time order."""
 
     tokens: torch.Tensor
     sizes: list[int]
@@ -39,7 +38,7 @@ class Packed:
     """Row of each token."""
     lengths: torch.Tensor
     place: torch.Tensor
-    """Where each given sentence lies among the rows."""
+    """Row of each sentence in the given order."""
 
     @classmethod
     def of(cls, sentences: list[list[int]], device: str | torch.device = "cpu") -> "Packed":
@@ -55,7 +54,7 @@ class Packed:
 
 
 class SkipThought(nn.Module):
-    """What ships: sentences to vectors of length 1."""
+    """The sentence encoder that is exported: sentences to unit vectors."""
 
     def __init__(self, sizes: Sizes, dropout: float = 0.1):
         super().__init__()
@@ -66,7 +65,7 @@ class SkipThought(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, batch: Packed) -> torch.Tensor:
-        """-> (sentences, vector), fp32: the mean of the states through a linear layer, in the order given."""
+        """Returns unit vectors (sentences,vector) fp32 in the given order: a linear layer on the mean of the states."""
         gates = F.linear(self.dropout(self.embedding[batch.tokens]), self.encoder.weight_ih, self.encoder.bias_ih)
         states, _ = self.encoder(gates, gates.new_zeros((len(batch.lengths), self.sizes.hidden), dtype=torch.float32), batch.sizes)
         total = gates.new_zeros((len(batch.lengths), self.sizes.hidden), dtype=torch.float32).index_add(0, batch.owner, states.float())
@@ -75,8 +74,10 @@ class SkipThought(nn.Module):
 
 
 class Heads(nn.Module):
-    """What is left behind after training: `neighbour` for before and after, `words` for before, itself and after, `meaning` to
-    the teacher's space."""
+    """Training heads that are not exported.
+
+    neighbour: previous and next sentence; words: previous sentence, itself and next; meaning: the teacher's space.
+    """
 
     def __init__(self, sizes: Sizes):
         super().__init__()
@@ -97,7 +98,7 @@ class Trained(nn.Module):
 
 
 def trained_of(weights: dict[str, torch.Tensor]) -> Trained:
-    """A network of the sizes that its weights have."""
+    """Builds the network from a checkpoint's weights, which determine its sizes."""
     vocabulary, embedding = weights["encoder.embedding"].shape
     vector, hidden = weights["encoder.output.weight"].shape
     model = Trained(Sizes(vocabulary, embedding, hidden, vector, len(weights["heads.meaning.weight"])))

@@ -1,8 +1,8 @@
-"""Asks MiniLM for the vectors that the encoder learns from: of captions, birds, beginnings of passages and a share of all sentences.
+"""Computes the MiniLM vectors that the encoder is distilled from: captions, bird descriptions, passage openings and other sentences.
 
     ATELIER_DATA=... python -m training.skipthought.teach --sentences 150000
 
-They are kept; stopped and started again, it goes on.
+They are cached, so that it can be interrupted and resumed.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from training.tales.make import read_lines
 
 
 def texts(sentences: int) -> list[str]:
-    """Captions first, then birds, beginnings, and single sentences of stories, each in any order."""
+    """Returns captions, then bird descriptions, openings, and single story sentences, each in random order."""
     random = np.random.default_rng(1)
     held, singles = set(), []
     for story in read_lines("stories"):

@@ -3,7 +3,7 @@
     ATELIER_DATA=... python -m training.skipthought.train --steps 20000
 
 Needs the tokeniser, the sentences and MiniLM's vectors (python -m training.prose.tokens, training.skipthought.corpus,
-training.skipthought.teach). Goes on from its checkpoint; docs/training.md has more.
+training.skipthought.teach). Resumes from its checkpoint; see docs/training.md.
 """
 
 from argparse import Namespace
@@ -22,7 +22,7 @@ from training.skipthought.measure import Judge, retrieval, vectors_of
 from training.skipthought.model import Packed, Sizes, Trained
 
 WEIGHTS = {"neighbour": 1.0, "before": 0.2, "own": 0.5, "after": 0.2, "turned": 2.0, "apart": 20.0, "order": 2.0}
-"""Of each objective in the loss; before, own and after are the words of the sentence before, itself and the one after."""
+"""Weight of each objective; before, own and after: words of the previous sentence, the sentence itself and the next one."""
 
 
 def losses_of(model: Trained, batch: Batch, weights: torch.Tensor) -> dict[str, torch.Tensor]:
@@ -55,7 +55,7 @@ class SkipThoughtTask(Task):
             return retrieval(averaged.encoder, averaged.heads, self.sentences) | self.judge.spearman(averaged.encoder)
 
     def preview(self, averaged: Trained, folder: Path) -> None:
-        """neighbours.txt: held-out sentences, each with the three nearest of the others."""
+        """Writes neighbours.txt: held-out sentences, each with its three nearest neighbours."""
         sentences, _ = self.sentences.held_pairs()
         texts = learned().decode_batch([s.tolist() for s in sentences])
         with self.place.autocast():

@@ -1,9 +1,9 @@
-"""The bank of captions: 20,000 distinct sentences that our captioner tells of training pictures, with their points.
+"""Builds the caption bank: 20,000 distinct captions of training pictures, written by our captioner, with their vectors.
 
     ATELIER_DATA=... python -m training.storyteller.bank
 
-Of each picture several are sampled, and those nearest to it in the joint space are kept, so that the bank says what can
-be seen and not what chance says. No sentence of a person is in it, unless the captioner happened on it.
+Several captions are sampled per picture, and those nearest to it in the joint space are kept, so that they describe it.
+None is copied from a person, unless the captioner produced the same sentence.
 """
 
 import argparse
@@ -22,31 +22,31 @@ from training.common.paths import models_root
 from training.storyteller.pictures import points
 
 SOURCES = {"flickr8k-192.zip": 1, "general-128.zip": 5, "birds-224.zip": 20}
-"""Every so many-th picture."""
+"""Archives, and the sampling interval of their pictures."""
 LONGEST = 18
 DIRECTIONS = 64
-"""Principal directions that points are kept in."""
+"""Principal directions that vectors are stored in."""
 
 
 @torch.no_grad()
 def sample(shipped: Shipped, vectors: torch.Tensor, temperature: float) -> list[list[int]]:
-    """One sentence of each point, drawn word by word; ids without signs, empty where none ended in time."""
+    """Samples one caption for each vector. Returns word ids without special tokens; empty if it did not end in time."""
     model = shipped.model
     h, ids = model.initial_state(vectors), torch.full((len(vectors),), START)
-    said, done = [], torch.zeros(len(vectors), dtype=torch.bool)
+    words, done = [], torch.zeros(len(vectors), dtype=torch.bool)
     for _ in range(LONGEST + 1):
         logp, h = model.step(ids, h)
         ids = torch.multinomial(torch.softmax(logp / temperature, 1), 1)[:, 0]
         ids[done] = PAD
-        said.append(ids)
+        words.append(ids)
         done |= ids == END
-    rows = torch.stack(said, 1).tolist()
+    rows = torch.stack(words, 1).tolist()
     return [row[: row.index(END)] if END in row else [] for row in rows]
 
 
 @torch.no_grad()
-def read(shipped: Shipped, sentences: list[list[int]]) -> torch.Tensor:
-    """Sentences of like length together -> (N,300) of length 1."""
+def encode_captions(shipped: Shipped, sentences: list[list[int]]) -> torch.Tensor:
+    """Encodes captions to unit vectors (N,300), batching those of equal length."""
     out = torch.empty(len(sentences), 300)
     for length in {len(s) for s in sentences}:
         rows = [i for i, s in enumerate(sentences) if len(s) == length]
@@ -57,7 +57,7 @@ def read(shipped: Shipped, sentences: list[list[int]]) -> torch.Tensor:
 
 
 def gather(shipped: Shipped, rounds: int) -> dict[tuple[int, ...], float]:
-    """Distinct sentences, and how near each comes to a picture that it was told of."""
+    """Returns distinct captions with the highest cosine to a picture that each was sampled for."""
     training = set(load_captions().train)
     nearest: dict[tuple[int, ...], float] = {}
     for archive, every in SOURCES.items():
@@ -65,18 +65,18 @@ def gather(shipped: Shipped, rounds: int) -> dict[tuple[int, ...], float]:
         if archive.startswith("flickr"):
             vectors = vectors[[i for i, name in enumerate(names) if name.removesuffix(".webp") in training]]
         for _ in range(rounds):
-            told = sample(shipped, vectors, 0.8)
-            rows = [i for i, s in enumerate(told) if len(s) > 4]
-            similarity = (read(shipped, [told[i] for i in rows]) * vectors[rows]).sum(1)
+            sampled = sample(shipped, vectors, 0.8)
+            rows = [i for i, s in enumerate(sampled) if len(s) > 4]
+            similarity = (encode_captions(shipped, [sampled[i] for i in rows]) * vectors[rows]).sum(1)
             for i, value in zip(rows, similarity.tolist(), strict=True):
-                key = tuple(told[i])
+                key = tuple(sampled[i])
                 nearest[key] = max(value, nearest.get(key, -1.0))
         print(f"{archive}: {len(nearest)} distinct sentences", flush=True)
     return nearest
 
 
 def write(sentences: list[str], vectors: torch.Tensor, version: str) -> None:
-    """Sentence vectors fill few of their 300 directions: v = mean + basis^T z, with z (count,DIRECTIONS) in 8 bits a number."""
+    """Writes the bank. Vectors are stored as v = mean + basis^T z, with z (count,DIRECTIONS) in 8 bits."""
     mean = vectors.mean(0)
     basis = torch.linalg.svd((vectors - mean)[::4], full_matrices=False).Vh[:DIRECTIONS]
     codes, scale = quantise((vectors - mean) @ basis.T)
@@ -95,7 +95,7 @@ def write(sentences: list[str], vectors: torch.Tensor, version: str) -> None:
 
 
 def read_bank() -> tuple[list[str], torch.Tensor]:
-    """Sentences of public/models/bank and their points (count,300)."""
+    """Loads the captions of public/models/bank and their vectors (count,300)."""
     folder = models_root() / "bank"
     t = unpacked(load_file(folder / "model.safetensors"))
     return json.loads((folder / "bank.json").read_text())["sentences"], t["mean"] + t["vectors"] @ t["basis"]
@@ -112,7 +112,7 @@ def main() -> None:
     shipped = Shipped.load()
     nearest = gather(shipped, args.rounds)
     kept = sorted(sorted(nearest, key=lambda s: -nearest[s])[: args.count])
-    vectors = read(shipped, [list(s) for s in kept])
+    vectors = encode_captions(shipped, [list(s) for s in kept])
     write([" ".join(shipped.vocabulary.words[i] for i in sentence) for sentence in kept], vectors, args.version)
 
 

@@ -1,8 +1,8 @@
-"""Prose as one stream of tokens a book, in passages; a passage's thought vector is the mean of its sentences' vectors.
+"""Builds token streams of books, divided into passages. A passage's thought vector is the mean of its sentence vectors.
 
     ATELIER_DATA=... python -m training.storyteller.data
 
-writes it all once, for train.py to read.
+Writes the streams once, for training.
 """
 
 from dataclasses import dataclass
@@ -21,27 +21,27 @@ from training.skipthought.export import load_encoder
 from training.skipthought.measure import vectors_of
 
 PASSAGE_TOKENS = 60
-"""A passage ends with the sentence that reaches so many, or goes past."""
+"""A passage ends with the sentence that reaches this many words."""
 
 
 @dataclass(frozen=True)
 class Stream:
-    """Tokens of all books, one after the other."""
+    """Concatenated tokens of all books, with passages and their vectors."""
 
     tokens: np.ndarray
     passage: np.ndarray
-    """Index of the passage that each token is in."""
+    """Passage index of each token."""
     vectors: np.ndarray
     """(passages, vector) fp16."""
     book: np.ndarray
-    """Of each passage: index into `names`."""
+    """(passages) index into `names`."""
     names: list[str]
     """genre/author-title."""
     words: np.ndarray
-    """White-space separated words of each passage."""
+    """(passages) number of whitespace-separated words."""
 
     def rows(self, genre: str) -> np.ndarray:
-        """Passages of a genre."""
+        """Returns the passage indices of a genre."""
         return np.isin(self.book, [i for i, name in enumerate(self.names) if name.split("/")[0] == genre]).nonzero()[0]
 
 
@@ -50,7 +50,7 @@ def file(part: str):
 
 
 def passages_of(sizes: list[int]) -> np.ndarray:
-    """Token counts of consecutive sentences -> index of the passage of each."""
+    """Returns the passage index of each sentence, given the token counts of consecutive sentences."""
     out, index, filled = np.zeros(len(sizes), dtype=np.int64), 0, 0
     for i, size in enumerate(sizes):
         out[i] = index
@@ -61,7 +61,7 @@ def passages_of(sizes: list[int]) -> np.ndarray:
 
 
 def build(books: list[Book], part: int, encoder) -> Stream:
-    """part 0: what is trained on; 1: what is held out."""
+    """Builds the stream of one part of the books. part: 0 for training, 1 for held out."""
     paragraph, start = load().token_to_id(PARAGRAPH), load().token_to_id(START)
     tokens, passage, vectors, owner, words, first = [], [], [], [], [], 0
     for number, book in enumerate(books):
@@ -96,8 +96,8 @@ def save(stream: Stream, part: str) -> None:
     np.savez(file(part), **stream.__dict__)
 
 
-def read(part: str) -> Stream:
-    """part: 'train' or 'held'. Raises SystemExit with advice when it is not there."""
+def load_stream(part: str) -> Stream:
+    """Loads a stream. part: 'train' or 'held'. Raises SystemExit if it was not made."""
     if not file(part).exists():
         raise SystemExit("Make the streams first: python -m training.storyteller.data")
     with np.load(file(part)) as found:
@@ -106,7 +106,7 @@ def read(part: str) -> Stream:
 
 
 class Windows:
-    """Endless windows of `rows` readers, each going through the stream from a place of its own; books change within."""
+    """Endless training windows. Each of `rows` batch rows reads the stream from its own position, across books."""
 
     def __init__(self, stream: Stream, rows: int, steps: int, random: np.random.Generator, restart: float = 0.25):
         self.stream, self.steps = stream, steps
@@ -118,9 +118,9 @@ class Windows:
         self.restart, self.start = restart, load().token_to_id(START)
 
     def next(self, random: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        """-> heard (T,B), to tell (T,B), passages of what is told as (P) indices and (T,B) into them, keep (T,B).
+        """Returns input tokens (T,B), target tokens (T,B), passage indices (P) with rows (T,B) into them, and keep (T,B).
 
-        At a share `restart` of passages the story so far is forgotten: START is heard in place of its last token.
+        At a share `restart` of passage boundaries the state is reset: the input token there is START.
         """
         size = len(self.stream.tokens)
         place = (self.at + np.arange(self.steps)[:, None]) % size

@@ -1,4 +1,4 @@
-"""The figures of stories that were told, from a file of them: by the page's command line or by tell.py.
+"""Evaluates a file of stories, written by the page's command line or by generate.py.
 
     ATELIER_DATA=... python -m training.storyteller.evaluate stories.json
 
@@ -27,14 +27,14 @@ _WORDS = re.compile(r"[a-z0-9']+")
 
 
 def is_whole(text: str, least: int = 60) -> bool:
-    """Long enough, ending with a sentence, nothing unknown, no four words three times."""
+    """Returns whether a story is long enough, ends with a sentence, and has no unknown token and no 4-gram three times."""
     words = _WORDS.findall(text.lower())
     fours = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
     return len(text.split()) >= least and re.search(r"[.!?][\"')]*$", text) is not None and "\ufffd" not in text and max(fours.values(), default=0) < 3
 
 
 def distinct2(texts: list[str]) -> tuple[float, float]:
-    """Distinct pairs of words over all pairs: of all texts together, and the mean of each alone."""
+    """Returns distinct bigrams as a share of all bigrams: over all texts together, and averaged over texts."""
     pairs = [list(pairwise(w)) for w in (_WORDS.findall(t.lower()) for t in texts)]
     together = [p for own in pairs for p in own]
     return len(set(together)) / len(together), float(np.mean([len(set(p)) / len(p) for p in pairs]))
@@ -42,7 +42,10 @@ def distinct2(texts: list[str]) -> tuple[float, float]:
 
 @torch.no_grad()
 def recognised(encoder, stories: list[dict], captions: list[list[str]]) -> float:
-    """How often a story's vector (mean of its sentences') is nearer, by cosine, to the mean of its own captions than to another picture's: all pairs."""
+    """Returns how often a story's vector is nearer, by cosine, to its own captions than to another picture's, over all pairs.
+
+    A story's vector is the mean of its sentence vectors.
+    """
     told = torch.stack([vectors_of(encoder, encode(sentences_of(s["text"]))).mean(0) for s in stories])
     shown = torch.stack([vectors_of(encoder, encode(c)).mean(0) for c in captions])
     scores = F.normalize(told, dim=1) @ F.normalize(shown, dim=1).T

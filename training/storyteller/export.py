@@ -1,4 +1,4 @@
-"""Writes the storyteller, and what the style shift needs, as the page loads them.
+"""Exports the storyteller, and the vectors of the style shift, to public/models.
 
 ATELIER_DATA=... python -m training.storyteller.export
 """
@@ -17,17 +17,17 @@ from training.common.index import register
 from training.common.paths import models_root
 from training.prose.corpus import GENRES
 from training.skipthought.export import SPECIAL_TOKENS, load_encoder
-from training.storyteller.data import Stream, read
+from training.storyteller.data import Stream, load_stream
+from training.storyteller.generate import load_trained
 from training.storyteller.model import Storyteller
 from training.storyteller.shift import Shift, measure_shift
-from training.storyteller.tell import load_trained
 
 SHOWN = 60
-"""Passages of each genre that the page draws on its plane."""
+"""Passages of each genre that the page plots."""
 
 
 def names_of(model: Storyteller) -> dict[str, torch.Tensor]:
-    """Parameters under their names in the file."""
+    """Returns the parameters by their names in the file."""
     named = {
         "embedding": model.embedding,
         "wordBias": model.word_bias,
@@ -40,7 +40,7 @@ def names_of(model: Storyteller) -> dict[str, torch.Tensor]:
 
 
 def plane_of(stream: Stream, shift: Shift) -> dict[str, torch.Tensor]:
-    """The plane that parts genres and captions best: principal axes of their means, and some passages on it."""
+    """Projects genres, captions and some passages to 2-D, along the principal axes of the genres' and captions' means."""
     means = torch.stack([*shift.genres.values(), shift.captions])
     centre = means.mean(0)
     axes = torch.linalg.svd(means - centre, full_matrices=False).Vh[:2]
@@ -55,7 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", default="1")
     args = parser.parse_args()
-    model, stream = load_trained(), read("train")
+    model, stream = load_trained(), load_stream("train")
     shift = measure_shift(load_encoder(), stream)
     folder = models_root() / "storyteller"
     folder.mkdir(parents=True, exist_ok=True)

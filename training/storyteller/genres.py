@@ -1,4 +1,4 @@
-"""A judge of genre: naive Bayes over the prose, names removed, that no network was trained with."""
+"""A genre classifier for evaluation: naive Bayes over the prose, with names removed."""
 
 import re
 from collections import Counter
@@ -11,11 +11,11 @@ from training.prose.corpus import GENRES, Book
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 PIECE = 120
-"""Words that are judged at a time."""
+"""Words per classified piece."""
 
 
 def names_of(books: list[Book]) -> set[str]:
-    """Words that stand with a capital inside sentences more often than not."""
+    """Returns the words that are usually capitalised inside sentences."""
     capital, all_of = Counter(), Counter()
     for book in books:
         for paragraph in book.paragraphs:

@@ -1,4 +1,4 @@
-"""Held-out perplexity a word, genre by genre, given each passage's own vector."""
+"""Held-out perplexity per word by genre, conditioned on each passage's own vector."""
 
 import numpy as np
 import torch
@@ -11,9 +11,9 @@ from training.storyteller.model import Storyteller, word_loss
 
 @torch.no_grad()
 def perplexity(model: Storyteller, held: Stream, autocast, low: torch.dtype, passages: int, rows: int = 64, steps: int = 256) -> dict[str, float]:
-    """exp(summed loss of all tokens / words) over at most `passages` of each genre.
+    """Returns exp(summed token loss / words) over at most `passages` passages of each genre.
 
-    A genre's text is cut into `rows` equal pieces, each read from its beginning with an empty state, `steps` tokens at most.
+    A genre's text is cut into `rows` equal pieces, each read with a zero initial state for at most `steps` tokens.
     """
     found = {}
     start, device = load().token_to_id(START), model.embedding.device

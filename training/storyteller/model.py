@@ -1,4 +1,4 @@
-"""The storyteller: a GRU that writes on, told at every step what its passage is about by the passage's thought vector."""
+"""The storyteller: a GRU language model conditioned on the thought vector of each passage."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,10 @@ class Sizes:
 
 
 class Storyteller(nn.Module):
-    """Embedding tied with the output (Press and Wolf 2017). The thought joins the gates and the output layer."""
+    """A GRU language model whose input and output embeddings are tied (Press and Wolf 2017).
+
+    The thought vector is added to the gates and to the output vector.
+    """
 
     def __init__(self, sizes: Sizes, dropout: float = 0.15):
         super().__init__()
@@ -34,29 +37,32 @@ class Storyteller(nn.Module):
     def forward(
         self, tokens: torch.Tensor, thoughts: torch.Tensor, which: torch.Tensor, h: torch.Tensor, keep: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """tokens (T,B) heard; thoughts (P,thought) and which (T,B): the one of the token to be told next;
-        h (B,H); keep (T,B): 0 where a story begins. -> what embeddings are compared with (T*B,embedding), last states."""
+        """Runs the decoder on input tokens (T,B) from states h (B,H).
+
+        thoughts (P,thought); which (T,B): row of `thoughts` for each target token; keep (T,B): 0 where a story begins.
+        Returns the output vectors (T*B,embedding) and the last states.
+        """
         steps, rows = tokens.shape
         flat = which.reshape(-1)
         words = self.dropout(F.embedding(tokens.reshape(-1), self.embedding))
         gates = F.linear(words, self.decoder.weight_ih, self.decoder.bias_ih)
         gates = gates + self.thought(thoughts)[flat].to(gates.dtype)
         states, h = self.decoder(gates, h, [rows] * steps, keep)
-        told = self.output(self.dropout(states))
-        return told + self.output_thought(thoughts)[flat].to(told.dtype), h
+        outputs = self.output(self.dropout(states))
+        return outputs + self.output_thought(thoughts)[flat].to(outputs.dtype), h
 
 
 class _TiedCrossEntropy(torch.autograd.Function):
-    """Cross entropy over the whole vocabulary a slice of rows at a time: logits never lie in memory all at once."""
+    """Cross entropy with tied embeddings, computed in slices of rows so that the full logits are never in memory."""
 
     ROWS = 512
 
     @staticmethod
-    def forward(ctx, told, embedding, bias, targets, low):
+    def forward(ctx, outputs, embedding, bias, targets, low):
         e, losses = embedding.to(low), []
-        d_told, d_embedding, d_bias = torch.empty_like(told), torch.zeros_like(embedding), torch.zeros_like(bias)
-        for at in range(0, len(told), _TiedCrossEntropy.ROWS):
-            x, y = told[at : at + _TiedCrossEntropy.ROWS].to(low), targets[at : at + _TiedCrossEntropy.ROWS]
+        d_outputs, d_embedding, d_bias = torch.empty_like(outputs), torch.zeros_like(embedding), torch.zeros_like(bias)
+        for at in range(0, len(outputs), _TiedCrossEntropy.ROWS):
+            x, y = outputs[at : at + _TiedCrossEntropy.ROWS].to(low), targets[at : at + _TiedCrossEntropy.ROWS]
             logits = (x @ e.T).float() + bias
             total = torch.logsumexp(logits, 1)
             losses.append(total - logits.gather(1, y[:, None])[:, 0])
@@ -66,19 +72,19 @@ class _TiedCrossEntropy(torch.autograd.Function):
             d[torch.arange(len(y), device=y.device), y] -= 1
             d_bias += d.sum(0)
             d = d.to(low)
-            d_told[at : at + _TiedCrossEntropy.ROWS] = (d @ e).to(told.dtype)
+            d_outputs[at : at + _TiedCrossEntropy.ROWS] = (d @ e).to(outputs.dtype)
             d_embedding += (d.T @ x).to(embedding.dtype)
-        ctx.count = len(told)
-        ctx.save_for_backward(d_told, d_embedding, d_bias)
+        ctx.count = len(outputs)
+        ctx.save_for_backward(d_outputs, d_embedding, d_bias)
         return torch.cat(losses).mean()
 
     @staticmethod
     def backward(ctx, grad):
         scale = grad / ctx.count
-        d_told, d_embedding, d_bias = ctx.saved_tensors
-        return d_told * scale.to(d_told.dtype), d_embedding * scale, d_bias * scale, None, None
+        d_outputs, d_embedding, d_bias = ctx.saved_tensors
+        return d_outputs * scale.to(d_outputs.dtype), d_embedding * scale, d_bias * scale, None, None
 
 
-def word_loss(model: Storyteller, told: torch.Tensor, targets: torch.Tensor, low: torch.dtype) -> torch.Tensor:
-    """Mean negative log-probability of the targets (N) given rows (N,embedding); `low`: of the products."""
-    return _TiedCrossEntropy.apply(told, model.embedding, model.word_bias, targets, low)
+def word_loss(model: Storyteller, outputs: torch.Tensor, targets: torch.Tensor, low: torch.dtype) -> torch.Tensor:
+    """Returns the mean cross entropy of targets (N) given output vectors (N,embedding). low: data type of the matrix products."""
+    return _TiedCrossEntropy.apply(outputs, model.embedding, model.word_bias, targets, low)

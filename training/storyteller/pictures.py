@@ -1,4 +1,4 @@
-"""Pictures as points of the joint space, by the exported networks, as the page looks at them."""
+"""Joint-space vectors of pictures, by the exported networks, with the page's preprocessing."""
 
 import io
 import zipfile
@@ -20,7 +20,7 @@ def names_in(archive: str, every: int = 1) -> list[str]:
 
 
 def points(shipped: Shipped, archive: str, every: int = 1) -> tuple[list[str], torch.Tensor]:
-    """Every `every`th picture of a zip, stretched to the captioner's square -> names and (N,300). Kept with the runs."""
+    """Encodes every `every`th picture of a zip, resized to the captioner's square. Returns names and (N,300). Cached in the runs folder."""
     kept = runs_root() / "storyteller" / f"{archive}.{every}.{shipped.sha256[:8]}.npy"
     kept.parent.mkdir(parents=True, exist_ok=True)
     names, size = names_in(archive, every), shipped.config["size"]

@@ -1,4 +1,4 @@
-"""From captions to the vectors that passages are written from, as src/features/story/pipeline does."""
+"""The style shift, from caption vectors to passage vectors, as in src/features/story/pipeline."""
 
 from dataclasses import dataclass
 
@@ -14,12 +14,12 @@ from training.storyteller.data import Stream
 
 @dataclass(frozen=True)
 class Shift:
-    """t = c + focus (x - c) + strength (b - c); with both 1 it is neural-storyteller's x - c + b."""
+    """Computes t = c + focus (x - c) + strength (b - c); with both factors 1, this is neural-storyteller's x - c + b."""
 
     captions: torch.Tensor
-    """c: mean vector of captions."""
+    """c: mean caption vector."""
     genres: dict[str, torch.Tensor]
-    """b: mean vector of a genre's passages."""
+    """b: mean passage vector of each genre."""
 
     def __call__(self, x: torch.Tensor, genre: str, strength: float = 1.0, focus: float = 1.0) -> torch.Tensor:
         c = self.captions
@@ -27,7 +27,7 @@ class Shift:
 
 
 def measure_shift(encoder, stream: Stream, captions: int = 8000) -> Shift:
-    """Means over Flickr8k's training captions and COCO's, and over all passages of each genre."""
+    """Computes the means over the captions of Flickr8k's training split and COCO, and over the passages of each genre."""
     lines = [line for group in caption_lines() for line in group] + coco_lines()
     random = np.random.default_rng(1)
     taken = [lines[i] for i in random.choice(len(lines), captions, replace=False)]

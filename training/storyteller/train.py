@@ -2,7 +2,7 @@
 
     ATELIER_DATA=... python -m training.storyteller.train --steps 12000
 
-Needs the streams (python -m training.storyteller.data). Goes on from its checkpoint; docs/training.md has more.
+Needs the streams (python -m training.storyteller.data). Resumes from its checkpoint; see docs/training.md.
 """
 
 from argparse import Namespace
@@ -19,12 +19,12 @@ from training.common.trainer import train
 from training.prose.casing import unmark
 from training.prose.corpus import GENRES
 from training.prose.tokens import START, VOCABULARY, load
-from training.storyteller.data import Windows, read
+from training.storyteller.data import Windows, load_stream
 from training.storyteller.measure import perplexity
 from training.storyteller.model import Sizes, Storyteller, word_loss
 
 NOISE = 0.25
-"""Noise on a passage's vector, relative to its length: what the page makes of captions never lies quite where passages do."""
+"""Norm of the noise on passage vectors, relative to theirs: the page's vectors, made from captions, differ from passage vectors."""
 REPORT_PASSAGES = 400
 
 
@@ -35,22 +35,22 @@ def noisy(vectors: torch.Tensor) -> torch.Tensor:
 
 @torch.no_grad()
 def continuations(model: Storyteller, thoughts: torch.Tensor, tokens: int = 90, temperature: float = 0.8) -> list[str]:
-    """One text of `tokens` tokens for each thought vector (N,thought), drawn freely."""
+    """Samples a text of `tokens` tokens for each thought vector (N,thought)."""
     count, device = len(thoughts), thoughts.device
     which, keep = torch.arange(count, device=device)[None], torch.ones(1, count, device=device)
-    heard, h, drawn = torch.full((1, count), load().token_to_id(START), device=device), torch.zeros(count, model.sizes.hidden, device=device), []
+    inputs, h, drawn = torch.full((1, count), load().token_to_id(START), device=device), torch.zeros(count, model.sizes.hidden, device=device), []
     for _ in range(tokens):
-        told, h = model(heard, thoughts, which, h, keep)
-        logits = (told.float() @ model.embedding.T + model.word_bias) / temperature
-        heard = torch.multinomial(logits.softmax(1), 1).T
-        drawn.append(heard[0])
+        outputs, h = model(inputs, thoughts, which, h, keep)
+        logits = (outputs.float() @ model.embedding.T + model.word_bias) / temperature
+        inputs = torch.multinomial(logits.softmax(1), 1).T
+        drawn.append(inputs[0])
     return [unmark(load().decode(row, skip_special_tokens=False)) for row in torch.stack(drawn, 1).tolist()]
 
 
 class StorytellerTask(Task):
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
-        self.stream, self.held = read("train"), read("held")
+        self.stream, self.held = load_stream("train"), load_stream("held")
         self.vectors = torch.from_numpy(self.stream.vectors).to(place.device)
         self.rows = args.rows // place.processes
         self.model = Storyteller(Sizes(VOCABULARY, self.vectors.shape[1]))
@@ -70,18 +70,18 @@ class StorytellerTask(Task):
         return tuple(t.to(self.place.device) for t in self.windows.next(random))
 
     def losses(self, batch: tuple[torch.Tensor, ...], step: int, progress: float) -> dict[str, torch.Tensor]:
-        heard, wanted, passages, which, keep = batch
+        inputs, targets, passages, which, keep = batch
         with self.place.autocast():
-            told, h = self.model(heard, noisy(self.vectors[passages].float()), which, self.h, keep)
+            outputs, h = self.model(inputs, noisy(self.vectors[passages].float()), which, self.h, keep)
         self.h = h.detach()
-        return {"loss": word_loss(self.model, told, wanted.reshape(-1), self.place.dtype)}
+        return {"loss": word_loss(self.model, outputs, targets.reshape(-1), self.place.dtype)}
 
     def report(self, averaged: Storyteller) -> dict[str, float]:
-        """Perplexity a word of held-out passages, by genre."""
+        """Returns the perplexity per word of held-out passages, by genre."""
         return perplexity(averaged, self.held, self.place.autocast, self.place.dtype, REPORT_PASSAGES)
 
     def preview(self, averaged: Storyteller, folder: Path) -> None:
-        """passages.txt: for each genre, what is written from a held-out passage's vector."""
+        """Writes passages.txt: for each genre, a text sampled from a held-out passage's vector."""
         rows = {genre: self.held.rows(genre) for genre in GENRES}
         chosen = {genre: found[len(found) // 2] for genre, found in rows.items() if len(found)}
         thoughts = torch.from_numpy(self.held.vectors[list(chosen.values())]).float().to(self.place.device)
@@ -93,7 +93,7 @@ class StorytellerTask(Task):
         return {"h": self.h.cpu(), "at": torch.from_numpy(self.windows.at)} if self.windows else {}
 
     def restore(self, state: dict) -> None:
-        """A run that goes on with another number of readers lets them begin anew."""
+        """Restores the reading positions. A run resumed with a different number of rows starts from new ones."""
         if state and len(state["at"]) == self.rows:
             self.windows = Windows(self.stream, self.rows, self.args.window, np.random.default_rng(0))
             self.windows.at, self.h = state["at"].numpy(), state["h"].to(self.place.device)
@@ -101,8 +101,8 @@ class StorytellerTask(Task):
 
 def main() -> None:
     parser = training_arguments(__doc__, "storyteller", steps=12000, lr=2e-3)
-    parser.add_argument("--rows", type=int, default=96, help="readers of the stream, over all processes")
-    parser.add_argument("--window", type=int, default=64, help="tokens that the gradient goes back through")
+    parser.add_argument("--rows", type=int, default=96, help="batch rows over all processes (%(default)s)")
+    parser.add_argument("--window", type=int, default=64, help="tokens per window of truncated backpropagation (%(default)s)")
     train(parser, StorytellerTask)
 
 

@@ -1,4 +1,4 @@
-"""The storyteller's decoder: what it is told, how stories are read, and that it learns, on invented stories."""
+"""The storyteller's decoder on made-up stories: conditioning, reading windows, learning."""
 
 from argparse import Namespace
 from contextlib import nullcontext
@@ -12,14 +12,14 @@ from training.common.task import Place
 from training.decoder import data, measure
 from training.decoder import train as training
 from training.decoder.data import Scenes, in_parts, principal, scenes_of
-from training.decoder.model import Decoder, Sizes, Told, word_loss
+from training.decoder.model import Conditions, Decoder, Sizes, word_loss
 from training.decoder.windows import Windows
 
 START, PARAGRAPH = 0, 2
 
 
 def invented(stories: int = 12) -> Scenes:
-    """Stories of two scenes; a story's tokens are its own, so that a reader's place can be told by them."""
+    """Stories of two scenes. Each story has its own tokens, which identify the reading position."""
     random = np.random.default_rng(1)
     tokens, opens, sizes = [], [], []
     for story in range(stories):
@@ -42,7 +42,7 @@ class FakeTokenizer:
         return " ".join(map(str, row))
 
 
-def test_windows_go_through_whole_stories_and_lose_no_token():
+def test_windows_cover_whole_stories_without_losing_tokens():
     scenes, random = invented(), np.random.default_rng(2)
     windows = Windows(scenes, 3, 7, random)
     columns = [[] for _ in range(3)]
@@ -66,14 +66,14 @@ def test_windows_go_through_whole_stories_and_lose_no_token():
             assert len(set(own)) == 1 and len(own) == lengths[own[0]], "a story is read to its end"
 
 
-def test_scenes_are_of_whole_passages():
+def test_scenes_consist_of_whole_passages():
     passages = [{"words": 150, "story": "a"}] * 7
     assert [len(s) for s in scenes_of(passages)] == [3, 3, 1]
     rows = [{"story": s} for s in "aabccc"]
     assert [[len(story) for story in part] for part in in_parts(iter(rows), 2)] == [[2, 1], [3]]
 
 
-def test_a_theme_keeps_what_differs_most():
+def test_themes_keep_the_directions_of_largest_variance():
     random = np.random.default_rng(1)
     means = random.normal(size=(500, 8)) * np.array([9, 5, 1, 0.1, 0.1, 0.1, 0.1, 0.1]) + 3
     centre, basis, spread = principal(means, 2)
@@ -83,18 +83,18 @@ def test_a_theme_keeps_what_differs_most():
     assert abs(float(basis[0, 0])) > 0.99
 
 
-def test_what_is_told_is_heard_by_its_own_row_alone():
+def test_conditions_affect_their_own_row_only():
     torch.manual_seed(1)
     decoder = Decoder(Sizes(30, 6, 4, 8, 16), dropout=0.0).eval()
     tokens, which = torch.randint(30, (5, 2)), torch.tensor([0, 1]).expand(5, 2)
     theme, said = torch.randn(2, 4), torch.randn(2, 6)
-    first, _ = decoder(tokens, Told(theme, said, which), decoder.begin(2), torch.ones(5, 2))
-    for changed in (Told(theme * torch.tensor([[1.0], [2.0]]), said, which), Told(theme, said * torch.tensor([[1.0], [2.0]]), which)):
-        second, _ = decoder(tokens, changed, decoder.begin(2), torch.ones(5, 2))
+    first, _ = decoder(tokens, Conditions(theme, said, which), decoder.initial_state(2), torch.ones(5, 2))
+    for changed in (Conditions(theme * torch.tensor([[1.0], [2.0]]), said, which), Conditions(theme, said * torch.tensor([[1.0], [2.0]]), which)):
+        second, _ = decoder(tokens, changed, decoder.initial_state(2), torch.ones(5, 2))
         assert torch.equal(first.view(5, 2, -1)[:, 0], second.view(5, 2, -1)[:, 0])
         assert not torch.allclose(first.view(5, 2, -1)[:, 1], second.view(5, 2, -1)[:, 1])
-    state = decoder(tokens[:3], Told(theme, said, which[:3]), decoder.begin(2), torch.ones(3, 2))[1]
-    rest, _ = decoder(tokens[3:], Told(theme, said, which[3:]), state, torch.ones(2, 2))
+    state = decoder(tokens[:3], Conditions(theme, said, which[:3]), decoder.initial_state(2), torch.ones(3, 2))[1]
+    rest, _ = decoder(tokens[3:], Conditions(theme, said, which[3:]), state, torch.ones(2, 2))
     assert torch.allclose(rest, first[6:], atol=1e-6), "the state is carried over"
 
 
@@ -103,7 +103,7 @@ def task(monkeypatch):
     torch.manual_seed(1)
     for module in (training, measure):
         monkeypatch.setattr(module, "load", FakeTokenizer)
-    monkeypatch.setattr(training, "read", invented)
+    monkeypatch.setattr(training, "load_scenes", invented)
     monkeypatch.setattr(training, "DIRECTIONS", 3)
     monkeypatch.setattr(data, "DIRECTIONS", 3)
     monkeypatch.setattr(training, "principal", lambda means: principal(means, 3))
@@ -111,7 +111,7 @@ def task(monkeypatch):
     return training.DecoderTask(Namespace(rows=4, window=12, hidden=16, lr=5e-3), Place("cpu", nullcontext, "fp32"))
 
 
-def test_the_decoder_learns_and_is_measured(task, tmp_path):
+def test_the_decoder_learns_and_is_evaluated(task, tmp_path):
     random = np.random.default_rng(1)
     task.begin(random)
     losses = [float(task.update(task.draw(random, 0.0), i, 0.0)["loss"].detach()) for i in range(120)]
@@ -123,7 +123,7 @@ def test_the_decoder_learns_and_is_measured(task, tmp_path):
     assert (tmp_path / "stories.txt").read_text().startswith("romance\n")
 
 
-def test_a_run_goes_on_where_it_was(task):
+def test_a_run_resumes_where_it_stopped(task):
     random = np.random.default_rng(1)
     task.begin(random)
     task.model.eval()
@@ -137,7 +137,7 @@ def test_a_run_goes_on_where_it_was(task):
     assert first == [float(task.losses(task.draw(there, 0.0), i, 0.0)["loss"].detach()) for i in range(3)]
 
 
-def test_the_loss_counts_what_is_to_come():
+def test_the_loss_is_of_the_next_token():
     torch.manual_seed(1)
     decoder = Decoder(Sizes(30, 6, 4, 8, 16), dropout=0.0)
     out, wanted = torch.randn(20, 8), torch.randint(30, (20,))

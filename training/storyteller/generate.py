@@ -1,6 +1,6 @@
-"""Stories of many pictures at once in PyTorch: to tune the page's defaults by, and to look at a network before it is exported.
+"""Writes stories for many pictures in PyTorch, to tune the page's defaults and to check a network before it is exported.
 
-ATELIER_DATA=... python -m training.storyteller.tell --pictures 200 --out stories.json
+ATELIER_DATA=... python -m training.storyteller.generate --pictures 200 --out stories.json
 """
 
 import argparse
@@ -21,9 +21,8 @@ from training.prose.tokens import START, load
 from training.skipthought.data import encode
 from training.skipthought.export import load_encoder
 from training.skipthought.measure import vectors_of
-from training.storyteller.bank import read as read_points
-from training.storyteller.bank import read_bank, sample
-from training.storyteller.data import read
+from training.storyteller.bank import encode_captions, read_bank, sample
+from training.storyteller.data import load_stream
 from training.storyteller.model import Sizes, Storyteller
 from training.storyteller.pictures import points
 from training.storyteller.shift import Shift, measure_shift
@@ -33,7 +32,7 @@ _END = re.compile(r"[.!?][\"']*$")
 
 @dataclass(frozen=True)
 class Style:
-    """As the page's options."""
+    """Sampling options, named as in the page."""
 
     temperature: float = 0.95
     top_p: float = 0.95
@@ -46,9 +45,9 @@ class Style:
 
 
 def nearest_captions(shipped: Shipped, point: torch.Tensor, bank: tuple[list[str], torch.Tensor], samples: int = 100, nearest: int = 20) -> list[str]:
-    told = [list(s) for s in dict.fromkeys(tuple(s) for s in sample(shipped, point.expand(samples, -1), 0.9) if s)]
-    own = read_points(shipped, told) @ point
-    texts = [" ".join(shipped.vocabulary.words[i] for i in s) for s in told] + bank[0]
+    sampled = [list(s) for s in dict.fromkeys(tuple(s) for s in sample(shipped, point.expand(samples, -1), 0.9) if s)]
+    own = encode_captions(shipped, sampled) @ point
+    texts = [" ".join(shipped.vocabulary.words[i] for i in s) for s in sampled] + bank[0]
     order = torch.argsort(torch.cat([own, bank[1] @ point]), descending=True).tolist()
     return list(dict.fromkeys(texts[i] for i in order[: nearest * 2]))[:nearest]
 
@@ -68,8 +67,8 @@ def draw(logits: torch.Tensor, history: list[int], style: Style, mild: torch.Ten
     return int(order[torch.multinomial(values * kept, 1, generator=random)])
 
 
-def written(tokens: list[int], paragraph: int) -> str:
-    """Tokens as text. Paragraphs apart: to the byte-level decoder their sign is a byte."""
+def decode(tokens: list[int], paragraph: int) -> str:
+    """Decodes tokens to text, paragraph by paragraph: the byte-level decoder would read the paragraph token as a byte."""
     parts: list[list[int]] = [[]]
     for token in tokens:
         if token == paragraph:
@@ -80,8 +79,8 @@ def written(tokens: list[int], paragraph: int) -> str:
 
 
 @torch.no_grad()
-def tell(model: Storyteller, thoughts: torch.Tensor, style: Style, seed: int, mild: torch.Tensor) -> str:
-    """thoughts (passages,thought) -> a story."""
+def generate_story(model: Storyteller, thoughts: torch.Tensor, style: Style, seed: int, mild: torch.Tensor) -> str:
+    """Generates a story from the thought vectors of its passages (passages,thought)."""
     random, tokenizer = torch.Generator().manual_seed(seed), load()
     start, capital, paragraph = (tokenizer.token_to_id(s) for s in (START, CAPITAL, PARAGRAPH))
     h, last, said, passage, text, cut = torch.zeros(1, model.sizes.hidden), start, [], 0, "", ""
@@ -97,7 +96,7 @@ def tell(model: Storyteller, thoughts: torch.Tensor, style: Style, seed: int, mi
         said.append(last)
         if last in (capital, paragraph):
             continue
-        text = written(said, paragraph)
+        text = decode(said, paragraph)
         count = len(text.split())
         if _END.search(text):
             cut = text
@@ -116,7 +115,7 @@ def load_trained(kind: str = "average") -> Storyteller:
 
 
 def thoughts_of(shift: Shift, vectors: torch.Tensor, genre: str, style: Style, random: np.random.Generator) -> torch.Tensor:
-    """The first passage from the mean of the captions' vectors, each later one half from a single near caption."""
+    """Returns the passages' thought vectors: the first from the mean of the caption vectors, each later one from its mean with a single caption."""
     mean = vectors.mean(0)
     rows = [mean]
     for i in random.permutation(min(8, len(vectors)))[: style.passages - 1]:
@@ -124,9 +123,9 @@ def thoughts_of(shift: Shift, vectors: torch.Tensor, genre: str, style: Style, r
     return torch.stack([shift(x, genre, style.strength, style.focus) for x in rows])
 
 
-def mildness() -> torch.Tensor:
-    """1 for tokens that may be held back when they come again, 0 for what every sentence needs."""
-    counts = np.bincount(read("train").tokens, minlength=load().get_vocab_size())
+def penalised_tokens() -> torch.Tensor:
+    """Returns 1 for tokens subject to the repetition penalty, 0 for the 150 most frequent ones."""
+    counts = np.bincount(load_stream("train").tokens, minlength=load().get_vocab_size())
     out = torch.ones(len(counts))
     out[torch.from_numpy(np.argsort(-counts)[:150].copy())] = 0.0
     return out
@@ -134,15 +133,15 @@ def mildness() -> torch.Tensor:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pictures", type=int, default=200)
-    parser.add_argument("--out", default="stories.json")
+    parser.add_argument("--pictures", type=int, default=200, help="number of dev pictures (%(default)s)")
+    parser.add_argument("--out", default="stories.json", help="output file (%(default)s)")
     for name, value in vars(Style()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     args = parser.parse_args()
     style = Style(**{k: getattr(args, k) for k in vars(Style())})
     torch.manual_seed(1)
     shipped, encoder, model = Shipped.load(), load_encoder(), load_trained()
-    shift, told, mild, captions = measure_shift(encoder, read("train")), [], mildness(), read_bank()
+    shift, stories, mild, captions = measure_shift(encoder, load_stream("train")), [], penalised_tokens(), read_bank()
     names, vectors = points(shipped, "flickr8k-192.zip")
     dev = list(load_captions().dev)
     place = {name.removesuffix(".webp"): i for i, name in enumerate(names)}
@@ -150,11 +149,11 @@ def main() -> None:
         genre = GENRES[i % len(GENRES)]
         near = nearest_captions(shipped, vectors[place[stem]], captions)
         thoughts = thoughts_of(shift, vectors_of(encoder, encode(near)), genre, style, np.random.default_rng(i))
-        told.append({"picture": stem, "genre": genre, "captions": near, "text": tell(model, thoughts, style, i, mild)})
+        stories.append({"picture": stem, "genre": genre, "captions": near, "text": generate_story(model, thoughts, style, i, mild)})
         if i % 20 == 0:
-            print(i, genre, near[0], "|", told[-1]["text"], flush=True)
+            print(i, genre, near[0], "|", stories[-1]["text"], flush=True)
     with open(args.out, "w") as handle:
-        json.dump(told, handle, indent=1)
+        json.dump(stories, handle, indent=1)
 
 
 if __name__ == "__main__":
