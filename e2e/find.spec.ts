@@ -26,7 +26,9 @@ async function indexed(page: Page, ...names: string[]): Promise<void> {
 
 const openFind = (page: Page, query = '') => page.goto(`/${query}#find`);
 
-test('files are captioned, told apart, kept over a reload, exported, and removed with a way back', async ({ page }) => {
+test('files are captioned, kept over a reload and exported, copies are recognised, and removal can be undone', async ({
+	page,
+}) => {
 	await openFind(page);
 	await expect(page.getByRole('heading', { name: 'Find a photo by describing it' })).toBeVisible();
 	await add(page, sample('chelsea'), sample('coffee'), { ...sample('coffee'), name: 'again.jpg' }, notAPicture());
@@ -53,7 +55,7 @@ test('files are captioned, told apart, kept over a reload, exported, and removed
 	await expect(grid(page).getByRole('button', { name: captioned('coffee') })).toBeVisible();
 });
 
-test('searches as one types; names what it does not know, and takes what is offered', async ({ page }) => {
+test('searches while typing, names unknown words, and accepts suggestions', async ({ page }) => {
 	await openFind(page);
 	await indexed(page, 'chelsea', 'rocket');
 	await field(page).fill('a dgo running');
@@ -73,7 +75,7 @@ test('searches as one types; names what it does not know, and takes what is offe
 	await expect(field(page)).toBeFocused();
 });
 
-test('deep search explains what it found, and can be stopped', async ({ page }) => {
+test('deep search explains its results, and can be stopped', async ({ page }) => {
 	await openFind(page);
 	await indexed(page, 'chelsea', 'coffee');
 	await page.getByText('Deep search', { exact: true }).click();
@@ -97,7 +99,7 @@ test('deep search explains what it found, and can be stopped', async ({ page }) 
 	await expect(cell(page, 'coffee')).toBeVisible();
 });
 
-test('the keyboard alone opens a picture, looks into its caption and takes it to Paint', async ({ page }) => {
+test('the keyboard alone opens a picture, explores its caption and sends it to Paint', async ({ page }) => {
 	await openFind(page);
 	await indexed(page, 'chelsea', 'coffee');
 	await cell(page, 'chelsea').focus();
@@ -123,7 +125,7 @@ test('the keyboard alone opens a picture, looks into its caption and takes it to
 	await expect(stage.getByText('600 × 400')).toBeVisible();
 });
 
-test('a picture finds its like: one of the index, a dropped file, one of the filmstrip', async ({ page }) => {
+test('similar pictures are found for one of the index, a dropped file, and one of the library', async ({ page }) => {
 	await openFind(page);
 	await indexed(page, 'chelsea', 'coffee');
 	await cell(page, 'chelsea').click();
@@ -144,7 +146,7 @@ test('a picture finds its like: one of the index, a dropped file, one of the fil
 	await expect(cell(page, 'coffee').locator('.find-score')).toBeVisible();
 });
 
-test('the filmstrip is in the index, and goes from it as it goes from the strip', async ({ page }) => {
+test('the library’s pictures are in the index, and leave it when they are deleted', async ({ page }) => {
 	await page.goto('/');
 	await page.getByLabel('Choose a photo').setInputFiles(colours());
 	await page.getByRole('link', { name: 'Find' }).click();
@@ -154,7 +156,7 @@ test('the filmstrip is in the index, and goes from it as it goes from the strip'
 	await expect(page.getByRole('heading', { name: 'Find a photo by describing it' })).toBeVisible();
 });
 
-test('files that are dropped go to the tab that is shown', async ({ page }) => {
+test('dropped files go to the tab that is shown', async ({ page }) => {
 	await openFind(page);
 	await drop(page, 'main', colours(96, 64, 'first.png'), colours(64, 96, 'second.png'));
 	for (const name of ['first', 'second']) {
@@ -168,7 +170,7 @@ test('files that are dropped go to the tab that is shown', async ({ page }) => {
 	await expect(cell(page, 'third')).toBeVisible();
 });
 
-test('indexing pauses, stops, and goes on after a reload where it was', async ({ page }) => {
+test('indexing pauses, stops, and resumes after a reload', async ({ page }) => {
 	await openFind(page);
 	const many = Array.from({ length: 40 }, (_, at) => colours(64 + at, 64, `wave ${at + 1}.png`));
 	await add(page, ...many);
@@ -202,7 +204,7 @@ test('adding pictures can be stopped while they are still being looked for', asy
 	await expect(page.getByRole('button', { name: 'Try the sample library' })).toBeVisible();
 });
 
-test('ten thousand pictures: only those in sight are drawn, and the keyboard reaches the last', async ({ page }) => {
+test('ten thousand pictures: only visible ones are rendered, and the keyboard reaches the last', async ({ page }) => {
 	await page.goto('/');
 	await seedIndex(page, indexOf(10_000));
 	await openFind(page);
@@ -214,7 +216,7 @@ test('ten thousand pictures: only those in sight are drawn, and the keyboard rea
 	expect(await grid(page).getByRole('listitem').count()).toBeLessThan(80);
 });
 
-test('without its network the tab says so, and Paint is as it was', async ({ page }) => {
+test('without its network the tab says so, and Paint works as before', async ({ page }) => {
 	const index = JSON.parse(readFileSync(join(root, 'public/models/index.json'), 'utf8'));
 	delete index.models.captioner;
 	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));

@@ -18,7 +18,7 @@ function library(): string {
 }
 const readable = ['chelsea.jpg', 'coffee.jpg', 'more/coffee.jpg', 'more/rocket.jpg'];
 
-test('captions a folder: one document, each file with its captions, best first; what cannot be read is named', async () => {
+test('captions a folder: one document, each file with its captions, best first; unreadable files are named', async () => {
 	const out = test.info().outputPath('captions.json');
 	const { line, stderr } = await answer('caption', '--in', library(), '--out', out, '--count', '2');
 	expect(line).toMatchObject({ out, captioned: 4, backend: 'wasm', unreadable: [{ file: 'broken.jpg' }] });
@@ -40,7 +40,7 @@ test('captions a folder: one document, each file with its captions, best first; 
 	expect(captions['coffee.jpg']).not.toEqual(captions['chelsea.jpg']);
 });
 
-test('prints the document of a single picture, and fails with the page’s sentence when it is none', async () => {
+test('prints the document of a single picture, and fails with the page’s message for other files', async () => {
 	const { line } = await answer('caption', '--in', sample('chelsea'));
 	expect(Object.keys(line)).toEqual(['chelsea.jpg']);
 	expect(Object.keys(line['chelsea.jpg'][0])).toEqual(['text', 'logProbability']);
@@ -49,7 +49,7 @@ test('prints the document of a single picture, and fails with the page’s sente
 	expect(failed.stderr).toContain('“LICENSE” is not a picture that can be opened here.');
 });
 
-test('searches by description, names unknown words, and embeds nothing twice with an index', async () => {
+test('searches by description, names unknown words, and embeds no picture twice with an index', async () => {
 	const index = test.info().outputPath('index.json');
 	const words = ['--library', library(), '--query', 'a small cat qqxyz', '--top', '2', '--index', index];
 	const { line: first, stderr } = await answer('search', ...words);
@@ -74,14 +74,14 @@ test('searches by description, names unknown words, and embeds nothing twice wit
 	expect(inverted.results).not.toEqual(first.results);
 });
 
-test('finds similar pictures: the picture itself is left out, with its copies', async () => {
+test('finds similar pictures, without the picture itself and its copies', async () => {
 	const { line } = await answer('similar', '--library', library(), '--image', sample('coffee'));
 	expect(line.results.map(({ file }: { file: string }) => file).sort()).toEqual(['chelsea.jpg', 'more/rocket.jpg']);
 	expect(line.results[0].score).toBeGreaterThanOrEqual(line.results[1].score);
 	expect(line.unreadable).toMatchObject([{ file: 'broken.jpg' }]);
 });
 
-test('lists near words and completes analogies; an unknown word is named', async () => {
+test('lists similar words and completes analogies; unknown words are named', async () => {
 	const { line: like } = await answer('words', '--like', 'boy', '--top', '5');
 	expect(like.words).toHaveLength(5);
 	expect(like.words.map(({ word }: { word: string }) => word)).toContain('girl');
@@ -95,7 +95,7 @@ test('lists near words and completes analogies; an unknown word is named', async
 	expect(unknown.stderr).toMatch(/The captioner does not know “girll” \(similar spelling: .*girl/);
 });
 
-test('what is wrong with the question is told before anything is opened', async () => {
+test('mistakes are reported before anything is opened', async () => {
 	const empty = test.info().outputPath('empty');
 	mkdirSync(empty, { recursive: true });
 	const told = async (...words: string[]) => {

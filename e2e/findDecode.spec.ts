@@ -19,7 +19,7 @@ async function squaresOf(page: Page, size: number, files: readonly Pick<TestFile
 	return squares.map((square) => square && ((x: number, y: number) => square.slice((y * size + x) * 3).slice(0, 3)));
 }
 
-test('pictures are stretched to the square and smoothed, on white, the right way up', async ({ engineAt }) => {
+test('pictures are stretched to a square and smoothed, on white, upright', async ({ engineAt }) => {
 	const page = await engineAt('?backend=cpu');
 	const size = 32;
 	const halves = png(40, 20, 'rgb', (x) => (x < 20 ? [255, 0, 0] : [0, 0, 255]));
@@ -56,7 +56,7 @@ test('pictures are stretched to the square and smoothed, on white, the right way
 	expect(moved).toBeGreaterThan(0.1);
 });
 
-test('what is no picture is told as such, and does not hold up the others', async ({ engineAt }) => {
+test('unreadable files are reported, and do not stop the others', async ({ engineAt }) => {
 	const page = await engineAt('?backend=cpu');
 	const squares = await squaresOf(page, 16, [notAPicture(), empty(), gigantic(), sample('coffee')]);
 	expect(squares.map((square) => square === null)).toEqual([true, true, true, false]);

@@ -26,7 +26,7 @@ async function drop(page: Page, path: string): Promise<void> {
 	}
 }
 
-test('a dropped folder of hundreds is walked, taken in, and there on the next visit', async ({ openIndex }, {
+test('a dropped folder of hundreds is walked, added, and there on the next visit', async ({ openIndex }, {
 	outputDir,
 }) => {
 	const small = Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`many/${at}.png`, unique(at)]));
@@ -54,7 +54,7 @@ test('a dropped folder of hundreds is walked, taken in, and there on the next vi
 	expect(await again.evaluate(() => window.indexPage.take())).toMatchObject({ added: [], known: 252 });
 });
 
-test('thumbnails are WebP of at most 512 pixels and keep the shape', async ({ openIndex }, { outputDir }) => {
+test('thumbnails are WebP of at most 512 pixels and keep the aspect ratio', async ({ openIndex }, { outputDir }) => {
 	const folder = folderOf(outputDir, {
 		'wide.png': png(2000, 500, 'rgb', (x) => [x % 256, 0, 0]),
 		'small.png': unique(1),
@@ -73,7 +73,7 @@ test('thumbnails are WebP of at most 512 pixels and keep the shape', async ({ op
 	expect(thumbnails.sort()).toEqual(['small, 24 x 16: image/webp 24 x 16', 'wide, 2000 x 500: image/webp 512 x 128']);
 });
 
-test('a file that is deleted before it is read is named, and the others are taken', async ({ openIndex }, {
+test('a file that is deleted before it is read is named, and the others are added', async ({ openIndex }, {
 	outputDir,
 }) => {
 	const folder = folderOf(outputDir, { 'a.png': unique(1), 'b.png': unique(2), 'c.png': unique(3) });
@@ -86,7 +86,7 @@ test('a file that is deleted before it is read is named, and the others are take
 	expect(report.unreadable).toEqual([{ path: 'Holiday/b.png', why: expect.stringContaining('“b.png”') }]);
 });
 
-test('a folder without a picture is named', async ({ openIndex }, { outputDir }) => {
+test('a folder without pictures is named', async ({ openIndex }, { outputDir }) => {
 	const folder = folderOf(outputDir, { 'notes.txt': Buffer.from('no picture') });
 	const page = await openIndex();
 	await drop(page, folder);
@@ -94,7 +94,7 @@ test('a folder without a picture is named', async ({ openIndex }, { outputDir })
 	expect(told).toContain('No pictures found in “Holiday”');
 });
 
-test('vectors, removals and pictures left out outlive the page', async ({ openIndex }, { outputDir }) => {
+test('vectors, removals and excluded pictures outlive the page', async ({ openIndex }, { outputDir }) => {
 	const folder = folderOf(outputDir, { 'a.png': unique(1), 'b.png': unique(2) });
 	const page = await openIndex();
 	await page.locator('input').setInputFiles(folder);
@@ -113,7 +113,7 @@ test('vectors, removals and pictures left out outlive the page', async ({ openIn
 	expect(await (await openIndex()).evaluate(() => window.indexPage.entries())).toEqual([]);
 });
 
-test('a full disk costs the oldest thumbnails, never a vector, and is told once', async ({ openIndex, baseURL }, {
+test('full storage costs the oldest thumbnails, never a vector, and is reported once', async ({ openIndex, baseURL }, {
 	outputDir,
 }) => {
 	// Noise, which WebP cannot make small: some 45 kB a thumbnail.
