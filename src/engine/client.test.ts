@@ -40,7 +40,7 @@ function setUp(
 }
 
 describe('createEngine', () => {
-	it('starts one worker when first asked, and tells its backend', async () => {
+	it('starts one worker when first asked, and reports its backend', async () => {
 		const { engine, workers, states } = setUp();
 		expect(workers.length).toBe(0);
 		expect(engine.status).toEqual({ state: 'idle' });
@@ -198,7 +198,7 @@ describe('createEngine', () => {
 		expect(fake.terminated).toBe(true);
 	});
 
-	it('tells why it could not start, and tries again when asked again', async () => {
+	it('reports why it could not start, and tries again on the next call', async () => {
 		const bad = async () =>
 			({ ok: false, error: toWire(new AtelierError('backend-unavailable', 'No WebGPU here.')) }) as const;
 		const good = async () => ({ ok: true, value: { name: 'wasm', reason: 'test' } }) as const;
@@ -246,16 +246,16 @@ describe('createEngine', () => {
 });
 
 describe('createPauseSwitch', () => {
-	it('tells its listeners of changes only, until they leave', () => {
+	it('notifies its listeners of changes only, until they unsubscribe', () => {
 		const pause = createPauseSwitch();
-		const heard: boolean[] = [];
-		const leave = pause.subscribe((paused) => heard.push(paused));
+		const changes: boolean[] = [];
+		const leave = pause.subscribe((paused) => changes.push(paused));
 		pause.set(false);
 		pause.set(true);
 		pause.set(true);
 		leave();
 		pause.set(false);
-		expect(heard).toEqual([true]);
+		expect(changes).toEqual([true]);
 		expect(pause.paused).toBe(false);
 	});
 });
@@ -271,7 +271,7 @@ describe('wantedBackend', () => {
 		expect(wantedBackend(query)).toBe(expected);
 	});
 
-	it('downloads models beside the jobs, tells how far it is, and can be stopped', async () => {
+	it('downloads models while jobs run, reports progress, and can be stopped', async () => {
 		const { engine, workers } = setUp();
 		const events: [number, number][] = [];
 		const stop = new AbortController();

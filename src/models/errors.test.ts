@@ -18,7 +18,7 @@ describe('errors', () => {
 		expect(isAbort(new Error('AbortError'))).toBe(false);
 	});
 
-	it('calls what it does not know internal, and keeps its stack', () => {
+	it('gives unknown errors the code internal, and keeps their stack', () => {
 		const thrown = new RangeError('index');
 		expect(overTheWire(thrown)).toMatchObject({ code: 'internal', message: 'index', stack: thrown.stack });
 		expect(overTheWire('a string')).toMatchObject({ code: 'internal', message: 'a string' });

@@ -77,7 +77,7 @@ describe('createModelLoader', () => {
 		expect(model.documents?.size).toBe(0);
 	});
 
-	it('hands other JSON files on by their names, and says which one is none', async () => {
+	it('returns other JSON files by name, and names one that is invalid', async () => {
 		const { served, index, make } = await setUp();
 		const add = async (text: string) => {
 			const bytes = new TextEncoder().encode(text);
@@ -118,7 +118,7 @@ describe('createModelLoader', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('tells progress that starts at 0, rises, stays below its total and ends equal to it', async () => {
+	it('reports progress that starts at 0, rises, stays below its total and ends equal to it', async () => {
 		const { loader } = await setUp();
 		const events: LoadProgress[] = [];
 		await loader.load('perception', { onProgress: (event) => events.push(event) });
@@ -132,7 +132,7 @@ describe('createModelLoader', () => {
 		}
 	});
 
-	it('tells the same of a load whose first copy was damaged', async () => {
+	it('reports the same progress when the first copy was damaged', async () => {
 		const { served, make } = await setUp();
 		const url = `${base}perception/model-2.safetensors`;
 		const good = fakeServer(served);
@@ -176,7 +176,7 @@ describe('createModelLoader', () => {
 		expect(cache.held.get(hash)).toEqual(moreWeights);
 	});
 
-	it('downloads once for all who ask at once, and tells each of them', async () => {
+	it('shares one download between concurrent callers, with progress for each', async () => {
 		const { loader, asked } = await setUp();
 		const late: LoadProgress[] = [];
 		const [a, b] = await Promise.all([
@@ -188,7 +188,7 @@ describe('createModelLoader', () => {
 		expect(late.length).toBeGreaterThan(5);
 	});
 
-	it('lets one of two give up without harm to the other', async () => {
+	it('lets one of two callers abort without affecting the other', async () => {
 		const { loader } = await setUp();
 		const controller = new AbortController();
 		const leaving = loader.load('perception', { signal: controller.signal });
@@ -198,7 +198,7 @@ describe('createModelLoader', () => {
 		expect((await staying).tensors.size).toBe(2);
 	});
 
-	it('stops the download when the last one gives up, and starts anew for the next', async () => {
+	it('stops the download when the last caller aborts, and starts again for the next', async () => {
 		const { served, make } = await setUp();
 		const good = fakeServer(served);
 		let signalSeen: AbortSignal | null | undefined;
@@ -243,12 +243,12 @@ describe('createModelLoader', () => {
 		await expect(loader.load('perception')).rejects.toMatchObject({ code: 'model-invalid' });
 	});
 
-	it('knows no model by a name of the language', async () => {
+	it('does not find models under names of Object.prototype', async () => {
 		const { loader } = await setUp();
 		await expect(loader.load('constructor')).rejects.toMatchObject({ code: 'model-missing' });
 	});
 
-	it('says that the connection failed when it did', async () => {
+	it('reports a failed connection', async () => {
 		const { make } = await setUp();
 		const loader = make({ fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
 		await expect(loader.load('perception')).rejects.toMatchObject({ code: 'network-failed' });
@@ -256,7 +256,7 @@ describe('createModelLoader', () => {
 		await expect(busy.load('perception')).rejects.toMatchObject({ code: 'network-failed' });
 	});
 
-	it('downloads what is missing into the cache, and tells how far it is', async () => {
+	it('downloads missing files into the cache, and reports progress', async () => {
 		const { loader, cache, asked } = await setUp();
 		await loader.load('styles/wave');
 		const events: [number, number][] = [];

@@ -1,4 +1,4 @@
-/** The words that StackGAN was trained on. The page reads them too, so there is no zod here. */
+/** The words that StackGAN was trained on. Checked without zod, because the page reads them too. */
 import { AtelierError } from '../models/errors';
 
 const kinds = ['colour', 'part', 'bill', 'size', 'kind', 'pattern', 'other'] as const;
@@ -13,7 +13,7 @@ export interface KnownWord {
 
 export interface BirdVocabulary {
 	readonly words: ReadonlyMap<string, KnownWord>;
-	/** What often follows a word, most often first; under '' what begins a sentence. */
+	/** The words that often follow a word, most frequent first; those that begin a sentence under ''. */
 	readonly next: ReadonlyMap<string, readonly string[]>;
 }
 

@@ -1,36 +1,36 @@
-/** What the page knows of the published models before any is loaded: their sizes, their hashes, the JSON beside them. */
+/** The page's view of the published models before any is loaded: sizes, hashes and accompanying JSON files. */
 import { AtelierError } from '../models/errors';
 import type { FileEntry, ModelIndex } from '../models/modelIndex';
 
 export interface ModelCatalogue {
-	/** Address of the models, with a slash at its end. */
+	/** URL of the models, ending in a slash. */
 	readonly folder: string;
-	/** Names of all models. */
+	/** Returns the names of all models. */
 	names(): Promise<readonly string[]>;
 	/**
-	 * The files that networks need.
+	 * Lists the files that the networks of some models need.
 	 *
-	 * @param wanted names of models; `styles/*` stands for all whose names begin with `styles/`
+	 * @param wanted names of models; `styles/*` means all names that begin with `styles/`
 	 */
 	files(wanted: readonly string[]): Promise<readonly FileEntry[]>;
-	/** What downloading all of them takes, bytes. */
+	/** Returns the download size of some models in bytes. */
 	bytes(wanted: readonly string[]): Promise<number>;
-	/** Names of the models that `wanted` stands for. */
+	/** Expands patterns such as `styles/*` to names of models. */
 	expand(wanted: readonly string[]): Promise<readonly string[]>;
-	/** SHA-256 of a model's weights, hex; undefined when it has none or several files of them. */
+	/** Returns the SHA-256 of a model's weights, hex; undefined unless it has exactly one file of weights. */
 	hash(name: string): Promise<string | undefined>;
-	/** A JSON file beside the weights, not checked. @param path below the folder of models */
+	/** Fetches a JSON file of a model, not validated. @param path below the folder of models */
 	json(path: string): Promise<unknown>;
 }
 
 /**
- * Every method rejects with an AtelierError when the server cannot be reached or answers with nonsense; the next call
- * then asks again.
+ * Creates a catalogue. Every method rejects with an AtelierError when the server cannot be reached or its answer is
+ * invalid; the next call then tries again.
  */
 export function createCatalogue(folder = '/models/', fetcher: typeof fetch = fetch): ModelCatalogue {
 	let reading: Promise<{ index: ModelIndex; isNeeded: (file: FileEntry) => boolean }> | undefined;
 
-	/** The reader comes with zod, which the first screen does without. */
+	/** Imported lazily, because it comes with zod, which the first screen does not need. */
 	async function read() {
 		const { isNeeded, readModelIndex } = await import('../models/modelIndex');
 		return { index: await readModelIndex({ baseUrl: folder, fetch: fetcher }), isNeeded };
@@ -80,5 +80,5 @@ export function createCatalogue(folder = '/models/', fetcher: typeof fetch = fet
 	return catalogue;
 }
 
-/** The catalogue of the models that are served beside the page. */
+/** The catalogue of the models served with the page. */
 export const publishedModels = createCatalogue('/models/', (...request) => fetch(...request));

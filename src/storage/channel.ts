@@ -1,26 +1,26 @@
-/** What one page tells the others that it wrote. */
+/** Notifies the other pages of this browser of writes. */
 import type { Change } from './types';
 
-/** Store -> keys that were written or removed; `all` when it was cleared. */
+/** The keys that were written or removed, by store; `all` when the store was cleared. */
 export type Written = Readonly<Record<string, readonly string[] | 'all'>>;
 
 export interface Channel {
-	tell(written: Written): void;
-	/** What other pages and their workers wrote. */
-	listen(heard: (written: Written) => void): void;
+	send(written: Written): void;
+	/** Listens to the writes of other pages and their workers. */
+	listen(onWritten: (written: Written) => void): void;
 }
 
-/** A BroadcastChannel; a browser without one has pages that do not hear of each other. */
+/** Opens a BroadcastChannel; in a browser without it, pages are not notified. */
 export function openChannel(name: string): Channel {
-	if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined, listen: () => undefined };
+	if (typeof BroadcastChannel === 'undefined') return { send: () => undefined, listen: () => undefined };
 	const channel = new BroadcastChannel(name);
 	return {
-		tell: (written) => channel.postMessage(written),
-		listen: (heard) => channel.addEventListener('message', ({ data }) => heard(data as Written)),
+		send: (written) => channel.postMessage(written),
+		listen: (onWritten) => channel.addEventListener('message', ({ data }) => onWritten(data as Written)),
 	};
 }
 
-/** @param keyOf the key of a value that is put */
+/** Lists the keys that changes affect. @param keyOf returns the key of a value that is put */
 export function writtenBy(
 	changes: readonly Change<Record<string, unknown>>[],
 	keyOf: (change: Change<Record<string, unknown>> & { readonly put: unknown }) => string,

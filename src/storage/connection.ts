@@ -1,34 +1,34 @@
-/** The way to the disk: opened when it is first needed, and again whenever it was lost. */
+/** The connection to the disk: opened when first needed, and again whenever it was lost. */
 import type { AtelierError } from '../models/errors';
 import type { Disk } from './disk';
 import { noAnswer, storageError } from './failures';
 import type { StorageState } from './types';
 
-/** How long an opening may take before the page does without, in milliseconds. */
-export const patience = 3000;
+/** Milliseconds that opening may take before the page continues in memory. */
+export const openTimeout = 3000;
 
 export interface Connection {
 	readonly state: StorageState;
-	/** @throws AtelierError when the browser refuses or does not answer */
+	/** Returns the disk, opened if necessary. @throws AtelierError when the browser refuses or does not respond */
 	disk(): Promise<Disk>;
-	/** The next `disk` opens it again. */
+	/** Marks the connection as lost: the next `disk` opens it again. */
 	lose(): void;
 }
 
-/** A database that has answered. */
+/** An open database. */
 export interface Opened {
 	readonly disk: Disk;
-	/** What it needs before its use; takes its time. */
+	/** Prepares it for use; may take long. */
 	readonly prepare?: () => Promise<void>;
 }
 
 export interface ConnectionTools {
-	/** May never answer. */
+	/** May never resolve. */
 	readonly open: () => Promise<Opened>;
-	/** What is to be done with a fresh connection before anybody else may use it. */
+	/** Called with a new connection before anything else uses it. */
 	readonly onOpen: (disk: Disk) => Promise<void>;
 	readonly onState: (state: StorageState, before: StorageState) => void;
-	/** Calls back after a time. */
+	/** Calls back after a time, like setTimeout. */
 	readonly after: (milliseconds: number, then: () => void) => void;
 }
 
@@ -36,7 +36,7 @@ export function createConnection({ open, onOpen, onState, after }: ConnectionToo
 	let state: StorageState = 'opening';
 	let wasOpen = false;
 	let disk: Disk | undefined;
-	/** An opening under way: the disk, and the same with an end to the waiting. */
+	/** An opening in progress: the disk when it is ready, and whether the browser has responded in time. */
 	let opening: { readonly ready: Promise<Disk>; readonly answered: Promise<unknown> } | undefined;
 
 	const become = (next: StorageState): void => {
@@ -61,7 +61,7 @@ export function createConnection({ open, onOpen, onState, after }: ConnectionToo
 			return fresh;
 		});
 		const answered = new Promise((resolve, reject) => {
-			after(patience, () => reject(noAnswer()));
+			after(openTimeout, () => reject(noAnswer()));
 			opened.then(resolve, reject);
 		});
 		const over = () => {

@@ -11,10 +11,10 @@ interface Stores {
 	previews: string;
 }
 
-const told = 'Old previews went.';
+const notice = 'Old previews were deleted.';
 const stores: StoreDeclarations = {
 	notes: { keyPath: 'id' },
-	previews: { dispensable: { keys: (read) => read.keys('previews'), told } },
+	previews: { dispensable: { keys: (read) => read.keys('previews'), notice } },
 };
 const note = (id: string, text = id): Note => ({ id, text });
 const put = (id: string, text = id) => ({ store: 'notes', put: note(id, text) }) as const;
@@ -107,7 +107,7 @@ describe('a database', () => {
 		expect(database.state).toBe('kept');
 	});
 
-	it('does without an opening that does not answer, and takes it when it answers after all', async () => {
+	it('continues in memory when opening does not respond, and uses the disk when it responds later', async () => {
 		let answer: (disk: FakeDisk) => void = () => undefined;
 		const disk = fakeDisk(stores);
 		disk.contents.notes?.set('old', note('old'));
@@ -130,7 +130,7 @@ describe('a database', () => {
 		expect([...(disk.contents.notes?.keys() ?? [])]).toEqual(['old', 'new']);
 	});
 
-	it('lets go what may go when the disk is full, says so once, and shows it', async () => {
+	it('deletes dispensable values when the disk is full, with one notice, and updates its watchers', async () => {
 		const { database, disk, troubles } = made();
 		for (let at = 10; at < 50; at++) await database.write({ store: 'previews', put: 'x', key: `${at}` });
 		const room = 20;
@@ -145,7 +145,7 @@ describe('a database', () => {
 		await database.write(put('a'));
 		expect(disk.contents.notes?.has('a')).toBe(true);
 		expect([...(disk.contents.previews?.keys() ?? [])]).toEqual(['42', '43', '44', '45', '46', '47', '48', '49']);
-		expect(troubles.map(({ message }) => message)).toEqual([told]);
+		expect(troubles.map(({ message }) => message)).toEqual([notice]);
 		expect(changed).toHaveBeenCalledTimes(2);
 		expect(changed.mock.calls[0]?.[0].previews.get('10')).toBeUndefined();
 		expect(changed.mock.calls[0]?.[0].previews.has('10')).toBe(true);
@@ -157,7 +157,7 @@ describe('a database', () => {
 		await expect(database.keys('notes')).rejects.toThrow('broken');
 	});
 
-	it('tells other pages what it wrote, and what it removed', async () => {
+	it('notifies other pages of what it wrote and removed', async () => {
 		const disk = fakeDisk(stores);
 		const channels = fakeChannels();
 		const [one, other] = [made({ disk, channel: channels() }), made({ disk, channel: channels() })];

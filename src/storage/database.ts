@@ -1,4 +1,4 @@
-/** The database as its owners see it: reads and writes that survive a lost connection, a full disk and other pages. */
+/** The database that features use: its reads and writes survive a lost connection, a full disk and other pages. */
 import { AtelierError } from '../models/errors';
 import { type Channel, type Written, writtenBy } from './channel';
 import { createConnection, type Opened } from './connection';
@@ -13,12 +13,12 @@ type AnyChange = Change<AnyStores>;
 
 export interface DatabaseTools {
 	readonly stores: StoreDeclarations;
-	/** Opens a connection; `onLost` is to be called when it breaks. May never answer. */
+	/** Opens a connection, and calls `onLost` when it breaks. May never resolve. */
 	readonly open: (onLost: () => void) => Promise<Opened>;
 	readonly channel: Channel;
 	readonly onTrouble: OnTrouble;
 	readonly after: (milliseconds: number, then: () => void) => void;
-	/** Called after the first write that succeeded. */
+	/** Called after the first successful write. */
 	readonly onFirstWrite?: () => void;
 }
 
@@ -34,15 +34,15 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 
 	const connection = createConnection({
 		open: () => tools.open(connection.lose),
-		onOpen: writeLeft,
+		onOpen: retryFailed,
 		onState(state: StorageState, before: StorageState) {
-			for (const { state: heard } of watchers) heard?.(state);
+			for (const watcher of watchers) watcher.state?.(state);
 			if (state === 'kept' && before === 'memory') for (const { reread } of watchers) reread?.();
 		},
 		after: tools.after,
 	});
 
-	/** Does something with the disk; once more when it turns out that the connection is lost. */
+	/** Works with the disk, and tries again with a new connection if the first one was lost. */
 	async function withDisk<T>(work: (disk: Disk) => Promise<T>): Promise<T> {
 		const disk = await connection.disk();
 		try {
@@ -62,27 +62,27 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 			changed[change.store]?.set(change.remove, undefined);
 		}
 		for (const watcher of watchers) watcher.changed?.(changed);
-		channel.tell(writtenBy(dropped, keyOf));
+		channel.send(writtenBy(dropped, keyOf));
 	};
 
-	/** Commits, letting go what may go for as long as the disk is full. */
+	/** Commits changes; while the disk is full, deletes dispensable values and tries again. */
 	async function commit(disk: Disk, changes: readonly AnyChange[]): Promise<void> {
 		for (;;) {
 			try {
 				await disk.commit(changes);
-				channel.tell(writtenBy(changes, keyOf));
+				channel.send(writtenBy(changes, keyOf));
 				return;
 			} catch (cause) {
 				const room = isFull(cause) ? await makeRoom(disk, stores) : undefined;
 				if (room === undefined) throw cause;
 				showDropped(room.dropped);
-				onTrouble(new AtelierError('storage-full', room.told, { cause }));
+				onTrouble(new AtelierError('storage-full', room.notice, { cause }));
 			}
 		}
 	}
 
-	/** Writes what could not be written before; what still cannot stays for the next time. */
-	async function writeLeft(disk: Disk): Promise<void> {
+	/** Tries the writes that failed before again, until one fails. */
+	async function retryFailed(disk: Disk): Promise<void> {
 		for (const pending of overlay.failed()) {
 			try {
 				await commit(disk, pending.changes);
@@ -103,10 +103,10 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 		}
 		if (!hasWritten) onFirstWrite?.();
 		hasWritten = true;
-		if (pending.changes.some((change) => !('put' in change))) await withDisk(writeLeft);
+		if (pending.changes.some((change) => !('put' in change))) await withDisk(retryFailed);
 	}
 
-	/** Without a disk there is nothing on it. */
+	/** Reads from the disk; undefined when it cannot be opened. */
 	async function read<T>(work: (disk: Disk) => Promise<T>): Promise<T | undefined> {
 		try {
 			return await withDisk(work);
@@ -138,7 +138,7 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 		},
 	};
 
-	async function hear(written: Written): Promise<void> {
+	async function onWritten(written: Written): Promise<void> {
 		if (watchers.size === 0) return;
 		if (Object.values(written).includes('all')) {
 			for (const { reread } of watchers) reread?.();
@@ -151,8 +151,8 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 		}
 		for (const watcher of watchers) watcher.changed?.(changed);
 	}
-	// What cannot be read now is read at the next visit.
-	channel.listen((written) => void hear(written).catch(() => undefined));
+	// What cannot be read now will be read at the next visit.
+	channel.listen((written) => void onWritten(written).catch(() => undefined));
 
 	return {
 		...(reader as unknown as Reader<Stores>),

@@ -5,37 +5,37 @@ import type { Change, Reader, StoreDeclarations } from './types';
 
 type AnyStores = Record<string, unknown>;
 
-/** The key of a value that is put. */
+/** Returns the key of a value that is put. */
 export const keyOf = (
 	{ key, put }: { readonly key?: string; readonly put: unknown },
 	keyPath: string | string[] | null | undefined,
 ): string => key ?? (put as Record<string, string>)[keyPath as string] ?? '';
 
-/** Whether a put is to be done, by whether there is a value. */
-export const isMet = (when: 'present' | 'absent' | undefined, there: boolean): boolean =>
-	when === undefined || (when === 'present') === there;
+/** Whether a put's condition is met. @param exists whether there is a value */
+export const isMet = (when: 'present' | 'absent' | undefined, exists: boolean): boolean =>
+	when === undefined || (when === 'present') === exists;
 
 export interface Disk extends Reader<AnyStores> {
-	/** All of the changes or none. Throws what IndexedDB throws. */
+	/** Makes all of the changes or none. Throws the errors of IndexedDB. */
 	commit(changes: readonly Change<AnyStores>[]): Promise<void>;
 }
 
 export interface DiskEvents {
-	/** The connection is gone: the browser closed it, or a page of another version asked for it. */
+	/** Called when the browser closed the connection, or a page of another version needs it closed. */
 	readonly onLost: () => void;
-	/** An open page of an older version stands in the way; the opening goes on when that page is closed. */
+	/** Called when an open page of an older version blocks the opening, until that page is closed. */
 	readonly onBlocked: () => void;
 }
 
 export interface DiskSource {
 	readonly name: string;
-	/** The stores that each version brought: the first is version 1. What a version brought never changes. */
+	/** The stores that each version added, from version 1. Entries of released versions must never change. */
 	readonly versions: readonly StoreDeclarations[];
 }
 
 /**
- * Opens the database and brings it to the newest version.
- * @throws whatever the browser says when it refuses storage (private windows, blocked cookies)
+ * Opens the database and upgrades it to the newest version.
+ * @throws the browser's error when it refuses storage (private windows, blocked cookies)
  */
 export function openConnection({ name, versions }: DiskSource, events: DiskEvents): Promise<IDBPDatabase> {
 	return openDB(name, versions.length, {
@@ -48,7 +48,7 @@ export function openConnection({ name, versions }: DiskSource, events: DiskEvent
 		},
 		blocked: events.onBlocked,
 		blocking(_current, _wanted, event) {
-			// A newer page, or a visitor who clears the studio's data: neither is kept waiting.
+			// Do not block a newer page, or a visitor who clears the site's data.
 			(event.target as IDBDatabase).close();
 			events.onLost();
 		},
@@ -60,8 +60,8 @@ async function step(store: WritableStore, change: Change<AnyStores>): Promise<un
 	if ('clear' in change) return store.clear();
 	if ('remove' in change) return store.delete(change.remove);
 	if (change.when !== undefined) {
-		const there = await store.getKey(keyOf(change, store.keyPath));
-		if (!isMet(change.when, there !== undefined)) return undefined;
+		const existing = await store.getKey(keyOf(change, store.keyPath));
+		if (!isMet(change.when, existing !== undefined)) return undefined;
 	}
 	return store.put(change.put, change.key);
 }

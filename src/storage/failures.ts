@@ -1,4 +1,4 @@
-/** What goes wrong with a browser's storage, in words for the visitor. */
+/** Errors of the browser's storage, with messages for the visitor. */
 import { AtelierError, type ErrorCode } from '../models/errors';
 import type { Change, Database } from './types';
 
@@ -6,7 +6,7 @@ const nameOf = (error: unknown): string => (error instanceof DOMException || err
 
 export const isFull = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError';
 
-/** The connection is gone, not the storage: opened again, the same work may succeed. */
+/** Whether the connection was lost: after opening it again, the same work may succeed. */
 export const isLost = (error: unknown): boolean =>
 	['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError'].includes(nameOf(error));
 
@@ -16,101 +16,89 @@ const reasons: Partial<Record<ErrorCode, string>> = {
 	'storage-refused': 'The browser could not store it',
 };
 
-/** @param code for whatever is not a full disk */
+/** Converts an error of the storage. @param code the code, unless the disk is full */
 export function storageError(
 	cause: unknown,
 	code: 'storage-closed' | 'storage-refused' = 'storage-refused',
 ): AtelierError {
 	if (cause instanceof AtelierError) return cause;
-	const its = isFull(cause) ? 'storage-full' : code;
-	return new AtelierError(its, `${reasons[its]}.`, { cause });
+	const actual = isFull(cause) ? 'storage-full' : code;
+	return new AtelierError(actual, `${reasons[actual]}.`, { cause });
 }
 
 export const noAnswer = () =>
-	new AtelierError('storage-refused', 'The browser’s storage does not answer: nothing is kept until it does.');
+	new AtelierError('storage-refused', 'The browser’s storage does not respond. Nothing is saved until it does.');
 
 export const heldByOlderPage = () =>
 	new AtelierError(
 		'storage-closed',
-		'An older version of Atelier is open in another tab and holds the storage. Close that tab: what you made before appears here then.',
+		'An older version of Atelier is open in another tab and blocks the storage. Close that tab to see your earlier works here.',
 	);
 
 export const takenByNewerPage = () =>
 	new AtelierError(
 		'storage-closed',
-		'A newer version of Atelier is open in another tab. Reload this page: nothing that you do here is kept until then.',
+		'A newer version of Atelier is open in another tab. Reload this page: until then, nothing you make here is saved.',
 	);
 
 export const notMoved = (cause: unknown) =>
 	new AtelierError(
 		isFull(cause) ? 'storage-full' : 'storage-refused',
-		'Some of what an earlier version of Atelier kept could not be taken over yet. Nothing is lost: free some space on this device and reload the page.',
+		'Some works from an earlier version of Atelier could not be moved yet. Nothing is lost: free some space on this device and reload the page.',
 		{ cause },
 	);
 
-/** Where failures are told: once each, in a sentence for the visitor. */
+/** Receives errors to show to the visitor. */
 export type OnTrouble = (error: AtelierError) => void;
 
-/** The same sentence is told once. */
+/** Passes on each message only once. */
 export function onceEach(onTrouble: OnTrouble): OnTrouble {
-	const told = new Set<string>();
+	const shown = new Set<string>();
 	return (error) => {
-		if (told.has(error.message)) return;
-		told.add(error.message);
+		if (shown.has(error.message)) return;
+		shown.add(error.message);
 		onTrouble(error);
 	};
 }
 
-/** A page in memory says so all the time; told of each item as well, the visitor would hear of nothing else. */
+/** Whether the page already shows a permanent notice of the same problem, so that no message per item is needed. */
 const isKnown = (database: Pick<Database<object>, 'state'>, { code }: AtelierError): boolean =>
 	database.state === 'memory' && code === 'storage-refused';
 
-async function attempt<Stores>(
-	database: Database<Stores>,
-	changes: readonly Change<Stores>[],
-	sentence: (why: string) => string,
-	onTrouble: OnTrouble,
-): Promise<boolean> {
-	try {
-		await database.write(...changes);
-		return true;
-	} catch (cause) {
-		const error = storageError(cause);
-		const why = reasons[error.code] ?? reasons['storage-refused'];
-		if (!isKnown(database, error)) onTrouble(new AtelierError(error.code, sentence(why as string), { cause: error }));
-		return false;
-	}
-}
+/** Makes a function that writes changes, and reports a failure instead of throwing it. */
+const writer =
+	(sentence: (why: string, what: string) => string) =>
+	async <Stores>(
+		database: Database<Stores>,
+		changes: readonly Change<Stores>[],
+		what: string,
+		onTrouble: OnTrouble,
+	): Promise<boolean> => {
+		try {
+			await database.write(...changes);
+			return true;
+		} catch (cause) {
+			const error = storageError(cause);
+			const why = (reasons[error.code] ?? reasons['storage-refused']) as string;
+			if (!isKnown(database, error)) {
+				onTrouble(new AtelierError(error.code, sentence(why, what), { cause: error }));
+			}
+			return false;
+		}
+	};
 
 /**
- * Writes what the visitor wants kept. Does not fail: a write that does is told.
- * @param what as a sentence begins: The style “Sea”
- * @returns whether it was written
+ * Saves something. Reports a failure instead of throwing it.
+ * @param what its name in the message, such as: the style “Sea”
+ * @returns whether it was saved
  */
-export const keep = <Stores>(
-	database: Database<Stores>,
-	changes: readonly Change<Stores>[],
-	what: string,
-	onTrouble: OnTrouble,
-): Promise<boolean> =>
-	attempt(
-		database,
-		changes,
-		(why) =>
-			`${why}: ${what} stays only until this page is closed. Save it as a file, or delete what you no longer need.`,
-		onTrouble,
-	);
+export const keep = writer(
+	(why, what) =>
+		`${why}: ${what} stays only until this page is closed. Save it as a file, or delete things you no longer need.`,
+);
 
-/** The same for what the visitor deletes. */
-export const forget = <Stores>(
-	database: Database<Stores>,
-	changes: readonly Change<Stores>[],
-	what: string,
-	onTrouble: OnTrouble,
-): Promise<boolean> =>
-	attempt(
-		database,
-		changes,
-		(why) => `${why}: ${what} could not be deleted and may be back at your next visit. Reload the page to try again.`,
-		onTrouble,
-	);
+/** Deletes something, with the same parameters as {@link keep}. @returns whether it was deleted */
+export const forget = writer(
+	(why, what) =>
+		`${why}: ${what} could not be deleted and may be back at your next visit. Reload the page to try again.`,
+);

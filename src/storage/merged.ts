@@ -1,4 +1,4 @@
-/** A list of values after changes from elsewhere, sorted. */
+/** Applies another page's changes to a sorted list of values. */
 export function merged<T extends { readonly id: string }>(
 	list: readonly T[],
 	changes: ReadonlyMap<string, T | undefined> | undefined,

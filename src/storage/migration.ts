@@ -1,17 +1,17 @@
-/** Takes over what earlier versions kept in databases of their own. */
+/** Migrates the separate databases of earlier versions into the one of today. */
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { transact } from './transact';
 import type { EarlierDatabase } from './types';
 
-/** The store in which it is written down what was taken over, by the name of the earlier database. */
+/** The store that records the migrated databases by name. */
 export const movedStore = 'moved';
 
-/** `copied`: all of it is here, and the earlier database is to be deleted. */
+/** `copied`: its content is here, and the earlier database is still to be deleted. */
 type Moved = 'copied' | 'gone';
 
 type Content = readonly { readonly store: string; readonly keys: readonly IDBValidKey[]; readonly values: unknown[] }[];
 
-/** Opens a database that is there; undefined when there is none. */
+/** Opens an existing database; undefined when there is none. */
 async function openExisting(name: string): Promise<IDBPDatabase | undefined> {
 	let isNew = false;
 	try {
@@ -29,13 +29,13 @@ async function openExisting(name: string): Promise<IDBPDatabase | undefined> {
 	}
 }
 
-/** Keys are given for stores without a key path. */
+/** Reads the content of the stores to migrate. Keys are included for stores without a key path. */
 async function contentOf(earlier: IDBPDatabase, stores: EarlierDatabase['stores']): Promise<Content> {
-	const there = [...earlier.objectStoreNames].filter((store) => stores[store] !== undefined);
-	if (there.length === 0) return [];
-	const reading = earlier.transaction(there);
+	const existing = [...earlier.objectStoreNames].filter((store) => stores[store] !== undefined);
+	if (existing.length === 0) return [];
+	const reading = earlier.transaction(existing);
 	return Promise.all(
-		there.map(async (store) => {
+		existing.map(async (store) => {
 			const from = reading.objectStore(store);
 			const [keys, values] = await Promise.all([from.getAllKeys(), from.getAll()]);
 			return { store: stores[store] as string, keys: from.keyPath === null ? keys : [], values };
@@ -43,11 +43,11 @@ async function contentOf(earlier: IDBPDatabase, stores: EarlierDatabase['stores'
 	);
 }
 
-/** In one transaction with the note that it was done: an interruption leaves either all of it here or nothing. */
+/** Writes content and records it as copied in one transaction, so that an interruption leaves all of it or nothing. */
 async function copy(database: IDBPDatabase, name: string, content: Content): Promise<void> {
 	const stores = [movedStore, ...content.map(({ store }) => store)];
 	await transact(database, stores, async (store) => {
-		// Another page may have been quicker, and something may have been deleted there since.
+		// Another page may have migrated it already, and the visitor may have deleted something since.
 		if ((await store(movedStore).get(name)) !== undefined) return;
 		const steps = content.flatMap(({ store: to, keys, values }) =>
 			values.map(async (value, at) => store(to).put(value, keys[at])),
@@ -65,17 +65,17 @@ async function move(database: IDBPDatabase, { name, stores }: EarlierDatabase): 
 	}
 }
 
-/** Nobody waits for it: a page that still has the earlier database open would hold it up. */
-function clearAway(database: IDBPDatabase, name: string): void {
+/** Deletes an earlier database in the background, because a page that still has it open would block the deletion. */
+function deleteEarlier(database: IDBPDatabase, name: string): void {
 	deleteDB(name)
 		.then(() => database.put(movedStore, 'gone' satisfies Moved, name))
-		// Tried again at the next visit.
+		// It is tried again at the next visit.
 		.catch(() => undefined);
 }
 
 /**
- * Moves what the earlier databases hold, and deletes each of them once its content is here.
- * @throws what reading or writing threw, after all were tried; whatever failed is still in its earlier database
+ * Moves the content of the earlier databases here, and deletes each of them afterwards.
+ * @throws the first error of reading or writing, after all were tried; content that failed stays in its database
  */
 export async function takeOver(database: IDBPDatabase, earlier: readonly EarlierDatabase[]): Promise<void> {
 	const failures: unknown[] = [];
@@ -86,7 +86,7 @@ export async function takeOver(database: IDBPDatabase, earlier: readonly Earlier
 				await move(database, one);
 				moved = 'copied';
 			}
-			if (moved === 'copied') clearAway(database, one.name);
+			if (moved === 'copied') deleteEarlier(database, one.name);
 		} catch (cause) {
 			failures.push(cause);
 		}

@@ -71,7 +71,7 @@ describe('openDatabase', () => {
 		expect(await names()).toEqual(['studio']);
 	});
 
-	it('takes over what earlier versions kept, and deletes their databases then', async () => {
+	it('migrates the databases of earlier versions, then deletes them', async () => {
 		(await openedBefore()).close();
 		const { database } = open();
 		expect(await database.entries('notes')).toEqual([['n', { id: 'n', text: 'kept' }]]);
@@ -80,7 +80,7 @@ describe('openDatabase', () => {
 		await expect.poll(names).toEqual(['studio']);
 	});
 
-	it('does not bring back what was deleted after it was taken over, even while the earlier database lives on', async () => {
+	it('does not bring back what was deleted after the migration, even while the earlier database exists', async () => {
 		const held = await openedBefore();
 		const { database } = open();
 		expect(await database.keys('stories')).toEqual(['s']);
@@ -91,7 +91,7 @@ describe('openDatabase', () => {
 		await expect.poll(names).toEqual(['studio']);
 	});
 
-	it('leaves what it could not take over where it is, says so, and tries again at the next visit', async () => {
+	it('leaves what it could not migrate in place, reports it, and tries again at the next visit', async () => {
 		(await openedBefore()).close();
 		const { put } = IDBObjectStore.prototype;
 		IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...given: Parameters<typeof put>) {
@@ -123,7 +123,7 @@ describe('openDatabase', () => {
 		expect(await next.keys('notes')).toEqual([]);
 	});
 
-	it('makes way for a newer version, and says that the page is to be reloaded', async () => {
+	it('closes for a newer version, and asks to reload the page', async () => {
 		const { database, troubles } = open();
 		await database.write({ store: 'notes', put: { id: 'a', text: 'b' } });
 		const newer = await openDB('studio', versions.length + 1);
@@ -135,7 +135,7 @@ describe('openDatabase', () => {
 		newer.close();
 	});
 
-	it('says which page stands in the way, and goes on when it is closed', async () => {
+	it('names the page that blocks it, and continues when that is closed', async () => {
 		const older = await openDB('studio', 1, {
 			upgrade: (fresh) => {
 				fresh.createObjectStore('notes', { keyPath: 'id' });

@@ -6,18 +6,18 @@ import { takeOver } from './migration';
 import type { Database, EarlierDatabase, StoreDeclarations } from './types';
 
 export interface OpenOptions extends DiskSource {
-	/** Databases of earlier versions, whose content moves into this one. */
+	/** Databases of earlier versions to migrate. */
 	readonly earlier?: readonly EarlierDatabase[];
 	readonly onTrouble: OnTrouble;
 	/** Called after the first write that succeeded. */
 	readonly onFirstWrite?: () => void;
-	/** For tests: calls back after a time. */
+	/** For tests: replaces setTimeout. */
 	readonly after?: (milliseconds: number, then: () => void) => void;
 }
 
 /**
- * The studio's database: opened at its first use, in IndexedDB under `name`, with everything that earlier versions kept.
- * It never fails to open: where the browser refuses, it lives in memory.
+ * Opens the database in IndexedDB under `name` at its first use, and migrates those of earlier versions. It never fails
+ * to open: where the browser refuses storage, it stays in memory.
  */
 export function openDatabase<Stores>({
 	earlier = [],

@@ -1,39 +1,39 @@
-/** What is to be written and is not yet: laid over what is read, so that a failed write is seen like any other. */
+/** Pending and failed writes, applied to everything that is read, so that they look as if they had succeeded. */
 import { isMet } from './disk';
 import type { Change } from './types';
 
 type AnyChange = Change<Record<string, unknown>>;
 
-/** A write on its way; the steps that a later write overrules leave it. */
+/** A pending write, without the steps that later writes have superseded. */
 export interface Pending {
 	changes: readonly AnyChange[];
-	/** It was tried, and could not be written. */
+	/** Whether it was tried and failed. */
 	failed: boolean;
 }
 
 export interface Overlay {
-	/** Lays a write over what is there. */
+	/** Adds a pending write. */
 	add(changes: readonly AnyChange[]): Pending;
-	/** Takes one away that was written. */
+	/** Removes a write that has succeeded. */
 	remove(pending: Pending): void;
-	/** Those that could not be written, oldest first. */
+	/** The writes that failed, oldest first. */
 	failed(): Pending[];
-	/** What the pending writes make of what a store holds. */
+	/** Applies the pending writes to a store's values. */
 	over(store: string, values: Iterable<readonly [string, unknown]>): Map<string, unknown>;
-	/** The same for one value. */
+	/** Applies the pending writes to one value. */
 	value(store: string, key: string, value: unknown): unknown;
 	readonly isEmpty: boolean;
 }
 
-/** @param keyOf the key of a value that is put */
+/** Creates an overlay. @param keyOf returns the key of a value that is put */
 export function createOverlay(keyOf: (change: AnyChange & { readonly put: unknown }) => string): Overlay {
 	const pending: Pending[] = [];
 
 	const keyIn = (change: AnyChange): string | undefined =>
 		'put' in change ? keyOf(change) : 'remove' in change ? change.remove : undefined;
 
-	/** Whether a later step leaves nothing of an earlier one. */
-	const overrules = (later: AnyChange, earlier: AnyChange): boolean =>
+	/** Whether a later step makes an earlier one irrelevant. */
+	const supersedes = (later: AnyChange, earlier: AnyChange): boolean =>
 		later.store === earlier.store &&
 		!('put' in later && later.when) &&
 		('clear' in later || (!('clear' in earlier) && keyIn(later) === keyIn(earlier)));
@@ -56,7 +56,7 @@ export function createOverlay(keyOf: (change: AnyChange & { readonly put: unknow
 		add(changes) {
 			for (const one of pending) {
 				if (one.failed)
-					one.changes = one.changes.filter((earlier) => !changes.some((later) => overrules(later, earlier)));
+					one.changes = one.changes.filter((earlier) => !changes.some((later) => supersedes(later, earlier)));
 			}
 			const added = { changes, failed: false };
 			pending.push(added);

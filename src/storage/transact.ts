@@ -3,8 +3,8 @@ import type { IDBPDatabase, IDBPObjectStore } from 'idb';
 export type WritableStore = IDBPObjectStore<unknown, string[], string, 'readwrite'>;
 
 /**
- * Writes all that `work` writes, or nothing of it.
- * @throws why the transaction failed, which tells more than the step that ended with it
+ * Runs `work` in one transaction: all of its writes or none.
+ * @throws the transaction's error, which is more specific than that of the step it aborted
  */
 export async function transact(
 	database: IDBPDatabase,
@@ -16,11 +16,11 @@ export async function transact(
 		throw writing.error ?? cause;
 	});
 	const worked = work((name) => writing.objectStore(name)).catch((cause: unknown) => {
-		// A step that could not even begin leaves the transaction running.
+		// A step that could not begin leaves the transaction open.
 		try {
 			writing.abort();
 		} catch {
-			// It has ended already.
+			// The transaction has ended already.
 		}
 		throw cause;
 	});

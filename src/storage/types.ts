@@ -1,12 +1,12 @@
-/** What the storage is asked for and what it says. Keys are strings in every store. */
+/** The types of the storage. Keys are strings in every store. */
 
 /**
- * Where what is kept lies. `memory`: the browser refuses storage or does not answer, and everything lives until the
- * page is closed.
+ * Where data is kept. `kept`: in the browser. `memory`: the browser refuses storage or does not respond, so that
+ * everything is lost when the page is closed.
  */
 export type StorageState = 'opening' | 'kept' | 'memory';
 
-/** One step of a write; the steps of a write are done together or not at all. */
+/** One step of a write. A write makes all of its steps or none. */
 export type Change<Stores> = {
 	[Name in keyof Stores & string]:
 		| {
@@ -15,8 +15,8 @@ export type Change<Stores> = {
 				/** For stores without a key path. */
 				readonly key?: string;
 				/**
-				 * `present`: only in place of a value, so that nothing comes back that another page has removed.
-				 * `absent`: only where there is none, so that nothing is lost that another page has added.
+				 * `present`: only replaces a value, so that one that another page removed does not come back.
+				 * `absent`: only adds a value, so that one that another page added is not overwritten.
 				 */
 				readonly when?: 'present' | 'absent';
 		  }
@@ -24,12 +24,12 @@ export type Change<Stores> = {
 		| { readonly store: Name; readonly clear: true };
 }[keyof Stores & string];
 
-/** What changed, by store and key; undefined: removed. */
+/** Changed values by store and key; undefined where removed. */
 export type Changed<Stores> = { readonly [Name in keyof Stores]?: ReadonlyMap<string, Stores[Name] | undefined> };
 
 export interface Reader<Stores> {
 	get<Name extends keyof Stores & string>(store: Name, key: string): Promise<Stores[Name] | undefined>;
-	/** Pairs of key and value in the order of their keys, at most `count` of them, those behind the key `after`. */
+	/** Reads pairs of key and value in the order of their keys, at most `count`, from after the key `after`. */
 	entries<Name extends keyof Stores & string>(
 		store: Name,
 		range?: { readonly after?: string | undefined; readonly count?: number },
@@ -38,37 +38,37 @@ export interface Reader<Stores> {
 }
 
 export interface Watcher<Stores> {
-	/** Another page changed this, or it was let go to make room. */
+	/** Called when another page changed values, or they were deleted to free space. */
 	changed?(changes: Changed<Stores>): void;
-	/** Anything may have changed: what is shown is to be read again. */
+	/** Called when anything may have changed, so that everything must be read again. */
 	reread?(): void;
 	state?(state: StorageState): void;
 }
 
-/** The page's (or worker's) one database, as each owner of stores sees it. */
+/** The single database of the page or worker, typed for the stores of one owner. */
 export interface Database<Stores> extends Reader<Stores> {
 	readonly state: StorageState;
 	/**
-	 * Writes, one call after another. What cannot be written is remembered, is read back as if it were, and is written
-	 * once there is room or the storage answers again.
+	 * Writes changes, one call after another. A failed write is remembered: reads return it as if it had succeeded, and it
+	 * is tried again once there is space or the storage responds.
 	 * @throws AtelierError `storage-full`, `storage-closed` (it was open before) or `storage-refused`
 	 */
 	write(...changes: readonly Change<Stores>[]): Promise<void>;
-	/** @returns what ends it */
+	/** Watches for changes. @returns a function that stops watching */
 	watch(watcher: Watcher<Stores>): () => void;
 }
 
-/** What may go when the disk is full. */
+/** Values that may be deleted when the disk is full. */
 export interface Dispensable {
-	/** Keys of the store, in the order in which they go. */
+	/** Keys of the store, in the order of deletion. */
 	keys(read: Reader<Record<string, unknown>>): Promise<readonly string[]>;
-	/** Told to the visitor the first time. */
-	readonly told: string;
+	/** Message to the visitor at the first deletion. */
+	readonly notice: string;
 }
 
 /** One store, as its owner declares it. */
 export interface StoreDeclaration {
-	/** The property of the values that is their key; absent: each write names the key. */
+	/** The property of the values that is their key. Without it, each write must give the key. */
 	readonly keyPath?: string;
 	readonly dispensable?: Dispensable;
 }
@@ -78,6 +78,6 @@ export type StoreDeclarations = Readonly<Record<string, StoreDeclaration>>;
 /** An IndexedDB database of an earlier version whose content moves into this one. */
 export interface EarlierDatabase {
 	readonly name: string;
-	/** Its store -> the store that takes its values. */
+	/** Maps its stores to those of this database. */
 	readonly stores: Readonly<Record<string, string>>;
 }

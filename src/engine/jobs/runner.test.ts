@@ -56,7 +56,7 @@ function prepared(options: RunnerOptions<PaintRun> = {}) {
 }
 
 describe('a run', () => {
-	it('starts at once, tells its progress, and ends idle with a result', async () => {
+	it('starts at once, reports progress, and ends idle with a result', async () => {
 		const { runner, paint, jobs, state, step } = prepared();
 		const done = paint('cat');
 		expect(jobs).toHaveLength(1);
@@ -83,7 +83,7 @@ describe('a run', () => {
 		expect(runner.running).toBe(false);
 	});
 
-	it('is aborted, and what it tells after that is dropped', async () => {
+	it('is aborted, and drops progress reported after that', async () => {
 		const { runner, paint, state, step } = prepared();
 		const done = paint('cat');
 		step(0);
@@ -164,7 +164,7 @@ describe('a run that fails', () => {
 		expect(await again).toBe('painting');
 	});
 
-	it('has a sentence for what nobody foresaw, and its failure can be dismissed', async () => {
+	it('has a message for an unforeseen error, and its failure can be dismissed', async () => {
 		const { runner, paint, jobs, state } = prepared();
 		const error = new TypeError('x is undefined');
 		const done = paint('cat');
@@ -176,7 +176,7 @@ describe('a run that fails', () => {
 		expect(state()?.failure).toBeUndefined();
 	});
 
-	it('after it was aborted fails for nobody', async () => {
+	it('ignores a failure after it was aborted', async () => {
 		const runner = createJobRunner();
 		const done = runner.run(() => ({
 			progress: {},
@@ -203,7 +203,7 @@ describe('a second run', () => {
 		expect(state()?.run).toBeUndefined();
 	});
 
-	it('gives way to a third: only the newest wish is granted', async () => {
+	it('is replaced by a third: only the newest request runs', async () => {
 		const { paint, jobs, asked } = prepared();
 		const older = [paint('cat'), paint('dog'), paint('bird')];
 		const newest = paint('fish');
@@ -285,7 +285,7 @@ describe('a second run that would lose work', () => {
 		expect(await second).toBe('painting');
 	});
 
-	it('may be something else than a run: the first makes way for it, or not', async () => {
+	it('need not be a run: the first makes way for anything else, or not', async () => {
 		const answers = [false, true];
 		const { runner, paint, jobs, step } = prepared({ loss, confirm: async () => answers.shift() ?? false });
 		const first = paint('cat');
@@ -327,7 +327,7 @@ describe('a second run that would lose work', () => {
 		expect(await second).toBe('painting of a dog');
 	});
 
-	it('asks nobody while nothing would be lost', async () => {
+	it('does not ask when nothing would be lost', async () => {
 		const { paint, asked } = prepared({ loss, confirm: () => Promise.reject(new Error('asked')) });
 		const first = paint('cat');
 		const second = paint('dog');

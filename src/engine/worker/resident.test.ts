@@ -149,7 +149,7 @@ describe('inScope', () => {
 });
 
 describe('watchPeak', () => {
-	it('tells the most bytes held at once, and starts anew', () => {
+	it('reports the peak of bytes, and resets it', () => {
 		const peak = watchPeak();
 		const base = tf.memory().numBytes;
 		peak();

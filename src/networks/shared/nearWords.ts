@@ -1,12 +1,12 @@
-/** Words of a network's vocabulary that are spelt nearly as another. For the page too. */
+/** Finds words of a network's vocabulary with a spelling similar to a given one. */
 import { distance } from 'fastest-levenshtein';
 
-/** Up to here, two letters more or less make any word of any other. */
+/** Length up to which only one edit is allowed: two would turn almost any word into any other. */
 const shortWord = 4;
-/** Longer than any word: nothing is looked for. */
+/** Longer strings are not words. */
 const longestWord = 40;
 
-/** Two neighbouring letters exchanged, the commonest slip of all. */
+/** All spellings with two neighbouring letters swapped, the commonest typing error. */
 function swapsOf(word: string): ReadonlySet<string> {
 	return new Set(
 		Array.from(
@@ -17,10 +17,10 @@ function swapsOf(word: string): ReadonlySet<string> {
 }
 
 /**
- * Known words at most two letters away, of short words one: nearest first, then the commoner.
+ * Returns known words at most two edits away (one for short words), nearest first, then by frequency.
  *
  * @param word lower case
- * @param known how often each word was seen
+ * @param known the vocabulary with each word's frequency
  */
 export function nearWords(word: string, known: Iterable<readonly [word: string, count: number]>): string[] {
 	if (word.length > longestWord) return [];

@@ -1,5 +1,4 @@
-/** For tests in Node: a tiny perception network, the captioner of 40 words that fits it, and made-up pictures. */
-
+/** For tests in Node: a tiny perception network, its captioner of 40 words, and made-up pictures. */
 import type { LoadedModel } from '../../models/types';
 import fixture from '../../nets/fixtures/captioner.json';
 import { normalNoise, seededUniform } from '../../nets/prng';
@@ -59,10 +58,10 @@ export const tinyCaptionerModel: LoadedModel = {
 
 export const tinyModels = { perception: tinyPerception, captioner: tinyCaptionerModel };
 
-/** A file that {@link decodeMadeUp} turns into random pixels. */
+/** Makes a file that {@link decodeMadeUp} decodes to random pixels. */
 export const madeUp = (seed: number): Blob => new Blob([`${seed}`], { type: 'picture' });
 
-/** What is not {@link madeUp} is no picture. */
+/** Decodes files of {@link madeUp}; any other is not a picture. */
 export const decodeMadeUp =
 	(size: number): Decode =>
 	async (blob) => {

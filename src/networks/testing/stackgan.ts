@@ -1,4 +1,4 @@
-/** For tests in Node: tiny networks that draw, with made-up weights, and the words that they know. */
+/** For tests in Node: a tiny StackGAN with made-up weights, and its vocabulary. */
 import type { LoadedModel } from '../../models/types';
 import fixture from '../../nets/fixtures/stackgan.json';
 import { weightsOf } from '../../nets/testing/captioner';
@@ -13,7 +13,7 @@ const kinds = {
 	other: ['a', 'with', 'and', 'the'],
 };
 
-/** Of words.json. */
+/** The content of words.json. */
 export const tinyWords = {
 	words: Object.entries(kinds).flatMap(([kind, words]) => words.map((word) => ({ word, kind, count: 9 }))),
 	next: { '': ['a'], a: ['small', 'red'] },
@@ -29,5 +29,5 @@ export const tinyStackGan: LoadedModel = {
 
 export const tinyModels = { skipthought: tinySkipThought, stackgan: tinyStackGan };
 
-/** Sides of their pictures, px. */
+/** Sides of its pictures, px. */
 export const sides = { sketch: fixture.shape.sketch.size, detail: fixture.shape.detail.size };

@@ -1,5 +1,4 @@
-/** For tests in Node: tiny networks that write, with made-up weights and a tokeniser of a few words. */
-
+/** For tests in Node: a tiny sentence encoder, storyteller and bank with made-up weights, and a tokeniser of a few words. */
 import type { LoadedModel } from '../../models/types';
 import { normalNoise } from '../../nets/prng';
 import { CAPITAL, PARAGRAPH } from '../../nets/text/casing';
@@ -8,16 +7,16 @@ import { tinyCaptionerModel, tinyModels as tinyPictureModels } from './captioner
 const genres = ['romance', 'adventure', 'mystery', 'gothic_horror', 'fairy_tales', 'science_fiction'];
 const specialTokens = { start: 0, capital: 1, paragraph: 2 };
 
-/** What the tokeniser has one entry for; all else is said in single bytes. */
+/** The tokeniser's tokens; all other text is encoded in single bytes. */
 export const wholeWords = [
 	...[' the', ' a', ' dog', ' cat', ' man', ' woman', ' snow', ' beach', ' runs', ' jumps', ' said', ' then', ' he'],
 	...[' she', ' was', ' and', ' in', ' on', ' saw', ' red', ' blue', ' night', ' house', ' i', ' mr', ' slut'],
 	...[' "', '."', ',"', '!', '?', '.', ',', '"', 'ly'],
 ];
 
-/** A byte-level BPE that joins exactly these words, from their left to their right. */
+/** Makes a byte-level BPE that merges exactly these words, from left to right. */
 function tokenizerFile(words: readonly string[]) {
-	const vocab = new Map<string, number>(['<start>', CAPITAL, PARAGRAPH].map((sign, id) => [sign, id]));
+	const vocab = new Map<string, number>(['<start>', CAPITAL, PARAGRAPH].map((token, id) => [token, id]));
 	const learn = (piece: string) => vocab.has(piece) || vocab.set(piece, vocab.size);
 	for (let byte = 0, others = 0; byte < 256; byte++) {
 		const isPrintable = (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
@@ -89,10 +88,10 @@ export const tinySkipThought: LoadedModel = {
 	]),
 };
 
-/** Whole words are likely, sentences' ends and capitals more so, single bytes never said. */
+/** Makes whole words likely, full stops and capitals more so, and single bytes practically impossible. */
 const wordBias = new Float32Array(vocabulary).fill(-30);
 for (const word of wholeWords) wordBias[idOf(word)] = 0;
-for (const sign of [CAPITAL, PARAGRAPH, '.']) wordBias[idOf(sign)] = 1.5;
+for (const token of [CAPITAL, PARAGRAPH, '.']) wordBias[idOf(token)] = 1.5;
 
 export const tinyStoryteller: LoadedModel = {
 	name: 'storyteller',

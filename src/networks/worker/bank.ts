@@ -1,4 +1,4 @@
-/** The bank of captions: sentences about other pictures, with their points in the captioner's joint space. */
+/** The bank of captions: sentences about other pictures, with their vectors in the captioner's joint space. */
 import { z } from 'zod';
 import type { JobContext } from '../../engine/protocol';
 import { check, count, sha256 } from '../../models/schemas';
@@ -14,7 +14,7 @@ const bankConfig = z.object({
 	count,
 	/** Length of a sentence's joint vector. */
 	width: count,
-	/** Principal directions that the vectors are kept in. */
+	/** Number of principal directions that the vectors are stored in. */
 	directions: count,
 });
 
@@ -23,13 +23,13 @@ export type BankConfig = z.infer<typeof bankConfig>;
 export interface Bank {
 	readonly config: BankConfig;
 	readonly sentences: readonly string[];
-	/** Mean of all points, [width]. */
+	/** Mean of all vectors, [width]. */
 	readonly mean: Float32Array;
-	/** The principal directions of the points around their mean, each of length 1. */
+	/** The principal directions of the vectors around their mean, each of length 1. */
 	readonly basis: readonly Float32Array[];
 	/** Coordinates along the directions, [sentences, directions], flat: (code - 128) * scale. */
 	readonly codes: Float32Array;
-	/** [sentences] */
+	/** Scale of each sentence's codes, [sentences]. */
 	readonly scales: Float32Array;
 	readonly hash: string;
 }
@@ -39,7 +39,7 @@ export function parseBankConfig(value: unknown): BankConfig {
 	return check(bankConfig, value, "The captions' config.json");
 }
 
-/** Checks `bank/bank.json`, which holds as many sentences as `config` says. @throws AtelierError model-invalid */
+/** Checks `bank/bank.json`, which must have `config.count` sentences. @throws AtelierError model-invalid */
 export function parseBank(value: unknown, { count: wanted }: BankConfig): readonly string[] {
 	const schema = z.object({ sentences: z.array(z.string().min(1)).length(wanted) });
 	return check(schema, value, "The captions' bank.json").sentences;

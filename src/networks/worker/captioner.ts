@@ -1,4 +1,4 @@
-/** The captioner: images and sentences to points of one joint space, and captions from a point. */
+/** The captioner's files: its configuration, vocabulary and weights. */
 import { z } from 'zod';
 import type { JobContext } from '../../engine/protocol';
 import { sha256 as digest } from '../../models/hash';
@@ -28,7 +28,7 @@ const vocabularyFile = z
 	.object({
 		/** Special tokens first, then words in lower case. */
 		words: z.array(z.string().min(1)).min(5),
-		/** How often each was seen in training. */
+		/** Each word's frequency in training. */
 		counts: z.array(z.int().nonnegative()),
 		/** Positions on the map of words, -1 to 1. */
 		map: z.array(z.tuple([z.number(), z.number()])),
@@ -38,7 +38,7 @@ const vocabularyFile = z
 	.refine(({ words, counts, map, clusters }) => [counts, map, clusters].every((list) => list.length === words.length), {
 		error: 'its lists differ in length',
 	})
-	.refine(({ words }) => new Set(words).size === words.length, { error: 'a word is there twice' });
+	.refine(({ words }) => new Set(words).size === words.length, { error: 'a word occurs twice' });
 
 export type CaptionerConfig = z.infer<typeof captionerConfig>;
 export type VocabularyFile = z.infer<typeof vocabularyFile>;
@@ -50,7 +50,7 @@ export interface CaptionerFiles extends NetworkFiles<CaptionerConfig> {
 	readonly vocabulary: VocabularyFile;
 	/** Ids by word, without the special tokens. */
 	readonly ids: ReadonlyMap<string, number>;
-	/** SHA-256 over the weights of perception and captioner: vectors of other pairs cannot be compared with theirs. */
+	/** SHA-256 over the weights of perception and captioner: only vectors of the same pair can be compared. */
 	readonly modelHash: string;
 }
 
@@ -75,7 +75,7 @@ async function readCaptioner({ config: raw, documents, hash, tensors }: LoadedMo
 /** Opens the captioner. @throws AtelierError model-invalid when its files do not fit this version */
 export const openCaptioner = opener('captioner', readCaptioner);
 
-/** The captioner on the device. */
+/** Puts the captioner on the device, where it stays. */
 export function captionerOnDevice<P>(ctx: JobContext<P>, files: CaptionerFiles): Captioner {
 	const { config, vocabulary, hash, tensors } = files;
 	return onDevice(ctx, 'captioner', `captioner/${hash}`, () => {
@@ -84,7 +84,7 @@ export function captionerOnDevice<P>(ctx: JobContext<P>, files: CaptionerFiles):
 	});
 }
 
-/** Numbers that the captioner's file holds beside the network's own. @throws AtelierError model-invalid without them */
-export function captionerNumbers({ tensors }: CaptionerFiles, name: string, shape: readonly number[]): Float32Array {
+/** Returns a tensor of the captioner's file that is not part of the network. @throws AtelierError model-invalid */
+export function captionerTensor({ tensors }: CaptionerFiles, name: string, shape: readonly number[]): Float32Array {
 	return unlessDamaged('captioner', () => weightOf(tensors, name, shape));
 }

@@ -1,15 +1,12 @@
-/** Pictures as the network looks at them: a square of RGB, whatever they were. */
+/** Decodes pictures to the square of RGB that the network takes. */
 import { AtelierError } from '../../models/errors';
 
-/**
- * RGB in 0..1 of `size` x `size` pixels, interleaved; undefined for what is no picture.
- * Never rejects but for want of memory.
- */
+/** Decodes a picture to `size` x `size` pixels of interleaved RGB in 0..1; undefined if it is not a picture. */
 export type Decode = (picture: Blob) => Promise<Float32Array | undefined>;
 
 /**
- * By the browser's own decoder: EXIF's orientation applied, transparency on white, stretched to the square,
- * smoothed when shrunk (mipmaps, within 1% of the resampling that the network was trained with).
+ * Makes a decoder from the browser's own: EXIF orientation is applied, transparency becomes white, and the picture is
+ * stretched to the square with smoothing (mipmaps, within 1% of the resampling that the network was trained with).
  *
  * @throws AtelierError out-of-memory when there is no room for a canvas
  */
@@ -18,7 +15,7 @@ export function createDecoder(size: number): Decode {
 	if (!context) {
 		throw new AtelierError(
 			'out-of-memory',
-			'There is no memory left to read pictures. Close other tabs and try again.',
+			'There is not enough memory to read pictures. Close other tabs and try again.',
 		);
 	}
 	context.imageSmoothingQuality = 'high';

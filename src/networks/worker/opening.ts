@@ -1,4 +1,4 @@
-/** What opening any network takes: its files are read once, its partners checked, its weights put on the device. */
+/** Opening of networks: reads files once, checks that partners fit, and puts weights on the device. */
 import type { JobContext } from '../../engine/protocol';
 import { AtelierError } from '../../models/errors';
 import type { LoadedModel, LoadProgress } from '../../models/types';
@@ -6,7 +6,7 @@ import type { Weights } from '../../nets/weights';
 
 export type OnLoad = (event: LoadProgress) => void;
 
-/** A network's files, checked, with nothing on the device yet. */
+/** A network's checked files; nothing is on the device yet. */
 export interface NetworkFiles<Config> {
 	readonly config: Config;
 	/** SHA-256 of the weights, hex. */
@@ -15,10 +15,10 @@ export interface NetworkFiles<Config> {
 }
 
 /**
- * Makes the function that opens a network: it loads the model and reads its files, once for as long as the loader
- * keeps the model. Reading a tokenizer or checking a vocabulary costs as much as writing a sentence.
+ * Makes a function that loads a network's model and reads its files. It reads them once for as long as the loader keeps
+ * the model, because reading a tokeniser or checking a vocabulary takes as long as writing a sentence.
  *
- * @param read throws AtelierError model-invalid, or a RangeError for weights that do not fit, which becomes one
+ * @param read throws AtelierError model-invalid; a RangeError for weights that do not fit is converted to one
  */
 export function opener<Files>(name: string, read: (model: LoadedModel) => Files | Promise<Files>) {
 	const opened = new WeakMap<LoadedModel, Promise<Files>>();
@@ -43,7 +43,7 @@ async function readFiles<Files>(
 }
 
 /**
- * A part of a network on the device, where it stays between jobs.
+ * Puts a part of a network on the device, where it stays between jobs.
  *
  * @param key unique to the part and its weights
  * @throws AtelierError model-invalid when the weights do not fit the configuration
@@ -57,7 +57,7 @@ export function onDevice<P, Part extends object>(
 	return unlessDamaged(name, () => ctx.resident(key, make));
 }
 
-/** @throws AtelierError model-invalid in place of the RangeError that a network throws at weights that do not fit */
+/** Converts the RangeError of weights that do not fit. @throws AtelierError model-invalid */
 export function unlessDamaged<T>(name: string, make: () => T): T {
 	try {
 		return make();

@@ -1,4 +1,4 @@
-/** Perception, the network that looks at every picture, as the captioner uses it: pooled features, no gradient. */
+/** Perception, the image encoder, as the captioner uses it: pooled features without gradients. */
 import type { JobContext } from '../../engine/protocol';
 import { startKernels } from '../../nets/kernels';
 import { PooledVgg } from '../../nets/pooledVgg';
@@ -11,7 +11,7 @@ const openFiles = opener('perception', ({ config, hash, tensors }): NetworkFiles
 });
 
 /**
- * Perception on the device.
+ * Opens perception and puts it on the device, where it stays.
  *
  * @throws AtelierError model-incompatible when the captioner was trained on other weights
  */

@@ -1,4 +1,4 @@
-/** The sentence encoder: sentences to skip-thought vectors. */
+/** The sentence encoder's files, and encoding of sentences to skip-thought vectors. */
 import { z } from 'zod';
 import type { JobContext } from '../../engine/protocol';
 import { check, count } from '../../models/schemas';
@@ -24,7 +24,7 @@ const skipThoughtConfig = z.object({
 	specialTokens,
 });
 
-/** As much of Hugging Face's tokenizer.json as is relied on before its reader takes it. */
+/** The parts of Hugging Face's tokenizer.json that must hold before its library reads it. */
 const tokenizerFile = z.looseObject({
 	model: z.looseObject({ type: z.literal('BPE') }),
 	pre_tokenizer: z.looseObject({ type: z.literal('ByteLevel'), add_prefix_space: z.literal(false) }),
@@ -50,18 +50,18 @@ function readSkipThought({ config: raw, documents, hash, tensors }: LoadedModel)
 /** Opens the sentence encoder. @throws AtelierError model-invalid when its files do not fit this version */
 export const openSkipThought = opener('skipthought', readSkipThought);
 
-/** The sentence encoder on the device. */
+/** Puts the sentence encoder on the device, where it stays. */
 export function skipThoughtOnDevice<P>(ctx: JobContext<P>, { config, hash, tensors }: SkipThoughtFiles): SkipThought {
 	return onDevice(ctx, 'skipthought', `skipthought/${hash}`, () => new SkipThought(config, tensors));
 }
 
-/** Sentences that are encoded together. */
+/** Number of sentences encoded together. */
 const BATCH = 64;
 
 /**
- * Encodes sentences to vectors of length 1, in the order of the texts. Sentences of similar length share a batch.
+ * Encodes sentences to vectors of length 1, in the order given. Sentences of similar length share a batch.
  *
- * @param onBatch told after each batch how many are done; a place to let other jobs run
+ * @param onBatch called after each batch with the number of sentences done; may let other jobs run
  */
 export async function encodeSentences(
 	encoder: SkipThought,

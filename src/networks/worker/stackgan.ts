@@ -1,4 +1,4 @@
-/** StackGAN: a sentence's vector to a bird, in two stages. */
+/** StackGAN's files: its configuration, vocabulary and weights for two stages. */
 import { z } from 'zod';
 import type { JobContext } from '../../engine/protocol';
 import { sha256 as digest } from '../../models/hash';
@@ -82,7 +82,7 @@ export async function openStackGan<P>(ctx: JobContext<P>, onProgress?: OnLoad): 
 	return { ...files, encoder, modelHash };
 }
 
-/** Conditioning augmentation of a stage, on the device. */
+/** Puts a stage's conditioning augmentation on the device, where it stays. */
 export function augmentationOnDevice<P>(ctx: JobContext<P>, files: StackGanFiles, stage: 1 | 2): Augmentation {
 	return partOnDevice(
 		ctx,
@@ -92,12 +92,12 @@ export function augmentationOnDevice<P>(ctx: JobContext<P>, files: StackGanFiles
 	);
 }
 
-/** Stage I on the device. */
+/** Puts stage I on the device, where it stays. */
 export function sketchGeneratorOnDevice<P>(ctx: JobContext<P>, files: StackGanFiles): SketchGenerator {
 	return partOnDevice(ctx, files, 'sketch', (config, tensors) => new SketchGenerator(config, tensors));
 }
 
-/** Stage II on the device. */
+/** Puts stage II on the device, where it stays. */
 export function detailGeneratorOnDevice<P>(ctx: JobContext<P>, files: StackGanFiles): DetailGenerator {
 	return partOnDevice(ctx, files, 'detail', (config, tensors) => new DetailGenerator(config, tensors));
 }

@@ -1,4 +1,4 @@
-/** The storyteller: writes a passage from a thought vector, and knows where genres lie among those vectors. */
+/** The storyteller's files: the decoder that writes passages from thought vectors, and the genres' mean vectors. */
 import { z } from 'zod';
 import type { JobContext } from '../../engine/protocol';
 import { check, count, sha256 } from '../../models/schemas';
@@ -21,7 +21,7 @@ const storytellerConfig = z.object({
 		.array(
 			z.object({
 				id: z.string().min(1),
-				/** How many passages its mean was taken over. */
+				/** Number of passages that its mean was computed from. */
 				passages: count,
 			}),
 		)
@@ -33,13 +33,13 @@ export type StorytellerConfig = z.infer<typeof storytellerConfig>;
 
 type Point = readonly [x: number, y: number];
 
-/** Where captions and genres lie among the thought vectors. */
+/** Captions and genres in the space of thought vectors. */
 export interface StyleSpace {
-	/** Mean of all captions, c. */
+	/** Mean vector of captions, the c of the style shift x - c + b. */
 	readonly captions: Float32Array;
-	/** Each genre's mean, and some of its passages on the plane. */
-	readonly genres: ReadonlyMap<string, { readonly mean: Float32Array; readonly places: readonly Point[] }>;
-	/** The plane that the map of styles shows: a point and two directions. */
+	/** Each genre's mean vector, and some of its passages projected on the plane. */
+	readonly genres: ReadonlyMap<string, { readonly mean: Float32Array; readonly points: readonly Point[] }>;
+	/** The plane of the map of styles: a point and two directions. */
 	readonly plane: { readonly mean: Float32Array; readonly axes: readonly [Float32Array, Float32Array] };
 }
 
@@ -60,8 +60,8 @@ function readStyleSpace({ thought: width, genres }: StorytellerConfig, weights: 
 			genres.map(({ id }) => {
 				const name = `genre.${id}.places`;
 				const flat = weightOf(weights, name, [weights.get(name)?.shape[0] ?? 0, 2]);
-				const places = Array.from({ length: flat.length / 2 }, (_, at) => pointAt(flat, 2 * at));
-				return [id, { mean: weightOf(weights, `genre.${id}.mean`, [width]), places }];
+				const points = Array.from({ length: flat.length / 2 }, (_, i) => pointAt(flat, 2 * i));
+				return [id, { mean: weightOf(weights, `genre.${id}.mean`, [width]), points }];
 			}),
 		),
 		plane: {
@@ -71,7 +71,7 @@ function readStyleSpace({ thought: width, genres }: StorytellerConfig, weights: 
 	};
 }
 
-const pointAt = (flat: Float32Array, at: number): Point => [flat[at] as number, flat[at + 1] as number];
+const pointAt = (flat: Float32Array, i: number): Point => [flat[i] as number, flat[i + 1] as number];
 
 const openFiles = opener('storyteller', ({ config: raw, hash, tensors }: LoadedModel): StorytellerFiles => {
 	const config = parseStorytellerConfig(raw);
@@ -97,7 +97,7 @@ export async function openStoryteller<P>(
 	return files;
 }
 
-/** The storyteller on the device. */
+/** Puts the storyteller on the device, where it stays. */
 export function storytellerOnDevice<P>(ctx: JobContext<P>, { config, hash, tensors }: StorytellerFiles): Storyteller {
 	return onDevice(ctx, 'storyteller', `storyteller/${hash}`, () => new Storyteller(config, tensors));
 }

@@ -1,4 +1,4 @@
-/** The built-in styles: paintings' Gram matrices at a few sizes, as training/styles wrote them. */
+/** The built-in styles: Gram matrices of paintings at a few sizes, computed by training/styles. */
 import { z } from 'zod';
 import type { JobContext } from '../../engine/protocol';
 import { AtelierError } from '../../models/errors';
@@ -11,7 +11,7 @@ const triple = z.tuple([z.number(), z.number(), z.number()]);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 const stylesConfig = z.object({
 	architecture: z.literal('styles'),
-	/** SHA-256 of the perception weights that the packs were measured with. */
+	/** SHA-256 of the perception weights that the Gram matrices were computed with. */
 	network: sha256,
 	layers: z.array(z.string()).min(1),
 	scales: z.array(count).min(1),
@@ -35,7 +35,7 @@ export type StylesConfig = z.infer<typeof stylesConfig>;
 
 const openConfig = opener('styles', ({ config }) => check(stylesConfig, config, "The styles' config.json"));
 
-/** One built-in style, ready to be painted with. */
+/** A built-in style with its index. */
 export interface StylePack {
 	readonly index: StylesConfig;
 	readonly entry: StylesConfig['styles'][number];
@@ -67,22 +67,22 @@ function checkMeasuredWith(index: StylesConfig, { name, hash }: VggFiles): void 
 	else if (index.network !== hash) {
 		throw new AtelierError(
 			'network-unsupported',
-			'The built-in styles were measured with Atelier’s own network. With yours, use a picture as the style.',
+			'The built-in styles only work with Atelier’s own network. With yours, use a picture as the style.',
 		);
 	}
 }
 
-/** A Gram matrix on the CPU: [channels, channels], row by row. */
+/** A Gram matrix on the CPU, [channels, channels], row by row. */
 export interface Gram {
 	readonly channels: number;
 	readonly values: Float32Array;
 }
 
 /**
- * The Gram matrix of a layer for a style whose longer side is `size` px: between the pack's scales
- * interpolated linearly in the logarithm of the size, outside them the nearest.
+ * Returns a layer's Gram matrix for a style whose longer side is `size` px. Between the pack's scales it interpolates
+ * linearly in the logarithm of the size; outside them it takes the nearest.
  *
- * @throws AtelierError model-damaged when the pack does not hold it
+ * @throws AtelierError model-damaged when the pack lacks it
  */
 export function packGram(
 	pack: LoadedModel,
@@ -103,7 +103,7 @@ export function packGram(
 	]);
 }
 
-/** Weighted mean of Gram matrices of one size: several styles in one target, so that a step costs no more. */
+/** Computes the weighted mean of Gram matrices of one size, so that several styles cost no more than one. */
 export function blendGrams(parts: readonly { readonly gram: Gram; readonly weight: number }[]): Gram {
 	const first = (parts[0] as { gram: Gram }).gram;
 	const whole = parts.reduce((sum, { weight }) => sum + weight, 0);
@@ -115,8 +115,8 @@ export function blendGrams(parts: readonly { readonly gram: Gram; readonly weigh
 }
 
 /**
- * A matrix is stored as its diagonal and, above it, correlations r_ij = G_ij / sqrt(G_ii G_jj) in 255
- * steps: features after ReLU are never negative, so neither are correlations.
+ * Reads a Gram matrix. It is stored as its diagonal and the correlations r_ij = G_ij / sqrt(G_ii G_jj) above it in 255
+ * steps; correlations are never negative, because features after ReLU are not.
  */
 function readGram(pack: LoadedModel, layer: string, scale: number): Gram {
 	const name = `gram.${scale}.${layer}`;
@@ -126,7 +126,7 @@ function readGram(pack: LoadedModel, layer: string, scale: number): Gram {
 	if (!diagonal || correlation?.length !== (channels * (channels - 1)) / 2) {
 		throw new AtelierError(
 			'model-damaged',
-			`The style's file holds nothing for ${layer}. Reload the page to fetch it again.`,
+			`The style's file lacks the layer ${layer}. Reload the page to download it again.`,
 		);
 	}
 	const values = new Float32Array(channels * channels);

@@ -1,4 +1,4 @@
-/** The VGG that a painting is judged by, with gradients: perception, or one that the visitor brought. */
+/** The VGG that Paint's losses are computed with: perception, or the visitor's own network. */
 import type { JobContext } from '../../engine/protocol';
 import { AtelierError } from '../../models/errors';
 import { startKernels } from '../../nets/kernels';
@@ -10,14 +10,14 @@ export interface VggFiles extends NetworkFiles<VggConfig> {
 	readonly name: string;
 }
 
-/** Opens a VGG by its model's name. @throws AtelierError network-unsupported when its shape is not a VGG's */
+/** Opens a VGG by its model's name. @throws AtelierError network-unsupported when it is not a VGG */
 export async function openVgg<P>(ctx: JobContext<P>, name: string, onProgress?: OnLoad): Promise<VggFiles> {
 	const { config, hash, tensors } = await ctx.model(name, onProgress);
 	await startKernels(ctx.backend.threads ?? 1);
 	return { name, config: unlessUnsupported(() => parseVggConfig(config)), hash, tensors };
 }
 
-/** A VGG on the device. Packing its weights anew for each job would cost as much as an evaluation. */
+/** Puts a VGG on the device, where it stays, because packing its weights for each job takes as long as an evaluation. */
 export function vggOnDevice<P>(
 	ctx: JobContext<P>,
 	{ config, hash, tensors }: VggFiles,

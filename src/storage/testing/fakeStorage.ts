@@ -54,18 +54,18 @@ export function fakeDisk(stores: StoreDeclarations): FakeDisk {
 	return disk;
 }
 
-/** Pages of one browser, that hear of each other's writes. */
+/** Channels between pages of one browser. */
 export function fakeChannels() {
-	const heard: ((written: Written) => void)[] = [];
+	const listeners: ((written: Written) => void)[] = [];
 	return (): Channel => {
 		let own: ((written: Written) => void) | undefined;
 		return {
-			tell: (written) => {
-				for (const one of heard) if (one !== own) one(written);
+			send: (written) => {
+				for (const one of listeners) if (one !== own) one(written);
 			},
 			listen: (listener) => {
 				own = listener;
-				heard.push(listener);
+				listeners.push(listener);
 			},
 		};
 	};

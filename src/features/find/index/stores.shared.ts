@@ -18,7 +18,7 @@ const thumbnails: Dispensable = {
 			.sort((a, b) => a.added - b.added)
 			.map(({ hash }) => hash);
 	},
-	told:
+	notice:
 		'The browser’s storage is full: previews of the pictures that were added first are deleted to make room. ' +
 		'Captions and search stay as they are. Delete pictures from the library to keep more previews.',
 };

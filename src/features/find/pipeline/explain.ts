@@ -2,7 +2,7 @@
 import { slice, tensor2d } from '@tensorflow/tfjs-core';
 import { unit } from '../../../nets/captioner';
 import { scorePrefix } from '../../../nets/wordModel';
-import { captionerNumbers, captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
+import { captionerOnDevice, captionerTensor, openCaptioner } from '../../../networks/worker/captioner';
 import type { FindJobs } from '../types';
 import { asPoints, prefixIds } from './points';
 
@@ -24,7 +24,7 @@ export const explainPicturesJob: FindJobs['explainPictures'] = {
 			return logProbabilities;
 		};
 		// The mean picture, normalised like every picture: the decoder was trained on unit vectors only.
-		const [baseline = []] = await score(unit(tensor2d(captionerNumbers(files, 'prior.mean', [width]), [1, width])));
+		const [baseline = []] = await score(unit(tensor2d(captionerTensor(files, 'prior.mean', [width]), [1, width])));
 		const gains: number[][] = [];
 		for (let from = 0; from < vectors.length; from += ROWS) {
 			const rows = slice(points, [from, 0], [Math.min(ROWS, vectors.length - from), width]);

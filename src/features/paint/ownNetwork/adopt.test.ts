@@ -173,7 +173,12 @@ describe('other files are refused with what to do instead', () => {
 		['nothing', new Blob([]), 'model-damaged', /empty/],
 		['a picture', new Blob(['\x89PNG\r\n\x1a\n and more']), 'network-unsupported', /notop\.h5/],
 		['a PyTorch checkpoint', new Blob(['PK\x03\x04 archive/data.pkl']), 'network-unsupported', /save_file/],
-		['another network', tiny({ 'layer1.0.conv1.weight': [4, 3, 3, 3] }), 'network-unsupported', /holds no VGG/],
+		[
+			'another network',
+			tiny({ 'layer1.0.conv1.weight': [4, 3, 3, 3] }),
+			'network-unsupported',
+			/does not contain a VGG/,
+		],
 		[
 			'half a VGG',
 			tiny({ 'features.0.weight': [64, 3, 3, 3], 'features.0.bias': [64] }),

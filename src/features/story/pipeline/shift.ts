@@ -47,7 +47,7 @@ export function mapOf(space: StyleSpace, x: ThoughtVector, b: ThoughtVector, aft
 	return {
 		genres: [...space.genres].map(([id, genre]) => ({
 			id: id as StyleMap['genres'][number]['id'],
-			passages: genre.places,
+			passages: genre.points,
 			mean: place(genre.mean),
 		})),
 		captions: place(x),

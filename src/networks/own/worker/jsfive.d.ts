@@ -1,4 +1,4 @@
-/** The part of jsfive that the studio uses; the package brings no types. */
+/** Types for the parts of jsfive used here; the package has none. */
 declare module 'jsfive' {
 	export class Dataset {
 		readonly shape: number[];

@@ -1,10 +1,10 @@
-/** Reads Keras' HDF5 weight files (written by Keras 1 and 2 as `save_weights` does). */
+/** Reads the HDF5 weight files of Keras 1 and 2 (`save_weights`). */
 /// <reference path="./jsfive.d.ts" />
 import { AtelierError } from '../../../models/errors';
 import type { StoredTensor, TensorFile } from './tensorFile';
 
 /**
- * Every layer's kernel and bias as `<layer>.weight` and `<layer>.bias`, kernels turned from Keras' layout
+ * Reads every layer's kernel and bias as `<layer>.weight` and `<layer>.bias`, with kernels transposed from Keras' layout
  * [height, width, inputs, outputs] to [outputs, inputs, height, width].
  *
  * @throws AtelierError `model-damaged` when the bytes are not a whole HDF5 file
@@ -14,7 +14,7 @@ export async function readKerasFile(bytes: ArrayBuffer): Promise<TensorFile> {
 	const tensors = new Map<string, StoredTensor>();
 	try {
 		const file = new hdf5.File(bytes, '');
-		// A whole model saved by Keras holds its weights one group deeper.
+		// A whole model saved by Keras has its weights one group deeper.
 		const root = file.keys.includes('model_weights') ? file.get('model_weights') : file;
 		if (!(root instanceof hdf5.Group)) return tensors;
 		for (const layer of root.keys) {
@@ -70,5 +70,5 @@ function transposeKernel(from: Float32Array, positions: number, inputs: number, 
 }
 
 function damaged(cause: unknown): AtelierError {
-	return new AtelierError('model-damaged', 'This Keras file is cut short or damaged: download it again.', { cause });
+	return new AtelierError('model-damaged', 'This Keras file is incomplete or damaged: download it again.', { cause });
 }

@@ -1,4 +1,4 @@
-/** VGG-16 and VGG-19 (Simonyan and Zisserman 2015) as Keras and torchvision name and prepare them. */
+/** VGG-16 and VGG-19 (Simonyan and Zisserman 2015) with the names and preprocessing of Keras and torchvision. */
 
 export type Origin = 'keras' | 'torchvision';
 
@@ -9,27 +9,27 @@ export interface Layout {
 }
 
 export interface LayoutConvolution {
-	/** The studio's name: conv1_1. */
+	/** Name in Atelier, such as conv1_1. */
 	readonly name: string;
 	readonly inputs: number;
 	readonly outputs: number;
-	/** block1_conv1 or features.0 */
+	/** Name in the file, such as block1_conv1 or features.0. */
 	readonly source: string;
 }
 
 export const CHANNELS = [64, 128, 256, 512, 512] as const;
 
-/** The larger first: Keras' VGG-19 holds every name of its VGG-16. */
+/** The larger first, because Keras' VGG-19 has every name of its VGG-16. */
 export const layouts: readonly Layout[] = [
 	{ architecture: 'VGG-19', convolutions: [2, 2, 4, 4, 4] },
 	{ architecture: 'VGG-16', convolutions: [2, 2, 3, 3, 3] },
 ];
 
-/** All convolutions of a layout with their names in a file of that origin. */
+/** Lists a layout's convolutions with their names in a file of the given origin. */
 export function convolutionsOf(layout: Layout, origin: Origin): LayoutConvolution[] {
 	const found: LayoutConvolution[] = [];
 	let inputs = 3;
-	// torchvision numbers the members of one sequence: a convolution and its ReLU are two, a pooling is one.
+	// torchvision numbers the members of one sequence: a convolution and its ReLU are two, a pooling layer is one.
 	let member = 0;
 	for (const [b, count] of layout.convolutions.entries()) {
 		const outputs = CHANNELS[b] as number;
@@ -44,13 +44,13 @@ export function convolutionsOf(layout: Layout, origin: Origin): LayoutConvolutio
 	return found;
 }
 
-/** What each origin does to RGB in 0..1 before its first convolution; the form is that of a model's config.json. */
+/** Preprocessing of RGB in 0..1, in the format of a model's config.json. */
 const preprocessing = {
 	keras: { scale: 255, mean: [103.939, 116.779, 123.68], std: [1, 1, 1], channelOrder: 'bgr' },
 	torchvision: { scale: 1, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225], channelOrder: 'rgb' },
 } as const;
 
-/** The config.json that the studio's own network would have in this layout. */
+/** Makes the config.json of a network with this layout. */
 export function configOf(layout: Layout, origin: Origin) {
 	return {
 		architecture: layout.architecture,
@@ -59,9 +59,4 @@ export function configOf(layout: Layout, origin: Origin) {
 		pooling: 'average',
 		padding: 'zero',
 	};
-}
-
-/** relu1_1, relu1_2, ... as the studio and the neural-style family call them. */
-export function layersOfLayout(layout: Layout): string[] {
-	return convolutionsOf(layout, 'keras').map((convolution) => convolution.name.replace('conv', 'relu'));
 }

@@ -1,4 +1,4 @@
-/** Which network a dropped file holds, and whether every one of its tensors has the shape that it must have. */
+/** Recognises the network in a dropped file, and checks the shape of each of its tensors. */
 import { AtelierError } from '../../../models/errors';
 import type { TensorData } from '../../../models/types';
 import { readKerasFile } from './kerasFile';
@@ -7,22 +7,24 @@ import { openSafetensors } from './safetensorsFile';
 import type { TensorFile } from './tensorFile';
 
 const ACCEPTED =
-	'Drop vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5 (or VGG-16’s), or a safetensors file with torchvision’s names.';
+	'Drop vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5 (or the VGG-16 file), or a safetensors file with torchvision’s names.';
 
 export interface Recognised {
 	readonly layout: Layout;
 	readonly origin: Origin;
 	/**
-	 * The network's tensors by the studio's names, read and checked one by one.
+	 * Reads and checks the network's tensors one by one, by their names in Atelier.
 	 *
-	 * @param onLayer called before each convolution; what it throws ends the reading
+	 * @param onLayer called before each convolution; throws to stop reading
 	 * @throws AtelierError `model-damaged` when a value is not a number
 	 */
 	read(onLayer: (done: number, total: number) => Promise<void>): Promise<Map<string, TensorData>>;
 }
 
 /**
- * @throws AtelierError `network-unsupported` when the file holds another network or is of another kind,
+ * Recognises a file's network.
+ *
+ * @throws AtelierError `network-unsupported` when the file has another format or another network,
  *   `model-damaged` or `model-invalid` when it cannot be read
  */
 export async function recogniseNetwork(file: Blob): Promise<Recognised> {
@@ -42,7 +44,7 @@ async function originOf(file: Blob): Promise<Origin> {
 	if (text.startsWith('PK') || start[0] === 0x80) {
 		throw new AtelierError(
 			'network-unsupported',
-			'This is a PyTorch checkpoint, which can hold programs as well as numbers. Save its state_dict with safetensors.torch.save_file and drop that file.',
+			'This is a PyTorch checkpoint, which can contain programs. Save its state_dict with safetensors.torch.save_file and drop that file.',
 		);
 	}
 	throw new AtelierError('network-unsupported', `This is not a network that Paint can use. ${ACCEPTED}`);
@@ -52,7 +54,7 @@ function layoutOf(tensors: TensorFile, origin: Origin): Layout {
 	if (origin === 'torchvision' && tensors.get('features.1.weight')?.shape.length === 1) {
 		throw new AtelierError(
 			'network-unsupported',
-			'This VGG has batch normalisation, which Paint’s networks do without: take plain vgg16 or vgg19.',
+			'This VGG has batch normalisation, which Paint does not support: use plain vgg16 or vgg19.',
 		);
 	}
 	const found = layouts.find((layout) => missing(tensors, layout, origin) === undefined);
@@ -60,12 +62,12 @@ function layoutOf(tensors: TensorFile, origin: Origin): Layout {
 	const known = convolutionsOf(layouts[0] as Layout, origin).some((c) => tensors.has(`${c.source}.weight`));
 	const lack = layouts.map((layout) => missing(tensors, layout, origin)).at(-1);
 	const why = known
-		? `This network lacks the layer ${lack}, so that it is neither VGG-16 nor VGG-19.`
-		: 'This file holds no VGG.';
+		? `This network lacks the layer ${lack}, so it is neither VGG-16 nor VGG-19.`
+		: 'This file does not contain a VGG.';
 	throw new AtelierError('network-unsupported', `${why} ${ACCEPTED}`);
 }
 
-/** The first layer that the file does not hold whole. */
+/** Returns the first layer whose weight or bias is missing. */
 function missing(tensors: TensorFile, layout: Layout, origin: Origin): string | undefined {
 	return convolutionsOf(layout, origin).find(
 		(c) => !tensors.has(`${c.source}.weight`) || !tensors.has(`${c.source}.bias`),
@@ -94,12 +96,12 @@ async function readAll(
 		await onLayer(done, convolutions.length);
 		for (const part of ['weight', 'bias']) {
 			const tensor = tensors.get(`${source}.${part}`);
-			if (!tensor) throw new RangeError(`${source}.${part} was checked and is gone`);
+			if (!tensor) throw new RangeError(`${source}.${part} has disappeared`);
 			const data = await tensor.read();
 			if (!data.every(Number.isFinite)) {
 				throw new AtelierError(
 					'model-damaged',
-					`${source}.${part} holds values that are not numbers: download the file again.`,
+					`${source}.${part} contains values that are not numbers: download the file again.`,
 				);
 			}
 			read.set(`${name}.${part}`, { shape: [...tensor.shape], data });

@@ -1,4 +1,4 @@
-/** Safetensors files of any size: the header is read first, each tensor only when it is asked for. */
+/** Reads safetensors files of any size: first the header, then each tensor when it is needed. */
 import { AtelierError } from '../../../models/errors';
 import { readSafetensors } from '../../../models/safetensors';
 import type { TensorData } from '../../../models/types';
@@ -10,10 +10,10 @@ interface HeaderEntry {
 	readonly data_offsets: readonly [number, number];
 }
 
-/** Far above the 20 kB of a VGG's header: a longer one is not a header. */
+/** Limit in bytes; the header of a VGG has 20 kB. */
 const LONGEST_HEADER = 1_000_000;
 
-/** @throws AtelierError `model-damaged` when the file is cut short, `model-invalid` when it is not safetensors */
+/** Opens a file. @throws AtelierError `model-damaged` when it is incomplete, `model-invalid` when it is not safetensors */
 export async function openSafetensors(file: Blob): Promise<TensorFile> {
 	const length = Number(new DataView(await file.slice(0, 8).arrayBuffer()).getBigUint64(0, true));
 	if (length > LONGEST_HEADER || length + 8 > file.size) throw damaged();
@@ -29,13 +29,13 @@ export async function openSafetensors(file: Blob): Promise<TensorFile> {
 	return tensors;
 }
 
-/** A safetensors file of fp32 tensors. */
+/** Writes float32 tensors to a safetensors file. */
 export function writeSafetensors(tensors: ReadonlyMap<string, TensorData>): Blob {
 	const header: Record<string, HeaderEntry> = {};
-	let place = 0;
+	let offset = 0;
 	for (const [name, { shape, data }] of tensors) {
-		header[name] = { dtype: 'F32', shape, data_offsets: [place, place + data.byteLength] };
-		place += data.byteLength;
+		header[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + data.byteLength] };
+		offset += data.byteLength;
 	}
 	return new Blob([
 		headerBytes(header),
@@ -43,7 +43,7 @@ export function writeSafetensors(tensors: ReadonlyMap<string, TensorData>): Blob
 	]);
 }
 
-/** One tensor alone is a safetensors file too: the studio's reader checks and widens it. */
+/** Reads one tensor as a safetensors file of its own, so that our usual reader checks and converts it. */
 function readOne(entry: HeaderEntry, bytes: ArrayBuffer): Float32Array {
 	const header = headerBytes({ tensor: { ...entry, data_offsets: [0, bytes.byteLength] } });
 	const whole = new Uint8Array(header.length + bytes.byteLength);
@@ -54,7 +54,7 @@ function readOne(entry: HeaderEntry, bytes: ArrayBuffer): Float32Array {
 
 function headerBytes(header: Record<string, HeaderEntry>): Uint8Array<ArrayBuffer> {
 	const json = new TextEncoder().encode(JSON.stringify(header));
-	// Padded to eight, as the format's own writer does, so that tensors stay aligned.
+	// Padded to eight bytes, as the format's own writer does, so that tensors are aligned.
 	const length = Math.ceil(json.length / 8) * 8;
 	const bytes = new Uint8Array(8 + length).fill(0x20);
 	new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true);
@@ -72,10 +72,10 @@ function parseHeader(json: string): Record<string, HeaderEntry> {
 		}
 		return header;
 	} catch (cause) {
-		throw new AtelierError('model-invalid', 'This is not a safetensors file: choose one that is.', { cause });
+		throw new AtelierError('model-invalid', 'This is not a safetensors file. Choose another file.', { cause });
 	}
 }
 
 function damaged(): AtelierError {
-	return new AtelierError('model-damaged', 'This safetensors file is cut short: download it again.');
+	return new AtelierError('model-damaged', 'This safetensors file is incomplete: download it again.');
 }

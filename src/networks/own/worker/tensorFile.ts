@@ -1,8 +1,8 @@
-/** A file of named tensors, read one at a time: a VGG is large, and a phone's memory is not. */
+/** A file of named tensors that are read one at a time, to save memory. */
 
 export interface StoredTensor {
 	readonly shape: readonly number[];
-	/** Values as fp32, row by row. */
+	/** Reads the values as float32, row by row. */
 	read(): Promise<Float32Array>;
 }
 

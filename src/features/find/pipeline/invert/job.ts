@@ -4,8 +4,8 @@ import { AtelierError } from '../../../../models/errors';
 import type { Captioner } from '../../../../nets/captioner';
 import {
 	type CaptionerFiles,
-	captionerNumbers,
 	captionerOnDevice,
+	captionerTensor,
 	openCaptioner,
 } from '../../../../networks/worker/captioner';
 import { checkOptions } from '../../../../options/check';
@@ -38,7 +38,7 @@ function weightsOnDevice(
 	captioner: Captioner,
 ): SearchWeights {
 	const width = files.config.pictureVector;
-	const numbers = (name: string, shape: readonly number[]) => captionerNumbers(files, name, shape);
+	const numbers = (name: string, shape: readonly number[]) => captionerTensor(files, name, shape);
 	return ctx.resident(`search/${files.hash}`, () =>
 		makeSearchWeights(
 			captioner,

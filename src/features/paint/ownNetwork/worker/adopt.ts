@@ -3,7 +3,8 @@ import { AtelierError, throwIfAborted } from '../../../../models/errors';
 import { sha256 } from '../../../../models/hash';
 import type { OwnModels } from '../../../../models/loader';
 import { readSafetensors } from '../../../../models/safetensors';
-import { configOf, layersOfLayout } from '../../../../networks/own/worker/layouts';
+import { layersOf } from '../../../../nets/vggConfig';
+import { configOf } from '../../../../networks/own/worker/layouts';
 import { recogniseNetwork } from '../../../../networks/own/worker/recognise';
 import { writeSafetensors } from '../../../../networks/own/worker/safetensorsFile';
 import type { Database } from '../../../../storage/types';
@@ -73,15 +74,16 @@ function describeNetwork(
 	name: string,
 ): Description {
 	const { layout, origin } = recognised;
+	const config = configOf(layout, origin);
 	return {
 		key: `${OWN_NETWORK_PREFIX}${hash.slice(0, 16)}`,
 		title: `${layout.architecture} (${name})`,
 		architecture: layout.architecture,
 		hash,
 		bytes,
-		layers: layersOfLayout(layout),
+		layers: layersOf(config),
 		contentLayers: { relu4_2: 1 },
 		styleLayers: { relu1_1: 1, relu2_1: 1, relu3_1: 1, relu4_1: 1, relu5_1: 1 },
-		config: configOf(layout, origin),
+		config,
 	};
 }
