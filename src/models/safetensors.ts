@@ -50,7 +50,7 @@ function readEntry(file: string, name: string, value: unknown, room: number): En
 		throw invalid(file, `tensor "${name}" has invalid offsets`);
 	}
 	const [begin, end] = offsets as [number, number];
-	if (begin > end || end > room) throw invalid(file, `tensor "${name}" lies outside the file`);
+	if (begin > end || end > room) throw invalid(file, `tensor "${name}" is outside the file`);
 	const elements = shape.reduce((product, size) => product * size, 1);
 	if (elements * bytesPerElement[dtype] !== end - begin) {
 		throw invalid(

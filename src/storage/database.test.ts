@@ -111,7 +111,7 @@ describe('a database', () => {
 		let answer: (disk: FakeDisk) => void = () => undefined;
 		const disk = fakeDisk(stores);
 		disk.contents.notes?.set('old', note('old'));
-		const { database, passPatience } = made({
+		const { database, passOpenTimeout } = made({
 			open: () =>
 				new Promise((resolve) => {
 					answer = resolve;
@@ -120,7 +120,7 @@ describe('a database', () => {
 		const reread = vi.fn();
 		database.watch({ reread });
 		const reading = database.keys('notes');
-		passPatience();
+		passOpenTimeout();
 		expect(await reading).toEqual([]);
 		expect(database.state).toBe('memory');
 		await expect(database.write(put('new'))).rejects.toMatchObject({ code: 'storage-refused' });

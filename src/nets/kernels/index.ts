@@ -160,7 +160,7 @@ function convolution(infos: Infos, own: BackendWasm, pool: Pool, attributes: Att
 	const [height, width] = attributes.size;
 	const out = own.makeOutput([pictures, height, width, outputs], 'float32');
 	const computed = Math.ceil(outputs / PANEL) * PANEL;
-	const scratchBytes = pool.convolutionScratch(inputs, computed, TILES);
+	const scratchBytes = pool.exports.convolutionScratch(inputs, computed, TILES);
 	const scratch = pool.workspace(scratchBytes * pool.threads);
 	for (let thread = 0; thread < pool.threads; thread++) pool.zero(scratch + thread * scratchBytes, inputs * 4);
 	const at = (info: TensorInfo) => own.getMemoryOffset(info.dataId);
@@ -203,7 +203,7 @@ function gram({ rows }: Infos, own: BackendWasm, pool: Pool): TensorInfo {
 		channels,
 		batch,
 	];
-	pool.run(kinds.gram, fields, Math.ceil(count / batch), (job) => pool.finishGram(job));
+	pool.run(kinds.gram, fields, Math.ceil(count / batch), (job) => pool.exports.finishGram(job, pool.threads));
 	return out;
 }
 
@@ -211,7 +211,7 @@ function product({ left, right }: Infos, own: BackendWasm, pool: Pool): TensorIn
 	const [rows, channels] = (left as TensorInfo).shape as [number, number];
 	const out = own.makeOutput([rows, channels], 'float32');
 	const panels = pool.workspace(channels * channels * 4);
-	pool.packPanels(own.getMemoryOffset((right as TensorInfo).dataId), channels, panels);
+	pool.exports.packPanels(own.getMemoryOffset((right as TensorInfo).dataId), channels, panels);
 	const fields = [
 		own.getMemoryOffset((left as TensorInfo).dataId),
 		panels,

@@ -8,6 +8,7 @@ export const kinds = { convolution: 0, product: 1, gram: 2 } as const;
 /** Size of Control in assembly/shared.ts. */
 const CONTROL_BYTES = 24;
 
+/** The functions of assembly/plain.ts and assembly/shared.ts. */
 interface Exports {
 	run(control: number, helpers: number, kind: number, job: number, batches: number): void;
 	finishGram(job: number, threads: number): void;
@@ -25,7 +26,7 @@ export class Pool {
 	private scratch = { address: 0, bytes: 0 };
 	private constructor(
 		private readonly heap: Heap,
-		private readonly exports: Exports,
+		readonly exports: Exports,
 		private readonly control: number,
 		private readonly helpers: readonly Worker[],
 	) {}
@@ -75,18 +76,6 @@ export class Pool {
 
 	zero(address: number, bytes: number): void {
 		new Uint8Array(this.heap.memory.buffer, address, bytes).fill(0);
-	}
-
-	finishGram(job: number): void {
-		this.exports.finishGram(job, this.threads);
-	}
-
-	packPanels(from: number, channels: number, to: number): void {
-		this.exports.packPanels(from, channels, to);
-	}
-
-	convolutionScratch(inputs: number, outputs: number, batch: number): number {
-		return this.exports.convolutionScratch(inputs, outputs, batch);
 	}
 }
 

@@ -8,7 +8,7 @@ import type { Change, Database, StoreDeclarations } from '../types';
 type AnyStores = Record<string, unknown>;
 
 export interface FakeDisk extends Disk {
-	/** What lies there, by store and key. */
+	/** The stored values, by store and key. */
 	readonly contents: Readonly<Record<string, Map<string, unknown>>>;
 	/** The writes that succeeded. */
 	readonly commits: (readonly Change<AnyStores>[])[];
@@ -78,7 +78,7 @@ export interface FakeDatabaseOptions {
 	readonly open?: (onLost: () => void) => Promise<FakeDisk>;
 }
 
-/** A database on a disk of its own, unless one is given; the clock stands still until `passPatience`. */
+/** Makes a database on a new disk, unless one is given; time passes only by `passOpenTimeout`. */
 export function fakeDatabase<Stores>(stores: StoreDeclarations, options: FakeDatabaseOptions = {}) {
 	const { disk = fakeDisk(stores), channel = fakeChannels()() } = options;
 	const troubles: AtelierError[] = [];
@@ -100,7 +100,7 @@ export function fakeDatabase<Stores>(stores: StoreDeclarations, options: FakeDat
 		troubles,
 		/** What a browser does that closes a connection. */
 		lose: () => lose(),
-		passPatience() {
+		passOpenTimeout() {
 			const due = waiting;
 			waiting = [];
 			for (const then of due) then();

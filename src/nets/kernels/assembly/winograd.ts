@@ -72,10 +72,10 @@ export function convolveBatch(job: Convolution, index: i32, thread: i32): void {
 	const inputStride = <usize>(inputs * 4);
 	const outputStride = <usize>(outputs * 4);
 	const panelBytes = <usize>(inputs * PANEL * 4);
-	for (let place = 0; place < 36; place++) {
-		const left = transformed + <usize>(place * batch) * inputStride;
-		const right = job.filter + <usize>(place * (outputs / PANEL)) * panelBytes;
-		const result = products + <usize>(place * batch) * outputStride;
+	for (let position = 0; position < 36; position++) {
+		const left = transformed + <usize>(position * batch) * inputStride;
+		const right = job.filter + <usize>(position * (outputs / PANEL)) * panelBytes;
+		const result = products + <usize>(position * batch) * outputStride;
 		for (let panel = 0; panel < outputs / PANEL; panel++) {
 			const b = right + <usize>panel * panelBytes;
 			for (let row = 0; row < count; row += ROWS) {
@@ -128,7 +128,7 @@ function gather(table: usize, gates: usize, at: i32, offset: usize): v128 {
 
 /** Computes B^T d B, four channels at a time, into [36][batch][inputs]. */
 function transformInput(table: usize, gates: usize, scale: f32, between: usize, to: usize, inputs: i32, batch: i32): void {
-	const placeBytes = <usize>(batch * inputs * 4);
+	const positionBytes = <usize>(batch * inputs * 4);
 	const four = f32x4.splat(4);
 	const five = f32x4.splat(5);
 	const scales = f32x4.splat(scale);
@@ -153,7 +153,7 @@ function transformInput(table: usize, gates: usize, scale: f32, between: usize, 
 			v128.store(cell, f32x4.sub(c, e), 384);
 			v128.store(cell, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5), 480);
 		}
-		let place = to + offset;
+		let position = to + offset;
 		for (let i = 0; i < 6; i++) {
 			const cell = between + i * 96;
 			const d0 = v128.load(cell);
@@ -167,18 +167,18 @@ function transformInput(table: usize, gates: usize, scale: f32, between: usize, 
 			const c = f32x4.sub(d4, d2);
 			const half = f32x4.sub(d3, d1);
 			const e = f32x4.add(half, half);
-			v128.store(place, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
-			place += placeBytes;
-			v128.store(place, f32x4.add(a, b));
-			place += placeBytes;
-			v128.store(place, f32x4.sub(a, b));
-			place += placeBytes;
-			v128.store(place, f32x4.add(c, e));
-			place += placeBytes;
-			v128.store(place, f32x4.sub(c, e));
-			place += placeBytes;
-			v128.store(place, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5));
-			place += placeBytes;
+			v128.store(position, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
+			position += positionBytes;
+			v128.store(position, f32x4.add(a, b));
+			position += positionBytes;
+			v128.store(position, f32x4.sub(a, b));
+			position += positionBytes;
+			v128.store(position, f32x4.add(c, e));
+			position += positionBytes;
+			v128.store(position, f32x4.sub(c, e));
+			position += positionBytes;
+			v128.store(position, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5));
+			position += positionBytes;
 		}
 	}
 }
@@ -205,7 +205,7 @@ function bend(value: v128, slope: v128): v128 {
 /** Computes A^T m A, adds the bias, applies leaky ReLU; nothing is written outside the picture. */
 function transformOutput(job: Convolution, from: usize, between: usize, picture: i32, y: i32, x: i32): void {
 	const outputs = job.outputs;
-	const placeBytes = <usize>(job.batch * outputs * 4);
+	const positionBytes = <usize>(job.batch * outputs * 4);
 	const pixel = <usize>(job.kept * 4);
 	const rows = min(4, job.height - y);
 	const columns = min(4, job.width - x);
@@ -215,14 +215,14 @@ function transformOutput(job: Convolution, from: usize, between: usize, picture:
 	const eight = f32x4.splat(8);
 	const slope = f32x4.splat(job.slope);
 	for (let offset: usize = 0; offset < pixel; offset += 16) {
-		let place = from + offset;
+		let position = from + offset;
 		for (let j = 0; j < 6; j++) {
-			const m0 = v128.load(place);
-			const m1 = v128.load(place + 6 * placeBytes);
-			const m2 = v128.load(place + 12 * placeBytes);
-			const m3 = v128.load(place + 18 * placeBytes);
-			const m4 = v128.load(place + 24 * placeBytes);
-			const m5 = v128.load(place + 30 * placeBytes);
+			const m0 = v128.load(position);
+			const m1 = v128.load(position + 6 * positionBytes);
+			const m2 = v128.load(position + 12 * positionBytes);
+			const m3 = v128.load(position + 18 * positionBytes);
+			const m4 = v128.load(position + 24 * positionBytes);
+			const m5 = v128.load(position + 30 * positionBytes);
 			const p = f32x4.add(m1, m2);
 			const q = f32x4.sub(m1, m2);
 			const r = f32x4.add(m3, m4);
@@ -232,7 +232,7 @@ function transformOutput(job: Convolution, from: usize, between: usize, picture:
 			v128.store(cell, f32x4.add(q, f32x4.add(s, s)), 96);
 			v128.store(cell, f32x4.add(p, f32x4.mul(four, r)), 192);
 			v128.store(cell, f32x4.add(f32x4.add(q, f32x4.mul(eight, s)), m5), 288);
-			place += placeBytes;
+			position += positionBytes;
 		}
 		const bias = v128.load(job.bias + offset);
 		for (let i = 0; i < rows; i++) {
