@@ -13,7 +13,7 @@ const field = (page: Page) => page.getByRole('textbox', { name: 'Describe a bird
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
 const birds = (page: Page) => page.getByRole('list', { name: 'Birds' }).getByRole('button');
-const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Words to go on with' }).getByRole('option');
+const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
 const redHead = 'a small bird with a red head, white belly and black wings';
 
 const finished = (page: Page) => expect(stage(page)).toHaveAttribute('data-state', 'finished');
@@ -102,7 +102,7 @@ test('words are suggested as one types, unknown ones marked, and every sentence 
 	await openImagine(page);
 	await expect(button(page, 'Draw')).toBeDisabled();
 	await field(page).press('Enter');
-	await expect(messages(page).getByRole('alert')).toContainText('There is no sentence yet');
+	await expect(messages(page).getByRole('alert')).toContainText('Type a sentence first');
 
 	await field(page).pressSequentially('a yel');
 	await expect(suggestions(page).first()).toContainText('yellow');
@@ -148,7 +148,7 @@ test('with the seed held, changed words change the sketches by themselves, and D
 	await draw(page, 'a red bird');
 	const red = await sheet(page);
 	await field(page).fill('a blue bird');
-	await expect(page.getByText('2 sketches · seed 1 · press Draw for their details')).toBeVisible();
+	await expect(page.getByText('2 sketches · seed 1 · press Draw to add detail')).toBeVisible();
 	await finished(page);
 	const blue = await sheet(page);
 	expect(blue.map(({ width }) => width)).toEqual([64, 64]);
@@ -206,7 +206,7 @@ test('a bird has neighbours, and walks to another sentence and back in a film', 
 	const red = await large(page);
 	await setNumber(page, 'Variation', 0.2);
 	await button(page, 'Draw eight').click();
-	await expect(page.getByText('8 birds alike · seed 1')).toBeVisible();
+	await expect(page.getByText('8 variations · seed 1')).toBeVisible();
 	await finished(page);
 	const neighbours = await sheet(page);
 	expect(new Set([...red, ...neighbours].map(({ sum }) => sum)).size).toBe(9);
@@ -218,7 +218,7 @@ test('a bird has neighbours, and walks to another sentence and back in a film', 
 	const place = page.getByRole('slider', { name: 'Blend' });
 	await place.focus();
 	await page.keyboard.press('End');
-	await expect(page.getByText('Both stages · 256 px · seed 1 · 100 % of the way')).toBeVisible();
+	await expect(page.getByText('Both stages · 256 px · seed 1 · blended 100 %')).toBeVisible();
 	expect(await large(page)).not.toEqual(red);
 	await page.keyboard.press('Home');
 	await expect(page.getByText('Both stages · 256 px · seed 1', { exact: true })).toBeVisible();
@@ -318,12 +318,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await page.keyboard.press('Enter');
 		const hood = page.getByRole('region', { name: 'Under the hood' });
 		await expect(hood.getByRole('heading', { name: 'Conditioning' })).toBeVisible();
-		await hood.getByText('What each word brings').click();
+		await hood.getByText('The effect of each word').click();
 		await expect(hood.getByText(/Took \d/)).toBeVisible();
 		// "a red bird with black wings": what is not known was not read.
 		await expect(hood.locator('.imagine-effects li')).toHaveCount(6);
 		await hood.getByText('The generators, block by block').click();
-		await expect(hood.getByText(/^The liveliest channels/)).toBeVisible();
+		await expect(hood.getByText(/^The most active channels/)).toBeVisible();
 		await accessible();
 
 		for (const width of [390, 360, 320]) {

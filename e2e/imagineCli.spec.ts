@@ -127,7 +127,7 @@ test('what is wrong is told in a sentence, and nothing is drawn', async () => {
 	expect(await told('--text', '', '--out', out)).toContain('--text is empty');
 	expect(await told('--text', ' ', '--out', out)).toContain('--text is blank. Describe a bird in English');
 	expect(await told('--text', 'a red bird', '--text', '赤い鳥', '--out', out)).toContain(
-		'“赤い鳥”: No word of this is known here. Describe a bird in English',
+		'“赤い鳥”: The network knows none of these words. Describe a bird in English',
 	);
 	const file = test.info().outputPath('notes.txt');
 	writeFileSync(file, 'mine');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AutomatedReading } from '../../src/app/tabs/imagine/automationTypes';
-import { type DrawnSheet, lineOf } from './documents';
-import { judge } from './draw';
+import { type DrawnSheet, summaryOf } from './documents';
+import { checkReadings } from './draw';
 
 const reading = (text: string, more: Partial<AutomatedReading> = {}): AutomatedReading => ({
 	text,
@@ -19,7 +19,7 @@ const readings = ['a red bird', 'a blue bird'].map((text) => reading(text, { not
 const plan = { out: 'birds', json: false, options: { samples: 1, seed: 7, truncation: 0.8 }, stages: 2 as const };
 
 it('prints each file, and each seed and note once', () => {
-	expect(lineOf(plan, readings, drawn, 5)).toEqual({
+	expect(summaryOf(plan, readings, drawn, 5)).toEqual({
 		out: 'birds',
 		files: ['r-7-sketch.png', 'r-7.png', 'b-7-sketch.png', 'b-7.png'],
 		seeds: [7],
@@ -32,7 +32,7 @@ it('prints each file, and each seed and note once', () => {
 
 it('prints sentence by sentence and bird by bird when the document is wanted', () => {
 	const { conditionings, sketchSeconds, seconds } = made;
-	expect(lineOf({ ...plan, json: true }, readings, drawn, 5)).toMatchObject({
+	expect(summaryOf({ ...plan, json: true }, readings, drawn, 5)).toMatchObject({
 		stages: 2,
 		truncation: 0.8,
 		sentences: readings,
@@ -42,7 +42,7 @@ it('prints sentence by sentence and bird by bird when the document is wanted', (
 
 it('refuses the first sentence of which nothing can be drawn, and names it among several', () => {
 	const unknown = reading('鳥', { read: '', problem: 'unknown' });
-	expect(() => judge(readings)).not.toThrow();
-	expect(() => judge([unknown])).toThrow(/^No word of this is known here\. Describe a bird/);
-	expect(() => judge([...readings, unknown])).toThrow(/^“鳥”: No word of this is known here\./);
+	expect(() => checkReadings(readings)).not.toThrow();
+	expect(() => checkReadings([unknown])).toThrow(/^The network knows none of these words\. Describe a bird/);
+	expect(() => checkReadings([...readings, unknown])).toThrow(/^“鳥”: The network knows none of these words\./);
 });

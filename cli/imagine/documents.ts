@@ -1,10 +1,10 @@
-/** What `imagine` prints. */
+/** The output of the `imagine` command. */
 import type { AutomatedBirds, AutomatedReading } from '../../src/app/tabs/imagine/automationTypes';
 import type { Plan } from './plan';
 
 export interface DrawnBird {
 	readonly seed: number;
-	/** Of a walk: 0 at its first sentence, 1 at the other. */
+	/** In a walk, the blend from 0 (first sentence) to 1 (second). */
 	readonly share?: number;
 	/** Paths of its files. */
 	readonly sketch: string;
@@ -24,9 +24,9 @@ const sheetOf = ({ text, made, birds }: DrawnSheet) => {
 
 /**
  * @param seconds from the first sentence read to the last file
- * @returns short, or with every sentence and every bird by itself when the plan wants the document
+ * @returns a summary; with `json`, also every sentence and every bird
  */
-export function lineOf(
+export function summaryOf(
 	{ out, json, options, stages }: Pick<Plan, 'out' | 'json' | 'options' | 'stages'>,
 	readings: readonly AutomatedReading[],
 	drawn: readonly DrawnSheet[],

@@ -1,15 +1,15 @@
-/** The birds of a plan, drawn by the page and put where they go. */
+/** Draws the birds of a plan in the page and saves them. */
 import type { Page } from 'playwright';
 import type { AutomatedBirds, AutomatedReading } from '../../src/app/tabs/imagine/automationTypes';
 import { problemAdvice } from '../../src/features/imagine/sentence';
 import { UsageError } from '../flags';
 import { ask } from './ask';
-import { type DrawnBird, type DrawnSheet, lineOf } from './documents';
-import { putIn } from './folder';
+import { type DrawnBird, type DrawnSheet, summaryOf } from './documents';
+import { saveIn } from './folder';
 import type { Plan, Sheet } from './plan';
 
-/** @throws UsageError about the first sentence that nothing can be drawn of */
-export function judge(readings: readonly AutomatedReading[]): void {
+/** @throws UsageError about the first sentence that cannot be drawn */
+export function checkReadings(readings: readonly AutomatedReading[]): void {
 	const bad = readings.find(({ problem }) => problem !== undefined);
 	if (bad?.problem === undefined) return;
 	throw new UsageError(
@@ -17,29 +17,29 @@ export function judge(readings: readonly AutomatedReading[]): void {
 	);
 }
 
-function put(out: string, { birds: named }: Sheet, { birds }: AutomatedBirds): DrawnBird[] {
+function saveBirds(out: string, { birds: named }: Sheet, { birds }: AutomatedBirds): DrawnBird[] {
 	return named.map(({ bird, name }, at): DrawnBird => {
 		const { sketch, detail } = birds[at] ?? {};
 		if (sketch === undefined) throw new Error(`${name} was not drawn.`);
 		return {
 			seed: bird.seed,
 			...(bird.towards && { share: bird.towards.share }),
-			sketch: putIn(out, `${name}-sketch.png`, sketch),
-			...(detail !== undefined && { detail: putIn(out, `${name}.png`, detail) }),
+			sketch: saveIn(out, `${name}-sketch.png`, sketch),
+			...(detail !== undefined && { detail: saveIn(out, `${name}.png`, detail) }),
 		};
 	});
 }
 
 /**
- * Sheet after sheet in one page; what was drawn by then is there when it is stopped.
- * @returns what is printed
- * @throws UsageError for a sentence that nothing can be drawn of, before anything is drawn
+ * Draws all sheets one by one and saves each as soon as it is done.
+ * @returns what to print
+ * @throws UsageError for a sentence that cannot be drawn, before anything is drawn
  */
 export async function drawAll(page: Page, plan: Plan): Promise<Readonly<Record<string, unknown>>> {
 	const { texts, sheets, options, stages, out } = plan;
 	const began = performance.now();
 	const readings = await ask(page, 'read', texts);
-	judge(readings);
+	checkReadings(readings);
 	for (const note of new Set(readings.flatMap(({ notes }) => notes))) console.error(note);
 	const drawn: DrawnSheet[] = [];
 	for (const [at, sheet] of sheets.entries()) {
@@ -47,7 +47,7 @@ export async function drawAll(page: Page, plan: Plan): Promise<Readonly<Record<s
 		const birds = sheet.birds.map(({ bird }) => bird);
 		const { truncation, samples } = options;
 		const made = await ask(page, 'draw', { birds, truncation, samples, stages });
-		drawn.push({ text: sheet.text, made, birds: put(out, sheet, made) });
+		drawn.push({ text: sheet.text, made, birds: saveBirds(out, sheet, made) });
 	}
-	return lineOf(plan, readings, drawn, (performance.now() - began) / 1000);
+	return summaryOf(plan, readings, drawn, (performance.now() - began) / 1000);
 }

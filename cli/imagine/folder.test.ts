@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { UsageError } from '../flags';
-import { checkFolder, putIn } from './folder';
+import { checkFolder, saveIn } from './folder';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -26,7 +26,7 @@ it('says that birds do not go to a file, nor into one', () => {
 });
 
 it('makes the folder with the first file', () => {
-	const path = putIn(at('new/deep/'), 'a.png', Buffer.from('bytes').toString('base64'));
+	const path = saveIn(at('new/deep/'), 'a.png', Buffer.from('bytes').toString('base64'));
 	expect(path).toBe(join(folder, 'new', 'deep', 'a.png'));
 	expect(readFileSync(path, 'utf8')).toBe('bytes');
 });

@@ -1,15 +1,15 @@
-/** The folder that birds go to. */
+/** The output folder for birds. */
 import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../flags';
 
 /**
- * Looks whether birds can be put there, before any is drawn; makes nothing yet.
- * @throws UsageError when it is a file, lies in one, or may not be written to
+ * Checks that files can be written to the folder, without creating it.
+ * @throws UsageError when it is a file, is inside one, or is not writable
  */
 export function checkFolder(flag: string, folder: string): void {
 	let there = resolve(folder);
-	// What is missing is made on the way: the nearest place that is there decides.
+	// Missing folders are created later: the nearest existing one decides.
 	while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
 	if (!statSync(there).isDirectory()) {
 		throw new UsageError(`${flag} ${folder}: ${there} is a file. Birds go to a folder; name one, new or old.`);
@@ -21,8 +21,8 @@ export function checkFolder(flag: string, folder: string): void {
 	}
 }
 
-/** Makes the folder when it is not there. @returns the file's path */
-export function putIn(folder: string, name: string, base64: string): string {
+/** Saves a file, creating the folder if needed. @returns the file's path */
+export function saveIn(folder: string, name: string, base64: string): string {
 	mkdirSync(folder, { recursive: true });
 	const path = join(folder, name);
 	writeFileSync(path, Buffer.from(base64, 'base64'));

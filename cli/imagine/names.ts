@@ -1,8 +1,8 @@
-/** What the files of birds are called. */
+/** File names of birds. */
 
 const longest = 60;
 
-/** `a-small-bird-with-a-red-head`: letters and digits of any sentence, cut at a word's end. */
+/** Turns a sentence into a file name such as `a-small-bird-with-a-red-head`, cut at the end of a word. */
 export function stem(text: string): string {
 	const words =
 		text
@@ -19,7 +19,7 @@ export function stem(text: string): string {
 	return name || 'bird';
 }
 
-/** A stem for each sentence, no two the same. */
+/** A distinct file name for each sentence. */
 export function stemsOf(texts: readonly string[]): string[] {
 	const taken = new Set<string>();
 	return texts.map((text) => {
@@ -31,6 +31,6 @@ export function stemsOf(texts: readonly string[]): string[] {
 	});
 }
 
-/** Frames have as many digits as the last of them, so that they sort in their order. */
+/** File name of a frame; numbers are padded so that the files sort in order. */
 export const frameName = (name: string, at: number, frames: number): string =>
 	`${name}-walk-${String(at + 1).padStart(String(frames).length, '0')}`;

@@ -1,4 +1,4 @@
-/** What the flags of `imagine` ask for, judged before anything is opened. */
+/** Turns the flags of `imagine` into a plan and checks it before a browser is opened. */
 import { samplesOf } from '../../src/features/imagine/birds';
 import type { ImagineOptions } from '../../src/features/imagine/options';
 import { defaultImagineOptions, imagineOptions, mostBirds } from '../../src/features/imagine/options';
@@ -23,18 +23,18 @@ const ownFlags = {
 		kind: 'text',
 		value: 'FOLDER',
 		required: true,
-		help: 'Where the PNGs go, each with its recipe inside; it is made when it is not there.',
+		help: 'The folder for the PNGs, each with its recipe inside; created if needed.',
 	},
 	stages: {
 		kind: 'choice',
 		choices: ['1', '2'],
 		default: '2',
-		help: '1 draws sketches of 64 px alone; 2 also birds of 256 px.',
+		help: '1 draws only sketches of 64 px; 2 also details of 256 px.',
 	},
 	walkTo: {
 		kind: 'text',
 		value: 'SENTENCE',
-		help: 'Draws the way from --text to this sentence instead, with the noise held: one walk, or as many as --samples says.',
+		help: 'Draws a walk from --text to this sentence instead, with fixed noise: one walk, or as many as --samples.',
 	},
 	frames: {
 		kind: 'number',
@@ -42,12 +42,12 @@ const ownFlags = {
 		min: 2,
 		max: mostBirds,
 		whole: true,
-		help: 'Birds of one walk, the first and the last included.',
+		help: 'Number of birds in a walk, both ends included.',
 	},
 	json: {
 		kind: 'switch',
 		default: false,
-		help: 'Prints more: how each sentence was read, its conditions, and the files of each bird.',
+		help: 'Also prints how each sentence was read, its conditions, and the files of each bird.',
 	},
 	...studioFlags,
 } as const satisfies FlagTable;
@@ -57,24 +57,24 @@ export const imagineFlags: FlagTable = { ...ownFlags, ...flagsOfOptions(imagineO
 
 export interface NamedBird {
 	readonly bird: Bird;
-	/** Of its files, without stage and ending. */
+	/** Its file name without stage and extension. */
 	readonly name: string;
 }
 
-/** What one job draws: the samples of a sentence, or a walk. */
+/** The birds of one job: the samples of a sentence, or a walk. */
 export interface Sheet {
 	readonly text: string;
 	readonly birds: readonly NamedBird[];
 }
 
 export interface Plan {
-	/** All sentences, in the order in which they were given; the one that is walked to comes last. */
+	/** All sentences in the order given; the target of a walk comes last. */
 	readonly texts: readonly string[];
 	readonly sheets: readonly Sheet[];
 	readonly options: ImagineOptions;
 	readonly stages: Stages;
 	readonly out: string;
-	/** Whether the document is printed. */
+	/** Whether to print everything. */
 	readonly json: boolean;
 }
 

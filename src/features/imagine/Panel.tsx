@@ -3,7 +3,7 @@ import { ImagineColumn } from './components/ImagineColumn';
 import { Stage } from './components/Stage';
 import { ImagineContext, type ImagineRoom } from './context';
 
-/** The Imagine tab: the sentence and its birds in the middle, the controls in one column. */
+/** The Imagine tab: the sentence and its birds on the stage, the settings in the column. */
 export function Panel(room: ImagineRoom) {
 	return (
 		<ImagineContext value={room}>

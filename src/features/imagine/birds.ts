@@ -1,4 +1,4 @@
-/** Which birds a sheet has: their sentences and noises. */
+/** The birds of a sheet: their sentences, seeds and noises. */
 import { largestSeed } from '../../options/declare';
 import type { ImagineOptions } from './options';
 import type { Sheet } from './state';
@@ -8,11 +8,11 @@ const neighbours = 8;
 
 const wrapped = (seed: number): number => seed % (largestSeed + 1);
 
-/** Birds of one sentence with the seeds from `seed` on, which begin anew behind the largest. */
+/** Birds of one sentence with consecutive seeds from `seed`; after the largest seed comes 0. */
 export const samplesOf = (text: string, seed: number, samples: number): readonly Bird[] =>
 	Array.from({ length: samples }, (_, at) => ({ text, seed: wrapped(seed + at) }));
 
-/** The seed as it stands, or the next whose birds are on no sheet yet. */
+/** The current seed, or the next one whose birds are not on a sheet yet. */
 export function unusedSeed({ seed, samples }: ImagineOptions, sheets: readonly Pick<Sheet, 'kind' | 'seed'>[]): number {
 	const used = new Set(sheets.flatMap((sheet) => (sheet.kind === 'samples' ? sheet.seed : [])));
 	let unused = seed;
@@ -20,18 +20,18 @@ export function unusedSeed({ seed, samples }: ImagineOptions, sheets: readonly P
 	return unused;
 }
 
-/** Seeds of neighbours lie far from those of samples, so that no neighbour is near to the next sample. */
-const farAway = 1_000_003;
+/** Offset between the seeds of samples and of their neighbours, so that no neighbour shares a noise with the next sample. */
+const neighbourOffset = 1_000_003;
 
 /**
- * Birds of the same sentence with noises near to that of one.
- * @param turn another number gives other neighbours
+ * Birds of the same sentence with noises close to that of the given bird.
+ * @param variant each number gives different neighbours
  */
-export const neighboursOf = (bird: Bird, distance: number, turn: number): readonly Bird[] =>
+export const neighboursOf = (bird: Bird, distance: number, variant: number): readonly Bird[] =>
 	Array.from({ length: neighbours }, (_, at) => {
-		const seed = wrapped(bird.seed + farAway * (turn + 1) + at);
+		const seed = wrapped(bird.seed + neighbourOffset * (variant + 1) + at);
 		return { ...bird, near: [...(bird.near ?? []), { seed, distance }] };
 	});
 
-/** Whether two birds are drawn alike. */
+/** Whether two birds give the same picture. */
 export const isSameBird = (a: Bird | undefined, b: Bird): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -3,7 +3,7 @@ import { problemAdvice, readSentence } from './sentence';
 import type { ImagineState } from './state';
 
 /**
- * Without the list of words only an empty sentence is told: the job says the rest.
+ * Checks a sentence before it is drawn. Until the vocabulary is loaded only an empty one is refused; the job checks the rest.
  * @throws AtelierError `sentence-empty`, `sentence-unknown`, saying what can be drawn
  */
 export function checkSentence(text: string, { vocabulary }: Pick<ImagineState, 'vocabulary'>): void {

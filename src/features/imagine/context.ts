@@ -6,36 +6,36 @@ import { createRequiredContext } from '../../ui/requiredContext';
 import { type ImagineState, shownWork, type Work } from './state';
 import type { Imagine } from './store';
 
-/** Another tab that a bird can go on to. */
-export interface Way {
+/** Another tab that a bird can be sent to. */
+export interface Destination {
 	readonly id: string;
 	readonly title: string;
 	readonly icon: IconName;
 }
 
-/** What the panel's parts reach for. */
+/** What the components of the panel share. */
 export interface ImagineRoom {
 	readonly imagine: Imagine;
-	/** What becomes of a bird, kept by the shell. */
+	/** Saving and sending birds, provided by the shell. */
 	readonly works: {
-		readonly ways: readonly Way[];
-		/** A PNG with its recipe inside, among the downloads. */
+		readonly destinations: readonly Destination[];
+		/** Downloads a PNG with its recipe inside. */
 		save(work: Work): void;
-		/** Into the library. */
+		/** Adds it to the library. */
 		keep(work: Work): void;
-		/** Into the library, and on to another tab. */
-		send(work: Work, to: Way): void;
+		/** Adds it to the library and opens it in another tab. */
+		send(work: Work, destination: Destination): void;
 	};
 }
 
 export const [ImagineContext, useImagineRoom] = createRequiredContext<ImagineRoom>('the Imagine panel');
 
-/** A piece of Imagine's state; the part is drawn anew when that piece changes. */
+/** A selected part of Imagine's state; the component renders again when that part changes. */
 export function useImagine<T>(select: (state: ImagineState) => T): T {
 	return useStore(useImagineRoom().imagine, select);
 }
 
-/** The bird that is looked at, once it is drawn. */
+/** The selected bird, once it is drawn. */
 export function useWork(): Work | undefined {
 	const parts = useImagine(useShallow(({ sheets, shown, chosen, walk }) => ({ sheets, shown, chosen, walk })));
 	return useMemo(() => shownWork(parts), [parts]);

@@ -1,4 +1,4 @@
-/** Having sheets of birds drawn: one job at a time, a newer wish ends the older job first. */
+/** Draws sheets of birds, one job at a time: a newer one replaces the older. */
 import type { StoreApi } from 'zustand/vanilla';
 import { createJobRunner } from '../../engine/jobs/runner';
 import type { JobControl, PreparedRun } from '../../engine/jobs/types';
@@ -10,40 +10,40 @@ import { readSentence } from './sentence';
 import { type ImagineState, type Run, type Sheet, shownSheet, shownWork } from './state';
 import type { Bird, ImagineJobs } from './types';
 
-/** What is to be drawn; everything else of a sheet follows from it. */
-export type Plan = Pick<Sheet, 'kind' | 'text' | 'seed' | 'truncation' | 'stages' | 'birds' | 'passing'>;
+/** What to draw: the fields of a sheet that are known before it is drawn. */
+export type Plan = Pick<Sheet, 'kind' | 'text' | 'seed' | 'truncation' | 'stages' | 'birds' | 'draft'>;
 
-const planOf = ({ kind, text, seed, truncation, stages, birds, passing }: Sheet): Plan => ({
+const planOf = ({ kind, text, seed, truncation, stages, birds, draft }: Sheet): Plan => ({
 	kind,
 	text,
 	seed,
 	truncation,
 	stages,
 	birds,
-	passing,
+	draft,
 });
 
 export interface Drawing {
 	/**
-	 * A sheet of the sentence, by both stages. Resolves with it, or with undefined when it was given up.
-	 * @param text in place of what stands in the field
+	 * Draws a sheet of the sentence with both stages. Resolves with it, or with undefined when it was cancelled.
+	 * @param text default: the text of the sentence field
 	 * @throws AtelierError `sentence-*` saying what is missing, before anything changes; what the job throws
 	 */
 	draw(text?: string): Promise<Sheet | undefined>;
-	/** Eight birds of the chosen one's sentence, with noises near its own. */
+	/** Draws eight variations of the selected bird: the same sentence, with noises close to its own. */
 	moreLikeThis(): Promise<Sheet | undefined>;
-	/** The shown birds' sketches once more, of the sentence as it stands now, if that reads otherwise. */
+	/** Draws the shown birds' sketches again from the current sentence, if the network reads it differently. */
 	redraw(): Promise<Sheet | undefined>;
 	drawPlan(plan: Plan): Promise<Sheet | undefined>;
-	/** Ends at the next picture, with what is there. */
+	/** Ends at the next picture and keeps what is drawn. */
 	stopAndKeep(): void;
-	/** Ends at once and drops what was drawn. */
+	/** Ends at once and discards what was drawn. */
 	cancel(): void;
-	/** Forgets why the last sheet failed. */
+	/** Clears the failure of the last sheet. */
 	dismissFailure(): void;
 }
 
-/** Sheets of a visit that can be gone back to. */
+/** Number of sheets that a visitor can step back through. */
 const mostSheets = 20;
 
 export function createDrawing(
@@ -55,9 +55,9 @@ export function createDrawing(
 	const change = (sheet: Sheet) =>
 		set(({ sheets }) => ({ sheets: sheets.map((one) => (one.id === sheet.id ? sheet : one)) }));
 
-	/** Removes a sheet that comes to nothing, and shows what was shown before it. */
+	/** Removes a sheet of which nothing was drawn, and shows what was shown before it. */
 	function withdraw({ id }: Sheet, before: ImagineState): void {
-		const replaced = before.sheets.filter((one) => one.passing && one.id === before.shown);
+		const replaced = before.sheets.filter((one) => one.draft && one.id === before.shown);
 		set(({ sheets, shown, chosen }) => ({
 			sheets: [...sheets.filter((one) => one.id !== id && !replaced.includes(one)), ...replaced],
 			...(shown === id ? { shown: before.shown, chosen: before.chosen } : { shown, chosen }),
@@ -68,7 +68,7 @@ export function createDrawing(
 		const state = get();
 		const { sheets, shown, chosen } = state;
 		const before = shownSheet(state);
-		const isSame = before?.birds.length === plan.birds.length && (plan.passing || before.passing);
+		const isSame = before?.birds.length === plan.birds.length && (plan.draft || before.draft);
 		const sheet: Sheet = {
 			...plan,
 			id: newId(),
@@ -80,7 +80,7 @@ export function createDrawing(
 			conditionings: [],
 		};
 		set({
-			sheets: [...sheets.filter((one) => !(one.passing && one.id === shown)), sheet].slice(-mostSheets),
+			sheets: [...sheets.filter((one) => !(one.draft && one.id === shown)), sheet].slice(-mostSheets),
 			shown: sheet.id,
 			chosen: isSame ? chosen : plan.birds.length === 1 ? 0 : undefined,
 			walk: undefined,
@@ -97,7 +97,7 @@ export function createDrawing(
 		before: ImagineState,
 	): Promise<Sheet | undefined> {
 		const current = (): Sheet => get().sheets.find(({ id }) => id === sheet.id) ?? sheet;
-		/** Without the places that nothing was drawn for. @returns undefined when that is all of it */
+		/** Removes the birds that were not drawn. @returns undefined when none was */
 		const keepDrawn = (result?: Sheet['result']): Sheet | undefined => {
 			const kept = current();
 			const count = kept.drawn.filter(({ sketch }) => sketch !== undefined).length;
@@ -144,14 +144,14 @@ export function createDrawing(
 			const { options, sheets, seedLocked } = get();
 			const { samples, truncation } = options;
 			const shown = shownSheet(get());
-			if (shown?.passing && shown.text === text && shown.truncation === truncation) {
+			if (shown?.draft && shown.text === text && shown.truncation === truncation) {
 				set({ text });
-				return drawPlan({ ...planOf(shown), stages: 2, passing: false });
+				return drawPlan({ ...planOf(shown), stages: 2, draft: false });
 			}
 			const seed = seedLocked ? options.seed : unusedSeed(options, sheets);
 			set({ text, options: { ...options, seed } });
 			const birds = samplesOf(text, seed, samples);
-			return drawPlan({ kind: 'samples', text, seed, truncation, stages: 2, birds, passing: false });
+			return drawPlan({ kind: 'samples', text, seed, truncation, stages: 2, birds, draft: false });
 		},
 		async moreLikeThis() {
 			const { distance, sheets } = get();
@@ -159,7 +159,7 @@ export function createDrawing(
 			if (work === undefined) return undefined;
 			const { bird, truncation } = work;
 			const birds = neighboursOf(bird, distance, sheets.length);
-			return drawPlan({ kind: 'near', text: bird.text, seed: bird.seed, truncation, stages: 2, birds, passing: false });
+			return drawPlan({ kind: 'near', text: bird.text, seed: bird.seed, truncation, stages: 2, birds, draft: false });
 		},
 		async redraw() {
 			const { text, vocabulary, seedLocked, options } = get();
@@ -170,7 +170,7 @@ export function createDrawing(
 				reading.read === readSentence(shown.text, vocabulary).read && shown.truncation === options.truncation;
 			if (reading.problem !== undefined || isAsShown) return undefined;
 			const birds = shown.birds.map((bird): Bird => ({ ...bird, text }));
-			return drawPlan({ ...planOf(shown), text, truncation: options.truncation, stages: 1, birds, passing: true });
+			return drawPlan({ ...planOf(shown), text, truncation: options.truncation, stages: 1, birds, draft: true });
 		},
 		stopAndKeep: runner.finish,
 		cancel: () => void runner.discard(),

@@ -1,4 +1,4 @@
-/** Sentences to begin with, of as many kinds as the networks draw well. */
+/** Example sentences that cover what the networks draw well. */
 export const examples: readonly string[] = [
 	'a small bird with a red head, white belly and black wings',
 	'a bright yellow bird with black wings and a short beak',

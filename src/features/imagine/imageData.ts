@@ -1,17 +1,17 @@
 import type { BirdPicture } from './types';
 
-const made = new WeakMap<BirdPicture, ImageData>();
+const cache = new WeakMap<BirdPicture, ImageData>();
 
-/** As canvases take it; made once for each picture. */
+/** The picture as ImageData for a canvas, cached by picture. */
 export function imageDataOf(picture: BirdPicture): ImageData {
-	const known = made.get(picture);
+	const known = cache.get(picture);
 	if (known !== undefined) return known;
 	const data = new ImageData(picture.pixels, picture.size, picture.size);
-	made.set(picture, data);
+	cache.set(picture, data);
 	return data;
 }
 
-/** @param map `size * size` values of 0 to 255 @param paint the colour of a value, red, green and blue */
+/** Colours a map. @param map `size * size` values of 0 to 255 @param paint the colour of a value as red, green and blue; default grey */
 export function greyMap(
 	map: Uint8Array,
 	size: number,
@@ -24,10 +24,10 @@ export function greyMap(
 	return data;
 }
 
-/** Side of a film's frames. */
+/** Side of a film's frames, px. */
 const filmSide = 256;
 
-/** A sketch at the size of a detail, so that films of either are of one size; between its pixels as canvases draw it. */
+/** Enlarges a sketch to the size of a detail with the canvas's own interpolation, so that all films have the same size. */
 export function enlarged(picture: BirdPicture): ImageData {
 	const data = imageDataOf(picture);
 	if (picture.size >= filmSide) return data;

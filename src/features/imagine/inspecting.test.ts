@@ -16,8 +16,8 @@ const effect = (index: number): WordEffect => ({
 describe('what is asked about a bird', () => {
 	it('is asked once, and told word by word', async () => {
 		const { imagine, asked, askedFor } = prepared();
-		const done = imagine.weighWords(bird, 0.8, [3, 4]);
-		await imagine.weighWords({ ...bird }, 0.8, [3, 4]);
+		const done = imagine.measureWordEffects(bird, 0.8, [3, 4]);
+		await imagine.measureWordEffects({ ...bird }, 0.8, [3, 4]);
 		const { name, request, tell, resolve } = await askedFor(1);
 		expect([name, request]).toEqual(['wordEffects', { text: 'a red bird', seeds: [3, 4], truncation: 0.8 }]);
 		tell({ type: 'effect', effect: effect(0) });
@@ -26,17 +26,17 @@ describe('what is asked about a bird', () => {
 		const effects = [effect(0), effect(1), effect(2)];
 		resolve({ effects, whole: picture(64), seconds: 2 });
 		await done;
-		await imagine.weighWords(bird, 0.8, [3, 4]);
+		await imagine.measureWordEffects(bird, 0.8, [3, 4]);
 		expect(asked).toHaveLength(1);
 		expect(imagine.getState().inspection).toMatchObject({ bird, effects: { found: effects, seconds: 2 } });
 	});
 
 	it('goes with the bird: another one is asked about anew, and the old job hears no more', async () => {
 		const { imagine, asked, askedFor } = prepared();
-		const first = imagine.lookInside(bird, 0.8);
+		const first = imagine.inspectBlocks(bird, 0.8);
 		await askedFor(1);
 		const other = { ...bird, seed: 9 };
-		const second = imagine.lookInside(other, 0.8);
+		const second = imagine.inspectBlocks(other, 0.8);
 		expect(asked[0]?.options.signal?.aborted).toBe(true);
 		(await askedFor(2)).resolve({ blocks: [], seconds: 1 });
 		await Promise.all([first, second]);
@@ -45,14 +45,14 @@ describe('what is asked about a bird', () => {
 
 	it('can be asked again after it failed, or was looked away from', async () => {
 		const { imagine, askedFor } = prepared();
-		const failing = imagine.lookInside(bird, 0.8);
+		const failing = imagine.inspectBlocks(bird, 0.8);
 		(await askedFor(1)).reject(new AtelierError('out-of-memory', 'Close other tabs.'));
 		await expect(failing).rejects.toThrow(/tabs/);
-		const left = imagine.lookInside(bird, 0.8);
+		const left = imagine.inspectBlocks(bird, 0.8);
 		await askedFor(2);
-		imagine.lookAway();
+		imagine.stopInspecting();
 		await left;
-		void imagine.lookInside(bird, 0.8);
+		void imagine.inspectBlocks(bird, 0.8);
 		await askedFor(3);
 	});
 });

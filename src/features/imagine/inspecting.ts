@@ -1,4 +1,4 @@
-/** What a visitor asks about one bird under the hood: what each word brings, what stands after each block. */
+/** Inspects one bird under the hood: the effect of each word, and the output of each generator block. */
 import type { StoreApi } from 'zustand/vanilla';
 import { createJobRunner } from '../../engine/jobs/runner';
 import type { RunFlags, RunnerState } from '../../engine/jobs/types';
@@ -9,19 +9,19 @@ import type { Bird, ImagineJobs } from './types';
 
 export interface Inspecting {
 	/**
-	 * Sketches of the bird's sentence without each of its words.
-	 * @param seeds the noises that it is averaged over, the bird's own first
+	 * Measures the effect of each word by drawing sketches without it.
+	 * @param seeds of the noises to average over, the bird's own first
 	 */
-	weighWords(bird: Bird, truncation: number, seeds: readonly number[]): Promise<void>;
-	/** The liveliest channels after each block of both generators. */
-	lookInside(bird: Bird, truncation: number): Promise<void>;
-	/** Nobody looks any more: what is under way ends, what was found stays. */
-	lookAway(): void;
-	/** Forgets why the last question could not be answered. */
+	measureWordEffects(bird: Bird, truncation: number, seeds: readonly number[]): Promise<void>;
+	/** Reads the most active channels after each block of both generators. */
+	inspectBlocks(bird: Bird, truncation: number): Promise<void>;
+	/** Aborts the inspections that are running and keeps the results so far. */
+	stopInspecting(): void;
+	/** Clears the failure of the last inspection. */
 	dismissInspectionFailure(): void;
 }
 
-/** Whether an inspection is of this bird, as it is drawn now. */
+/** Whether an inspection is of this bird with this truncation. */
 export const isAbout = (inspection: Inspection | undefined, bird: Bird, truncation: number): inspection is Inspection =>
 	isSameBird(inspection?.bird, bird) && inspection?.truncation === truncation;
 
@@ -37,27 +37,27 @@ export function createInspecting(
 		return isAbout(inspection, bird, truncation) ? inspection : { bird, truncation };
 	};
 
-	/** Runs one question about a bird; a newer one of its kind ends it. */
-	async function ask(
+	/** Runs one inspection; a newer one of the same kind aborts it. */
+	async function inspect(
 		name: 'effects' | 'blocks',
 		bird: Bird,
 		truncation: number,
-		work: (signal: AbortSignal, tell: (found: Partial<Inspection>) => void) => Promise<void>,
+		work: (signal: AbortSignal, report: (found: Partial<Inspection>) => void) => Promise<void>,
 	): Promise<void> {
 		const inspection = about(bird, truncation);
-		if (inspection[name] !== undefined) return; // found, or on its way
+		if (inspection[name] !== undefined) return; // found, or being computed
 		await runners[name].run(() => {
-			const tell = (found: Partial<Inspection>) => set({ inspection: { ...about(bird, truncation), ...found } });
-			tell({ [name]: name === 'effects' ? { found: [] } : {} });
+			const report = (found: Partial<Inspection>) => set({ inspection: { ...about(bird, truncation), ...found } });
+			report({ [name]: name === 'effects' ? { found: [] } : {} });
 			return {
 				progress: {},
 				async work({ signal }) {
 					try {
 						await work(signal, (found) => {
-							if (!signal.aborted) tell(found);
+							if (!signal.aborted) report(found);
 						});
 					} catch (error) {
-						if (isAbout(get().inspection, bird, truncation)) tell({ [name]: undefined });
+						if (isAbout(get().inspection, bird, truncation)) report({ [name]: undefined });
 						throw error;
 					}
 				},
@@ -66,8 +66,8 @@ export function createInspecting(
 	}
 
 	return {
-		weighWords: (bird, truncation, seeds) =>
-			ask('effects', bird, truncation, async (signal, tell) => {
+		measureWordEffects: (bird, truncation, seeds) =>
+			inspect('effects', bird, truncation, async (signal, report) => {
 				const { text } = bird;
 				const { effects, whole, seconds } = await engine.run(
 					'wordEffects',
@@ -77,18 +77,18 @@ export function createInspecting(
 						onProgress: (event) => {
 							if (event.type !== 'effect') return;
 							const found = [...(get().inspection?.effects?.found ?? []), event.effect];
-							tell({ effects: { found } });
+							report({ effects: { found } });
 						},
 					},
 				);
-				tell({ effects: { found: effects, whole, seconds } });
+				report({ effects: { found: effects, whole, seconds } });
 			}),
-		lookInside: (bird, truncation) =>
-			ask('blocks', bird, truncation, async (signal, tell) => {
+		inspectBlocks: (bird, truncation) =>
+			inspect('blocks', bird, truncation, async (signal, report) => {
 				const { blocks, seconds } = await engine.run('generatorBlocks', { bird, truncation }, { signal });
-				tell({ blocks: { found: blocks, seconds } });
+				report({ blocks: { found: blocks, seconds } });
 			}),
-		lookAway() {
+		stopInspecting() {
 			for (const runner of Object.values(runners)) void runner.abort();
 		},
 		dismissInspectionFailure() {

@@ -1,9 +1,9 @@
-/** What the page knows of Imagine's networks before any is loaded. */
+/** What the page knows about Imagine's networks before any is loaded. */
 import { type BirdVocabulary, parseBirdVocabulary } from '../../networks/birdVocabulary.shared';
 import { type ModelCatalogue, publishedModels } from '../../networks/catalogue';
 
 export interface ImagineModels {
-	/** Size of all files of the networks, bytes: what the first bird downloads at most. */
+	/** Size of all network files in bytes: the most that the first bird downloads. */
 	readonly bytes?: number;
 	readonly vocabulary?: BirdVocabulary;
 }
@@ -11,7 +11,7 @@ export interface ImagineModels {
 /** Names of the models that a bird needs. */
 export const imagineNetworks = ['skipthought', 'stackgan'] as const;
 
-/** Leaves out either part that cannot be read: the job then says why. */
+/** Loads the download size and the vocabulary. A part that cannot be read is left out; the job then reports why. */
 export async function loadImagineModels(catalogue: ModelCatalogue = publishedModels): Promise<ImagineModels> {
 	const parts = await Promise.allSettled([
 		catalogue.bytes(imagineNetworks).then((bytes): ImagineModels => ({ bytes })),

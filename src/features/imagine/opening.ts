@@ -1,4 +1,4 @@
-/** Birds that come back by their recipe. */
+/** Restores birds from their recipes. */
 import type { StoreApi } from 'zustand/vanilla';
 import { isSameBird } from './birds';
 import type { Drawing } from './drawing';
@@ -14,26 +14,26 @@ export interface Opening {
 	restore(raw: unknown): Restored;
 	/**
 	 * Draws the bird of a restored recipe.
-	 * @returns what differs from when it was first drawn, in sentences; undefined when it was given up
+	 * @returns sentences about what differs from the first drawing; undefined when it was cancelled
 	 */
 	drawAgain(recipe: ReadImagineRecipe): Promise<readonly string[] | undefined>;
 }
 
 export interface Restored extends ReadImagineRecipe {
-	/** Puts back what was set and shown before, without the bird of the recipe; other sheets are left alone. */
+	/** Restores the previous settings and sheet, and removes the bird of the recipe. Other sheets stay. */
 	undo(): void;
 }
 
 export function createOpening({ getState: get, setState: set }: StoreApi<ImagineState>, drawing: Drawing): Opening {
-	/** @param bird drawn again since then */
+	/** @param bird that was drawn from the recipe since then */
 	function putBack(before: ImagineState, bird: Bird): void {
 		const had = (id: string) => before.sheets.some((one) => one.id === id);
 		const isOpened = ({ id, kind, birds }: Sheet) => !had(id) && kind === 'again' && isSameBird(birds[0], bird);
 		const { sheets, shown, run } = get();
 		const opened = sheets.filter(isOpened).map(({ id }) => id);
 		if (run && opened.includes(run.sheet)) drawing.cancel();
-		// The sheet of the sentence as it was typed gave way to the bird.
-		const replaced = before.sheets.filter(({ id, passing }) => passing && id === before.shown);
+		// The draft sheet was replaced by the restored bird.
+		const replaced = before.sheets.filter(({ id, draft }) => draft && id === before.shown);
 		const wasShown = shown === undefined || opened.includes(shown);
 		set({
 			text: before.text,
@@ -61,10 +61,10 @@ export function createOpening({ getState: get, setState: set }: StoreApi<Imagine
 				truncation,
 				stages,
 				birds: [bird],
-				passing: false,
+				draft: false,
 			});
 			return sheet && isOther(sheet, modelHash)
-				? ['It was drawn with another version of the networks: the same settings give another bird.']
+				? ['It was drawn with another version of the networks, so the same settings give a different bird.']
 				: sheet && [];
 		},
 	};

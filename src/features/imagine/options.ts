@@ -1,8 +1,8 @@
-/** Every option of Imagine, declared once: controls, recipe and command line are made from this table. */
+/** The options of Imagine; controls, recipes and command-line flags are generated from this table. */
 import { defaultsOf, number, seed } from '../../options/declare';
 import type { OptionTable, OptionValues } from '../../options/types';
 
-/** The most birds that one job draws, whether for a sheet or for the frames of a walk. */
+/** Maximum number of birds in one job, for a sheet or for the frames of a walk. */
 export const mostBirds = 64;
 
 export const imagineOptions = {
@@ -30,17 +30,17 @@ export const imagineOptions = {
 	}),
 } as const satisfies OptionTable;
 
-/** How far the birds of "More like this" go from the one that they are like. */
+/** How much the birds of "More like this" differ from the selected one. */
 export const distanceOption = number({
 	label: 'Variation',
 	default: 0.4,
 	min: 0.1,
 	max: 0.8,
 	step: 0.05,
-	advice: 'How far the new birds stray from this one: lower is more alike.',
+	advice: 'How much the new birds differ from this one. Lower is more similar.',
 });
 
-/** Frames of a loop there and back. */
+/** Numbers of frames that a loop can have, there and back. */
 export const loopLengths = [16, 24, 32] as const;
 export type LoopLength = (typeof loopLengths)[number];
 

@@ -3,7 +3,7 @@ import { imageDataOf } from './imageData';
 import { type ImagineRecipe, recipeOf } from './recipe';
 import type { Work } from './state';
 
-/** A bird as a file, its recipe inside. */
+/** Encodes a bird as a PNG with its recipe inside. */
 export async function pngOf(
 	{ picture, bird, truncation, samples, stages, backend, modelHash }: Work,
 	when: Date,

@@ -52,7 +52,7 @@ describe('a bird’s recipe', () => {
 		});
 		expect(read.bird).not.toHaveProperty('near');
 		expect(read.bird).not.toHaveProperty('towards');
-		expect(read.notes.join(' ')).toMatch(/Number of birds.*Variety.*Seed.*nearness.*way/s);
+		expect(read.notes.join(' ')).toMatch(/Number of birds.*Variety.*Seed.*variation.*blend/s);
 	});
 
 	it.each([
@@ -74,7 +74,7 @@ describe('a bird’s recipe', () => {
 	});
 
 	it('is told in a line', () => {
-		expect(describeBird(recipe)).toBe('seed 7, near it by 0.4 and 0.2, 25 % towards “a blue bird”');
+		expect(describeBird(recipe)).toBe('seed 7, variation 0.4 and 0.2, 25 % towards “a blue bird”');
 		expect(
 			describeBird(recipeOf({ bird: { text: 'a bird', seed: 1 }, ...how, stages: 1, backend: '' }, new Date())),
 		).toBe('sketch, seed 1');

@@ -14,28 +14,28 @@ import { readOptions } from '../../options/read';
 import { imagineOptions } from './options';
 import type { Bird, Stages } from './types';
 
-/** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
+/** Version of the recipe layout; the reader accepts older and newer ones as far as it understands them. */
 export const recipeVersion = 1;
 
-/** How a bird was drawn: everything that draws it again on the same device. */
+/** Everything needed to draw a bird again on the same device. */
 export interface ImagineRecipe extends Bird, Envelope<'imagine'> {
 	readonly truncation: number;
-	/** Birds on its sheet. */
+	/** Number of birds on its sheet. */
 	readonly samples: number;
 	readonly stages: Stages;
 	readonly backend: string;
-	/** SHA-256 over the networks that took part. */
+	/** SHA-256 over the networks used. */
 	readonly modelHash: string;
 }
 
-/** What is read back: complete and in range. */
+/** A recipe as it was read: complete and in range. */
 export interface ReadImagineRecipe {
 	readonly bird: Bird;
 	readonly truncation: number;
 	readonly samples: number;
 	readonly stages: Stages;
 	readonly modelHash: string;
-	/** What was left out or changed, in sentences. */
+	/** Sentences about what was left out or changed. */
 	readonly notes: readonly string[];
 }
 
@@ -48,7 +48,7 @@ interface Made {
 	readonly modelHash: string;
 }
 
-/** Of one bird, by either stage. */
+/** The recipe of one bird, drawn by stage I alone or by both. */
 export function recipeOf({ bird, ...how }: Made, when: Date): ImagineRecipe {
 	const { text, seed, near, towards } = bird;
 	return {
@@ -65,14 +65,14 @@ const seed = z.int().check(z.gte(0), z.lte(largestSeed));
 const share = numberFrom(0, 1);
 const sentence = z.string().check(z.refine((text) => text.trim() !== ''));
 
-/** What a recipe can have besides its sentence and options. */
+/** The optional parts of a recipe. */
 const parts = {
 	near: {
-		name: 'nearness to another bird',
+		name: 'variation of another bird',
 		schema: z.array(z.object({ seed, distance: share })).check(z.minLength(1)),
 	},
 	towards: {
-		name: 'way to another sentence',
+		name: 'blend with another sentence',
 		schema: z.object({ text: sentence, share, seed: z.catch(z.optional(seed), undefined) }),
 	},
 	stages: { name: 'number of stages', schema: z.literal([1, 2]) },
@@ -125,7 +125,7 @@ const without = ({ seed, ...towards }: z.output<typeof parts.towards.schema>) =>
 	...(seed !== undefined && { seed }),
 });
 
-/** A line for the library: which seed, and what it is near to or on its way to. */
+/** Describes a bird in one line for the library: stage, seed, variation, blend. */
 export function describeBird(raw: unknown): string | undefined {
 	if (!isImagineRecipe(raw)) return undefined;
 	try {
@@ -133,7 +133,7 @@ export function describeBird(raw: unknown): string | undefined {
 		const parts = [
 			stages === 1 ? 'sketch' : undefined,
 			`seed ${bird.seed}`,
-			bird.near && `near it by ${bird.near.map(({ distance }) => distance).join(' and ')}`,
+			bird.near && `variation ${bird.near.map(({ distance }) => distance).join(' and ')}`,
 			bird.towards && `${Math.round(100 * bird.towards.share)} % towards “${bird.towards.text}”`,
 		];
 		return parts.filter(Boolean).join(', ');

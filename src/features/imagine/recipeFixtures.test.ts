@@ -26,5 +26,5 @@ it('reads the sketch of a bird near another one, on its way to another sentence'
 	const towards = { text: 'a yellow bird', share: 0.4, seed: 8 };
 	const raw = await saved('walked-sketch.png');
 	expect(readImagineRecipe(raw)).toEqual({ bird: { ...bird, near, towards }, ...how, stages: 1 });
-	expect(describeBird(raw)).toBe('sketch, seed 5, near it by 0.25 and 0.5, 40 % towards “a yellow bird”');
+	expect(describeBird(raw)).toBe('sketch, seed 5, variation 0.25 and 0.5, 40 % towards “a yellow bird”');
 });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { counted, doingText, loadingText, shareDone } from './run';
+import { counted, loadingText, shareDone, statusText } from './run';
 
 const run = { finishing: false, read: true, sketches: 3, details: 0 };
 
 describe('what is being done', () => {
 	it('names the stage and how far it is, a download while it lasts, and the end', () => {
-		expect(doingText({ ...run, read: false }, 8, 2)).toBe('Reading the sentence');
-		expect(doingText(run, 8, 2)).toBe('3 of 8 sketches');
-		expect(doingText({ ...run, sketches: 8, details: 2 }, 8, 2)).toBe('2 of 8 details');
-		expect(doingText({ ...run, sketches: 8 }, 8, 1)).toBe('8 of 8 sketches');
+		expect(statusText({ ...run, read: false }, 8, 2)).toBe('Reading the sentence');
+		expect(statusText(run, 8, 2)).toBe('3 of 8 sketches');
+		expect(statusText({ ...run, sketches: 8, details: 2 }, 8, 2)).toBe('2 of 8 details');
+		expect(statusText({ ...run, sketches: 8 }, 8, 1)).toBe('8 of 8 sketches');
 		const loading = { type: 'loading', what: 'stackgan', loaded: 5e6, total: 19e6 } as const;
-		expect(doingText({ ...run, loading }, 8, 2)).toBe('Fetching the network that draws: 5.0 MB of 19.0 MB');
-		expect(doingText({ ...run, finishing: true, loading }, 8, 2)).toBe('Coming to an end');
+		expect(statusText({ ...run, loading }, 8, 2)).toBe('Downloading the network that draws: 5.0 MB of 19.0 MB');
+		expect(statusText({ ...run, finishing: true, loading }, 8, 2)).toBe('Finishing');
 		expect(loadingText({ ...loading, loaded: 19e6 })).toBeUndefined();
 		expect(loadingText({ ...loading, what: 'other' })).toMatch(/a network/);
 	});

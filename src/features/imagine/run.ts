@@ -10,7 +10,7 @@ const withPicture = (drawn: readonly Drawn[], at: number, name: 'sketch' | 'deta
 		return { ...rest, [name]: picture };
 	});
 
-/** The run and its sheet as they stand after one more event. */
+/** Applies one progress event to the run and its sheet. */
 export function afterEvent(run: Run, sheet: Sheet, event: ImagineProgress): { run: Run; sheet: Sheet } {
 	switch (event.type) {
 		case 'loading':
@@ -36,35 +36,35 @@ const networks: Readonly<Record<string, string>> = {
 	stackgan: 'the network that draws',
 };
 
-/** A download that is under way, in words; undefined when there is none. */
+/** Describes the download that is running; undefined when there is none. */
 export function loadingText(loading: LoadProgress | undefined): string | undefined {
 	if (loading === undefined || loading.loaded >= loading.total) return undefined;
 	const what = networks[loading.what] ?? 'a network';
-	return `Fetching ${what}: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
+	return `Downloading ${what}: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
 }
 
 type Counted = Pick<Run, 'finishing' | 'loading' | 'read' | 'sketches' | 'details'>;
 
-/** What a run is doing, in words. @param birds how many it draws @param stages generators that run */
-export function doingText(run: Counted, birds: number, stages: 1 | 2): string {
-	if (run.finishing) return 'Coming to an end';
-	const fetching = loadingText(run.loading);
-	if (fetching !== undefined) return fetching;
+/** Describes what a run is doing. @param birds number of birds it draws @param stages number of generators that run */
+export function statusText(run: Counted, birds: number, stages: 1 | 2): string {
+	if (run.finishing) return 'Finishing';
+	const downloading = loadingText(run.loading);
+	if (downloading !== undefined) return downloading;
 	if (!run.read) return 'Reading the sentence';
 	if (stages === 1 || run.sketches < birds) return `${run.sketches} of ${counted(birds, 'sketch')}`;
 	return `${run.details} of ${counted(birds, 'detail')}`;
 }
 
-const plurals = { sketch: 'sketches', detail: 'details', bird: 'birds' } as const;
+const plurals = { sketch: 'sketches', detail: 'details', bird: 'birds', variation: 'variations' } as const;
 
 /** "8 sketches", "1 sketch". */
 export const counted = (count: number, what: keyof typeof plurals): string =>
 	`${count} ${count === 1 ? what : plurals[what]}`;
 
-/** A detail costs about four times what a sketch does. */
+/** Cost of a detail relative to a sketch. */
 const detailCost = 4;
 
-/** How far a run is, for a bar: undefined until the first picture. */
+/** Progress of a run from 0 to 1; undefined until the first picture. */
 export function shareDone({ sketches, details }: Counted, birds: number, stages: 1 | 2): number | undefined {
 	if (sketches === 0) return undefined;
 	return stages === 1 ? sketches / birds : (sketches + detailCost * details) / (birds * (1 + detailCost));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseBirdVocabulary } from '../../networks/birdVocabulary.shared';
 import { mostWords, problemAdvice, readSentence } from './sentence';
 
-const told = [
+const listed = [
 	...['red', 'orange', 'white', 'blue'].map((word) => ({ word, kind: 'colour', count: 50 })),
 	...['head', 'wings', 'tail'].map((word) => ({ word, kind: 'part', count: 40 })),
 	...['bird', 'duck'].map((word) => ({ word, kind: 'kind', count: 90 })),
@@ -11,7 +11,7 @@ const told = [
 	{ word: 'small', kind: 'size', count: 60 },
 	{ word: 'wing', kind: 'part', count: 4 },
 ];
-const document = { words: told, next: { '': ['a', 'the'], a: ['small', 'red'] } };
+const document = { words: listed, next: { '': ['a', 'the'], a: ['small', 'red'] } };
 const vocabulary = parseBirdVocabulary(document);
 const read = (text: string) => readSentence(text, vocabulary);
 
@@ -47,9 +47,7 @@ describe('readSentence', () => {
 	});
 
 	it('names what was left out, each word once and not all of many', () => {
-		expect(read('a shiny bird').notes).toEqual([
-			'“shiny”: left out, because it is not among the words that the network knows.',
-		]);
+		expect(read('a shiny bird').notes).toEqual(['“shiny”: left out, because it is not in the network’s vocabulary.']);
 		const [note] = read('bird one two three four five six seven one').notes;
 		expect(note).toMatch(/^“one”, “two”, “three”, “four”, “five” and 2 more: left out, because they are/);
 	});
@@ -113,7 +111,7 @@ describe('parseBirdVocabulary', () => {
 		{ ...document, words: [{ word: '', kind: 'other', count: 1 }] },
 		{ ...document, words: [{ word: 'red', kind: 'colour' }] },
 		{ ...document, next: { a: 'small' } },
-		{ words: told },
+		{ words: listed },
 	])('refuses %j', (value) => {
 		expect(() => parseBirdVocabulary(value)).toThrow(expect.objectContaining({ code: 'model-invalid' }));
 	});

@@ -1,46 +1,47 @@
-/** What the networks can read of a sentence: which words they know, and what is drawn when it tells of no bird. */
+/** Reads a sentence as the networks do: which words they know, and what is drawn when it describes no bird. */
 import type { BirdVocabulary, KnownWord } from '../../networks/birdVocabulary.shared';
 import { nearWords } from '../../networks/shared/nearWords';
 
 /** A word of a sentence as it was typed. */
-export interface SpokenWord {
+export interface SentenceWord {
 	readonly text: string;
-	/** Where it stands in the sentence: its first character, and the one behind it. */
+	/** Offset of its first character in the sentence; `end` is exclusive. */
 	readonly start: number;
 	readonly end: number;
 	readonly known?: KnownWord;
-	/** The known word that is spelt most like an unknown one, where one is. */
+	/** For an unknown word, the known one with the most similar spelling, if any. */
 	readonly nearest?: string;
-	/** Behind the most that is read. */
+	/** Whether it comes after the first `mostWords` words, and so is not read. */
 	readonly beyond: boolean;
 }
 
 export interface Reading {
-	readonly words: readonly SpokenWord[];
-	/** What the encoder is given: known words in lower case with blanks between; '' where there is a problem. */
+	readonly words: readonly SentenceWord[];
+	/** The input of the encoder: known words in lower case, separated by spaces; '' when there is a problem. */
 	readonly read: string;
-	/** For the visitor, a line each: what was left out, and why. */
+	/** For the visitor, one line each: what was left out and why. */
 	readonly notes: readonly string[];
 	readonly problem?: 'empty' | 'unknown';
 }
 
-/** Words of a sentence that are read. */
+/** Maximum number of words that are read. */
 export const mostWords = 40;
 
-/** What to do about either problem. */
+/** What to tell the visitor about each problem. */
 export const problemAdvice = {
-	empty: 'There is no sentence yet. Describe a bird in English: its colours, its parts, its beak, its size.',
-	unknown: 'No word of this is known here. Describe a bird in English: its colours, its parts, its beak, its size.',
+	empty: 'Type a sentence first. Describe a bird in English: its colours, its parts, its beak, its size.',
+	unknown:
+		'The network knows none of these words. Describe a bird in English: its colours, its parts, its beak, its size.',
 } as const;
 
 const beaks: ReadonlySet<string> = new Set(['beak', 'beaks', 'bill', 'bills']);
 const mostColours = 3;
-/** Words that a note names. */
+/** Maximum number of words named in a note. */
 const mostNamed = 5;
 
-/** Reads any text: it never throws, and of the longest looks closely at `mostWords` words only. */
+/** Reads any text, however long; never throws. */
 export function readSentence(text: string, vocabulary: BirdVocabulary): Reading {
-	const words = spokenWords(text, vocabulary);
+	const words = wordsOf(text, vocabulary);
 	if (text.trim() === '') return { words, read: '', notes: [], problem: 'empty' };
 	const within = words.filter(({ beyond }) => !beyond);
 	const known = within.flatMap((word) => word.known ?? []);
@@ -51,12 +52,12 @@ export function readSentence(text: string, vocabulary: BirdVocabulary): Reading 
 	return { words, read, notes: [...notes, `Only birds can be drawn here, so this is “${read}”.`] };
 }
 
-/** Runs of letters with apostrophes within; hyphens part words. */
-function spokenWords(text: string, { words }: BirdVocabulary): SpokenWord[] {
-	const found: SpokenWord[] = [];
-	for (const { 0: spoken, index: start } of text.matchAll(/\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*/gu)) {
-		const place = { text: spoken, start, end: start + spoken.length, beyond: found.length >= mostWords };
-		const lower = spoken.toLowerCase().replaceAll('’', "'");
+/** Splits into words: runs of letters, apostrophes included; hyphens separate words. */
+function wordsOf(text: string, { words }: BirdVocabulary): SentenceWord[] {
+	const found: SentenceWord[] = [];
+	for (const { 0: typed, index: start } of text.matchAll(/\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*/gu)) {
+		const place = { text: typed, start, end: start + typed.length, beyond: found.length >= mostWords };
+		const lower = typed.toLowerCase().replaceAll('’', "'");
 		const known = words.get(lower);
 		const nearest = known || place.beyond ? undefined : nearestWord(lower, words);
 		found.push({ ...place, ...(known ? { known } : {}), ...(nearest === undefined ? {} : { nearest }) });
@@ -78,13 +79,13 @@ function birdOf(colours: readonly string[]): string {
 	return `${/^[aeiou]/.test(named) ? 'an' : 'a'} ${named}`;
 }
 
-function leftOut(words: readonly SpokenWord[]): string[] {
+function leftOut(words: readonly SentenceWord[]): string[] {
 	const unknown = [...new Set(words.filter(({ known }) => !known).map(({ text }) => text))];
 	if (unknown.length === 0) return [];
 	const named = unknown.slice(0, mostNamed).map((word) => `“${word}”`);
 	const more = unknown.length > mostNamed ? ` and ${unknown.length - mostNamed} more` : '';
 	const them = unknown.length === 1 ? 'it is' : 'they are';
-	return [`${named.join(', ')}${more}: left out, because ${them} not among the words that the network knows.`];
+	return [`${named.join(', ')}${more}: left out, because ${them} not in the network’s vocabulary.`];
 }
 
 function tooLong(count: number): string[] {

@@ -7,22 +7,22 @@ import type { Bird, BirdPicture, Block, Conditioning, ImagineResult, Stages, Wor
 
 /** How a sheet of birds came to be. */
 export type SheetKind =
-	/** Of a sentence, each from a noise of its own. */
+	/** Birds of one sentence, each with its own noise. */
 	| 'samples'
-	/** Of one sentence with its noises near one bird's. */
+	/** Variations of one bird. */
 	| 'near'
-	/** One bird, drawn again by its recipe. */
+	/** One bird, drawn again from its recipe. */
 	| 'again';
 
-/** One place of a sheet: what is drawn of it so far. */
+/** What has been drawn of one bird so far. */
 export interface Drawn {
 	readonly sketch?: BirdPicture;
 	readonly detail?: BirdPicture;
-	/** What stood there for the sentence before: shown faintly until the new sketch comes. */
+	/** The picture of the previous sentence, shown faintly until the new sketch is there. */
 	readonly before?: BirdPicture;
 }
 
-/** Birds that are drawn together; each Draw makes a new one, and earlier ones can be gone back to. */
+/** Birds that are drawn together. Each Draw makes a new sheet; earlier ones stay reachable. */
 export interface Sheet {
 	readonly id: string;
 	readonly kind: SheetKind;
@@ -32,107 +32,107 @@ export interface Sheet {
 	readonly truncation: number;
 	readonly stages: Stages;
 	readonly birds: readonly Bird[];
-	/** As many as `birds`. */
+	/** One entry per bird. */
 	readonly drawn: readonly Drawn[];
-	/** Drawn by itself as the sentence was typed: the next sheet takes its place. */
-	readonly passing: boolean;
-	/** As the generators take its sentences, once that is known. */
+	/** Drawn automatically while the sentence was typed; the next sheet replaces it. */
+	readonly draft: boolean;
+	/** The conditioning of its sentences, once they have been read. */
 	readonly conditionings: readonly Conditioning[];
-	/** Seconds that the encoder and the conditioning took. */
+	/** Time for encoding and conditioning, seconds. */
 	readonly readSeconds?: number;
-	/** Once the job has ended; absent when it was cut off. */
+	/** Set when the job has ended; absent when it was aborted. */
 	readonly result?: ImagineResult;
 }
 
 /** What is known while birds are being drawn. */
 export interface Run extends RunFlags {
-	/** Id of the sheet that fills. */
+	/** Id of the sheet being drawn. */
 	readonly sheet: string;
-	/** A network on its way. */
+	/** The download that is running. */
 	readonly loading?: LoadProgress;
-	/** The sentence has been read: sketches come. */
+	/** Whether the sentence has been read. */
 	readonly read: boolean;
 	readonly sketches: number;
 	readonly details: number;
-	/** As the worker counts them. */
+	/** Elapsed time as measured by the worker. */
 	readonly seconds: number;
 }
 
 /** The frames of a walk there and back. */
 export interface Loop {
-	/** Different pictures; on the way back they come again. */
+	/** The pictures of the first half; the second half repeats them. */
 	readonly pictures: readonly BirdPicture[];
 	readonly sketches: number;
-	/** Different pictures of the whole way. */
+	/** Number of pictures in the complete first half. */
 	readonly wanted: number;
-	/** Frames of the whole loop. */
+	/** Number of frames in the whole loop. */
 	readonly frames: number;
 	readonly stages: Stages;
 }
 
-/** From the chosen bird to another sentence. */
+/** A blend between the selected bird and another sentence. */
 export interface Walk {
 	readonly from: Bird;
 	readonly text: string;
 	/** 0 at the bird, 1 at the other sentence. */
 	readonly share: number;
-	/** What was drawn last, and where. */
+	/** The sketch drawn last, at `drawnAt`. */
 	readonly sketch?: BirdPicture | undefined;
-	/** Of the same place; goes when the slider moves on. */
+	/** The detail at `drawnAt`; removed when the slider moves on. */
 	readonly detail?: BirdPicture | undefined;
 	readonly drawnAt: number;
-	/** Under way, or made. */
+	/** The loop, complete or being drawn. */
 	readonly loop?: Loop | undefined;
-	/** Which networks drew it. */
+	/** Backend and networks that drew it. */
 	readonly result?: Pick<ImagineResult, 'backend' | 'modelHash'>;
 }
 
-/** What was asked about one bird under the hood. */
+/** What has been found out about one bird under the hood. */
 export interface Inspection {
 	readonly bird: Bird;
 	readonly truncation: number;
 	readonly effects?: {
 		readonly found: readonly WordEffect[];
 		readonly whole?: BirdPicture;
-		/** Once all are found. */
+		/** Set once all are found. */
 		readonly seconds?: number;
 	};
 	readonly blocks?: { readonly found?: readonly Block[]; readonly seconds?: number };
 }
 
 export interface ImagineState {
-	/** The sentence as it stands in the field. */
+	/** The text of the sentence field. */
 	readonly text: string;
 	readonly options: ImagineOptions;
-	/** Each Draw takes the seed as it stands; else one whose birds are on a sheet already takes the next. */
+	/** Whether Draw always uses the current seed; otherwise it moves on to a seed that is on no sheet yet. */
 	readonly seedLocked: boolean;
-	/** How far "More like this" goes from the bird: 0 is the same noise, 1 another. */
+	/** How much "More like this" varies the noise: 0 keeps it, 1 replaces it. */
 	readonly distance: number;
-	/** Absent until it is there; without it nothing is marked or suggested. */
+	/** Absent until it is loaded; without it no words are marked or suggested. */
 	readonly vocabulary?: BirdVocabulary;
-	/** All files of the networks, bytes: what the first bird downloads at most. */
+	/** Size of all network files in bytes: the most that the first bird downloads. */
 	readonly downloadBytes?: number;
 	readonly run?: Run | undefined;
-	/** Of this visit, oldest first. */
+	/** The sheets of this visit, oldest first. */
 	readonly sheets: readonly Sheet[];
-	/** Id of the sheet on the page. */
+	/** Id of the shown sheet. */
 	readonly shown?: string | undefined;
-	/** Place of the bird that is looked at, on the shown sheet; none: the whole sheet. */
+	/** Index of the selected bird on the shown sheet; undefined shows the whole sheet. */
 	readonly chosen?: number | undefined;
 	readonly walk?: Walk | undefined;
 	readonly inspection?: Inspection;
 	/** Why the last sheet failed. */
 	readonly failure?: AtelierError | undefined;
-	/** Why a place or a loop of the walk could not be drawn. */
+	/** Why the walk or its loop could not be drawn. */
 	readonly walkFailure?: AtelierError | undefined;
-	/** Why the last question under the hood could not be answered. */
+	/** Why the last inspection failed. */
 	readonly inspectionFailure?: AtelierError | undefined;
 }
 
 export const shownSheet = ({ sheets, shown }: Pick<ImagineState, 'sheets' | 'shown'>): Sheet | undefined =>
 	sheets.find(({ id }) => id === shown);
 
-/** A bird with its pictures, as it can be saved, kept and sent. */
+/** A drawn bird with everything needed to save, keep or send it. */
 export interface Work {
 	readonly bird: Bird;
 	readonly truncation: number;
@@ -144,7 +144,7 @@ export interface Work {
 	readonly modelHash: string;
 }
 
-/** The bird that is looked at: the chosen one of the sheet, or the place that the walk has come to. Undefined until it is drawn. */
+/** The selected bird, or its blend when a walk is open. Undefined until it is drawn. */
 export function shownWork(state: Pick<ImagineState, 'sheets' | 'shown' | 'chosen' | 'walk'>): Work | undefined {
 	const sheet = shownSheet(state);
 	const { chosen = -1, walk } = state;
@@ -169,6 +169,6 @@ export function shownWork(state: Pick<ImagineState, 'sheets' | 'shown' | 'chosen
 	};
 }
 
-/** The bird at a place of the walk. */
+/** The bird at a blend of the walk. */
 export const walkedTo = ({ from, text }: Pick<Walk, 'from' | 'text'>, share: number): Bird =>
 	share === 0 ? from : { ...from, towards: { text, share } };

@@ -150,13 +150,13 @@ describe('typing with the noise held', () => {
 		expect(shown(imagine)?.drawn[0]?.before?.size).toBe(256);
 		finish(await askedFor(2));
 		await done;
-		expect(shown(imagine)).toMatchObject({ passing: true, stages: 1 });
+		expect(shown(imagine)).toMatchObject({ draft: true, stages: 1 });
 		const whole = imagine.draw();
 		const again = await askedFor(3);
 		expect(again.request).toMatchObject({ stages: 2, birds: request.birds });
 		finish(again);
 		await whole;
-		expect(imagine.getState().sheets.map(({ text, passing }) => [text, passing])).toEqual([
+		expect(imagine.getState().sheets.map(({ text, draft }) => [text, draft])).toEqual([
 			['a red bird', false],
 			['a blue bird', false],
 		]);

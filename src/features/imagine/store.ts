@@ -17,26 +17,26 @@ export interface Imagine
 		Inspecting,
 		Opening {
 	setModels(models: ImagineModels): void;
-	/** Types the sentence. With the seed locked and birds on the page, their sketches follow it once it rests. */
+	/** Sets the sentence. With the seed locked, the sketches on the page are redrawn after a pause in typing. */
 	setText(text: string): Promise<void>;
-	/** As `setText`, where it is the truncation that changes. */
+	/** Sets an option. A change of truncation redraws sketches as `setText` does. */
 	setOption<K extends keyof ImagineOptions>(name: K, value: ImagineOptions[K]): Promise<void>;
 	resetOptions(): void;
 	setSeedLocked(locked: boolean): void;
 	setDistance(distance: number): void;
-	/** Looks at one bird of the shown sheet, or at all of them. */
+	/** Selects one bird of the shown sheet, or shows all of them. */
 	choose(at: number | undefined): void;
-	/** The sheet before the shown one, or after it. */
+	/** Shows the previous or next sheet. */
 	step(by: -1 | 1): void;
 }
 
 export interface ImagineTools {
 	readonly newId?: () => string;
-	/** Resolves once the visitor has probably stopped typing. */
+	/** Resolves when the visitor has probably stopped typing. */
 	readonly settled?: () => Promise<void>;
 }
 
-/** Between two letters of one who types slowly, ms. */
+/** Pause after which typing counts as finished, ms: longer than between two letters of a slow typist. */
 const typingPause = 350;
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, typingPause));
 
@@ -48,7 +48,7 @@ const initial: ImagineState = {
 	sheets: [],
 };
 
-/** The Imagine tab without its page: the sentence, the sheets of birds, the walk, what is asked about a bird. */
+/** The state and actions of the Imagine tab: sentence, sheets of birds, walk, inspections. */
 export function createImagine(engine: Pick<Engine<ImagineJobs>, 'run'>, tools: ImagineTools = {}): Imagine {
 	const store = createStore<ImagineState>(() => initial);
 	const { getState: get, setState: set } = store;
@@ -57,7 +57,7 @@ export function createImagine(engine: Pick<Engine<ImagineJobs>, 'run'>, tools: I
 	const walking = createWalking(store, engine);
 	let typed = 0;
 
-	/** Sketches follow what is typed, not every letter of it. */
+	/** Redraws the sketches after a pause in typing. */
 	async function follow(): Promise<void> {
 		const mine = ++typed;
 		await settled();
@@ -68,7 +68,7 @@ export function createImagine(engine: Pick<Engine<ImagineJobs>, 'run'>, tools: I
 		const towards = get().walk?.text ?? '';
 		walking.dropLoop();
 		set({ chosen: at, ...(at === undefined ? { walk: undefined } : {}) });
-		// Another bird, the same way: it begins anew.
+		// A walk to the same sentence starts again from the newly selected bird.
 		if (at !== undefined && towards !== '') void walking.walkTowards(towards);
 	};
 

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { placeAt, suggest, withWord } from './suggest';
+import { suggest, withWord, wordAtCaret } from './suggest';
 import { vocabulary } from './testing/vocabulary';
 
 const suggested = (text: string, caret = text.length) =>
-	suggest(vocabulary, placeAt(text, caret)).map(({ word }) => word);
+	suggest(vocabulary, wordAtCaret(text, caret)).map(({ word }) => word);
 
 describe('the place of the caret', () => {
 	it('tells the word being typed and the one before', () => {
-		expect(placeAt('a small re', 10)).toEqual({ before: 'small', typed: 're', start: 8, end: 10 });
-		expect(placeAt('A small, ', 9)).toEqual({ before: 'small', typed: '', start: 9, end: 9 });
-		expect(placeAt('', 0)).toEqual({ before: '', typed: '', start: 0, end: 0 });
+		expect(wordAtCaret('a small re', 10)).toEqual({ before: 'small', typed: 're', start: 8, end: 10 });
+		expect(wordAtCaret('A small, ', 9)).toEqual({ before: 'small', typed: '', start: 9, end: 9 });
+		expect(wordAtCaret('', 0)).toEqual({ before: '', typed: '', start: 0, end: 0 });
 	});
 
 	it('takes the rest of a word with it, inside of one', () => {
-		expect(placeAt('a reed bird', 4)).toEqual({ before: 'a', typed: 're', start: 2, end: 6 });
+		expect(wordAtCaret('a reed bird', 4)).toEqual({ before: 'a', typed: 're', start: 2, end: 6 });
 	});
 
 	it('is found quickly in any length of text', () => {
-		expect(placeAt(`${'red bird '.repeat(2000)}wh`, 18002)).toMatchObject({
+		expect(wordAtCaret(`${'red bird '.repeat(2000)}wh`, 18002)).toMatchObject({
 			before: 'bird',
 			typed: 'wh',
 			start: 18000,
@@ -43,7 +43,7 @@ describe('suggestions', () => {
 	});
 
 	it('take the word’s place with a blank behind it', () => {
-		expect(withWord('a small re', placeAt('a small re', 10), 'red')).toEqual({ text: 'a small red ', caret: 12 });
-		expect(withWord('a re bird', placeAt('a re bird', 4), 'red')).toEqual({ text: 'a red bird', caret: 6 });
+		expect(withWord('a small re', wordAtCaret('a small re', 10), 'red')).toEqual({ text: 'a small red ', caret: 12 });
+		expect(withWord('a re bird', wordAtCaret('a re bird', 4), 'red')).toEqual({ text: 'a red bird', caret: 6 });
 	});
 });

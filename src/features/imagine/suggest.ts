@@ -1,26 +1,26 @@
-/** Words to go on with as a sentence is typed. */
+/** Suggests words while a sentence is typed. */
 import type { BirdVocabulary, KnownWord, WordKind } from '../../networks/birdVocabulary.shared';
 
-/** Where the caret stands: the word that is being typed there, and the one before it. */
-export interface Place {
-	/** The word before, lower case; '' at the sentence's beginning. */
+/** The word at the caret and the one before it. */
+export interface WordAtCaret {
+	/** The word before, in lower case; '' at the start of the sentence. */
 	readonly before: string;
-	/** What is typed of the word so far, lower case; '' at a word's start. */
+	/** The part of the word before the caret, in lower case; '' between words. */
 	readonly typed: string;
-	/** The whole word in the text, which a suggestion takes the place of. */
+	/** Offsets of the whole word, which a suggestion replaces; `end` is exclusive. */
 	readonly start: number;
 	readonly end: number;
 }
 
-/** Longer than any two words. */
+/** Characters to search on either side of the caret: longer than any two words. */
 const lookBack = 80;
 const mostShown = 6;
 
-/** Words that tell something of a bird come before those that only join them. */
-const telling: ReadonlySet<WordKind> = new Set<WordKind>(['colour', 'part', 'bill', 'size', 'pattern']);
+/** Kinds of words that describe a bird; they are suggested before words that only connect them. */
+const descriptive: ReadonlySet<WordKind> = new Set<WordKind>(['colour', 'part', 'bill', 'size', 'pattern']);
 
-/** @param caret offset in `text` */
-export function placeAt(text: string, caret: number): Place {
+/** Finds the word at the caret. @param caret offset in `text` */
+export function wordAtCaret(text: string, caret: number): WordAtCaret {
 	const left = text.slice(Math.max(0, caret - lookBack), caret);
 	const typed = /[\p{L}\p{M}'’]*$/u.exec(left)?.[0] ?? '';
 	const rest = /^[\p{L}\p{M}'’]*/u.exec(text.slice(caret, caret + lookBack))?.[0] ?? '';
@@ -36,14 +36,17 @@ export function placeAt(text: string, caret: number): Place {
 const plain = (word: string): string => word.toLowerCase().replaceAll('’', "'");
 
 /**
- * Known words that begin as what is typed, first those that often follow the word before, then the commonest. At a word's
- * start what often follows, colours and parts before words that only join.
+ * Suggests known words that start with what is typed: first those that often follow the word before, then the most frequent.
+ * Between words, suggests what often follows, descriptive words first.
  */
-export function suggest({ words, next }: BirdVocabulary, { before, typed }: Place): readonly KnownWord[] {
+export function suggest({ words, next }: BirdVocabulary, { before, typed }: WordAtCaret): readonly KnownWord[] {
 	const following = (next.get(before) ?? []).flatMap((word) => words.get(word) ?? []);
 	if (typed === '') {
-		const isTelling = ({ kind }: KnownWord) => telling.has(kind);
-		return [...following.filter(isTelling), ...following.filter((word) => !isTelling(word))].slice(0, mostShown);
+		const isDescriptive = ({ kind }: KnownWord) => descriptive.has(kind);
+		return [...following.filter(isDescriptive), ...following.filter((word) => !isDescriptive(word))].slice(
+			0,
+			mostShown,
+		);
 	}
 	const begins = ({ word }: KnownWord) => word.startsWith(typed) && word !== typed;
 	const likely = following.filter(begins);
@@ -51,8 +54,8 @@ export function suggest({ words, next }: BirdVocabulary, { before, typed }: Plac
 	return [...likely, ...others.sort((a, b) => b.count - a.count)].slice(0, mostShown);
 }
 
-/** The text with a word in its place, and where the caret stands then: behind the blank that follows. */
-export function withWord(text: string, { start, end }: Place, word: string): { text: string; caret: number } {
+/** Replaces the word at the caret. @returns the text, and the caret after the space that follows the word */
+export function withWord(text: string, { start, end }: WordAtCaret, word: string): { text: string; caret: number } {
 	const after = text.slice(end);
 	const blank = /^\s/.test(after) ? '' : ' ';
 	return { text: text.slice(0, start) + word + blank + after, caret: start + word.length + 1 };

@@ -1,19 +1,19 @@
-/** What the Imagine tab and the worker say to each other: requests, events and results of its jobs. No runtime code. */
+/** Requests, progress events and results of Imagine's jobs, shared by page and worker. Types only. */
 import type { Job, LoadProgress } from '../../engine/protocol';
 
-/** One bird, told so that it can be drawn again. */
+/** Everything that determines one bird, apart from truncation and stages. */
 export interface Bird {
-	/** The sentence as it was typed; what is unknown to the model is left out when it is read. */
+	/** The sentence as typed; unknown words are skipped when it is read. */
 	readonly text: string;
-	/** The noise that it is drawn from. */
+	/** Seed of its noise. */
 	readonly seed: number;
-	/** Steps away from the noise of `seed`, one after the other: `distance` 0 stays, 1 goes wholly to the noise of the step's seed. */
+	/** Variations of the noise, applied in order: `distance` 0 keeps the noise, 1 replaces it with that of the step's seed. */
 	readonly near?: readonly { readonly seed: number; readonly distance: number }[];
-	/** A place on the way to another sentence, and to another noise where `seed` is given: 0 here, 1 there. */
+	/** Blend with another sentence, and with another noise if `seed` is given: `share` 0 is this one, 1 the other. */
 	readonly towards?: { readonly text: string; readonly seed?: number; readonly share: number };
 }
 
-/** Which generators run: the first alone, or both. */
+/** Number of generators that run: stage I alone, or both. */
 export type Stages = 1 | 2;
 
 export interface ImagineRequest {
@@ -23,59 +23,59 @@ export interface ImagineRequest {
 	readonly stages: Stages;
 }
 
-/** RGBA, row by row, of a square picture. */
+/** A square picture as RGBA, row by row. */
 export interface BirdPicture {
 	/** 64 after stage I, 256 after stage II. */
 	readonly size: number;
 	readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** A sentence as the generators take it. */
+/** The distribution of conditions that a sentence gives. */
 export interface Conditioning {
-	/** What was read of the sentence. */
+	/** The words of the sentence that were read. */
 	readonly read: string;
-	/** Mean of the conditions, 128 numbers. */
+	/** Mean, 128 numbers. */
 	readonly mean: Float32Array;
-	/** Their standard deviations. */
+	/** Standard deviation, 128 numbers. */
 	readonly sigma: Float32Array;
 }
 
 export type ImagineProgress =
 	| LoadProgress
-	/** Comes before the first picture: of stage I, a sentence each, in the order in which birds name them. */
+	/** Sent before the first picture: stage I's conditioning of each sentence, in the order of the birds. */
 	| { readonly type: 'read'; readonly conditionings: readonly Conditioning[]; readonly seconds: number }
-	/** Each bird's sketch once, in order; then, with stage II, each bird's detail once, in order. */
+	/** Sent once per bird, in order: all sketches, then with stage II all details. */
 	| { readonly type: 'sketch'; readonly index: number; readonly picture: BirdPicture; readonly seconds: number }
 	| { readonly type: 'detail'; readonly index: number; readonly picture: BirdPicture; readonly seconds: number };
 
 export interface ImagineResult {
-	/** How many of the birds were drawn: fewer when it was ended early and kept. */
+	/** Number of birds drawn: fewer than asked for after an early finish. */
 	readonly drawn: number;
 	/** Seconds until the last sketch, and until the end. */
 	readonly sketchSeconds: number;
 	readonly seconds: number;
 	readonly backend: string;
-	/** SHA-256 over the networks that took part. */
+	/** SHA-256 over the networks used. */
 	readonly modelHash: string;
 }
 
 export interface EffectsRequest {
 	readonly text: string;
-	/** The noises that it is averaged over: the first is the one that is shown. */
+	/** Seeds of the noises to average over; the first one is shown. */
 	readonly seeds: readonly number[];
 	readonly truncation: number;
 }
 
-/** What one word of a sentence brings to the sketch. */
+/** The effect of one word on the sketch. */
 export interface WordEffect {
 	readonly word: string;
-	/** Place among the words that were read. */
+	/** Index among the words that were read. */
 	readonly index: number;
-	/** Root mean square difference of sketches with and without it, 0 to 1 of the greatest possible, over all seeds. */
+	/** Root mean square difference between sketches with and without it, over all seeds; 1 is the greatest possible. */
 	readonly difference: number;
 	/** The first seed's sketch without the word. */
 	readonly without: BirdPicture;
-	/** Where it differs, 0 to 255, 64 x 64. */
+	/** Map of the difference, 0 to 255, 64 x 64. */
 	readonly where: Uint8Array<ArrayBuffer>;
 }
 
@@ -94,7 +94,7 @@ export interface BlocksRequest {
 	readonly truncation: number;
 }
 
-/** What stands after one block of a generator. */
+/** The output of one generator block. */
 export interface Block {
 	readonly stage: Stages;
 	/** Such as "8 x 8, 256 channels". */
@@ -102,7 +102,7 @@ export interface Block {
 	/** Side of a map in pixels. */
 	readonly size: number;
 	readonly channels: number;
-	/** The liveliest channels, each brought to 0..255: `size * size` bytes. */
+	/** The most active channels, each scaled to 0..255: `size * size` bytes. */
 	readonly maps: readonly Uint8Array<ArrayBuffer>[];
 }
 
@@ -112,10 +112,10 @@ export interface BlocksResult {
 }
 
 export type ImagineJobs = {
-	/** Short: a bird does not wait behind a painting. */
+	/** Short priority, so that a bird does not wait for a painting. */
 	imagine: Job<ImagineRequest, ImagineProgress, ImagineResult>;
-	/** Short. */
+	/** Short priority. */
 	wordEffects: Job<EffectsRequest, EffectsProgress, EffectsResult>;
-	/** Short. */
+	/** Short priority. */
 	generatorBlocks: Job<BlocksRequest, LoadProgress, BlocksResult>;
 };

@@ -1,4 +1,4 @@
-/** From one bird to another sentence: its places drawn as the slider moves, and the whole way as a loop. */
+/** Walks from one bird to another sentence: draws the blend as the slider moves, and the whole walk as a loop. */
 import type { StoreApi } from 'zustand/vanilla';
 import { createJobRunner } from '../../engine/jobs/runner';
 import type { RunFlags, RunnerState } from '../../engine/jobs/types';
@@ -9,31 +9,31 @@ import { type ImagineState, shownSheet, type Walk, walkedTo } from './state';
 import type { BirdPicture, ImagineJobs, Stages } from './types';
 
 export interface Walking {
-	/** Opens a walk from the chosen bird, or changes where it leads; '' ends it. */
+	/** Starts a walk from the selected bird, or changes its target sentence; '' ends it. */
 	walkTowards(text: string): Promise<void>;
 	/**
-	 * Draws the sketch at a place. While one is drawn, only the newest place waits.
+	 * Draws the sketch at a blend of 0 to 1. While one is being drawn, only the newest request waits.
 	 * @throws AtelierError `sentence-*` when the other sentence cannot be read; what the job throws
 	 */
 	walkTo(share: number): Promise<void>;
-	/** The slider rests: draws the detail there. */
+	/** Draws the detail at the current blend; called when the slider comes to rest. */
 	rest(): Promise<void>;
-	/** Draws the way there and back. Resolves when it is there, or was given up. */
+	/** Draws the walk there and back. Resolves when it is complete or was cancelled. */
 	makeLoop(frames: LoopLength, stages: Stages): Promise<void>;
-	/** Gives up the loop that is being made, or puts the made one away. */
+	/** Cancels or removes the loop. */
 	dropLoop(): void;
-	/** Forgets why a place or a loop could not be drawn. */
+	/** Clears the failure of the walk or its loop. */
 	dismissWalkFailure(): void;
 }
 
-/** Places of the way there, both ends included; the way back has those between them again. */
+/** Blends of the first half of a loop, both ends included; the second half repeats those in between. */
 export function sharesOf(frames: LoopLength): readonly number[] {
 	const last = frames / 2;
-	// Slow at both ends, as a pendulum is.
+	// Slow at both ends, like a pendulum.
 	return Array.from({ length: last + 1 }, (_, at) => (1 - Math.cos((Math.PI * at) / last)) / 2);
 }
 
-/** The frames of a loop, there and back, from the pictures there. */
+/** Completes a loop: the pictures forwards, then backwards without both ends. */
 export const thereAndBack = <T>(there: readonly T[]): readonly T[] => [...there, ...there.slice(1, -1).reverse()];
 
 export function createWalking(store: StoreApi<ImagineState>, engine: Pick<Engine<ImagineJobs>, 'run'>): Walking {
@@ -41,10 +41,10 @@ export function createWalking(store: StoreApi<ImagineState>, engine: Pick<Engine
 	const publish = ({ failure }: RunnerState<RunFlags>) => set({ walkFailure: failure });
 	const place = createJobRunner({ publish });
 	const loop = createJobRunner({ publish });
-	/** Generators that draw the place under way. */
+	/** Number of generators in the drawing that is running. */
 	let drawing: Stages = 1;
 	let wantsDetail = false;
-	// A walk that is no longer on the page needs no more pictures.
+	// A walk that was closed needs no more pictures.
 	store.subscribe(({ walk }) => {
 		if (walk !== undefined) return;
 		void place.abort();
@@ -73,7 +73,7 @@ export function createWalking(store: StoreApi<ImagineState>, engine: Pick<Engine
 		if (isSame(walk)) change({ ...drawn, drawnAt: share, result: { backend, modelHash } });
 	}
 
-	/** Draws until the newest place is drawn as it is wanted. */
+	/** Draws until the newest blend is drawn with the wanted stages. */
 	async function follow(): Promise<void> {
 		if (place.running) return;
 		for (;;) {
@@ -83,7 +83,7 @@ export function createWalking(store: StoreApi<ImagineState>, engine: Pick<Engine
 			if (isDrawn && (walk.detail !== undefined || !wantsDetail)) return;
 			const stages = wantsDetail ? 2 : 1;
 			drawing = stages;
-			// Aborted for a newer place: the next turn draws that one.
+			// When a newer blend aborts this one, the next iteration draws that.
 			await place.run(() => ({ progress: {}, work: ({ signal }) => drawPlace(walk, stages, signal) }));
 		}
 	}

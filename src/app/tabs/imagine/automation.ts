@@ -1,8 +1,8 @@
-/** The Imagine tab without its panel: sentences to birds. */
+/** Draws birds for scripts, without the panel. */
 import { startFlags } from '../../../engine/jobs/runner';
 import { loadImagineModels } from '../../../features/imagine/models';
 import { pngOf } from '../../../features/imagine/png';
-import { afterEvent, doingText } from '../../../features/imagine/run';
+import { afterEvent, statusText } from '../../../features/imagine/run';
 import { readSentence } from '../../../features/imagine/sentence';
 import type { Drawn, Run, Sheet, Work } from '../../../features/imagine/state';
 import type { Bird } from '../../../features/imagine/types';
@@ -41,14 +41,14 @@ async function read(texts: readonly string[]): Promise<readonly AutomatedReading
 }
 
 /** What all files of one request have in common. */
-type How = Pick<Work, 'truncation' | 'samples' | 'backend' | 'modelHash'>;
+type Provenance = Pick<Work, 'truncation' | 'samples' | 'backend' | 'modelHash'>;
 
 async function fileOf(work: Work, when: Date): Promise<Base64> {
 	return toBase64(await (await pngOf(work, when)).png.arrayBuffer());
 }
 
-/** A sketch's recipe asks for the sketch alone. */
-async function filesOf({ sketch, detail }: Drawn, bird: Bird, how: How, when: Date): Promise<AutomatedBird> {
+/** The recipe inside a sketch names stage I only, so it draws that sketch again. */
+async function filesOf({ sketch, detail }: Drawn, bird: Bird, how: Provenance, when: Date): Promise<AutomatedBird> {
 	if (sketch === undefined) throw new AtelierError('internal', 'A bird was not drawn.');
 	return {
 		sketch: await fileOf({ ...how, bird, picture: sketch, stages: 1 }, when),
@@ -66,7 +66,7 @@ async function draw(request: DrawBirdsRequest, tell?: (line: string) => void): P
 	const { birds, truncation, samples, stages } = request;
 	const { text = '', seed = 0 } = birds[0] ?? {};
 	const none = birds.map((): Drawn => ({}));
-	const plain = { id: '', kind: 'samples', passing: false, conditionings: [] } as const;
+	const plain = { id: '', kind: 'samples', draft: false, conditionings: [] } as const;
 	let sheet: Sheet = { ...plain, text, seed, truncation, stages, birds, drawn: none };
 	let run: Run = { sheet: '', ...startFlags, read: false, sketches: 0, details: 0, seconds: 0 };
 	let last = '';
@@ -76,7 +76,7 @@ async function draw(request: DrawBirdsRequest, tell?: (line: string) => void): P
 		{
 			onProgress: (event) => {
 				({ run, sheet } = afterEvent(run, sheet, event));
-				const line = doingText(run, birds.length, stages);
+				const line = statusText(run, birds.length, stages);
 				if (line !== last) tell?.(line);
 				last = line;
 			},

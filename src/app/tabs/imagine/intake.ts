@@ -1,4 +1,4 @@
-/** How birds come back to Imagine, are kept, and go on to other tabs. */
+/** Saves birds, sends them to other tabs, and restores them from their recipes. */
 import type { ImagineRoom } from '../../../features/imagine/context';
 import { pngOf } from '../../../features/imagine/png';
 import type { Work } from '../../../features/imagine/state';
@@ -18,9 +18,9 @@ async function kept(work: Work): Promise<LibraryItem> {
 	return library.add({ kind: 'work', ...common, recipe });
 }
 
-/** What the panel asks of the shell. */
+/** The actions on birds that the shell provides to the panel. */
 export const imagineWorks = (shell: Shell): ImagineRoom['works'] => ({
-	ways: shell.others,
+	destinations: shell.others,
 	save: (work) =>
 		attempt(async () => {
 			const { png } = await pngOf(work, new Date());
@@ -29,15 +29,15 @@ export const imagineWorks = (shell: Shell): ImagineRoom['works'] => ({
 	keep: (work) =>
 		attempt(async () => {
 			const { id } = await kept(work);
-			// What could not be written for another reason is told by the library.
+			// The library itself reports other reasons for which it could not be written.
 			if (library.isWritten(id)) note('Saved to your library.');
 			else if (library.getState().storage === 'memory')
-				note('Saved to your library until this page is closed: the browser refuses storage.');
+				note('Saved to your library until you close this page: the browser does not allow storage.');
 		}),
 	send: (work, { id }) => attempt(async () => shell.send(await kept(work), id)),
 });
 
-/** Restores the sentence, seed and settings of a bird that was drawn here, offers to undo that, and draws it again. */
+/** Restores the sentence, seed and settings of a bird, offers to undo that, and draws it again. */
 export function openBird({ recipe: raw, name }: LibraryItem): void {
 	const recipe = imagine.restore(raw);
 	library.select(undefined);
@@ -50,7 +50,7 @@ export function openBird({ recipe: raw, name }: LibraryItem): void {
 	});
 }
 
-/** One bird is drawn at a time: those before the last are only kept. */
+/** Opens the last bird that arrives; the others only go to the library. */
 export async function take({ item, last }: Arrival): Promise<void> {
 	if (last) openBird(item);
 }

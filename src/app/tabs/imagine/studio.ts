@@ -1,4 +1,4 @@
-/** Imagine's store put together with the engine. Loaded with the tab, or with the first bird that comes back. */
+/** Imagine's store, connected to the engine. Loaded with the tab, or with the first bird that is opened. */
 import { loadImagineModels } from '../../../features/imagine/models';
 import { createImagine } from '../../../features/imagine/store';
 import { attempt } from '../../../ui/feedback/toasts';

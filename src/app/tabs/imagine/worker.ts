@@ -1,2 +1,2 @@
-/** The jobs of this feature, for the tensor worker's table. */
+/** The jobs of this feature for the tensor worker. */
 export { imagineJobs as jobs } from '../../../features/imagine/pipeline';

@@ -7,16 +7,16 @@ import './BirdActions.css';
 
 interface BirdActionsProps {
 	readonly work: Work;
-	/** While its sheet is being drawn: the recipe is not whole yet. */
+	/** Set while its sheet is being drawn, when the recipe is not complete yet. */
 	readonly disabled: boolean;
 }
 
 async function copy({ bird: { text, seed } }: Work): Promise<void> {
 	await navigator.clipboard.writeText(`${text} (seed ${seed})`);
-	note('Sentence and seed are on the clipboard.');
+	note('Sentence and seed copied.');
 }
 
-/** What can be done with the bird that stands there. */
+/** Saves, keeps, copies or sends the selected bird. */
 export function BirdActions({ work, disabled }: BirdActionsProps) {
 	const { works } = useImagineRoom();
 	return (
@@ -34,15 +34,15 @@ export function BirdActions({ work, disabled }: BirdActionsProps) {
 				<span className="numbers" aria-hidden="true">
 					Send to
 				</span>
-				{works.ways.map((way) => (
+				{works.destinations.map((destination) => (
 					<Button
-						key={way.id}
-						icon={way.icon}
+						key={destination.id}
+						icon={destination.icon}
 						disabled={disabled}
-						aria-label={`Send to ${way.title}`}
-						onClick={() => works.send(work, way)}
+						aria-label={`Send to ${destination.title}`}
+						onClick={() => works.send(work, destination)}
 					>
-						{way.title}
+						{destination.title}
 					</Button>
 				))}
 			</span>

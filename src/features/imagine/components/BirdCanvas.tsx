@@ -8,7 +8,7 @@ interface BirdCanvasProps {
 	readonly className?: string;
 }
 
-/** A bird at whatever size its place has. */
+/** Draws a bird at the size that CSS gives it. */
 export function BirdCanvas({ picture, ...rest }: BirdCanvasProps) {
 	return <ImageCanvas picture={imageDataOf(picture)} {...rest} />;
 }

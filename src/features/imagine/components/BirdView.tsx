@@ -11,11 +11,11 @@ import './BirdView.css';
 
 interface BirdViewProps {
 	readonly sheet: Sheet;
-	/** Place of the bird on it. */
+	/** Index of the bird on the sheet. */
 	readonly at: number;
 }
 
-/** One bird, large, with everything that can be done with it; the others of its sheet below. */
+/** One bird at full size with its actions, and the rest of its sheet below. */
 export function BirdView({ sheet, at }: BirdViewProps) {
 	const { imagine } = useImagineRoom();
 	const work = useWork();
@@ -23,7 +23,7 @@ export function BirdView({ sheet, at }: BirdViewProps) {
 	const picture = work?.picture ?? before;
 	const running = useImagine(({ run }) => run?.sheet === sheet.id);
 	const frame = useRef<HTMLElement>(null);
-	// Once, when it opens: whoever goes on along the strip keeps the place there.
+	// Only when it opens: someone moving along the strip keeps the focus there.
 	useEffect(() => frame.current?.focus({ preventScroll: true }), []);
 	useInSight(frame);
 	return (
@@ -41,9 +41,9 @@ export function BirdView({ sheet, at }: BirdViewProps) {
 					<div className="imagine-bird-picture" data-awaited={!work}>
 						{picture && <BirdCanvas picture={picture} label={work ? labelOf(work) : 'Not drawn yet'} />}
 					</div>
-					<figcaption className="numbers">{work ? captionOf(work) : running ? 'Coming' : ''}</figcaption>
+					<figcaption className="numbers">{work ? captionOf(work) : running ? 'Drawing…' : ''}</figcaption>
 				</figure>
-				<div className="imagine-bird-ways">
+				<div className="imagine-bird-side">
 					{work && <BirdActions work={work} disabled={running} />}
 					{work && <MoreLikeThis />}
 					{work && <WalkForm />}
@@ -56,14 +56,14 @@ export function BirdView({ sheet, at }: BirdViewProps) {
 
 const labelOf = ({ bird, stages }: Work): string => `${stages === 1 ? 'Sketch' : 'Bird'}: ${bird.text}`;
 
-/** In small figures: what it is drawn from. */
+/** What the bird was drawn from: stages, size, seed, variation, blend. */
 function captionOf({ bird: { seed, near, towards }, picture, stages }: Work): string {
 	const parts = [
 		stages === 1 ? 'Sketch' : 'Both stages',
 		`${picture.size} px`,
 		`seed ${seed}`,
-		near && `${near.map(({ distance }) => distance).join(' + ')} away`,
-		towards && `${Math.round(100 * towards.share)} % of the way`,
+		near && `variation ${near.map(({ distance }) => distance).join(' + ')}`,
+		towards && `blended ${Math.round(100 * towards.share)} %`,
 	];
 	return parts.filter(Boolean).join(' · ');
 }

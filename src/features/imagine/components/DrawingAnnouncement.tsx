@@ -3,7 +3,7 @@ import { useImagine } from '../context';
 import { counted } from '../run';
 import { shownSheet } from '../state';
 
-/** Says how far it is when something is whole: every single picture would drown everything else. */
+/** Announces the start, the complete sketches and the end; announcing every picture would be too much. */
 export function DrawingAnnouncement() {
 	const said = useImagine((state) => {
 		const { run } = state;

@@ -3,11 +3,11 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { RunBar, Running } from '../../../ui/feedback/RunBar';
 import { bytes } from '../../../ui/format';
 import { useImagine, useImagineRoom } from '../context';
-import { counted, doingText, loadingText, shareDone } from '../run';
+import { counted, loadingText, shareDone, statusText } from '../run';
 import { type Run, type Sheet, shownSheet } from '../state';
 import { backendLabel } from './backendLabel';
 
-/** While birds are drawn, how far it is and the ways to end it; then how long it took. */
+/** While birds are drawn: progress, Stop and Cancel. Afterwards: how long it took. */
 export function DrawingBar() {
 	const run = useImagine((state) => state.run);
 	const drawing = useImagine(({ sheets, run }) => sheets.find(({ id }) => id === run?.sheet));
@@ -20,7 +20,7 @@ function Idle() {
 	const download = useImagine((state) => state.downloadBytes ?? 0);
 	const failure = useImagine((state) => state.failure);
 	const walkFailure = useImagine((state) => state.walkFailure);
-	const text = sheet?.result ? toldOf(sheet) : download > 0 ? `One-time download: ${bytes(download)}` : '';
+	const text = sheet?.result ? summaryOf(sheet) : download > 0 ? `One-time download: ${bytes(download)}` : '';
 	return (
 		<RunBar sticky={false}>
 			<FailureNotice failure={failure} onDismiss={imagine.dismissFailure} />
@@ -30,7 +30,7 @@ function Idle() {
 	);
 }
 
-function toldOf({ birds, stages, result }: Sheet): string {
+function summaryOf({ birds, stages, result }: Sheet): string {
 	if (result === undefined) return '';
 	const { sketchSeconds, seconds, backend } = result;
 	const sketches = `${counted(birds.length, 'sketch')} in ${sketchSeconds.toFixed(1)} s`;
@@ -42,7 +42,7 @@ function toldOf({ birds, stages, result }: Sheet): string {
 function Drawing({ run, sheet }: { readonly run: Run; readonly sheet: Sheet }) {
 	const { imagine } = useImagineRoom();
 	const { birds, stages } = sheet;
-	const doing = doingText(run, birds.length, stages);
+	const doing = statusText(run, birds.length, stages);
 	const { loading } = run;
 	return (
 		<RunBar>

@@ -3,7 +3,7 @@ import { useImagineRoom } from '../context';
 import { examples } from '../examples';
 import './Examples.css';
 
-/** Sentences whose birds are one click away. */
+/** Example sentences; a click draws one. */
 export function Examples() {
 	const { imagine } = useImagineRoom();
 	return (

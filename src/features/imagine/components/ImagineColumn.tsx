@@ -2,7 +2,7 @@ import { Column } from '../../../ui/layout/Column';
 import { DrawingBar } from './DrawingBar';
 import { Settings } from './Settings';
 
-/** Everything that can be set, and what is being done. */
+/** The settings, and the state of the run below them. */
 export const ImagineColumn = () => (
 	<Column aria-label="Imagine settings" footer={<DrawingBar />}>
 		<Settings />

@@ -10,10 +10,10 @@ import { Timings } from './hood/Timings';
 import { WordEffects } from './hood/WordEffects';
 import './ImagineHood.css';
 
-/** How the birds came about: what was read, what each generator made, and what a visitor asks further. */
+/** How the birds were drawn: timings, conditioning, both stages, and inspections of the selected bird. */
 export default function ImagineHood({ sheet }: { readonly sheet: Sheet }) {
 	const { imagine } = useImagineRoom();
-	useEffect(() => imagine.lookAway, [imagine]);
+	useEffect(() => imagine.stopInspecting, [imagine]);
 	const failure = useImagine((state) => state.inspectionFailure);
 	const work = useWork();
 	const at = useImagine((state) => state.chosen) ?? 0;

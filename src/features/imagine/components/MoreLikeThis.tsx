@@ -5,7 +5,7 @@ import { OptionField } from '../../../ui/options/OptionField';
 import { useImagine, useImagineRoom } from '../context';
 import { distanceOption } from '../options';
 
-/** Eight neighbours of the bird, near or far. */
+/** Draws eight variations of the selected bird. */
 export function MoreLikeThis() {
 	const { imagine } = useImagineRoom();
 	const distance = useImagine((state) => state.distance);

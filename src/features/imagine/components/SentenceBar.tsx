@@ -4,16 +4,16 @@ import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { type Reading, readSentence } from '../sentence';
-import type { Place } from '../suggest';
+import type { WordAtCaret } from '../suggest';
 import { SentenceField } from './SentenceField';
 import './SentenceBar.css';
 
-/** The sentence, the button that draws it, and below what the networks make of its words. */
+/** The sentence field, the Draw button, and notes on how the sentence is read. */
 export function SentenceBar() {
 	const { imagine } = useImagineRoom();
 	const text = useImagine((state) => state.text);
 	const vocabulary = useImagine((state) => state.vocabulary);
-	const [typing, setTyping] = useState<Place>();
+	const [typing, setTyping] = useState<WordAtCaret>();
 	const reading = useMemo(
 		() => (vocabulary ? readSentence(without(text, typing), vocabulary) : undefined),
 		[text, typing, vocabulary],
@@ -55,8 +55,8 @@ export function SentenceBar() {
 	);
 }
 
-/** The word that is being typed is judged once it is done: blanks hold its place. */
-const without = (text: string, typing: Place | undefined): string =>
+/** Blanks out the word being typed, so that it is not marked as unknown before it is complete. */
+const without = (text: string, typing: WordAtCaret | undefined): string =>
 	typing === undefined || typing.typed === ''
 		? text
 		: text.slice(0, typing.start) + ' '.repeat(typing.end - typing.start) + text.slice(typing.end);
@@ -70,11 +70,11 @@ interface NotesProps {
 
 const mostOffered = 4;
 
-/** What was left out and why; where a word is known that is spelt alike, it is a click away. */
+/** What was left out and why, with similarly spelt known words to replace unknown ones. */
 function Notes({ reading, vocabulary, text, onChange }: NotesProps) {
-	// Joining words change little in a picture: only for one that tells something is it worth a click.
-	const isTelling = (word: string | undefined) => (vocabulary.words.get(word ?? '')?.kind ?? 'other') !== 'other';
-	const offered = reading.words.filter(({ nearest }) => isTelling(nearest)).slice(0, mostOffered);
+	// Connecting words change little in a picture: only descriptive ones are worth offering.
+	const isDescriptive = (word: string | undefined) => (vocabulary.words.get(word ?? '')?.kind ?? 'other') !== 'other';
+	const offered = reading.words.filter(({ nearest }) => isDescriptive(nearest)).slice(0, mostOffered);
 	return (
 		<>
 			{reading.notes.map((note) => (

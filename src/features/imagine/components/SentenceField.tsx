@@ -1,43 +1,43 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { BirdVocabulary, KnownWord } from '../../../networks/birdVocabulary.shared';
 import type { Reading } from '../sentence';
-import { type Place, placeAt, suggest, withWord } from '../suggest';
+import { suggest, type WordAtCaret, withWord, wordAtCaret } from '../suggest';
 import './SentenceField.css';
 
 interface SentenceFieldProps {
 	readonly label: string;
 	readonly placeholder?: string;
 	readonly value: string;
-	/** Without it nothing is suggested. */
+	/** Without it there are no suggestions. */
 	readonly vocabulary: BirdVocabulary | undefined;
-	/** Whose unknown words are underlined. */
+	/** Its unknown words are underlined. */
 	readonly marked?: Reading | undefined;
 	readonly describedBy?: string;
 	readonly onChange: (text: string) => void;
-	/** Where the visitor types just now; undefined once the field is left or the sentence drawn. */
-	readonly onTyping?: (place: Place | undefined) => void;
+	/** Called with the word being typed; undefined once the field is left or the sentence drawn. */
+	readonly onTyping?: (place: WordAtCaret | undefined) => void;
 	readonly onEnter: () => void;
 }
 
 /**
- * A sentence, with words to go on with in a list below: arrows choose one, Enter or Tab takes it, Escape hides the list.
- * It is as high as its text.
+ * A text field with suggestions in a list below: arrows choose one, Enter or Tab accepts it, Escape hides the list.
+ * It grows with its text.
  */
 export function SentenceField(props: SentenceFieldProps) {
 	const { label, placeholder, value, vocabulary, marked, describedBy, onChange, onTyping, onEnter } = props;
 	const id = useId();
 	const field = useRef<HTMLTextAreaElement>(null);
-	/** Where the list is asked for; undefined: hidden. */
-	const [place, setPlace] = useState<Place>();
+	/** The word that suggestions are shown for; undefined hides the list. */
+	const [place, setPlace] = useState<WordAtCaret>();
 	const [active, setActive] = useState(-1);
 	const words = useMemo(() => (place && vocabulary ? suggest(vocabulary, place) : []), [place, vocabulary]);
 	const isOpen = words.length > 0;
 
-	const show = (next: Place | undefined) => {
+	const show = (next: WordAtCaret | undefined) => {
 		setPlace(next);
 		setActive(-1);
 	};
-	/** Where the caret goes once the text is changed. */
+	/** Where to put the caret once the changed text is rendered. */
 	const caret = useRef<number>(undefined);
 	useLayoutEffect(() => {
 		if (caret.current === undefined) return;
@@ -50,7 +50,7 @@ export function SentenceField(props: SentenceFieldProps) {
 		const next = withWord(value, place, word.word);
 		caret.current = next.caret;
 		onChange(next.text);
-		const after = placeAt(next.text, next.caret);
+		const after = wordAtCaret(next.text, next.caret);
 		show(after);
 		onTyping?.(after);
 		field.current?.focus();
@@ -60,16 +60,16 @@ export function SentenceField(props: SentenceFieldProps) {
 		onTyping?.(undefined);
 	};
 	const move = (by: 1 | -1) => {
-		// Round about, with none of them chosen between the last and the first.
+		// Wraps around, with none chosen between the last and the first.
 		setActive((at) => ((at + 1 + by + words.length + 1) % (words.length + 1)) - 1);
 	};
 	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
 		if (event.nativeEvent.isComposing) return;
 		const chosen = words[active];
-		// Tab takes what is begun; behind a whole word it goes on to the button, as everywhere.
+		// Tab completes a word that is begun; after a complete word it moves on to the button as usual.
 		const begun = place?.typed !== '' && !vocabulary?.words.has(place?.typed ?? '') ? words[0] : undefined;
 		const keys: Readonly<Record<string, (() => void) | false | undefined>> = {
-			ArrowDown: isOpen ? () => move(1) : () => show(placeAt(value, field.current?.selectionStart ?? value.length)),
+			ArrowDown: isOpen ? () => move(1) : () => show(wordAtCaret(value, field.current?.selectionStart ?? value.length)),
 			ArrowUp: isOpen && (() => move(-1)),
 			Escape: isOpen && (() => show(undefined)),
 			Tab: isOpen && !event.shiftKey && (chosen ?? begun) && (() => take((chosen ?? begun) as KnownWord)),
@@ -109,7 +109,7 @@ export function SentenceField(props: SentenceFieldProps) {
 					enterKeyHint="go"
 					onChange={({ target }) => {
 						onChange(target.value);
-						const next = placeAt(target.value, target.selectionStart);
+						const next = wordAtCaret(target.value, target.selectionStart);
 						show(next);
 						onTyping?.(next);
 					}}
@@ -118,7 +118,7 @@ export function SentenceField(props: SentenceFieldProps) {
 				/>
 			</div>
 			{isOpen && (
-				<div id={id} role="listbox" aria-label="Words to go on with" className="imagine-words">
+				<div id={id} role="listbox" aria-label="Suggestions" className="imagine-words">
 					{words.map((word, at) => (
 						// biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active one
 						// biome-ignore lint/a11y/useKeyWithClickEvents: its keys are the field's
@@ -141,7 +141,7 @@ export function SentenceField(props: SentenceFieldProps) {
 	);
 }
 
-/** The text once more, unseen, with a line under each word that is not known: in the same place, it marks the field's own. */
+/** An invisible copy of the text behind the field that underlines the unknown words. */
 function Marked({ text, reading }: { readonly text: string; readonly reading: Reading | undefined }) {
 	const unknown = reading?.words.filter(({ known, beyond }) => !known && !beyond) ?? [];
 	let from = 0;

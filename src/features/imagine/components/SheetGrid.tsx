@@ -11,7 +11,7 @@ interface SheetGridProps {
 	readonly sheet: Sheet;
 }
 
-/** All birds of a sheet, large enough to choose by. */
+/** All birds of a sheet in a grid. */
 export function SheetGrid({ sheet }: SheetGridProps) {
 	const { imagine } = useImagineRoom();
 	const list = useRef<HTMLUListElement>(null);
@@ -23,7 +23,7 @@ export function SheetGrid({ sheet }: SheetGridProps) {
 		<div ref={frame} className="imagine-sheet">
 			<ul ref={list} aria-label="Birds" aria-busy={running} onKeyDown={onKeyDown}>
 				{sheet.drawn.map((drawn, at) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: a bird is its place on the sheet
+					// biome-ignore lint/suspicious/noArrayIndexKey: birds are identified by their index
 					<li key={at}>
 						<Cell drawn={drawn} place={at + 1} running={running} onChoose={() => imagine.choose(at)} />
 					</li>
@@ -37,7 +37,7 @@ interface StripProps extends SheetGridProps {
 	readonly chosen: number;
 }
 
-/** The same birds, small, beside the one that is looked at. */
+/** All birds of a sheet as small pictures below the selected one. */
 export function SheetStrip({ sheet, chosen }: StripProps) {
 	const { imagine } = useImagineRoom();
 	const list = useRef<HTMLUListElement>(null);
@@ -50,7 +50,7 @@ export function SheetStrip({ sheet, chosen }: StripProps) {
 	return (
 		<ul ref={list} className="imagine-strip" aria-label="Birds" aria-busy={running} onKeyDown={onKeyDown}>
 			{sheet.drawn.map((drawn, at) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: a bird is its place on the sheet
+				// biome-ignore lint/suspicious/noArrayIndexKey: birds are identified by their index
 				<li key={at}>
 					<Cell
 						drawn={drawn}

@@ -10,22 +10,22 @@ interface SheetToolbarProps {
 	readonly onHood: () => void;
 }
 
-const kinds = { samples: '', near: ' alike', again: ', drawn again' } as const;
+const nouns = { samples: 'bird', near: 'variation', again: 'bird' } as const;
 
-/** Which birds these are, the sheets before and after, and what can be looked at. */
+/** Describes the sheet, steps through sheets, and opens the hood. */
 export function SheetToolbar({ sheet, hood, onHood }: SheetToolbarProps) {
 	const { imagine } = useImagineRoom();
 	const chosen = useImagine((state) => state.chosen);
-	const { birds, kind, seed, text, passing } = sheet;
+	const { birds, kind, seed, text, draft } = sheet;
 	const typed = useImagine((state) => state.text);
-	const about = `${counted(birds.length, passing ? 'sketch' : 'bird')}${kinds[kind]} · seed ${seed}`;
+	const about = `${counted(birds.length, draft ? 'sketch' : nouns[kind])} · seed ${seed}`;
 	return (
 		<Toolbar
 			label="Birds"
 			about={
 				<>
 					{text !== typed && <strong title={text}>{text}</strong>}
-					<span className="numbers">{passing ? `${about} · press Draw for their details` : about}</span>
+					<span className="numbers">{draft ? `${about} · press Draw to add detail` : about}</span>
 				</>
 			}
 			tools={
@@ -44,7 +44,7 @@ export function SheetToolbar({ sheet, hood, onHood }: SheetToolbarProps) {
 	);
 }
 
-/** Sheets of this visit, one after the other. */
+/** Steps through the sheets of this visit. */
 function Sheets() {
 	const { imagine } = useImagineRoom();
 	const count = useImagine(({ sheets }) => sheets.length);

@@ -12,7 +12,7 @@ import './Stage.css';
 
 const Hood = lazy(() => import('./ImagineHood'));
 
-/** The sentence above, its birds below it, and how they came about at the foot. */
+/** The sentence, its birds below it, and the hood at the bottom. */
 export function Stage() {
 	const sheet = useImagine(shownSheet);
 	const running = useImagine((state) => state.run !== undefined);

@@ -8,7 +8,7 @@ import { Section } from '../../../ui/layout/Section';
 import { useImagine, useImagineRoom } from '../context';
 import { enlarged } from '../imageData';
 import { type LoopLength, loopLengths } from '../options';
-import { doingText, shareDone } from '../run';
+import { shareDone, statusText } from '../run';
 import { readSentence } from '../sentence';
 import type { Loop, Walk } from '../state';
 import type { Stages } from '../types';
@@ -18,10 +18,10 @@ import './WalkForm.css';
 
 const FilmDialog = lazy(() => import('../../../library/film/FilmDialog'));
 
-/** Percent: what the slider counts in. */
+/** The slider counts in percent. */
 const places = { min: 0, max: 100, step: 1, unit: '%' } as const;
 
-/** From this bird to another sentence: a place in between, or the whole way as a film. */
+/** Blends the selected bird with another sentence, or makes a film of the whole walk. */
 export function WalkForm() {
 	const { imagine } = useImagineRoom();
 	const walk = useImagine((state) => state.walk);
@@ -31,7 +31,7 @@ export function WalkForm() {
 	const canWalk = text.trim() !== '' && reading?.problem === undefined;
 	const rest = () => attempt(imagine.rest);
 	return (
-		<Section title="Walk to another sentence" className="imagine-walk">
+		<Section title="Blend with another sentence" className="imagine-walk">
 			<SentenceField
 				label="Another sentence"
 				placeholder="a bright yellow bird with black wings"
@@ -41,7 +41,7 @@ export function WalkForm() {
 				onChange={(next) => attempt(() => imagine.walkTowards(next))}
 				onEnter={() => canWalk && attempt(() => imagine.walkTo(1).then(imagine.rest))}
 			/>
-			{/* biome-ignore lint/a11y/noStaticElementInteractions: only listens to where the slider inside comes to rest */}
+			{/* biome-ignore lint/a11y/noStaticElementInteractions: only listens for the slider inside coming to rest */}
 			<div onPointerUp={rest} onKeyUp={rest} onBlur={rest}>
 				<Slider
 					label="Blend"
@@ -62,7 +62,7 @@ const stagesOf = [
 	{ value: '2', label: 'Both' },
 ] as const;
 
-/** The way there and back as a film. */
+/** Makes a film of the walk there and back. */
 function LoopMaker({ walk }: { readonly walk: Walk }) {
 	const { imagine } = useImagineRoom();
 	const [frames, setFrames] = useState<LoopLength>(loopLengths[0]);
@@ -97,7 +97,7 @@ function Making({ loop: { pictures, sketches, wanted, stages } }: { readonly loo
 	const { imagine } = useImagineRoom();
 	const details = stages === 1 ? 0 : pictures.length;
 	const counts = { finishing: false, read: sketches > 0, sketches, details };
-	const doing = doingText(counts, wanted, stages);
+	const doing = statusText(counts, wanted, stages);
 	return (
 		<div className="imagine-making">
 			<p className="numbers">{doing}</p>
@@ -109,7 +109,7 @@ function Making({ loop: { pictures, sketches, wanted, stages } }: { readonly loo
 	);
 }
 
-/** A loop goes on as it began: its last frame stands no longer than the others. */
+/** A loop repeats seamlessly, so its last frame is shown no longer than the others. */
 const rate = 12;
 const pace = { rate, lastMs: 1000 / rate };
 

@@ -1,4 +1,4 @@
 const labels: Readonly<Record<string, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
 
-/** What the networks ran on, as it is written. */
+/** The name of a backend as shown to the visitor. */
 export const backendLabel = (backend: string): string => labels[backend] ?? backend;

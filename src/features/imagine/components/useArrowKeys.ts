@@ -1,6 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react';
 
-/** Keys that go from button to button of a wrapping list, along its rows and across them. */
+/** Moves the focus between the buttons of a wrapping list with the arrow keys, Home and End. */
 export function useArrowKeys(list: RefObject<HTMLElement | null>): (event: KeyboardEvent) => void {
 	return (event) => {
 		const buttons = [...(list.current?.querySelectorAll('button:not(:disabled)') ?? [])] as HTMLButtonElement[];

@@ -1,4 +1,4 @@
-/** Checks every request for birds before any work is done, whoever asks for it. */
+/** Checks requests for birds before any work is done. */
 import { AtelierError } from '../../../models/errors';
 import { checkNumber } from '../../../options/check';
 import { imagineOptions, mostBirds } from '../options';
@@ -6,7 +6,7 @@ import type { Bird, ImagineRequest } from '../types';
 
 const share = { min: 0, max: 1, step: 0.01 };
 
-/** @throws AtelierError option-invalid naming what is wrong and what it can be */
+/** @throws AtelierError option-invalid naming the wrong value and its range */
 export function checkRequest({ birds, truncation, stages }: ImagineRequest): void {
 	checkCount('Birds', birds);
 	checkTruncation(truncation);

@@ -1,4 +1,4 @@
-/** Sentences to the distributions that conditions are drawn from, and a bird's own condition. */
+/** Encodes sentences to distributions of conditions, and samples a bird's condition from them. */
 import { tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
@@ -8,34 +8,34 @@ import { augmentationOnDevice, type StackGanFiles } from '../../../networks/work
 import { problemAdvice, readSentence } from '../sentence';
 import type { Bird, Conditioning, Stages } from '../types';
 
-/** Of one stage: mean and standard deviation of each number of a condition. */
+/** Mean and standard deviation of each number of a condition, for one stage. */
 export interface Distribution {
 	readonly mean: Float32Array;
 	readonly sigma: Float32Array;
 }
 
-/** What one sentence gives each stage that runs. */
+/** The distributions that one sentence gives, one per stage that runs. */
 export interface ReadText {
 	readonly read: string;
 	readonly stages: readonly Distribution[];
 }
 
-/** @throws AtelierError sentence-empty, sentence-unknown */
+/** The words of a sentence that the encoder knows. @throws AtelierError sentence-empty, sentence-unknown */
 export function readOf(text: string, vocabulary: BirdVocabulary): string {
 	const { read, problem } = readSentence(text, vocabulary);
 	if (problem) throw new AtelierError(`sentence-${problem}`, problemAdvice[problem]);
 	return read;
 }
 
-/** Every sentence that birds name, each once. */
+/** The distinct sentences of some birds. */
 export function textsOf(birds: readonly Bird[]): string[] {
 	return [...new Set(birds.flatMap(({ text, towards }) => (towards ? [text, towards.text] : [text])))];
 }
 
 /**
- * Sentences that {@link readOf} has read, side by side through the encoder and each stage's augmentation.
+ * Runs sentences read by {@link readOf} through the encoder and each stage's conditioning augmentation as one batch.
  *
- * @returns in their order
+ * @returns one result per sentence, in their order
  */
 export async function conditionsOf<P>(
 	ctx: JobContext<P>,
@@ -78,12 +78,12 @@ async function distributions<P>(
 	}));
 }
 
-/** What the page is told: stage I's. */
+/** Stage I's distribution, which is what the page shows. */
 export function conditioningOf({ read, stages: [first] }: ReadText): Conditioning {
 	return { read, ...(first as Distribution) };
 }
 
-/** A bird's distribution of one stage: that of its sentence, or of a place on the way to another. */
+/** The distribution of a bird for one stage: that of its sentence, or its blend with another sentence's. */
 export function distributionOf(
 	{ text, towards }: Bird,
 	stage: Stages,
@@ -97,7 +97,7 @@ export function distributionOf(
 	return { mean: mixed(from.mean, to.mean), sigma: mixed(from.sigma, to.sigma) };
 }
 
-/** One condition: mean + sigma * noise. */
-export function drawCondition({ mean, sigma }: Distribution, noise: Float32Array): Float32Array {
+/** Samples a condition: mean + sigma * noise. */
+export function sampleCondition({ mean, sigma }: Distribution, noise: Float32Array): Float32Array {
 	return mean.map((value, at) => value + (sigma[at] as number) * (noise[at] as number));
 }

@@ -1,12 +1,12 @@
-/** Job 'generatorBlocks': what stands after every block of both generators while one bird is drawn. */
+/** Job 'generatorBlocks': the output of every block of both generators while one bird is drawn. */
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { openStackGan } from '../../../networks/worker/stackgan';
 import type { Block, ImagineJobs, Stages } from '../types';
 import { checkBird, checkTruncation } from './check';
 import { latentsOf } from './latents';
-import { type AtBlock, detail, sketch } from './passes';
+import { detail, type OnBlock, sketch } from './passes';
 
-/** Channels of a block that are shown. */
+/** Number of channels shown per block. */
 const SHOWN = 8;
 
 export const generatorBlocksJob: ImagineJobs['generatorBlocks'] = {
@@ -19,7 +19,7 @@ export const generatorBlocksJob: ImagineJobs['generatorBlocks'] = {
 		const { latents } = await latentsOf(ctx, files, [bird], { truncation, stages: 2 });
 		const blocks: Block[] = [];
 		const keep =
-			(stage: Stages): AtBlock =>
+			(stage: Stages): OnBlock =>
 			async (block) => {
 				blocks.push(await blockOf(block, stage));
 				await ctx.yieldTurn();
@@ -38,11 +38,11 @@ async function blockOf(block: Tensor4D, stage: Stages): Promise<Block> {
 	const all = Array.from({ length: channels }, (_, channel) =>
 		Float32Array.from({ length: size * size }, (_, pixel) => values[pixel * channels + channel] as number),
 	);
-	const liveliest = all
+	const mostActive = all
 		.map((map) => ({ map, variance: varianceOf(map) }))
 		.sort((a, b) => b.variance - a.variance)
 		.slice(0, SHOWN);
-	const maps = liveliest.map(({ map }) => toBytes(map));
+	const maps = mostActive.map(({ map }) => toBytes(map));
 	return { stage, name: `${size} x ${size}, ${channels} channels`, size, channels, maps };
 }
 
@@ -51,7 +51,7 @@ function varianceOf(values: Float32Array): number {
 	return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
 }
 
-/** Its least as 0, its greatest as 255. */
+/** Scales a map linearly: its minimum becomes 0, its maximum 255. */
 function toBytes(map: Float32Array): Uint8Array<ArrayBuffer> {
 	let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 	for (const value of map) {

@@ -102,7 +102,7 @@ describe('generatorBlocks', () => {
 	const bird = { text, seed: 3 };
 	const job = (options: ContextOptions = {}) => testContext<never, unknown>(tinyModels, options as object);
 
-	it('shows the liveliest channels after each block of both stages', async () => {
+	it('shows the most active channels after each block of both stages', async () => {
 		const { blocks } = await generatorBlocksJob.run({ bird, truncation: 1 }, job());
 		const { sketch, detail } = fixture.shape;
 		const up = sketch.channels.map((channels, at) => [1, 4 * 2 ** at, channels] as const);

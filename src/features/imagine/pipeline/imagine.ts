@@ -1,4 +1,4 @@
-/** Job 'imagine': sentences and seeds in, birds out; each sketch as soon as it is there, then each large picture. */
+/** Job 'imagine': draws birds from sentences and seeds; delivers each sketch when it is done, then each detail. */
 import type { JobContext } from '../../../engine/protocol';
 import { openStackGan, type StackGanFiles } from '../../../networks/worker/stackgan';
 import type { ImagineJobs, ImagineProgress } from '../types';
@@ -10,7 +10,7 @@ import { pictureOf } from './picture';
 
 type Context = JobContext<ImagineProgress>;
 
-/** Sketches drawn side by side. The first is drawn alone, so that it is soon there. */
+/** Batch size of sketches. The first is drawn alone, so that it appears soon. */
 const SKETCHES = 4;
 
 export const imagineJob: ImagineJobs['imagine'] = {
@@ -18,7 +18,7 @@ export const imagineJob: ImagineJobs['imagine'] = {
 	async run(request, ctx) {
 		checkRequest(request);
 		const files = await openStackGan(ctx, (event) => ctx.progress(event));
-		// What is downloaded is not counted: it is so once only.
+		// Downloads are not counted, because they happen only once.
 		const began = performance.now();
 		const seconds = () => (performance.now() - began) / 1000;
 		const { texts, latents } = await latentsOf(ctx, files, request.birds, request);
@@ -32,7 +32,7 @@ export const imagineJob: ImagineJobs['imagine'] = {
 	},
 };
 
-/** All of them, or those that there are when the job is to finish early. */
+/** Draws all sketches, or fewer when the job is to finish early. */
 async function drawSketches(
 	ctx: Context,
 	files: StackGanFiles,
@@ -53,7 +53,7 @@ async function drawSketches(
 	return done;
 }
 
-/** One after the other, as long as the job is not to finish early. */
+/** Draws details one by one until the job is to finish early. */
 async function drawDetails(
 	ctx: Context,
 	files: StackGanFiles,

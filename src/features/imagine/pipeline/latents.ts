@@ -1,22 +1,22 @@
-/** Birds to the numbers that they are drawn from. */
+/** Computes the latents of birds: noise and conditions. */
 import type { JobContext } from '../../../engine/protocol';
 import type { StackGanFiles } from '../../../networks/worker/stackgan';
 import type { Bird, Stages } from '../types';
-import { conditionsOf, distributionOf, drawCondition, type ReadText, readOf, textsOf } from './conditions';
+import { conditionsOf, distributionOf, type ReadText, readOf, sampleCondition, textsOf } from './conditions';
 import { noiseOf } from './noise';
 
-/** What one bird is drawn from. */
+/** The input of the generators for one bird. */
 export interface Latent {
-	/** Stage I's noise. */
+	/** Input noise of stage I. */
 	readonly noise: Float32Array;
 	/** The condition of each stage that runs. */
 	readonly conditions: readonly Float32Array[];
 }
 
 export interface Latents {
-	/** Each sentence that birds name, in their order. */
+	/** The distinct sentences of the birds, in their order. */
 	readonly texts: ReadonlyMap<string, ReadText>;
-	/** In the order of the birds. */
+	/** One per bird, in their order. */
 	readonly latents: readonly Latent[];
 }
 
@@ -38,7 +38,7 @@ export async function latentsOf<P>(
 		const { noise, first, second } = noiseOf(bird, config, truncation);
 		const conditions = [first, second]
 			.slice(0, stages)
-			.map((own, at) => drawCondition(distributionOf(bird, at === 0 ? 1 : 2, texts), own));
+			.map((own, at) => sampleCondition(distributionOf(bird, at === 0 ? 1 : 2, texts), own));
 		return { noise, conditions };
 	}
 }

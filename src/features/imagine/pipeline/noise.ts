@@ -1,18 +1,18 @@
-/** The noise that a bird is drawn from: the same seed gives the same on every backend. */
+/** The noise that a bird is drawn from. The same seed gives the same noise on every backend. */
 import { normalNoise } from '../../../nets/prng';
 import type { Bird } from '../types';
 
-/** Each part normally distributed, times the truncation. */
+/** Normally distributed numbers, multiplied by the truncation. */
 export interface BirdNoise {
-	/** Stage I's own. */
+	/** Input noise of stage I. */
 	readonly noise: Float32Array;
-	/** What the condition of stage I is drawn with. */
+	/** Noise that samples the condition of stage I. */
 	readonly first: Float32Array;
-	/** And that of stage II. */
+	/** Noise that samples the condition of stage II. */
 	readonly second: Float32Array;
 }
 
-/** The numbers of each part. */
+/** Lengths of the noise and of a condition. */
 interface Sizes {
 	readonly noise: number;
 	readonly condition: number;
@@ -38,7 +38,7 @@ export function noiseOf(
 	};
 }
 
-/** Of two independent noises; where the squares of their parts add up to 1, the spread stays what it was. */
-function blend(a: Float32Array, ofA: number, b: Float32Array, ofB: number): Float32Array {
-	return a.map((value, at) => ofA * value + ofB * (b[at] as number));
+/** Mixes two independent noises. If the squares of the weights sum to 1, the variance is preserved. */
+function blend(a: Float32Array, weightA: number, b: Float32Array, weightB: number): Float32Array {
+	return a.map((value, at) => weightA * value + weightB * (b[at] as number));
 }

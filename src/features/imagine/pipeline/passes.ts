@@ -1,4 +1,4 @@
-/** Passes of both generators, yielding after each block. */
+/** Runs both generators, yielding after each block. */
 import { type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../engine/protocol';
 import {
@@ -8,11 +8,11 @@ import {
 } from '../../../networks/worker/stackgan';
 import type { Latent } from './latents';
 
-/** Called with what stands after each block, [pictures, side, side, channels]; true ends the pass. */
-export type AtBlock = (block: Tensor4D) => Promise<boolean>;
+/** Called with the output of each block, [pictures, side, side, channels]; returning true ends the pass. */
+export type OnBlock = (block: Tensor4D) => Promise<boolean>;
 
-/** Serves others between two blocks, and ends the pass when the job is to finish early. */
-export function turnOf<P>(ctx: JobContext<P>): AtBlock {
+/** Lets other jobs run between two blocks, and ends the pass when the job is to finish early. */
+export function yieldAfterBlock<P>(ctx: JobContext<P>): OnBlock {
 	return async () => {
 		await ctx.yieldTurn();
 		return ctx.finishing;
@@ -20,20 +20,20 @@ export function turnOf<P>(ctx: JobContext<P>): AtBlock {
 }
 
 /**
- * Sketches of some birds side by side.
+ * Draws the sketches of some birds as one batch.
  *
- * @returns size * size * 3 numbers in -1..1 for each; undefined when `atBlock` ended it
+ * @returns size * size * 3 numbers in -1..1 for each; undefined when `onBlock` ended it
  */
 export async function sketch<P>(
 	ctx: JobContext<P>,
 	files: StackGanFiles,
 	latents: readonly Latent[],
-	atBlock = turnOf(ctx),
+	onBlock = yieldAfterBlock(ctx),
 ): Promise<Float32Array[] | undefined> {
 	const condition = stacked(latents.map(({ conditions }) => conditions[0] as Float32Array));
 	const noise = stacked(latents.map((latent) => latent.noise));
 	try {
-		return await run(sketchGeneratorOnDevice(ctx, files).draw(condition, noise), atBlock);
+		return await run(sketchGeneratorOnDevice(ctx, files).draw(condition, noise), onBlock);
 	} finally {
 		condition.dispose();
 		noise.dispose();
@@ -41,37 +41,37 @@ export async function sketch<P>(
 }
 
 /**
- * The large pictures of some birds, from their sketches.
+ * Draws the details of some birds from their sketches as one batch.
  *
- * @returns as {@link sketch}, but a little beyond -1..1
+ * @returns as {@link sketch}, but values may slightly exceed -1..1
  */
 export async function detail<P>(
 	ctx: JobContext<P>,
 	files: StackGanFiles,
 	latents: readonly Latent[],
 	sketches: readonly Float32Array[],
-	atBlock = turnOf(ctx),
+	onBlock = yieldAfterBlock(ctx),
 ): Promise<Float32Array[] | undefined> {
 	const { size } = files.config.sketch;
 	const condition = stacked(latents.map(({ conditions }) => conditions[1] as Float32Array));
 	const small = tensor4d(flattened(sketches), [sketches.length, size, size, 3]);
 	try {
-		return await run(detailGeneratorOnDevice(ctx, files).draw(small, condition), atBlock);
+		return await run(detailGeneratorOnDevice(ctx, files).draw(small, condition), onBlock);
 	} finally {
 		condition.dispose();
 		small.dispose();
 	}
 }
 
-async function run(pass: Generator<Tensor4D, Tensor4D>, atBlock: AtBlock): Promise<Float32Array[] | undefined> {
+async function run(pass: Generator<Tensor4D, Tensor4D>, onBlock: OnBlock): Promise<Float32Array[] | undefined> {
 	try {
 		for (;;) {
 			const { done, value } = pass.next();
 			if (done) return await picturesIn(value);
-			if (await atBlock(value)) return undefined;
+			if (await onBlock(value)) return undefined;
 		}
 	} finally {
-		// Whatever stands after the last block that was asked for goes.
+		// Disposes of the last block's output when the pass ends early.
 		pass.return(undefined as never);
 	}
 }

@@ -1,7 +1,7 @@
-/** A generator's numbers as the page shows them. */
+/** Converts a generator's output to a picture. */
 import type { BirdPicture } from '../types';
 
-/** @param rgb interleaved; -1 is dark, 1 light, what lies beyond is cut off */
+/** @param rgb interleaved values from -1 (dark) to 1 (light); values outside are clamped */
 export function pictureOf(rgb: Float32Array, size: number): BirdPicture {
 	const pixels = new Uint8ClampedArray(size * size * 4);
 	for (let from = 0, to = 0; to < pixels.length; from += 3, to += 4) {

@@ -7,7 +7,7 @@ import { startBackend } from '../../../nets/testing/backends';
 import { difference, type Sampled } from '../../../nets/testing/stackgan';
 import { openStackGan } from '../../../networks/worker/stackgan';
 import type { Bird, ImagineProgress } from '../types';
-import { conditionsOf, drawCondition, readOf } from './conditions';
+import { conditionsOf, readOf, sampleCondition } from './conditions';
 import { imagineJob } from './imagine';
 import { detail, sketch } from './passes';
 
@@ -54,7 +54,7 @@ describe.skipIf(!arePublished(names))('the shipped generators', () => {
 				const values = shipped.distributions[at]?.[part] as readonly number[];
 				expect(difference(wanted, { every: 1, size: values.length, values })).toBeLessThan(5e-3);
 			}
-			return drawCondition(stage, Float32Array.from(shipped.own[at] as readonly number[]));
+			return sampleCondition(stage, Float32Array.from(shipped.own[at] as readonly number[]));
 		});
 		const latents = [{ noise: Float32Array.from(shipped.noise), conditions }];
 		const small = (await sketch(ctx, files, latents)) as Float32Array[];

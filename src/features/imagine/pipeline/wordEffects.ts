@@ -1,17 +1,17 @@
-/** Job 'wordEffects': what each word of a sentence brings, by drawing it without. */
+/** Job 'wordEffects': measures the effect of each word of a sentence by drawing without it. */
 import type { JobContext } from '../../../engine/protocol';
 import { openStackGan, type StackGanFiles } from '../../../networks/worker/stackgan';
 import type { EffectsProgress, ImagineJobs, WordEffect } from '../types';
 import { checkCount, checkSeeds, checkTruncation } from './check';
-import { conditionsOf, type Distribution, drawCondition, type ReadText, readOf } from './conditions';
+import { conditionsOf, type Distribution, type ReadText, readOf, sampleCondition } from './conditions';
 import type { Latent } from './latents';
 import { noiseOf } from './noise';
 import { sketch } from './passes';
 import { pictureOf } from './picture';
 
-/** Sketches drawn side by side. */
+/** Batch size of sketches. */
 const BATCH = 4;
-/** A pixel's difference, of the greatest possible, that is white in a map, unless the word has a larger one. */
+/** Difference shown as white in a map, relative to the greatest possible; larger if the word has a larger one. */
 const LIGHT = 0.1;
 
 export const wordEffectsJob: ImagineJobs['wordEffects'] = {
@@ -25,7 +25,7 @@ export const wordEffectsJob: ImagineJobs['wordEffects'] = {
 		const { config, vocabulary } = files;
 		const { size } = config.sketch;
 		const words = readOf(text, vocabulary).split(' ');
-		// A sentence of one word has no other that would be left.
+		// Nothing would be left of a sentence of one word.
 		const shortened = words.length === 1 ? [] : words.map((_, at) => words.toSpliced(at, 1).join(' '));
 		const read = await conditionsOf(ctx, files, [words.join(' '), ...shortened], 1);
 		const noises = seeds.map((seed) => noiseOf({ text, seed }, config, truncation));
@@ -33,7 +33,7 @@ export const wordEffectsJob: ImagineJobs['wordEffects'] = {
 			sketchAll(
 				ctx,
 				files,
-				noises.map((own) => ({ noise: own.noise, conditions: [drawCondition(first as Distribution, own.first)] })),
+				noises.map((own) => ({ noise: own.noise, conditions: [sampleCondition(first as Distribution, own.first)] })),
 			);
 		const whole = await draw(read[0] as ReadText);
 		const effects: WordEffect[] = [];
@@ -55,7 +55,7 @@ async function sketchAll(
 	latents: readonly Latent[],
 ): Promise<Float32Array[]> {
 	const drawn: Float32Array[] = [];
-	// A sheet is drawn to its end: half of one tells nothing.
+	// Always completes a batch: a partial average would mean nothing.
 	const yieldTurn = async () => {
 		await ctx.yieldTurn();
 		return false;
@@ -66,7 +66,7 @@ async function sketchAll(
 	return drawn;
 }
 
-/** @param whole sketches of the whole sentence, a seed each @param without the same without a word */
+/** Compares sketches. @param whole of the whole sentence, one per seed @param without the same seeds without one word */
 function compare(
 	whole: readonly Float32Array[],
 	without: readonly Float32Array[],
@@ -81,7 +81,7 @@ function compare(
 	};
 }
 
-/** For each pixel the root mean square over its colours, 0 to 1 of the greatest possible. */
+/** Root mean square difference of each pixel over its channels, 0 to 1. */
 function differenceMap(a: Float32Array, b: Float32Array): Float32Array {
 	return Float32Array.from({ length: a.length / 3 }, (_, pixel) => {
 		let sum = 0;

@@ -5,27 +5,27 @@ import { useImagine, useImagineRoom } from '../../context';
 import { greyMap } from '../../imageData';
 import { isAbout } from '../../inspecting';
 import type { Bird, Block } from '../../types';
-import { Asked } from './Asked';
+import { OnDemand } from './OnDemand';
 
 interface BlocksProps {
 	readonly bird: Bird;
 	readonly truncation: number;
 }
 
-/** What stands after each block of both generators. */
+/** The most active channels after each block of both generators. */
 export function Blocks({ bird, truncation }: BlocksProps) {
 	const { imagine } = useImagineRoom();
 	const blocks = useImagine(({ inspection }) =>
 		isAbout(inspection, bird, truncation) ? inspection.blocks : undefined,
 	);
 	return (
-		<Asked
+		<OnDemand
 			title="The generators, block by block"
 			about={JSON.stringify([bird, truncation])}
-			ask={() => imagine.lookInside(bird, truncation)}
+			ask={() => imagine.inspectBlocks(bird, truncation)}
 		>
 			{blocks?.found === undefined ? (
-				<Progress label="Looking inside" max={1} />
+				<Progress label="Reading the blocks" max={1} />
 			) : (
 				<>
 					<ol className="imagine-blocks">
@@ -34,11 +34,11 @@ export function Blocks({ bird, truncation }: BlocksProps) {
 						))}
 					</ol>
 					<p className="numbers">
-						The liveliest channels of each, dark to bright. Took {blocks.seconds?.toFixed(1)} s.
+						The most active channels of each block, dark to bright. Took {blocks.seconds?.toFixed(1)} s.
 					</p>
 				</>
 			)}
-		</Asked>
+		</OnDemand>
 	);
 }
 
@@ -50,7 +50,7 @@ function BlockRow({ block: { stage, name, size, maps } }: { readonly block: Bloc
 			<span className="numbers">{label}</span>
 			<div className="imagine-maps">
 				{pictures.map((picture, at) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place
+					// biome-ignore lint/suspicious/noArrayIndexKey: channels are identified by their index
 					<ImageCanvas key={at} picture={picture} label={`${label}: channel ${at + 1} of ${maps.length}`} />
 				))}
 			</div>

@@ -4,7 +4,7 @@ import type { Conditioning } from '../../types';
 
 const height = 100;
 
-/** Mean of each condition as a bar, and one standard deviation to either side as a line. */
+/** Shows the mean of each condition as a bar, and one standard deviation to either side as a line. */
 export function Conditions({ condition: { read, mean, sigma } }: { readonly condition: Conditioning }) {
 	const values = Array.from(mean, (value, at) => ({ value, spread: sigma[at] ?? 0 }));
 	const low = Math.min(0, ...values.map(({ value, spread }) => value - spread));
@@ -12,22 +12,22 @@ export function Conditions({ condition: { read, mean, sigma } }: { readonly cond
 	const down = (value: number) => ((high - value) / (high - low)) * height;
 	const bars = values.map(({ value }, at) => `M${at + 0.15} ${down(0)}V${down(value)}h.7V${down(0)}z`);
 	const lines = values.map(({ value, spread }, at) => `M${at + 0.5} ${down(value - spread)}V${down(value + spread)}`);
-	const middle = [...sigma].sort((a, b) => a - b)[sigma.length >> 1] ?? 0;
+	const median = [...sigma].sort((a, b) => a - b)[sigma.length >> 1] ?? 0;
 	return (
 		<HoodSection title="Conditioning" className="imagine-conditions">
 			<svg
 				viewBox={`0 0 ${mean.length} ${height}`}
 				preserveAspectRatio="none"
 				role="img"
-				aria-label={`Mean and spread of ${mean.length} conditions: means from ${figure(Math.min(...mean))} to ${figure(Math.max(...mean))}, spreads of ${figure(middle)} in the middle.`}
+				aria-label={`Mean and spread of ${mean.length} conditions: means from ${figure(Math.min(...mean))} to ${figure(Math.max(...mean))}, median spread ${figure(median)}.`}
 			>
 				<path className="imagine-spread" d={lines.join('')} />
 				<path className="imagine-mean" d={bars.join('')} />
 				<line className="imagine-zero" x1="0" x2={mean.length} y1={down(0)} y2={down(0)} />
 			</svg>
 			<p className="numbers">
-				“{read}” as {mean.length} conditions: bars are means, lines one standard deviation to either side,{' '}
-				{figure(middle)} in the middle.
+				“{read}” as {mean.length} conditions: bars are means, lines one standard deviation to either side (median{' '}
+				{figure(median)}).
 			</p>
 		</HoodSection>
 	);

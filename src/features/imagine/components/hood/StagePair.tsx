@@ -5,7 +5,7 @@ import { BirdCanvas } from '../BirdCanvas';
 interface StagePairProps {
 	readonly sketch: BirdPicture;
 	readonly detail: BirdPicture | undefined;
-	/** Of the bird on its sheet. */
+	/** Number of the bird on its sheet, from 1. */
 	readonly place: number;
 }
 

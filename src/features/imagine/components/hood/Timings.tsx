@@ -3,7 +3,7 @@ import { HoodSection } from '../../../../ui/layout/Hood';
 import type { Sheet } from '../../state';
 import { backendLabel } from '../backendLabel';
 
-/** Each network: how long it took; which ones they were, and what they ran on. */
+/** How long each network took, and what they ran on. */
 export function Timings({ sheet: { readSeconds, result, birds, stages } }: { readonly sheet: Sheet }) {
 	const sketched = result && Math.max(0, result.sketchSeconds - (readSeconds ?? 0));
 	const rows = [

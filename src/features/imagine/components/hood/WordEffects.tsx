@@ -10,9 +10,9 @@ import { greyMap } from '../../imageData';
 import { isAbout } from '../../inspecting';
 import type { Bird, WordEffect } from '../../types';
 import { BirdCanvas } from '../BirdCanvas';
-import { Asked } from './Asked';
+import { OnDemand } from './OnDemand';
 
-/** Noises that an effect is averaged over. */
+/** Number of noises that an effect is averaged over. */
 const noises = 4;
 
 interface WordEffectsProps {
@@ -20,7 +20,7 @@ interface WordEffectsProps {
 	readonly truncation: number;
 }
 
-/** What each word of the sentence brings to the sketch: left out, and what changes then. */
+/** The effect of each word: the sketch without it, and where that differs. */
 export function WordEffects({ bird, truncation }: WordEffectsProps) {
 	const { imagine } = useImagineRoom();
 	const effects = useImagine(({ inspection }) =>
@@ -30,12 +30,12 @@ export function WordEffects({ bird, truncation }: WordEffectsProps) {
 	const isPlain = bird.near === undefined && bird.towards === undefined;
 	const most = Math.max(...(effects?.found ?? []).map(({ difference }) => difference), 1e-9);
 	return (
-		<Asked
-			title="What each word brings"
+		<OnDemand
+			title="The effect of each word"
 			about={JSON.stringify([bird, truncation])}
-			ask={() => imagine.weighWords(bird, truncation, seeds)}
+			ask={() => imagine.measureWordEffects(bird, truncation, seeds)}
 		>
-			{effects?.seconds === undefined && <Progress label="Leaving words out" max={1} />}
+			{effects?.seconds === undefined && <Progress label="Measuring the effect of each word" max={1} />}
 			<ol className="imagine-effects">
 				{effects?.found.map((effect) => (
 					<Effect key={effect.index} effect={effect} most={most} />
@@ -48,11 +48,11 @@ export function WordEffects({ bird, truncation }: WordEffectsProps) {
 					{effects.seconds.toFixed(1)} s.
 				</p>
 			)}
-		</Asked>
+		</OnDemand>
 	);
 }
 
-/** The accent, as in the palette: canvases read no CSS variables. */
+/** The accent colour of each theme; canvases cannot read CSS variables. */
 const colours = {
 	light: { none: [242, 240, 236], full: [47, 79, 196] },
 	dark: { none: [31, 29, 28], full: [142, 166, 255] },
