@@ -1,4 +1,4 @@
-"""Pictures with what may be said of them: people's sentences, or a vector made from the names of what they show."""
+"""Training pairs for the joint space: pictures with captions, or with a vector built from class names."""
 
 from pathlib import Path
 
@@ -13,15 +13,15 @@ from training.recognition.teacher import is_taught, targets
 from training.tales.captions import tidy
 
 CAPTIONED_SHARE = {"flickr8k": 0.8, "coco": 0.13, "captioned": 0.07}
-"""The few pictures of other kinds are drawn more often than their count."""
+"""Sampling share of each captioned source; small sources are oversampled."""
 LIKELIEST = 8
-"""Classes of the teacher's answer that a picture's names are taken from."""
+"""Number of the teacher's most likely classes that a picture's name vector is built from."""
 
 
 def named_vectors(answers: np.ndarray, names: np.ndarray, labels: np.ndarray | None = None) -> np.ndarray:
-    """(N,384) of length 1: the likeliest classes' name vectors weighted by their probability, and a label's where it is known.
+    """Returns unit vectors (N,384): class-name vectors weighted by the teacher's probabilities, combined with the label's vector if known.
 
-    answers (N,1000) logits; names (1000,384); labels (N,384), rows of zeros where there is no label.
+    answers (N,1000) logits; names (1000,384); labels (N,384), zeros where there is no label.
     """
     logits = answers.astype(np.float32)
     top = np.argpartition(-logits, LIKELIEST, axis=1)[:, :LIKELIEST]
@@ -36,7 +36,7 @@ def named_vectors(answers: np.ndarray, names: np.ndarray, labels: np.ndarray | N
 
 
 class Pairs:
-    """Rows of every taught source, with MiniLM vectors of their sentences or names."""
+    """Pictures of all sources that have teacher targets, with MiniLM vectors of their captions or class names."""
 
     def __init__(self):
         cache = Cache()
@@ -63,7 +63,7 @@ class Pairs:
         return named_vectors(np.asarray(targets(name)["answers"]), self.names, labels).astype(np.float32)
 
     def draw_captioned(self, random: np.random.Generator, count: int) -> tuple[list[tuple[str, int]], torch.Tensor]:
-        """Pictures as (source, row), and the vector (count,384) of one sentence of each."""
+        """Draws captioned pictures. Returns them as (source, row), and the vectors (count,384) of one caption each."""
         pictures, texts = [], []
         for name in random.choice(list(CAPTIONED_SHARE), count, p=list(CAPTIONED_SHARE.values())):
             row, said = self.captioned[name][random.integers(len(self.captioned[name]))]
@@ -72,7 +72,7 @@ class Pairs:
         return pictures, self.vectors[texts]
 
     def draw_named(self, random: np.random.Generator, count: int) -> tuple[list[tuple[str, int]], torch.Tensor]:
-        """Pictures without sentences, and the vector of what they show."""
+        """Draws pictures without captions. Returns them as (source, row), and their class-name vectors (count,384)."""
         pictures, vectors = [], []
         for name in random.choice(list(self.uncaptioned), count, p=self.share):
             row = int(self.uncaptioned[name][random.integers(len(self.uncaptioned[name]))])

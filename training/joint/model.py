@@ -1,4 +1,4 @@
-"""One space for pictures and sentences: picture features and MiniLM's vectors, each brought to 300 numbers of length 1."""
+"""The joint space of pictures and sentences: picture features and MiniLM vectors, each projected to 300-dimensional unit vectors."""
 
 import torch
 import torch.nn.functional as F
@@ -9,7 +9,7 @@ MINILM = 384
 
 
 class JointSpace(nn.Module):
-    """encode_image and encode_text give points whose cosine says how well picture and sentence fit."""
+    """Projects pictures and sentences to unit vectors whose cosine measures how well they match."""
 
     def __init__(self, features: int, hidden: int = 1024):
         super().__init__()
@@ -19,18 +19,18 @@ class JointSpace(nn.Module):
         self.log_temperature = nn.Parameter(torch.tensor(-2.8))
 
     def encode_image(self, features: torch.Tensor) -> torch.Tensor:
-        """Standardised picture features (N,F) -> (N,300)."""
+        """Projects standardised picture features (N,F) to (N,300)."""
         return F.normalize((self.linear(features) + self.deep(features)).float(), dim=1)
 
     def encode_text(self, vectors: torch.Tensor) -> torch.Tensor:
-        """MiniLM's vectors (N,384) -> (N,300)."""
+        """Projects MiniLM vectors (N,384) to (N,300)."""
         return F.normalize(self.text(vectors).float(), dim=1)
 
 
 def contrastive_loss(pictures: torch.Tensor, sentences: torch.Tensor, log_temperature: torch.Tensor, alike: torch.Tensor) -> torch.Tensor:
-    """Symmetric cross entropy over the batch (CLIP, Radford et al. 2021).
+    """Returns the symmetric cross entropy over the batch (CLIP, Radford et al. 2021).
 
-    alike (N,N) bool: pairs whose sentences say nearly the same; they are no wrong answers for each other.
+    alike (N,N) bool: pairs whose sentences mean nearly the same, which are not negatives for each other.
     """
     scores = pictures @ sentences.T * torch.exp(-log_temperature.clamp(-4.6, -1))
     own = torch.arange(len(scores), device=scores.device)

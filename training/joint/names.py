@@ -1,6 +1,6 @@
-"""What things are called: ImageNet's thousand classes by their own names and by the words that people use.
+"""Names of ImageNet's thousand classes, as ImageNet and as people call them, and the sentences built from labels.
 
-`classes.tsv` has a line a class, in ImageNet's order: its name, and what a person would call it in a caption.
+`classes.tsv` has one line per class, in ImageNet's order: its name, and the everyday name that a caption would use.
 """
 
 import csv
@@ -29,7 +29,7 @@ SYNSETS = {
 
 
 def article(noun: str) -> str:
-    """A noun phrase with its article; plurals and mass nouns are taken as they are."""
+    """Adds an indefinite article to a noun phrase, except to plurals and phrases that have an article."""
     if re.match(r"(a|an|the) ", noun) or (noun.endswith("s") and not noun.endswith("ss")):
         return noun
     return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
@@ -37,19 +37,19 @@ def article(noun: str) -> str:
 
 @cache
 def classes() -> list[tuple[str, str]]:
-    """(ImageNet's name, everyday name) of each class, in ImageNet's order."""
+    """Returns (ImageNet's name, everyday name) of each class, in ImageNet's order."""
     with open(Path(__file__).with_name("classes.tsv"), newline="") as handle:
         return [(row["specific"], row["everyday"]) for row in csv.DictReader(handle, delimiter="\t")]
 
 
 def phrasings(specific: str, everyday: str) -> list[str]:
-    """Sentences that a picture of the class might have."""
+    """Returns captions for a picture of the class."""
     own = specific if everyday.split()[-1] in specific else f"{specific} {everyday}"
     return [f"{article(everyday)}.".capitalize(), f"A photo of {article(everyday)}.", f"A close-up of {article(own)}."]
 
 
 def class_vectors(cache_of_vectors: Cache) -> np.ndarray:
-    """(1000,384) of length 1: the mean MiniLM vector of each class's phrasings."""
+    """Returns the normalised mean MiniLM vector of each class's phrasings, (1000,384)."""
     texts = [t for pair in classes() for t in phrasings(*pair)]
     vectors = cache_of_vectors.vectors(texts, "class names").astype(np.float32).reshape(len(classes()), -1, 384).mean(1)
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -60,7 +60,7 @@ def _plain(label: str) -> str:
 
 
 def label_text(source: str, label: str) -> str:
-    """A sentence for a picture's label, '' where the label says nothing that a person would."""
+    """Returns a caption for a picture's label, '' if the label does not describe the picture."""
     if source == "general":
         if label in SYNSETS:
             return f"A photo of {article(SYNSETS[label])}."
@@ -74,5 +74,5 @@ def label_text(source: str, label: str) -> str:
 
 
 def general_more_labels() -> dict[str, str]:
-    """File of general-more -> label as written."""
+    """Returns the label of each file of general-more."""
     return {f: v if isinstance(v, str) else ", ".join(v) for f, v in json.loads((data_root() / "general-more.json").read_text()).items()}

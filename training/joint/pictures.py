@@ -1,4 +1,4 @@
-"""Features of single pictures by source and row, and the dev pictures that the joint space is measured on."""
+"""Features of pictures by source and row, and the dev pictures that the joint space is evaluated on."""
 
 import json
 from pathlib import Path
@@ -24,13 +24,13 @@ class TeacherFeatures:
         self.mean, self.std = torch.tensor(sample.mean(0)), torch.tensor(sample.std(0)) + 0.1
 
     def of(self, pictures: list[tuple[str, int]]) -> torch.Tensor:
-        """(source, row) pairs -> (N,1280)."""
+        """Returns the features (N,1280) of pictures given as (source, row)."""
         rows = np.stack([self.pooled[name][row] for name, row in pictures]).astype(np.float32)
         return (torch.from_numpy(rows) - self.mean) / self.std
 
 
 def dev_sentences(cache: Cache) -> tuple[list[tuple[str, int]], torch.Tensor, torch.Tensor]:
-    """Flickr8k's dev pictures, the MiniLM vectors (5N,384) of their sentences, and the picture of each sentence."""
+    """Returns Flickr8k's dev pictures, the MiniLM vectors (5N,384) of their captions, and the picture index of each caption."""
     dev = json.loads((data_root() / "flickr8k-captions.json").read_text())["dev"]
     row = {Path(key).stem: i for i, key in enumerate(load("flickr8k").keys)}
     stems = [stem for stem in dev if stem in row]

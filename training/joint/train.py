@@ -1,10 +1,9 @@
-"""Learns the joint space on EfficientNet-Lite2's features and MiniLM's vectors: the teacher of the shipped one.
+"""Trains the joint space on EfficientNet-Lite2's features and MiniLM's vectors. It supervises the captioner.
 
     ATELIER_DATA=... python -m training.joint.train
 
-Captioned pictures are told apart by their sentences; pictures without captions are drawn to the names of what they show.
-Features of 57,000 pictures are small: a step takes a tenth of a second, and after a few hundred the space overfits, so
-the figures on dev decide how long it is trained.
+Captioned pictures have a contrastive loss; pictures without captions are pulled towards their class-name vectors. A step takes a
+tenth of a second. The space overfits after a few hundred steps, so the length of the run is chosen by the metrics on dev.
 """
 
 from argparse import Namespace
@@ -23,7 +22,7 @@ from training.joint.model import JointSpace, contrastive_loss
 from training.joint.pictures import TeacherFeatures, dev_sentences
 
 ALIKE = 0.8
-"""Cosine of two sentences' MiniLM vectors from which they say the same."""
+"""Cosine of MiniLM vectors above which two sentences are not negatives for each other."""
 
 
 class JointTask(Task):
@@ -49,7 +48,7 @@ class JointTask(Task):
         alike = both @ both.T > ALIKE
         contrast = contrastive_loss(torch.cat([said, seen]), torch.cat([told, named]), self.model.log_temperature, alike)
         direction = (1 - (seen * named).sum(1)).mean()
-        # The text side stays near MiniLM's own geometry, which knows words that no caption here has.
+        # Preserves MiniLM's geometry, which covers words that these captions lack.
         wanted = both @ both.T
         own = torch.cat([told, named])
         relation = (own @ own.T - wanted).square().mean()
@@ -65,8 +64,8 @@ class JointTask(Task):
 
 def arguments():
     parser = training_arguments(__doc__, "joint", steps=500, lr=1e-3)
-    parser.add_argument("--captioned", type=int, default=512)
-    parser.add_argument("--named", type=int, default=256)
+    parser.add_argument("--captioned", type=int, default=512, help="captioned pictures per step (%(default)s)")
+    parser.add_argument("--named", type=int, default=256, help="pictures without captions per step (%(default)s)")
     return parser
 
 

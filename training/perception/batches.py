@@ -1,4 +1,4 @@
-"""Batches of a training step: crops for the features, whole pictures for the meaning."""
+"""Training batches: crops for the feature losses, whole pictures for the semantic losses."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from PIL import Image
 from training.common.paths import data_root
 from training.perception.data import SIZES, Source, load_paintings, load_source
 
-# Shares of a meaning batch: sources with more kinds of things weigh more than their count.
+# Shares of a semantic batch: more varied sources are oversampled.
 MIX = {"flickr8k": 0.25, "birds": 0.15, "general": 0.42, "tiny": 0.18}
 PAINTING_SHARE = 0.15
 WORDS = 1000
@@ -34,13 +34,13 @@ class Batch:
 
 
 def caption_words(captions: dict[str, dict[str, list[str]]]) -> list[str]:
-    """The words most often used in the training captions, each counted once a picture."""
+    """Returns the most frequent words of the training captions, each counted once per picture."""
     counts = Counter(w for texts in captions["train"].values() for w in set(re.findall(r"[a-z]+", " ".join(texts).lower())))
     return [word for word, _ in counts.most_common(WORDS)]
 
 
 class Batches:
-    """Endless batches. Held-out pictures never appear."""
+    """Draws training batches, without held-out pictures."""
 
     def __init__(self):
         self.sources: dict[str, Source] = {name: load_source(name) for name in SIZES}
@@ -68,7 +68,7 @@ class Batches:
         return out[:, ::-1] if random.random() < 0.5 else out
 
     def crop(self, size: int, random: np.random.Generator) -> np.ndarray:
-        """A square crop between its own size and twice that (paintings: six times), as Paint will meet it."""
+        """Returns a square crop, taken at up to twice its size (paintings: six times) and scaled down, to match the scales in Paint."""
         if random.random() < PAINTING_SHARE:
             picture, most = self.paintings[random.integers(len(self.paintings))], 6
         else:
@@ -80,7 +80,7 @@ class Batches:
         return self._crop(picture, size, (left, top, left + side, top + side), random)
 
     def _view(self, picture: np.ndarray, size: int, random: np.random.Generator) -> np.ndarray:
-        """A mild random view: most of the picture, its aspect bent a little, so that the teacher's answer still holds."""
+        """Returns a mild random crop with a slightly varied aspect ratio, for which the teacher's prediction still holds."""
         side = picture.shape[0]
         w, h = (side * np.sqrt(random.uniform(0.6, 1)) * b for b in np.exp(np.array([1, -1]) * random.uniform(-0.12, 0.12)))
         w, h = min(w, side), min(h, side)
@@ -115,5 +115,5 @@ class Batches:
 
 
 def as_rgb(pictures: np.ndarray) -> torch.Tensor:
-    """(N,S,S,3) uint8 -> (N,3,S,S) float in 0..1, channels last in memory."""
+    """Converts (N,S,S,3) uint8 to (N,3,S,S) float in 0..1, channels last in memory."""
     return (torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2).float() / 255).contiguous(memory_format=torch.channels_last)

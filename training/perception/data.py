@@ -1,8 +1,8 @@
-"""Every picture decoded once into memory-mapped arrays, with its label and its split.
+"""The picture cache: all pictures decoded into memory-mapped arrays, with labels and splits.
 
 `python -m training.perception.data` writes the cache and MobileNetV2's targets under the runs folder (about 4 GB).
 A source is a name, a fixed square size, and arrays: pictures (N,S,S,3) uint8, labels (N,) int64 (-1: none),
-held_out (N,) bool: pictures that no training step sees.
+held_out (N,) bool: pictures not used in training.
 """
 
 import csv
@@ -23,7 +23,7 @@ from training.common.paths import data_root, load_teachers, runs_root
 
 SIZES = {"flickr8k": 192, "birds": 224, "general": 128, "tiny": 64}
 ZIPS = {"flickr8k": "flickr8k-192.zip", "birds": "birds-224.zip", "general": "general-128.zip", "tiny": "tiny-imagenet-64.zip"}
-# MobileNetV2 sees each picture near its own size: enlarging adds time and no detail.
+# MobileNetV2's input is near the picture's own size: enlarging costs time and adds no detail.
 TEACHER_SIZES = {"flickr8k": 192, "birds": 192, "general": 160, "tiny": 96}
 HELD_OUT_EVERY = 20
 
@@ -47,7 +47,7 @@ def cache_folder() -> Path:
 
 
 def _describe(name: str, files: list[str]) -> tuple[list[str], list[bool]]:
-    """Label name ('' for none) and held-out flag of each file. Flickr8k's dev and CUB's test pictures are held out whole."""
+    """Returns the label ('' for none) and the held-out flag of each file. All of Flickr8k's dev and CUB's test pictures are held out."""
     if name == "flickr8k":
         captions = json.loads((data_root() / "flickr8k-captions.json").read_text())
         return [""] * len(files), [Path(f).stem not in captions["train"] for f in files]
@@ -83,7 +83,7 @@ def _decode(name: str, limit: int | None) -> None:
 
 
 def _teach(name: str, autocast) -> None:
-    """MobileNetV2's pooled features and logits of each whole picture, kept in fp16."""
+    """Computes MobileNetV2's pooled features and logits of each picture, in fp16."""
     pictures = np.load(cache_folder() / f"{name}.npy", mmap_mode="r")
     teacher, size = load_teachers().MobileNetV2(), TEACHER_SIZES[name]
     pooled = np.zeros((len(pictures), 1280), np.float16)
@@ -100,7 +100,7 @@ def _teach(name: str, autocast) -> None:
 
 
 def load_source(name: str) -> Source:
-    """A prepared source; pooled and logits are None until `prepare` has written them."""
+    """Loads a source. `pooled` and `logits` are None until `prepare` has written them."""
     folder = cache_folder()
     meta = json.loads((folder / f"{name}.json").read_text())
     optional = [folder / f"{name}.{kind}.npy" for kind in ("pooled", "logits")]
@@ -122,7 +122,7 @@ def load_paintings() -> list[np.ndarray]:
 
 
 def prepare(limit: int | None = None) -> None:
-    """Decodes every source, then asks MobileNetV2; skips what is already there."""
+    """Decodes every source, then computes MobileNetV2's targets. Skips what exists."""
     for name in SIZES:
         if not (cache_folder() / f"{name}.json").exists():
             _decode(name, limit)

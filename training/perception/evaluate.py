@@ -1,10 +1,10 @@
-"""Prints the card's tables: how much of each teacher layer is explained on held-out pictures, and what the top knows.
+"""Prints the model card's tables: explained variance of the teacher layers on held-out pictures, and classification by the pooled features.
 
     ATELIER_DATA=... python -m training.perception.evaluate [--write] [--meaning-only]
 
-The features are those of the checkpoint's averaged weights; exporting changes only their scale. The meaning is that of
-the exported file, whose layers above relu5_1 are trained on with the captioner. `--write` puts the tables between their
-marks in public/models/perception/README.md.
+The feature table uses the checkpoint's averaged weights; exporting changes only their scale. The classification table uses
+the exported file, whose layers above relu5_1 were trained further with the captioner. `--write` updates the tables in
+public/models/perception/README.md.
 """
 
 import argparse
@@ -26,7 +26,7 @@ CROP_SIZE = 128
 
 
 def explained(trained: Trained, teachers: tuple, count: int = 192) -> dict[str, float]:
-    """1 - residual / variance of each teacher layer, summed over channels, on held-out Flickr8k and bird crops of 128 px.
+    """Returns the explained variance of each teacher layer, summed over channels, on held-out Flickr8k and bird crops of 128 px.
 
     teachers: Vgg19Front and Vgg19Small, on the network's device.
     """
@@ -56,7 +56,7 @@ def explained(trained: Trained, teachers: tuple, count: int = 192) -> dict[str, 
 
 
 def tops(net: Exported, pictures: np.ndarray, autocast) -> torch.Tensor:
-    """(N,384) pooled tops of whole pictures at 128 px, centred later, not here."""
+    """Returns the pooled features (N,384) of whole pictures at 128 px, not centred."""
     found = []
     with torch.no_grad():
         for start in range(0, len(pictures), 64):
@@ -69,7 +69,7 @@ def tops(net: Exported, pictures: np.ndarray, autocast) -> torch.Tensor:
 
 
 def nearest_accuracy(features: torch.Tensor, labels: np.ndarray, held_out: np.ndarray) -> float:
-    """Share of held-out labelled pictures whose nearest training picture (cosine, centred) has their label."""
+    """Returns the share of held-out labelled pictures whose nearest training picture, by cosine of centred features, has the same label."""
     centred = F.normalize(features - features[~held_out].mean(0), dim=1)
     gallery, asked = np.flatnonzero(~held_out & (labels >= 0)), np.flatnonzero(held_out & (labels >= 0))
     nearest = torch.cat([(part @ centred[gallery].T).argmax(1) for part in centred[asked].split(256)])
@@ -77,7 +77,7 @@ def nearest_accuracy(features: torch.Tensor, labels: np.ndarray, held_out: np.nd
 
 
 def meaning(net: Exported) -> dict[str, tuple[float, float, int, int]]:
-    """Source -> accuracy of the student, of MobileNetV2's pooled features, number of held-out pictures, of classes."""
+    """Returns, by source: accuracy of the network and of MobileNetV2's features, number of held-out pictures, number of classes."""
     rows, random, (autocast, _) = {}, np.random.default_rng(3), pick_autocast("cpu")
     for name in ("general", "tiny", "birds"):
         source = load_source(name)
@@ -119,7 +119,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", default="perception")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--meaning-only", action="store_true", help="where the run that made the lower layers is not at hand")
+    parser.add_argument("--meaning-only", action="store_true", help="only the classification table, if the run that trained the lower layers is not available")
     args = parser.parse_args()
     tables = {} if args.meaning_only else {"figures": features_table(args.run)}
     tables["meaning"] = meaning_table()

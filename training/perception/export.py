@@ -1,11 +1,11 @@
-"""Writes the trained network as the page loads it: public/models/perception/config.json and model.safetensors (fp16).
+"""Exports the trained network in fp16 to public/models/perception.
 
     ATELIER_DATA=... python -m training.perception.export
 
-Each channel is divided by its mean over pictures and the next layer multiplied by it (ReLU and average pooling allow
-that), so that means are near 1, as Gatys et al. 2015 normalised VGG: no layer and no channel drowns another. Channels
-that seldom speak are raised less (SHRINKAGE): raised in full, their rare outbursts rule the Gram matrices, and L-BFGS
-catches less of a style in 200 evaluations than it otherwise does in 100 (docs/figures.md).
+Each channel is divided by its mean activation over pictures and the next layer's weights multiplied by it, which ReLU and
+average pooling allow. Mean activations are then near 1, as Gatys et al. 2015 normalised VGG. Rarely active channels are
+scaled up less (SHRINKAGE): otherwise their outliers dominate the Gram matrices, and L-BFGS captures less of a style in 200
+evaluations than it otherwise does in 100 (docs/figures.md).
 """
 
 import argparse
@@ -26,13 +26,13 @@ SHRINKAGE = 1.0
 
 
 def load_averaged(run: str) -> tuple[Trained, dict]:
-    """The averaged weights of a run, in evaluation mode, and its checkpoint. Raises SystemExit with advice when it was not trained."""
+    """Loads a run. Returns the network with averaged weights in evaluation mode, and the checkpoint. Raises SystemExit if it was not trained."""
     weights, saved = averaged_weights(run, "Train the network first: python -m training.perception.train")
     return Trained.of(weights), saved
 
 
 def sample_pictures(count: int = 128, seed: int = 5) -> torch.Tensor:
-    """(count,3,160,160): central training pictures of several sources, at the size at which Paint and Find look."""
+    """Returns training pictures of several sources, (count,3,160,160), near the input sizes of Paint and Find."""
     random, chosen = np.random.default_rng(seed), []
     for name in ("flickr8k", "birds", "general"):
         source = load_source(name)
@@ -43,10 +43,10 @@ def sample_pictures(count: int = 128, seed: int = 5) -> torch.Tensor:
 
 
 def normalise(net: Perception, pictures: torch.Tensor) -> dict[str, float]:
-    """Rescales in place so that each layer's mean over `pictures` is 1 and its channels' means are near it.
+    """Rescales the weights in place so that each layer's mean activation over `pictures` is 1 and its channels' means are near 1.
 
-    A channel of mean m in a layer of mean M is divided by sqrt(m^2 + (SHRINKAGE M)^2), up to one factor a layer.
-    Returns each layer's share of channels whose mean stays under a tenth.
+    A channel of mean m in a layer of mean M is divided by sqrt(m^2 + (SHRINKAGE M)^2), up to one factor per layer.
+    Returns each layer's share of channels whose mean stays below 0.1.
     """
     with torch.no_grad():
         sums = {}
@@ -82,7 +82,7 @@ def main() -> None:
         for kind in ("weight", "bias"):
             value = getattr(conv, kind).detach().half().contiguous()
             if not torch.isfinite(value).all():
-                raise SystemExit(f"conv{name}.{kind} does not fit fp16; look at the normalisation.")
+                raise SystemExit(f"conv{name}.{kind} exceeds the range of fp16: check the normalisation.")
             tensors[f"conv{name}.{kind}"] = value
     save_file(tensors, folder / "model.safetensors")
     config = {

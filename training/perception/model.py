@@ -1,5 +1,5 @@
-"""The perception network: plain 3x3 convolutions, ReLU and average pooling in the shape of VGG (Simonyan and Zisserman
-2014; average pooling after Gatys et al. 2015), small enough for a page, and the heads that exist only in training."""
+"""The perception network: 3x3 convolutions, ReLU and average pooling in the layout of VGG (Simonyan and Zisserman 2014;
+average pooling after Gatys et al. 2015), small enough for a web page, with the heads used only in training."""
 
 from dataclasses import asdict, dataclass, field
 
@@ -16,7 +16,7 @@ class Shape:
     convolutions: tuple[int, ...] = (2, 2, 3, 3, 2, 2)
 
     def layers(self) -> list[tuple[str, int, int]]:
-        """(name such as '3_1', channels in, channels out) in order."""
+        """Lists the layers in order as (name such as '3_1', input channels, output channels)."""
         found, incoming = [], 3
         for block, (width, count) in enumerate(zip(self.channels, self.convolutions, strict=True), 1):
             for index in range(1, count + 1):
@@ -29,7 +29,7 @@ class Shape:
 
 
 class Perception(nn.Module):
-    """rgb (N,3,H,W) in 0..1 -> {'relu1_1': (N,32,H,W), ..., 'top': (N,384)}."""
+    """Maps images (N,3,H,W) in 0..1 to {'relu1_1': (N,32,H,W), ..., 'top': (N,384)}."""
 
     def __init__(self, shape: Shape | None = None):
         super().__init__()
@@ -64,7 +64,7 @@ FEATURES = {
 
 @dataclass(frozen=True)
 class Meanings:
-    """How many numbers each head of the pooled top predicts."""
+    """Output sizes of the semantic heads on the pooled features."""
 
     pooled: int = 1280
     logits: int = 1001
@@ -74,7 +74,7 @@ class Meanings:
 
 
 class Heads(nn.Module):
-    """Heads that are thrown away after training: 1x1 ones to the teachers' features, linear ones to the meaning of the top."""
+    """Training heads that are not exported: 1x1 convolutions to the teachers' features, linear heads on the pooled features."""
 
     def __init__(self, shape: Shape, meanings: Meanings):
         super().__init__()
@@ -85,7 +85,7 @@ class Heads(nn.Module):
 
 
 class Scales(nn.Module):
-    """Mean and deviation of each teacher channel, to weigh all channels alike: scales[layer] -> two (1,C,1,1). Fixed once `fit`."""
+    """Mean and standard deviation of each teacher channel, (1,C,1,1) each, by layer. They weigh all channels equally. Fixed by `fit`."""
 
     def __init__(self):
         super().__init__()
@@ -97,7 +97,7 @@ class Scales(nn.Module):
         return getattr(self, f"{layer}_mean"), getattr(self, f"{layer}_std")
 
     def fit(self, targets: dict[str, torch.Tensor]) -> None:
-        """targets: the teachers' features of a few crops, by the student's layer."""
+        """Fits the statistics. targets: the teachers' features of a few crops, by the student's layer."""
         for layer, t in targets.items():
             mean, std = self[layer]
             mean.copy_(t.mean((0, 2, 3), keepdim=True))
@@ -105,7 +105,7 @@ class Scales(nn.Module):
 
 
 class Trained(nn.Module):
-    """The network with everything that is left behind after training; what a checkpoint holds."""
+    """The network with its training heads and statistics, as saved in checkpoints."""
 
     def __init__(self, shape: Shape, meanings: Meanings):
         super().__init__()
@@ -113,7 +113,7 @@ class Trained(nn.Module):
 
     @classmethod
     def of(cls, weights: dict[str, torch.Tensor]) -> "Trained":
-        """From a checkpoint's weights."""
+        """Builds the network from a checkpoint's weights, which determine its sizes."""
         labels, words = (len(weights[f"heads.meaning.{kind}.bias"]) for kind in ("labels", "words"))
         found = cls(Shape(), Meanings(labels=labels, words=words))
         found.load_state_dict(weights)
@@ -121,7 +121,7 @@ class Trained(nn.Module):
 
 
 def teach(front, small, rgb: torch.Tensor) -> dict[str, torch.Tensor]:
-    """The teachers' features for FEATURES, keyed by the student's layer."""
+    """Computes the teachers' features for FEATURES, by the student's layer."""
     with torch.no_grad():
         deep, shallow = small(rgb), front(rgb)
         return {student: (shallow if teacher in shallow else deep)[teacher].float() for student, (teacher, _) in FEATURES.items()}

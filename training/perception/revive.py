@@ -1,4 +1,4 @@
-"""Gives channels that have fallen silent a new start: a ReLU that never fires gets no gradient and stays lost."""
+"""Reinitialises dead channels: a ReLU that never activates has no gradient and cannot recover."""
 
 import torch
 import torch.nn.functional as F
@@ -11,8 +11,10 @@ QUIET_START = 0.1
 
 @torch.no_grad()
 def revive(net: Perception, rgb: torch.Tensor) -> dict[str, int]:
-    """Draws the incoming weights of each silent channel anew, layer by layer, to fire on about half of `rgb`'s places,
-    and lets the next layer hear it softly at first. Returns how many channels of which layer were revived."""
+    """Reinitialises the dead channels of each layer so that they are active on about half of the positions of `rgb`.
+
+    The next layer's weights for them start small. Returns the number of reinitialised channels by layer.
+    """
     x, block, heard, revived = (rgb - MEAN) / STD, "1", None, {}
     for name, conv in net.convs.items():
         if name[0] != block:

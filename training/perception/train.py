@@ -1,8 +1,8 @@
-"""Trains the perception network: features for Paint and the meaning of its pooled top, in one run.
+"""Trains the perception network: the features that Paint uses and the semantics of the pooled features, in one run.
 
     ATELIER_DATA=... python -m training.perception.train --steps 30000
 
-Needs the decoded pictures (python -m training.perception.data). Goes on from its checkpoint; docs/training.md has more.
+Needs the decoded pictures (python -m training.perception.data). Resumes from its checkpoint; see docs/training.md.
 """
 
 from argparse import Namespace
@@ -25,14 +25,14 @@ from training.perception.revive import revive
 WEIGHTS = {"features": 1.0, "pooled": 1.5, "logits": 0.4, "labels": 0.15, "words": 8.0}
 TEMPERATURE = 2.0
 REVIVE_AT = (300, 800, 1500)
-"""Early enough for the revived channels to learn."""
+"""Steps at which dead channels are reinitialised: early enough for them to learn."""
 LATE = 0.6
-"""Share of the run after which whole pictures are seen half as large again, and fewer of them."""
+"""Share of the run after which whole pictures are 1.5 times as large, and fewer per step."""
 SHOWN = 20
 
 
 def fit_heads(net, heads, teachers, scales, rgb: torch.Tensor) -> None:
-    """Starts each 1x1 head at its least-squares solution, so that the first steps teach the network and not the heads."""
+    """Initialises each 1x1 head to its least-squares solution, so that the first steps train the network rather than the heads."""
     targets = teach(*teachers, rgb)
     with torch.no_grad():
         seen = net(rgb)
@@ -48,7 +48,7 @@ def fit_heads(net, heads, teachers, scales, rgb: torch.Tensor) -> None:
 
 
 def losses(net, heads, teachers, scales, batch: Batch, autocast) -> dict[str, torch.Tensor]:
-    """Losses of the features by layer, and of each head of the meaning. scales: [layer] -> mean and deviation, (1,C,1,1)."""
+    """Returns the feature losses by layer and the losses of the semantic heads. scales[layer]: mean and standard deviation, (1,C,1,1)."""
     with autocast():
         targets = teach(*teachers, batch.crops)
         seen = net(batch.crops)
@@ -103,18 +103,18 @@ class PerceptionTask(Task):
         shown = super().update(batch, step, progress)
         if step + 1 in REVIVE_AT:
             revived = revive(self.model.net, batch.crops)
-            # Each process draws other weights for them.
+            # Each process draws different weights, so they are broadcast.
             share_from_first(self.model.state_dict().values())
             if self.place.rank == 0:
                 print("revived:", revived, flush=True)
         return shown
 
     def report(self, averaged: Trained) -> dict[str, float]:
-        """How much of each teacher layer is explained on held-out crops."""
+        """Returns the explained variance of each teacher layer on held-out crops."""
         return explained(averaged, self.teachers, 48)
 
     def preview(self, averaged: Trained, folder: Path) -> None:
-        """words.txt: the likeliest words of held-out pictures, by name."""
+        """Writes words.txt: the most likely words of held-out pictures, by file name."""
         source = self.batches.sources["flickr8k"]
         rows = np.flatnonzero(source.held_out)[:SHOWN]
         rgb = as_rgb(source.pictures[rows]).to(self.place.device)
@@ -125,10 +125,10 @@ class PerceptionTask(Task):
 
 def main(argv: list[str] | None = None) -> None:
     parser = training_arguments(__doc__, "perception", steps=30000, lr=1e-3)
-    parser.add_argument("--crops", type=int, default=10, help="crops a step, for the features (%(default)s)")
+    parser.add_argument("--crops", type=int, default=10, help="crops per step, for the feature losses (%(default)s)")
     parser.add_argument("--crop-size", type=int, default=96)
-    parser.add_argument("--whole", type=int, default=40, help="whole pictures a step, for the meaning (%(default)s)")
-    parser.add_argument("--whole-size", type=int, default=64, help="first part of the run; the last part sees half as large again")
+    parser.add_argument("--whole", type=int, default=40, help="whole pictures per step, for the semantic losses (%(default)s)")
+    parser.add_argument("--whole-size", type=int, default=64, help="size of whole pictures; 1.5 times as large in the last part of the run (%(default)s)")
     train(parser, PerceptionTask, argv)
 
 

@@ -1,6 +1,6 @@
-"""Capitals as signs of their own: a small vocabulary then has one entry for "then" and "Then".
+"""Encodes capitals as special tokens, so that "then" and "Then" share one vocabulary entry.
 
-"Then Mr. Darcy smiled" is written "^ then^ mr.^ darcy smiled", with CAPITAL for ^: the sign stands before the space.
+"Then Mr. Darcy smiled" is written "^ then^ mr.^ darcy smiled", with CAPITAL for ^, placed before the space.
 The same rules as src/nets/text/casing.ts.
 """
 
@@ -22,16 +22,16 @@ def _lower(match: re.Match) -> str:
 
 
 def straighten(text: str) -> str:
-    """Typographic quotes and dashes as the prose has them; one space between words."""
+    """Normalises quotes, dashes and spaces."""
     return re.sub(r"\s+", " ", text.translate(_STRAIGHT).replace(CAPITAL, "").replace(PARAGRAPH, "")).strip()
 
 
 def mark(text: str) -> str:
-    """A sentence as the tokeniser reads it: a space first, no capitals, CAPITAL where one was."""
+    """Prepares a sentence for the tokeniser: a leading space, lower case, and CAPITAL for each capital."""
     return _WORD.sub(_lower, " " + straighten(text))
 
 
 def unmark(text: str) -> str:
-    """What `mark` made, or a network wrote, as people read it."""
+    """Restores ordinary text from marked text: the inverse of `mark`."""
     text = re.sub(CAPITAL + r"+([^\w]*)(\w)", lambda m: m[1] + m[2].upper(), text).replace(CAPITAL, "")
     return re.sub(r"(?<!\w)(?<!\w')i(?![\w-])", "I", text).strip()

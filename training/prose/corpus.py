@@ -1,4 +1,4 @@
-"""Books as sentences: genre by genre, each book's last part held out."""
+"""Splits books into sentences, by genre, and holds out the last part of each book."""
 
 import re
 import zipfile
@@ -12,7 +12,7 @@ from training.prose.casing import straighten
 GENRES = ["romance", "adventure", "mystery", "gothic_horror", "fairy_tales", "science_fiction"]
 EXTRA = ["simple_stories"]
 HELD_OUT = 0.03
-"""Share of each book, from its end, that no network sees in training."""
+"""Held-out share of each book, taken from its end."""
 
 _OPENING = re.compile(r"""^[—,;:.!?)\]'"]*$""")
 
@@ -22,16 +22,16 @@ class Book:
     genre: str
     name: str
     paragraphs: list[list[str]]
-    """Sentences of each paragraph."""
+    """Paragraphs as lists of sentences."""
 
     def parts(self) -> tuple[list[list[str]], list[list[str]]]:
-        """Paragraphs to train on, and those held out."""
+        """Returns the training paragraphs and the held-out paragraphs."""
         cut = int(len(self.paragraphs) * (1 - HELD_OUT))
         return self.paragraphs[:cut], self.paragraphs[cut:]
 
 
 def sentences_of(paragraph: str) -> list[str]:
-    """A paragraph's sentences; what the splitter leaves without a word, or in lower case, belongs to the one before."""
+    """Splits a paragraph into sentences. A fragment without words or in lower case is joined to the previous sentence."""
     found: list[str] = []
     for piece in (p.strip() for p in sentencex.segment("en", straighten(paragraph))):
         if not piece:
@@ -44,7 +44,7 @@ def sentences_of(paragraph: str) -> list[str]:
 
 
 def load_books(genres: list[str] | None = None) -> list[Book]:
-    """All books of prose.zip, in the order of their names."""
+    """Loads all books of prose.zip, sorted by name."""
     books = []
     with zipfile.ZipFile(data_root() / "prose.zip") as archive:
         for entry in sorted(archive.namelist()):

@@ -1,4 +1,4 @@
-"""Sentences that no network should learn from: the prose is old."""
+"""Filters sentences unfit for training: the prose is old."""
 
 import re
 

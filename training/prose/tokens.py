@@ -1,9 +1,9 @@
-"""The tokeniser that encoder and decoder share: byte-level BPE (Sennrich et al. 2016), so that nothing is unknown.
+"""The tokeniser shared by encoder and decoder: byte-level BPE (Sennrich et al. 2016), which has no unknown tokens.
 
     ATELIER_DATA=... python -m training.prose.tokens
 
-learns it from the corpus (python -m training.tales.make), captions and sentences about birds, for the encoder to be
-trained with. Everything else reads with the one that the shipped encoder brings.
+Trains the tokeniser of the next encoder on the corpus (python -m training.tales.make), captions and descriptions of birds.
+All other code uses the tokeniser of the shipped encoder.
 """
 
 from functools import cache
@@ -28,7 +28,7 @@ def file():
 
 
 def train(lines) -> Tokenizer:
-    """lines: texts that `mark` has made."""
+    """Trains the tokeniser. lines: texts prepared by `mark`."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
@@ -40,7 +40,7 @@ def train(lines) -> Tokenizer:
 
 @cache
 def load() -> Tokenizer:
-    """The shipped encoder's tokeniser. Raises SystemExit with advice when there is none."""
+    """Loads the shipped encoder's tokeniser. Raises SystemExit if there is none."""
     path = models_root() / "skipthought" / "tokenizer.json"
     if not path.exists():
         raise SystemExit("Train and export the encoder first: docs/training.md")
@@ -49,14 +49,14 @@ def load() -> Tokenizer:
 
 @cache
 def learned() -> Tokenizer:
-    """The tokeniser that the next encoder is trained with. Raises SystemExit with advice when none was learned."""
+    """Loads the tokeniser for the next encoder. Raises SystemExit if it was not trained."""
     if not file().exists():
-        raise SystemExit("Learn the tokeniser first: python -m training.prose.tokens")
+        raise SystemExit("Train the tokeniser first: python -m training.prose.tokens")
     return Tokenizer.from_file(str(file()))
 
 
 def caption_lines() -> list[list[str]]:
-    """Flickr8k's training captions, five that tell of one picture together."""
+    """Returns Flickr8k's training captions, grouped by picture."""
     captions = load_captions()
     return [[" ".join(s) for s in texts] for texts in captions.train.values()]
 
@@ -66,7 +66,7 @@ def coco_lines() -> list[str]:
 
 
 def bird_lines(random: np.random.Generator, each: int) -> list[list[str]]:
-    """People's sentences, and `each` invented ones of every class, those of one bird together."""
+    """Returns people's sentences and `each` generated ones per class, grouped by bird."""
     attributes = load_attributes()
     invented = [[describe(row, attributes.names, random) for _ in range(each)] for row in attributes.percentages]
     return [list(lines) for lines in load_human_captions().values()] + invented
@@ -74,7 +74,7 @@ def bird_lines(random: np.random.Generator, each: int) -> list[list[str]]:
 
 def main() -> None:
     texts = [sentence for story in read_lines("stories") if not story["held"] for paragraph in story["sentences"] for sentence in paragraph]
-    # Birds are few beside stories, and their words must not be cut small.
+    # Bird descriptions are rare next to stories, but their words should not be split into small pieces.
     birds = [line for group in bird_lines(np.random.default_rng(1), 60) for line in group] * 3
     texts += birds + captions.load_all()
     tokenizer = train(mark(text) for text in texts)

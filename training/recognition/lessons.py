@@ -1,4 +1,4 @@
-"""Batches of cached maps with what the teacher made of the same part of the same picture."""
+"""Training batches of cached feature maps with the teacher's targets for the same crop of the same picture."""
 
 import json
 import re
@@ -16,9 +16,9 @@ from training.recognition.pictures import ARCHIVES, CAPTIONED, Source, load
 from training.recognition.teacher import targets
 
 MIX = {"flickr8k": 0.22, "coco": 0.05, "captioned": 0.03, "general": 0.42, "general-more": 0.2, "birds": 0.08}
-"""Share of each source in a batch: kinds of things weigh more than their count of pictures."""
+"""Share of each source in a batch: more varied sources are oversampled."""
 SMALLEST_CROP = 16
-"""Of a 20 x 20 map; crops of the map cost nothing and show the picture shifted and larger."""
+"""Crop size within the 20 x 20 map. Cropping the map is free and augments position and scale."""
 WORDS = 1200
 
 
@@ -31,15 +31,15 @@ class Lesson:
     answers: torch.Tensor
     """(N,1000) logits."""
     grid: torch.Tensor
-    """(N,256,P,P): the teacher's map where the student's cells lie, in int8 codes as floats."""
+    """(N,256,P,P): the teacher's map sampled at the student's cells, in int8 codes as floats."""
     words: torch.Tensor
-    """(N,WORDS) 0 or 1: words of the picture's sentences."""
+    """(N,WORDS) 0 or 1: words of the picture's captions."""
     has_words: torch.Tensor
-    """(N,) 1 where the picture has sentences."""
+    """(N,) 1 if the picture has captions."""
 
 
 def sentences_by_file() -> dict[str, dict[str, list[str]]]:
-    """Source -> file stem -> the sentences that a training step may see."""
+    """Returns the training captions by source and file stem."""
     flickr = json.loads((data_root() / "flickr8k-captions.json").read_text())["train"]
     coco, more = (json.loads((data_root() / f"{name}.json").read_text()) for name in ("coco-captioned", "captioned-more"))
     own = {name: {Path(f).stem: e["captions"] for f, e in entries.items()} for name, entries in (("coco", coco), ("captioned", more))}
@@ -51,15 +51,15 @@ def said_words(sentences: list[str]) -> set[str]:
 
 
 def frequent_words(sentences: dict[str, dict[str, list[str]]]) -> list[str]:
-    """The words said of most pictures, each counted once a picture."""
+    """Returns the most frequent caption words, each counted once per picture."""
     counts = Counter(word for pictures in sentences.values() for texts in pictures.values() for word in said_words(texts))
     return [word for word, _ in counts.most_common(WORDS)]
 
 
 def places(boxes: torch.Tensor, cells: int) -> torch.Tensor:
-    """boxes (N,4) as left, top, right, bottom in 0..1 -> sampling points (N,cells,cells,2) of grid_sample for the cells' centres.
+    """Returns the grid_sample coordinates (N,cells,cells,2) of the cells' centres in boxes (N,4): left, top, right, bottom in 0..1.
 
-    A box whose left exceeds its right is seen mirrored.
+    A box whose left exceeds its right is mirrored.
     """
     centres = (torch.arange(cells) + 0.5) / cells
     x = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * centres
@@ -69,7 +69,7 @@ def places(boxes: torch.Tensor, cells: int) -> torch.Tensor:
 
 
 class Lessons:
-    """Training batches of all sources whose maps and targets are cached."""
+    """Draws training batches from all sources whose maps and targets are cached."""
 
     def __init__(self, names: tuple[str, ...] = tuple(ARCHIVES)):
         self.sources: dict[str, Source] = {name: load(name) for name in names}
@@ -92,7 +92,7 @@ class Lessons:
         return (torch.from_numpy(pooled.astype(np.float32)) - self.pooled_mean) / self.pooled_std
 
     def draw(self, random: np.random.Generator, count: int) -> Lesson:
-        """A batch of maps, cropped alike and mirrored one by one, with the teacher's answers."""
+        """Draws a batch of maps with the teacher's targets. All maps share a crop; each is mirrored at random."""
         side = int(random.integers(SMALLEST_CROP + 1, SIDE + 1))
         codes, boxes, flips, given = [], [], [], {"pooled": [], "answers": [], "grid": []}
         words, has_words = np.zeros((count, len(self.words)), np.float32), np.zeros(count, np.float32)

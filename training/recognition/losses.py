@@ -1,4 +1,4 @@
-"""What recognition is taught by: each objective a scalar, and how much it weighs."""
+"""The training losses of recognition and their weights."""
 
 import torch
 import torch.nn.functional as F
@@ -12,7 +12,7 @@ TEMPERATURE = 2.0
 
 
 def lesson_losses(heads: Heads, maps: torch.Tensor, lesson: Lesson) -> dict[str, torch.Tensor]:
-    """maps: the student's last map (N,1280,h,w). The scalars by name, unweighted."""
+    """Returns the unweighted losses by name. maps: the student's last map (N,1280,h,w)."""
     said = {k: v.float() for k, v in heads(maps).items()}
     student, teacher = F.normalize(said["pooled"], dim=1), F.normalize(lesson.pooled, dim=1)
     scores = student @ teacher.T * torch.exp(-heads.log_temperature)

@@ -1,10 +1,10 @@
-"""What the frozen part of perception sees of every picture, computed once: relu4_1 at 160 px, a byte a number.
+"""Caches relu4_1 maps of the frozen perception network for every picture, at 160 px, in one byte per number.
 
     ATELIER_DATA=... python -m training.recognition.maps
 
-Paint owns the layers up to relu5_1, and recognition stands on relu4_1, so a training step on these maps costs a fraction
-of one from pixels. View 0 is the picture as it is; further views are random crops of its greater part with bent aspect,
-brightness and colour, and remember what they show. About 100 KB a picture and view.
+The layers up to relu5_1 are frozen because Paint uses them. Recognition builds on relu4_1, so training on cached maps costs a
+fraction of training on pixels. View 0 is the unchanged picture; other views are random crops with varied aspect ratio,
+brightness and saturation, saved with their boxes. About 100 KB per picture and view.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from training.recognition.pictures import ARCHIVES, folder, load
 
 LAYER, CHANNELS, STRIDE = "relu4_1", 256, 8
 INPUT_SIZE = 160
-"""Side at which pictures are looked at, pixels."""
+"""Input size in pixels."""
 SIDE = INPUT_SIZE // STRIDE
 VIEWS = {"flickr8k": 3, "coco": 3, "captioned": 3, "general": 2, "general-more": 2, "birds": 1}
 CHUNK = 32
@@ -33,17 +33,17 @@ WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 
 def encode(maps: torch.Tensor) -> np.ndarray:
-    """Activations, never negative -> bytes. The square root spends the codes where most values lie."""
+    """Encodes non-negative activations as bytes. The square root gives small, frequent values more codes."""
     return (maps.float().clamp(min=0).sqrt() * CODE).round().clamp(0, 255).byte().numpy()
 
 
 def decode(codes: np.ndarray) -> torch.Tensor:
-    """Bytes -> activations, fp32, channels last."""
+    """Decodes bytes to fp32 activations, channels last."""
     return (torch.from_numpy(codes).float() / CODE).square().contiguous(memory_format=torch.channels_last)
 
 
 def view_of(picture: np.ndarray, view: int, random: np.random.Generator) -> tuple[np.ndarray, tuple[float, float, float, float]]:
-    """One view of a square picture, (160,160,3) uint8, and the part of it that is shown: left, top, right, bottom in 0..1."""
+    """Returns a view of a square picture, (160,160,3) uint8, and its box: left, top, right, bottom in 0..1."""
     image, side, box = Image.fromarray(picture), picture.shape[0], WHOLE
     if view > 0:
         w, h = (min(1.0, np.sqrt(random.uniform(0.45, 1)) * bent) for bent in np.exp(np.array([1, -1]) * random.uniform(-0.15, 0.15)))
@@ -78,7 +78,7 @@ def write(name: str, view: int, network: Exported, autocast) -> None:
 
 
 def views_of(name: str) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Finished views of a source: codes (N,256,20,20) and boxes (N,4), memory-mapped."""
+    """Returns the finished views of a source as memory-mapped codes (N,256,20,20) and boxes (N,4)."""
     found = []
     for view in range(VIEWS[name]):
         stem = folder() / f"{name}.view{view}"
@@ -91,7 +91,7 @@ def views_of(name: str) -> list[tuple[np.ndarray, np.ndarray]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--threads", type=int, default=0, help="0: as many as PyTorch takes")
+    parser.add_argument("--threads", type=int, default=0, help="threads; 0: PyTorch's default")
     args = parser.parse_args()
     if args.threads:
         torch.set_num_threads(args.threads)

