@@ -1,4 +1,4 @@
-/** What a `--style` on the command line means: a built-in style, or a picture file. */
+/** Resolves `--style` on the command line to a built-in style or a picture file. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -34,8 +34,8 @@ const plain = (text: string) =>
 		.trim();
 
 /**
- * In this order: an id or title, a file that exists, the beginning or a part of one title alone.
- * @throws UsageError that lists what there is, or what the text could mean
+ * Tries in this order: an id or title, an existing file, part of a single title.
+ * @throws UsageError listing the built-in styles, or those that the text could mean
  */
 export function resolveStyle(text: string, catalogue: readonly CatalogueEntry[]): NamedStyle {
 	const wanted = plain(text);

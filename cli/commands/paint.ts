@@ -1,4 +1,4 @@
-/** A photo repainted in a style, as the Paint tab does it. */
+/** Repaints a photo in a style as the Paint tab does. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { dist } from '../../scripts/build';
@@ -29,7 +29,7 @@ const ownFlags = {
 		value: 'FILE',
 		help: "Your own VGG-16 or VGG-19, a Keras .h5 without top or torchvision's .safetensors; the styles must then be pictures.",
 	},
-	out: { kind: 'text', value: 'FILE', required: true, help: 'The PNG to write; its recipe lies inside.' },
+	out: { kind: 'text', value: 'FILE', required: true, help: 'The PNG to write, with its recipe inside.' },
 	...studioFlags,
 } as const satisfies FlagTable;
 
@@ -63,7 +63,7 @@ function blendOf(flags: OwnFlags, styles: number): readonly number[] {
 
 /**
  * The page's job for these flags, with the files read.
- * @throws UsageError for files that cannot be read, unknown styles, and a network of one's own with built-in styles
+ * @throws UsageError for files that cannot be read, unknown styles, and an own network together with built-in styles
  */
 export function jobOf(flags: OwnFlags & Partial<PaintOptions>, catalogue: readonly CatalogueEntry[]): AutomatedPaint {
 	const { content, style = [], styleBlend, mask, network, out, backend, softwareGpu, ...options } = flags;

@@ -10,6 +10,6 @@ export function memoryBudget(backend: string, deviceMemory: number | undefined):
 	return backend === 'webgpu' ? half : Math.min(half, wasmLimit);
 }
 
-/** Of this browser; undefined where it does not say. */
+/** Memory of this device in GB; undefined if the browser does not report it. */
 export const deviceMemory = (): number | undefined =>
 	(navigator as Navigator & { readonly deviceMemory?: number }).deviceMemory;

@@ -8,12 +8,12 @@ import type { PaintState } from './state';
 import type { Paint } from './store';
 import type { PaintJobs } from './types';
 
-/** What the panel's parts reach for. */
+/** What the components of the panel share. */
 export interface PaintRoom {
 	readonly paint: Paint;
 	readonly engine: Engine<PaintJobs>;
 	readonly database: Database<OwnNetworkStores>;
-	/** Ways for pictures to come in, kept by the shell. */
+	/** Ways to add pictures, provided by the shell. */
 	readonly pictures: {
 		choose(purpose: 'photo' | 'style' | 'mask'): void;
 		openCamera(): void;
@@ -24,7 +24,7 @@ export interface PaintRoom {
 
 export const [PaintContext, usePaintRoom] = createRequiredContext<PaintRoom>('the Paint panel');
 
-/** A piece of Paint's state; the part is drawn anew when that piece changes. */
+/** A selected part of Paint's state; the component renders again when that part changes. */
 export function usePaint<T>(select: (state: PaintState) => T): T {
 	return useStore(usePaintRoom().paint, select);
 }

@@ -10,9 +10,9 @@ import type { PaintResult } from './types';
 export interface PaintTools {
 	encode(picture: ImageData, type: 'image/png' | 'image/webp', quality?: number): Promise<Blob>;
 	dataAddress(file: Blob): Promise<string>;
-	/** Something to say to the visitor that stops nothing. */
+	/** Shows the visitor a message without interrupting the painting. */
 	tell(sentence: string): void;
-	/** Asks before a painting under way is lost; without it nobody is asked. */
+	/** Asks before a running painting is lost; without it, nothing is asked. */
 	readonly confirm?: Confirm;
 	now?(): Date;
 }

@@ -31,7 +31,7 @@ export class MaskSheet {
 		this.context.fillRect(0, 0, this.width, this.height);
 	}
 
-	/** @param radius as a part of the longer side @param style whether the style applies there, or the photo stays */
+	/** @param radius as a part of the longer side @param style true applies the style there, false keeps the photo */
 	stroke(from: Place, to: Place, radius: number, style: boolean): void {
 		const { context } = this;
 		context.strokeStyle = style ? '#fff' : '#000';
@@ -69,7 +69,7 @@ export class MaskSheet {
 		return undefined;
 	}
 
-	/** The kept parts in one colour on a transparent ground, to lie over the photo. */
+	/** Draws the kept parts in one colour on a transparent background, as an overlay for the photo. */
 	drawTint(target: HTMLCanvasElement): void {
 		const context = target.getContext('2d');
 		if (context === null) return;

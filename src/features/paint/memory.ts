@@ -1,6 +1,6 @@
 /**
- * What a painting will need in memory, told before it begins: nobody in the neural-style family does,
- * and running out is what users complain of most (jcjohnson/neural-style#122). Pure arithmetic.
+ * Estimates the memory of a painting before it begins. Other neural-style programs do not,
+ * and running out of memory is their most common complaint (jcjohnson/neural-style#122). Pure arithmetic.
  */
 import type { PaintOptions } from './options';
 import { canvasSize } from './shared/canvasSize';

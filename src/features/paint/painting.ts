@@ -1,4 +1,4 @@
-/** The painting under way: one at a time; a newer one replaces it, after asking where steps would be lost. */
+/** Runs the paint job, one at a time: a newer painting replaces the current one, after asking if steps would be lost. */
 import type { StoreApi } from 'zustand/vanilla';
 import { createJobRunner } from '../../engine/jobs/runner';
 import type { JobControl, Question } from '../../engine/jobs/types';
@@ -11,18 +11,18 @@ import type { PaintJobs, PaintRequest } from './types';
 
 export interface PaintingJob {
 	/**
-	 * Paints with what is chosen now. A painting under way is discarded for it, once the visitor has agreed.
+	 * Paints with the current choices. A running painting is discarded for it, once the visitor has agreed.
 	 * @returns the painting, or undefined when it was discarded or never started
 	 * @throws AtelierError from the job; the paintings before stay
 	 */
 	paint(): Promise<Painting | undefined>;
-	/** Ends the painting under way in favour of something else. @returns false when the visitor would rather keep it */
+	/** Ends a running painting, after asking. @returns false when the visitor prefers to keep it */
 	makeWay(): Promise<boolean>;
 	setPaused(paused: boolean): void;
 	/** Ends at the next step and keeps the result as a painting. */
 	stopAndKeep(): void;
 	discard(): void;
-	/** Forgets why the last painting failed. */
+	/** Clears the failure of the last painting. */
 	dismissFailure(): void;
 }
 
@@ -34,7 +34,7 @@ function lossOf({ step }: Run): Question | undefined {
 	const { evaluation, evaluations } = step;
 	return {
 		title: 'Stop this painting?',
-		text: `It is at step ${evaluation} of ${evaluations}. What is painted so far would be lost.`,
+		text: `It is at step ${evaluation} of ${evaluations}. What has been painted so far would be lost.`,
 		confirm: 'Stop it',
 		cancel: 'Keep painting',
 	};

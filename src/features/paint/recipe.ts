@@ -4,7 +4,7 @@ import { readOptions } from '../../options/read';
 import { type PaintOptions, paintOptions } from './options';
 import type { Losses } from './types';
 
-/** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
+/** Version of the recipe layout; the reader accepts older and newer ones as far as it understands them. */
 export const recipeVersion = 1;
 
 const styleSchema = z.discriminatedUnion('kind', [
@@ -20,7 +20,7 @@ const styleSchema = z.discriminatedUnion('kind', [
 
 const named = z.object({ name: text, hash: text });
 
-/** What a recipe can have besides options and styles. */
+/** The optional parts of a recipe. */
 const parts = {
 	network: { name: 'network', schema: named },
 	photo: { name: 'photo', schema: named },
@@ -37,7 +37,7 @@ export type RecipeStyle =
 	  }
 	| { readonly kind: 'picture'; readonly name: string; readonly hash: string; readonly weight: number };
 
-/** How a painting was made: everything that makes it again on the same device. */
+/** Everything needed to make a painting again on the same device. */
 export interface PaintRecipe extends Envelope<'paint'> {
 	readonly network: { readonly name: string; readonly hash: string };
 	readonly backend: string;
@@ -51,7 +51,7 @@ export interface PaintRecipe extends Envelope<'paint'> {
 	readonly losses: Losses;
 }
 
-/** What is read back: everything optional but the options, which are complete and in range. */
+/** A recipe as it was read: options are complete and in range, everything else is optional. */
 export interface ReadRecipe {
 	readonly options: PaintOptions;
 	readonly styles: readonly RecipeStyle[];
@@ -84,7 +84,7 @@ export function readPaintRecipe(raw: unknown): ReadRecipe {
 	return { options, styles: items.map(styleOf), ...read, notes: [...optionNotes, ...styleNotes, ...notes] };
 }
 
-/** A line for the library: which styles, how long. */
+/** Describes a painting in one line for the library: styles, steps, seed. */
 export function describeRecipe(raw: unknown): string | undefined {
 	try {
 		const { styles, options } = readPaintRecipe(raw);

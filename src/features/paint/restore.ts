@@ -9,7 +9,7 @@ export interface Restored {
 	undo(): void;
 }
 
-/** What a recipe can set, as it stands: neither the run nor the paintings. */
+/** The part of the state that a recipe can set: neither the run nor the paintings. */
 export function choicesOf({ photo, styles, blending, mask, options, network }: PaintState): Partial<PaintState> {
 	return { photo, styles, blending, mask, options, network };
 }

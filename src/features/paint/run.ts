@@ -23,7 +23,7 @@ export function requestOf({ photo, styles, mask, options, network }: PaintState)
 	};
 }
 
-/** The run as it stands after one more event. */
+/** Applies one progress event to the run. */
 export function afterProgress(run: Run, event: PaintProgress): Run {
 	switch (event.type) {
 		case 'loading': {
@@ -33,9 +33,9 @@ export function afterProgress(run: Run, event: PaintProgress): Run {
 			return { ...run, waiting: { what: `Loading ${what}`, loaded, total } };
 		}
 		case 'preparing':
-			return { ...run, waiting: { what: `Preparing the ${event.what}` } };
+			return { ...run, waiting: { what: preparingText(event.what) } };
 		case 'smaller':
-			return { ...run, waiting: { what: `Going on at ${event.size} px` } };
+			return { ...run, waiting: { what: `Continuing at ${event.size} px` } };
 		case 'step': {
 			const { preview, type: _, ...step } = event;
 			const { waiting: __, ...rest } = run;
@@ -51,7 +51,13 @@ export function afterProgress(run: Run, event: PaintProgress): Run {
 	}
 }
 
-/** What a run is doing, in words for the eye and for the live region. */
+/** @param what 'network', 'targets', or the level of the ladder */
+function preparingText(what: string): string {
+	if (what === 'network') return 'Opening the network';
+	return what === 'targets' ? 'Studying the painting' : `Studying the painting, ${what}`;
+}
+
+/** Describes what a run is waiting for, for the page and the live region. */
 export function waitingText({ what, loaded, total }: NonNullable<Run['waiting']>): string {
 	return loaded === undefined || total === undefined ? what : `${what}: ${bytes(loaded)} of ${bytes(total)}`;
 }

@@ -6,7 +6,7 @@ import type { OwnNetwork } from './ownNetwork/shared/types';
 import type { PaintRecipe } from './recipe';
 import type { Losses, PaintResult } from './types';
 
-/** A picture to paint from; the library's items are such. */
+/** A picture to paint from, such as an item of the library. */
 export interface Photo {
 	readonly name: string;
 	readonly width: number;
@@ -34,7 +34,7 @@ export interface Mask {
 
 export type TracePoint = Losses & { readonly evaluation: number };
 
-/** What is known while a painting runs. */
+/** State of a running painting. */
 export interface Run extends RunFlags {
 	/** What happens before the first step, or undefined once steps come. */
 	readonly waiting?: { readonly what: string; readonly loaded?: number; readonly total?: number };

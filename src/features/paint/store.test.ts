@@ -183,7 +183,7 @@ describe('painting', () => {
 		(await askedFor(2)).resolve(result);
 		expect(await first).toBeUndefined();
 		expect(await second).toBeDefined();
-		expect(questions).toEqual(Array(2).fill('It is at step 2 of 3. What is painted so far would be lost.'));
+		expect(questions).toEqual(Array(2).fill('It is at step 2 of 3. What has been painted so far would be lost.'));
 	});
 
 	it('makes no painting of one that is discarded while its file is written', async () => {

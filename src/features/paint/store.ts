@@ -27,7 +27,7 @@ export interface Paint extends StoreApi<PaintState>, PaintingJob {
 	undo(): void;
 	show(view: View): void;
 	/**
-	 * Sets everything that a recipe names. A painting under way goes on with what it was started with.
+	 * Sets everything that a recipe names. A running painting keeps the settings it was started with.
 	 * @param find a picture of the library by its hash
 	 * @throws AtelierError `recipe-invalid`, before anything has changed
 	 */
@@ -46,7 +46,7 @@ const initial: PaintState = {
 	view: 'photo',
 };
 
-/** The Paint tab without its page: what is chosen, the run, the paintings. */
+/** The state and actions of the Paint tab: choices, run, paintings. */
 export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint {
 	const store = createStore<PaintState>(() => initial);
 	const { getState: get, setState: set } = store;

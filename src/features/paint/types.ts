@@ -1,4 +1,4 @@
-/** What the Paint job takes, tells and gives. Imported by worker and page. */
+/** Requests, progress events and results of Paint's jobs, shared by page and worker. */
 import type { Job } from '../../engine/protocol';
 import type { PaintOptions } from './options';
 import type { AdoptProgress, AdoptRequest, AdoptResult } from './ownNetwork/shared/types';

@@ -1,4 +1,4 @@
-/** The Paint tab without its panel, over the same engine and the same intake. */
+/** Paints for scripts, without the panel but with the same store, engine and intake. */
 import { type Catalogue, loadCatalogue } from '../../../features/paint/catalogue';
 import type { PaintOptions } from '../../../features/paint/options';
 import { dataAddress, encode } from '../../../features/paint/picture';

@@ -1,4 +1,4 @@
-/** What a script may ask of Paint through `window.atelier`. */
+/** Paint's part of `window.atelier`. */
 import type { PaintOptions } from '../../../features/paint/options';
 import type { Losses } from '../../../features/paint/types';
 import type { AutomatedFile, Base64 } from '../../automation/types';
@@ -14,7 +14,7 @@ export interface AutomatedPaint {
 	readonly mask?: AutomatedFile;
 	/** What is not named keeps its default. */
 	readonly options: Partial<PaintOptions>;
-	/** A network of one's own to paint with: a VGG as .h5 or .safetensors. */
+	/** The visitor's own network: a VGG as .h5 or .safetensors. */
 	readonly network?: AutomatedFile;
 }
 

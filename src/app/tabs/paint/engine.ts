@@ -2,5 +2,5 @@ import type { Engine } from '../../../engine/protocol';
 import type { PaintJobs } from '../../../features/paint/types';
 import { engine as shared } from '../../engine';
 
-/** The page's one engine, seen with the jobs of this feature. */
+/** The page's engine, typed with the jobs of this feature. */
 export const engine: Engine<PaintJobs> = shared;

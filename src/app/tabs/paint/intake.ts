@@ -51,7 +51,7 @@ export async function take({ item, zone, last }: Arrival): Promise<void> {
 	else await setPhotoTo(item);
 }
 
-/** Reads a network of the visitor's own and paints with it from now on. */
+/** Reads a visitor's own network and switches Paint to it. */
 export async function adoptNetwork(file: File): Promise<void> {
 	note(`Reading “${file.name}”…`);
 	const { network, kept } = await adoptOwnNetwork({ paint, engine }, file);

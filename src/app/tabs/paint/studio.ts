@@ -1,4 +1,4 @@
-/** Paint's store put together with the engine and the library. Loaded with the tab, or with the first picture for it. */
+/** Paint's store, connected to the engine and the library. Loaded with the tab, or with the first picture for it. */
 import { dataAddress, encode } from '../../../features/paint/picture';
 import { createPaint } from '../../../features/paint/store';
 import { confirm } from '../../../ui/feedback/confirm';

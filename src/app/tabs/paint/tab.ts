@@ -7,7 +7,7 @@ import type { Tab } from '../types';
 
 const intake = () => import('./intake');
 
-/** Zones with a use of their own; on any other a picture becomes the photo. */
+/** Drop zones with a special use; anywhere else a picture becomes the photo. */
 const zones: Readonly<Record<string, string>> = { style: 'Drop to use as the style', mask: 'Drop to use as the mask' };
 
 export const paintTab: Tab = {
@@ -30,7 +30,7 @@ export const paintTab: Tab = {
 	takeFile: async (file) => (await intake()).adoptNetwork(file),
 	stripZone: 'page',
 	actions: [
-		{ label: 'Use as photo', icon: 'photo', run: (item) => attempt(async () => (await intake()).setPhotoTo(item)) },
+		{ label: 'Paint this', icon: 'photo', run: (item) => attempt(async () => (await intake()).setPhotoTo(item)) },
 		{ label: 'Use as style', icon: 'brush', run: (item) => attempt(async () => (await intake()).addStyle(item)) },
 		{
 			label: 'Reuse these settings',

@@ -1,7 +1,7 @@
 import { FirstPicture } from '../../../library/FirstPicture';
 import { usePaintRoom } from '../context';
 
-/** What a visitor sees first: what this is, every way in, and five photos that are one click away. */
+/** The first screen: what Paint does, how to add a photo, and five samples. */
 export function EmptyStage() {
 	const { pictures } = usePaintRoom();
 	return (

@@ -8,7 +8,7 @@ import type { AdoptProgress, OwnNetwork } from '../ownNetwork/shared/types';
 import { adoptOwnNetwork, followOwnNetworks, forgetOwnNetwork } from '../ownNetworks';
 import './NetworkSection.css';
 
-/** The studio's network, or one that the visitor brings: the VGG of the original papers. */
+/** Chooses the network: the studio's own, or the visitor's VGG. */
 export function NetworkSection() {
 	const room = usePaintRoom();
 	const { paint, database } = room;

@@ -46,7 +46,7 @@ export default function PaintHood() {
 						/>
 					) : (
 						<HoodNote>
-							The curves appear with the first painting: how far it is from the style, from the photo, and how restless
+							The curves appear with the first painting: its distance from the style and from the photo, and how noisy
 							it is.
 						</HoodNote>
 					)}

@@ -14,7 +14,7 @@ import { waitingText } from '../run';
 import type { Run } from '../state';
 import './PaintingBar.css';
 
-/** The one button that matters; while a painting runs, how far it is and the ways to end it. */
+/** The Paint button; while a painting runs, its progress and Pause, Stop and Discard. */
 export function PaintingBar({ onPaint }: { readonly onPaint: () => void }) {
 	const run = usePaint((state) => state.run);
 	return <RunBar>{run ? <Painting run={run} /> : <Ready onPaint={onPaint} />}</RunBar>;
@@ -41,7 +41,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 			<p className="numbers">
 				{needed > budget ? (
 					<span className="paint-memory">
-						{options.size} px needs about {bytes(needed)}, more than is likely free here.
+						{options.size} px needs about {bytes(needed)}, which is probably more than this device can spare.
 					</span>
 				) : (
 					<>
@@ -83,7 +83,7 @@ function Painting({ run }: { readonly run: Run }) {
 						? { label: waiting.what, value: waiting.loaded, max: waiting.total ?? 1, text: waitingText(waiting) }
 						: { label: 'Painting', value: step?.evaluation, max: step?.evaluations ?? 1 }
 				}
-				details={step ? figuresOf(step) : 'The first strokes come in a moment.'}
+				details={step ? figuresOf(step) : 'The first strokes will appear in a moment.'}
 			>
 				<Button
 					icon={paused ? 'play' : 'pause'}
@@ -116,11 +116,11 @@ function figuresOf(step: NonNullable<Run['step']>): string {
 	return parts.join(' · ');
 }
 
-/** Read out at each tenth of the way: a word every step would drown everything else. */
+/** Announces every ten percent; announcing each step would be too much. */
 function Progressed({ state, step }: { readonly state: string; readonly step: Run['step'] }) {
 	const tenth = step ? Math.floor((10 * step.evaluation) / step.evaluations) : -1;
 	const [said, setSaid] = useState('');
-	// biome-ignore lint/correctness/useExhaustiveDependencies: only a new tenth or another state is worth a word
+	// biome-ignore lint/correctness/useExhaustiveDependencies: announced only for a new tenth or another state
 	useEffect(() => {
 		setSaid(step && state === 'Painting' ? `Painting, ${tenth * 10} %, ${seconds(step.secondsLeft)} left` : state);
 	}, [tenth, state.split(':')[0]]);

@@ -12,7 +12,7 @@ import { EmptyStage } from './EmptyStage';
 const Hood = lazy(() => import('./PaintHood'));
 const FilmDialog = lazy(() => import('../../../library/film/FilmDialog'));
 
-/** Of a timelapse: the finished painting stands at its end. */
+/** Pace of a timelapse, which holds the finished painting at its end. */
 const pace = { rate: 15, lastMs: 1200 };
 
 const views: readonly { value: View; label: string }[] = [
@@ -26,7 +26,7 @@ interface StageProps {
 	readonly onMasking: (masking: boolean) => void;
 }
 
-/** The picture, and above it what can be done with it. */
+/** The picture, with its toolbar above it. */
 export function Stage({ masking, onMasking }: StageProps) {
 	const { paint, pictures } = usePaintRoom();
 	const photo = usePaint((state) => state.photo);

@@ -11,7 +11,7 @@ import { PACK_NEEDS_BUILT_IN_NETWORK } from '../ownNetwork/shared/types';
 import type { StylePick } from '../state';
 import './StyleGallery.css';
 
-/** Hold the gallery's place until the list of styles is there. */
+/** Reserve the gallery's space until the list of styles is loaded. */
 const placeholders = Array.from({ length: 25 }, (_, at) => at);
 
 /** Built-in styles and the visitor's own; one is chosen, or several are blended. */
@@ -25,7 +25,7 @@ export function StyleGallery() {
 	const [pointed, setPointed] = useState<StyleEntry>();
 	const own = styles.filter((style) => style.kind === 'picture');
 	const chosen = catalogue?.styles.find(({ id }) => id === styles.at(-1)?.key);
-	const told = pointed ?? chosen;
+	const described = pointed ?? chosen;
 	return (
 		<Section
 			title="Style"
@@ -55,14 +55,14 @@ export function StyleGallery() {
 				))}
 				{catalogue === undefined && placeholders.map((key) => <span key={key} className="tile" />)}
 			</div>
-			<p className="gallery-told">
+			<p className="gallery-caption">
 				{ownNetwork ? (
 					PACK_NEEDS_BUILT_IN_NETWORK
-				) : told ? (
+				) : described ? (
 					<>
-						<strong>{told.title}</strong>
+						<strong>{described.title}</strong>
 						<br />
-						{told.painter}, {told.year}
+						{described.painter}, {described.year}
 					</>
 				) : own.length > 0 ? (
 					<>
@@ -129,7 +129,7 @@ function OwnTile({ style, disabled }: { readonly style: StylePick & { kind: 'pic
 			type="button"
 			className="tile"
 			aria-pressed={true}
-			aria-label={`Own picture: ${style.title}`}
+			aria-label={`Your picture: ${style.title}`}
 			title={style.title}
 			disabled={disabled}
 			onClick={() => attempt(() => paint.pickStyle(style))}
@@ -146,7 +146,7 @@ const Chosen = () => (
 	</span>
 );
 
-/** The painting's main colours stand in for a thumbnail that could not be fetched. */
+/** The painting's main colours, shown when the thumbnail could not be loaded. */
 function Swatches({ colours }: { readonly colours: readonly string[] }) {
 	return (
 		<span className="swatches">

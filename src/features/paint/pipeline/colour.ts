@@ -17,7 +17,7 @@ export function withColoursOf(painting: Pixels, photo: Pixels): Pixels {
 	return { width: painting.width, height: painting.height, rgb };
 }
 
-/** Luma of the pixel that begins at `at`; what lies outside 0..1 counts as it is shown. */
+/** Luma of the pixel that begins at `at`, clamped to 0..1. */
 export function luma(rgb: Float32Array, at: number): number {
 	let sum = 0;
 	for (let c = 0; c < 3; c++) sum += (LUMA[c] as number) * Math.min(1, Math.max(0, rgb[at + c] as number));

@@ -11,7 +11,7 @@ export interface Level {
 export const AUTO_LADDER_ABOVE = 384;
 const SMALLEST = { auto: 192, on: 96 };
 
-/** Each level gets this part of the evaluations of the one before: fine levels are dear and need few. */
+/** Each level gets this part of the evaluations of the one before: fine levels are expensive and need few. */
 const DECREASE = 0.5;
 
 /** Longer sides from small to large, each twice the one before but for rounding. */
@@ -28,7 +28,7 @@ export function planLadder(options: Pick<PaintOptions, 'size' | 'ladder'>, evalu
 	const shares = sizes.map((_, at) => DECREASE ** at);
 	const whole = shares.reduce((a, b) => a + b, 0);
 	const counts = shares.map((share) => Math.max(1, Math.round((evaluations * share) / whole)));
-	// What rounding took or gave is settled at the first level, the cheapest.
+	// The first level, the cheapest, absorbs the rounding.
 	const rest = evaluations - counts.reduce((a, b) => a + b, 0);
 	counts[0] = (counts[0] as number) + rest;
 	return sizes.map((size, at) => ({ size, evaluations: counts[at] as number }));

@@ -36,7 +36,7 @@ export interface Targets {
 	readonly masks?: ReadonlyMap<string, StyleMask>;
 }
 
-/** Keeps what lies outside a mask as it is in the photo: the picture is photo + mask * (variables - photo). */
+/** Keeps the photo outside a mask: the picture is photo + mask * (variables - photo). */
 export interface Frame {
 	/** [1, height, width, 3] */
 	readonly photo: Tensor4D;

@@ -22,16 +22,16 @@ import { blendedGrams, openStyles } from './styles';
 
 /** Previews are for the eye: more often than this they only cost time. */
 const PREVIEW_EVERY_MS = 150;
-/** How much work a lost device may cost at most, beside the step it was in. */
+/** Interval between snapshots, which limits the work lost with a device. */
 const SNAPSHOT_EVERY_MS = 5000;
 
-/** What a painting goes on from after a lost device; the start of the run has none of it. */
+/** Where a painting resumes after its device was lost. */
 export interface PaintSnapshot {
 	/** Longer side asked for: smaller than the option's when memory ran out. */
 	readonly size: number;
-	/** Evaluations made. */
+	/** Number of evaluations made. */
 	readonly evaluations: number;
-	/** Of the plan's evaluations those behind us; more than were made when a level ended early. */
+	/** Evaluations of the plan that are used up; more than were made if a level ended early. */
 	readonly spent: number;
 	readonly seconds: number;
 	readonly picture?: Pixels;
@@ -64,7 +64,7 @@ export function createPaintJob(
 				if (mask && isBlack(mask.draw({ longer: 256 }))) {
 					throw new AtelierError(
 						'option-invalid',
-						'The mask is black everywhere. Paint white where the style shall apply.',
+						'The mask is black everywhere. Paint white where the style should apply.',
 					);
 				}
 				const painting = new Painting(request, ctx, { network, layers, styles, photo, mask });

@@ -4,7 +4,7 @@ import type { PaintOptions } from '../options';
 import type { Pixels } from './pixels';
 import { blendColours, type ColourStatistics, recolour } from './recolour';
 
-/** Spread of the noise around middle grey: nearly all of it lies in 0..1. */
+/** Spread of the noise around middle grey: nearly all values are within 0..1. */
 const NOISE_DEVIATION = 0.2;
 
 /**

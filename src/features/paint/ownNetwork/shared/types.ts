@@ -5,7 +5,7 @@ export const OWN_NETWORK_PREFIX = 'own:';
 
 /** Shown where a built-in style and another network than the studio's are chosen together. */
 export const PACK_NEEDS_BUILT_IN_NETWORK =
-	'Built-in styles are measured with the studio’s own network and do not fit yours: take a picture as the style, or go back to the built-in network.';
+	'Built-in styles are measured with the studio’s own network and do not fit yours. Use a picture as the style, or switch back to the built-in network.';
 
 export interface OwnNetwork {
 	/** `own:` and the first digits of the hash: what PaintRequest.network takes. */
