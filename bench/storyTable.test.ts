@@ -6,7 +6,7 @@ it('puts each figure beside its floor, and the stages beside the first word', ()
 	const report: StoryReport = {
 		...blankReport,
 		firstWord: 1000,
-		stages: { look: 100, captions: 500, rank: 50, think: 250, shift: 10 },
+		stages: { encodeImage: 100, captions: 500, rank: 50, encodeText: 250, shift: 10 },
 		story: 12_000,
 		word: 30,
 		token: 24,

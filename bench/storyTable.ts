@@ -13,16 +13,16 @@ const goals = {
 
 /** Markdown, its columns aligned. */
 export function storyTable({ firstWord, stages, story, word, token, sampled, bank }: StoryReport): string {
-	const { look, captions, rank, think, shift } = stages;
+	const { encodeImage, captions, rank, encodeText, shift } = stages;
 	const part = (what: string, value: number) => row(what, value, share(value, firstWord));
 	return goalTable([
 		row('first word from a file', firstWord, '', goals.firstWord),
-		part('- decoding and perception', look),
+		part('- decoding and perception', encodeImage),
 		part(`- ${sampled} captions sampled`, captions),
 		part(`- ranked, with ${bank.toLocaleString('en')} of the bank`, rank),
-		part('- thought vectors', think),
+		part('- thought vectors', encodeText),
 		part('- style shift', shift),
-		part('- the word itself, and the way to the page', firstWord - look - captions - rank - think - shift),
+		part('- the word itself, and the way to the page', firstWord - encodeImage - captions - rank - encodeText - shift),
 		row('story of 120 words from a file', story, '', goals.story),
 		row('- one word', word, ''),
 		row('- one token', token, ''),

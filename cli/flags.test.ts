@@ -4,8 +4,8 @@ import { describeFlags, type FlagTable, parseFlags, UsageError } from './flags';
 const table = {
 	content: { kind: 'text', value: 'FILE', help: 'The photo.', required: true },
 	style: { kind: 'text', value: 'TITLE', help: 'The style.', repeated: true },
-	size: { kind: 'number', min: 64, max: 1024, whole: true, default: 256, unit: 'px', help: 'Longer side.' },
-	contentWeight: { kind: 'number', min: 0, max: 10, whole: false, default: 0.02, help: 'Content.' },
+	size: { kind: 'number', min: 64, max: 1024, step: 1, default: 256, unit: 'px', help: 'Longer side.' },
+	contentWeight: { kind: 'number', min: 0, max: 10, step: 0.01, default: 0.02, help: 'Content.' },
 	start: { kind: 'choice', choices: ['content', 'noise'], default: 'content', help: 'Start.' },
 	originalColours: { kind: 'switch', default: false, help: 'Keep colours.' },
 	styleLayers: { kind: 'weights', default: { relu1_1: 1, relu2_1: 0.5 }, help: 'Layers.' },
@@ -47,10 +47,10 @@ describe('parseFlags', () => {
 	it('names the flag and what it takes', () => {
 		expect(complaint('--size 256')).toBe('--content is missing: The photo.');
 		expect(complaint('--content a --size big')).toBe('--size takes a number, not "big".');
-		expect(complaint('--content a --size 32')).toBe('--size goes from 64 to 1024; 32 is outside.');
-		expect(complaint('--content a --size 100.5')).toBe('--size takes a whole number, not 100.5.');
+		expect(complaint('--content a --size 32')).toBe('--size takes a whole number from 64 to 1024, not 32.');
+		expect(complaint('--content a --size 100.5')).toBe('--size takes a whole number from 64 to 1024, not 100.5.');
 		expect(complaint('--content a --size NaN')).toBe('--size takes a number, not "NaN".');
-		expect(complaint('--content a --start middle')).toBe('--start is one of content, noise; "middle" is not.');
+		expect(complaint('--content a --start middle')).toBe('--start takes one of content, noise, not "middle".');
 		expect(complaint('--content a --style-layers relu1_1')).toMatch(/takes names with weights/);
 		expect(complaint('--content a --style-layers relu1_1=-1')).toMatch(/must not be below 0/);
 		expect(complaint('--content a --original-colours=yes')).toMatch(/takes no value/);
@@ -66,7 +66,7 @@ describe('parseFlags', () => {
 		expect(complaint('--content a --content b')).toBe('--content is given twice.');
 		expect(complaint('--content')).toBe('--content needs a value.');
 		expect(complaint('--content --size 128')).toBe('--content needs a value.');
-		expect(complaint('--content a b')).toMatch(/^"b" stands alone/);
+		expect(complaint('--content a b')).toMatch(/^"b" belongs to no flag/);
 		expect(complaint('--content=')).toBe('--content is empty: give it a file.');
 	});
 });

@@ -1,5 +1,7 @@
 /** Command-line flags, declared in a table: parsing, error messages and `--help` follow from it. */
 import { parseArgs } from 'node:util';
+import { isInRange, rangeText } from '../src/options/check';
+import type { NumberRange } from '../src/options/types';
 
 export interface FlagBase {
 	/** One line for `--help`. */
@@ -13,12 +15,9 @@ export interface TextFlag extends FlagBase {
 	/** May be given several times: the value is then a list. */
 	readonly repeated?: boolean;
 }
-export interface NumberFlag extends FlagBase {
+export interface NumberFlag extends FlagBase, NumberRange {
 	readonly kind: 'number';
 	readonly default?: number;
-	readonly min: number;
-	readonly max: number;
-	readonly whole: boolean;
 	readonly unit?: string;
 }
 export interface ChoiceFlag extends FlagBase {
@@ -59,7 +58,7 @@ type Value<F> = F extends { kind: 'text'; repeated: true }
 							? number[]
 							: never;
 
-/** A flag that was not given is absent even if it has a default: whoever reads the flags knows the defaults. */
+/** The flags that were given. Defaults are not filled in: they are the command's business. */
 export type Flags<T extends FlagTable> = { [K in keyof T]?: Value<T[K]> };
 
 /** A wrong flag: printed without a stack, exit code 2. */
@@ -78,10 +77,7 @@ function toNumber(text: string, flag: string): number {
 
 function numberWithin(text: string, flag: string, spec: NumberFlag): number {
 	const value = toNumber(text, flag);
-	if (value < spec.min || value > spec.max) {
-		throw new UsageError(`${flag} goes from ${spec.min} to ${spec.max}; ${text} is outside.`);
-	}
-	if (spec.whole && !Number.isInteger(value)) throw new UsageError(`${flag} takes a whole number, not ${text}.`);
+	if (!isInRange(spec, value)) throw new UsageError(`${flag} takes ${rangeText(spec)}, not ${text}.`);
 	return value;
 }
 
@@ -107,7 +103,7 @@ function readValue(text: string, flag: string, spec: Exclude<Flag, SwitchFlag>):
 			return numberWithin(text, flag, spec);
 		case 'choice':
 			if (!spec.choices.includes(text)) {
-				throw new UsageError(`${flag} is one of ${spec.choices.join(', ')}; "${text}" is not.`);
+				throw new UsageError(`${flag} takes one of ${spec.choices.join(', ')}, not "${text}".`);
 			}
 			return text;
 		case 'weights':
@@ -117,7 +113,7 @@ function readValue(text: string, flag: string, spec: Exclude<Flag, SwitchFlag>):
 	}
 }
 
-/** The flag that was probably meant: the one nearest in length among those that share the longest beginning. */
+/** The flag that was probably meant: of those with the longest common prefix, the one closest in length. */
 function nearest(name: string, names: readonly string[]): string | undefined {
 	const common = (other: string) => {
 		let length = 0;
@@ -139,12 +135,12 @@ export function parseFlags<T extends FlagTable>(table: T, words: readonly string
 	const options = Object.fromEntries(
 		[...byFlag].map(([flag, { spec }]) => [flag, { type: spec.kind === 'switch' ? 'boolean' : 'string' } as const]),
 	);
-	// Not strict: its complaints would not name what a flag takes.
+	// Not strict: its error messages do not say what a flag takes.
 	const { tokens } = parseArgs({ args: [...words], options, strict: false, tokens: true });
 	const found: Record<string, unknown> = {};
 	for (const token of tokens) {
 		if (token.kind !== 'option' || !token.rawName.startsWith('--')) {
-			throw new UsageError(`"${words[token.index]}" stands alone: every value follows its flag.`);
+			throw new UsageError(`"${words[token.index]}" belongs to no flag: write every value after its flag.`);
 		}
 		const flag = token.rawName;
 		const negated = /^no-(.+)/.exec(token.name)?.[1];

@@ -1,5 +1,4 @@
 /** Flags made from a feature's option table, so that the command line cannot disagree with the page. */
-import { isWhole } from '../src/options/check';
 import type { Option, OptionTable } from '../src/options/types';
 import type { Flag, FlagTable } from './flags';
 
@@ -7,16 +6,8 @@ function flagOf(option: Option): Flag {
 	const help = option.advice;
 	switch (option.kind) {
 		case 'number': {
-			const { default: usual, min, max, unit } = option;
-			return {
-				kind: 'number',
-				default: usual,
-				min,
-				max,
-				whole: isWhole(option),
-				help,
-				...(unit ? { unit } : {}),
-			};
+			const { default: usual, min, max, step, unit } = option;
+			return { kind: 'number', default: usual, min, max, step, help, ...(unit && { unit }) };
 		}
 		case 'choice':
 			return { kind: 'choice', default: option.default, choices: option.choices, help };

@@ -61,7 +61,7 @@ test('a wrong flag is one sentence and exit code 2; help tells every option', as
 		'--out',
 		'a.png',
 	);
-	expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: '--size goes from 64 to 1024; 9 is outside.\n' });
+	expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: '--size takes a whole number from 64 to 1024, not 9.\n' });
 	const unknown = await atelier('pant');
 	expect(unknown.code).toBe(2);
 	expect(unknown.stderr).toMatch(/^There is no command "pant"\. There is: paint, .*\.\n$/);

@@ -122,7 +122,7 @@ test('what is wrong is told in a sentence, and nothing is drawn', async () => {
 		return stderr;
 	};
 	expect(await told('--text', 'a bird', '--samples', '1000', '--out', out)).toContain(
-		'--samples goes from 1 to 16; 1000 is outside.',
+		'--samples takes a whole number from 1 to 16, not 1000.',
 	);
 	expect(await told('--text', '', '--out', out)).toContain('--text is empty');
 	expect(await told('--text', ' ', '--out', out)).toContain('--text is blank. Describe a bird in English');

@@ -23,7 +23,12 @@ test('writes a story as Markdown, and prints a document of all that the networks
 	expect(stderr).toContain('Writing, part 1 of 3');
 
 	const [look, captions, rank, think, shift] = line.stages;
-	expect([look, captions, think, shift].map(({ stage }) => stage)).toEqual(['look', 'captions', 'think', 'shift']);
+	expect([look, captions, think, shift].map(({ stage }) => stage)).toEqual([
+		'encodeImage',
+		'captions',
+		'encodeText',
+		'shift',
+	]);
 	expect(look.features.length).toBeGreaterThan(100);
 	expect(rank.nearest).toHaveLength(20);
 	expect(rank.nearest.map(({ text }: { text: string }) => text)).toEqual(line.captions);

@@ -12,7 +12,7 @@ import type { StoryBench, StoryTimes } from './storyQuestions';
 
 /** Stories end at a sentence's end: times are told as for so many words. */
 const usualWords = 120;
-const stageNames: readonly StageName[] = ['look', 'captions', 'rank', 'think', 'shift'];
+const stageNames: readonly StageName[] = ['encodeImage', 'captions', 'rank', 'encodeText', 'shift'];
 
 let engine: Engine<StoryJobs>;
 let modelHash = '';

@@ -65,14 +65,14 @@ describe('the command imagine', () => {
 
 	it('says what is wrong before anything is opened', () => {
 		const told = (...words: string[]) => expect(() => plan(...words));
-		told('--samples', '1000').toThrow('--samples goes from 1 to 16; 1000 is outside.');
-		told('--seed', '1.5').toThrow('--seed takes a whole number, not 1.5.');
-		told('--stages', '3').toThrow('--stages is one of 1, 2; "3" is not.');
+		told('--samples', '1000').toThrow('--samples takes a whole number from 1 to 16, not 1000.');
+		told('--seed', '1.5').toThrow('--seed takes a whole number from 0 to 2147483647, not 1.5.');
+		told('--stages', '3').toThrow('--stages takes one of 1, 2, not "3".');
 		told('--text', ' ').toThrow(/^--text is blank\. Describe a bird in English/);
 		told('--text', '').toThrow('--text is empty: give it a sentence.');
 		told('--walk-to', ' ').toThrow(/^--walk-to is blank\. Describe a bird/);
 		told('--frames', '8').toThrow(/^--frames are those of a walk\. Say with --walk-to/);
-		told('--walk-to', 'a bird', '--frames', '65').toThrow('--frames goes from 2 to 64; 65 is outside.');
+		told('--walk-to', 'a bird', '--frames', '65').toThrow('--frames takes a whole number from 2 to 64, not 65.');
 	});
 
 	it('refuses a file for a folder before anything is opened', async () => {

@@ -73,5 +73,5 @@ it('says what is wrong before anything is opened', async () => {
 	told('--style-text', join(folder, 'none.txt')).toThrow(/^--style-text .*none\.txt cannot be read/);
 	told('--begin', ' ').toThrow(/--begin is blank/);
 	told('--out', 'story.txt').toThrow(/end it in \.md or \.json/);
-	told('--strength', '2').toThrow('--strength goes from 0 to 1.5; 2 is outside.');
+	told('--strength', '2').toThrow('--strength takes a number from 0 to 1.5, not 2.');
 });

@@ -16,5 +16,5 @@ it('says what it takes', () => {
 	expect(() => question('--like', 'a boy')).toThrow('--like takes one word, not "a boy".');
 	expect(() => question('--like', '  ')).toThrow(/takes one word/);
 	expect(() => question('--analogy', 'man woman')).toThrow(/takes three words.*not "man woman"/);
-	expect(() => question('--top', '0', '--like', 'boy')).toThrow('--top goes from 1 to 100; 0 is outside.');
+	expect(() => question('--top', '0', '--like', 'boy')).toThrow('--top takes a whole number from 1 to 100, not 0.');
 });

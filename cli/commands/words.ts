@@ -14,7 +14,7 @@ const ownFlags = {
 		value: '"A B C"',
 		help: 'a is to b as c is to ?: lists the words nearest to b - a + c, without these three.',
 	},
-	top: { kind: 'number', min: 1, max: 100, whole: true, default: 10, help: 'How many words to list.' },
+	top: { kind: 'number', min: 1, max: 100, step: 1, default: 10, help: 'How many words to list.' },
 	...studioFlags,
 } as const satisfies FlagTable;
 

@@ -14,7 +14,7 @@ export const libraryFlags = {
 		value: 'FILE',
 		help: 'Index in the page’s export format. Pictures in it are not embedded again; new ones are added to it.',
 	},
-	top: { kind: 'number', min: 1, max: 10000, whole: true, default: 10, help: 'How many pictures to list.' },
+	top: { kind: 'number', min: 1, max: 10000, step: 1, default: 10, help: 'How many pictures to list.' },
 } as const satisfies FlagTable;
 
 interface IndexOptions {

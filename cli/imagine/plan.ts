@@ -41,7 +41,7 @@ const ownFlags = {
 		default: usualFrames,
 		min: 2,
 		max: mostBirds,
-		whole: true,
+		step: 1,
 		help: 'Number of birds in a walk, both ends included.',
 	},
 	json: {

@@ -17,10 +17,10 @@ const story: AutomatedStory = {
 	backend: 'wasm',
 	modelHash: 'model',
 	stages: [
-		{ stage: 'look', seconds: 0.1, features: [3, 2], blank: false },
+		{ stage: 'encodeImage', seconds: 0.1, features: [3, 2], blank: false },
 		{ stage: 'captions', seconds: 0.2, sampled: 100 },
 		{ stage: 'rank', seconds: 0.3, bank: 20000, nearest },
-		{ stage: 'think', seconds: 0.4, norm: 0.8 },
+		{ stage: 'encodeText', seconds: 0.4, norm: 0.8 },
 		{ stage: 'shift', seconds: 0.5, map, before: vector(0.1, -1), after: vector(0.25, 1 / 3) },
 	],
 	passages: ['a dog runs'],
@@ -43,7 +43,10 @@ it('gives a list the story, its captions, and the stages’ times', () => {
 		written: 1,
 		filtered: 0,
 		blank: false,
-		stages: ['look', 'captions', 'rank', 'think', 'shift'].map((stage, at) => ({ stage, seconds: (at + 1) / 10 })),
+		stages: ['encodeImage', 'captions', 'rank', 'encodeText', 'shift'].map((stage, at) => ({
+			stage,
+			seconds: (at + 1) / 10,
+		})),
 		seconds: 2,
 		firstWord: 0.5,
 	});

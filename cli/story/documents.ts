@@ -33,7 +33,7 @@ export function entryOf({ picture, styles, options }: StoryTask, story: Automate
 		text,
 		written,
 		filtered,
-		blank: stageOf(story, 'look')?.blank ?? false,
+		blank: stageOf(story, 'encodeImage')?.blank ?? false,
 		stages: story.stages.map(({ stage, seconds }) => ({ stage, seconds })),
 		seconds,
 		firstWord,

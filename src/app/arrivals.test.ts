@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { samples } from '../library/samples';
 import type { LibraryItem } from '../library/types';
-import { takerOf } from './arrivals';
+import { takerOf, takeSample } from './arrivals';
 import { tabs, tabToShow } from './tabs/registry';
 
 const item = (madeBy?: string): LibraryItem => ({
@@ -64,5 +65,22 @@ describe('the tabs', () => {
 	it('have an identifier each, and the home tab stands in for an unknown one', () => {
 		expect(new Set(tabs.map(({ id }) => id)).size).toBe(tabs.length);
 		expect(tabToShow('nowhere').id).toBe('paint');
+	});
+});
+
+describe('takeSample', () => {
+	afterEach(() => vi.unstubAllGlobals());
+
+	it('aborts a sample that is still being fetched when another is chosen', async () => {
+		const signals: AbortSignal[] = [];
+		const pending = (_: string, { signal }: { signal: AbortSignal }) => {
+			signals.push(signal);
+			return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+		};
+		vi.stubGlobal('fetch', pending);
+		const target = { tab: tabToShow('paint'), zone: undefined };
+		for (const sample of samples.slice(0, 2)) takeSample(sample, target);
+		await vi.waitFor(() => expect(signals).toHaveLength(2));
+		expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
 	});
 });

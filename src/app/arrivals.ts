@@ -1,4 +1,5 @@
-/** Pictures and files on their way in: pictures are put into the library, then offered to the tabs. */
+/** Handles incoming pictures and files: pictures go into the library, and are then offered to the tabs. */
+import { createJobRunner } from '../engine/jobs/runner';
 import { readClipboard } from '../library/intake/clipboard';
 import type { DropZone } from '../library/intake/useArrivals';
 import { fetchSample, type Sample } from '../library/samples';
@@ -9,13 +10,13 @@ import { openTab } from './navigation';
 import { tabs } from './tabs/registry';
 import type { Tab } from './tabs/types';
 
-/** Where something was put. Without a zone it is kept, and no tab is asked. */
+/** Where something was dropped. Without a zone it is only added to the library. */
 export interface Target {
 	readonly tab: Tab;
 	readonly zone: DropZone | undefined;
 }
 
-/** The tab that does something with a picture: the one that is shown, if it accepts the picture, else the first other one that does. */
+/** The tab that takes a picture: the current one if it accepts it, otherwise the first that does. */
 export function takerOf(item: LibraryItem, { tab, zone }: Target): Tab | undefined {
 	if (zone === undefined) return undefined;
 	if (tab.accepts(item, zone)) return tab;
@@ -35,14 +36,14 @@ async function offer(item: LibraryItem, target: Target, last: boolean): Promise<
 }
 
 /** @throws AtelierError picture-* */
-async function keep(file: Blob, name: string): Promise<LibraryItem> {
+async function keep(file: Blob, name: string, signal?: AbortSignal): Promise<LibraryItem> {
 	const { receive } = await import('../library/receive');
-	const { item, notes } = await receive(library, file, name);
+	const { item, notes } = await receive(library, file, name, signal);
 	for (const sentence of notes) note(sentence);
 	return item;
 }
 
-/** Hands a file that is no picture to the tab that reads such files. @returns false when there is none */
+/** Hands a file to the tab that reads files of its kind. @returns false when no tab does */
 async function takeOther(file: File, { tab }: Target): Promise<boolean> {
 	const taker = [tab, ...tabs].find((one) => one.acceptsFile?.(file));
 	if (taker === undefined) return false;
@@ -51,12 +52,12 @@ async function takeOther(file: File, { tab }: Target): Promise<boolean> {
 	return true;
 }
 
-/** All pictures go into the library and are then offered to the tabs; other files go to the tab that reads them. */
+/** Adds all pictures to the library, then offers them to the tabs; other files go to the tab that reads them. */
 export function takeFiles(files: readonly File[], target: Target): void {
 	attempt(async () => {
 		const items: LibraryItem[] = [];
 		for (const file of files) {
-			// One bad file must not keep the others out.
+			// One bad file must not stop the others.
 			try {
 				if (!(await takeOther(file, target))) items.push(await keep(file, file.name || 'Pasted picture'));
 			} catch (error) {
@@ -67,9 +68,12 @@ export function takeFiles(files: readonly File[], target: Target): void {
 	});
 }
 
-async function takeOne(picture: Blob, name: string, target: Target): Promise<void> {
-	await offer(await keep(picture, name), target, true);
+async function takeOne(picture: Blob, name: string, target: Target, signal?: AbortSignal): Promise<void> {
+	await offer(await keep(picture, name, signal), target, true);
 }
+
+/** A sample that is still being fetched gives way to the next one that is chosen. */
+const sampleRunner = createJobRunner();
 
 export function takeShot(photo: Blob, target: Target): void {
 	const time = new Date().toTimeString().slice(0, 8).replaceAll(':', '.');
@@ -77,7 +81,12 @@ export function takeShot(photo: Blob, target: Target): void {
 }
 
 export function takeSample(sample: Sample, target: Target): void {
-	attempt(async () => takeOne(await fetchSample(sample), `${sample.title}.jpg`, target));
+	attempt(() =>
+		sampleRunner.run(() => ({
+			progress: {},
+			work: async ({ signal }) => takeOne(await fetchSample(sample, signal), `${sample.title}.jpg`, target, signal),
+		})),
+	);
 }
 
 export function paste(target: Target): void {

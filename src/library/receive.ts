@@ -1,4 +1,3 @@
-import { throwIfAborted } from '../models/errors';
 import { takePicture } from './intake/intake';
 import { browserTools, hashOf, thumbnailOf } from './intake/tools';
 import { withoutEnding } from './names';
@@ -7,20 +6,19 @@ import type { LibraryItem } from './types';
 
 export interface Received {
 	readonly item: LibraryItem;
-	/** What was changed on the way in, for the visitor. */
+	/** What was changed on import, as sentences for the visitor. */
 	readonly notes: readonly string[];
-	/** The recipe inside a painting made here, as text. */
+	/** The recipe that the file carries, as text. */
 	readonly recipe?: string;
 }
 
 /**
- * A file into the library. A painting that carries a recipe goes in as a work, everything else as a photo.
+ * Adds a file to the library: as a work if it carries a recipe, otherwise as a photo.
  * @throws AtelierError picture-*, or AbortError; the library is then as it was
  */
 export async function receive(library: Library, file: Blob, name: string, signal?: AbortSignal): Promise<Received> {
 	const { picture, width, height, notes, recipe } = await takePicture(file, name, browserTools, signal);
-	const [hash, thumbnail] = await Promise.all([hashOf(picture, signal), thumbnailOf(picture)]);
-	throwIfAborted(signal);
+	const [hash, thumbnail] = await Promise.all([hashOf(picture, signal), thumbnailOf(picture, signal)]);
 	const common = { name: withoutEnding(name), width, height, hash, picture, thumbnail };
 	const parsed = recipe === undefined ? undefined : parse(recipe);
 	const item = await library.add(
@@ -35,6 +33,6 @@ function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		return undefined; // damaged: the picture is still a picture
+		return undefined; // A damaged recipe does not spoil the picture.
 	}
 }

@@ -32,7 +32,8 @@ export function fits(option: Option, value: unknown): boolean {
 	}
 }
 
-function isInRange(range: NumberRange, value: unknown): boolean {
+/** Whether a value is a number of the range, and whole where the range asks for it. */
+export function isInRange(range: NumberRange, value: unknown): value is number {
 	const isNumber = isWhole(range) ? Number.isInteger(value) : Number.isFinite(value);
 	return isNumber && (value as number) >= range.min && (value as number) <= range.max;
 }
@@ -43,7 +44,8 @@ const isWeights = (value: unknown): value is Weights =>
 	!Array.isArray(value) &&
 	Object.values(value).every((weight) => Number.isFinite(weight) && weight >= 0);
 
-const rangeText = (range: NumberRange): string =>
+/** `a whole number from 1 to 8`, for messages. */
+export const rangeText = (range: NumberRange): string =>
 	`a ${isWhole(range) ? 'whole number' : 'number'} from ${range.min} to ${range.max}`;
 
 function allowed(option: Option): string {

@@ -10,10 +10,10 @@ describe('what is being done', () => {
 		expect(doingText(run)).toBe('Writing');
 		expect(doingText({ ...run, passage: { index: 1, passages: 3, caption: '' } })).toBe('Writing, part 2 of 3');
 		const loading = { type: 'loading', what: 'storyteller', loaded: 5e6, total: 19e6 } as const;
-		expect(doingText({ ...run, loading })).toBe('Fetching the storyteller: 5.0 MB of 19.0 MB');
+		expect(doingText({ ...run, loading })).toBe('Downloading the storyteller: 5.0 MB of 19.0 MB');
 		expect(doingText({ ...run, loading: { ...loading, loaded: 19e6 } })).toBe('Writing');
-		expect(doingText({ ...run, loading, finishing: true })).toBe('Coming to an end');
-		expect(doingText({ ...run, begun: false }, 'the painting')).toBe('Waiting for the painting to end');
+		expect(doingText({ ...run, loading, finishing: true })).toBe('Finishing');
+		expect(doingText({ ...run, begun: false }, 'the painting')).toBe('Waiting for the painting to finish');
 		expect(doingText(run, 'the painting')).toBe('Writing');
 		expect(loadingText({ ...loading, what: 'other' })).toMatch(/a network/);
 	});

@@ -5,7 +5,7 @@ import { append } from './pieces';
 import type { Draft, Run, StoryState } from './state';
 import type { StageName, StoryProgress, StoryRequest, StoryStyle } from './types';
 
-/** @throws AtelierError `option-invalid` saying what is still to be chosen */
+/** The job's request for what is chosen. @throws AtelierError `option-invalid` saying what is still missing */
 export function requestOf(
 	{ picture, styles, options }: Pick<StoryState, 'picture' | 'styles' | 'options'>,
 	begin?: string,
@@ -27,18 +27,18 @@ export function requestOf(
 	};
 }
 
-/** What begins once a stage is done. */
+/** What follows each stage, for the status line. */
 const following: Readonly<Record<StageName, string>> = {
-	look: 'Telling captions of it',
+	encodeImage: 'Captioning it',
 	captions: 'Choosing the nearest captions',
-	rank: 'Thinking about them',
-	think: 'Shifting their style',
+	rank: 'Encoding the captions',
+	encodeText: 'Shifting the style',
 	shift: 'Writing',
 };
 
 export const firstDoing = 'Looking at the picture';
 
-/** The run and its draft as they stand after one more event. */
+/** Applies a progress event to the run and its draft. */
 export function afterEvent(run: Run, draft: Draft, event: StoryProgress): { run: Run; draft: Draft } {
 	const begun = { ...run, begun: true };
 	switch (event.type) {
@@ -65,29 +65,29 @@ export function afterEvent(run: Run, draft: Draft, event: StoryProgress): { run:
 }
 
 const networks: Readonly<Record<string, string>> = {
-	perception: 'the network that looks',
+	perception: 'the image encoder',
 	captioner: 'the captioner',
 	bank: 'the bank of captions',
 	skipthought: 'the sentence encoder',
 	storyteller: 'the storyteller',
 };
 
-const isUnderWay = ({ loaded, total }: LoadProgress): boolean => loaded < total;
+const isDownloading = ({ loaded, total }: LoadProgress): boolean => loaded < total;
 
-/** A download that is under way, in words; undefined when there is none. */
+/** Describes a download in progress; undefined when there is none. */
 export function loadingText(loading: LoadProgress | undefined): string | undefined {
-	if (loading === undefined || !isUnderWay(loading)) return undefined;
+	if (loading === undefined || !isDownloading(loading)) return undefined;
 	const what = networks[loading.what] ?? 'a network';
-	return `Fetching ${what}: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
+	return `Downloading ${what}: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
 }
 
 /**
- * What a run is doing, in words for the eye and for the live region.
- * @param elsewhere what the worker is busy with, if it has not taken this up
+ * Describes what a run is doing, for the status line and the live region.
+ * @param elsewhere what the worker is busy with, while this job waits
  */
 export function doingText({ begun, finishing, doing, loading, passage }: Run, elsewhere?: string): string {
-	if (finishing) return 'Coming to an end';
-	if (!begun && elsewhere !== undefined) return `Waiting for ${elsewhere} to end`;
+	if (finishing) return 'Finishing';
+	if (!begun && elsewhere !== undefined) return `Waiting for ${elsewhere} to finish`;
 	const fetching = loadingText(loading);
 	if (fetching !== undefined) return fetching;
 	return passage && passage.passages > 1 ? `${doing}, part ${passage.index + 1} of ${passage.passages}` : doing;

@@ -48,7 +48,7 @@ export interface StyleMap {
 /** What one network of the row made. Each comes once, in this order. */
 export type Stage =
 	| {
-			readonly stage: 'look';
+			readonly stage: 'encodeImage';
 			readonly seconds: number /** Pooled features, largest first. */;
 			readonly features: readonly number[];
 			readonly blank: boolean;
@@ -61,7 +61,7 @@ export type Stage =
 			readonly nearest: readonly RankedCaption[];
 	  }
 	| {
-			readonly stage: 'think';
+			readonly stage: 'encodeText';
 			readonly seconds: number /** Of the mean of the captions' vectors. */;
 			readonly norm: number;
 	  }

@@ -48,10 +48,20 @@ export const browserTools: PictureTools = {
 	},
 };
 
-/** A small WebP for the filmstrip, `height` pixels high at most. */
-export async function thumbnailOf(picture: Blob, height = 160): Promise<Blob> {
-	const canvas = await draw(picture, (bitmap) => scaled(bitmap, Math.min(1, height / bitmap.height)));
-	return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
+/** Greatest height of a thumbnail in the filmstrip, in pixels. */
+const thumbnailHeight = 160;
+
+/**
+ * Draws a small WebP for the filmstrip.
+ * @throws AbortError when `signal` stops it: before the picture is decoded, or after it is drawn or encoded
+ */
+export async function thumbnailOf(picture: Blob, signal?: AbortSignal): Promise<Blob> {
+	throwIfAborted(signal);
+	const canvas = await draw(picture, (bitmap) => scaled(bitmap, Math.min(1, thumbnailHeight / bitmap.height)));
+	throwIfAborted(signal);
+	const thumbnail = await canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
+	throwIfAborted(signal);
+	return thumbnail;
 }
 
 /** A small copy of a picture, and the size of the original. */

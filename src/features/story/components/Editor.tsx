@@ -6,7 +6,7 @@ import { textOf } from '../pieces';
 import type { Draft } from '../state';
 import './Editor.css';
 
-/** The story as a text to type into. The field grows with it. */
+/** Edits the story's text in a field that grows with it. */
 export function Editor({ draft, onDone }: { readonly draft: Draft; readonly onDone: () => void }) {
 	const { story } = useStoryRoom();
 	const field = useRef<HTMLTextAreaElement>(null);

@@ -9,7 +9,7 @@ import './KeptStories.css';
 
 const shownAtFirst = 4;
 
-/** Stories in the studio's keeping: those about the shown picture first, newest first. */
+/** Kept stories: those about the current picture first, then the others, newest first. */
 export function KeptStories() {
 	const kept = useStory((state) => state.kept);
 	const hash = useStory((state) => state.picture?.hash ?? shownDraft(state)?.picture.hash);
@@ -22,7 +22,9 @@ export function KeptStories() {
 	return (
 		<Section title="Kept stories">
 			{!isKept && (
-				<p className="numbers">For this visit only: the browser refuses storage. Save what you want to keep.</p>
+				<p className="numbers">
+					For this visit only: the browser blocks storage. Save the stories that you want to keep.
+				</p>
 			)}
 			<ul className="story-kept">
 				{shown.map((story) => (

@@ -6,12 +6,12 @@ import { useStoryRoom } from '../context';
 import { sentencesOf } from '../readAloud';
 import './OwnStyleDialog.css';
 
-/** Fewer give a mean that is more about their content than about their style. */
+/** With fewer sentences, the mean reflects their content more than their style. */
 const fewest = 200;
-/** Counting the sentences of more would make typing slow. */
+/** Characters in which sentences are counted: more would slow typing down. */
 const counted = 300_000;
 
-/** A text of the visitor's as a style: pasted here, or chosen as a file. */
+/** Adds a style from the visitor's own text, pasted or chosen as a file. */
 export function OwnStyleDialog({ onClose }: { readonly onClose: () => void }) {
 	const { story, pictures } = useStoryRoom();
 	const [text, setText] = useState('');
@@ -21,7 +21,7 @@ export function OwnStyleDialog({ onClose }: { readonly onClose: () => void }) {
 	const sentences = useMemo(() => sentencesOf(text.slice(0, counted)).length, [text]);
 	const enough = sentences >= fewest;
 	return (
-		<Dialog title="Write in a style of your own" onClose={onClose}>
+		<Dialog title="Add your own style" onClose={onClose}>
 			<form
 				className="story-own"
 				onSubmit={(event) => {
@@ -31,8 +31,8 @@ export function OwnStyleDialog({ onClose }: { readonly onClose: () => void }) {
 				}}
 			>
 				<p>
-					Give it {fewest} sentences or more by one author: a few chapters are best. They are read here, on your device,
-					and only their common direction is kept.
+					Add at least {fewest} sentences by one author; a few chapters are best. They are read on your device, and only
+					their mean vector is kept.
 				</p>
 				<Button icon="text" onClick={() => file.current?.click()}>
 					Choose a text file
@@ -72,7 +72,7 @@ export function OwnStyleDialog({ onClose }: { readonly onClose: () => void }) {
 				<div className="story-own-ways">
 					<Button onClick={onClose}>Cancel</Button>
 					<Button look="primary" type="submit" icon="check" disabled={!enough}>
-						Read it
+						Add style
 					</Button>
 				</div>
 			</form>

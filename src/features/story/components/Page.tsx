@@ -31,7 +31,7 @@ export function Page({ reader, inspecting }: PageProps) {
 			<article className="story-column" aria-label="The story" aria-busy={run !== undefined}>
 				{draft && isBlank(draft) && (
 					<p className="story-note">
-						The network sees hardly anything in this picture, which is nearly of one colour. What it writes is made up.
+						This picture is almost a single colour, so the network sees very little in it. The story is made up.
 					</p>
 				)}
 				{draft && isEdited && <Editor draft={draft} onDone={() => setEditing(undefined)} />}
@@ -39,7 +39,7 @@ export function Page({ reader, inspecting }: PageProps) {
 					<Text draft={draft} writing={run !== undefined} reader={reader} inspecting={inspecting} />
 				)}
 				{run && draft?.pieces.length === 0 && <p className="story-doing">{doingText(run, elsewhere)}…</p>}
-				{!draft && <p className="story-doing">Its story will stand here.</p>}
+				{!draft && <p className="story-doing">The story will appear here.</p>}
 				{draft && !run && <About draft={draft} />}
 				{draft && !isEdited && !run && <StoryActions draft={draft} onEdit={() => setEditing(draft.id)} />}
 			</article>
@@ -51,9 +51,9 @@ export function Page({ reader, inspecting }: PageProps) {
 const stageOf = <K extends Stage['stage']>(draft: Draft | undefined, name: K) =>
 	draft?.stages.find((stage): stage is Extract<Stage, { stage: K }> => stage.stage === name);
 
-const isBlank = (draft: Draft): boolean => stageOf(draft, 'look')?.blank ?? false;
+const isBlank = (draft: Draft): boolean => stageOf(draft, 'encodeImage')?.blank ?? false;
 
-/** The picture itself, and what the network says of it. */
+/** The picture and its caption. */
 function Picture() {
 	const picture = useStory((state) => state.picture);
 	const draft = useStory(shownDraft);
@@ -65,7 +65,7 @@ function Picture() {
 			{url && shown && (
 				<img src={url} alt={`Picture: ${shown.name}`} style={{ aspectRatio: `${shown.width} / ${shown.height}` }} />
 			)}
-			{!url && <p className="story-note">Its picture is not in your library.</p>}
+			{!url && <p className="story-note">The picture is not in your library.</p>}
 			{caption && <figcaption>The network sees “{caption}”</figcaption>}
 		</figure>
 	);
@@ -87,7 +87,7 @@ function SpokenText({ reader, ...rest }: TextProps & { readonly reader: Reader }
 	return <StoryText {...rest} spoken={spoken} />;
 }
 
-/** In small figures: how it was made. */
+/** One line on how the story was made. */
 function About({ draft }: { readonly draft: Draft }) {
 	const { settings, pieces, result, edited } = draft;
 	const words = countWords(textOf(pieces));
@@ -101,7 +101,7 @@ function About({ draft }: { readonly draft: Draft }) {
 	const isCutOff = result === undefined && draft.origin === undefined;
 	return (
 		<>
-			{isCutOff && <p className="story-note">It was cut off here. Continue it, or write another.</p>}
+			{isCutOff && <p className="story-note">The story was interrupted here. Continue it, or try again.</p>}
 			<p className="numbers">{facts.filter(Boolean).join(' · ')}</p>
 		</>
 	);

@@ -3,7 +3,7 @@ import { SeedLock } from '../../../ui/options/SeedLock';
 import { useStory, useStoryRoom } from '../context';
 import { storyOptions } from '../options';
 
-/** How a story is written. */
+/** Story's options. */
 export function Settings() {
 	const { story } = useStoryRoom();
 	const options = useStory((state) => state.options);
@@ -16,7 +16,7 @@ export function Settings() {
 			onChange={story.setOption}
 			onReset={story.resetOptions}
 			beside={{
-				seed: <SeedLock label="Keep this seed for every story" locked={locked} onChange={story.setSeedLocked} />,
+				seed: <SeedLock label="Use this seed for every story" locked={locked} onChange={story.setSeedLocked} />,
 			}}
 		/>
 	);

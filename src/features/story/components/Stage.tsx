@@ -9,7 +9,7 @@ import { StoryToolbar } from './StoryToolbar';
 
 const Hood = lazy(() => import('./StoryHood'));
 
-/** The picture with its story, what can be done with them above, and how they came about below. */
+/** Toolbar, picture and story, and how it was made below. */
 export function Stage() {
 	const picture = useStory((state) => state.picture);
 	const draft = useStory(shownDraft);
@@ -19,7 +19,7 @@ export function Stage() {
 		() => ('speechSynthesis' in globalThis ? createReader(browserSpeech(speechSynthesis)) : undefined),
 		[],
 	);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: another story on the page ends the reading of this one
+	// biome-ignore lint/correctness/useExhaustiveDependencies: showing another story stops the reading of this one
 	useEffect(() => () => reader?.stop(), [reader, draft?.id]);
 	const isEmpty = picture === undefined && draft === undefined;
 	const state = running ? 'writing' : isEmpty ? 'empty' : draft ? 'finished' : 'ready';

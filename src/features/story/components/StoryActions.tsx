@@ -4,16 +4,16 @@ import { Actions } from '../../../ui/layout/Toolbar';
 import { useStory, useStoryRoom } from '../context';
 import { type Draft, keptOf } from '../state';
 
-/** What can be done with the story that stands there. */
+/** Buttons for the shown story: keep, edit, continue. */
 export function StoryActions({ draft, onEdit }: { readonly draft: Draft; readonly onEdit: () => void }) {
 	const { story } = useStoryRoom();
 	const hasPicture = useStory((state) => state.picture !== undefined);
 	const isKept = useStory((state) => keptOf(state, draft) !== undefined);
 	const keep = async () => {
-		// What could not be written for another reason is told by whoever tried.
+		// Other failures to write it are reported by the storage layer.
 		if ((await story.keep())?.written) note('Saved to Kept stories.');
 		else if (story.getState().storage === 'memory')
-			note('Saved to Kept stories until this page is closed: the browser refuses storage.');
+			note('Saved to Kept stories until this page is closed: the browser blocks storage.');
 	};
 	return (
 		<Actions label="Story">

@@ -4,15 +4,15 @@ import { useStory } from '../context';
 import { textOf } from '../pieces';
 import { shownDraft } from '../state';
 
-/** Reads a story out once it is finished: a word at a time would drown everything else. */
+/** Announces a finished story to screen readers: announcing each word would drown out everything else. */
 export function StoryAnnouncement() {
 	const running = useStory((state) => state.run !== undefined);
 	const finished = useStory((state) => (state.run ? undefined : shownDraft(state)?.result && shownDraft(state)));
-	const [said, setSaid] = useState('');
+	const [message, setMessage] = useState('');
 	const [wasRunning, setWasRunning] = useState(running);
 	if (wasRunning !== running) {
 		setWasRunning(running);
-		setSaid(running ? 'Writing a story' : finished ? `The story is finished. ${textOf(finished.pieces)}` : '');
+		setMessage(running ? 'Writing a story' : finished ? `The story is finished. ${textOf(finished.pieces)}` : '');
 	}
-	return <Announcement brief>{said}</Announcement>;
+	return <Announcement brief>{message}</Announcement>;
 }

@@ -4,7 +4,7 @@ import { Settings } from './Settings';
 import { StyleChips } from './StyleChips';
 import { WritingBar } from './WritingBar';
 
-/** Everything that can be set, from what matters most to what matters least, what is kept, and the button. */
+/** The settings, most important first, kept stories, and the main button. */
 export const StoryColumn = () => (
 	<Column aria-label="Story settings" footer={<WritingBar />}>
 		<StyleChips />

@@ -9,25 +9,25 @@ import { Strips } from './hood/Strips';
 import { Timings } from './hood/Timings';
 import './StoryHood.css';
 
-/** How the story came about: every network of the row with its time and what it made. */
+/** How the story was made: every step with its time and output. */
 export default function StoryHood() {
 	const draft = useStory(shownDraft);
 	const stages = draft?.stages ?? [];
 	const of = <K extends StageName>(name: K) =>
 		stages.find((stage): stage is Extract<Stage, { stage: K }> => stage.stage === name);
-	const [look, rank, shift] = [of('look'), of('rank'), of('shift')];
+	const [image, rank, shift] = [of('encodeImage'), of('rank'), of('shift')];
 	return (
 		<Hood>
 			{stages.length === 0 || draft === undefined ? (
 				<HoodNote>
 					{draft?.origin
-						? 'This story was opened again, and how it came about was not kept. Try again to see every step.'
-						: 'Every step appears here as the story is written: what the networks see, which captions come nearest, and how their thought is shifted to a style.'}
+						? 'This story was reopened; how it was made was not saved. Try again to see every step.'
+						: 'Every step appears here as the story is written: what the networks see, which captions are nearest, and how their thought vector is shifted to the style.'}
 				</HoodNote>
 			) : (
 				<HoodColumns>
 					<Timings draft={draft} />
-					{look && <Features features={look.features} />}
+					{image && <Features features={image.features} />}
 					{rank && <Captions nearest={rank.nearest} bank={rank.bank} />}
 					{shift && <Plane map={shift.map} />}
 					{shift && <Strips before={shift.before} after={shift.after} />}

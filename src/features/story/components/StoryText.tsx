@@ -11,17 +11,17 @@ import './StoryText.css';
 interface StoryTextProps {
 	readonly draft: Draft;
 	readonly writing: boolean;
-	/** Words can be pointed at, and are tinted by how unexpected they were. */
+	/** Words are tinted by how unexpected they were, and show their alternatives. */
 	readonly inspecting: boolean;
 	/** The sentence that is being read aloud. */
 	readonly spoken?: Place | undefined;
 }
 
-/** Full tint is for what came once in a thousand times. */
+/** Full tint at a probability of 10 to the power of minus this. */
 const fullTint = 3;
 const tintOf = (probability: number): number => Math.min(1, -Math.log10(Math.max(probability, 1e-9)) / fullTint);
 
-/** The story, as it comes and as it stands. */
+/** The story's text, while it is being written and afterwards. */
 export function StoryText({ draft, writing, inspecting, spoken }: StoryTextProps) {
 	const text = useRef<HTMLDivElement>(null);
 	const end = useRef<HTMLSpanElement>(null);
@@ -30,7 +30,7 @@ export function StoryText({ draft, writing, inspecting, spoken }: StoryTextProps
 	const paragraphs = paragraphsOf(draft.pieces);
 	const isInspected = inspecting && !writing;
 	const inspectable = isInspected ? draft.pieces.flatMap(({ word }, at) => (word ? [at] : [])) : [];
-	/** One word of all can be tabbed to; arrows go on from it. */
+	/** The one word in the tab order; the arrow keys move from it (roving tabindex). */
 	const entry = pointed !== undefined && inspectable.includes(pointed) ? pointed : inspectable[0];
 
 	const wordAt = (at: number) => text.current?.querySelector<HTMLElement>(`[data-at="${at}"]`);
@@ -58,7 +58,7 @@ export function StoryText({ draft, writing, inspecting, spoken }: StoryTextProps
 			{paragraphs.map((pieces, at) => (
 				<p key={pieces[0]?.from ?? at}>
 					{pieces.map((piece) => (
-						<PieceOf
+						<PieceView
 							key={piece.from}
 							text={piece.text}
 							word={piece.word}
@@ -91,15 +91,15 @@ interface PieceProps {
 	readonly word: StoryWord | undefined;
 	readonly at: number;
 	readonly inspecting: boolean;
-	/** Undefined: words cannot be pointed at now. */
+	/** Undefined while words cannot be inspected. */
 	readonly isEntry: boolean | undefined;
 	readonly isOpen: boolean;
 	readonly isSpoken: boolean;
 	readonly onPoint: (at: number) => void;
 }
 
-/** A story grows by one of them many times a second: those that are there are not drawn anew. */
-const PieceOf = memo(function PieceOf(props: PieceProps) {
+/** One piece. Memoised: a story grows by several a second. */
+const PieceView = memo(function PieceView(props: PieceProps) {
 	const { text, word, at, inspecting, isEntry, isOpen, isSpoken, onPoint } = props;
 	const spoken = isSpoken && 'story-spoken';
 	if (word === undefined || !inspecting) return <span className={classes(spoken) || undefined}>{text}</span>;

@@ -20,7 +20,7 @@ interface StoryToolbarProps {
 	readonly onHood: () => void;
 }
 
-/** What is on the page, and what can be done with it as a whole. */
+/** The picture's name and size, and actions for the whole story. */
 export function StoryToolbar({ reader, hood, onHood }: StoryToolbarProps) {
 	const { pictures } = useStoryRoom();
 	const picture = useStory((state) => state.picture);
@@ -61,13 +61,13 @@ function Ways({ draft, reader }: { readonly draft: Draft; readonly reader: Reade
 	const recipe = () => recipeOf(draft, text, new Date());
 	const copy = async () => {
 		await navigator.clipboard.writeText(text);
-		note('The story is on the clipboard.');
+		note('Story copied.');
 	};
 	const saveMarkdown = () =>
 		saveFile(new Blob([toMarkdown(text, recipe())], { type: 'text/markdown' }), fileName(draft.picture.name, 'md'));
 	const saveCard = async () => {
 		const source = picture?.picture ?? draft.thumbnail;
-		if (source === undefined) return note('Its picture is not in your library: add it to save a picture card.');
+		if (source === undefined) return note('The picture is not in your library: add it to save a picture card.');
 		const card = await drawCard(source, text, describeStory(recipe()) ?? '', recipe());
 		saveFile(card, fileName(`${draft.picture.name} story`, 'png'));
 	};
@@ -94,7 +94,7 @@ function watchVoices(changed: () => void): () => void {
 	return () => speechSynthesis.removeEventListener('voiceschanged', changed);
 }
 
-/** There only where a voice of this device's is: others would send the story elsewhere. */
+/** Shown only if the device has a local voice: others would send the story to a server. */
 function ReadAloud({ reader, text }: { readonly reader: Reader; readonly text: string }) {
 	const hasVoice = useSyncExternalStore(watchVoices, () => localVoice(speechSynthesis.getVoices()) !== undefined);
 	const isReading = useStore(reader, ({ place }) => place !== undefined);
@@ -111,7 +111,7 @@ function ReadAloud({ reader, text }: { readonly reader: Reader; readonly text: s
 	);
 }
 
-/** Stories about the same picture, one after the other. */
+/** Steps through the stories about the same picture. */
 function Versions() {
 	const { story } = useStoryRoom();
 	const count = useStory((state) => versionsOf(state).length);

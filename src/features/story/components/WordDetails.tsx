@@ -57,7 +57,7 @@ export function WordDetails({ word, anchor, at, draft, onClose }: WordDetailsPro
 						share: probability,
 					}))}
 					disabled={!hasPicture}
-					title="Write on from this word instead"
+					title="Rewrite from here with this word"
 					onPick={(text) => goOn(before.length, insteadOf(word, text, before))}
 				/>
 			)}

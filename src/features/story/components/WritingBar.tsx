@@ -8,7 +8,7 @@ import { lengths } from '../options';
 import { doingText } from '../run';
 import { type Run, shownDraft } from '../state';
 
-/** The one button that matters; while a story is written, how far it is and the ways to end it. */
+/** The main button; while a story is being written, its progress and the ways to stop it. */
 export function WritingBar() {
 	const run = useStory((state) => state.run);
 	return <RunBar>{run ? <Writing run={run} /> : <Ready />}</RunBar>;
@@ -27,7 +27,7 @@ function Ready() {
 		<>
 			<FailureNotice failure={failure} onDismiss={story.dismissFailure} />
 			<p className="numbers">
-				{first && download > 0 ? `One-time download: ${bytes(download)}` : `Seed ${seed}${locked ? ', kept' : ''}`}
+				{first && download > 0 ? `One-time download: ${bytes(download)}` : `Seed ${seed}${locked ? ', locked' : ''}`}
 			</p>
 			<Button look="primary" size="large" icon="edit" disabled={!hasPicture} onClick={() => attempt(story.write)}>
 				{hasDraft ? 'Try again' : 'Write a story'}

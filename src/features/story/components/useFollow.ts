@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
-/** Room below the last line, px: the bar at a phone's foot covers as much. */
+/** Room below the last line, px: the height of the bar at the bottom on phones. */
 const room = 140;
 
 /** Keeps the end of a growing text in sight, unless the visitor has scrolled away from it. */
@@ -14,7 +14,7 @@ export function useFollow(end: RefObject<HTMLElement | null>, grown: unknown, gr
 			return;
 		}
 		if (wasInSight.current) mark.scrollIntoView({ block: 'nearest' });
-		// Where it will be looked for next time: scrolled away from means out of sight then.
+		// For the next growth: if the end is then out of sight, the visitor has scrolled away.
 		const frame = requestAnimationFrame(() => {
 			const { top, bottom } = mark.getBoundingClientRect();
 			wasInSight.current = bottom > 0 && top < innerHeight + room;

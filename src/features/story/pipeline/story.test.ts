@@ -39,7 +39,7 @@ describe.each(nodeBackends)('story on %s', (backend) => {
 
 	it('tells each stage once and in order, then words that add up to the story', async () => {
 		const { events, stages, words, text, written, ...result } = await tell();
-		const order = ['look', 'captions', 'rank', 'think', 'shift'];
+		const order = ['encodeImage', 'captions', 'rank', 'encodeText', 'shift'];
 		expect(stages.map(({ stage }) => stage)).toEqual(order);
 		const told = eventsOf(events, 'stage');
 		expect(told.map(({ type, ...stage }) => stage)).toEqual(stages);
@@ -89,7 +89,7 @@ describe('story', () => {
 		const { stages } = await tell({ options: { focus: 1, strength: 1 } });
 		const [look, captions, rank, think, shift] = stages;
 		expect(look).toMatchObject({ blank: false });
-		const { features } = look as Extract<typeof look, { stage: 'look' }>;
+		const { features } = look as Extract<typeof look, { stage: 'encodeImage' }>;
 		expect(features).toHaveLength(8);
 		expect(features).toEqual(features.toSorted((a, b) => b - a));
 		expect((captions as { sampled: number }).sampled).toBeGreaterThan(1);
@@ -118,7 +118,7 @@ describe('story', () => {
 	it('says so when the picture is blank', async () => {
 		const white = createStoryJob((size) => async () => new Float32Array(size * size * 3).fill(1));
 		const { stages, text } = await white.run(request(), context());
-		expect(stages[0]).toMatchObject({ stage: 'look', blank: true });
+		expect(stages[0]).toMatchObject({ stage: 'encodeImage', blank: true });
 		expect(text).not.toBe('');
 	});
 

@@ -105,7 +105,7 @@ async function seePicture(
 	}
 	const captioner = captionerOnDevice(ctx, files);
 	const { features, point } = await look(perception, captioner, rgb, files.config.size);
-	note({ stage: 'look', seconds: lap(), features, blank: isBlank(rgb) });
+	note({ stage: 'encodeImage', seconds: lap(), features, blank: isBlank(rgb) });
 	await ctx.yieldTurn();
 	const { samples, seed } = options;
 	const sampled = await sampleCaptions(captioner, point, { samples, seed, yieldTurn: ctx.yieldTurn });
@@ -135,7 +135,7 @@ async function thinkOf(
 	const texts = nearest.map(({ text }) => text);
 	const vectors = await encodeSentences(skipThoughtOnDevice(ctx, files), files, texts, ctx.yieldTurn);
 	const mean = meanOf(vectors);
-	note({ stage: 'think', seconds: lap(), norm: Math.hypot(...mean) });
+	note({ stage: 'encodeText', seconds: lap(), norm: Math.hypot(...mean) });
 	const style = styleOf(space, styles);
 	const after = shifted(space, mean, style, options);
 	note({ stage: 'shift', seconds: lap(), map: mapOf(space, mean, style, after), before: mean, after });

@@ -46,7 +46,7 @@ export const said = (text: string, written = wordsOf(text).length): StoryProgres
 	seconds: 1,
 });
 
-export const look: Stage = { stage: 'look', seconds: 0.1, features: [3, 1], blank: false };
+export const look: Stage = { stage: 'encodeImage', seconds: 0.1, features: [3, 1], blank: false };
 
 export const resultOf = (text: string, more: Partial<StoryResult> = {}): StoryResult => ({
 	text,

@@ -11,7 +11,7 @@ interface CaptionsProps {
 	readonly bank: number;
 }
 
-/** The captions that lie nearest to the picture in the space that both share. */
+/** The captions nearest to the picture in the joint embedding space. */
 export function Captions({ nearest, bank }: CaptionsProps) {
 	const [all, setAll] = useState(false);
 	const shown = all ? nearest : nearest.slice(0, shownAtFirst);
@@ -22,14 +22,14 @@ export function Captions({ nearest, bank }: CaptionsProps) {
 					<li key={text}>
 						<span>{text}</span>
 						<span className="numbers">
-							{source === 'bank' ? 'bank' : 'told'} <b>{similarity.toFixed(3).replace('-', '−')}</b>
+							{source === 'bank' ? 'bank' : 'generated'} <b>{similarity.toFixed(3).replace('-', '−')}</b>
 						</span>
 					</li>
 				))}
 			</ol>
 			<p className="numbers">
-				Told of this picture, or out of {bank.toLocaleString('en')} in the bank; the figure is the cosine to the
-				picture.
+				Generated from this picture, or found among {bank.toLocaleString('en')} in the bank; the figure is the cosine
+				similarity to the picture.
 			</p>
 			{nearest.length > shownAtFirst && (
 				<Button look="plain" aria-expanded={all} onClick={() => setAll(!all)}>

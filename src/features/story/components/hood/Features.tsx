@@ -3,7 +3,7 @@ import { HoodSection } from '../../../../ui/layout/Hood';
 
 const height = 56;
 
-/** The network's pooled features of the picture as small bars, largest first. */
+/** Bar chart of the picture's pooled features, largest first. */
 export function Features({ features }: { readonly features: readonly number[] }) {
 	const most = Math.max(...features, 1e-9);
 	const bars = features.map(
@@ -22,7 +22,7 @@ export function Features({ features }: { readonly features: readonly number[] })
 				<path d={bars.join('')} />
 			</svg>
 			<p className="numbers">
-				{features.length} features, largest first · {figure(most)} at most · {active} above a tenth of that
+				{features.length} features, largest first · maximum {figure(most)} · {active} above a tenth of that
 			</p>
 		</HoodSection>
 	);

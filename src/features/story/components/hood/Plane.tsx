@@ -8,7 +8,7 @@ import type { Place, StyleMap } from '../../types';
 const frame = { width: 400, height: 260, margin: 16 };
 const letterOf = (id: GenreId): string => genreLabel(id).charAt(0);
 
-/** Where thoughts lie among the genres' passages, on the two directions in which those differ most. */
+/** The story's thought vectors among passages of each genre, on their first two principal components. */
 export function Plane({ map }: { readonly map: StyleMap }) {
 	const arrow = useId();
 	const to = fitInto(map, frame);
@@ -20,8 +20,8 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 	];
 	const [nearest, next] = nearestGenres(map, map.shifted).map(genreLabel);
 	const summary =
-		`Passages of ${map.genres.length} genres on a plane. The thought of this picture’s captions is shifted along the way ` +
-		`from all captions to the style; where it arrives, ${nearest} is the nearest genre${next ? `, then ${next}` : ''}.`;
+		`Passages of ${map.genres.length} genres on a plane. The mean of this picture’s captions is shifted in the direction ` +
+		`from all captions to the style. The nearest genre is then ${nearest}${next ? `, followed by ${next}` : ''}.`;
 	return (
 		<HoodSection title="The style shift">
 			<svg className="story-plane" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={summary}>
@@ -67,14 +67,14 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 					<svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
 						<circle className="story-arrived" r="6" />
 					</svg>
-					x shifted from c to b, which is written from
+					x shifted from c to b: the decoder’s input
 				</li>
 			</ul>
 		</HoodSection>
 	);
 }
 
-/** A line that ends a little before the mark it points to. */
+/** The path of a line that ends just short of the mark it points to. */
 function between([fromX, fromY]: Place, [toX, toY]: Place): string {
 	const length = Math.hypot(toX - fromX, toY - fromY);
 	const part = Math.max(0, 1 - 9 / Math.max(length, 1e-9));

@@ -5,13 +5,13 @@ import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
 import { themeStore } from '../../../../ui/theme';
 import type { ThoughtVector } from '../../types';
 
-/** Accent and its counterpart, as in the palette: canvases read no CSS variables. */
+/** The palette's accent and its counterpart: canvases cannot read CSS variables. */
 const colours = {
 	light: { positive: [47, 79, 196], negative: [163, 83, 11] },
 	dark: { positive: [142, 166, 255], negative: [240, 163, 94] },
 } as const;
 
-/** One pixel a number: blue above zero, brown below, the stronger the larger. @param full value of full strength */
+/** Draws one pixel per number: blue above zero, brown below, stronger for larger values. @param full value drawn at full strength */
 function stripOf(vector: ThoughtVector, full: number, theme: 'light' | 'dark'): ImageData {
 	const strip = new ImageData(vector.length, 1);
 	const { positive, negative } = colours[theme];
@@ -25,7 +25,7 @@ function stripOf(vector: ThoughtVector, full: number, theme: 'light' | 'dark'): 
 const dot = (a: ThoughtVector, b: ThoughtVector): number => a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 const norm = (a: ThoughtVector): number => Math.sqrt(dot(a, a));
 
-/** Three standard deviations, of vectors whose mean is near 0. */
+/** Three standard deviations, assuming a mean near 0. */
 const fullOf = (...vectors: ThoughtVector[]): number =>
 	Math.max(...vectors.map((vector) => (3 * norm(vector)) / Math.sqrt(vector.length)), 1e-9);
 
@@ -34,7 +34,7 @@ interface StripsProps {
 	readonly after: ThoughtVector;
 }
 
-/** The thought vector before and after the shift, number by number. */
+/** The thought vector before and after the style shift, as colours. */
 export function Strips({ before, after }: StripsProps) {
 	const theme = useStore(themeStore, (state) => state.shown);
 	const strips = useMemo(() => {
@@ -47,7 +47,7 @@ export function Strips({ before, after }: StripsProps) {
 		{ name: 'after', length: norm(after) },
 	];
 	return (
-		<HoodSection title="The thought, before and after">
+		<HoodSection title="The thought vector before and after">
 			{rows.map(({ name, length }, at) => (
 				<figure key={name} className="story-strip">
 					<ImageCanvas

@@ -4,29 +4,29 @@ import type { Draft } from '../../state';
 import type { Stage } from '../../types';
 
 const names: Readonly<Record<Stage['stage'], string>> = {
-	look: 'Look',
+	encodeImage: 'Encode image',
 	captions: 'Caption',
 	rank: 'Rank',
-	think: 'Think',
+	encodeText: 'Encode captions',
 	shift: 'Shift',
 };
 
 function outcomeOf(stage: Stage): string {
 	switch (stage.stage) {
-		case 'look':
-			return `${stage.features.length} features${stage.blank ? ', hardly anything seen' : ''}`;
+		case 'encodeImage':
+			return `${stage.features.length} features${stage.blank ? ', almost blank' : ''}`;
 		case 'captions':
-			return `${stage.sampled} captions told`;
+			return `${stage.sampled} captions`;
 		case 'rank':
 			return `${stage.nearest.length} chosen, ${stage.bank.toLocaleString('en')} in the bank`;
-		case 'think':
+		case 'encodeText':
 			return `mean vector of length ${stage.norm.toFixed(2)}`;
 		case 'shift':
 			return `${stage.before.length} numbers, shifted`;
 	}
 }
 
-/** Each network of the row: how long it took, and what came of it. */
+/** Each step with its time and result. */
 export function Timings({ draft: { stages, result } }: { readonly draft: Draft }) {
 	const writing = result && result.seconds - stages.reduce((sum, stage) => sum + stage.seconds, 0);
 	const rows = [
@@ -44,6 +44,6 @@ export function Timings({ draft: { stages, result } }: { readonly draft: Draft }
 
 function writtenText({ written, firstWord, filtered }: NonNullable<Draft['result']>): string {
 	const kept =
-		filtered === 0 ? '' : filtered === 1 ? ', 1 kept out by the filter' : `, ${filtered} kept out by the filter`;
+		filtered === 0 ? '' : filtered === 1 ? ', 1 rejected by the filter' : `, ${filtered} rejected by the filter`;
 	return `${written} words${kept}, the first after ${firstWord.toFixed(1)} s`;
 }
