@@ -49,7 +49,7 @@ def main() -> None:
         "Made by `python -m training.samples.make`.\n\n"
         "| file | picture | pixels | by | terms, as scikit-image states them |\n|---|---|---|---|---|\n"
         + "\n".join(rows)
-        + "\n\nThe `.thumbnail.webp` beside each is the same picture, smaller.\n",
+        + "\n\nThe `.thumbnail.webp` next to each is a smaller copy.\n",
         encoding="utf-8",
     )
 
