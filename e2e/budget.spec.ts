@@ -43,7 +43,7 @@ test('the service worker is one file', () => {
 	expect(gunzipSync(readFileSync(join(dist, 'sw.js.gz'))).toString()).toBe(read('sw.js'));
 });
 
-test('WASM kernels are files of their own, and nothing is inlined as a data: address', () => {
+test('WASM kernels are separate files, and nothing is inlined as a data: URL', () => {
 	const kernels = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.wasm'));
 	expect(kernels.some((name) => name.includes('threaded-simd'))).toBe(true);
 	const scripts = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.js'));

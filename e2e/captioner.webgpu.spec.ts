@@ -1,8 +1,8 @@
-/** Vitest compares WASM and the CPU with PyTorch; WebGPU runs in a browser only. */
+/** Vitest compares WASM and the CPU with PyTorch; WebGPU needs a browser. */
 import fixture from '../src/nets/fixtures/captioner.json' with { type: 'json' };
 import { expect, test } from './support/enginePage';
 
-test('a captioner has on WebGPU the states, vectors and captions of PyTorch', async ({ engineAt }) => {
+test('a captioner on WebGPU gives the states, vectors and captions of PyTorch', async ({ engineAt }) => {
 	const page = await engineAt('?backend=webgpu');
 	const { name, result, memory } = await page.evaluate(async (fixture) => {
 		const { engine } = window.tools;

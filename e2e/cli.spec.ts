@@ -12,7 +12,7 @@ interface Ended {
 	readonly stderr: string;
 }
 
-/** As `npm run atelier -- ...` runs it. */
+/** Runs the command line as `npm run atelier -- ...` does. */
 function atelier(...words: string[]): Promise<Ended> {
 	return new Promise((resolve) => {
 		execFile(
@@ -28,7 +28,7 @@ function atelier(...words: string[]): Promise<Ended> {
 
 const content = join(root, 'public', 'samples', 'coffee.jpg');
 
-test('paints without a window, writes a PNG with its recipe, and prints one line of JSON', async () => {
+test('paints headless, writes a PNG with its recipe, and prints one line of JSON', async () => {
 	const out = test.info().outputPath('painted.png');
 	const words = ['--content', content, '--style', 'The Starry Night', '--size', '64', '--evaluations', '4'];
 	const { code, stdout, stderr } = await atelier('paint', ...words, '--seed', '3', '--backend', 'wasm', '--out', out);
@@ -49,7 +49,7 @@ test('paints without a window, writes a PNG with its recipe, and prints one line
 	expect(recipe.styles).toMatchObject([{ kind: 'pack', id: 'starry-night', title: 'The Starry Night' }]);
 });
 
-test('a wrong flag is one sentence and exit code 2; help tells every option', async () => {
+test('an invalid flag prints one sentence and exits with code 2; help lists every option', async () => {
 	const wrong = await atelier(
 		'paint',
 		'--content',
@@ -72,7 +72,7 @@ test('a wrong flag is one sentence and exit code 2; help tells every option', as
 	}
 });
 
-test('a picture that is none fails with the page’s own sentence', async () => {
+test('a file that is not a picture fails with the page’s message', async () => {
 	const notes = join(root, 'LICENSE');
 	const out = test.info().outputPath('none.png');
 	const failed = await atelier('paint', '--content', notes, '--style', 'starry-night', '--out', out);

@@ -2,7 +2,7 @@ import { expect, test } from './support/enginePage';
 
 test.describe.configure({ mode: 'default' });
 
-test('WASM takes every core, with SIMD, and says why it runs', async ({ engineAt }) => {
+test('WASM uses every core, with SIMD, and says why it was chosen', async ({ engineAt }) => {
 	const page = await engineAt();
 	const { report, cores } = await page.evaluate(async () => ({
 		report: await window.tools.engine.start(),
@@ -15,7 +15,7 @@ test('WASM takes every core, with SIMD, and says why it runs', async ({ engineAt
 	expect(await page.evaluate(() => window.tools.states)).toEqual(['starting', 'ready']);
 });
 
-test('several threads give the result of one', async ({ engineAt }) => {
+test('several threads give the same result as one', async ({ engineAt }) => {
 	const page = await engineAt('?backend=wasm');
 	const result = await page.evaluate(() => window.tools.engine.run('steps', { steps: 2, size: 64 }));
 	const inside = 62 * 62 * 32;
@@ -69,7 +69,7 @@ test('a short job is answered within a step of a long one', async ({ engineAt })
 	expect(answered - asked).toBeLessThan(10);
 });
 
-test('cancelling returns tensors and bytes to where they were, and a leak would be seen', async ({ engineAt }) => {
+test('cancelling frees all tensors and bytes, and a leak would be detected', async ({ engineAt }) => {
 	const page = await engineAt('?backend=wasm');
 	const seen = await page.evaluate(async () => {
 		const { engine } = window.tools;
@@ -104,7 +104,7 @@ test('cancelling returns tensors and bytes to where they were, and a leak would 
 	expect(seen.leaked.leakedTensors).toBe(1);
 });
 
-test('pause holds a job between two steps, and finish ends it with what is there', async ({ engineAt }) => {
+test('pause holds a job between two steps, and finish ends it with the current result', async ({ engineAt }) => {
 	const page = await engineAt('?backend=wasm');
 	const { duringPause, result } = await page.evaluate(async () => {
 		const { engine, createPauseSwitch } = window.tools;
@@ -138,7 +138,7 @@ test('pause holds a job between two steps, and finish ends it with what is there
 	expect(result.steps).toBeLessThan(1e6);
 });
 
-test('a worker that dies without a word is replaced, and its job goes on from its snapshot', async ({ engineAt }) => {
+test('a worker that dies silently is replaced, and its job resumes from its snapshot', async ({ engineAt }) => {
 	const page = await engineAt('?backend=wasm');
 	const { result, states, order } = await page.evaluate(async () => {
 		const { engine, states } = window.tools;
@@ -165,10 +165,7 @@ test('a worker that dies without a word is replaced, and its job goes on from it
 	expect(states).toEqual(['starting', 'ready', 'recovering', 'ready']);
 });
 
-test('a job that kills its worker each time ends with a code, and the next one works', async ({
-	engineAt,
-	watched,
-}) => {
+test('a job that keeps killing its worker fails with a code, and the next one works', async ({ engineAt, watched }) => {
 	const page = await engineAt('?backend=wasm');
 	const { code, square } = await page.evaluate(async () => {
 		const { engine } = window.tools;
@@ -183,7 +180,7 @@ test('a job that kills its worker each time ends with a code, and the next one w
 	watched.thrown.length = 0;
 });
 
-test('an error of a job keeps its message and leaves the worker alone', async ({ engineAt }) => {
+test('an error in a job keeps its message and does not affect the worker', async ({ engineAt }) => {
 	const page = await engineAt('?backend=wasm');
 	const { error, states } = await page.evaluate(async () => {
 		const { engine, states } = window.tools;
@@ -195,7 +192,7 @@ test('an error of a job keeps its message and leaves the worker alone', async ({
 	expect(states).toEqual(['starting', 'ready']);
 });
 
-test('more memory than an address can reach is told as such, and the next job works', async ({ engineAt }) => {
+test('an allocation beyond the address space is reported as such, and the next job works', async ({ engineAt }) => {
 	const page = await engineAt('?backend=wasm');
 	const { code, square } = await page.evaluate(async () => {
 		const { engine } = window.tools;
@@ -210,7 +207,7 @@ test('more memory than an address can reach is told as such, and the next job wo
 	expect(square).toBe(16);
 });
 
-test('a model is downloaded once and then kept; its weights stay on the device', async ({ engineAt }) => {
+test('a model is downloaded once and cached; its weights stay on the device', async ({ engineAt }) => {
 	let page = await engineAt('?backend=wasm');
 	const asked: string[] = [];
 	page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -238,7 +235,7 @@ test('a model is downloaded once and then kept; its weights stay on the device',
 	expect(asked.filter((path) => path.endsWith('.safetensors')).length).toBe(2);
 });
 
-test('a damaged file is fetched once more, then named in a sentence', async ({ engineAt, context }) => {
+test('a damaged file is downloaded once more, then named in the message', async ({ engineAt, context }) => {
 	const page = await engineAt('?backend=wasm');
 	let served = 0;
 	let damaged = 1;

@@ -2,7 +2,7 @@ import { expect, test } from './support/enginePage';
 
 /** Every test asserts the backend: WebGPU that is missing must not pass as one that works. */
 
-test('a software adapter is passed over for WASM, unless it is asked for', async ({ engineAt }) => {
+test('WASM is preferred to a software adapter, unless WebGPU is requested', async ({ engineAt }) => {
 	let page = await engineAt();
 	const chosen = await page.evaluate(() => window.tools.engine.start());
 	expect(chosen.name).toBe('wasm');
@@ -13,7 +13,7 @@ test('a software adapter is passed over for WASM, unless it is asked for', async
 	expect(asked.adapter).toMatch(/swiftshader/i);
 });
 
-test('a lost device is replaced, and its job goes on from its snapshot', async ({ engineAt }) => {
+test('a lost device is replaced, and its job resumes from its snapshot', async ({ engineAt }) => {
 	const page = await engineAt('?backend=webgpu');
 	const { result, states, status } = await page.evaluate(async () => {
 		const { engine, states } = window.tools;
@@ -38,7 +38,7 @@ test('a lost device is replaced, and its job goes on from its snapshot', async (
 	expect(states).toEqual(['starting', 'ready', 'recovering', 'ready']);
 });
 
-test('cancelling returns tensors, bytes and the pool of buffers to where they were', async ({ engineAt }) => {
+test('cancelling frees all tensors, bytes and pooled buffers', async ({ engineAt }) => {
 	const page = await engineAt('?backend=webgpu');
 	const { name, before, after } = await page.evaluate(async () => {
 		const { engine } = window.tools;
@@ -62,7 +62,7 @@ test('cancelling returns tensors, bytes and the pool of buffers to where they we
 	expect(after.deviceBytes).toBe(before.deviceBytes);
 });
 
-test('a buffer that the device refuses is told as too little memory, and the next job works', async ({ engineAt }) => {
+test('a buffer that the device refuses is reported as out of memory, and the next job works', async ({ engineAt }) => {
 	const page = await engineAt('?backend=webgpu');
 	const { name, code, square } = await page.evaluate(async () => {
 		const { engine } = window.tools;

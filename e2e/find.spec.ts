@@ -216,7 +216,7 @@ test('ten thousand pictures: only visible ones are rendered, and the keyboard re
 	expect(await grid(page).getByRole('listitem').count()).toBeLessThan(80);
 });
 
-test('without its network the tab says so, and Paint works as before', async ({ page }) => {
+test('without its network the tab says so, and Paint still works', async ({ page }) => {
 	const index = JSON.parse(readFileSync(join(root, 'public/models/index.json'), 'utf8'));
 	delete index.models.captioner;
 	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
@@ -228,7 +228,7 @@ test('without its network the tab says so, and Paint works as before', async ({ 
 	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
 });
 
-test('at a phone’s width nothing is wider than the screen', async ({ page }) => {
+test('at phone width nothing overflows the screen', async ({ page }) => {
 	await page.setViewportSize({ width: 390, height: 800 });
 	await openFind(page);
 	await indexed(page, 'chelsea', 'coffee');
@@ -240,7 +240,7 @@ test('at a phone’s width nothing is wider than the screen', async ({ page }) =
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-	test(`nothing stands in the way of a screen reader in Find, ${colorScheme}`, async ({ page }) => {
+	test(`Find has no accessibility violations, ${colorScheme}`, async ({ page }) => {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		await openFind(page);
 		await expect(page.getByRole('heading', { name: 'Find a photo by describing it' })).toBeVisible();

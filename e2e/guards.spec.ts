@@ -1,6 +1,6 @@
 import { expect, test } from './support/test';
 
-/** The guards of support/test.ts would be worth nothing if they could not see what they guard against. */
+/** Checks that the guards of support/test.ts detect what they guard against. */
 test('the guards see a foreign request, a refused script and a thrown error', async ({ page, watched }) => {
 	await page.goto('/');
 	await page.evaluate(() => {

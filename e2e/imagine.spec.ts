@@ -96,7 +96,7 @@ test('an example becomes eight sketches, then eight birds; the same seed draws t
 	await expect(page.getByText('8 birds · seed 9')).toBeVisible();
 });
 
-test('words are suggested as one types, unknown ones marked, and every sentence is told what becomes of it', async ({
+test('words are suggested while typing, unknown ones are marked, and the page says how each sentence is understood', async ({
 	page,
 }) => {
 	await openImagine(page);
@@ -139,9 +139,7 @@ test('words are suggested as one types, unknown ones marked, and every sentence 
 	await expect(stage(page).getByRole('img', { name: 'Bird: a red car' })).toBeVisible();
 });
 
-test('with the seed held, changed words change the sketches by themselves, and Draw their details', async ({
-	page,
-}) => {
+test('with the seed locked, changing words redraws the sketches at once, and Draw their details', async ({ page }) => {
 	await openImagine(page);
 	await setNumber(page, 'Number of birds', 2);
 	await button(page, 'Keep this seed').click();
@@ -199,7 +197,7 @@ test('a bird is saved with its recipe, comes back from the file, and goes on to 
 	await expect(messages(page)).toContainText('Birds are drawn from words alone');
 });
 
-test('a bird has neighbours, and walks to another sentence and back in a film', async ({ page }) => {
+test('a bird has variations, and blends to another sentence and back in a video', async ({ page }) => {
 	await openImagine(page);
 	await setNumber(page, 'Number of birds', 1);
 	await draw(page, 'a red bird');
@@ -246,10 +244,10 @@ test('a bird has neighbours, and walks to another sentence and back in a film', 
 	expect(film.buffer.toString('latin1').split('\x21\xf9\x04\x00').length - 1).toBe(16);
 });
 
-/** Tensors and bytes of the worker, through the automation surface over the page's own engine. */
+/** Tensors and bytes in the worker, read through the page's automation interface. */
 const memory = (page: Page) => page.evaluate(() => window.atelier?.engine.memory());
 
-test('what is stopped stays, what is cancelled goes and gives its memory back', async ({ page }) => {
+test('a stopped run is kept, a cancelled one is removed and frees its memory', async ({ page }) => {
 	await openImagine(page, '?automation');
 	await draw(page, 'a red bird');
 	const before = await memory(page);
@@ -274,7 +272,7 @@ test('what is stopped stays, what is cancelled goes and gives its memory back', 
 	expect(kept).toContain(64);
 });
 
-test('without its network the tab says so, and Paint is as it was', async ({ page }) => {
+test('without its network the tab says so, and Paint still works', async ({ page }) => {
 	const index = JSON.parse(readFileSync(join(root, 'public/models/index.json'), 'utf8'));
 	delete index.models.stackgan;
 	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
@@ -290,7 +288,7 @@ test('without its network the tab says so, and Paint is as it was', async ({ pag
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-	test(`the keyboard alone gets to a bird and under the hood, nothing stands in a screen reader’s way, and it fits a phone, ${colorScheme}`, async ({
+	test(`Imagine works by keyboard, has no accessibility violations and fits a phone, ${colorScheme}`, async ({
 		page,
 	}) => {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

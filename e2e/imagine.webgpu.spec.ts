@@ -1,8 +1,8 @@
-/** Vitest compares WASM and the CPU with PyTorch; WebGPU runs in a browser only. */
+/** Vitest compares WASM and the CPU with PyTorch; WebGPU needs a browser. */
 import fixture from '../src/nets/fixtures/stackgan.json' with { type: 'json' };
 import { expect, test } from './support/enginePage';
 
-test('both generators have on WebGPU the distributions and pictures of PyTorch', async ({ engineAt }) => {
+test('both generators on WebGPU give the distributions and pictures of PyTorch', async ({ engineAt }) => {
 	const page = await engineAt('?backend=webgpu');
 	const { name, errors, memory } = await page.evaluate(async (fixture) => {
 		const { engine } = window.tools;

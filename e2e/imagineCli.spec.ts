@@ -9,7 +9,7 @@ import { answer, atelier } from './support/atelier';
 const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 const recipeIn = async (file: string) => JSON.parse((await readText(readFileSync(file), 'atelier-recipe')) ?? '{}');
 
-/** What is drawn, without what is told of it. */
+/** The drawn result, without its description. */
 function pixelsOf(file: string): Buffer {
 	const png = readFileSync(file);
 	const parts: Buffer[] = [];
@@ -63,7 +63,7 @@ test('draws a PNG of each stage for each sample, with its recipe; the same seed 
 	expect(sheet.sketchSeconds).toBeLessThanOrEqual(sheet.seconds);
 });
 
-test('sketches of several sentences: without noise all samples are one, and what is left out is noted', async () => {
+test('sketches of several sentences: without noise all samples are identical, and ignored words are noted', async () => {
 	const out = test.info().outputPath('birds');
 	const long = 'yellow '.repeat(2000);
 	const texts = ['a red car', 'a blue zorptik bird', long].flatMap((one) => ['--text', one]);
@@ -89,7 +89,7 @@ test('sketches of several sentences: without noise all samples are one, and what
 	expect(line.notes).toEqual([...new Set([...car.notes, ...zorptik.notes, ...yellow.notes])]);
 });
 
-test('walks to another sentence: the ends are the birds of either, with the noise held', async () => {
+test('blends to another sentence: the ends are the birds of the two sentences, with the same noise', async () => {
 	const out = test.info().outputPath('walk');
 	const way = ['--text', 'a bird that is all red', '--walk-to', 'a bird that is all blue', '--frames', '3'];
 	const { line } = await answer('imagine', ...way, '--stages', '1', '--seed', '5', '--out', out);
@@ -114,7 +114,7 @@ test('walks to another sentence: the ends are the birds of either, with the nois
 	expect(apart(first, middle)).toBeLessThan(apart(first, last));
 });
 
-test('what is wrong is told in a sentence, and nothing is drawn', async () => {
+test('mistakes are reported in a sentence, and nothing is drawn', async () => {
 	const out = test.info().outputPath('birds');
 	const told = async (...words: string[]) => {
 		const { code, stdout, stderr } = await atelier('imagine', ...words);

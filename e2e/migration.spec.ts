@@ -21,7 +21,7 @@ const chip = (page: Page) =>
 	page.getByRole('group', { name: 'Styles' }).getByRole('button', { name: 'my prose', exact: true });
 const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
 
-/** A page of the origin that runs nothing of the studio. */
+/** A page of the same origin that runs none of the studio’s code. */
 const still = '/models/index.json';
 
 async function comeBack(page: Page): Promise<void> {
@@ -69,7 +69,9 @@ const paintWithOwn = (page: Page) =>
 		},
 	);
 
-test('pictures, painting, story, style, network and index are there, and the old databases go', async ({ page }) => {
+test('pictures, painting, story, style, network and index are migrated, and the old databases are deleted', async ({
+	page,
+}) => {
 	await comeBack(page);
 	await page.goto('/?automation&backend=wasm');
 	await expectLibrary(page);
@@ -89,7 +91,7 @@ test('pictures, painting, story, style, network and index are there, and the old
 	await expect(pictures(page).locator('img')).toHaveCount(entries.length);
 });
 
-test('a move that fails half-way loses nothing and is done at the next visit', async ({ page, context }) => {
+test('a migration that fails halfway loses nothing and is completed on the next visit', async ({ page, context }) => {
 	await comeBack(page);
 	const failing = await context.newPage();
 	await failing.addInitScript(() => {
@@ -110,7 +112,7 @@ test('a move that fails half-way loses nothing and is done at the next visit', a
 	await expect.poll(() => databaseNames(page)).toEqual(['atelier']);
 });
 
-test('what is deleted before the old databases could go does not come back', async ({ page, context }) => {
+test('items deleted before the old databases could be removed do not come back', async ({ page, context }) => {
 	await comeBack(page);
 	const first = await context.newPage();
 	await first.addInitScript(() => {

@@ -19,7 +19,7 @@ const reaches = (page: Page, path: string) =>
 		path,
 	);
 
-test('the studio opens without a network after the first visit, still isolated', async ({ page, context }) => {
+test('the studio opens offline after the first visit, still cross-origin isolated', async ({ page, context }) => {
 	await page.goto('/');
 	await ruled(page);
 	await context.setOffline(true);

@@ -72,7 +72,7 @@ async function paint(page: Page, asked: Asked) {
 	}, asked);
 }
 
-test('a dropped VGG-19 paints, also after a reload, and built-in styles say that they do not fit it', async ({
+test('a dropped VGG-19 paints, also after a reload, and built-in styles are marked as incompatible', async ({
 	page,
 }) => {
 	await open(page);
@@ -99,14 +99,14 @@ test('a dropped VGG-19 paints, also after a reload, and built-in styles say that
 	});
 });
 
-test('a network that was forgotten is asked for again', async ({ page }) => {
+test('a network that was removed is asked for again', async ({ page }) => {
 	await open(page);
 	const options = { ...defaultPaintOptions, size: 64, evaluations: 1 };
 	const refusal = await paint(page, { network: 'own:0123456789abcdef', style: 'picture', options });
 	expect(refusal).toMatchObject({ code: 'model-missing', message: expect.stringContaining('drop its file again') });
 });
 
-test('a file that is no network is refused by its code', async ({ page }) => {
+test('a file that is not a network is refused with its code', async ({ page }) => {
 	await open(page);
 	expect(await adopt(page, 'package.json')).toEqual({ code: 'network-unsupported' });
 });

@@ -68,7 +68,7 @@ test('a painting that fails says why above its button, and can be tried again', 
 	await expect(settings.getByRole('alert')).toBeHidden();
 });
 
-test('settings that are reused while a painting runs are undone without losing it', async ({ page }) => {
+test('reusing settings while a painting runs can be undone without losing it', async ({ page }) => {
 	await page.goto('/');
 	await choose(page, colours());
 	await small(page, 2);
@@ -90,7 +90,7 @@ test('settings that are reused while a painting runs are undone without losing i
 	await expect(page.getByRole('button', { name: /^Painting: / })).toHaveCount(2);
 });
 
-test('what is not a fit picture gets its sentence, and the photo stays', async ({ page }) => {
+test('an unsuitable picture gets an error message, and the photo stays', async ({ page }) => {
 	await page.goto('/');
 	await choose(page, colours());
 	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
@@ -108,7 +108,7 @@ test('what is not a fit picture gets its sentence, and the photo stays', async (
 	}
 });
 
-test('greyscale, transparent and turned photos are painted in their right shape', async ({ page }) => {
+test('greyscale, transparent and rotated photos are painted in the right shape', async ({ page }) => {
 	await page.goto('/');
 	await choose(page, sideways('coffee'));
 	// 600 x 400 held sideways stands upright.
@@ -139,10 +139,10 @@ test('a painting pauses, stops and is kept; a discarded one leaves nothing', asy
 	await expect(page.getByRole('button', { name: /^Painting: / })).toHaveCount(1);
 });
 
-/** Tensors and bytes of the worker, through the automation surface over the page's own engine. */
+/** Tensors and bytes in the worker, read through the page's automation interface. */
 const memory = (page: Page) => page.evaluate(() => window.atelier?.engine.memory());
 
-test('a discarded painting gives all its memory back', async ({ page }) => {
+test('a discarded painting frees all its memory', async ({ page }) => {
 	await page.goto('/?automation');
 	await choose(page, colours());
 	await small(page, 3, 96);
@@ -159,7 +159,7 @@ test('a discarded painting gives all its memory back', async ({ page }) => {
 	expect((await memory(page))?.bytes).toBe(before?.bytes);
 });
 
-test('a painting goes on when its worker dies', async ({ page }) => {
+test('a painting continues when its worker dies', async ({ page }) => {
 	await page.goto('/?automation');
 	await choose(page, colours());
 	await small(page, 150, 128);
@@ -171,7 +171,7 @@ test('a painting goes on when its worker dies', async ({ page }) => {
 	await expect(page.getByRole('region', { name: 'Messages' }).getByRole('alert')).toBeEmpty();
 });
 
-test('the keyboard alone gets to a painting', async ({ page }) => {
+test('a painting can be made by keyboard alone', async ({ page }) => {
 	await page.goto('/');
 	await page.getByRole('button', { name: 'Chelsea the cat' }).focus();
 	await page.keyboard.press('Enter');
@@ -183,7 +183,7 @@ test('the keyboard alone gets to a painting', async ({ page }) => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-	test(`nothing stands in the way of a screen reader, ${colorScheme}`, async ({ page }) => {
+	test(`Paint has no accessibility violations, ${colorScheme}`, async ({ page }) => {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		await page.goto('/');
 		await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();

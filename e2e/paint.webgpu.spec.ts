@@ -1,7 +1,7 @@
 import { colours } from './support/pictures';
 import { expect, test } from './support/test';
 
-test('a painting of 64 px on WebGPU, told by the page as such', async ({ page }) => {
+test('a painting of 64 px on WebGPU, which the page reports', async ({ page }) => {
 	await page.goto('/?backend=webgpu');
 	await page.getByLabel('Choose a photo').setInputFiles([colours()]);
 	for (const [label, value] of [

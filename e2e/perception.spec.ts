@@ -2,7 +2,7 @@
 import perception from '../src/features/paint/pipeline/fixtures/perception.json' with { type: 'json' };
 import { expect, test } from './support/enginePage';
 
-test('the exported network sees on threads what PyTorch sees, and has its gradient', async ({ engineAt }) => {
+test('the exported network gives PyTorch’s activations and gradient on several threads', async ({ engineAt }) => {
 	const page = await engineAt('?backend=wasm');
 	const { backend, threads, errors } = await page.evaluate(async (fixture) => {
 		const { engine } = window.tools;

@@ -1,8 +1,8 @@
-/** Vitest compares WASM and the CPU with PyTorch; WebGPU runs in a browser only. */
+/** Vitest compares WASM and the CPU with PyTorch; WebGPU needs a browser. */
 import perception from '../src/features/paint/pipeline/fixtures/perception.json' with { type: 'json' };
 import { expect, test } from './support/enginePage';
 
-test('the exported network sees on WebGPU what PyTorch sees, and has its gradient', async ({ engineAt }) => {
+test('the exported network gives PyTorch’s activations and gradient on WebGPU', async ({ engineAt }) => {
 	const page = await engineAt('?backend=webgpu');
 	const { name, errors, memory } = await page.evaluate(async (fixture) => {
 		const { engine } = window.tools;

@@ -26,7 +26,7 @@ async function drop(page: Page, path: string): Promise<void> {
 	}
 }
 
-test('a dropped folder of hundreds is walked, added, and there on the next visit', async ({ openIndex }, {
+test('a dropped folder of hundreds of pictures is added, and still there on the next visit', async ({ openIndex }, {
 	outputDir,
 }) => {
 	const small = Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`many/${at}.png`, unique(at)]));
@@ -94,7 +94,7 @@ test('a folder without pictures is named', async ({ openIndex }, { outputDir }) 
 	expect(told).toContain('No pictures found in “Holiday”');
 });
 
-test('vectors, removals and excluded pictures outlive the page', async ({ openIndex }, { outputDir }) => {
+test('vectors, removals and excluded pictures persist', async ({ openIndex }, { outputDir }) => {
 	const folder = folderOf(outputDir, { 'a.png': unique(1), 'b.png': unique(2) });
 	const page = await openIndex();
 	await page.locator('input').setInputFiles(folder);
@@ -113,9 +113,10 @@ test('vectors, removals and excluded pictures outlive the page', async ({ openIn
 	expect(await (await openIndex()).evaluate(() => window.indexPage.entries())).toEqual([]);
 });
 
-test('full storage costs the oldest thumbnails, never a vector, and is reported once', async ({ openIndex, baseURL }, {
-	outputDir,
-}) => {
+test('when storage is full the oldest thumbnails are dropped, never a vector, and it is reported once', async ({
+	openIndex,
+	baseURL,
+}, { outputDir }) => {
 	// Noise, which WebP cannot make small: some 45 kB a thumbnail.
 	let state = 1;
 	const noise = (): number => {

@@ -21,10 +21,10 @@ const kept = (page: Page) => page.getByRole('region', { name: 'Kept stories' });
 const finished = (page: Page) => expect(stage(page)).toHaveAttribute('data-state', 'finished');
 const writing = (page: Page) => expect(button(page, 'Stop and keep')).toBeEnabled();
 
-/** Paragraphs as they stand there. */
+/** The paragraphs as shown on the page. */
 const story = (page: Page) => page.locator('.story-text p').allInnerTexts();
 
-/** Ready for a first story, a short one. */
+/** Opens the tab, ready for a short first story. */
 async function openStory(page: Page, query = ''): Promise<void> {
 	await page.goto(`/${query}#story`);
 	await expect(page.getByRole('heading', { name: 'Read the story in a picture' })).toBeVisible();
@@ -143,10 +143,10 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 	}
 });
 
-/** Tensors and bytes of the worker, through the automation surface over the page's own engine. */
+/** Tensors and bytes in the worker, read through the page's automation interface. */
 const memory = (page: Page) => page.evaluate(() => window.atelier?.engine.memory());
 
-test('another picture ends the story before it; a cancelled one gives its memory back; a bad picture changes nothing', async ({
+test('another picture ends the previous story; a cancelled one frees its memory; a bad picture changes nothing', async ({
 	page,
 }) => {
 	await openStory(page, '?automation');
@@ -178,7 +178,7 @@ test('another picture ends the story before it; a cancelled one gives its memory
 	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
 });
 
-test('a dropped text becomes a style, is kept, and what is none says why', async ({ page }) => {
+test('a dropped text becomes a style and is kept, and an unsuitable one says why', async ({ page }) => {
 	await openStory(page);
 	await dropOn(page, prose(250));
 	await expect(chip(page, 'my prose')).toHaveAttribute('aria-pressed', 'true');
@@ -197,7 +197,7 @@ test('a dropped text becomes a style, is kept, and what is none says why', async
 	await expect(chip(page, 'my prose')).toBeVisible();
 });
 
-test('without its network the tab says so, and Paint is as it was', async ({ page }) => {
+test('without its network the tab says so, and Paint still works', async ({ page }) => {
 	const index = JSON.parse(readFileSync(join(root, 'public/models/index.json'), 'utf8'));
 	delete index.models.storyteller;
 	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
@@ -211,7 +211,7 @@ test('without its network the tab says so, and Paint is as it was', async ({ pag
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-	test(`the keyboard alone gets to a story and into its words, nothing stands in a screen reader’s way, and it fits a phone, ${colorScheme}`, async ({
+	test(`Story works by keyboard, has no accessibility violations and fits a phone, ${colorScheme}`, async ({
 		page,
 	}) => {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -1,10 +1,8 @@
-/** Vitest compares WASM and the CPU with PyTorch; WebGPU runs in a browser only. */
+/** Vitest compares WASM and the CPU with PyTorch; WebGPU needs a browser. */
 import fixture from '../src/nets/fixtures/story.json' with { type: 'json' };
 import { expect, test } from './support/enginePage';
 
-test('the encoder and decoder of stories have on WebGPU the vectors, states and logits of PyTorch', async ({
-	engineAt,
-}) => {
+test('the story encoder and decoder on WebGPU give the vectors, states and logits of PyTorch', async ({ engineAt }) => {
 	const page = await engineAt('?backend=webgpu');
 	const { name, errors, memory } = await page.evaluate(async (fixture) => {
 		const { engine } = window.tools;

@@ -11,7 +11,7 @@ import { prose } from './support/texts';
 const sample = (name: string) => join(root, 'public', 'samples', `${name}.jpg`);
 const sentenceEnd = /[.!?]["'”’)]*$/;
 
-test('writes a story as Markdown, and prints a document of all that the networks made', async () => {
+test('writes a story as Markdown, and prints the output of every network as JSON', async () => {
 	const out = test.info().outputPath('story.md');
 	const words = ['--image', sample('coffee'), '--genre', 'romance', '--seed', '3', '--out', out, '--json'];
 	const { line, stderr } = await answer('story', ...words);
@@ -58,7 +58,7 @@ test('writes a story as Markdown, and prints a document of all that the networks
 	});
 });
 
-test('writes about a folder in the genres in turn and a style of one’s own, seeds counting up', async () => {
+test('writes about a folder, cycling through the genres, in a custom style, with increasing seeds', async () => {
 	const folder = test.info().outputPath('photos');
 	mkdirSync(join(folder, 'more'), { recursive: true });
 	copyFileSync(sample('chelsea'), join(folder, 'chelsea.jpg'));
@@ -88,7 +88,7 @@ test('writes about a folder in the genres in turn and a style of one’s own, se
 	}
 });
 
-test('what is wrong is told in a sentence', async () => {
+test('mistakes are reported in a sentence', async () => {
 	const none = await atelier('story', '--image', sample('coffee'), '--genre', 'western');
 	expect(none).toMatchObject({ code: 2, stdout: '' });
 	expect(none.stderr).toMatch(/--genre "western" is none of romance, adventure/);

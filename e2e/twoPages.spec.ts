@@ -20,7 +20,7 @@ async function two(context: BrowserContext, address: string): Promise<[Page, Pag
 	return pages;
 }
 
-test('what one page adds or deletes, the other shows; what both do at once holds', async ({ context }) => {
+test('the other page shows what one adds or deletes, and simultaneous changes are kept', async ({ context }) => {
 	const [one, other] = await two(context, '/');
 	await add(one, 'first', 40);
 	await expect(photo(other, 'first')).toBeVisible();
@@ -35,7 +35,7 @@ test('what one page adds or deletes, the other shows; what both do at once holds
 	await expect.poll(() => names(one)).toEqual(both);
 });
 
-test('stories, styles and the index are the same in both', async ({ context }) => {
+test('stories, styles and the index are the same in both pages', async ({ context }) => {
 	const [one, other] = await two(context, '/models/index.json');
 	await restoreDatabases(one, JSON.parse(readFileSync(join(root, 'e2e/fixtures/keptData.json'), 'utf8')));
 	for (const page of [one, other]) await page.goto('/?backend=wasm#story');
@@ -59,7 +59,7 @@ test('stories, styles and the index are the same in both', async ({ context }) =
 	await expect(one.getByRole('button', { name: /^fourth: (?!Waiting|Could)[a-z0-9]+ / })).toBeVisible();
 });
 
-test('a storage that never answers is done without, and the page says so', async ({ page }) => {
+test('storage that never answers is given up, and the page says so', async ({ page }) => {
 	await page.addInitScript(() => {
 		const ignored = { addEventListener: () => undefined, removeEventListener: () => undefined };
 		IDBFactory.prototype.open = () => Object.assign(Object.create(IDBOpenDBRequest.prototype), ignored);
@@ -70,7 +70,7 @@ test('a storage that never answers is done without, and the page says so', async
 	await expect(photo(page, 'first')).toBeVisible();
 });
 
-test('a connection that the browser closes is opened again, and nothing is lost', async ({ page }) => {
+test('a connection that the browser closes is reopened, and nothing is lost', async ({ page }) => {
 	await page.addInitScript(() => {
 		const open: IDBDatabase[] = [];
 		const closeAll = () => {

@@ -65,7 +65,7 @@ export const greyscale = () =>
 		'greyscale.png',
 		png(96, 64, 'grey', (x, y) => waves(x, y).slice(0, 1)),
 	);
-/** Of one colour. */
+/** A picture of a single colour. */
 export const blank = () =>
 	pngFile(
 		'blank.png',

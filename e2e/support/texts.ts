@@ -12,7 +12,7 @@ const deeds = ['looked towards', 'had never forgotten', 'spoke quietly of', 'wal
 const things = ['the dark garden', 'the letter', 'a distant shore', 'the white horse', 'that long winter'];
 const times = ['that evening', 'in the rain', 'as before'];
 
-/** So many sentences, no two alike up to 375. */
+/** Returns `count` sentences; up to 375 are all different. */
 export function prose(sentences: number, name = 'my prose.txt'): TestFile {
 	const pick = (from: readonly string[], at: number) => from[at % from.length];
 	const sentence = (at: number) =>
