@@ -1,4 +1,4 @@
-"""The plan of training: which networks, for how many steps, and what each must wait for.
+"""The training plan: the networks, their lengths in steps, and their dependencies.
 
 plan.toml is a table of entries by name. An entry trains a network or runs a command once:
 
@@ -60,7 +60,7 @@ def _entry(name: str, fields: dict) -> Entry:
     if ("train" in fields) == ("command" in fields):
         raise PlanError(f"{name}: give either train or command")
     if "train" in fields and fields.get("steps", 0) <= 0:
-        raise PlanError(f"{name}: say for how many steps it is trained")
+        raise PlanError(f"{name}: steps must be above 0")
     if fields.get("share", 1) <= 0:
         raise PlanError(f"{name}: share must be above 0")
     return Entry(name, **{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})

@@ -1,10 +1,10 @@
-"""Trains every network of the plan, in turns, for as long as it is left running.
+"""Trains all networks of the plan, in turns, for as long as it runs.
 
     ATELIER_DATA=... python -m training.queue
 
-Commands of training/plan.toml run once. Networks share the time in slices of a quarter of an hour, each going on from
-its checkpoint. The plan is read again before every slice, so it can be edited meanwhile. A part that fails is tried again
-later and holds up only what needs it. Exports go to `models` in the runs folder unless ATELIER_MODELS says otherwise: what
+Commands of training/plan.toml run once. Networks are trained in slices of a quarter of an hour, each resuming from its
+checkpoint. The plan is read again before every slice, so it can be edited meanwhile. An entry that fails is retried later
+and blocks only the entries that need it. Exports go to `models` in the runs folder unless ATELIER_MODELS says otherwise: what
 is better than the shipped network is copied to public/models by hand. SIGTERM or Ctrl-C stops it within a step; the next start goes on. It logs a line a
 minute to queue.log in the runs folder; each network's own output is beside its checkpoint, in output.log.
 """
@@ -26,19 +26,19 @@ from training.plan import PLAN, Entry, Plan, PlanError, load_plan
 RETRY_SECONDS, RETRY_MOST = 300, 3600
 LINE_SECONDS = 60
 GRACE_SECONDS = 120
-"""How long a network has to save itself before it is killed."""
+"""Time for a network to save its checkpoint before it is killed."""
 
 
 @dataclass
 class State:
-    """What the queue remembers between starts, in queue.json."""
+    """The queue's state, kept in queue.json between sessions."""
 
     done: dict[str, str] = field(default_factory=dict)
     """Commands that have run, with the plan's signature of each at that time."""
     used: dict[str, float] = field(default_factory=dict)
-    """Seconds of training divided by share: whoever has least is next."""
+    """Seconds of training divided by share. The network with the least is next."""
     failures: dict[str, int] = field(default_factory=dict)
-    """Failures in a row."""
+    """Consecutive failures."""
     retry: dict[str, float] = field(default_factory=dict)
     """Clock time before which an entry that failed is not tried again."""
 
@@ -65,7 +65,7 @@ def ready(plan: Plan, state: State) -> list[Entry]:
 
 
 def choose(entries: list[Entry], state: State, now: float) -> Entry | None:
-    """The next to run: a command, or the network that is furthest behind its share. None when all of them wait for a retry.
+    """Returns the next entry: a command, or the network furthest behind its share. None if all are waiting for a retry.
 
     A network that becomes ready late starts level with the others: it does not get the time that it has missed.
     """
@@ -78,7 +78,7 @@ def choose(entries: list[Entry], state: State, now: float) -> Entry | None:
 
 
 def command_of(entry: Entry, minutes: float) -> list[str]:
-    """What starts an entry's slice."""
+    """Returns the command line of an entry's slice."""
     if not entry.train:
         return [sys.executable, *entry.command]
     launcher = (
@@ -103,7 +103,7 @@ class Queue:
             handle.write(line + "\n")
 
     def complain(self, text: str) -> None:
-        """Logs what keeps the queue waiting, once."""
+        """Logs why the queue is waiting, once."""
         if text != self.last_complaint:
             self.log(text)
         self.last_complaint = text

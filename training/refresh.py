@@ -1,4 +1,4 @@
-"""Exports the trained perception network and makes everything that hangs on it anew.
+"""Exports the trained perception network and rebuilds everything that depends on it.
 
 python -m training.refresh            (or npm run models:refresh, inside the environment with training/requirements.txt)
 
@@ -32,8 +32,8 @@ def steps(export: bool, thumbnails: bool) -> list[list[str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--keep-network", action="store_true", help="take public/models/perception as it is")
-    parser.add_argument("--keep-thumbnails", action="store_true", help="they are only looked at, and take longest")
+    parser.add_argument("--keep-network", action="store_true", help="keep public/models/perception unchanged")
+    parser.add_argument("--keep-thumbnails", action="store_true", help="keep the thumbnails, which take longest to paint")
     args = parser.parse_args()
     data_root()
     checkpoint = runs_root() / "perception" / "checkpoint.pt"
@@ -46,7 +46,7 @@ def main() -> None:
     problems = verify()
     if problems:
         raise SystemExit("\n".join(problems))
-    print("public/models is whole.")
+    print("public/models is complete and valid.")
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def judge_loss(real: list, fake: list, apart: torch.Tensor) -> dict[str, torch.T
 
 
 def please_loss(fake: list) -> dict[str, torch.Tensor]:
-    """The generator's losses under these scores."""
+    """Returns the generator's adversarial losses for these scores."""
     return {"true": -sum(f.mean() for f, _ in fake) / len(fake), "fit": -sum(_own(f).mean() for _, f in fake) / len(fake)}
 
 

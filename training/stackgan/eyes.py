@@ -1,4 +1,4 @@
-"""Frozen trained networks through which the discriminator looks: their maps, fine to coarse, and one mixture of all of them.
+"""Frozen feature extractors of the discriminators: their maps, fine to coarse, and a random mixture of all of them.
 
 Projected GANs (Sauer et al. 2021): a discriminator that starts from what a trained network sees has no features to learn,
 and random mixing across channels and scales keeps it from looking at the few that tell it most.
@@ -28,7 +28,7 @@ class PerceptionEye:
 
 
 class ColourEye:
-    """Plain colours of 16 x 16 places, without a network: sentences name colours, and no trained map shows them as directly."""
+    """The plain colours of a 16 x 16 grid, without a network, because sentences name colours."""
 
     def __call__(self, rgb: torch.Tensor) -> list[torch.Tensor]:
         return [F.interpolate(rgb, size=(16, 16), mode="area")]

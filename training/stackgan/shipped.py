@@ -1,4 +1,4 @@
-"""The generators of public/models/stackgan, run from their file as the page runs them: figures and fixtures are theirs."""
+"""Runs the exported generators of public/models/stackgan as the page does, for evaluation and fixtures."""
 
 import json
 

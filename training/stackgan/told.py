@@ -1,4 +1,7 @@
-"""Which colours a sentence gives the large parts of a bird: so that a red cardinal gets its class's red sentences, not those of its brown mate."""
+"""Extracts the colours that a sentence gives to the large parts of a bird, to match sentences with pictures.
+
+A red cardinal then gets its class's red sentences, not those of the brown female.
+"""
 
 import re
 
@@ -13,7 +16,7 @@ SHOWN = {
     "olive": {"green": 0.5, "brown": 0.3, "yellow": 0.2},
     "buff": {"brown": 0.7, "white": 0.3},
 }
-"""What CUB's colours outside HUES look like in a picture."""
+"""CUB's colours outside HUES, as mixtures of HUES."""
 LARGE = "crown head nape neck throat breast chest belly tummy abdomen stomach underparts underside back upperparts body wings wing feathers primaries secondaries coverts tail rectrices cap mask"
 SMALL = "face forehead chin eye eyes leg legs feet foot tarsus tarsals beak bill beaks bills crest stripe stripes streaks spots speckles eyebrow superciliary patch ring eyering undertail cheek line eyeline edges tips tuft"
 WEIGHT = dict.fromkeys(LARGE.split(), 1.0) | dict.fromkeys(SMALL.split(), 0.0) | {"bird": 1.5, "color": 1.5, "colored": 1.5}
@@ -34,7 +37,7 @@ WORDS = _words()
 
 
 def _weight(words: list[str], at: int) -> float:
-    """Of the part that the colour at `at` belongs to: the next noun of its clause, or the last one before it ("wings that are black")."""
+    """Returns the weight of the part that the colour at `at` describes: the next noun of its clause, or the previous one ("wings that are black")."""
     for word in words[at + 1 :]:
         if word in WEIGHT:
             return WEIGHT[word]
@@ -44,7 +47,7 @@ def _weight(words: list[str], at: int) -> float:
 
 
 def told_hues(sentence: str) -> torch.Tensor:
-    """(11,): how much a sentence says of each of HUES."""
+    """Returns the weight of each of HUES in a sentence, (11,)."""
     words, out = re.findall(r"[a-z]+|[,.]", sentence.lower()), torch.zeros(len(HUES))
     for i, word in enumerate(words):
         # "Reddish brown" and "olive green" are one colour.

@@ -3,8 +3,8 @@
     ATELIER_DATA=... python -m training.stackgan.train --stage 1 --steps 12000
     ATELIER_DATA=... python -m training.stackgan.train --stage 2 --steps 6000
 
-Needs public/models/perception and skipthought; stage II needs stage I. Goes on from its checkpoint; docs/training.md has
-more.
+Needs public/models/perception and skipthought; stage II needs stage I. Resumes from its checkpoint; see
+docs/training.md.
 """
 
 import argparse
@@ -117,7 +117,7 @@ def main(argv: list[str] | None = None) -> None:
     stage = stages.parse_known_args(argv or sys.argv[1:])[0].stage
     parser = training_arguments(__doc__, run_of(stage), steps=STEPS[stage], lr=RATE[stage])
     parser.add_argument("--stage", type=int, choices=(1, 2), required=True)
-    parser.add_argument("--batch", type=int, default=BATCH[stage], help="pictures a step (%(default)s)")
+    parser.add_argument("--batch", type=int, default=BATCH[stage], help="pictures per step (%(default)s)")
     train(parser, StackGanTask, argv)
 
 

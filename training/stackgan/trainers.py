@@ -1,4 +1,4 @@
-"""A training step of each stage: discriminator and generator from one pass through the generator and the eyes."""
+"""The training steps of both stages: discriminators and generator share one pass through the generator and the feature extractors."""
 
 from collections.abc import Callable
 
@@ -67,7 +67,7 @@ class Stage(nn.Module):
     def duel(
         self, looks: dict[str, tuple[list, list]], text: torch.Tensor, fake_text: torch.Tensor, apart: torch.Tensor, descend: Descend
     ) -> tuple[torch.Tensor, dict]:
-        """Steps the discriminators, then returns the generator's loss under them, and what is shown.
+        """Steps the discriminators. Returns the generator's adversarial loss and the scalars to log.
 
         looks: for each judge, its maps of true pictures and of generated ones, the latter with gradient.
         """

@@ -41,7 +41,7 @@ def progress(name: str, step: int) -> None:
         ("[a]\ntrain = 'm'\nsteps = 5\nneeds = ['b']", "a: needs b"),
         ("[a]\ncommand = ['x']\nneeds = ['b']\n[b]\ncommand = ['x']\nneeds = ['a']", "circle: a -> b -> a"),
         ("[a]\nsteps = 5", "either train or command"),
-        ("[a]\ntrain = 'm'", "how many steps"),
+        ("[a]\ntrain = 'm'", "steps must be above 0"),
         ("[a]\ntrain = 'm'\nsteps = 5\nstep = 6", "no such field: step"),
         ("[a]\ntrain = 'm'\nsteps = 5\nshare = 0", "share"),
         ("hours = 3", "no such setting: hours"),
