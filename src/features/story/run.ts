@@ -29,7 +29,7 @@ export function requestOf(
 
 /** What follows each stage, for the status line. */
 const following: Readonly<Record<StageName, string>> = {
-	encodeImage: 'Captioning it',
+	encodeImage: 'Writing captions',
 	captions: 'Choosing the nearest captions',
 	rank: 'Encoding the captions',
 	encodeText: 'Shifting the style',
