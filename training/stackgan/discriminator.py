@@ -38,7 +38,7 @@ class Head(nn.Module):
 
 
 class Discriminator(nn.Module):
-    """A head for each map of a Mixed eye."""
+    """One head for each map of a Mixed extractor."""
 
     def __init__(self, shape: Shape, sides: list[int], channels: int = 64):
         super().__init__()

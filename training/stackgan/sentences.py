@@ -14,7 +14,7 @@ from training.skipthought.measure import vectors_of
 from training.stackgan import pairs, plain
 from training.stackgan.hues import HUES, MEASURED, hue_shares
 from training.stackgan.pictures import Pictures, run_folder
-from training.stackgan.told import told_hues
+from training.stackgan.sentence_hues import sentence_hues
 
 EACH = 240
 """Sentences for each class."""
@@ -83,7 +83,7 @@ def _make(pictures: Pictures) -> dict:
     table = torch.zeros(len(attributes.classes), EACH, 640, dtype=torch.float16)
     table[classes] = vectors([t for row in texts for t in row]).reshape(len(classes), EACH, -1).half()
     told = torch.zeros(len(attributes.classes), EACH, len(HUES))
-    told[classes] = torch.stack([torch.stack([told_hues(t) for t in row]) for row in texts])
+    told[classes] = torch.stack([torch.stack([sentence_hues(t) for t in row]) for row in texts])
     shares = torch.cat([hue_shares((pictures.views(rows) + 1) / 2) for rows in np.array_split(np.arange(len(pictures.classes)), 20)])
     place = {stem: row for row, stem in enumerate(pictures.stems)}
     captions = sorted((place[stem], lines) for stem, lines in load_human_captions().items() if stem in place)

@@ -22,7 +22,7 @@ from training.common.schedule import late_fall
 from training.common.task import Place, Task
 from training.common.trainer import train
 from training.stackgan.data import Batch, Batches
-from training.stackgan.eyes import ColourEye, MobileEye, PerceptionEye
+from training.stackgan.extractors import ColourFeatures, MobileNetFeatures, PerceptionFeatures
 from training.stackgan.figures import colour_accuracy, frechet, teacher_features
 from training.stackgan.model import Shape, Sketch
 from training.stackgan.namer import Namer
@@ -35,17 +35,17 @@ QUICK = {1: 1024, 2: 128}
 """Pictures of the quick distance from true ones, which is reported while training; fewer than the card's, so it is larger."""
 QUICK_SIZE = {1: 96, 2: 192}
 FITTED = {1: 240, 2: 96}
-"""True pictures from which the judges' eyes take means and deviations."""
+"""True pictures from which the judges' extractors take means and deviations."""
 
 
 def make_stage(stage: int, teacher, sketch: Sketch | None, place: Place, lr: float) -> Stage:
     """teacher: MobileNetV2. sketch: the finished stage I, for stage II."""
     if stage == 1:
-        eyes = {"teacher": MobileEye(teacher, 96, place.dtype), "colour": ColourEye()}
-        return SketchStage(Shape(), eyes, Namer(place.device), place.autocast, place.device, lr)
+        extractors = {"teacher": MobileNetFeatures(teacher, 96, place.dtype), "colour": ColourFeatures()}
+        return SketchStage(Shape(), extractors, Namer(place.device), place.autocast, place.device, lr)
     network = Exported.load(models_root() / "perception", place.device)
-    eyes = {"near": PerceptionEye(network, place.dtype, 2, 4), "far": MobileEye(teacher, 128, place.dtype)}
-    return DetailStage(Shape(), eyes, place.autocast, sketch, place.device, lr)
+    extractors = {"near": PerceptionFeatures(network, place.dtype, 2, 4), "far": MobileNetFeatures(teacher, 128, place.dtype)}
+    return DetailStage(Shape(), extractors, place.autocast, sketch, place.device, lr)
 
 
 class StackGanTask(Task):

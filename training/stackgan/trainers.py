@@ -9,7 +9,7 @@ from torch import nn
 from training.stackgan.augment import Augmentation
 from training.stackgan.data import Batch
 from training.stackgan.discriminator import Discriminator, judge_loss, please_loss, scores
-from training.stackgan.eyes import Mixed
+from training.stackgan.extractors import Mixed
 from training.stackgan.model import NOISE, STAGES, Shape, Sketch, divergence, drawn
 from training.stackgan.namer import Namer, missing
 
@@ -29,11 +29,11 @@ Descend = Callable[[torch.Tensor, int], None]
 
 
 class Judge(nn.Module):
-    """An eye and its discriminator."""
+    """An extractor and its discriminator."""
 
-    def __init__(self, shape: Shape, eye, side: int, device: str):
+    def __init__(self, shape: Shape, extractor, side: int, device: str):
         super().__init__()
-        self.mixed = Mixed(eye, torch.zeros(1, 3, side, side, device=device))
+        self.mixed = Mixed(extractor, torch.zeros(1, 3, side, side, device=device))
         self.heads = Discriminator(shape, self.mixed.sides)
 
 
@@ -57,7 +57,7 @@ class Stage(nn.Module):
             self.fit(pictures)
 
     def fit(self, pictures: torch.Tensor) -> None:
-        """Fits the judges' eyes to true pictures (many,3,S,S)."""
+        """Fits the judges' extractors to true pictures (many,3,S,S)."""
         raise NotImplementedError
 
     def step(self, batch: Batch, descend: Descend) -> dict[str, torch.Tensor]:
@@ -98,9 +98,9 @@ class Stage(nn.Module):
 class SketchStage(Stage):
     """Stage I."""
 
-    def __init__(self, shape: Shape, eyes: dict, namer: Namer, autocast, device: str = "cpu", lr: float = 4e-4):
+    def __init__(self, shape: Shape, extractors: dict, namer: Namer, autocast, device: str = "cpu", lr: float = 4e-4):
         with autocast():
-            judges = {name: Judge(shape, eye, 64, device) for name, eye in eyes.items()}
+            judges = {name: Judge(shape, extractor, 64, device) for name, extractor in extractors.items()}
         super().__init__(1, shape, judges, lr, autocast, device)
         self.namer = namer
 
@@ -135,9 +135,9 @@ class DetailStage(Stage):
     Judges: "near" looks at a part in full size, "far" at the whole in half size.
     """
 
-    def __init__(self, shape: Shape, eyes: dict, autocast, sketch: Sketch, device: str = "cpu", lr: float = 3e-4):
+    def __init__(self, shape: Shape, extractors: dict, autocast, sketch: Sketch, device: str = "cpu", lr: float = 3e-4):
         with autocast():
-            judges = {name: Judge(shape, eye, 128, device) for name, eye in eyes.items()}
+            judges = {name: Judge(shape, extractor, 128, device) for name, extractor in extractors.items()}
         super().__init__(2, shape, judges, lr, autocast, device)
         # In a list, so that it is no part of the state: it is frozen, and has its own checkpoint.
         self.frozen = [sketch.eval().requires_grad_(False)]

@@ -1,4 +1,4 @@
-"""StackGAN's training code on twenty made-up pictures, made-up sentences and a made-up eye."""
+"""StackGAN's training code on twenty made-up pictures, made-up sentences and a made-up extractor."""
 
 from contextlib import nullcontext
 
@@ -19,7 +19,7 @@ from training.stackgan.augment import Augmentation
 from training.stackgan.data import PAIRS, PLAIN, WANTED, Batches, how_often, unlike
 from training.stackgan.discriminator import Discriminator, judge_loss, please_loss
 from training.stackgan.export import settle, tensors_of
-from training.stackgan.eyes import ColourEye, MobileEye, PerceptionEye
+from training.stackgan.extractors import ColourFeatures, MobileNetFeatures, PerceptionFeatures
 from training.stackgan.figures import frechet, mean_distance, plain_sentences, two_part_sentences
 from training.stackgan.hues import HUES, MEASURED
 from training.stackgan.model import CONDITION, NOISE, Detail, Shape, Sketch, Whitening, count, divergence, drawn
@@ -52,8 +52,8 @@ def made_up(scale: int) -> Batches:
 
 
 @pytest.fixture
-def eye(network_folder):
-    return PerceptionEye(Exported.load(network_folder), torch.float32, 2, 4)
+def extractor(network_folder):
+    return PerceptionFeatures(Exported.load(network_folder), torch.float32, 2, 4)
 
 
 def moved(before: dict, after: dict) -> bool:
@@ -74,10 +74,10 @@ def descend_of(stage):
     return step
 
 
-def test_some_steps_of_stage_one(eye):
+def test_some_steps_of_stage_one(extractor):
     torch.manual_seed(0)
     batches, random = made_up(1), np.random.default_rng(3)
-    stage = SketchStage(SMALL, {"own": eye, "colour": ColourEye()}, NAMER, nullcontext)
+    stage = SketchStage(SMALL, {"own": extractor, "colour": ColourFeatures()}, NAMER, nullcontext)
     stage.begin(batches.vectors(), batches.next(20, random).pictures)
     before, heads = copied(stage.generator), copied(stage.judges["own"].heads)
     average = Averaged(stage.generator)
@@ -90,10 +90,10 @@ def test_some_steps_of_stage_one(eye):
     assert {"own D", "own real fit", "colour fake", "G", "KL"} <= set(told)
 
 
-def test_some_steps_of_stage_two(eye):
+def test_some_steps_of_stage_two(extractor):
     torch.manual_seed(0)
     batches, random = made_up(4), np.random.default_rng(3)
-    stage = DetailStage(SMALL, {"near": eye, "far": eye}, nullcontext, Sketch(SMALL))
+    stage = DetailStage(SMALL, {"near": extractor, "far": extractor}, nullcontext, Sketch(SMALL))
     stage.begin(batches.vectors(), batches.next(4, random).pictures)
     before, frozen = copied(stage.generator), copied(stage.frozen[0])
     for _ in range(2):
@@ -108,7 +108,7 @@ class MadeUpTask(StackGanTask):
 
     def __init__(self, args, place):
         Task.__init__(self, args, place)
-        self.data, self.model = made_up(1), SketchStage(SMALL, {"colour": ColourEye()}, NAMER, place.autocast, place.device, args.lr)
+        self.data, self.model = made_up(1), SketchStage(SMALL, {"colour": ColourFeatures()}, NAMER, place.autocast, place.device, args.lr)
         self.optimisers, self.prompts = self.model.optimisers, torch.randn(8, SMALL.text)
 
     def report(self, averaged):
@@ -132,8 +132,8 @@ def test_a_stage_goes_on_where_it_was(tmp_path, monkeypatch):
     assert Image.open(tmp_path / "halves" / "previews" / "0000004" / "birds.png").size == (12 * 64, 8 * 64)
 
 
-def test_a_step_that_is_not_finite_is_left_out(eye):
-    stage = SketchStage(SMALL, {"own": eye}, NAMER, nullcontext)
+def test_a_step_that_is_not_finite_is_left_out(extractor):
+    stage = SketchStage(SMALL, {"own": extractor}, NAMER, nullcontext)
     before = copied(stage.generator)
     assert not descend(stage.generator.output.weight.sum() * torch.nan, stage.optimisers[0], 20.0)
     assert all(torch.equal(v, before[k]) for k, v in stage.generator.state_dict().items())
@@ -177,7 +177,7 @@ def test_the_teachers_eye_sees_what_the_teacher_sees():
         ops.append({"op": kind, "i": [f"x{i}"], "o": f"x{i + 1}", "w": f"w{i}", "b": f"b{i}", "s": stride, "same": True, "act": 3 if i % 2 == 0 else 0})
     teacher = type("Teacher", (), {"w": weights, "graph": {"input": "x0", "ops": [*ops, {"op": "GAP", "i": ["x8"], "o": "x9"}]}})
     rgb = torch.rand(2, 3, 32, 32, generator=random).requires_grad_(True)
-    seen = MobileEye(teacher, 32, torch.float32)(rgb)
+    seen = MobileNetFeatures(teacher, 32, torch.float32)(rgb)
     x, wanted = rgb * 2 - 1, {}
     for i, op in enumerate(ops):
         w = weights[op["w"]]

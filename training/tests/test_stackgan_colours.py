@@ -11,8 +11,8 @@ from training.stackgan.namer import Namer, missing
 from training.stackgan.pairs import FORMS, PARTS, PairBirds, choices
 from training.stackgan.pairs import told as pairs_told
 from training.stackgan.plain import PlainBirds, told, turned
+from training.stackgan.sentence_hues import sentence_hues
 from training.stackgan.sentences import fits
-from training.stackgan.told import told_hues
 from training.stackgan.vocabulary import words_of
 
 
@@ -88,7 +88,7 @@ def test_words_are_split_as_the_page_splits_them():
     ],
 )
 def test_told_hues(sentence, hues):
-    assert {HUES[i] for i in told_hues(sentence).nonzero()[:, 0].tolist()} == hues
+    assert {HUES[i] for i in sentence_hues(sentence).nonzero()[:, 0].tolist()} == hues
 
 
 def test_the_birds_colour_is_seen_and_not_the_leaves():
@@ -102,7 +102,7 @@ def test_the_birds_colour_is_seen_and_not_the_leaves():
 
 def test_a_pictures_colours_choose_its_sentence():
     shares = hue_shares(torch.stack([coloured((0.85, 0.1, 0.1)), coloured((0.45, 0.3, 0.18))]) / 2 + 0.5)
-    told = torch.stack([told_hues("a red bird"), told_hues("a brown bird")]).expand(2, -1, -1)
+    told = torch.stack([sentence_hues("a red bird"), sentence_hues("a brown bird")]).expand(2, -1, -1)
     chances = fits(shares, told)
     assert chances[0, 0] > 0.8 and chances[1, 1] > 0.8
     assert torch.allclose(chances.sum(1), torch.ones(2))

@@ -46,7 +46,7 @@ def _weight(words: list[str], at: int) -> float:
     return next((WEIGHT[word] for word in reversed(words[:at]) if word in WEIGHT), 1.0)
 
 
-def told_hues(sentence: str) -> torch.Tensor:
+def sentence_hues(sentence: str) -> torch.Tensor:
     """Returns the weight of each of HUES in a sentence, (11,)."""
     words, out = re.findall(r"[a-z]+|[,.]", sentence.lower()), torch.zeros(len(HUES))
     for i, word in enumerate(words):

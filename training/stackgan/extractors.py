@@ -13,7 +13,7 @@ from torch import nn
 from training.common.exported import Exported
 
 
-class PerceptionEye:
+class PerceptionFeatures:
     """The studio's own network: the last layer of each of its blocks from first to last (the first at full size)."""
 
     def __init__(self, network: Exported, low: torch.dtype, first: int, last: int = 99):
@@ -27,7 +27,7 @@ class PerceptionEye:
         return [found[name] for name in self.layers]
 
 
-class ColourEye:
+class ColourFeatures:
     """The plain colours of a 16 x 16 grid, without a network, because sentences name colours."""
 
     def __call__(self, rgb: torch.Tensor) -> list[torch.Tensor]:
@@ -64,7 +64,7 @@ class _Frozen(torch.autograd.Function):
 
 class _Layer:
     def __init__(self, op: dict, weights: dict[str, torch.Tensor], low: torch.dtype):
-        """weights: the teacher's, rotated by 180 degrees (see MobileEye)."""
+        """weights: the teacher's, rotated by 180 degrees (see MobileNetFeatures)."""
         weight = weights[op["w"]].flip(2, 3)
         deep = op["op"] == "DEPTHWISE_CONV_2D"
         self.groups = len(weight) if deep else 1
@@ -74,7 +74,7 @@ class _Layer:
         self.padding = weight.shape[-1] // 2 if op["same"] else 0
 
 
-class MobileEye:
+class MobileNetFeatures:
     """MobileNetV2 as a teacher: its maps at 1/4, 1/8, 1/16 and 1/32.
 
     The limits of its quantised layers, which few values reach, are left out. Pictures and kernels are turned by half a
@@ -103,17 +103,17 @@ class MobileEye:
 
 
 class Mixed(nn.Module):
-    """An eye's maps, each channel brought to mean 0 and deviation 1, mixed at random across channels and from coarse to fine.
+    """An extractor's maps, each channel brought to mean 0 and deviation 1, mixed at random across channels and from coarse to fine.
 
     `fit` must be called once, or a state be loaded.
     """
 
-    def __init__(self, eye, like: torch.Tensor, channels: int = 64):
+    def __init__(self, extractor, like: torch.Tensor, channels: int = 64):
         """like: a picture of the size that will be seen, (1,3,S,S)."""
         super().__init__()
-        self.eye, self.channels = eye, channels
+        self.extractor, self.channels = extractor, channels
         with torch.no_grad():
-            maps = eye(like / 2 + 0.5)
+            maps = extractor(like / 2 + 0.5)
         self.sides = [m.shape[-1] for m in maps]
         for i, m in enumerate(maps):
             self.register_buffer(f"weight{i}", torch.zeros(channels, m.shape[1], 1, 1))
@@ -123,7 +123,7 @@ class Mixed(nn.Module):
     @torch.no_grad()
     def fit(self, pictures: torch.Tensor) -> None:
         """pictures (many,3,S,S) in -1..1: true ones, from which means and deviations are taken."""
-        parts = [self.eye(p / 2 + 0.5) for p in pictures.split(32)]
+        parts = [self.extractor(p / 2 + 0.5) for p in pictures.split(32)]
         for i in range(len(self.sides)):
             maps = torch.cat([p[i].float() for p in parts])
             mean, deviation = maps.mean((0, 2, 3)), maps.std((0, 2, 3))
@@ -137,7 +137,7 @@ class Mixed(nn.Module):
     def forward(self, pictures: torch.Tensor) -> list[torch.Tensor]:
         """(N,3,S,S) in -1..1 -> maps of `channels`, fine to coarse."""
         out, coarser = [], None
-        maps = self.eye(pictures / 2 + 0.5)
+        maps = self.extractor(pictures / 2 + 0.5)
         for i in range(len(maps) - 1, -1, -1):
             weight, bias = getattr(self, f"weight{i}"), getattr(self, f"bias{i}")
             own = F.conv2d(maps[i].to(weight.dtype), weight, bias)
