@@ -1,4 +1,4 @@
-/** Kept stories: works of the visitor's, in this browser's storage until they are deleted. */
+/** Keeps stories in this browser's storage until the visitor deletes them. */
 import type { StoreApi } from 'zustand/vanilla';
 import { forget, keep, type OnTrouble } from '../../storage/failures';
 import { merged } from '../../storage/merged';
@@ -9,12 +9,12 @@ import { type KeptStory, keptOf, type StoryState, type StoryStores, shownDraft }
 
 export interface Keeping {
 	/**
-	 * Keeps the shown story as it stands; when it was kept before and typed into since, in place of that.
-	 * @returns the story, and whether it was written: what is not is gone when the page closes
+	 * Keeps the shown story. An earlier kept version of the same draft is replaced.
+	 * @returns the story, and whether it was written to storage; otherwise it is lost when the page closes
 	 */
 	keep(): Promise<{ readonly story: KeptStory; readonly written: boolean } | undefined>;
 	removeKept(id: string): Promise<void>;
-	/** Puts a deleted one back where it was. */
+	/** Restores a deleted story. */
 	restoreKept(story: KeptStory): Promise<void>;
 }
 

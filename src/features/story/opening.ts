@@ -1,4 +1,4 @@
-/** Stories that come back: kept ones, and files with a recipe. */
+/** Opens stories again: kept ones, and files with a recipe. */
 import type { StoreApi } from 'zustand/vanilla';
 import { genres } from './options';
 import { type OwnStyles, pickOf } from './ownStyles';
@@ -9,26 +9,26 @@ import type { Writing } from './writing';
 
 export interface Found {
 	readonly recipe: unknown;
-	/** Where it does not stand in the recipe. */
+	/** The story's text, if it is not in the recipe. */
 	readonly text?: string;
 	readonly thumbnail?: Blob;
-	/** Id of the kept story that it is. */
+	/** Id of the kept story, if it comes from there. */
 	readonly keptAs?: string;
 }
 
 export interface Opening {
 	/**
-	 * Shows a story again, with its picture when the library has it, and sets what it was made with.
-	 * @param find a picture of the library by its hash
+	 * Shows a story with its settings, and its picture if that is in the library.
+	 * @param find returns the library's picture with a SHA-256
 	 * @throws AtelierError `recipe-invalid`, before anything has changed
 	 */
 	open(found: Found, find: (hash: string) => Picture | undefined): Promise<Opened>;
 }
 
 export interface Opened {
-	/** What could not be brought back, in sentences. */
+	/** What could not be restored, in sentences for the visitor. */
 	readonly notes: readonly string[];
-	/** Puts back what was chosen and shown before; other stories, and one that is being written, are left alone. */
+	/** Restores the previous settings, picture and story. Other drafts and a running job are not affected. */
 	undo(): void;
 }
 
@@ -64,7 +64,7 @@ export function createOpening(
 	}
 
 	return {
-		async open({ recipe: raw, text: apart, thumbnail, keptAs }, find) {
+		async open({ recipe: raw, text: separateText, thumbnail, keptAs }, find) {
 			const recipe = readStoryRecipe(raw);
 			const notes = [...recipe.notes];
 			const before = get();
@@ -75,9 +75,9 @@ export function createOpening(
 			if (recipe.picture && picture === undefined) {
 				notes.push(`Its picture “${recipe.picture.name}” is not in your library: add it to write about it again.`);
 			}
-			const text = apart ?? recipe.text ?? '';
+			const text = separateText ?? recipe.text ?? '';
 			const known = get().drafts.find((draft) => keptAs !== undefined && draft.keptAs === keptAs);
-			const small = thumbnail ?? picture?.thumbnail;
+			const preview = thumbnail ?? picture?.thumbnail;
 			const draft: Draft | undefined =
 				text === ''
 					? undefined
@@ -91,7 +91,7 @@ export function createOpening(
 							origin: recipe.origin,
 							...(recipe.begin === undefined ? {} : { begin: recipe.begin }),
 							...(keptAs && { keptAs }),
-							...(small && { thumbnail: small }),
+							...(preview && { thumbnail: preview }),
 						};
 			set(({ drafts }) => ({
 				...settings,

@@ -1,4 +1,4 @@
-/** Texts of the visitor's, read as styles and kept in this browser. */
+/** Styles made from the visitor's own texts, kept in this browser. */
 import type { StoreApi } from 'zustand/vanilla';
 import { createJobRunner } from '../../engine/jobs/runner';
 import type { JobControl } from '../../engine/jobs/types';
@@ -8,16 +8,16 @@ import type { EncodeStyleRequest, StoryJobs } from './types';
 
 export interface OwnStyles {
 	/**
-	 * Has a text read, keeps what came of it, and chooses it. One after the other when several are asked for.
-	 * Resolves with the style, or with undefined when it was given up.
-	 * @throws AtelierError from the job, such as for a text of too few sentences
+	 * Encodes a text as a style, keeps the style and selects it. Several texts are encoded one after the other.
+	 * Resolves with the style, or with undefined when it is cancelled.
+	 * @throws AtelierError from the job, for example when the text has too few sentences
 	 */
 	addStyle(text: EncodeStyleRequest): Promise<OwnStyle | undefined>;
-	/** Ends the reading of a text; texts that wait are read all the same. */
+	/** Stops encoding the current text. Queued texts are still encoded. */
 	stopReading(): void;
-	/** Forgets why the last text could not be read. */
+	/** Clears the last failure. */
 	dismissReading(): void;
-	/** Keeps one that was read elsewhere, unless it is there; a recipe brings such. */
+	/** Keeps a style from a recipe. @returns the existing style if one has the same vector */
 	adoptStyle(style: Omit<OwnStyle, 'id' | 'created'>): Promise<OwnStyle>;
 	removeStyle(id: string): Promise<void>;
 	restoreStyle(style: OwnStyle): Promise<void>;
@@ -25,7 +25,7 @@ export interface OwnStyles {
 
 interface Tools {
 	readonly engine: Pick<Engine<StoryJobs>, 'run'>;
-	/** Keeps it, or tells the visitor that it could not. */
+	/** Writes the style to storage; reports a failure to the visitor. */
 	readonly keep: (style: OwnStyle) => Promise<void>;
 	readonly forget: (style: OwnStyle) => Promise<void>;
 	readonly pick: (style: StylePick) => void;
@@ -44,7 +44,7 @@ export const pickOf = ({ id, name, vector, modelHash }: OwnStyle): StylePick => 
 
 export const byAge = (a: OwnStyle, b: OwnStyle): number => a.created - b.created || a.id.localeCompare(b.id);
 
-const areSame = (a: Float32Array, b: Float32Array): boolean =>
+const areEqual = (a: Float32Array, b: Float32Array): boolean =>
 	a.length === b.length && a.every((value, at) => value === b[at]);
 
 export function createOwnStyles({ getState: get, setState: set }: StoreApi<StoryState>, tools: Tools): OwnStyles {
@@ -88,7 +88,7 @@ export function createOwnStyles({ getState: get, setState: set }: StoreApi<Story
 		stopReading: () => void runner.abort(),
 		dismissReading: runner.dismiss,
 		async adoptStyle(style) {
-			const known = get().ownStyles.find(({ vector }) => areSame(vector, style.vector));
+			const known = get().ownStyles.find(({ vector }) => areEqual(vector, style.vector));
 			return known ?? insert(style);
 		},
 		async removeStyle(id) {

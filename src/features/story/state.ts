@@ -8,21 +8,21 @@ import { type Piece, textOf } from './pieces';
 import type { PictureRef, RecipeOrigin, StoryRecipe } from './recipe';
 import type { Stage, StoryResult, ThoughtVector } from './types';
 
-/** A picture to write about; the library's items are such. */
+/** A picture to write about. Items of the library have this shape. */
 export interface Picture extends PictureRef {
 	readonly picture: Blob;
 	readonly thumbnail: Blob;
 }
 
-/** A text of the visitor's that was read as a style; kept in this browser. */
+/** A style made from the visitor's own text, kept in this browser. */
 export interface OwnStyle {
 	readonly id: string;
 	readonly name: string;
 	readonly vector: ThoughtVector;
-	/** Of the text, and how many of them were read. */
+	/** Number of sentences in the text; `read` of them were encoded. */
 	readonly sentences: number;
 	readonly read: number;
-	/** SHA-256 of the encoder that read it: to another one the vector means nothing. */
+	/** SHA-256 of the encoder that made the vector: another encoder cannot use it. */
 	readonly modelHash: string;
 	/** Milliseconds since 1970. */
 	readonly created: number;
@@ -39,7 +39,7 @@ export type StylePick =
 			readonly modelHash: string;
 	  };
 
-/** All that a story hangs on, but for its picture. */
+/** Everything that determines a story besides its picture. */
 export interface Settings {
 	readonly styles: readonly StylePick[];
 	readonly options: StoryOptions;
@@ -52,45 +52,45 @@ export interface Draft {
 	/** A small copy, for when the picture itself is no longer in the library. */
 	readonly thumbnail?: Blob;
 	readonly settings: Settings;
-	/** What it goes on from, when it does not begin by itself. */
+	/** The existing text that the story continues, if any. */
 	readonly begin?: string;
 	readonly pieces: readonly Piece[];
-	/** As they came; none of a story that was opened again. */
+	/** Steps reported so far; empty for a reopened story. */
 	readonly stages: readonly Stage[];
-	/** Once the job has ended; absent when it was cut off. */
+	/** Set when the job has ended; absent when it was interrupted. */
 	readonly result?: Omit<StoryResult, 'text' | 'stages'>;
-	/** Typed into since. */
+	/** Whether the visitor has edited the text. */
 	readonly edited: boolean;
-	/** Id of the story that it was kept as. Typed into since, it may differ from that one. */
+	/** Id of the kept story. The draft may have been edited since. */
 	readonly keptAs?: string;
-	/** Of a story that came back by its recipe: how it was made then. */
+	/** How the story was originally made, if it was opened from a recipe. */
 	readonly origin?: RecipeOrigin;
 }
 
-/** What is known while a story is being written. */
+/** The state of a story being written. */
 export interface Run extends RunFlags {
-	/** Id of the draft that grows. */
+	/** Id of the draft being written. */
 	readonly draft: string;
-	/** The worker has taken it up: until then it waits for other work. */
+	/** Whether the worker has started the job; until then it waits for other work. */
 	readonly begun: boolean;
-	/** What is being done, in words. */
+	/** What is being done, for the status line. */
 	readonly doing: string;
-	/** A network on its way. */
+	/** Progress of a network's download. */
 	readonly loading?: LoadProgress;
 	readonly passage?: { readonly index: number; readonly passages: number; readonly caption: string };
 	readonly written: number;
 }
 
-/** A text being read as a style. */
+/** A text being encoded as a style. */
 export interface Encoding extends RunFlags {
 	readonly name: string;
 	readonly loading?: LoadProgress;
 	readonly done: number;
-	/** 0 until it is known. */
+	/** Number of sentences; 0 until it is known. */
 	readonly total: number;
 }
 
-/** A story in the studio's keeping. */
+/** A story kept in this browser. */
 export interface KeptStory {
 	readonly id: string;
 	/** Milliseconds since 1970. */
@@ -101,7 +101,7 @@ export interface KeptStory {
 	readonly recipe: StoryRecipe;
 }
 
-/** Store of the database -> what it holds. */
+/** Story's stores in the database, and the type of their values. */
 export interface StoryStores {
 	stories: KeptStory;
 	storyStyles: OwnStyle;
@@ -111,37 +111,37 @@ export interface StoryState {
 	readonly picture?: Picture | undefined;
 	/** Never empty. */
 	readonly styles: readonly StylePick[];
-	/** Several styles at once. */
+	/** Whether several styles can be chosen at once. */
 	readonly blending: boolean;
 	readonly options: StoryOptions;
-	/** Each story takes the seed as it stands; else one that would come out the same takes the next. */
+	/** Whether every story uses the given seed; otherwise a story that would repeat an earlier one uses the next seed. */
 	readonly seedLocked: boolean;
 	readonly run?: Run | undefined;
-	/** Of this visit, oldest first. */
+	/** The drafts of this visit, oldest first. */
 	readonly drafts: readonly Draft[];
-	/** Id of the draft on the page. */
+	/** Id of the draft shown on the page. */
 	readonly shown?: string | undefined;
 	/** Why the last story failed. */
 	readonly failure?: AtelierError | undefined;
 	readonly ownStyles: readonly OwnStyle[];
 	readonly encoding?: Encoding | undefined;
-	/** Why the last text could not be read as a style. */
+	/** Why the last text could not be encoded as a style. */
 	readonly encodingFailure?: AtelierError | undefined;
 	/** Newest first. */
 	readonly kept: readonly KeptStory[];
 	readonly storage: StorageState;
-	/** What is known of the networks' files; absent until their list is there. */
+	/** Sizes and hashes of the networks; absent until the list of models is loaded. */
 	readonly models?: StoryModels;
 }
 
-/** The kept story that is the same as this draft, word for word. */
+/** The kept story with exactly this draft's text, if there is one. */
 export const keptOf = ({ kept }: Pick<StoryState, 'kept'>, draft: Draft): KeptStory | undefined =>
 	kept.find(({ id, text }) => id === draft.keptAs && text === textOf(draft.pieces));
 
 export const shownDraft = ({ drafts, shown }: Pick<StoryState, 'drafts' | 'shown'>): Draft | undefined =>
 	drafts.find(({ id }) => id === shown);
 
-/** The versions of the shown story: those of the same picture, oldest first. */
+/** The drafts about the same picture as the shown one, oldest first. */
 export function versionsOf(state: Pick<StoryState, 'drafts' | 'shown'>): readonly Draft[] {
 	const hash = shownDraft(state)?.picture.hash;
 	return state.drafts.filter(({ picture }) => picture.hash === hash);

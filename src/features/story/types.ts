@@ -1,23 +1,23 @@
-/** What the Story tab and the worker say to each other: requests, events and results of its jobs. No runtime code. */
+/** Requests, events and results of Story's jobs, shared by the page and the worker. No runtime code. */
 
 import type { Job, LoadProgress } from '../../engine/protocol';
 import type { GenreId, StoryOptions } from './options';
 
-/** A skip-thought vector of the encoder's width. Sentences' have length 1; means of them are shorter. */
+/** A skip-thought vector, as long as the encoder is wide. A sentence's has norm 1, a mean of several a smaller one. */
 export type ThoughtVector = Float32Array;
 
-/** A style that a story is shifted to: a genre of the model's, or a text of the visitor's. */
+/** A style for a story: one of the model's genres, or a text of the visitor's own. */
 export type StoryStyle =
 	| { readonly kind: 'genre'; readonly id: GenreId; readonly weight: number }
 	| { readonly kind: 'own'; readonly name: string; readonly vector: ThoughtVector; readonly weight: number };
 
 export interface StoryRequest {
-	/** Already checked by the library's intake. */
+	/** The picture's file, already checked by the library's intake. */
 	readonly picture: Blob;
 	/** Weights are relative to one another; at least one style. */
 	readonly styles: readonly StoryStyle[];
 	readonly options: StoryOptions;
-	/** What is there already: the story goes on from its end. */
+	/** Existing text, which the story continues. */
 	readonly begin?: string;
 }
 
@@ -25,15 +25,15 @@ export interface RankedCaption {
 	readonly text: string;
 	/** Cosine to the picture in the joint space, -1 to 1. */
 	readonly similarity: number;
-	/** Told of this picture by the captioner, or found in its bank. */
+	/** `sampled` by the captioner from this picture, or found in the `bank` of captions. */
 	readonly source: 'sampled' | 'bank';
 }
 
-/** A place on the plane of the two principal directions of the genres' passages. */
+/** Coordinates on the first two principal components of the genres' passages. */
 export type Place = readonly [x: number, y: number];
 
 export interface StyleMap {
-	/** Some passages of each genre. */
+	/** Sample passages of each genre, and their mean. */
 	readonly genres: readonly { readonly id: GenreId; readonly passages: readonly Place[]; readonly mean: Place }[];
 	/** Mean of the picture's captions, x. */
 	readonly captions: Place;
@@ -45,24 +45,29 @@ export interface StyleMap {
 	readonly shifted: Place;
 }
 
-/** What one network of the row made. Each comes once, in this order. */
+/** The output of one step and its time in seconds. Each step is reported once, in this order. */
 export type Stage =
 	| {
 			readonly stage: 'encodeImage';
-			readonly seconds: number /** Pooled features, largest first. */;
+			readonly seconds: number;
+			/** Pooled features, largest first. */
 			readonly features: readonly number[];
+			/** Whether the picture has only one colour. */
 			readonly blank: boolean;
 	  }
 	| { readonly stage: 'captions'; readonly seconds: number; readonly sampled: number }
 	| {
 			readonly stage: 'rank';
 			readonly seconds: number;
-			readonly bank: number /** Best first: `nearest` of them. */;
+			/** Number of captions in the bank. */
+			readonly bank: number;
+			/** The captions nearest to the picture, nearest first; as many as the option `nearest` says. */
 			readonly nearest: readonly RankedCaption[];
 	  }
 	| {
 			readonly stage: 'encodeText';
-			readonly seconds: number /** Of the mean of the captions' vectors. */;
+			readonly seconds: number;
+			/** Norm of the mean of the captions' vectors. */
 			readonly norm: number;
 	  }
 	| {
@@ -76,20 +81,20 @@ export type Stage =
 export type StageName = Stage['stage'];
 
 export interface StoryWord {
-	/** As it is joined to what stands before it: with its space, capital, or paragraph's break. */
+	/** The word as it is appended to the story: with its space, capital or paragraph break. */
 	readonly text: string;
-	/** Of the tokens it is made of, as the network had them at temperature 1. */
+	/** Product of its tokens' probabilities at temperature 1. */
 	readonly probability: number;
-	/** What else its first token could have been, likeliest first. */
+	/** Alternatives to its first token, likeliest first. */
 	readonly others: readonly { readonly text: string; readonly probability: number }[];
 }
 
 export type StoryProgress =
 	| LoadProgress
 	| ({ readonly type: 'stage' } & Stage)
-	/** A passage begins; `caption` is what it is about. */
+	/** A passage begins, about `caption`. */
 	| { readonly type: 'passage'; readonly index: number; readonly passages: number; readonly caption: string }
-	/** Words as they come, each once; `written` counts those of this job and never passes what `length` allows. */
+	/** New words, each reported once; `written` counts this job's words and never exceeds the option `length`. */
 	| {
 			readonly type: 'words';
 			readonly words: readonly StoryWord[];
@@ -98,7 +103,7 @@ export type StoryProgress =
 	  };
 
 export interface StoryResult {
-	/** All of it, what was there before included. */
+	/** The whole story, including the existing text. */
 	readonly text: string;
 	/** Words written by this job. */
 	readonly written: number;
@@ -106,34 +111,35 @@ export interface StoryResult {
 	readonly firstWord: number;
 	readonly seconds: number;
 	readonly stages: readonly Stage[];
-	/** Words that the filter kept out, counted, not named. */
+	/** Number of words that the word filter rejected. */
 	readonly filtered: number;
-	/** True when it was ended early and kept. */
+	/** True when the visitor ended the story early and kept it. */
 	readonly stopped: boolean;
 	readonly backend: string;
-	/** SHA-256 over all networks of the row. */
+	/** SHA-256 over all networks used. */
 	readonly modelHash: string;
 }
 
-/** What goes on after a lost device: nothing that was read is written anew. */
+/** Where a story resumes after its device was lost: the text that the page already shows, and its number of new words. */
 export interface StorySnapshot {
 	readonly text: string;
 	readonly written: number;
 }
 
 export interface EncodeStyleRequest {
-	/** 200 sentences or more. A long one is sampled. */
+	/** At least 200 sentences. A long text is sampled. */
 	readonly text: string;
 	readonly name: string;
 }
 
 export interface EncodedStyle {
-	/** Mean of its sentences' vectors. */
+	/** Mean of the sentences' vectors. */
 	readonly vector: ThoughtVector;
+	/** Number of sentences in the text. */
 	readonly sentences: number;
-	/** Of these, how many were read. */
+	/** Number of sentences that were encoded. */
 	readonly read: number;
-	/** SHA-256 of the encoder: vectors of another are of no use. */
+	/** SHA-256 of the encoder: another encoder cannot use the vector. */
 	readonly modelHash: string;
 }
 
@@ -142,8 +148,8 @@ export type EncodeStyleProgress =
 	| { readonly type: 'sentences'; readonly done: number; readonly total: number };
 
 export type StoryJobs = {
-	/** Long: a picture in, a story out. */
+	/** Writes a story about a picture. A long job. */
 	story: Job<StoryRequest, StoryProgress, StoryResult, StorySnapshot>;
-	/** Long. */
+	/** Encodes a text as a style. A long job. */
 	encodeStyle: Job<EncodeStyleRequest, EncodeStyleProgress, EncodedStyle>;
 };

@@ -1,4 +1,4 @@
-/** Having stories written: one job at a time, a newer wish ends the older job first. */
+/** Runs the jobs that write stories, one at a time: a new story ends the previous job first. */
 import type { StoreApi } from 'zustand/vanilla';
 import { createJobRunner } from '../../engine/jobs/runner';
 import type { JobControl, PreparedRun } from '../../engine/jobs/types';
@@ -12,35 +12,35 @@ import { typeset } from './typeset';
 
 export interface Writing {
 	/**
-	 * A story about the picture, with what is chosen now. Resolves with it, or with undefined when it was given up.
-	 * @throws AtelierError from the job; what was written until then stays
+	 * Writes a story about the picture with the current settings. Resolves with undefined when it is cancelled.
+	 * @throws AtelierError from the job; the words written so far are kept
 	 */
 	write(): Promise<Draft | undefined>;
-	/** Takes another picture, which ends what is being written about the one before, and writes about it. */
+	/** Switches to another picture and writes about it. A story being written about the previous picture ends. */
 	writeAbout(picture: Picture): Promise<Draft | undefined>;
 	/**
-	 * Goes on from a place in the shown story; what follows that place is left out of the new version.
-	 * @param end offset in its text; without it, its end
-	 * @param instead text to put there first
+	 * Writes a new version of the shown story that continues from a position; the text after that position is left out.
+	 * @param end offset in the text; default: its end
+	 * @param instead text to insert there first
 	 */
 	continueFrom(end?: number, instead?: string): Promise<Draft | undefined>;
-	/** Ends what is being written, with what is there, and waits until it has ended. */
+	/** Ends the story being written, keeps its text, and resolves when the job has ended. */
 	interrupt(): Promise<void>;
-	/** Ends at the next word, with what is there as the story. */
+	/** Ends the story at the next word and keeps it. */
 	stopAndKeep(): void;
-	/** Ends at once and drops what was written. */
+	/** Ends the story at once and discards it. */
 	cancel(): void;
-	/** Forgets why the last story failed. */
+	/** Clears the last failure. */
 	dismissFailure(): void;
 }
 
-/** Drafts of a visit that can be gone back to. */
+/** Number of drafts kept during a visit; the oldest are dropped. */
 const mostDrafts = 60;
 
 const nextSeed = (seed: number): number => (seed >= storyOptions.seed.max ? 0 : seed + 1);
 
-/** What two stories must have in common to come out the same. */
-const likeness = (draft: Pick<Draft, 'picture' | 'settings' | 'begin'>): string => {
+/** A key that is equal for two drafts exactly when they would have the same text. */
+const outputKey = (draft: Pick<Draft, 'picture' | 'settings' | 'begin'>): string => {
 	const { picture, settings, begin } = draft;
 	const styles = settings.styles.map(({ key, weight }) => [key, weight]);
 	return JSON.stringify([picture.hash, styles, settings.options, begin ?? '']);
@@ -53,17 +53,17 @@ export function createWriting(
 ): Writing {
 	const runner = createJobRunner<Run>({ publish: set });
 
-	const change = (id: string, how: (draft: Draft) => Draft) =>
-		set(({ drafts }) => ({ drafts: drafts.map((draft) => (draft.id === id ? how(draft) : draft)) }));
+	const changeDraft = (id: string, edit: (draft: Draft) => Draft) =>
+		set(({ drafts }) => ({ drafts: drafts.map((draft) => (draft.id === id ? edit(draft) : draft)) }));
 
-	const drop = (id: string, before: string | undefined) =>
+	const dropDraft = (id: string, before: string | undefined) =>
 		set(({ drafts, shown }) => ({
 			drafts: drafts.filter((draft) => draft.id !== id),
 			shown: shown === id ? before : shown,
 		}));
 
-	/** The settings as they stand, with a seed that tells another story than those that are there, unless it is locked. */
-	function fresh(picture: Picture, begin: string | undefined): Draft {
+	/** An empty draft with the current settings. Unless the seed is locked, it advances until no draft has the same settings. */
+	function createDraft(picture: Picture, begin: string | undefined): Draft {
 		const { styles, drafts, seedLocked } = get();
 		let { options } = get();
 		const { name, hash, width, height } = picture;
@@ -77,9 +77,9 @@ export function createWriting(
 			edited: false,
 			...(begin === undefined ? {} : { begin }),
 		});
-		const told = new Set(drafts.map(likeness));
+		const used = new Set(drafts.map(outputKey));
 		let draft = draftWith();
-		while (!seedLocked && told.has(likeness(draft))) {
+		while (!seedLocked && used.has(outputKey(draft))) {
 			options = { ...options, seed: nextSeed(options.seed) };
 			draft = draftWith();
 		}
@@ -88,9 +88,9 @@ export function createWriting(
 	}
 
 	function prepare(pieces: Draft['pieces'], begin: string | undefined): PreparedRun<Run, Draft | undefined> {
-		requestOf(get(), begin); // says what is missing before anything changes
+		requestOf(get(), begin); // throws if something is missing, before anything has changed
 		const { picture, shown: before } = get();
-		const draft = { ...fresh(picture as Picture, begin), pieces };
+		const draft = { ...createDraft(picture as Picture, begin), pieces };
 		const request = requestOf(get(), begin);
 		set(({ drafts }) => ({ drafts: [...drafts, draft].slice(-mostDrafts), shown: draft.id }));
 		return {
@@ -114,19 +114,19 @@ export function createWriting(
 				onProgress: (event) =>
 					update((run) => {
 						const after = afterEvent(run, current(), event);
-						change(id, () => after.draft);
+						changeDraft(id, () => after.draft);
 						return after.run;
 					}),
 			});
 			if (text.trim() === '') {
-				drop(id, before);
+				dropDraft(id, before);
 				return undefined;
 			}
-			change(id, (now) => ({ ...now, stages, result, pieces: refit(now.pieces, typeset(text)) }));
+			changeDraft(id, (now) => ({ ...now, stages, result, pieces: refit(now.pieces, typeset(text)) }));
 			return current();
 		} catch (error) {
 			const hasWords = current().pieces.some(({ word }, at) => word !== undefined && draft.pieces[at]?.word !== word);
-			if (isDiscarded() || !hasWords) drop(id, before);
+			if (isDiscarded() || !hasWords) dropDraft(id, before);
 			throw error;
 		}
 	}

@@ -1,4 +1,4 @@
-/** What a picture shows, and the captions that lie nearest to it. */
+/** Encodes a picture, samples captions for it, and ranks captions by their similarity to it. */
 import { type Tensor2D, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Captioner } from '../../../nets/captioner';
 import type { PooledVgg } from '../../../nets/pooledVgg';
@@ -9,15 +9,15 @@ import type { CaptionerFiles } from '../../../networks/worker/captioner';
 import type { RankedCaption } from '../types';
 import { dot } from './vectors';
 
-/** A picture through the network that looks. */
+/** An encoded picture. */
 export interface Seen {
 	/** Pooled features, largest first. */
 	readonly features: readonly number[];
-	/** In the joint space, of length 1. */
+	/** Embedding in the joint space, norm 1. */
 	readonly point: Float32Array;
 }
 
-/** @param rgb in 0..1 of `size` x `size` pixels, interleaved */
+/** Encodes a picture. @param rgb `size` x `size` pixels, interleaved, 0..1 */
 export async function look(
 	perception: PooledVgg,
 	captioner: Captioner,
@@ -32,10 +32,10 @@ export async function look(
 	return { features: Array.from(seen).sort((a, b) => b - a), point: at };
 }
 
-/** Standard deviation of each colour below which a picture shows nothing: five of 256 levels. */
+/** A picture is blank when each channel's standard deviation is below this: five of 256 levels. */
 const FLAT = 0.02;
 
-/** Whether a picture is of one colour. @param rgb interleaved, 0..1 */
+/** Whether a picture has only one colour. @param rgb interleaved, 0..1 */
 export function isBlank(rgb: Float32Array): boolean {
 	return [0, 1, 2].every((channel) => {
 		let [sum, squares] = [0, 0];
@@ -51,7 +51,7 @@ export function isBlank(rgb: Float32Array): boolean {
 const TEMPERATURE = 0.9;
 const LONGEST = 20;
 
-/** Distinct captions that the captioner tells of a picture, as ids of its words. */
+/** Samples distinct captions of a picture, as word ids. @param point the picture's embedding, norm 1 */
 export async function sampleCaptions(
 	captioner: Captioner,
 	point: Float32Array,
@@ -71,11 +71,15 @@ export async function sampleCaptions(
 		yieldTurn,
 	});
 	points.dispose();
-	// One that says nothing has no vector.
+	// An empty caption has no embedding.
 	return sentences.map(({ words }) => words).filter(({ length }) => length > 0);
 }
 
-/** Sampled captions and those of the bank, nearest to the picture first; each text once. */
+/**
+ * Ranks the sampled captions and the bank's by their cosine similarity to the picture.
+ *
+ * @returns the `nearest` best distinct captions, best first
+ */
 export async function rankCaptions(
 	{ vocabulary }: CaptionerFiles,
 	captioner: Captioner,
@@ -88,11 +92,12 @@ export async function rankCaptions(
 		const text = (sampled[at] as readonly number[]).map((id) => vocabulary.words[id]).join(' ');
 		return { text, similarity, source: 'sampled' };
 	});
-	const told = new Set(own.map(({ text }) => text));
-	const others = nearestOfBank(bank, point, nearest + own.length).filter(({ text }) => !told.has(text));
+	const sampledTexts = new Set(own.map(({ text }) => text));
+	const others = nearestOfBank(bank, point, nearest + own.length).filter(({ text }) => !sampledTexts.has(text));
 	return [...own, ...others].sort((a, b) => b.similarity - a.similarity).slice(0, nearest);
 }
 
+/** Cosine similarity of each sentence to the picture. */
 async function similarities(
 	captioner: Captioner,
 	point: Float32Array,
@@ -105,17 +110,18 @@ async function similarities(
 	return sentences.map((_, at) => dot(point, read.subarray(at * point.length)));
 }
 
+/** The bank's captions most similar to the picture. Its embeddings are stored as 8-bit codes on a basis around their mean. */
 function nearestOfBank(bank: Bank, point: Float32Array, count: number): RankedCaption[] {
 	const { sentences, codes, scales } = bank;
-	const along = bank.basis.map((direction) => dot(direction, point));
-	const ground = dot(bank.mean, point);
-	const shift = 128 * along.reduce((a, b) => a + b, 0);
+	const projections = bank.basis.map((direction) => dot(direction, point));
+	const base = dot(bank.mean, point);
+	const shift = 128 * projections.reduce((a, b) => a + b, 0);
 	const found = Float32Array.from(scales, (scale, at) => {
 		let sum = 0;
-		for (let i = 0, from = at * along.length; i < along.length; i++) {
-			sum += (codes[from + i] as number) * (along[i] as number);
+		for (let i = 0, from = at * projections.length; i < projections.length; i++) {
+			sum += (codes[from + i] as number) * (projections[i] as number);
 		}
-		return ground + (sum - shift) * scale;
+		return base + (sum - shift) * scale;
 	});
 	return largestFew(found, count).map((at) => ({
 		text: sentences[at] as string,

@@ -1,9 +1,9 @@
-/** Checks the styles of a story before any work is done, whoever asks for it. */
+/** Checks the styles of a story before any work is done. */
 import { AtelierError } from '../../../models/errors';
 import type { StyleSpace } from '../../../networks/worker/storyteller';
 import type { StoryStyle } from '../types';
 
-/** @throws AtelierError option-invalid when there is none, or one that this storyteller cannot take */
+/** @throws AtelierError option-invalid when no style has a weight, or one does not suit this storyteller */
 export function checkStyles({ genres, captions }: StyleSpace, styles: readonly StoryStyle[]): void {
 	for (const style of styles) {
 		if (!(Number.isFinite(style.weight) && style.weight >= 0)) {

@@ -1,4 +1,4 @@
-/** Job 'encodeStyle': a text of the visitor's to the mean of its sentences' vectors. */
+/** Job 'encodeStyle': encodes the visitor's text as the mean of its sentences' vectors. */
 import { encodeSentences, openSkipThought, skipThoughtOnDevice } from '../../../networks/worker/skipThought';
 import type { StoryJobs } from '../types';
 import { MOST, sentencesOf, spread } from './sentences';

@@ -1,4 +1,4 @@
-/** What each passage of a story is about: the picture as a whole, then one thing of it after the other. */
+/** Plans what each passage of a story is about: first the whole picture, then one caption after another. */
 import { seededUniform } from '../../../nets/prng';
 import type { StoryOptions } from '../options';
 import { lengths } from '../options';
@@ -6,19 +6,19 @@ import type { ThoughtVector } from '../types';
 import { combine } from './vectors';
 
 export interface PassageIdea {
-	/** Before the style shift. */
+	/** Thought vector before the style shift. */
 	readonly about: ThoughtVector;
 	readonly caption: string;
-	/** Words of the story after which it ends with its sentence. */
+	/** The passage ends with the first sentence after this many words of the story. */
 	readonly until: number;
 }
 
-/** Captions beyond these are told of only by a story that has used up the closest. */
+/** Captions are drawn from this many of the nearest that are left. */
 const CLOSEST = 8;
 
 /**
- * The first from the mean of all captions, the next ones half from one caption each, a different one where there are
- * enough, so that the story stays with its picture.
+ * The first passage uses the mean of all captions. Each later one uses half that mean and half one caption, so that the
+ * story stays with its picture; no caption is used twice while others are left.
  *
  * @param captions nearest first, at least one
  */
@@ -29,7 +29,7 @@ export function passagesOf(
 ): PassageIdea[] {
 	const { words, passages } = lengths[length];
 	const random = seededUniform(seed + 1);
-	// The nearest one stands for the first passage already.
+	// The nearest caption is the first passage's.
 	const left = captions.slice(1);
 	return Array.from({ length: passages }, (_, at) => {
 		const until = Math.round((words * (at + 1)) / passages);

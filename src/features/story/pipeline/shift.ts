@@ -1,10 +1,10 @@
-/** The style shift of neural-storyteller (Kiros 2015): from what captions say towards how a genre tells. */
+/** The style shift of neural-storyteller (Kiros 2015): moves a thought vector from the style of captions to that of a genre. */
 
 import type { StyleSpace } from '../../../networks/worker/storyteller';
 import type { Place, StoryStyle, StyleMap, ThoughtVector } from '../types';
 import { combine, dot } from './vectors';
 
-/** The styles' mean by their weights, b. @param styles checked by {@link checkStyles} */
+/** Weighted mean of the styles' vectors, b. @param styles checked by `checkStyles` */
 export function styleOf({ genres }: StyleSpace, styles: readonly StoryStyle[]): ThoughtVector {
 	const total = styles.reduce((sum, { weight }) => sum + weight, 0);
 	return combine(
@@ -16,10 +16,11 @@ export function styleOf({ genres }: StyleSpace, styles: readonly StoryStyle[]): 
 }
 
 /**
- * c + focus * (x - c) + strength * (b - c); with both at 1, x - c + b.
+ * Shifts a thought vector towards a style: c + focus * (x - c) + strength * (b - c), where c is the mean of all captions.
+ * With focus and strength 1 this is x - c + b.
  *
- * @param x what is told of
- * @param b the style
+ * @param x thought vector of the captions
+ * @param b the style's vector
  */
 export function shifted(
 	{ captions: c }: StyleSpace,
@@ -34,7 +35,7 @@ export function shifted(
 	]);
 }
 
-/** The vectors of one story on the plane of the genres' passages. */
+/** Projects a story's vectors onto the plane of the genres' passages. */
 export function mapOf(space: StyleSpace, x: ThoughtVector, b: ThoughtVector, after: ThoughtVector): StyleMap {
 	const { mean, axes } = space.plane;
 	const place = (vector: ThoughtVector): Place => {

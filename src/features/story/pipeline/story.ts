@@ -1,4 +1,4 @@
-/** Job 'story': a picture in, a short story out, and what each network of the row made of it. */
+/** Job 'story': writes a short story about a picture, and reports the output of each step. */
 
 import type { JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
@@ -36,8 +36,8 @@ import { writeStory } from './writing/writer';
 
 type Context = JobContext<StoryProgress, StorySnapshot>;
 
-/** All that the row is made of. */
-interface Row {
+/** All networks that a story needs. */
+interface Networks {
 	readonly captioner: CaptionerFiles;
 	readonly perception: PooledVgg;
 	readonly bank: Bank;
@@ -46,41 +46,41 @@ interface Row {
 	readonly modelHash: string;
 }
 
-/** @param decoder how pictures are decoded: tests in Node have no browser's decoder */
+/** @param decoder decodes pictures; tests in Node pass their own, as there is no browser's decoder */
 export function createStoryJob(decoder: (size: number) => Decode = createDecoder): StoryJobs['story'] {
 	return {
 		priority: 'long',
 		async run(request, ctx) {
 			const began = performance.now();
 			checkOptions(storyOptions, request.options);
-			const row = await openRow(ctx);
-			checkStyles(row.storyteller.space, request.styles);
+			const networks = await openNetworks(ctx);
+			checkStyles(networks.storyteller.space, request.styles);
 			const stages: Stage[] = [];
-			const note = (stage: Stage) => {
+			const addStage = (stage: Stage) => {
 				stages.push(stage);
-				// After a loss the page has seen them already.
+				// A resumed job has delivered them before.
 				if (!ctx.resumeFrom) ctx.deliver({ type: 'stage', ...stage });
 			};
-			const seen = await seePicture(request, ctx, row, decoder, note);
-			const thought = await thinkOf(request, ctx, row, seen, note);
-			return write(request, ctx, row, thought, { began, stages });
+			const nearest = await captionPicture(request, ctx, networks, decoder, addStage);
+			const thoughts = await encodeThoughts(request, ctx, networks, nearest, addStage);
+			return write(request, ctx, networks, thoughts, { began, stages });
 		},
 	};
 }
 
-async function openRow(ctx: Context): Promise<Row> {
-	const tell = (event: Extract<StoryProgress, { type: 'loading' }>) => ctx.progress(event);
-	const captioner = await openCaptioner(ctx, tell);
-	const perception = await openPerception(ctx, captioner, tell);
-	const bank = await openBank(ctx, captioner, tell);
-	const encoder = await openSkipThought(ctx, tell);
-	const storyteller = await openStoryteller(ctx, encoder, tell);
+async function openNetworks(ctx: Context): Promise<Networks> {
+	const report = (event: Extract<StoryProgress, { type: 'loading' }>) => ctx.progress(event);
+	const captioner = await openCaptioner(ctx, report);
+	const perception = await openPerception(ctx, captioner, report);
+	const bank = await openBank(ctx, captioner, report);
+	const encoder = await openSkipThought(ctx, report);
+	const storyteller = await openStoryteller(ctx, encoder, report);
 	const all = [captioner.modelHash, bank.hash, encoder.hash, storyteller.hash];
 	const modelHash = await sha256(new TextEncoder().encode(all.join('')));
 	return { captioner, perception, bank, encoder, storyteller, modelHash };
 }
 
-/** Seconds since it was made, or since the last time that it was asked. */
+/** @returns a function that returns the seconds since its last call; the first time, since it was created */
 function stopwatch(): () => number {
 	let since = performance.now();
 	return () => {
@@ -90,13 +90,18 @@ function stopwatch(): () => number {
 	};
 }
 
-/** @throws AtelierError picture-unreadable */
-async function seePicture(
+/**
+ * Captions a picture: encodes it, samples captions, and ranks these together with the bank's.
+ *
+ * @returns the nearest captions, nearest first
+ * @throws AtelierError picture-unreadable
+ */
+async function captionPicture(
 	{ picture, options }: StoryRequest,
 	ctx: Context,
-	{ captioner: files, perception, bank }: Row,
+	{ captioner: files, perception, bank }: Networks,
 	decoder: (size: number) => Decode,
-	note: (stage: Stage) => void,
+	addStage: (stage: Stage) => void,
 ): Promise<readonly RankedCaption[]> {
 	const lap = stopwatch();
 	const rgb = await decoder(files.config.size)(picture);
@@ -105,48 +110,50 @@ async function seePicture(
 	}
 	const captioner = captionerOnDevice(ctx, files);
 	const { features, point } = await look(perception, captioner, rgb, files.config.size);
-	note({ stage: 'encodeImage', seconds: lap(), features, blank: isBlank(rgb) });
+	addStage({ stage: 'encodeImage', seconds: lap(), features, blank: isBlank(rgb) });
 	await ctx.yieldTurn();
 	const { samples, seed } = options;
 	const sampled = await sampleCaptions(captioner, point, { samples, seed, yieldTurn: ctx.yieldTurn });
-	note({ stage: 'captions', seconds: lap(), sampled: sampled.length });
+	addStage({ stage: 'captions', seconds: lap(), sampled: sampled.length });
 	await ctx.yieldTurn();
 	const nearest = await rankCaptions(files, captioner, bank, point, sampled, options.nearest);
-	note({ stage: 'rank', seconds: lap(), bank: bank.sentences.length, nearest });
+	addStage({ stage: 'rank', seconds: lap(), bank: bank.sentences.length, nearest });
 	await ctx.yieldTurn();
 	return nearest;
 }
 
-/** What the story is about: each caption as a thought, their mean, and the style. */
+/** What the story is about: the thought vector of each caption, their mean, and the style's vector. */
 interface Thoughts {
 	readonly captions: readonly { readonly text: string; readonly vector: ThoughtVector }[];
 	readonly mean: ThoughtVector;
 	readonly style: ThoughtVector;
 }
 
-async function thinkOf(
+/** Encodes the captions, and reports the shift of their mean towards the style. */
+async function encodeThoughts(
 	{ styles, options }: StoryRequest,
 	ctx: Context,
-	{ encoder: files, storyteller: { space } }: Row,
+	{ encoder: files, storyteller: { space } }: Networks,
 	nearest: readonly RankedCaption[],
-	note: (stage: Stage) => void,
+	addStage: (stage: Stage) => void,
 ): Promise<Thoughts> {
 	const lap = stopwatch();
 	const texts = nearest.map(({ text }) => text);
 	const vectors = await encodeSentences(skipThoughtOnDevice(ctx, files), files, texts, ctx.yieldTurn);
 	const mean = meanOf(vectors);
-	note({ stage: 'encodeText', seconds: lap(), norm: Math.hypot(...mean) });
+	addStage({ stage: 'encodeText', seconds: lap(), norm: Math.hypot(...mean) });
 	const style = styleOf(space, styles);
 	const after = shifted(space, mean, style, options);
-	note({ stage: 'shift', seconds: lap(), map: mapOf(space, mean, style, after), before: mean, after });
+	addStage({ stage: 'shift', seconds: lap(), map: mapOf(space, mean, style, after), before: mean, after });
 	const captions = texts.map((text, at) => ({ text, vector: vectors[at] as ThoughtVector }));
 	return { captions, mean, style };
 }
 
+/** Writes the story's passages, delivering every word and a snapshot after it. */
 async function write(
 	{ options, begin = '' }: StoryRequest,
 	ctx: Context,
-	{ encoder: { tokeniser }, storyteller: files, modelHash }: Row,
+	{ encoder: { tokeniser }, storyteller: files, modelHash }: Networks,
 	{ captions, mean, style }: Thoughts,
 	{ began, stages }: { readonly began: number; readonly stages: readonly Stage[] },
 ): Promise<StoryResult> {

@@ -1,4 +1,4 @@
-/** Arithmetic on the vectors of sentences. */
+/** Arithmetic on vectors of equal length. */
 
 export function dot(a: Float32Array, b: Float32Array): number {
 	let sum = 0;
@@ -6,7 +6,7 @@ export function dot(a: Float32Array, b: Float32Array): number {
 	return sum;
 }
 
-/** The sum of vectors times their weights. @param terms at least one, vectors of one length */
+/** Weighted sum of vectors. @param terms at least one; vectors of equal length */
 export function combine(terms: readonly (readonly [vector: Float32Array, weight: number])[]): Float32Array {
 	const sum = new Float32Array(terms[0]?.[0].length ?? 0);
 	for (const [vector, weight] of terms) {
@@ -15,7 +15,7 @@ export function combine(terms: readonly (readonly [vector: Float32Array, weight:
 	return sum;
 }
 
-/** @param vectors at least one */
+/** Mean of vectors. @param vectors at least one, of equal length */
 export function meanOf(vectors: readonly Float32Array[]): Float32Array {
 	return combine(vectors.map((vector) => [vector, 1 / vectors.length]));
 }

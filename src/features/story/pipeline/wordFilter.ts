@@ -1,11 +1,11 @@
-/** Words that no story says: slurs, of which the old prose has many, and explicit ones. */
+/** Filters words that no story may contain: slurs, which are common in the old prose, and explicit words. */
 import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity';
 
-/** The same as in training/prose/filter.py, which keeps them from the networks. */
+/** The same words as in training/prose/filter.py, which removes them from the training data. */
 const barred =
 	/^(?:n[i1]gg\w*|negress\w*|darkey?s?|darkies|coons?|kikes?|chinks?|dagoe?s?|wops?|sambos?|pickaninn\w+|japs?|gypp\w*|papist\w*|half-?breeds?|half-?castes?|squaws?|redskins?|savages?|sluts?|whores?|bitch(?:es)?|rap(?:e|ed|ist|ing)|harlots?|faggots?|cretins?|mongoloids?|octoroons?|quadroons?|mulatto\w*)(?:'s?)?$/i;
 
-/** Words and names of the prose that the matcher takes amiss. */
+/** Harmless words and names of the prose that the matcher would reject. */
 const harmless = [
 	...['annals', 'assort', 'rapped', 'traffick', 'assegai', 'assyria', 'cockpit', 'cocksure', 'fagin', 'dickson'],
 	...['dickinson', 'penistone', 'arsène', 'arsene', 'bechuana', 'kukuana'],
@@ -23,7 +23,7 @@ function makeMatcher(): RegExpMatcher {
 	});
 }
 
-/** Words are looked at alone: what lies across two of them, or within a harmless one, is no hit. @param word with its capital */
+/** Whether a word is filtered. Each word is matched by itself, never across two words. @param word with its capital */
 export function isBarred(word: string): boolean {
 	matcher ??= makeMatcher();
 	const found = matcher;
