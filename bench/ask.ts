@@ -1,8 +1,9 @@
-/** Questions to a bench's page: what stands on its window, called by name. */
+/** Calls methods of the bench on a page's `window` by name. */
 import type { Page } from 'playwright';
 import type { FindBench } from './page/findQuestions';
 import type { ImagineBench } from './page/imagineQuestions';
 import type { StoryBench } from './page/storyQuestions';
+import type { StudioBench } from './page/studioBench';
 
 export interface Benches {
 	readonly findBench: FindBench;
@@ -13,10 +14,7 @@ export interface Benches {
 // biome-ignore lint/suspicious/noExplicitAny: benches have methods of unlike types, and no narrower bound
 type Method = (...request: any[]) => unknown;
 
-/** What every bench can do. */
-export type CommonBench = Pick<Benches[keyof Benches], 'start' | 'modelHash'>;
-
-/** The result of a method, in a promise. */
+/** The promised result of a method. */
 type Answer<T> = Promise<T extends Method ? Awaited<ReturnType<T>> : never>;
 
 type Asker<T> = <K extends keyof T>(
@@ -25,11 +23,11 @@ type Asker<T> = <K extends keyof T>(
 	...request: T[K] extends Method ? Parameters<T[K]> : never
 ) => Answer<T[K]>;
 
-/** Asks a bench of the page by the names of its methods. */
+/** @returns a function that calls a method of one bench on a page */
 export const asker = <B extends keyof Benches>(bench: B): Asker<Benches[B]> => asking(bench);
 
-/** Asks any bench for what all of them can do. */
-export const commonAsker = (bench: keyof Benches): Asker<CommonBench> => asking(bench);
+/** @returns a function that calls a method that all benches have */
+export const commonAsker = (bench: keyof Benches): Asker<StudioBench> => asking(bench);
 
 const asking =
 	<T>(bench: keyof Benches): Asker<T> =>

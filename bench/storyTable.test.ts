@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { type StoryReport, storyTable } from './storyTable';
-import { blankReport, cellsOf } from './testing/reports';
+import { storyTable } from './storyTable';
+import { rowsOf } from './testing/reports';
 
 it('puts each figure beside its floor, and the stages beside the first word', () => {
-	const report: StoryReport = {
-		...blankReport,
+	const rows = rowsOf(storyTable, {
 		firstWord: 1000,
 		stages: { encodeImage: 100, captions: 500, rank: 50, encodeText: 250, shift: 10 },
 		story: 12_000,
@@ -13,8 +12,8 @@ it('puts each figure beside its floor, and the stages beside the first word', ()
 		words: 118,
 		sampled: 100,
 		bank: 20_000,
-	};
-	expect(cellsOf(storyTable(report)).slice(1)).toEqual([
+	});
+	expect(rows).toEqual([
 		['first word from a file', '1000 ms', '', '2500 ms', '1000 ms', '0.40x'],
 		['- decoding and perception', '100 ms', '10%', '', '', ''],
 		['- 100 captions sampled', '500 ms', '50%', '', '', ''],

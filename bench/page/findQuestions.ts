@@ -1,5 +1,5 @@
-/** What the bench asks of Find in a browser, and what it is told. Times are medians in milliseconds unless said. */
-import type { BackendName, BackendReport } from '../../src/engine/protocol';
+/** The methods and results of Find's bench in a browser. Times are medians in milliseconds unless said. */
+import type { StudioBench } from './studioBench';
 
 export interface CaptionTimes {
 	/** From a picture file to its caption, beam 3: decoded, seen, and searched for. */
@@ -33,9 +33,7 @@ export interface InvertTimes {
 }
 
 /** `window.findBench` */
-export interface FindBench {
-	/** Starts the engine. */
-	start(backend: BackendName): Promise<BackendReport>;
+export interface FindBench extends StudioBench {
 	caption(rounds: number): Promise<CaptionTimes>;
 	/** Files for `index`, as base64. */
 	addPictures(pictures: readonly { readonly name: string; readonly data: string }[]): void;
@@ -43,8 +41,6 @@ export interface FindBench {
 	index(synthetic: number): Promise<IndexTimes>;
 	query(vectors: number, rounds: number): Promise<QueryTimes>;
 	invert(rounds: number): Promise<InvertTimes>;
-	/** Of the networks that computed. */
-	modelHash(): Promise<string>;
 }
 
 declare global {

@@ -1,5 +1,5 @@
-/** What the bench asks of Imagine in a browser, and what it is told. Times are medians in milliseconds. */
-import type { BackendName, BackendReport } from '../../src/engine/protocol';
+/** The methods and results of Imagine's bench in a browser. Times are medians in milliseconds. */
+import type { StudioBench } from './studioBench';
 
 export interface ImagineTimes {
 	/** Birds of one sheet. */
@@ -17,13 +17,9 @@ export interface ImagineTimes {
 }
 
 /** `window.imagineBench` */
-export interface ImagineBench {
-	/** Starts the engine. */
-	start(backend: BackendName): Promise<BackendReport>;
+export interface ImagineBench extends StudioBench {
 	/** A sheet of stage I and one of both stages in turns, a sentence and a seed each, after one of either to warm up. */
 	draw(rounds: number): Promise<ImagineTimes>;
-	/** Of the networks that computed. */
-	modelHash(): Promise<string>;
 }
 
 declare global {

@@ -1,6 +1,6 @@
-/** What the bench asks of Story in a browser, and what it is told. Times are medians in milliseconds. */
-import type { BackendName, BackendReport } from '../../src/engine/protocol';
+/** The methods and results of Story's bench in a browser. Times are medians in milliseconds. */
 import type { StageName } from '../../src/features/story/types';
+import type { StudioBench } from './studioBench';
 
 export interface StoryTimes {
 	/** From a picture file to the first word on the page. */
@@ -20,13 +20,9 @@ export interface StoryTimes {
 }
 
 /** `window.storyBench` */
-export interface StoryBench {
-	/** Starts the engine. */
-	start(backend: BackendName): Promise<BackendReport>;
+export interface StoryBench extends StudioBench {
 	/** Stories of medium length about the samples, a seed each, after one to warm up. */
 	write(rounds: number): Promise<StoryTimes>;
-	/** Of the networks that computed. */
-	modelHash(): Promise<string>;
 }
 
 declare global {

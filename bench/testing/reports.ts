@@ -1,7 +1,6 @@
 import type { BenchReport } from '../session';
 
-/** A report that says nothing of where it was measured. */
-export const blankReport: BenchReport = {
+const blankReport: BenchReport = {
 	date: '',
 	machine: '',
 	browser: '',
@@ -10,7 +9,7 @@ export const blankReport: BenchReport = {
 	rounds: 15,
 };
 
-/** The cells of a table in Markdown, row by row, without the line below its heading. */
+/** The cells of a Markdown table by rows, without the line below its heading. */
 export const cellsOf = (table: string): string[][] =>
 	table
 		.split('\n')
@@ -21,3 +20,9 @@ export const cellsOf = (table: string): string[][] =>
 				.map((cell) => cell.trim())
 				.slice(1, -1),
 		);
+
+/** The cells of a bench's table below its heading, for a report with these figures. */
+export const rowsOf = <R extends BenchReport>(
+	table: (report: R) => string,
+	figures: Omit<R, keyof BenchReport>,
+): string[][] => cellsOf(table({ ...blankReport, ...figures } as R)).slice(1);

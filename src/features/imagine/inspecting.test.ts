@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AtelierError } from '../../models/errors';
-import { picture } from './testing/fakeEngine';
+import { picture } from './testing/events';
 import { prepared } from './testing/prepared';
 import type { WordEffect } from './types';
 
@@ -18,10 +18,10 @@ describe('what is asked about a bird', () => {
 		const { imagine, asked, askedFor } = prepared();
 		const done = imagine.measureWordEffects(bird, 0.8, [3, 4]);
 		await imagine.measureWordEffects({ ...bird }, 0.8, [3, 4]);
-		const { name, request, tell, resolve } = await askedFor(1);
+		const { name, request, report, resolve } = await askedFor(1);
 		expect([name, request]).toEqual(['wordEffects', { text: 'a red bird', seeds: [3, 4], truncation: 0.8 }]);
-		tell({ type: 'effect', effect: effect(0) });
-		tell({ type: 'effect', effect: effect(1) });
+		report({ type: 'effect', effect: effect(0) });
+		report({ type: 'effect', effect: effect(1) });
 		expect(imagine.getState().inspection?.effects?.found).toHaveLength(2);
 		const effects = [effect(0), effect(1), effect(2)];
 		resolve({ effects, whole: picture(64), seconds: 2 });

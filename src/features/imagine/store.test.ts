@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AtelierError } from '../../models/errors';
 import { largestSeed } from '../../options/declare';
 import { shownSheet, shownWork } from './state';
-import { detailed, finish, resultOf, sketched } from './testing/fakeEngine';
+import { detailed, finish, resultOf, sketched } from './testing/events';
 import { prepared, withSheet } from './testing/prepared';
 
 type Imagine = ReturnType<typeof prepared>['imagine'];
@@ -36,18 +36,18 @@ describe('drawing', () => {
 		const { imagine, askedFor } = prepared();
 		void imagine.setOption('samples', 2);
 		const done = imagine.draw('a red bird');
-		const { tell, resolve } = await askedFor(1);
+		const { report, resolve } = await askedFor(1);
 		const conditionings = [{ read: 'a red bird', mean: new Float32Array(2), sigma: new Float32Array(2) }];
-		tell({ type: 'read', conditionings, seconds: 0.2 });
-		tell(sketched(0));
+		report({ type: 'read', conditionings, seconds: 0.2 });
+		report(sketched(0));
 		expect(shown(imagine)?.drawn.map(({ sketch, detail }) => [sketch?.size, detail?.size])).toEqual([
 			[64, undefined],
 			[undefined, undefined],
 		]);
-		tell(sketched(1));
-		tell(detailed(0));
+		report(sketched(1));
+		report(detailed(0));
 		expect(imagine.getState().run).toMatchObject({ read: true, sketches: 2, details: 1, seconds: 10 });
-		tell(detailed(1));
+		report(detailed(1));
 		resolve(resultOf(2));
 		expect(await done).toMatchObject({ conditionings, readSeconds: 0.2, result: { modelHash: 'nets' } });
 		expect(imagine.getState().run).toBeUndefined();
@@ -56,9 +56,9 @@ describe('drawing', () => {
 	it('stops and keeps what is drawn, without empty places', async () => {
 		const { imagine, askedFor } = prepared();
 		const done = imagine.draw('a red bird');
-		const { tell, resolve, options } = await askedFor(1);
-		tell(sketched(0));
-		tell(sketched(1));
+		const { report, resolve, options } = await askedFor(1);
+		report(sketched(0));
+		report(sketched(1));
 		imagine.stopAndKeep();
 		expect([options.finish?.aborted, options.signal?.aborted]).toEqual([true, false]);
 		expect(imagine.getState().run?.finishing).toBe(true);
@@ -71,7 +71,7 @@ describe('drawing', () => {
 		const { imagine, askedFor, sheet } = await withSheet();
 		imagine.choose(2);
 		const done = imagine.draw();
-		(await askedFor(2)).tell(sketched(0));
+		(await askedFor(2)).report(sketched(0));
 		expect(shown(imagine)?.id).not.toBe(sheet.id);
 		imagine.cancel();
 		expect(await done).toBeUndefined();
@@ -87,9 +87,9 @@ describe('drawing', () => {
 		await expect(lost).rejects.toBe(error);
 		expect(imagine.getState()).toMatchObject({ sheets: [sheet], shown: sheet.id, failure: error });
 		const part = imagine.draw();
-		const { tell, reject } = await askedFor(3);
+		const { report, reject } = await askedFor(3);
 		expect(imagine.getState().failure).toBeUndefined();
-		tell(sketched(0));
+		report(sketched(0));
 		reject(error);
 		await expect(part).rejects.toBe(error);
 		expect(shown(imagine)).toMatchObject({ birds: [{ text: 'a red bird' }] });
@@ -99,12 +99,12 @@ describe('drawing', () => {
 	it('ends the older sheet first; only the last of several wishes is drawn', async () => {
 		const { imagine, asked, askedFor } = prepared();
 		const first = imagine.draw('a red bird');
-		(await askedFor(1)).tell(sketched(0));
+		(await askedFor(1)).report(sketched(0));
 		const wishes = ['a blue bird', 'a white bird'].map((text) => imagine.draw(text));
 		expect(asked[0]?.options.signal?.aborted).toBe(true);
 		expect(await first).toBeUndefined();
 		const last = await askedFor(2);
-		asked[0]?.tell(sketched(1)); // late
+		asked[0]?.report(sketched(1)); // late
 		finish(last);
 		expect((await Promise.all(wishes)).map((sheet) => sheet?.text)).toEqual([undefined, 'a white bird']);
 		expect(imagine.getState().sheets.map(({ text, drawn }) => [text, drawn.length])).toEqual([
@@ -295,7 +295,7 @@ describe('a recipe', () => {
 		finish(await askedFor(3));
 		await drawn;
 		const other = imagine.draw('a blue bird');
-		(await askedFor(4)).tell(sketched(0));
+		(await askedFor(4)).report(sketched(0));
 		second.undo();
 		expect(imagine.getState().run?.sketches).toBe(1);
 		finish(await askedFor(4));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shownWork } from './state';
-import { detailed, finish, sketched } from './testing/fakeEngine';
+import { detailed, finish, sketched } from './testing/events';
 import { withSheet } from './testing/prepared';
 import { sharesOf, thereAndBack } from './walking';
 
@@ -56,7 +56,7 @@ describe('a walk', () => {
 		const rest = imagine.rest();
 		const job = await askedFor(3);
 		expect(job.request.stages).toBe(2);
-		job.tell(sketched(0));
+		job.report(sketched(0));
 		void imagine.walkTo(0.6);
 		expect(job.options.signal?.aborted).toBe(true);
 		finish(await askedFor(4));
@@ -110,15 +110,15 @@ describe('a loop', () => {
 	it('draws each place once and tells how far it is', async () => {
 		const { imagine, askedFor } = await walking();
 		const done = imagine.makeLoop(16, 2);
-		const { request, tell, resolve } = await askedFor(2);
+		const { request, report, resolve } = await askedFor(2);
 		expect(request.birds).toHaveLength(9);
 		expect(request.birds[0]).toEqual({ text: 'a red bird', seed: 2 });
 		expect(request.birds[8]?.towards).toEqual({ text: 'a blue bird', share: 1 });
-		for (let at = 0; at < 9; at++) tell(sketched(at));
-		tell(detailed(0));
+		for (let at = 0; at < 9; at++) report(sketched(at));
+		report(detailed(0));
 		expect(imagine.getState().walk?.loop).toMatchObject({ sketches: 9, wanted: 9, frames: 16, stages: 2 });
 		expect(imagine.getState().walk?.loop?.pictures).toHaveLength(1);
-		for (let at = 1; at < 9; at++) tell(detailed(at));
+		for (let at = 1; at < 9; at++) report(detailed(at));
 		resolve({});
 		await done;
 		expect(imagine.getState().walk?.loop?.pictures).toHaveLength(9);

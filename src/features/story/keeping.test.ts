@@ -4,7 +4,7 @@ import { fromMarkdown, toMarkdown } from './markdown';
 import { textOf } from './pieces';
 import type { StoryRecipe } from './recipe';
 import { keptOf, shownDraft } from './state';
-import { resultOf, said } from './testing/fakeEngine';
+import { resultOf, said } from './testing/events';
 import { memoryShelf } from './testing/memoryShelf';
 import { cat, dog, prepared } from './testing/prepared';
 
@@ -200,11 +200,11 @@ describe('a file with a recipe', () => {
 		story.setOption('seed', 7);
 		const { undo } = await story.open({ recipe: work.recipe, text: 'Opened.' }, libraryWith(cat));
 		const done = story.writeAbout(dog);
-		const { tell, resolve } = await askedFor(2);
-		tell(said(' A dog'));
+		const { report, resolve } = await askedFor(2);
+		report(said(' A dog'));
 		undo();
 		expect(story.getState().run?.written).toBe(2);
-		tell(said(' ran.', 3));
+		report(said(' ran.', 3));
 		resolve(resultOf('A dog ran.'));
 		await done;
 		const texts = story.getState().drafts.map(({ pieces }) => textOf(pieces));
@@ -221,7 +221,7 @@ describe('a file with a recipe', () => {
 	it('ends what is being written first; that stays as a version', async () => {
 		const { story, askedFor, work } = await kept();
 		const done = story.write();
-		(await askedFor(2)).tell({
+		(await askedFor(2)).report({
 			type: 'words',
 			words: [{ text: ' It', probability: 1, others: [] }],
 			written: 1,

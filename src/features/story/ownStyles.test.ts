@@ -12,10 +12,10 @@ describe('a style of one’s own', () => {
 		const { story, askedFor } = prepared(shelf);
 		await story.load();
 		const done = story.addStyle(request('Emma'));
-		const { name, request: asked, tell, resolve } = await askedFor(1);
+		const { name, request: asked, report, resolve } = await askedFor(1);
 		expect([name, asked]).toEqual(['encodeStyle', request('Emma')]);
-		tell({ type: 'loading', what: 'skipthought', loaded: 1, total: 2 });
-		tell({ type: 'sentences', done: 10, total: 400 });
+		report({ type: 'loading', what: 'skipthought', loaded: 1, total: 2 });
+		report({ type: 'sentences', done: 10, total: 400 });
 		expect(story.getState().encoding).toMatchObject({ name: 'Emma', done: 10, total: 400, loading: { loaded: 1 } });
 		resolve(encoded);
 		const style = await done;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { append, countWords, insteadOf, type Piece, paragraphsOf, plain, refit, textOf, upTo } from './pieces';
-import { word, wordsOf } from './testing/fakeEngine';
+import { word, wordsOf } from './testing/events';
 
 const row = (text: string): readonly Piece[] => append([], wordsOf(text));
 const written = (pieces: readonly Piece[]): string[] => pieces.filter(({ word }) => word).map(({ text }) => text);

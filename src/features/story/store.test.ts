@@ -3,7 +3,7 @@ import { AtelierError } from '../../models/errors';
 import { defaultStoryOptions } from './options';
 import { textOf } from './pieces';
 import { type StylePick, shownDraft, versionsOf } from './state';
-import { look, resultOf, said } from './testing/fakeEngine';
+import { look, resultOf, said } from './testing/events';
 import { cat, dog, prepared } from './testing/prepared';
 
 const mystery: StylePick = { kind: 'genre', key: 'mystery', title: 'Mystery', weight: 1 };
@@ -74,13 +74,13 @@ describe('writing', () => {
 	it('shows stages and words as they come, and ends with the result', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
-		const { tell, resolve } = await askedFor(1);
+		const { report, resolve } = await askedFor(1);
 		expect(story.getState().run).toMatchObject({ doing: 'Looking at the picture', written: 0 });
-		tell({ type: 'stage', ...look });
+		report({ type: 'stage', ...look });
 		expect(story.getState().run?.doing).toMatch(/captions/);
-		tell({ type: 'passage', index: 1, passages: 3, caption: 'a cat' });
-		tell(said(' The cat'));
-		tell(said(' slept.', 3));
+		report({ type: 'passage', index: 1, passages: 3, caption: 'a cat' });
+		report(said(' The cat'));
+		report(said(' slept.', 3));
 		expect(shownText(story)).toBe('The cat slept.');
 		expect(story.getState().run).toMatchObject({ written: 3, passage: { index: 1 } });
 		resolve(resultOf('The cat slept.'));
@@ -93,8 +93,8 @@ describe('writing', () => {
 	it('takes the result’s text where the job cut words back at the end', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
-		const { tell, resolve } = await askedFor(1);
-		tell(said(' The cat slept. And then'));
+		const { report, resolve } = await askedFor(1);
+		report(said(' The cat slept. And then'));
 		resolve(resultOf('The cat slept.'));
 		expect((await done)?.pieces.map(({ text }) => text)).toEqual(['The', ' cat', ' slept.']);
 	});
@@ -102,8 +102,8 @@ describe('writing', () => {
 	it('stops and keeps', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
-		const { options, tell, resolve } = await askedFor(1);
-		tell(said(' The cat'));
+		const { options, report, resolve } = await askedFor(1);
+		report(said(' The cat'));
 		story.stopAndKeep();
 		expect(options.finish?.aborted).toBe(true);
 		expect(options.signal?.aborted).toBe(false);
@@ -115,7 +115,7 @@ describe('writing', () => {
 	it('goes back to the story before when it is cancelled', async () => {
 		const { story, askedFor } = await finished();
 		const done = story.write();
-		(await askedFor(2)).tell(said(' Another'));
+		(await askedFor(2)).report(said(' Another'));
 		expect(shownText(story)).toBe('Another');
 		story.cancel();
 		expect(await done).toBeUndefined();
@@ -126,8 +126,8 @@ describe('writing', () => {
 	it('keeps what was written when the job fails, and can write again', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
-		const { tell, reject } = await askedFor(1);
-		tell(said(' The cat'));
+		const { report, reject } = await askedFor(1);
+		report(said(' The cat'));
 		const error = new AtelierError('out-of-memory', 'Close other tabs.');
 		reject(error);
 		await expect(done).rejects.toBe(error);
@@ -152,7 +152,7 @@ describe('another picture while writing', () => {
 	it('stops the old job first, then starts; what was written stays with its picture', async () => {
 		const { story, asked, askedFor } = prepared();
 		const first = story.writeAbout(cat);
-		(await askedFor(1)).tell(said(' The cat'));
+		(await askedFor(1)).report(said(' The cat'));
 		const second = story.writeAbout(dog);
 		expect(asked[0]?.options.signal?.aborted).toBe(true);
 		expect(asked).toHaveLength(1);
@@ -180,7 +180,7 @@ describe('another picture while writing', () => {
 		await askedFor(1);
 		void story.writeAbout(dog);
 		await askedFor(2);
-		asked[0]?.tell(said(' Late'));
+		asked[0]?.report(said(' Late'));
 		expect(shownText(story)).toBe('');
 	});
 });
@@ -220,8 +220,8 @@ describe('a written story', () => {
 	it('is typed into; the network’s words stay where they still stand', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
-		const { tell, resolve } = await askedFor(1);
-		tell(said(' The cat slept.'));
+		const { report, resolve } = await askedFor(1);
+		report(said(' The cat slept.'));
 		resolve(resultOf('The cat slept.'));
 		await done;
 		story.edit('The black cat slept.');

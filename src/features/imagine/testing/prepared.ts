@@ -1,10 +1,12 @@
+import { fakeEngine } from '../../../engine/testing/fakeEngine';
 import { createImagine } from '../store';
-import { fakeEngine, finish } from './fakeEngine';
+import type { ImagineRequest } from '../types';
+import { finish } from './events';
 import { vocabulary } from './vocabulary';
 
 /** A store with words and an engine that waits for the test; typing has settled when the test says so. */
 export function prepared() {
-	const fake = fakeEngine();
+	const fake = fakeEngine<ImagineRequest>();
 	let ids = 0;
 	let waiting: (() => void)[] = [];
 	const imagine = createImagine(fake.engine, {

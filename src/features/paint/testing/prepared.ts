@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
-import type { Engine, RunOptions } from '../../../engine/protocol';
-import { abortError } from '../../../models/errors';
+import type { Engine } from '../../../engine/protocol';
+import { fakeEngine as sharedFakeEngine } from '../../../engine/testing/fakeEngine';
 import type { Catalogue } from '../catalogue';
 import type { PaintTools } from '../finish';
 import { dataAddress } from '../picture';
@@ -37,35 +37,15 @@ export const tools: PaintTools = {
 	now: () => new Date(0),
 };
 
-interface Asked {
-	readonly request: PaintRequest;
-	readonly options: RunOptions<PaintProgress>;
-	resolve(result: PaintResult): void;
-	reject(error: unknown): void;
-}
-
-/** An engine whose job does what the test says; it answers to cancel and finish as the real one does. */
+/** An engine whose jobs are answered by the test; asked to finish early, a job resolves with one evaluation. */
 export function fakeEngine() {
-	const asked: Asked[] = [];
-	const engine = {
-		run: (_: string, request: PaintRequest, options: RunOptions<PaintProgress>) =>
-			new Promise<PaintResult>((resolve, reject) => {
-				asked.push({ request, options, resolve, reject });
-				options.signal?.addEventListener('abort', () => reject(abortError()));
-				options.finish?.addEventListener('abort', () => resolve({ ...result, evaluations: 1 }));
-			}),
-	} as unknown as Engine<PaintJobs>;
-	const last = (): Asked => {
-		const one = asked.at(-1);
-		if (one === undefined) throw new Error('nothing was asked');
-		return one;
+	const fake = sharedFakeEngine<PaintRequest, PaintResult>({ ...result, evaluations: 1 });
+	/** Waits until this many jobs were requested. @returns the latest one */
+	const askedFor = async (count: number) => {
+		await vi.waitFor(() => expect(fake.asked).toHaveLength(count));
+		return fake.last();
 	};
-	/** Until the store has asked for so many jobs. */
-	const askedFor = async (count: number): Promise<Asked> => {
-		await vi.waitFor(() => expect(asked).toHaveLength(count));
-		return last();
-	};
-	return { engine, asked, last, askedFor };
+	return { ...fake, engine: fake.engine as unknown as Engine<PaintJobs>, askedFor };
 }
 
 export const photo: Photo = { name: 'cat', width: 300, height: 200, hash: 'cat', picture: new Blob(['cat']) };

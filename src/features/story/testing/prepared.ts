@@ -1,9 +1,10 @@
+import { fakeEngine } from '../../../engine/testing/fakeEngine';
 import type { AtelierError } from '../../../models/errors';
 import { fakeChannels, fakeDatabase, refused } from '../../../storage/testing/fakeStorage';
 import type { Picture, StoryStores } from '../state';
 import { createStory } from '../store';
 import { storyStores } from '../stores.shared';
-import { fakeEngine } from './fakeEngine';
+import type { EncodeStyleRequest, StoryRequest } from '../types';
 import { type MemoryShelf, memoryShelf } from './memoryShelf';
 
 export const picture = (name: string): Picture => ({
@@ -21,7 +22,7 @@ export const dog = picture('dog');
 /** A store with all that is around it, and a clock that stands still. */
 export function prepared(shelf: MemoryShelf | null = memoryShelf(), channel = fakeChannels()()) {
 	const troubles: AtelierError[] = [];
-	const fake = fakeEngine();
+	const fake = fakeEngine<StoryRequest & EncodeStyleRequest>();
 	let ids = 0;
 	const story = createStory(fake.engine, {
 		database: fakeDatabase<StoryStores>(storyStores, shelf ? { disk: shelf, channel } : { open: refused }).database,
