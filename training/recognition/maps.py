@@ -7,7 +7,6 @@ fraction of training on pixels. View 0 is the unchanged picture; other views are
 brightness and saturation, saved with their boxes. About 100 KB per picture and view.
 """
 
-import argparse
 import json
 
 import numpy as np
@@ -18,6 +17,7 @@ from training.common.arithmetic import pick_autocast
 from training.common.exported import Exported
 from training.common.paths import models_root
 from training.perception.batches import as_rgb
+from training.recognition.chunks import ChunkWriter, set_threads
 from training.recognition.pictures import ARCHIVES, folder, load
 
 LAYER, CHANNELS, STRIDE = "relu4_1", 256, 8
@@ -59,22 +59,14 @@ def view_of(picture: np.ndarray, view: int, random: np.random.Generator) -> tupl
 def write(name: str, view: int, network: Exported, autocast) -> None:
     """Writes one view of a source, resuming where an earlier run ended."""
     source, stem = load(name), folder() / f"{name}.view{view}"
-    count, progress = len(source.pictures), stem.with_name(stem.name + ".json")
-    boxes: list = json.loads(progress.read_text()) if progress.exists() else []
-    if len(boxes) == count:
-        return
-    out = np.lib.format.open_memmap(stem.with_name(stem.name + ".npy"), "r+" if boxes else "w+", np.uint8, (count, CHANNELS, SIDE, SIDE))
-    while len(boxes) < count:
-        start = len(boxes)
-        random = np.random.default_rng([view, start])
-        seen = [view_of(p, view, random) for p in source.pictures[start : start + CHUNK]]
+    layout = {stem.with_name(stem.name + ".npy"): (np.uint8, (len(source.pictures), CHANNELS, SIDE, SIDE))}
+    writer = ChunkWriter(layout, stem.with_name(stem.name + ".json"), [], CHUNK, save_every=40)
+    for rows in writer.chunks():
+        random = np.random.default_rng([view, rows.start])
+        seen = [view_of(p, view, random) for p in source.pictures[rows]]
         with torch.no_grad(), autocast():
-            out[start : start + len(seen)] = encode(network.features(as_rgb(np.stack([s for s, _ in seen])), [LAYER])[LAYER])
-        boxes += [[round(float(edge), 4) for edge in box] for _, box in seen]
-        if len(boxes) % (CHUNK * 40) == 0 or len(boxes) == count:
-            out.flush()
-            progress.write_text(json.dumps(boxes))
-            print(f"{name} view {view}: {len(boxes)} of {count}", flush=True)
+            writer.arrays[0][rows] = encode(network.features(as_rgb(np.stack([s for s, _ in seen])), [LAYER])[LAYER])
+        writer.advance([[round(float(edge), 4) for edge in box] for _, box in seen], f"{name} view {view}")
 
 
 def views_of(name: str) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -90,11 +82,7 @@ def views_of(name: str) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--threads", type=int, default=0, help="threads; 0: PyTorch's default")
-    args = parser.parse_args()
-    if args.threads:
-        torch.set_num_threads(args.threads)
+    set_threads(__doc__)
     network, (autocast, _) = Exported.load(models_root() / "perception"), pick_autocast("cpu")
     for view in range(max(VIEWS.values())):
         for name in ARCHIVES:

@@ -8,7 +8,6 @@ the map before pooling, reduced to 256 principal directions and 6 x 6 cells, (N,
 from its last finished chunk.
 """
 
-import argparse
 import json
 
 import numpy as np
@@ -16,6 +15,7 @@ import torch
 import torch.nn.functional as F
 
 from training.common.arithmetic import pick_autocast
+from training.recognition.chunks import ChunkWriter, set_threads
 from training.recognition.pictures import ARCHIVES, decode, folder, load
 
 POOLED, CLASSES = 1280, 1000
@@ -74,26 +74,20 @@ def principal(teacher: torch.nn.Module, autocast) -> dict[str, torch.Tensor]:
 def teach(name: str, teacher: torch.nn.Module, basis: dict[str, torch.Tensor], autocast) -> None:
     """Writes the source's arrays, resuming an interrupted run."""
     source, size = load(name), ARCHIVES[name].teacher_size
-    count, progress = len(source.pictures), folder() / f"{name}.taught.json"
-    done = json.loads(progress.read_text()) if progress.exists() else 0
+    count = len(source.pictures)
     shapes = {"pooled": (np.float16, (count, POOLED)), "answers": (np.float16, (count, CLASSES)), "grid": (np.int8, (count, DIRECTIONS, PLACES, PLACES))}
-    mode = "r+" if done else "w+"
-    out = {k: np.lib.format.open_memmap(folder() / f"{name}.{k}.npy", mode, kind, shape) for k, (kind, shape) in shapes.items()}
-    while done < count:
-        rows = slice(done, min(done + CHUNK, count))
+    layout = {folder() / f"{name}.{kind}.npy": described for kind, described in shapes.items()}
+    writer = ChunkWriter(layout, folder() / f"{name}.taught.json", 0, CHUNK, save_every=20)
+    for rows in writer.chunks():
+        out_pooled, out_answers, out_grid = writer.arrays
         maps = maps_of(teacher, source.pictures[rows], size, autocast)
         pooled = maps.mean((2, 3))
         grid = (F.adaptive_avg_pool2d(maps, PLACES).permute(0, 2, 3, 1) - basis["mean"]) @ basis["directions"]
         with torch.no_grad():
-            out["answers"][rows] = teacher._fc(pooled).numpy()
-        out["pooled"][rows] = pooled.numpy()
-        out["grid"][rows] = (grid * basis["scale"]).round().clamp(-127, 127).permute(0, 3, 1, 2).numpy()
-        done = rows.stop
-        if done % (CHUNK * 20) == 0 or done == count:
-            for array in out.values():
-                array.flush()
-            progress.write_text(json.dumps(done))
-            print(f"{name}: {done} of {count}", flush=True)
+            out_answers[rows] = teacher._fc(pooled).numpy()
+        out_pooled[rows] = pooled.numpy()
+        out_grid[rows] = (grid * basis["scale"]).round().clamp(-127, 127).permute(0, 3, 1, 2).numpy()
+        writer.advance(rows.stop - rows.start, name)
 
 
 def is_taught(name: str) -> bool:
@@ -107,11 +101,7 @@ def targets(name: str) -> dict[str, np.ndarray]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--threads", type=int, default=0, help="threads; 0: PyTorch's default")
-    args = parser.parse_args()
-    if args.threads:
-        torch.set_num_threads(args.threads)
+    set_threads(__doc__)
     for name in ARCHIVES:
         decode(name)
     teacher, (autocast, _) = load_teacher(), pick_autocast("cpu")

@@ -8,6 +8,7 @@ import torch
 import torch.nn.functional as F
 
 from training.recognition import lessons, maps, pictures
+from training.recognition.chunks import ChunkWriter
 from training.recognition.lessons import Lesson, Lessons, frequent_words, places
 from training.recognition.losses import WEIGHTS, lesson_losses
 from training.recognition.measure import nearest_share
@@ -98,6 +99,29 @@ def test_nearest_share():
 def test_words_are_counted_once_a_picture():
     sentences = {"flickr8k": {"a": ["dog dog dog", "dog"], "b": ["cat"], "c": ["cat"]}}
     assert frequent_words(sentences)[:2] == ["cat", "dog"]
+
+
+@pytest.mark.parametrize(("begin", "entries"), [(0, lambda rows: rows.stop - rows.start), ([], lambda rows: list(range(rows.start, rows.stop)))])
+def test_an_interrupted_writer_resumes_after_the_last_saved_chunk(tmp_path, begin, entries):
+    def writer():
+        return ChunkWriter({tmp_path / "a.npy": (np.int16, (7, 2))}, tmp_path / "a.json", begin, chunk=2, save_every=2)
+
+    first = writer()
+    for rows in first.chunks():
+        if rows.start == 6:
+            break
+        first.arrays[0][rows] = 1
+        first.advance(entries(rows), "a")
+    second, written = writer(), []
+    assert second.finished == 4
+    for rows in second.chunks():
+        second.arrays[0][rows] = 2
+        written.append((rows.start, rows.stop))
+        second.advance(entries(rows), "a")
+    assert written == [(4, 6), (6, 7)]
+    assert np.load(tmp_path / "a.npy")[:, 0].tolist() == [1, 1, 1, 1, 2, 2, 2]
+    assert json.loads((tmp_path / "a.json").read_text()) == (7 if begin == 0 else list(range(7)))
+    assert list(writer().chunks()) == []
 
 
 @pytest.fixture
