@@ -9,20 +9,20 @@ shipped.
 
 from argparse import Namespace
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
 
-from training.captioner.data import SENTENCES, Flickr, TeacherFeatures
+from training.captioner.data import SENTENCES, TeacherFeatures
 from training.captioner.losses import caption_loss, joint_loss
 from training.captioner.model import Captioner, Sizes
-from training.captioner.report import beside_people, figures, measure
-from training.captioner.text import load_captions, padded, vocabulary_of
+from training.captioner.report import measure
+from training.captioner.task import CaptioningTask
+from training.captioner.text import padded
 from training.common.arguments import training_arguments
 from training.common.checkpoint import averaged_weights
-from training.common.task import Place, Task, adamw
+from training.common.task import Place, adamw
 from training.common.trainer import train
 
 RUN, FEATURES = "ceiling", 1280
@@ -30,8 +30,6 @@ TEXT_NOISE = 0.05
 """Standard deviation per dimension of the noise on a sentence vector that replaces an image vector (CapDec, Nukrai et al. 2022)."""
 TEXT_UNTIL = 0.6
 """First share of the run in which sentences without a picture are trained as well."""
-QUICK = 250
-"""Dev pictures evaluated during training."""
 
 
 class Ceiling(nn.Module):
@@ -69,18 +67,13 @@ class Batch:
     """Sentences without a picture."""
 
 
-class CeilingTask(Task):
+class CeilingTask(CaptioningTask):
     clip = 2.0
-    warmup = 100
-    draws_ahead = True
 
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
-        captions = load_captions()
-        self.vocabulary = vocabulary_of(captions)
-        self.flickr = Flickr.of(captions, self.vocabulary)
         self.teacher = TeacherFeatures(self.flickr.train)
-        self.text = [self.vocabulary.ids(s) for s in captions.text if s]
+        self.text = [self.vocabulary.ids(s) for s in self.captions.text if s]
         self.model = Ceiling(len(self.vocabulary)).to(place.device)
         self.model.mean.copy_(self.teacher.mean)
         self.model.std.copy_(self.teacher.std)
@@ -104,15 +97,9 @@ class CeilingTask(Task):
                 loss = loss + 0.3 * caption_loss(model, text_vectors(model, batch.text), batch.text)
         return {"loss": loss, "caption": caption, "joint": joint}
 
-    def _measure(self, averaged: Ceiling, pictures: int) -> dict:
+    def measure(self, averaged: Ceiling, pictures: int) -> dict:
         with self.place.autocast():
             return measure(averaged.captioner, self.teacher.views[0][self.flickr.dev[:pictures]], self.flickr, self.vocabulary)
-
-    def report(self, averaged: Ceiling) -> dict[str, float]:
-        return figures(self._measure(averaged, QUICK))
-
-    def preview(self, averaged: Ceiling, folder: Path) -> None:
-        (folder / "captions.txt").write_text(beside_people(self._measure(averaged, 40), self.flickr))
 
 
 def main(argv: list[str] | None = None) -> None:

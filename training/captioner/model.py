@@ -8,6 +8,7 @@ from torch import nn
 
 from training.captioner.text import PAD, START
 from training.common.exported import Exported
+from training.common.recurrent import RecurrentLayer
 
 VECTOR = 300
 
@@ -20,15 +21,10 @@ class Sizes:
     sentence_hidden: int = 512
 
 
-class Gru(nn.Module):
+class Gru(RecurrentLayer):
     """nn.GRU with the same parameter names and gate order (r, z, n), unrolled so that it can run in bf16."""
 
-    def __init__(self, inputs: int, hidden: int):
-        super().__init__()
-        self.hidden = hidden
-        bound = hidden**-0.5
-        for name, shape in {"weight_ih": (3 * hidden, inputs), "weight_hh": (3 * hidden, hidden), "bias_ih": (3 * hidden,), "bias_hh": (3 * hidden,)}.items():
-            setattr(self, name, nn.Parameter(torch.empty(shape).uniform_(-bound, bound)))
+    gates = 3
 
     def step(self, gates: torch.Tensor, h: torch.Tensor) -> torch.Tensor:
         """Returns the next state. gates (N,3H): weight_ih x + bias_ih; h (N,H): previous state."""
@@ -46,15 +42,10 @@ class Gru(nn.Module):
         return torch.stack(states, 1)
 
 
-class Lstm(nn.Module):
+class Lstm(RecurrentLayer):
     """nn.LSTM with the same parameter names and gate order (i, f, g, o), unrolled for the same reason."""
 
-    def __init__(self, inputs: int, hidden: int):
-        super().__init__()
-        self.hidden = hidden
-        bound = hidden**-0.5
-        for name, shape in {"weight_ih": (4 * hidden, inputs), "weight_hh": (4 * hidden, hidden), "bias_ih": (4 * hidden,), "bias_hh": (4 * hidden,)}.items():
-            setattr(self, name, nn.Parameter(torch.empty(shape).uniform_(-bound, bound)))
+    gates = 4
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         gates, states = F.linear(x, self.weight_ih, self.bias_ih), []

@@ -9,23 +9,22 @@ picture vectors and MobileNetV2's predictions. Resumes from its checkpoint. Laye
 
 from argparse import Namespace
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
 
-from training.captioner.ceiling import QUICK
-from training.captioner.data import SENTENCES, Flickr
+from training.captioner.data import SENTENCES
 from training.captioner.losses import caption_loss, joint_loss
 from training.captioner.model import Captioner, Sizes, Top
-from training.captioner.report import beside_people, figures, measure
+from training.captioner.report import measure
+from training.captioner.task import CaptioningTask
 from training.captioner.teaching import Heads, Lesson, Teacher, ridge, teaching_loss, top_features
-from training.captioner.text import load_captions, padded, vocabulary_of
+from training.captioner.text import padded
 from training.common.arguments import training_arguments
 from training.common.exported import Exported
 from training.common.paths import models_root
-from training.common.task import Place, Task, adamw
+from training.common.task import Place, adamw
 from training.common.trainer import train
 
 WEIGHTS = {"vector": 2.0, "pooled": 1.0, "logits": 0.25}
@@ -73,16 +72,12 @@ class Batch:
     lessons: list[Lesson]
 
 
-class CaptionerTask(Task):
+class CaptionerTask(CaptioningTask):
     clip = 3.0
-    warmup = 100
-    draws_ahead = True
 
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
-        captions = load_captions()
-        self.vocabulary = vocabulary_of(captions)
-        self.flickr, self.teacher = Flickr.of(captions, self.vocabulary), Teacher()
+        self.teacher = Teacher()
         self.model = Student(len(self.vocabulary)).to(place.device)
         self.optimisers = [adamw(self.model.parameters(), args.lr, 2e-3)]
 
@@ -109,17 +104,11 @@ class CaptionerTask(Task):
         parts |= {k: sum(t[k] * len(f) / total for t, f in zip(taught, seen, strict=True)) for k in WEIGHTS}
         return {"loss": parts["caption"] + 0.7 * parts["joint"] + sum(w * parts[k] for k, w in WEIGHTS.items())} | parts
 
-    def _measure(self, averaged: Student, pictures: int) -> dict:
+    def measure(self, averaged: Student, pictures: int) -> dict:
         tops = top_features(averaged.top, self.teacher.maps["flickr8k"], self.flickr.dev[:pictures], self.place.autocast)
         features = (tops - averaged.mean.cpu()) / averaged.std.cpu()
         with self.place.autocast():
             return measure(averaged.captioner, features, self.flickr, self.vocabulary)
-
-    def report(self, averaged: Student) -> dict[str, float]:
-        return figures(self._measure(averaged, QUICK))
-
-    def preview(self, averaged: Student, folder: Path) -> None:
-        (folder / "captions.txt").write_text(beside_people(self._measure(averaged, 40), self.flickr))
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -5,7 +5,8 @@ Parameter names, gate order (r, z, n) and equations are those of nn.GRU.
 """
 
 import torch
-from torch import nn
+
+from training.common.recurrent import RecurrentLayer
 
 
 class _Recurrence(torch.autograd.Function):
@@ -56,15 +57,10 @@ class _Recurrence(torch.autograd.Function):
         return d_given, (d_own.T @ befores).to(weight.dtype), d_own.float().sum(0), dh, None, None
 
 
-class PackedGru(nn.Module):
+class PackedGru(RecurrentLayer):
     """A GRU with the parameters of nn.GRU that takes precomputed gates, so that several inputs can contribute to them."""
 
-    def __init__(self, inputs: int, hidden: int):
-        super().__init__()
-        self.hidden = hidden
-        bound = hidden**-0.5
-        for name, shape in {"weight_ih": (3 * hidden, inputs), "weight_hh": (3 * hidden, hidden), "bias_ih": (3 * hidden,), "bias_hh": (3 * hidden,)}.items():
-            setattr(self, name, nn.Parameter(torch.empty(shape).uniform_(-bound, bound)))
+    gates = 3
 
     def forward(self, gates: torch.Tensor, h: torch.Tensor, sizes: list[int], keep: torch.Tensor | None = None) -> tuple[torch.Tensor, torch.Tensor]:
         """Runs the recurrence over packed sequences.

@@ -15,9 +15,9 @@ import torch.nn.functional as F
 from torch import nn
 
 from training.common.arguments import training_arguments
-from training.common.schedule import cosine
-from training.common.task import Place, Task, adamw
+from training.common.task import Place, adamw
 from training.common.trainer import train
+from training.common.truncated import TruncatedTask, window_arguments
 from training.decoder.data import DIRECTIONS, load_scenes, principal
 from training.decoder.measure import perplexity, sample
 from training.decoder.model import Conditions, Decoder, Sizes, word_loss
@@ -65,30 +65,26 @@ def with_noise(vectors: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
     return vectors + F.normalize(noise, dim=1) * vectors.norm(dim=1, keepdim=True) * NOISE
 
 
-class DecoderTask(Task):
+class DecoderTask(TruncatedTask):
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
         scenes = load_scenes()
         self.scenes, self.held = scenes.select(np.flatnonzero(~scenes.held)), scenes.select(np.flatnonzero(scenes.held))
         self.start = load().token_to_id(START)
-        self.rows = args.rows // place.processes
         sizes = Sizes(VOCABULARY, scenes.mean.shape[1], DIRECTIONS, hidden=args.hidden)
         self.model = Narrator(sizes).to(place.device)
         self.optimisers = [adamw(self.model.decoder.parameters(), args.lr, 1e-2, beta=0.99)]
-        self.windows: Windows | None = None
         self.h = self.model.decoder.initial_state(self.rows)
 
     def begin(self, random: np.random.Generator) -> None:
         for name, value in zip(("centre", "basis", "spread"), principal(self.scenes.mean), strict=True):
             getattr(self.model, name).copy_(value)
 
-    def curve(self, done: float) -> float:
-        return cosine(done, floor=0.01)
+    def open_windows(self, random: np.random.Generator) -> Windows:
+        return Windows(self.scenes, self.rows, self.args.window, random)
 
     def draw(self, random: np.random.Generator, progress: float) -> Batch:
-        if self.windows is None:
-            self.windows = Windows(self.scenes, self.rows, self.args.window, random)
-        inputs, targets, owner = self.windows.next(random)
+        inputs, targets, owner = self.next_window(random)
         rows, which = np.unique(owner, return_inverse=True)
         captions = self.scenes.captions[rows].astype(np.float32)
         by_captions = (random.random(len(rows)) < BY_CAPTIONS) & (np.abs(captions).sum(1) > 0)
@@ -132,20 +128,9 @@ class DecoderTask(Task):
             texts = sample(averaged.decoder, Conditions(self.genre_themes(averaged)[genres], opening, genres[None]))
         (folder / "stories.txt").write_text("\n\n".join(f"{GENRES[g]}\n{text}" for g, text in zip(genres.tolist(), texts, strict=True)) + "\n")
 
-    def state(self) -> dict:
-        return {"h": self.h.cpu(), "at": torch.from_numpy(self.windows.at.copy())} if self.windows else {}
-
-    def restore(self, state: dict) -> None:
-        """Restores the reading positions. A run resumed with a different number of rows starts from new ones."""
-        if state and len(state["at"]) == self.rows:
-            self.windows = Windows(self.scenes, self.rows, self.args.window, np.random.default_rng(0))
-            self.windows.at, self.h = state["at"].numpy(), state["h"].to(self.place.device)
-
 
 def main() -> None:
-    parser = training_arguments(__doc__, "decoder", steps=40000, lr=1.5e-3)
-    parser.add_argument("--rows", type=int, default=48, help="batch rows over all processes (%(default)s)")
-    parser.add_argument("--window", type=int, default=160, help="tokens per window of truncated backpropagation (%(default)s)")
+    parser = window_arguments(training_arguments(__doc__, "decoder", steps=40000, lr=1.5e-3), rows=48, window=160)
     parser.add_argument("--hidden", type=int, default=1024, help="units per layer (%(default)s)")
     train(parser, DecoderTask)
 

@@ -13,9 +13,9 @@ import torch
 from torch import nn
 
 from training.common.arguments import training_arguments
-from training.common.schedule import cosine
-from training.common.task import Place, Task, adamw
+from training.common.task import Place, adamw
 from training.common.trainer import train
+from training.common.truncated import TruncatedTask, window_arguments
 from training.prose.casing import unmark
 from training.prose.corpus import GENRES
 from training.prose.tokens import START, VOCABULARY, load
@@ -47,27 +47,23 @@ def continuations(model: Storyteller, thoughts: torch.Tensor, tokens: int = 90, 
     return [unmark(load().decode(row, skip_special_tokens=False)) for row in torch.stack(drawn, 1).tolist()]
 
 
-class StorytellerTask(Task):
+class StorytellerTask(TruncatedTask):
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
         self.stream, self.held = load_stream("train"), load_stream("held")
         self.vectors = torch.from_numpy(self.stream.vectors).to(place.device)
-        self.rows = args.rows // place.processes
         self.model = Storyteller(Sizes(VOCABULARY, self.vectors.shape[1]))
         nn.init.normal_(self.model.thought.weight, std=0.1)
         nn.init.normal_(self.model.output_thought.weight, std=0.05)
         self.model.to(place.device)
         self.optimisers = [adamw(self.model.parameters(), args.lr, 1e-2, beta=0.99)]
-        self.windows: Windows | None = None
         self.h = torch.zeros(self.rows, self.model.sizes.hidden, device=place.device)
 
-    def curve(self, done: float) -> float:
-        return cosine(done, floor=0.01)
+    def open_windows(self, random: np.random.Generator) -> Windows:
+        return Windows(self.stream, self.rows, self.args.window, random)
 
     def draw(self, random: np.random.Generator, progress: float) -> tuple[torch.Tensor, ...]:
-        if self.windows is None:
-            self.windows = Windows(self.stream, self.rows, self.args.window, random)
-        return tuple(t.to(self.place.device) for t in self.windows.next(random))
+        return tuple(t.to(self.place.device) for t in self.next_window(random))
 
     def losses(self, batch: tuple[torch.Tensor, ...], step: int, progress: float) -> dict[str, torch.Tensor]:
         inputs, targets, passages, which, keep = batch
@@ -89,20 +85,9 @@ class StorytellerTask(Task):
             texts = continuations(averaged, thoughts)
         (folder / "passages.txt").write_text("\n\n".join(f"{genre}\n{text}" for genre, text in zip(chosen, texts, strict=True)) + "\n")
 
-    def state(self) -> dict:
-        return {"h": self.h.cpu(), "at": torch.from_numpy(self.windows.at)} if self.windows else {}
-
-    def restore(self, state: dict) -> None:
-        """Restores the reading positions. A run resumed with a different number of rows starts from new ones."""
-        if state and len(state["at"]) == self.rows:
-            self.windows = Windows(self.stream, self.rows, self.args.window, np.random.default_rng(0))
-            self.windows.at, self.h = state["at"].numpy(), state["h"].to(self.place.device)
-
 
 def main() -> None:
-    parser = training_arguments(__doc__, "storyteller", steps=12000, lr=2e-3)
-    parser.add_argument("--rows", type=int, default=96, help="batch rows over all processes (%(default)s)")
-    parser.add_argument("--window", type=int, default=64, help="tokens per window of truncated backpropagation (%(default)s)")
+    parser = window_arguments(training_arguments(__doc__, "storyteller", steps=12000, lr=2e-3), rows=96, window=64)
     train(parser, StorytellerTask)
 
 
