@@ -1,4 +1,4 @@
-/** A picture card: the picture above, its story below, one PNG with the recipe inside. */
+/** Draws a picture card: one PNG with the picture, its story below, and the recipe inside. */
 import { writeRecipe } from '../../library/recipe';
 import { AtelierError } from '../../models/errors';
 import type { StoryRecipe } from './recipe';
@@ -9,7 +9,7 @@ const size = 34;
 const leading = 54;
 const gap = 26;
 const tallestPicture = 1500;
-/** Phones draw no canvas of more than 16 megapixels. */
+/** Greatest height in px: phones cannot draw a canvas of more than 16 megapixels. */
 const tallest = 13_000;
 
 const fonts = {
@@ -18,7 +18,7 @@ const fonts = {
 } as const;
 const colours = { paper: '#fbfaf8', ink: '#1e1c1a', soft: '#6f6a63' } as const;
 
-/** Lines no wider than `most`; a word that is wider stands alone. @param measure width of a text, px */
+/** Breaks a text into lines of at most `most` px; a wider word gets its own line. @param measure width of a text, px */
 export function wrap(text: string, most: number, measure: (text: string) => number): string[] {
 	const lines: string[] = [];
 	let line = '';
@@ -32,12 +32,14 @@ export function wrap(text: string, most: number, measure: (text: string) => numb
 	return line === '' ? lines : [...lines, line];
 }
 
-/** Height of the picture's part: its own shape, but a tall one is cut at top and bottom. */
+/** Height of the picture on the card, px. A tall picture is cropped at top and bottom. @param aspect width / height */
 export const pictureHeight = (aspect: number): number => Math.min(tallestPicture, Math.round(width / aspect));
 
 /**
+ * Draws the card and writes the recipe into it.
+ *
  * @param foot a line below the story
- * @throws AtelierError `option-invalid` for a story that fits on no card
+ * @throws AtelierError `option-invalid` when the story is too long for a card
  */
 export async function drawCard(picture: Blob, text: string, foot: string, recipe: StoryRecipe): Promise<Blob> {
 	const bitmap = await createImageBitmap(picture);

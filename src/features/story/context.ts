@@ -4,18 +4,18 @@ import { createRequiredContext } from '../../ui/requiredContext';
 import type { StoryState } from './state';
 import type { Story } from './store';
 
-/** What the panel's parts reach for. */
+/** What the panel's components share. */
 export interface StoryRoom {
 	readonly story: Story;
-	/** Other work that the worker is busy with, and that a story waits for. */
+	/** Another tab's work that a story has to wait for. */
 	readonly elsewhere?: string | undefined;
-	/** Ways for pictures and texts to come in and go out, kept by the shell. */
+	/** Actions with pictures and texts that the shell provides. */
 	readonly pictures: {
 		choose(): void;
 		openCamera(): void;
 		paste(): void;
 		takeSample(sample: Sample): void;
-		/** Text files, as styles or as stories to open again. */
+		/** Opens text files: a saved story opens again, any other text becomes a style. */
 		takeTexts(files: readonly File[]): void;
 		openKept(id: string): void;
 		removeKept(id: string): void;
@@ -25,7 +25,7 @@ export interface StoryRoom {
 
 export const [StoryContext, useStoryRoom] = createRequiredContext<StoryRoom>('the Story panel');
 
-/** A piece of Story's state; the part is drawn anew when that piece changes. */
+/** Selects a part of Story's state; the component renders again when that part changes. */
 export function useStory<T>(select: (state: StoryState) => T): T {
 	return useStore(useStoryRoom().story, select);
 }

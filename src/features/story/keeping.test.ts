@@ -14,7 +14,7 @@ const libraryWith =
 	(hash: string) =>
 		items.find((item) => item.hash === hash);
 
-/** A story about the cat that is written and kept on this shelf. */
+/** Writes a story about the cat and keeps it on this shelf. */
 async function kept(shelf = memoryShelf()) {
 	const all = prepared(shelf);
 	await all.story.load();
@@ -27,7 +27,7 @@ async function kept(shelf = memoryShelf()) {
 }
 
 describe('kept stories', () => {
-	it('are there on the next visit, newest first', async () => {
+	it('are shown on the next visit, newest first', async () => {
 		const { story, shelf, askedFor } = await kept();
 		const done = story.writeAbout(dog);
 		(await askedFor(2)).resolve(resultOf('A dog ran.'));
@@ -42,7 +42,7 @@ describe('kept stories', () => {
 		expect(later.getState().storage).toBe('kept');
 	});
 
-	it('are kept once, and replaced when they were typed into since', async () => {
+	it('are kept once, and replaced after an edit', async () => {
 		const { story, shelf, work } = await kept();
 		expect((await story.keep())?.story).toBe(work);
 		story.edit('The cat slept well.');
@@ -54,7 +54,7 @@ describe('kept stories', () => {
 		]);
 	});
 
-	it('are deleted, and put back', async () => {
+	it('can be deleted and restored', async () => {
 		const { story, shelf, work } = await kept();
 		await story.removeKept(work.id);
 		expect(story.getState().kept).toEqual([]);
@@ -64,7 +64,7 @@ describe('kept stories', () => {
 		expect(shelf.stories.size).toBe(1);
 	});
 
-	it('open again with picture and settings, each once', async () => {
+	it('open with picture and settings, each only once', async () => {
 		const { shelf, work } = await kept();
 		const { story } = prepared(shelf);
 		await story.load();
@@ -80,7 +80,7 @@ describe('kept stories', () => {
 		expect(story.getState().drafts).toHaveLength(1);
 	});
 
-	it('say when their picture is gone, and show the small copy', async () => {
+	it('report a missing picture and show its thumbnail', async () => {
 		const { shelf, work } = await kept();
 		const { story } = prepared(shelf);
 		await story.load();
@@ -94,7 +94,7 @@ describe('kept stories', () => {
 		await expect(story.write()).rejects.toThrow(/picture first/);
 	});
 
-	it('are said to be written only when they were', async () => {
+	it('are reported as written only when they were', async () => {
 		const { story, shelf } = await kept();
 		story.edit('The cat slept well.');
 		expect((await story.keep())?.written).toBe(true);
@@ -103,7 +103,7 @@ describe('kept stories', () => {
 		expect((await story.keep())?.written).toBe(false);
 	});
 
-	it('appear in another page, and go there when they are deleted', async () => {
+	it('appear in other pages, and disappear there when deleted', async () => {
 		const shelf = memoryShelf();
 		const channels = fakeChannels();
 		const { story: other } = prepared(shelf, channels());
@@ -119,7 +119,7 @@ describe('kept stories', () => {
 		await expect.poll(() => story.getState().kept).toEqual([]);
 	});
 
-	it('stay for the visit when storage is refused or full', async () => {
+	it('stay in memory when storage is refused or full', async () => {
 		const { story, troubles } = await kept(
 			Object.assign(memoryShelf(), { refusal: new DOMException('', 'QuotaExceededError') }),
 		);
@@ -132,7 +132,7 @@ describe('kept stories', () => {
 });
 
 describe('a file with a recipe', () => {
-	it('brings text, styles and options back, over Markdown and over a card', async () => {
+	it('restores text, styles and options, from Markdown and from a card', async () => {
 		const { story, askedFor } = prepared();
 		await story.load();
 		story.setBlending(true);
@@ -161,7 +161,7 @@ describe('a file with a recipe', () => {
 		}
 	});
 
-	it('brings an own style with it, unless another encoder read that', async () => {
+	it('restores an own style, unless another encoder made it', async () => {
 		const { story, askedFor } = prepared();
 		const vector = Float32Array.of(0.5, -0.25);
 		story.pickStyle({ kind: 'own', key: 'o', title: 'Mine', vector, modelHash: 'encoder', weight: 2 });
@@ -184,7 +184,7 @@ describe('a file with a recipe', () => {
 		expect(newer.getState().styles).toMatchObject([{ kind: 'genre', key: 'romance' }]);
 	});
 
-	it('changes nothing when it is none of ours', async () => {
+	it('changes nothing when it has no recipe of ours', async () => {
 		const { story } = await kept();
 		const before = story.getState();
 		await expect(story.open({ recipe: { app: 'Atelier', tab: 'paint' } }, libraryWith())).rejects.toMatchObject({
@@ -195,7 +195,7 @@ describe('a file with a recipe', () => {
 		expect(fromMarkdown('<!-- atelier-recipe {broken -->')).toBeUndefined();
 	});
 
-	it('gives way to what was there before, and leaves the story that is written meanwhile alone', async () => {
+	it('can be undone without affecting a story written meanwhile', async () => {
 		const { story, askedFor, work } = await kept();
 		story.setOption('seed', 7);
 		const { undo } = await story.open({ recipe: work.recipe, text: 'Opened.' }, libraryWith(cat));
@@ -218,7 +218,7 @@ describe('a file with a recipe', () => {
 		expect(textOf(shownDraft(story.getState())?.pieces ?? [])).toBe('A dog ran.');
 	});
 
-	it('ends what is being written first; that stays as a version', async () => {
+	it('first ends the story being written, which stays as a version', async () => {
 		const { story, askedFor, work } = await kept();
 		const done = story.write();
 		(await askedFor(2)).report({

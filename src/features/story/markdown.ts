@@ -1,20 +1,20 @@
-/** A story as a Markdown file that other programs show as it is, and that brings its settings back here. */
+/** Writes and reads stories as Markdown: other programs show the text, and Atelier restores the settings from it. */
 import type { StoryRecipe } from './recipe';
 
 const opening = '<!-- atelier-recipe';
 const closing = '-->';
 
-/** JSON may hold two hyphens in its strings, which would end an HTML comment. */
+/** Two hyphens in a JSON string would end the HTML comment. */
 const inComment = (value: unknown): string => JSON.stringify(value, null, '\t').replaceAll('--', '\\u002d\\u002d');
 
-/** @param text paragraphs parted by line breaks */
+/** @param text paragraphs separated by line breaks */
 export function toMarkdown(text: string, recipe: StoryRecipe): string {
 	const { text: _, ...bare } = recipe;
 	const paragraphs = text.split(/\n+/).filter((paragraph) => paragraph.trim() !== '');
 	return `# ${recipe.picture.name}\n\n${paragraphs.join('\n\n')}\n\n${opening}\n${inComment(bare)}\n${closing}\n`;
 }
 
-/** The story and its recipe; undefined when it is no such file. */
+/** The story and its recipe; undefined for any other file. */
 export function fromMarkdown(file: string): { readonly text: string; readonly recipe: unknown } | undefined {
 	const start = file.lastIndexOf(opening);
 	const end = file.indexOf(closing, start);

@@ -15,7 +15,7 @@ const index = {
 };
 
 describe('Story’s networks', () => {
-	it('are weighed together, and the encoder is known by its hash', async () => {
+	it('have a total size, and the encoder a hash', async () => {
 		const fetcher = (async () => Response.json(index)) as typeof fetch;
 		expect(await loadStoryModels(createCatalogue('/m/', fetcher))).toEqual({
 			bytes: 16,
@@ -23,7 +23,7 @@ describe('Story’s networks', () => {
 		});
 	});
 
-	it('are unknown where the list cannot be had', async () => {
+	it('are unknown when the list cannot be read', async () => {
 		const fetcher = (async () => new Response('', { status: 404 })) as typeof fetch;
 		expect(await loadStoryModels(createCatalogue('/m/', fetcher))).toBeUndefined();
 	});

@@ -1,4 +1,4 @@
-/** Story's options, declared once: the panel, the checks, the recipe and the command line are made from this table. */
+/** Story's options. The panel, the checks, the recipe and the command line are all derived from this table. */
 import { defaultsOf, number, seed } from '../../options/declare';
 import type { OptionTable, OptionValues } from '../../options/types';
 
@@ -105,7 +105,7 @@ export type StoryLength = StoryOptions['length'];
 
 export const defaultStoryOptions: StoryOptions = defaultsOf(storyOptions);
 
-/** How long each length is. A story ends with the first sentence that passes `words`, or before it has `most` words. */
+/** Limits of each length. A story ends with the first sentence that passes `words`, and never exceeds `most` words. */
 export const lengths: Readonly<
 	Record<StoryLength, { readonly words: number; readonly most: number; readonly passages: number }>
 > = {

@@ -6,8 +6,8 @@ import { prepared } from './testing/prepared';
 const encoded = { vector: Float32Array.of(1, 2), sentences: 900, read: 400, modelHash: 'encoder' };
 const request = (name: string) => ({ text: `The text of ${name}.`, name });
 
-describe('a style of one’s own', () => {
-	it('is read with progress, chosen, and there on the next visit', async () => {
+describe('an own style', () => {
+	it('is encoded with progress, selected, and kept for the next visit', async () => {
 		const shelf = memoryShelf();
 		const { story, askedFor } = prepared(shelf);
 		await story.load();
@@ -28,7 +28,7 @@ describe('a style of one’s own', () => {
 		expect(later.getState().ownStyles).toEqual([style]);
 	});
 
-	it('is given up when it is cancelled, and nothing is left of it', async () => {
+	it('leaves nothing behind when it is cancelled', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.addStyle(request('Emma'));
 		await askedFor(1);
@@ -37,7 +37,7 @@ describe('a style of one’s own', () => {
 		expect(story.getState()).toMatchObject({ encoding: undefined, ownStyles: [] });
 	});
 
-	it('waits for the one before it, whatever becomes of that', async () => {
+	it('waits for the previous one, even if that fails', async () => {
 		const { story, asked, askedFor } = prepared();
 		const first = story.addStyle(request('Emma'));
 		const second = story.addStyle(request('Persuasion'));
@@ -48,7 +48,7 @@ describe('a style of one’s own', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	it('is deleted, chosen or not, and put back', async () => {
+	it('can be deleted, selected or not, and restored', async () => {
 		const shelf = memoryShelf();
 		const { story, askedFor } = prepared(shelf);
 		await story.load();
@@ -65,7 +65,7 @@ describe('a style of one’s own', () => {
 		expect(shelf.styles.size).toBe(1);
 	});
 
-	it('leaves its choice behind when it was the only one', async () => {
+	it('stays selected after deletion when it was the only one', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.addStyle(request('Emma'));
 		(await askedFor(1)).resolve(encoded);

@@ -6,15 +6,15 @@ const row = (text: string): readonly Piece[] => append([], wordsOf(text));
 const written = (pieces: readonly Piece[]): string[] => pieces.filter(({ word }) => word).map(({ text }) => text);
 
 describe('a story’s pieces', () => {
-	it('begin without a space, and join as the words say', () => {
+	it('begin without a space and join like the words', () => {
 		expect(textOf(append(row(' The cat'), wordsOf(' slept.\n\nIt')))).toBe('The cat slept.\n\nIt');
 	});
 
-	it('are set with the quotation marks of books', () => {
+	it('have typographic quotation marks', () => {
 		expect(textOf(row(`"You're late," she said.`))).toBe('“You’re late,” she said.');
 	});
 
-	it('are cut at a character, and a word that is cut is nobody’s', () => {
+	it('are cut at a character; a cut word becomes plain text', () => {
 		const cut = upTo(row('The cat slept'), 6);
 		expect(textOf(cut)).toBe('The ca');
 		expect(written(cut)).toEqual(['The']);
@@ -50,7 +50,7 @@ describe('a story’s pieces', () => {
 		expect(insteadOf(word(said), other, before)).toBe(stands),
 	);
 
-	it('make paragraphs, with the place of each piece in the whole', () => {
+	it('form paragraphs with the offset of each piece in the text', () => {
 		const pieces = append(plain('One.\n\n\nTwo'), wordsOf(' here.\nThree'));
 		const text = textOf(pieces);
 		const paragraphs = paragraphsOf(pieces);
@@ -59,7 +59,7 @@ describe('a story’s pieces', () => {
 		expect(paragraphsOf(plain('\n \n'))).toEqual([]);
 	});
 
-	it('are counted as a reader counts', () => {
+	it('are counted as words by a reader', () => {
 		expect(countWords('“It’s a well-known tale,” he said — twice.')).toBe(7);
 		expect(countWords('')).toBe(0);
 	});

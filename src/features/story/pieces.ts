@@ -1,19 +1,19 @@
-/** A story's text as a row of pieces: words that the network wrote, and text that was there before or was typed. */
+/** A story's text as a list of pieces: generated words, and text that was given or typed. */
 
 import type { StoryWord } from './types';
 import { typeset } from './typeset';
 
 export interface Piece {
-	/** With whatever joins it to what stands before. */
+	/** The piece's text, including the space or break before it. */
 	readonly text: string;
-	/** What the network said of it; absent for text that it did not write. */
+	/** The generated word with its probability; absent for text that was given or typed. */
 	readonly word?: StoryWord;
 }
 
 export interface PlacedPiece extends Piece {
-	/** Offset in the whole text. */
+	/** The piece's offset in the whole text. */
 	readonly from: number;
-	/** Its place in the row of pieces. */
+	/** The piece's index. */
 	readonly at: number;
 }
 
@@ -21,7 +21,7 @@ export const textOf = (pieces: readonly Piece[]): string => pieces.map(({ text }
 
 export const plain = (text: string): readonly Piece[] => (text === '' ? [] : [{ text }]);
 
-/** The pieces with these words at their end. A story begins with no space, whatever its first word brings. */
+/** Appends words. A space before the story's first word is removed. */
 export function append(pieces: readonly Piece[], words: readonly StoryWord[]): readonly Piece[] {
 	const row = [...pieces];
 	let before = textOf(pieces);
@@ -33,7 +33,7 @@ export function append(pieces: readonly Piece[], words: readonly StoryWord[]): r
 	return row;
 }
 
-/** The first `end` characters. A piece that is cut is no longer the network's word. */
+/** The first `end` characters. A piece that is cut loses its generated word. */
 export function upTo(pieces: readonly Piece[], end: number): readonly Piece[] {
 	const row: Piece[] = [];
 	let from = 0;
@@ -45,7 +45,7 @@ export function upTo(pieces: readonly Piece[], end: number): readonly Piece[] {
 	return row;
 }
 
-/** Pieces whose text is exactly `text`: those at both ends that still stand there are kept, what lies between is plain. */
+/** Pieces for an edited text: unchanged pieces at the beginning and end are kept, the text between becomes one plain piece. */
 export function refit(pieces: readonly Piece[], text: string): readonly Piece[] {
 	let [first, from] = [0, 0];
 	for (let piece = pieces[first]; piece && text.startsWith(piece.text, from); piece = pieces[++first]) {
@@ -63,16 +63,16 @@ export function refit(pieces: readonly Piece[], text: string): readonly Piece[] 
 const startsWord = /^[\p{L}\p{N}"'“‘([]/u;
 const joinsOn = /(?:^|[\s"“‘([—-])$/;
 
-/** Another word as it stands in the place of one, with what joins it there. @param before the text before the place */
+/** The text of an alternative word in place of another, with its space and capital. @param before the text before it */
 export function insteadOf(word: StoryWord, other: string, before: string): string {
 	const bare = other.trim();
 	const lead = /^\s*/.exec(word.text)?.[0] ?? '';
-	// Others come without their space: a word needs one, also where a comma stood.
+	// Alternatives come without a space: a word needs one, even where it replaces a comma.
 	const join = !startsWord.test(bare) ? '' : lead === '' && !joinsOn.test(before) ? ' ' : lead;
 	return typeset(join + bare, before);
 }
 
-/** What stands in each paragraph. Breaks are left out; empty paragraphs are too. */
+/** The pieces of each paragraph, without the breaks. Empty paragraphs are left out. */
 export function paragraphsOf(pieces: readonly Piece[]): readonly (readonly PlacedPiece[])[] {
 	const paragraphs: PlacedPiece[][] = [];
 	let open: PlacedPiece[] = [];
@@ -92,5 +92,5 @@ export function paragraphsOf(pieces: readonly Piece[]): readonly (readonly Place
 	return paragraphs;
 }
 
-/** Words as a reader counts them. */
+/** Number of words, as a reader counts them. */
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0;

@@ -14,8 +14,8 @@ const map: StyleMap = {
 };
 const frame = { width: 100, height: 60, margin: 10 };
 
-describe('the picture of thoughts', () => {
-	it('holds every point, to one scale, upwards up', () => {
+describe('the plot of thought vectors', () => {
+	it('contains every point, with equal scales and y pointing up', () => {
 		const to = fitInto(map, frame);
 		expect(to([-4, 0])).toEqual([10, 30]);
 		expect(to([4, 2])).toEqual([90, 10]);
@@ -23,10 +23,10 @@ describe('the picture of thoughts', () => {
 		expect(to([1, 1])).toEqual([originX + 10, originY - 10]);
 	});
 
-	it('is drawn even where all points are one', () => {
+	it('works when all points coincide', () => {
 		const point: StyleMap = { ...map, genres: [], captions: [1, 1], neutral: [1, 1], style: [1, 1], shifted: [1, 1] };
 		expect(fitInto(point, frame)([1, 1])).toEqual([50, 30]);
 	});
 
-	it('knows the nearest genre', () => expect(nearestGenres(map, map.shifted)).toEqual(['mystery', 'romance']));
+	it('finds the nearest genres', () => expect(nearestGenres(map, map.shifted)).toEqual(['mystery', 'romance']));
 });

@@ -1,4 +1,4 @@
-/** The geometry of the two-dimensional picture of thoughts, apart from its drawing. */
+/** Geometry of the plot of thought vectors. */
 
 import type { GenreId } from './options';
 import type { Place, StyleMap } from './types';
@@ -17,7 +17,7 @@ const placesOf = (map: StyleMap): Place[] => [
 	map.shifted,
 ];
 
-/** From places on the plane to px in the frame: everything inside, both axes to one scale, upwards is up. */
+/** Maps the plane to px in the frame: all points inside, the same scale on both axes, y pointing up. */
 export function fitInto(map: StyleMap, { width, height, margin }: Frame): (place: Place) => Place {
 	const places = placesOf(map);
 	const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
@@ -33,6 +33,6 @@ export function fitInto(map: StyleMap, { width, height, margin }: Frame): (place
 
 const distance = ([x, y]: Place, [u, v]: Place): number => Math.hypot(x - u, y - v);
 
-/** Genres by how near their mean lies to a place, nearest first. */
+/** The genres by the distance of their mean to a point, nearest first. */
 export const nearestGenres = (map: StyleMap, place: Place): readonly GenreId[] =>
 	[...map.genres].sort((a, b) => distance(a.mean, place) - distance(b.mean, place)).map(({ id }) => id);

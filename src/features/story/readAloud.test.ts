@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReader, localVoice, sentencesOf } from './readAloud';
 
-/** Speech that says a sentence when the test lets it. */
+/** Fake speech output: each sentence ends when the test says so. */
 function fakeSpeech() {
 	const spoken: string[] = [];
 	let end: () => void = () => {};
@@ -24,7 +24,7 @@ function fakeSpeech() {
 const text = '“You are late,” she said. He laughed!\n\nIt rained.';
 
 describe('reading aloud', () => {
-	it('says each sentence and shows where it is', async () => {
+	it('speaks each sentence and reports its place', async () => {
 		const speech = fakeSpeech();
 		const reader = createReader(speech);
 		const done = reader.read(text);
@@ -40,7 +40,7 @@ describe('reading aloud', () => {
 		expect(reader.getState().place).toBeUndefined();
 	});
 
-	it('stops in the middle, and begins anew', async () => {
+	it('stops in the middle and starts again', async () => {
 		const speech = fakeSpeech();
 		const reader = createReader(speech);
 		const first = reader.read(text);
@@ -52,7 +52,7 @@ describe('reading aloud', () => {
 		expect(speech.spoken.at(-1)).toBe('Again.');
 	});
 
-	it('takes voices of this device only, English before others', () => {
+	it('uses local voices only, English before others', () => {
 		const voice = (lang: string, localService: boolean, isDefault = false) =>
 			({ lang, localService, default: isDefault, name: lang }) as SpeechSynthesisVoice;
 		expect(localVoice([voice('en-US', false), voice('de-DE', true)])).toBeUndefined();
@@ -60,5 +60,5 @@ describe('reading aloud', () => {
 		expect(localVoice([])).toBeUndefined();
 	});
 
-	it('knows no sentence without words', () => expect(sentencesOf(' \n… —')).toEqual([]));
+	it('skips sentences without words', () => expect(sentencesOf(' \n… —')).toEqual([]));
 });

@@ -1,22 +1,22 @@
-/** Reading a story aloud, a sentence at a time, so that the page can show where it is. */
+/** Reads a story aloud sentence by sentence, so that the page can highlight the current one. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** What speaks: the browser's voices, or a test's. */
+/** Speech output: the browser's, or a test's. */
 export interface Speech {
-	/** Speaks one sentence; resolves when it has been said, or was cut off. */
+	/** Speaks one sentence; resolves when it is finished or cut off. */
 	say(sentence: string): Promise<void>;
-	/** Silence, at once. */
+	/** Stops speaking at once. */
 	hush(): void;
 }
 
-/** Offsets in the text. */
+/** Offsets of a sentence in the text. */
 export interface Place {
 	readonly from: number;
 	readonly to: number;
 }
 
 export interface Reader extends StoreApi<{ readonly place: Place | undefined }> {
-	/** Resolves when all is said, or reading was stopped. */
+	/** Reads a text aloud; resolves when it is finished or stopped. */
 	read(text: string): Promise<void>;
 	stop(): void;
 }
@@ -34,12 +34,12 @@ export function createReader(speech: Speech): Reader {
 	return {
 		...store,
 		async read(text) {
-			const mine = ++reading;
+			const id = ++reading;
 			speech.hush();
 			for (const place of sentencesOf(text)) {
 				store.setState({ place });
 				await speech.say(text.slice(place.from, place.to));
-				if (mine !== reading) return;
+				if (id !== reading) return;
 			}
 			store.setState({ place: undefined });
 		},
@@ -51,13 +51,13 @@ export function createReader(speech: Speech): Reader {
 	};
 }
 
-/** Voices that speak on this device: others would send the story to somebody's server. English first. */
+/** The local voices, English ones first: others would send the story to a server. */
 export function localVoice(voices: readonly SpeechSynthesisVoice[]): SpeechSynthesisVoice | undefined {
 	const english = voices.filter(({ localService, lang }) => localService && /^en\b/i.test(lang));
 	return english.find((voice) => voice.default) ?? english[0];
 }
 
-/** The browser's own voices; they may come some time after the page. */
+/** The browser's speech output; its voices may be loaded some time after the page. */
 export function browserSpeech(synthesis: SpeechSynthesis): Speech {
 	return {
 		say: (sentence) =>

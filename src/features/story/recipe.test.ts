@@ -24,7 +24,7 @@ const recipe: StoryRecipe = {
 const overTheFile = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('a story’s recipe', () => {
-	it('comes back whole', () => {
+	it('is read back completely', () => {
 		const { options, styles, picture, begin, text, edited } = recipe;
 		expect(readStoryRecipe(overTheFile(recipe))).toEqual({
 			options,
@@ -38,12 +38,12 @@ describe('a story’s recipe', () => {
 		});
 	});
 
-	it('gives defaults for what an older version did not write', () => {
+	it('uses defaults for options that an older version did not have', () => {
 		const read = readStoryRecipe({ app: 'Atelier', tab: 'story', options: { seed: 3 } });
 		expect(read).toMatchObject({ options: { ...defaultStoryOptions, seed: 3 }, styles: [], edited: false, notes: [] });
 	});
 
-	it('takes what makes sense out of nonsense, and says what it left out', () => {
+	it('keeps the valid parts of an invalid recipe and names the others', () => {
 		const raw = {
 			...recipe,
 			options: { temperature: 99, seed: 'x', length: 'endless', sparkle: 3 },
@@ -67,9 +67,9 @@ describe('a story’s recipe', () => {
 		},
 	);
 
-	it('is told in a line', () => expect(describeStory(recipe)).toBe('Gothic horror + Emma, long, seed 7'));
+	it('is described in one line', () => expect(describeStory(recipe)).toBe('Gothic horror + Emma, long, seed 7'));
 
-	it('holds vectors to the bit, and takes no others', () => {
+	it('keeps vectors exactly and rejects anything else', () => {
 		const vector = Float32Array.from([0.1, -1e-20, 3e30]);
 		expect(vectorOf(toBase64(vector))).toEqual(vector);
 		for (const text of ['', 'AAA=', '***', toBase64(Float32Array.of(Number.NaN))])

@@ -14,13 +14,13 @@ import { genres, storyOptions } from './options';
 import type { ThoughtVector } from './types';
 import { fromBase64 } from './vectorText';
 
-/** Of this layout of recipes; readers take older and newer ones as far as they understand them. */
+/** Version of the layout of Story's recipes. Older and newer ones are read as far as possible. */
 export const recipeVersion = 1;
 
-/** What names a picture in recipes. */
+/** A picture as recipes refer to it. */
 export interface PictureRef {
 	readonly name: string;
-	/** SHA-256 of the file, hex. */
+	/** SHA-256 of the picture's file, hex. */
 	readonly hash: string;
 	readonly width: number;
 	readonly height: number;
@@ -32,34 +32,34 @@ export type RecipeStyle =
 			readonly kind: 'own';
 			readonly name: string;
 			readonly weight: number;
-			/** Float32 numbers as base64: a style of one's own is in no download. */
+			/** The vector of an own style, Float32 as base64: it cannot be downloaded. */
 			readonly vector: string;
 			readonly encoder: string;
 	  };
 
-/** How a story was made: everything that makes it again on the same device, and the story itself. */
+/** Everything that recreates a story on the same device, and the story itself. */
 export interface StoryRecipe extends Envelope<'story'> {
 	readonly network: { readonly name: 'storyteller'; readonly hash: string };
 	readonly backend: string;
 	readonly picture: PictureRef;
 	readonly styles: readonly RecipeStyle[];
 	readonly options: StoryOptions;
-	/** What it went on from, when it did not begin by itself. */
+	/** The existing text that the story continued, if any. */
 	readonly begin?: string;
-	/** Typed into after it was written. */
+	/** Whether the text was edited. */
 	readonly edited: boolean;
-	/** Absent in Markdown, where it stands in the open. */
+	/** The story; absent in Markdown, where it is the file's visible text. */
 	readonly text?: string;
 }
 
-/** When, by which network (its SHA-256) and on which backend a story was written. */
+/** When a story was written, by which networks (SHA-256) and on which backend. */
 export interface RecipeOrigin {
 	readonly created: string;
 	readonly network: string;
 	readonly backend: string;
 }
 
-/** What is read back: options are complete and in range, everything else is there as far as it makes sense. */
+/** A recipe as read: options are complete and in range, other parts are present if they are valid. */
 export interface ReadStoryRecipe {
 	readonly options: StoryOptions;
 	readonly styles: readonly RecipeStyle[];
@@ -68,11 +68,11 @@ export interface ReadStoryRecipe {
 	readonly text?: string;
 	readonly edited: boolean;
 	readonly origin: RecipeOrigin;
-	/** What was left out or changed, in sentences. */
+	/** What was left out or changed, in sentences for the visitor. */
 	readonly notes: readonly string[];
 }
 
-/** Undefined when it is no row of finite numbers. */
+/** Decodes a vector; undefined when it is damaged or has non-finite numbers. */
 export function vectorOf(base64: string): ThoughtVector | undefined {
 	const vector = fromBase64(base64);
 	return vector !== undefined && vector.length > 0 && vector.every(Number.isFinite) ? vector : undefined;
@@ -91,7 +91,7 @@ const styleSchema = z.discriminatedUnion('kind', [
 	}),
 ]);
 
-/** What a recipe can have besides options and styles. */
+/** Schemas of a recipe's parts besides options and styles. */
 const parts = {
 	picture: {
 		name: 'picture',
@@ -105,12 +105,12 @@ const parts = {
 	backend: { name: 'backend', schema: z.string() },
 } as const;
 
-/** Whether something is meant as a story's recipe; its parts may still be unreadable. */
+/** Whether a value claims to be a story's recipe; its parts may still be unreadable. */
 export const isStoryRecipe = (raw: unknown): boolean => isRecipeOf('story', raw);
 
 /**
- * Reads a recipe as far as it can be understood: a file may come from another version, or from anywhere.
- * @throws AtelierError `recipe-invalid` when it is no recipe of Story at all
+ * Reads every valid part of a recipe: a file may come from another version or another program.
+ * @throws AtelierError `recipe-invalid` when it is not a story's recipe
  */
 export function readStoryRecipe(raw: unknown): ReadStoryRecipe {
 	const recipe = openRecipe('story', raw, 'This file carries no Story settings. Choose a story that was saved here.');
@@ -132,7 +132,7 @@ export function readStoryRecipe(raw: unknown): ReadStoryRecipe {
 
 export const genreLabel = (wanted: GenreId): string => genres.find(({ id }) => id === wanted)?.label ?? wanted;
 
-/** A line for the library: which styles, which seed. */
+/** A short description for the library: styles, length and seed. */
 export function describeStory(raw: unknown): string | undefined {
 	if (!isStoryRecipe(raw)) return undefined;
 	const { styles, options } = readStoryRecipe(raw);

@@ -41,7 +41,7 @@ it('reads a Markdown file', async () => {
 	});
 });
 
-it('reads a style of the visitor’s own, an edit and a beginning, from either file', async () => {
+it('reads an own style, an edit and a given beginning from either file', async () => {
 	const { recipe } = fromMarkdown(bytesOf('own-style-edited.md').toString()) ?? {};
 	for (const raw of [recipe, await onCard('own-style-edited-card.png')]) {
 		const read = readStoryRecipe(raw);

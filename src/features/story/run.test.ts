@@ -5,8 +5,8 @@ import type { Run } from './state';
 
 const run: Run = { draft: 'd', begun: true, ...startFlags, doing: 'Writing', written: 3 };
 
-describe('what is being done', () => {
-	it('names the part, a download while it lasts, and the end', () => {
+describe('the status of a run', () => {
+	it('names the step, a download in progress, and the end', () => {
 		expect(doingText(run)).toBe('Writing');
 		expect(doingText({ ...run, passage: { index: 1, passages: 3, caption: '' } })).toBe('Writing, part 2 of 3');
 		const loading = { type: 'loading', what: 'storyteller', loaded: 5e6, total: 19e6 } as const;

@@ -27,7 +27,7 @@ export function requestOf(
 	};
 }
 
-/** What follows each stage, for the status line. */
+/** The step after each stage, for the status line. */
 const following: Readonly<Record<StageName, string>> = {
 	encodeImage: 'Writing captions',
 	captions: 'Choosing the nearest captions',

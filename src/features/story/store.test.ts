@@ -13,7 +13,7 @@ const shownText = (story: ReturnType<typeof prepared>['story']) => {
 	return draft && textOf(draft.pieces);
 };
 
-/** A store in which this story about the cat is finished. */
+/** A store with this finished story about the cat. */
 async function finished(text = 'The cat slept.') {
 	const all = prepared();
 	const done = all.story.writeAbout(cat);
@@ -23,7 +23,7 @@ async function finished(text = 'The cat slept.') {
 }
 
 describe('choosing', () => {
-	it('replaces the style, or blends several, never none', () => {
+	it('replaces the style or blends several, and keeps at least one', () => {
 		const { story } = prepared();
 		story.pickStyle(mystery);
 		expect(story.getState().styles).toEqual([mystery]);
@@ -44,7 +44,7 @@ describe('choosing', () => {
 });
 
 describe('writing', () => {
-	it('says what is missing, and changes nothing', async () => {
+	it('reports what is missing and changes nothing', async () => {
 		const { story, asked } = prepared();
 		await expect(story.write()).rejects.toThrow(/picture first/);
 		story.setWeight('romance', 0);
@@ -54,7 +54,7 @@ describe('writing', () => {
 		expect(story.getState().run).toBeUndefined();
 	});
 
-	it('asks for what was chosen', async () => {
+	it('requests what was chosen', async () => {
 		const { story, askedFor } = prepared();
 		const vector = new Float32Array(2);
 		story.setBlending(true);
@@ -71,7 +71,7 @@ describe('writing', () => {
 		});
 	});
 
-	it('shows stages and words as they come, and ends with the result', async () => {
+	it('shows stages and words as they arrive, and ends with the result', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
 		const { report, resolve } = await askedFor(1);
@@ -90,7 +90,7 @@ describe('writing', () => {
 		expect(story.getState().run).toBeUndefined();
 	});
 
-	it('takes the result’s text where the job cut words back at the end', async () => {
+	it('uses the result’s text when the job has cut words at the end', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
 		const { report, resolve } = await askedFor(1);
@@ -99,7 +99,7 @@ describe('writing', () => {
 		expect((await done)?.pieces.map(({ text }) => text)).toEqual(['The', ' cat', ' slept.']);
 	});
 
-	it('stops and keeps', async () => {
+	it('stops early and keeps the story', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
 		const { options, report, resolve } = await askedFor(1);
@@ -112,7 +112,7 @@ describe('writing', () => {
 		expect((await done)?.result?.stopped).toBe(true);
 	});
 
-	it('goes back to the story before when it is cancelled', async () => {
+	it('returns to the previous story when it is cancelled', async () => {
 		const { story, askedFor } = await finished();
 		const done = story.write();
 		(await askedFor(2)).report(said(' Another'));
@@ -123,7 +123,7 @@ describe('writing', () => {
 		expect(story.getState()).toMatchObject({ run: undefined, failure: undefined });
 	});
 
-	it('keeps what was written when the job fails, and can write again', async () => {
+	it('keeps the words so far when the job fails, and can write again', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
 		const { report, reject } = await askedFor(1);
@@ -149,7 +149,7 @@ describe('writing', () => {
 });
 
 describe('another picture while writing', () => {
-	it('stops the old job first, then starts; what was written stays with its picture', async () => {
+	it('stops the old job first, then starts; the old story stays with its picture', async () => {
 		const { story, asked, askedFor } = prepared();
 		const first = story.writeAbout(cat);
 		(await askedFor(1)).report(said(' The cat'));
@@ -166,7 +166,7 @@ describe('another picture while writing', () => {
 		expect(story.getState().drafts.map(({ picture }) => picture.name)).toEqual(['cat', 'dog']);
 	});
 
-	it('lets only the last of several begin', async () => {
+	it('starts only the last of several', async () => {
 		const { story, asked, askedFor } = prepared();
 		const wishes = [cat, dog, cat].map((one) => story.writeAbout(one));
 		(await askedFor(2)).resolve(resultOf('A cat.'));
@@ -174,7 +174,7 @@ describe('another picture while writing', () => {
 		expect((await Promise.all(wishes)).map((draft) => draft !== undefined)).toEqual([false, false, true]);
 	});
 
-	it('hears nothing more of the old job', async () => {
+	it('ignores late events of the old job', async () => {
 		const { story, asked, askedFor } = prepared();
 		void story.writeAbout(cat);
 		await askedFor(1);
@@ -186,7 +186,7 @@ describe('another picture while writing', () => {
 });
 
 describe('the seed', () => {
-	it('goes on by itself only where the same story would come again', async () => {
+	it('advances only when the same story would be written again', async () => {
 		const { story, askedFor } = await finished();
 		const seedOf = async (count: number, write: Promise<unknown>) => {
 			const job = await askedFor(count);
@@ -205,7 +205,7 @@ describe('the seed', () => {
 		expect(story.getState().options.seed).toBe(4);
 	});
 
-	it('begins anew behind the last one', async () => {
+	it('starts from 0 again after the largest', async () => {
 		const { story, askedFor } = await finished();
 		story.setOption('seed', 2147483647);
 		const last = story.write();
@@ -217,7 +217,7 @@ describe('the seed', () => {
 });
 
 describe('a written story', () => {
-	it('is typed into; the network’s words stay where they still stand', async () => {
+	it('can be edited; unchanged words keep their probabilities', async () => {
 		const { story, askedFor } = prepared();
 		const done = story.writeAbout(cat);
 		const { report, resolve } = await askedFor(1);
@@ -235,7 +235,7 @@ describe('a written story', () => {
 		]);
 	});
 
-	it('goes on from its end, from a place, or with another word; the version before stays', async () => {
+	it('continues from its end, from a position, or with another word; the previous version stays', async () => {
 		const { story, askedFor } = await finished();
 		const goOn = async (count: number, write: Promise<unknown>, text: string) => {
 			const job = await askedFor(count);
@@ -255,7 +255,7 @@ describe('a written story', () => {
 		]);
 	});
 
-	it('is gone back to, and forward again', async () => {
+	it('can be stepped back to and forward again', async () => {
 		const { story, askedFor } = await finished();
 		const done = story.write();
 		(await askedFor(2)).resolve(resultOf('It woke.'));

@@ -15,25 +15,25 @@ import type { StoryJobs } from './types';
 import { createWriting, type Writing } from './writing';
 
 export interface Story extends StoreApi<StoryState>, Writing, OwnStyles, Keeping, Opening {
-	/** Reads what earlier visits left, and follows other pages. Never fails: without storage everything lives in memory. */
+	/** Loads what was kept, and follows changes by other pages. Never fails: without storage everything stays in memory. */
 	load(): Promise<void>;
 	setModels(models: StoryModels): void;
-	/** Chooses a style; while blending it is added, or taken away when it was chosen already. */
+	/** Selects a style. While blending it is added, or removed if it was selected. */
 	pickStyle(style: StylePick): void;
 	setBlending(blending: boolean): void;
 	setWeight(key: string, weight: number): void;
 	setOption<K extends keyof StoryOptions>(name: K, value: StoryOptions[K]): void;
 	resetOptions(): void;
 	setSeedLocked(locked: boolean): void;
-	/** The version before the shown one, or after it. */
+	/** Shows the previous or next version. */
 	step(by: -1 | 1): void;
-	/** Types into the shown story. */
+	/** Replaces the text of the shown story. */
 	edit(text: string): void;
 }
 
 export interface StoryTools {
 	readonly database: Database<StoryStores>;
-	/** Something to say to the visitor that stops nothing. */
+	/** Reports a problem to the visitor that does not stop the work. */
 	readonly onTrouble: OnTrouble;
 	readonly now?: () => Date;
 	readonly newId?: () => string;
@@ -54,7 +54,7 @@ const initial: StoryState = {
 
 const named = ({ name }: OwnStyle): string => `The style “${name}”`;
 
-/** The Story tab without its page: what is chosen, the writing, the versions, what is kept. */
+/** Creates the Story tab's state and actions: settings, writing, versions, kept stories. */
 export function createStory(engine: Pick<Engine<StoryJobs>, 'run'>, tools: StoryTools): Story {
 	const store = createStore<StoryState>(() => initial);
 	const { getState: get, setState: set } = store;

@@ -23,7 +23,7 @@ describe('a text file', () => {
 		});
 	});
 
-	it('is told from a picture by name or kind', () => {
+	it('is recognised by name or type', () => {
 		expect(looksLikeText({ name: 'Emma.TXT', type: '' })).toBe(true);
 		expect(looksLikeText({ name: 'story.md', type: '' })).toBe(true);
 		expect(looksLikeText({ name: 'emma', type: 'text/plain' })).toBe(true);

@@ -1,12 +1,12 @@
 import { AtelierError } from '../../models/errors';
 
-/** Whether a dropped file is meant as a text and not as a picture, judged by its name and kind. */
+/** Whether a dropped file is a text rather than a picture, judged by its name and type. */
 export const looksLikeText = ({ name, type }: { readonly name: string; readonly type: string }): boolean =>
 	/\.(txt|text|md|markdown)$/i.test(name) || type === 'text/plain' || type === 'text/markdown';
 
-/** More is no text that a person wrote; the largest novels have 6 MB. */
+/** Largest text file: the longest novels have 6 MB. */
 const mostBytes = 50e6;
-/** Signs that no text has, but files of another kind are full of. Line ends, tabs and page breaks are none; DOS ends with 26. */
+/** Whether a text has control characters of binary files. White space, escape and 26, the end of DOS files, are allowed. */
 function hasBinary(text: string): boolean {
 	for (let at = 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);
@@ -19,20 +19,20 @@ function decode(bytes: Uint8Array): string | undefined {
 	const [first, second] = bytes;
 	const wide =
 		first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
-	// Older books come in windows-1252, which has a letter for every byte: the last to be tried.
+	// Older books use windows-1252. It accepts any bytes, so it is tried last.
 	for (const encoding of wide ? [wide] : ['utf-8', 'windows-1252']) {
 		try {
 			return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 		} catch {
-			// the next one
+			// try the next encoding
 		}
 	}
 	return undefined;
 }
 
 /**
- * What a text file says, in whatever encoding it is.
- * @throws AtelierError `option-invalid` for one that is empty, too large, or no text
+ * Reads a text file in UTF-8, UTF-16 or windows-1252.
+ * @throws AtelierError `option-invalid` when it is empty, too large, or not a text
  */
 export async function readTextFile(file: Blob, name: string): Promise<string> {
 	const refuse = (why: string) => new AtelierError('option-invalid', `“${name}” ${why}`);

@@ -15,7 +15,7 @@ describe('quotation marks', () => {
 		expect(typeset(straight)).toHaveLength(straight.length);
 	});
 
-	it('come out the same word by word as at once', () => {
+	it('are the same word by word as at once', () => {
 		const text = `"Come in," he said. "Don't wait—" She'd gone. 'Twas late.`;
 		let before = '';
 		for (const part of text.match(/\s*\S+/g) ?? []) before += typeset(part, before);

@@ -1,4 +1,4 @@
-/** Quotation marks as books have them. The network writes straight ones; each stays one character. */
+/** Replaces the network's straight quotation marks with typographic ones, character by character. */
 
 const opensBefore = /[\s([{“‘]$/;
 const dash = /[—–-]$/;
@@ -8,13 +8,13 @@ const elided = /^(?:tis|twas|twill|twere|em|cause|bout|round|neath|gainst|\d)/i;
 
 const count = (text: string, sign: string): number => text.split(sign).length - 1;
 
-/** Whether a quotation is open at the end of a text; each paragraph begins anew. */
+/** Whether a quotation is open at the end of a text. Each paragraph starts with none. */
 function isOpen(before: string): boolean {
 	const paragraph = before.slice(before.lastIndexOf('\n') + 1);
 	return count(paragraph, '“') > count(paragraph, '”');
 }
 
-/** @param before what stands before it, typeset already @returns the text, of the same length */
+/** @param before the text before it, already typeset @returns the text, of the same length */
 export function typeset(text: string, before = ''): string {
 	let set = before;
 	for (const [at, sign] of [...text].entries()) {

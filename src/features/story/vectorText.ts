@@ -1,4 +1,4 @@
-/** Vectors as text, for recipes: Float32 numbers, little-endian, as base64. */
+/** Encodes vectors as text for recipes: Float32, little-endian, base64. */
 
 export function toBase64(vector: Float32Array): string {
 	const bytes = new DataView(new ArrayBuffer(4 * vector.length));
@@ -8,7 +8,7 @@ export function toBase64(vector: Float32Array): string {
 	return btoa(String.fromCharCode(...new Uint8Array(bytes.buffer)));
 }
 
-/** Undefined when the text is no such vector. */
+/** Decodes a vector; undefined when the text is not one. */
 export function fromBase64(text: string): Float32Array | undefined {
 	try {
 		const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

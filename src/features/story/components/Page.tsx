@@ -18,7 +18,7 @@ interface PageProps {
 	readonly inspecting: boolean;
 }
 
-/** The picture, and its story beside it, or below where there is no room. */
+/** The picture with its story beside it, or below it on a narrow screen. */
 export function Page({ reader, inspecting }: PageProps) {
 	const { elsewhere } = useStoryRoom();
 	const draft = useStory(shownDraft);

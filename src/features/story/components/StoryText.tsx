@@ -11,7 +11,7 @@ import './StoryText.css';
 interface StoryTextProps {
 	readonly draft: Draft;
 	readonly writing: boolean;
-	/** Words are tinted by how unexpected they were, and show their alternatives. */
+	/** Tints words by how unexpected they were, and shows their alternatives. */
 	readonly inspecting: boolean;
 	/** The sentence that is being read aloud. */
 	readonly spoken?: Place | undefined;

@@ -78,7 +78,7 @@ function OwnChip({ style, chosen }: { readonly style: OwnStyle; readonly chosen:
 	);
 }
 
-/** A text on its way to becoming a style. */
+/** Progress of encoding a text as a style. */
 function Reading({ encoding: { name, loading, done, total } }: { readonly encoding: Encoding }) {
 	const { story } = useStoryRoom();
 	const known = total > 0;

@@ -11,7 +11,7 @@ import './WordDetails.css';
 
 interface WordDetailsProps {
 	readonly word: StoryWord;
-	/** The word on the page; the details stand below it. */
+	/** The word's element; the details are placed below it. */
 	readonly anchor: HTMLElement;
 	/** Its place in the draft's pieces. */
 	readonly at: number;
@@ -19,7 +19,7 @@ interface WordDetailsProps {
 	readonly onClose: () => void;
 }
 
-/** How likely a word was, what else could have stood there, and ways to go on from it. */
+/** A word's probability, its alternatives, and ways to continue from it. */
 export function WordDetails({ word, anchor, at, draft, onClose }: WordDetailsProps) {
 	const { story } = useStoryRoom();
 	const hasPicture = useStory((state) => state.picture !== undefined);

@@ -18,7 +18,7 @@ const encode = (count: number, ctx = context()) => encodeStyleJob.run({ text: te
 describe.each(nodeBackends)('encodeStyle on %s', (backend) => {
 	beforeAll(() => startBackend(backend));
 
-	it('gives the mean of all sentences, each as if read alone', async () => {
+	it('returns the mean of all sentences, each encoded as if alone', async () => {
 		const { vector, ...told } = await encode(210);
 		expect(told).toEqual({ sentences: 210, read: 210, modelHash: tinySkipThought.hash });
 		const encoder = new SkipThought(tinySkipThought.config as SkipThoughtShape, tinySkipThought.tensors);
@@ -36,7 +36,7 @@ describe.each(nodeBackends)('encodeStyle on %s', (backend) => {
 describe('encodeStyle', () => {
 	beforeAll(() => startBackend('wasm'));
 
-	it('samples a long text, tells how far it is, and leaves nothing behind', async () => {
+	it('samples a long text, reports progress, and leaves no tensors', async () => {
 		const ctx = context();
 		await encode(200, ctx);
 		engine().startScope();
@@ -52,7 +52,7 @@ describe('encodeStyle', () => {
 		expect(done.length).toBeGreaterThan(20);
 	});
 
-	it('stops when it is cancelled, and refuses a short text before it loads anything', async () => {
+	it('stops when cancelled, and refuses a short text before loading anything', async () => {
 		const stopped = context({
 			atYield: (count, control) => {
 				if (count === 3) control.abort();

@@ -6,7 +6,7 @@ const many = (make: (at: number) => string, between = ' ') =>
 	Array.from({ length: FEWEST }, (_, at) => make(at)).join(between);
 
 describe('sentencesOf', () => {
-	it('gives sentences straightened, without those that say nothing', async () => {
+	it('returns straightened sentences, without those that have no letters', async () => {
 		const found = await sentencesOf(
 			many((at) => `“It’s ${at},” she said – no more.   * * *.`),
 			yieldTurn,
@@ -15,7 +15,7 @@ describe('sentencesOf', () => {
 		expect(found[7]).toBe('"It\'s 7," she said — no more.');
 	});
 
-	it('joins lines that were broken to fit a page, and parts those that were not', async () => {
+	it('joins wrapped lines and keeps other lines apart', async () => {
 		const wrapped = many((at) => `The dog number ${at} ran down to the beach, where\r\nthe cat was. `, '\r\n');
 		const joined = await sentencesOf(wrapped, yieldTurn);
 		expect(joined).toHaveLength(FEWEST);
@@ -27,7 +27,7 @@ describe('sentencesOf', () => {
 		expect(lines).toHaveLength(FEWEST);
 	});
 
-	it('reads a long text in stretches, and takes turns', async () => {
+	it('segments a long text in chunks and yields between them', async () => {
 		let turns = 0;
 		const found = await sentencesOf(
 			many((at) => `It said ${'word '.repeat(1000)}${at} times.`),
@@ -56,7 +56,7 @@ describe('sentencesOf', () => {
 });
 
 describe('spread', () => {
-	it('takes evenly from all, or all', () => {
+	it('samples evenly, or returns all', () => {
 		expect(spread([1, 2, 3], 5)).toEqual([1, 2, 3]);
 		expect(spread([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 4)).toEqual([0, 2, 5, 7]);
 	});

@@ -1,4 +1,4 @@
-/** The shipped networks against PyTorch (training/fixtures/story_fixture.py), and a story of theirs. */
+/** Compares the shipped networks with PyTorch (training/fixtures/story_fixture.py), and writes a story with them. */
 import { tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
@@ -15,7 +15,7 @@ import type { StoryProgress, StorySnapshot } from '../types';
 import { createStoryJob } from './story';
 
 interface Shipped {
-	/** SHA-256 of the weights that it was made with. */
+	/** SHA-256 of the weights that the fixture was made with. */
 	readonly skipthought: string;
 	readonly storyteller: string;
 	readonly texts: readonly { readonly text: string; readonly ids: readonly number[] }[];
@@ -39,17 +39,17 @@ describe.skipIf(!arePublished(names))('the shipped networks', () => {
 	});
 	const context = () => testContext<StoryProgress, StorySnapshot>(models);
 
-	it('belong to the fixture: else run python -m training.fixtures.make', () => {
+	it('match the fixture (otherwise run python -m training.fixtures.make)', () => {
 		expect(shipped.skipthought).toBe(models.skipthought?.hash);
 		expect(shipped.storyteller).toBe(models.storyteller?.hash);
 	});
 
-	it('take texts apart as Python does', async () => {
+	it('tokenise as Python does', async () => {
 		const { tokeniser } = await openSkipThought(context());
 		for (const { text, ids } of shipped.texts) expect(tokeniser.encode(mark(text)), text).toEqual(ids);
 	});
 
-	it.each(['wasm', 'kernels'] as const)('read and tell on %s as in PyTorch', async (backend) => {
+	it.each(['wasm', 'kernels'] as const)('encode and decode on %s as in PyTorch', async (backend) => {
 		await startBackend(backend);
 		const ctx = context();
 		const encoder = await openSkipThought(ctx);
@@ -72,7 +72,7 @@ describe.skipIf(!arePublished(names))('the shipped networks', () => {
 		}
 	});
 
-	it('write a story that ends with its sentence and has no word of another alphabet', async () => {
+	it('write a story that ends with a sentence and uses the Latin alphabet only', async () => {
 		await startBackend('kernels');
 		const job = createStoryJob(decodeMadeUp);
 		const request = { picture: madeUp(3), styles: [{ kind: 'genre', id: 'romance', weight: 1 }] } as const;

@@ -12,7 +12,7 @@ const job = createStoryJob(decodeMadeUp);
 const romance: StoryStyle = { kind: 'genre', id: 'romance', weight: 1 };
 const mystery: StoryStyle = { kind: 'genre', id: 'mystery', weight: 1 };
 
-/** A made-up network's sentences end in time when unlikely words stay out. */
+/** With a low top p, the sentences of a random network end in time. */
 const calm = { temperature: 0.8, topP: 0.9, repetitionPenalty: 1.5 };
 
 type More = Partial<Omit<StoryRequest, 'options'>> & { readonly options?: Partial<StoryOptions> };
@@ -25,7 +25,7 @@ const request = ({ options, ...more }: More = {}): StoryRequest => ({
 const context = (options: Parameters<typeof testContext<StoryProgress, StorySnapshot>>[1] = {}, models = tinyModels) =>
 	testContext<StoryProgress, StorySnapshot>(models, options);
 
-async function tell(more: More = {}, ctx = context()) {
+async function runStory(more: More = {}, ctx = context()) {
 	const result = await job.run(request(more), ctx);
 	const words = ctx.events.flatMap((event) => (event.type === 'words' ? event.words : []));
 	return { ...result, words, events: ctx.events };
@@ -37,8 +37,8 @@ const countWords = (text: string) => text.match(/[\p{L}\p{N}_'-]*[\p{L}\p{N}][\p
 describe.each(nodeBackends)('story on %s', (backend) => {
 	beforeAll(() => startBackend(backend));
 
-	it('tells each stage once and in order, then words that add up to the story', async () => {
-		const { events, stages, words, text, written, ...result } = await tell();
+	it('reports each stage once and in order, then words that add up to the story', async () => {
+		const { events, stages, words, text, written, ...result } = await runStory();
 		const order = ['encodeImage', 'captions', 'rank', 'encodeText', 'shift'];
 		expect(stages.map(({ stage }) => stage)).toEqual(order);
 		const told = eventsOf(events, 'stage');
@@ -67,7 +67,7 @@ describe.each(nodeBackends)('story on %s', (backend) => {
 		expect(result.firstWord).toBeLessThanOrEqual(result.seconds);
 	});
 
-	it('leaves nothing on the device but the weights', async () => {
+	it('leaves only the weights on the device', async () => {
 		const ctx = context();
 		const both = async () => {
 			await job.run(request(), ctx);
@@ -85,8 +85,8 @@ describe.each(nodeBackends)('story on %s', (backend) => {
 describe('story', () => {
 	beforeAll(() => startBackend('wasm'));
 
-	it('shows what the networks made of the picture', async () => {
-		const { stages } = await tell({ options: { focus: 1, strength: 1 } });
+	it('reports the output of each network', async () => {
+		const { stages } = await runStory({ options: { focus: 1, strength: 1 } });
 		const [look, captions, rank, think, shift] = stages;
 		expect(look).toMatchObject({ blank: false });
 		const { features } = look as Extract<typeof look, { stage: 'encodeImage' }>;
@@ -107,7 +107,7 @@ describe('story', () => {
 		after.forEach((value, at) => {
 			expect(value).toBeCloseTo((before[at] as number) - (c[at] as number) + (b[at] as number), 5);
 		});
-		// What lies on the plane adds up as the vectors do.
+		// The projections add up as the vectors do.
 		for (const axis of [0, 1] as const) {
 			const sum = map.captions[axis] - map.neutral[axis] + map.style[axis];
 			expect(map.shifted[axis]).toBeCloseTo(sum, 4);
@@ -122,9 +122,9 @@ describe('story', () => {
 		expect(text).not.toBe('');
 	});
 
-	it('writes the same from the same seed, and something else from another seed, genre, picture or option', async () => {
-		const { text } = await tell();
-		expect((await tell()).text).toBe(text);
+	it('writes the same story from the same seed, and another from a different seed, genre, picture or option', async () => {
+		const { text } = await runStory();
+		expect((await runStory()).text).toBe(text);
 		for (const other of [
 			{ options: { seed: 2 } },
 			{ styles: [mystery] },
@@ -133,13 +133,13 @@ describe('story', () => {
 			{ options: { temperature: 1.5 } },
 			{ options: { focus: 3 } },
 		]) {
-			expect((await tell(other)).text, JSON.stringify(other)).not.toBe(text);
+			expect((await runStory(other)).text, JSON.stringify(other)).not.toBe(text);
 		}
 	});
 
-	it('blends styles by their weights, whatever their sum, and takes one of the visitor', async () => {
+	it('blends styles by their weights, whatever their sum, and accepts own styles', async () => {
 		const shiftedTo = async (styles: readonly StoryStyle[]) => {
-			const shift = (await tell({ styles })).stages[4];
+			const shift = (await runStory({ styles })).stages[4];
 			return shift?.stage === 'shift' ? Array.from(shift.after, (v) => v.toFixed(4)) : [];
 		};
 		const half = await shiftedTo([romance, mystery]);
@@ -154,8 +154,8 @@ describe('story', () => {
 		expect(await shiftedTo([{ kind: 'own', name: 'mine', vector, weight: 1 }])).toEqual(await shiftedTo([romance]));
 	});
 
-	it('goes from passage to passage, each about another caption', async () => {
-		const { events, written } = await tell({ options: { length: 'long', samples: 20, nearest: 12 } });
+	it('writes each passage about a different caption', async () => {
+		const { events, written } = await runStory({ options: { length: 'long', samples: 20, nearest: 12 } });
 		const passages = eventsOf(events, 'passage');
 		expect(passages.every(({ passages: all }) => all === lengths.long.passages)).toBe(true);
 		const told = passages.map(({ index }) => index);
@@ -167,26 +167,26 @@ describe('story', () => {
 		expect(written).toBeLessThanOrEqual(lengths.long.most);
 	});
 
-	it('goes on from what is there, and leaves it as it is', async () => {
+	it('continues existing text without changing it', async () => {
 		const begin = '  The “dog” — he RAN\n\nThen ';
-		const { text, written, words } = await tell({ begin });
+		const { text, written, words } = await runStory({ begin });
 		expect(text.startsWith(begin)).toBe(true);
 		expect(text[begin.length]).toMatch(/\S/);
 		expect(countWords(text.slice(begin.length))).toBe(written);
 		expect(words[0]?.text).toMatch(/^\S/);
 		const long = `${'The man saw a house. '.repeat(400)}`;
-		expect((await tell({ begin: long })).text.startsWith(long)).toBe(true);
+		expect((await runStory({ begin: long })).text.startsWith(long)).toBe(true);
 	});
 
-	it('searches for likely sentences when there is a beam', async () => {
-		const { text, words } = await tell({ options: { beamSize: 4 } });
+	it('searches for likely sentences with a beam size above 1', async () => {
+		const { text, words } = await runStory({ options: { beamSize: 4 } });
 		expect(text).toMatch(/[.!?]"?$/);
 		expect(words.length).toBeGreaterThan(10);
-		expect((await tell({ options: { beamSize: 4 } })).text).toBe(text);
-		expect((await tell()).text).not.toBe(text);
+		expect((await runStory({ options: { beamSize: 4 } })).text).toBe(text);
+		expect((await runStory()).text).not.toBe(text);
 	});
 
-	it('goes on after a loss where the page has read to, and tells nothing twice', async () => {
+	it('resumes after a loss at the last delivered word, and delivers nothing twice', async () => {
 		const lost = context({
 			atYield: (_, control) => {
 				if (lost.snapshots.length === 20) control.abort();
@@ -213,13 +213,13 @@ describe('story', () => {
 				if (ctx.snapshots.length === 7) control.finishing = true;
 			},
 		});
-		const { text, stopped, words } = await tell({}, ctx);
+		const { text, stopped, words } = await runStory({}, ctx);
 		expect(stopped).toBe(true);
 		expect(words).toHaveLength(7);
 		expect(words.map((word) => word.text).join('')).toBe(text);
 	});
 
-	it('stops within a step at any stage', async () => {
+	it('stops within one step at any stage', async () => {
 		const whole = context();
 		await job.run(request({ options: { beamSize: 2 } }), whole);
 		for (let at = 1; at < whole.yields; at += Math.ceil(whole.yields / 25)) {
@@ -238,7 +238,7 @@ describe('story', () => {
 describe('bad input', () => {
 	beforeAll(() => startBackend('wasm'));
 
-	it('refuses what is no picture', async () => {
+	it('refuses a file that is not a picture', async () => {
 		const broken = job.run(request({ picture: new Blob(['text']) }), context());
 		await expect(broken).rejects.toMatchObject({ code: 'picture-unreadable' });
 	});
@@ -263,7 +263,7 @@ describe('bad input', () => {
 		});
 	});
 
-	it('refuses networks that do not belong together, or are not whole', async () => {
+	it('refuses networks that do not match or are incomplete', async () => {
 		const foreign = {
 			...tinyStoryteller,
 			config: { ...(tinyStoryteller.config as object), skipthought: '0'.repeat(64) },

@@ -5,11 +5,11 @@ import { storyStores } from '../stores.shared';
 export interface MemoryShelf extends FakeDisk {
 	readonly stories: Map<string, KeptStory>;
 	readonly styles: Map<string, OwnStyle>;
-	/** Thrown by every write while it is there. */
+	/** While set, every write throws it. */
 	refusal: unknown;
 }
 
-/** A disk with Story's stores. */
+/** A fake disk with Story's stores. */
 export function memoryShelf(): MemoryShelf {
 	const disk = fakeDisk(storyStores);
 	const shelf: MemoryShelf = Object.assign(disk, {

@@ -19,7 +19,7 @@ export const picture = (name: string): Picture => ({
 export const cat = picture('cat');
 export const dog = picture('dog');
 
-/** A store with all that is around it, and a clock that stands still. */
+/** A store with a fake engine, fake storage and a fake clock. */
 export function prepared(shelf: MemoryShelf | null = memoryShelf(), channel = fakeChannels()()) {
 	const troubles: AtelierError[] = [];
 	const fake = fakeEngine<StoryRequest & EncodeStyleRequest>();

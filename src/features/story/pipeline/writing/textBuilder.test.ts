@@ -21,7 +21,7 @@ const texts = [
 ];
 
 describe('TextBuilder', () => {
-	it.each(texts)('appends word by word what unmarking the whole gives: %s', (text) => {
+	it.each(texts)('builds word by word the same text as unmarking it at once: %s', (text) => {
 		const marked = mark(text);
 		const builder = new TextBuilder('');
 		const gained = wordsIn(marked).map((word) => builder.add(word));
@@ -31,7 +31,7 @@ describe('TextBuilder', () => {
 		expect(gained.length).toBeGreaterThan(text.split(' ').length);
 	});
 
-	it('breaks paragraphs, never before the first, and returns the break with the word after it', () => {
+	it('returns a paragraph break with the word after it, never before the first word', () => {
 		const builder = new TextBuilder('');
 		expect(builder.add('¶⇧ once')).toBe('Once');
 		expect(builder.add('.')).toBe('.');

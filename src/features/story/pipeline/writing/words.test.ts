@@ -62,7 +62,7 @@ describe('endsSentence', () => {
 	it.each([' mr.', ' said⇧ mrs.', ' j.', ' he smiled', ' he smiled,"', ''])('not after %j', (text) => {
 		expect(endsSentence(text)).toBe(false);
 	});
-	it('is seen from what follows', () => {
+	it('is judged by the next token', () => {
 		expect(endsSentenceBefore(' he smiled.', '⇧')).toBe(true);
 		expect(endsSentenceBefore(' he smiled.', '¶')).toBe(true);
 		expect(endsSentenceBefore(' he smiled.', ' "')).toBe(true);
@@ -100,7 +100,7 @@ describe('isQuoteOpen', () => {
 });
 
 describe('isWithinSentence', () => {
-	it('is told from what stands before the signs', () => {
+	it('ignores signs at the end', () => {
 		expect([' he', ' he,⇧', ' he said—', " boys'", ' mr', '⇧ he'].map(isWithinSentence)).toEqual(Array(6).fill(true));
 		expect(['', '⇧', ' he.', ' he.⇧', ' said, "', '."', '¶⇧'].map(isWithinSentence)).toEqual(Array(7).fill(false));
 	});

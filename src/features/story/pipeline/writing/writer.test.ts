@@ -33,7 +33,7 @@ async function write(script: Script, task: Partial<WritingTask> = {}) {
 	return { ...written, words, passages };
 }
 
-/** Repeats one text token by token, whatever came before. */
+/** A decoder that repeats one text token by token, whatever came before. */
 const repeating =
 	(...tokens: readonly string[]): Script =>
 	(read) => [tokens[(read.length - 1) % tokens.length] as string];
@@ -41,7 +41,7 @@ const repeating =
 describe('writeStory', () => {
 	beforeAll(() => startBackend('cpu'));
 
-	it('writes whole sentences, with capitals, and ends with the first after its words', async () => {
+	it('writes whole capitalised sentences, and ends with the first one past its length', async () => {
 		const script = repeating(CAPITAL, ' the', ' dog', ' runs', ',', ' i', ' said', '.');
 		const { text, written, words, stopped } = await write(script, { passages: [about(0, 6)] });
 		expect(text).toBe('The dog runs, I said. The dog runs, I said.');
@@ -50,7 +50,7 @@ describe('writeStory', () => {
 		expect(words.slice(0, 4).map((word) => word.text)).toEqual(['The', ' dog', ' runs', ',']);
 	});
 
-	it('takes no abbreviation for an end, nor what goes on in lower case', async () => {
+	it('does not end at an abbreviation or before lower case', async () => {
 		const script = repeating(
 			...[CAPITAL, ' mr', '.', CAPITAL, ' cat', ' said', ' "', CAPITAL, 'ly', '!', '"', ' he'],
 			...[' runs', ' in', '.', CAPITAL, ' night'],
@@ -58,14 +58,14 @@ describe('writeStory', () => {
 		expect((await write(script, { passages: [about(0, 3)] })).text).toBe('Mr. Cat said "Ly!" he runs in.');
 	});
 
-	it('closes a quotation that is open at its end', async () => {
+	it('closes an open quotation at the end', async () => {
 		const script = repeating(CAPITAL, ' he', ' said', ',', ' "', 'ly', '.', CAPITAL, ' then', '.');
 		const { text, words } = await write(script, { passages: [about(0, 4)] });
 		expect(text).toBe('He said, "ly. Then."');
 		expect(words.at(-1)).toMatchObject({ text: '"' });
 	});
 
-	it('opens no quotation in another, and closes none that is not open', async () => {
+	it('opens no quotation within another, and closes only open ones', async () => {
 		const script: Script = (read) => {
 			const last = read.at(-1);
 			if (last === '') return [' "'];
@@ -87,7 +87,7 @@ describe('writeStory', () => {
 		expect(words.map((word) => word.text).join('')).toBe(text);
 	});
 
-	it('says no four words three times, whatever stands between them', async () => {
+	it('repeats no four words three times, whatever punctuation is between them', async () => {
 		let commas = 0;
 		const script: Script = (read) => {
 			const last = read.at(-1);
@@ -108,7 +108,7 @@ describe('writeStory', () => {
 		expect(Math.max(...counts.values())).toBe(2);
 	});
 
-	it('is cut back to a sentence when none ends in time, and ended by force when there was none', async () => {
+	it('is cut back to the last sentence when none ends in time, or ended by force when there is none', async () => {
 		const script: Script = (read) =>
 			read.length < 5 ? [[CAPITAL, ' he', ' runs', '.'][read.length - 1] as string] : [' and', ' snow', ' red'];
 		const task = { passages: [about(0, 5)], options: { ...options, topP: 1, temperature: 0.3 } };
@@ -120,14 +120,14 @@ describe('writeStory', () => {
 		expect(never.written).toBe(12);
 	});
 
-	it('ends sentences sooner, the fewer words are left', async () => {
+	it('ends sentences sooner when fewer words are left', async () => {
 		const script: Script = (read) => (read.at(-1) === '.' ? [CAPITAL] : [' and', '.']);
 		const { text, written } = await write(script, { passages: [about(0, 2)], most: 200 });
 		expect(text.endsWith('.')).toBe(true);
 		expect(written).toBeLessThan(200);
 	});
 
-	it('tells of its next passage from a sentence on', async () => {
+	it('begins the next passage at a sentence', async () => {
 		const script: Script = (read, thought) => {
 			const at = read.lastIndexOf(CAPITAL);
 			if (at < 0) return [CAPITAL];
@@ -142,7 +142,7 @@ describe('writeStory', () => {
 		]);
 	});
 
-	it('hears what is there, signs of capitals and paragraphs included, and goes on from it', async () => {
+	it('reads existing text with its capital and paragraph signs, and continues it', async () => {
 		let first: readonly string[] = [];
 		const script: Script = (read) => {
 			if (first.length === 0) first = read;
@@ -154,7 +154,7 @@ describe('writeStory', () => {
 		expect(text).toBe('The dog.\n\nI said red.');
 	});
 
-	it('begins a paragraph where the text before ends with one', async () => {
+	it('begins a paragraph when the existing text ends with a break', async () => {
 		const prompts: (readonly string[])[] = [];
 		const script: Script = (read) => {
 			prompts.push(read);
@@ -165,7 +165,7 @@ describe('writeStory', () => {
 		expect(text).toBe('The dog.\n\nred.');
 	});
 
-	it('tells how likely a word was, and what else could have been said', async () => {
+	it('reports the probability of a word and its alternatives', async () => {
 		const script: Script = (read) => (read.at(-1) === ' cat' ? ['.', ' dog'] : [' cat', ' dog', ' red']);
 		const { words } = await write(script, { passages: [about(0, 1)], options: { ...options, temperature: 0.3 } });
 		const [of, rest] = [1 / (1 + Math.exp(-4) + Math.exp(-8)), Math.exp(-4)];
@@ -177,15 +177,15 @@ describe('writeStory', () => {
 		expect(words[0]?.others).toHaveLength(5);
 	});
 
-	it('shows other words as they would stand there', async () => {
+	it('shows alternatives with the capitals that they would have', async () => {
 		const script: Script = (read) =>
 			read.at(-1) === CAPITAL ? [' cat', ' dog'] : read.at(-1) === ' cat' ? ['.'] : [CAPITAL];
 		const { words } = await write(script, { passages: [about(0, 1)] });
 		expect(words[0]).toMatchObject({ text: 'Cat', others: [{ text: 'Dog' }, {}, {}, {}, {}] });
 	});
 
-	it('searches the sentence that is likeliest as a whole', async () => {
-		// At its first word neither is better; what follows " dog" is not so likely.
+	it('finds the sentence that is likeliest as a whole', async () => {
+		// Both first words are equally likely, but the words after " dog" are less likely.
 		const script: Script = (read) => {
 			const sentence = read.slice(read.lastIndexOf(CAPITAL) + 1);
 			if (!read.includes(CAPITAL) || sentence.at(-1) === '.') return [CAPITAL];
@@ -202,7 +202,7 @@ describe('writeStory', () => {
 		expect([...drawn].sort()).toEqual(['Cat.', 'Dog']);
 	});
 
-	it('draws the rest of a sentence that a search may not say', async () => {
+	it('samples the rest of a sentence when the word filter rejects the one found', async () => {
 		const script: Script = (read) =>
 			read.at(-1) === '.' ? [CAPITAL] : read.at(-1) === ' slut' || read.at(-1) === ' cat' ? ['.'] : [' slut', ' cat'];
 		const task = { passages: [about(0, 2)], options: { ...options, beamSize: 2 } };
@@ -211,7 +211,7 @@ describe('writeStory', () => {
 		expect(filtered).toBe(2);
 	});
 
-	it('keeps nothing on the device, whether it ends or is stopped', async () => {
+	it('leaves nothing on the device, whether it ends or is stopped', async () => {
 		const script = repeating(CAPITAL, ' the', ' dog', ' runs', '.');
 		const before = memory().numTensors;
 		for (const beamSize of [1, 3]) {
