@@ -1,8 +1,8 @@
-"""Captions of four data sets as sentences, those of one picture together where that is known.
+"""Loads the captions of four data sets as sentences, grouped by picture where the picture is known.
 
     ATELIER_DATA=... python -m training.tales.captions
 
-computes MiniLM's vector of each, which the corpus and the sentence encoder both need.
+computes the MiniLM vector of each caption, for the corpus and the sentence encoder.
 """
 
 import json
@@ -17,12 +17,13 @@ from training.common.paths import data_root
 from training.prose.casing import straighten
 
 SAME_PICTURE = 0.3
-"""Cosine to the mean of the captions before, from which a caption of an ordered list tells of the same picture."""
+"""In an ordered list, least cosine to the mean of the preceding captions for a caption to belong to the same picture."""
 OF_ONE_PICTURE = 5
+"""Most captions of one picture."""
 
 
 def tidy(line: str) -> str:
-    """A caption as a sentence: no space before punctuation, no stray marks, one full stop at its end."""
+    """Turns a caption into a sentence: no space before punctuation, no stray quotes, one full stop at the end."""
     line = straighten(line.replace("`", "'").replace("''", '"'))
     line = re.sub(r"\s+([.,;:!?])", r"\1", line)
     line = line.strip(" .'\"-,")
@@ -34,13 +35,13 @@ def _lines(text: str) -> list[str]:
 
 
 def flickr8k() -> list[list[str]]:
-    """Training pictures only: the others are measured with."""
+    """Returns the captions of each training picture. The other pictures are kept for evaluation."""
     pictures = json.loads((data_root() / "flickr8k-captions.json").read_text())["train"]
     return [[tidy(t) for t in texts if t.strip(" .")] for texts in pictures.values()]
 
 
 def ordered() -> dict[str, list[str]]:
-    """Lists in which captions of one picture mostly follow each other."""
+    """Returns the lists, by data set, in which captions of the same picture are mostly adjacent."""
     found = {}
     for name in ("flickr30k-captions", "coco-more-captions"):
         with zipfile.ZipFile(data_root() / f"{name}.zip") as archive:
@@ -53,13 +54,13 @@ def coco() -> list[str]:
 
 
 def load_all() -> list[str]:
-    """Every caption once."""
+    """Returns all captions without repetitions."""
     texts = [t for group in flickr8k() for t in group] + [t for lines in ordered().values() for t in lines] + coco()
     return list(dict.fromkeys(texts))
 
 
 def grouped(lines: list[str], vectors: np.ndarray) -> list[list[str]]:
-    """Cuts an ordered list where the next caption is far from those of the picture so far. vectors (count,384) of length 1."""
+    """Splits an ordered list into pictures, where a caption is far from the mean of the preceding ones. vectors: unit vectors (count,384)."""
     groups: list[list[str]] = []
     total = np.zeros(vectors.shape[1], dtype=np.float32)
     for line, vector in zip(lines, vectors.astype(np.float32), strict=True):
@@ -74,7 +75,7 @@ def grouped(lines: list[str], vectors: np.ndarray) -> list[list[str]]:
 
 
 def load_groups(cache: Cache) -> list[list[str]]:
-    """Captions by picture; those of unknown pictures stand alone."""
+    """Returns captions grouped by picture. A caption of an unknown picture is a group of its own."""
     groups = flickr8k() + [[line] for line in coco()]
     for name, lines in ordered().items():
         groups += grouped(lines, cache.vectors(lines, name))
@@ -84,7 +85,7 @@ def load_groups(cache: Cache) -> list[list[str]]:
 def main() -> None:
     torch.set_num_threads(1)
     texts = load_all()
-    # In any order, so that the first vectors are a sample of all.
+    # Shuffled, so that the vectors of an interrupted run are a sample of all.
     np.random.default_rng(1).shuffle(texts)
     Cache().add(texts, "captions")
 

@@ -1,4 +1,4 @@
-"""Cleans stories: plain characters, no marks of layout, nothing that a story should not teach."""
+"""Cleans stories: plain characters, no layout marks, no unsuitable content."""
 
 import re
 
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[A-Za-z]")
 
 
 def tidy(paragraph: str) -> str:
-    """A paragraph in plain characters: straight quotes, no markdown, no emoji, no printer's capitals at its beginning."""
+    """Normalises a paragraph: straight quotes, no Markdown, no emoji, no words in capitals at the beginning."""
     text = straighten(_MARKS.sub("", paragraph.replace("``", '"').replace("''", '"').replace("´", "'").replace("`", "'")))
     text = re.sub(r"\s+([,;:!?]|\.(?!\.))", r"\1", text)
     text = re.sub(r"\s*--+\s*", "—", text)
@@ -29,31 +29,30 @@ def tidy(paragraph: str) -> str:
     return _SHOUTED.sub(lambda m: m[0].capitalize() if len(m[0].split()) < 6 else m[0], text).strip()
 
 
-def is_told(paragraph: str) -> bool:
-    """Whether a paragraph belongs to the story: not a heading, a moral, a stage direction or a row of marks."""
+def is_narrative(paragraph: str) -> bool:
+    """Returns whether a paragraph belongs to the story: not a heading, a moral, a stage direction or a row of symbols."""
     return _WORD.search(paragraph) is not None and _META.match(paragraph) is None
 
 
 def is_fit(text: str) -> bool:
-    """No slur, nothing explicit, no broken characters or links."""
+    """Returns whether a text is free of slurs, explicit content, broken characters and links."""
     return is_clean(text) and _EXPLICIT.search(text) is None and _BROKEN.search(text) is None
 
 
 def cleaned(paragraphs: list[str]) -> list[str]:
-    """Tidy paragraphs of a story; none at all where any is unfit, since what follows would lack its reason,
-    and none of a play."""
-    found = [p for p in map(tidy, paragraphs) if is_told(p)]
+    """Returns a story's paragraphs, tidied. Returns none if one of them is unfit, since the rest would not make sense, or if it is a play."""
+    found = [p for p in map(tidy, paragraphs) if is_narrative(p)]
     if sum(_SCRIPT.match(p) is not None for p in found) > 1:
         return []
     return found if all(map(is_fit, found)) else []
 
 
 def fit_run(paragraphs: list[str]) -> list[str]:
-    """Of a novel's piece: the longest run of paragraphs without an unfit one."""
+    """Returns the longest run of fit paragraphs, for pieces of novels."""
     best: list[str] = []
     run: list[str] = []
     for paragraph in map(tidy, paragraphs):
-        if not is_told(paragraph):
+        if not is_narrative(paragraph):
             continue
         run = [*run, paragraph] if is_fit(paragraph) else []
         if len(run) > len(best):

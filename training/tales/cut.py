@@ -1,13 +1,13 @@
-"""Cuts a story's sentences into passages that begin where the story, or a paragraph of it, begins."""
+"""Divides a story into passages, most of which begin at the start of a paragraph."""
 
 from dataclasses import dataclass
 
 LEAST, MOST = 60, 200
-"""Words of a passage. A whole story may be shorter."""
+"""Least and most words of a passage. A whole story may be shorter."""
 ENOUGH = 110
-"""A passage ends with the paragraph that brings it to so many words."""
+"""A passage ends with the paragraph that reaches this many words."""
 SHORTEST = 25
-"""Words of the shortest whole story."""
+"""Least words of a whole story."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Passage:
     paragraphs: list[list[str]]
     """Sentences of each paragraph."""
     opens: str
-    """What begins here: "story", "paragraph", or "" where a long paragraph goes on."""
+    """What begins here: "story", "paragraph", or "" if the passage continues a long paragraph."""
 
     @property
     def text(self) -> str:
@@ -23,11 +23,12 @@ class Passage:
 
 
 def count(sentences: list[str]) -> int:
+    """Returns the number of words."""
     return sum(len(s.split()) for s in sentences)
 
 
 def _parts(paragraph: list[str]) -> list[list[str]]:
-    """A paragraph of more than MOST words at its sentences, into parts of about the same length."""
+    """Splits a paragraph of more than MOST words between sentences, into parts of about equal length."""
     total = count(paragraph)
     if total <= MOST:
         return [paragraph]
@@ -41,7 +42,7 @@ def _parts(paragraph: list[str]) -> list[list[str]]:
 
 
 def passages(paragraphs: list[list[str]]) -> list[Passage]:
-    """Passages of LEAST to MOST words in their order; what is left over at the end, and too short, is dropped."""
+    """Returns passages of LEAST to MOST words, in order. A remainder that is too short is dropped."""
     found: list[Passage] = []
     taken: list[list[str]] = []
     opens, words, first = "story", 0, True

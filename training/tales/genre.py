@@ -1,4 +1,4 @@
-"""A genre for each story: by what its words and its meaning are like, and none where that does not tell."""
+"""Classifies stories by genre from their words and sentence vectors. A story may have none."""
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -56,17 +56,17 @@ DESCRIPTIONS = {
     ],
 }
 SURE = 0.08
-"""How much nearer a story must be to its nearest description than to the second nearest genre's, to teach the classifier."""
+"""Least lead of a story's nearest genre over the second nearest for the story to be a training example."""
 CONFIDENT = 0.65
-"""Probability from which a genre is named."""
+"""Least probability at which a genre is assigned."""
 MEANING = 2.0
-"""Weight of a story's vector beside its words."""
+"""Weight of a story's vector relative to its words."""
 
 
 def nearest(vectors: np.ndarray, described: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """vectors (N,D), described[class] (K,D), all of length 1 -> the nearest class of each (N) and its lead over the second (N).
+    """Returns the nearest class of each story (N), and its lead over the second nearest (N). vectors (N,D) and described[class] (K,D): unit vectors.
 
-    Each class's similarities are centred first: some descriptions are near to everything.
+    Similarities are centred for each class first, since some descriptions are close to everything.
     """
     scores = np.stack([np.sort(vectors @ described[c].T, 1)[:, -2:].mean(1) for c in CLASSES], 1)
     scores -= scores.mean(0)
@@ -75,7 +75,7 @@ def nearest(vectors: np.ndarray, described: dict[str, np.ndarray]) -> tuple[np.n
 
 
 class Classifier:
-    """Logistic regression over TF-IDF words and MiniLM vectors."""
+    """A logistic regression on TF-IDF words and MiniLM vectors."""
 
     def __init__(self, words: int = 30000, least: int = 5):
         self.counter = TfidfVectorizer(token_pattern=r"[a-z]{3,}", sublinear_tf=True, min_df=least, max_df=0.5, max_features=words)
@@ -89,7 +89,7 @@ class Classifier:
         return self
 
     def probabilities(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
-        """(N, classes), in the order of CLASSES."""
+        """Returns (N, classes), in the order of CLASSES."""
         found = self.model.predict_proba(self._features(self.counter.transform(texts), vectors))
         out = np.zeros((len(texts), len(CLASSES)))
         out[:, self.model.classes_] = found
@@ -97,6 +97,6 @@ class Classifier:
 
 
 def named(probabilities: np.ndarray, least: float = CONFIDENT) -> list[str | None]:
-    """The genre of each story, None where it is everyday life or unsure."""
+    """Returns the genre of each story, or None if it is about everyday life or uncertain."""
     best = probabilities.argmax(1)
     return [GENRES[b] if b < len(GENRES) and p[b] >= least else None for b, p in zip(best, probabilities, strict=True)]

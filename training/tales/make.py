@@ -1,10 +1,10 @@
-"""Makes the storyteller's corpus from stories, novels, tales and captions.
+"""Builds the storyteller's corpus from stories, novels, tales and captions.
 
     ATELIER_DATA=... python -m training.tales.make [--until STEP]
 
-Steps, each of which keeps its result in the runs' folder `tales` and is not done twice: stories (cleaned, thinned, named
-anew), passages, genres, captions (the nearest to each passage's beginning), corpus. MiniLM's vectors are kept as well, so
-that a run that was stopped goes on where it was. --again STEP makes that step and all after it anew.
+The steps are: stories (cleaned, thinned, renamed), passages, genres, captions (the nearest to each passage's beginning),
+corpus. Each saves its result in the run folder `tales` and is skipped if the result exists. MiniLM vectors are cached as
+well, so that an interrupted run resumes. --again STEP repeats that step and all later ones.
 """
 
 import argparse
@@ -25,10 +25,11 @@ from training.tales import captions, clean, cut, genre, names, sources, thin
 from training.tales.sources import Story
 
 BY_PEOPLE = {"aesop", "fairytaleqa", "storybooks", "rocstories", "storycloze", "mctest", "novels"}
-"""Nothing is stock in these; their names and formulas are left as they are."""
+"""Sources written by people. Their names and formulas are left unchanged."""
 BEGINNING_WORDS = 15
-"""A passage's beginning is its first sentences that together have so many words."""
+"""A passage's beginning ends with the sentence that reaches this many words."""
 NEAREST = 5
+"""Captions per passage."""
 
 
 def folder() -> Path:
@@ -45,7 +46,7 @@ def write_lines(name: str, rows: list[dict]) -> None:
 
 
 def read_lines(name: str) -> Iterator[dict]:
-    """Raises SystemExit with advice when the step was not made."""
+    """Yields the rows of a step. Raises SystemExit if the step has not run."""
     path = folder() / f"{name}.jsonl"
     if not path.exists():
         raise SystemExit("Make the corpus first: python -m training.tales.make")
@@ -59,7 +60,7 @@ def text_of(story: Story) -> str:
 
 
 def beginning(text: str) -> str:
-    """The first sentences of a passage, up to BEGINNING_WORDS words or a little more."""
+    """Returns the first sentences of a passage, up to the one that reaches BEGINNING_WORDS words."""
     taken: list[str] = []
     for sentence in sentences_of(text.split("\n")[0]):
         taken.append(sentence)
@@ -79,7 +80,7 @@ def make_stories() -> None:
         if story.paragraphs and mark not in seen:
             seen.add(mark)
             kept.append(story)
-    print(f"{len(kept)} of {len(found)} stories are fit and there once", flush=True)
+    print(f"{len(kept)} of {len(found)} stories are fit and distinct", flush=True)
     recurring = names.over_used(["\n".join(s.paragraphs) for s in kept if s.kind not in BY_PEOPLE])
     print(f"{len(recurring.kinds)} names recur too often", flush=True)
     for story in kept:
@@ -102,13 +103,13 @@ def make_stories() -> None:
 
 
 def thin_all(stories: list[Story]) -> dict[str, dict]:
-    """Thins stock phrases, kind by kind; -> what that took away."""
+    """Thins out stock phrases within each kind. Returns statistics by kind."""
     usual, usual_words = thin.rates(text_of(s) for s in stories if s.kind in BY_PEOPLE)
     by_kind = defaultdict(list)
     for story in stories:
         if story.kind not in BY_PEOPLE:
             by_kind[story.kind].append(story)
-    told = {}
+    report = {}
     for kind, own in by_kind.items():
         stock = thin.stock_phrases([text_of(s) for s in own], usual, usual_words)
         allowed = max(thin.LEAST_STORIES, thin.STOCK_SHARE * len(own))
@@ -116,15 +117,15 @@ def thin_all(stories: list[Story]) -> dict[str, dict]:
         before = sum(len(p) for s in own for p in s.sentences)
         dropped = sum(thin.thin_stock(s, keeps) for s in own)
         after, _ = thin.rates(text_of(s) for s in own)
-        told[kind] = {
+        report[kind] = {
             "stories": len(own),
             "phrases": len(stock),
             "sentences dropped": round(dropped / max(1, before), 3),
             "stories dropped": sum(not s.sentences for s in own),
             "commonest after": [(" ".join(four), round(n / len(own), 3)) for four, n in after.most_common(5)],
         }
-        print(kind, told[kind], flush=True)
-    return told
+        print(kind, report[kind], flush=True)
+    return report
 
 
 def make_passages() -> None:
@@ -146,7 +147,7 @@ def make_passages() -> None:
 
 
 def make_genres() -> None:
-    """A genre for each story, from all its passages."""
+    """Assigns a genre to each story, from the beginnings of all its passages."""
     stories = {s["key"]: s for s in read_lines("stories")}
     by_story = defaultdict(list)
     for row in read_lines("passages"):
@@ -163,7 +164,7 @@ def make_genres() -> None:
     best, lead = genre.nearest(vectors, described)
     certain = np.array([stories[key]["certain"] for key in keys])
     hinted = np.array([genre.CLASSES.index(stories[key]["genre"]) if stories[key]["genre"] else -1 for key in keys])
-    # A guess by keywords counts for as much as a small lead does.
+    # A guess by keywords makes up for a small lead.
     agrees = (hinted == best) & (lead > genre.SURE / 4)
     known = certain | (lead > genre.SURE) | agrees
     labels = np.where(certain, hinted, best)
@@ -175,7 +176,7 @@ def make_genres() -> None:
         for name, rows in (("sure, held out", known & held), ("named by the source, held out", certain & held))
         if rows.any()
     }
-    print(f"{known.sum()} sure stories taught the classifier; it agrees with {right}", flush=True)
+    print(f"{known.sum()} stories with a certain genre trained the classifier; it agrees with {right}", flush=True)
     guessed = genre.named(found)
     rows = []
     for i, key in enumerate(keys):
@@ -184,7 +185,7 @@ def make_genres() -> None:
             name, by = own["genre"], "source"
         else:
             name, by = guessed[i], "classifier" if guessed[i] else None
-        # A tale that does not read as what was asked for teaches nothing about its genre.
+        # A generated tale that does not read like the requested genre is no example of it.
         if own["kind"] == "tales" and name != own["genre"]:
             continue
         rows.append({"key": key, "genre": name, "genreBy": by, "probability": round(float(found[i].max()), 3)})
@@ -192,7 +193,7 @@ def make_genres() -> None:
 
 
 def make_captions() -> None:
-    """The captions nearest to each passage's beginning, as rows of captions.json with their cosines."""
+    """Finds the captions nearest to each passage's beginning, and saves their rows in captions.json and cosines."""
     lines, cache = captions.load_all(), Cache()
     (folder() / "captions.json").write_text(json.dumps(lines, ensure_ascii=False))
     known = torch.from_numpy(cache.vectors(lines, "captions")).bfloat16()
@@ -206,7 +207,7 @@ def make_captions() -> None:
 
 
 def make_corpus() -> None:
-    """Everything about each passage in one line, and the corpus's figures."""
+    """Joins everything about each passage into one line, and computes the corpus's statistics."""
     kinds = {s["key"]: (s["kind"], s["held"]) for s in read_lines("stories")}
     genres = {row["key"]: row for row in read_lines("genres")}
     lines = json.loads((folder() / "captions.json").read_text())
@@ -257,8 +258,8 @@ STEPS = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--again", choices=list(STEPS), help="make this step and all after it anew")
-    parser.add_argument("--until", choices=list(STEPS), default="corpus", help="the last step to make")
+    parser.add_argument("--again", choices=list(STEPS), help="repeat this step and all later ones")
+    parser.add_argument("--until", choices=list(STEPS), default="corpus", help="last step to run")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -269,11 +270,11 @@ def main() -> None:
     for step in order[: order.index(args.until) + 1]:
         made, file = STEPS[step]
         if (folder() / file).exists():
-            print(f"{step}: there", flush=True)
+            print(f"{step}: already done", flush=True)
             continue
         began = time.time()
         made()
-        print(f"{step}: made in {time.time() - began:.0f} s", flush=True)
+        print(f"{step}: done in {time.time() - began:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

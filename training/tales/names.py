@@ -1,4 +1,4 @@
-"""Names that recur by the hundred give way to ordinary ones: a model's stories are full of Elara, Kael and Willow Creek."""
+"""Replaces names that recur in hundreds of stories by ordinary ones: stories by language models are full of Elara, Kael and Willow Creek."""
 
 import random
 import re
@@ -12,7 +12,7 @@ MALE = """Aaron Adam Alan Albert Alec Alfred Allen Andrew Anthony Archie Arnold 
 SURNAMES = """Abbott Adams Allen Archer Atkins Bailey Baker Barker Barnes Barrett Bates Baxter Bell Bennett Berry Bishop Blake Bond Booth Bowman Bradley Brooks Brown Bryant Burke Burns Burton Butler Byrne Carr Carter Chambers Chapman Clark Clarke Coleman Collins Cook Cooper Cox Crawford Cross Curtis Davies Dawson Dean Dixon Douglas Doyle Duncan Dunn Eaton Edwards Elliott Ellis Evans Farmer Ferguson Fisher Fleming Fletcher Ford Foster Fowler Fox Francis Frost Fuller Gardner Gibbs Gibson Gilbert Gordon Graham Grant Gray Green Greene Griffin Hale Hall Hardy Harper Hart Harvey Hayes Henderson Hicks Hill Hodges Holmes Hooper Hopkins Howard Howell Hudson Hughes Hunt Hunter Irwin Jacobs Jennings Johnston Jones Kelly Kemp Kennedy Kerr King Knight Lambert Lane Larson Lawson Lewis Lloyd Long Lowe Lynch Marsh Marshall Mason May Miller Mills Mitchell Moore Morgan Morris Morton Moss Murphy Murray Nash Newman Nichols Nolan Norris Norton Oliver Osborne Owens Page Palmer Parker Parsons Payne Pearson Perkins Perry Phillips Pierce Porter Potter Powell Price Quinn Ramsey Read Reeves Reynolds Rhodes Rice Roberts Robinson Rogers Rose Russell Sanders Saunders Shaw Shepherd Simmons Simpson Slater Spencer Stephens Stevens Stone Sutton Terry Thornton Todd Tucker Turner Wade Wallace Walsh Walters Warren Watson Watts Webb Wells West Wheeler White Wood Woods Wright Young""".split()
 PLACES = """Alderley Ambleford Appleby Ashcombe Ashford Aston Barton Bexley Birchwood Blandford Bramley Brayton Bridgeton Brookfield Buckland Burford Calder Carrick Castleton Chalford Cheswick Clayton Clifton Coldwater Colton Corby Cranford Crosby Dalton Danbury Deerfield Denby Dunmore Eastham Edgewater Elmsworth Fairfield Falmouth Farley Felton Fernley Fordham Gaskell Glenside Grafton Greenfield Halford Hampton Harley Hartfield Haverly Hawley Hazelton Heathfield Helmsley Highfield Holbrook Hollins Horton Kelby Kilbride Kingsley Lakeside Langford Larkfield Leighton Linden Linton Lowfield Lyndon Malden Marlow Marston Maybury Medford Melbury Merton Middleton Milford Millbrook Milton Moorfield Netherby Newbury Newton Norbury Northam Norwood Oakham Overton Oxley Pembury Penrose Radley Redfield Ridgeway Ripley Rockford Roxby Rushford Saltby Sandford Selby Sheldon Shelby Sherwood Shipley Somerby Southam Springfield Stafford Stanton Stockwell Stratton Sudbury Summerfield Swanley Tansley Thornby Tilbury Upton Wakefield Walden Walford Waterford Wayland Wellsby Westbrook Weston Whitby Whitfield Wickham Willoughby Winslow Woodbridge Woodside Wooler Yardley""".split()
 LISTS = {"female": FEMALE, "male": MALE, "surname": SURNAMES, "place": PLACES}
-# Two words that are one place, and more often a model's than anyone's.
+# Places of two words that are typical of language models.
 PLACES_OF_TWO = [
     "Willow Creek",
     "Ravens Creek",
@@ -29,7 +29,7 @@ PLACES_OF_TWO = [
     "Raven's Creek",
 ]
 STORIES_WITH = 60
-"""A name may be in so many stories; in all others that have it, it is replaced."""
+"""Most stories that may keep a name. It is replaced in all others."""
 
 _NAME = re.compile(r"(?<![\w'.])[A-Z][a-z]+(?:(?='s\b)|(?![\w']))")
 _TITLES = set(
@@ -41,11 +41,11 @@ _SURNAMES = set("Jameson Patel Hawkins Jenkins Rodriguez Blackwood Thompson Wils
 _INVENTED = set(
     "Darkhaven Elm Brindlemark Ravenswood Willowdale Ashwood Elyria Eldrador Eridoria Aethoria Aethereia Luminaria Blackwater Oakwood Tenebrous Arinthal Aethera Elysium Somnium Eryndor".split()
 )
-# Persons of models' stories, who are often "they".
+# Characters of language models' stories, who are often "they".
 _PERSONS = set(
     "Zephyr Kael Kaelin Lyra Lyraea Eira Elara Aria Arin Nova Jax Jaxon Vex Orion Ryker Ryder Eryndor Lirien Lyrien Zorvath Malakai Kaida Zara Nightshade Moonwhisper Shadowglow Dreamweaver Starweaver".split()
 )
-# Real places, days, peoples, and what is no name though it has a capital.
+# Real places, days, peoples, and capitalised words that are not names.
 _LEFT = set(
     """I God Lord Lady King Queen Prince Princess Sir Madam Majesty Highness Captain Professor Doctor Detective Council Manor Devil Oracle Christmas Halloween Thanksgiving Easter Saturday Sunday Monday Tuesday Wednesday Thursday Friday January February March April May June July August September October November December
     English England Britain British France French Spain Spanish Italy Italian Germany German Europe European America American Africa African Asia India Indian China Chinese Japan Japanese Mexico Mexican Egypt London Paris Rome Tokyo York Texas California Chicago Seattle Boston Earth Mars Venus Jupiter Saturn Moon Sun West East North South Internet Santa Claus Mom Dad Mama Papa Mother Father Mum Grandma Grandpa Grandmother Grandfather Granny Aunt Uncle Mr Mrs Ms Miss Dr St Guardians Guardian Academy Empire Emperor Commander Lieutenant Weaver Timekeeper Ancients Phantom Quantum Shadow Keepers Architect Sheriff Marshal Agent Officer Inspector Sergeant Colonel Major
@@ -62,7 +62,7 @@ class Seen:
     placed: int = 0
     titled: int = 0
     inside: int = 0
-    """Not as the first word of a sentence or a speech."""
+    """Occurrences that do not begin a sentence or direct speech."""
     after_the: int = 0
     times: int = 0
 
@@ -70,9 +70,9 @@ class Seen:
 @dataclass(frozen=True)
 class Names:
     kinds: dict[str, str] = field(default_factory=dict)
-    """Of every name that recurs too often: a key of LISTS, or "either"."""
+    """Kind of every overused name: a key of LISTS, or "either"."""
     share: dict[str, float] = field(default_factory=dict)
-    """Share of its stories that may keep it."""
+    """Share of a name's stories that may keep it."""
 
 
 def _words(text: str) -> list[re.Match]:
@@ -80,7 +80,7 @@ def _words(text: str) -> list[re.Match]:
 
 
 def count(texts: list[str]) -> tuple[dict[str, Seen], Counter]:
-    """What stands around each capitalised word, and how often each word stands in lower case."""
+    """Counts the contexts of each capitalised word, and how often each word occurs in lower case."""
     seen: dict[str, Seen] = defaultdict(Seen)
     low: Counter = Counter()
     for text in texts:
@@ -110,8 +110,10 @@ MALE_AND_FEMALE = set(MALE) | set(FEMALE) | set("Jack Emily Sarah Rachel Kate Et
 
 
 def kind_of(name: str, seen: Seen) -> str | None:
-    """female, male, surname or place, told by what stands around a name; "either" for a person who is he in one story and
-    she in another; None for what is no name."""
+    """Returns a name's kind from its contexts: "female", "male", "surname" or "place".
+
+    Returns "either" for a person who is "he" in some stories and "she" in others, and None if the word is not a name.
+    """
     if seen.inside < 0.25 * seen.times or seen.after_the > 0.25 * seen.times:
         return None
     if name in _SURNAMES or seen.titled > 0.4 * seen.times:
@@ -120,25 +122,25 @@ def kind_of(name: str, seen: Seen) -> str | None:
         return "female" if name in FEMALE else "male"
     if name in _INVENTED or seen.placed > 0.3 * seen.times:
         return "place"
-    told = seen.he + seen.she
+    gendered = seen.he + seen.she
     if name in _PERSONS:
-        return "either" if max(seen.he, seen.she) < 0.75 * told else "male" if seen.he > seen.she else "female"
-    if told < 0.2 * seen.times:
+        return "either" if max(seen.he, seen.she) < 0.75 * gendered else "male" if seen.he > seen.she else "female"
+    if gendered < 0.2 * seen.times:
         return None
-    if max(seen.he, seen.she) < 0.75 * told:
+    if max(seen.he, seen.she) < 0.75 * gendered:
         return "either"
     return "male" if seen.he > seen.she else "female"
 
 
 def gender_in(text: str, name: str) -> str:
-    """Whether a person is he or she in this story, by the sentences that name them."""
-    told = [s for s in re.split(r"(?<=[.!?])\s+", text) if name in s]
-    he, she = (sum(len(pattern.findall(s)) for s in told) for pattern in (_HE, _SHE))
+    """Returns "male" or "female" for a person in a story, from the pronouns in the sentences that name them."""
+    sentences = [s for s in re.split(r"(?<=[.!?])\s+", text) if name in s]
+    he, she = (sum(len(pattern.findall(s)) for s in sentences) for pattern in (_HE, _SHE))
     return "male" if he > she else "female"
 
 
 def over_used(texts: list[str], most: int = STORIES_WITH) -> Names:
-    """Names that are in more than `most` of the texts, and are not words as well."""
+    """Returns the names that occur in more than `most` texts and are not also common words."""
     seen, low = count(texts)
     kinds, share = {}, {}
     for name, one in seen.items():
@@ -153,7 +155,7 @@ def over_used(texts: list[str], most: int = STORIES_WITH) -> Names:
 
 
 def replaced(paragraphs: list[str], key: str, names: Names) -> list[str]:
-    """A story with its over-used names replaced, each by the same one throughout, and by none that is in it already."""
+    """Replaces a story's overused names, each by the same new name throughout, which does not occur in the story yet."""
     text = "\n".join(paragraphs)
     rng = random.Random(number_of(f"names {key}"))
     present = {m[0] for m in _words(text)}

@@ -1,4 +1,4 @@
-"""The stories and novels that the corpus is made of, each as a list of paragraphs."""
+"""Loads the stories, novels and tales of the corpus as lists of paragraphs."""
 
 import hashlib
 import json
@@ -9,11 +9,11 @@ from training.common.paths import data_root
 from training.prose.corpus import EXTRA, GENRES
 
 PIECE_WORDS = 3000
-"""A novel is taken apart into pieces of about so many words, which are kept or held out whole."""
+"""Approximate words of a piece of a novel. A piece is kept, or held out, as a whole."""
 NOVEL_WORDS = 600_000
-"""Of a genre's novels: they give the corpus its words and voices, not its way of telling."""
+"""Most words of a genre's novels. They add vocabulary and style, but should not dominate the corpus."""
 TAUGHT = {"romance", "mystery"}
-"""Genres that the teacher's tales are taken for: the others have enough stories without them."""
+"""Genres whose generated tales are used; the others have enough stories."""
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Story:
     certain: bool = False
     """Whether the source itself names the genre."""
     sentences: list[list[str]] = field(default_factory=list)
-    """Of each paragraph, once they are split."""
+    """Sentences of each paragraph, once split."""
 
     @property
     def key(self) -> str:
@@ -34,17 +34,17 @@ class Story:
 
 
 def number_of(text: str) -> int:
-    """The same large number for the same text, on every machine."""
+    """Hashes a text to a large number, the same on every machine."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=7).digest(), "big")
 
 
 def is_held_out(key: str) -> bool:
-    """A tenth of all stories, chosen by their names."""
+    """Returns whether a story is held out. A tenth are, chosen by the hash of their key."""
     return number_of(f"held {key}") % 10 == 0
 
 
 def _joined(lines: list[dict]) -> list[dict]:
-    """Stories that were filed in parts ("1/2", "2/2") are one story again."""
+    """Joins stories that are stored in parts ("1/2", "2/2")."""
     found: list[dict] = []
     for line in lines:
         first, _, _ = line.get("part", "1").partition("/")
@@ -71,7 +71,7 @@ def stories() -> list[Story]:
 
 
 def pieces(paragraphs: list[str], words: int = PIECE_WORDS) -> list[list[str]]:
-    """Consecutive paragraphs of about `words` words."""
+    """Divides paragraphs into consecutive pieces of about `words` words."""
     found: list[list[str]] = [[]]
     filled = 0
     for paragraph in paragraphs:
@@ -84,7 +84,7 @@ def pieces(paragraphs: list[str], words: int = PIECE_WORDS) -> list[list[str]]:
 
 
 def novels() -> list[Story]:
-    """Pieces of the novels, at most NOVEL_WORDS of a genre, spread over all its books."""
+    """Returns pieces of the novels: at most NOVEL_WORDS per genre, spread over all its books."""
     by_genre: dict[str, list[Story]] = {}
     for archive_name in ("prose.zip", "prose-more.zip"):
         with zipfile.ZipFile(data_root() / archive_name) as archive:
@@ -107,7 +107,7 @@ def novels() -> list[Story]:
 
 
 def tales() -> list[Story]:
-    """The teacher's tales of the genres that have too little."""
+    """Returns the tales that a language model wrote, for the genres in TAUGHT."""
     found = []
     for file in sorted(data_root().glob("tales-*.jsonl.zip")):
         with zipfile.ZipFile(file) as archive:

@@ -1,4 +1,4 @@
-"""Formulas and stock phrases: what a model says in every story is kept in a few of them."""
+"""Thins out formulas and stock phrases: what a language model writes in every story is kept in only a few."""
 
 import random
 import re
@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from training.tales.sources import Story, number_of
 
 FORMULA_SHARE = 0.05
-"""Of the stories of a kind that may open, or close, with a given formula."""
+"""Largest share of a kind's stories that may keep a given formula."""
 STOCK_SHARE = 0.03
-"""Of the stories of a kind that may have a given run of four words."""
+"""Largest share of a kind's stories that may keep a given run of four words."""
 LEAST_STORIES = 10
-"""So many stories of a kind may have it in any case."""
+"""Stories of a kind that may keep a run of four words in any case."""
 PURPLE_SHARE = 0.25
-"""Of the sentences with a model's favourite words that are kept."""
+"""Share of the sentences with a language model's favourite words that are kept."""
 TOO_MUCH = 0.4
-"""A story that would lose a larger share of its sentences is not used."""
+"""Largest share of its sentences that a story may lose; otherwise it is not used."""
 TIMES_USUAL = 5.0
-"""A run of four words is a stock phrase where a kind has it so many times as often as people's texts have."""
+"""How many times as often as in people's texts a run of four words must occur to be a stock phrase."""
 
 NIGHTS = [
     "a cold night in March",
@@ -39,7 +39,7 @@ _NAMED = re.compile(
     r"^(?:Once )?There (?:was|lived|once was|once lived) (an? [^.!?\"]{3,90}?(?:named|called) ([A-Z]\w+)(?: the [A-Z]\w+)?)\. (?:\2|He|She|It) (?!and |or )(?=(?:was|had|loved|lived|liked|wanted|always|would|could|did|spent|worked|\w+ed)\b)",
 )
 _STORM = re.compile(r"\b(?:a )?dark and stormy (?:night|evening)\b")
-# Sentences that announce a story, not tell it.
+# Sentences that announce the story.
 _CALL = re.compile(
     r"^(?:\"?\s*)?(?:gather (?:'?round|around)|listen (?:close|closely|up)|come closer|sit (?:down|back)|let me tell you|you guys|alright,|okay,|now,? (?:i know|listen)|hey,? (?:guys|kids|everyone))\b",
     re.IGNORECASE,
@@ -51,9 +51,9 @@ _PURPLE = re.compile(
     r"\b(?:tapestry|tapestries|testament to|symphony of|kaleidoscope|whispered secrets|whispers? of (?:the )?(?:ancient|forgotten|wind|past)|(?:very )?(?:fabric|essence) of|otherworldly|ethereal|hues of|dance of (?:light|shadow)\w*|bathed in|long-lost|sending shivers?|shivers? (?:ran |run )?down|barely above a whisper|barely audible|couldn't help but|(?:couldn't|could not) shake (?:off )?the feeling|heart skipped a beat|mix(?:ture)? of (?:\w+ and \w+)|sense of (?:\w+) wash\w*|wash(?:ed|ing) over (?:her|him|me|them)|beacon of|dipped (?:below|into) the horizon|unspoken|palpable|the weight of|a world where|little did (?:\w+) know|would never be the same)\b",
     re.IGNORECASE,
 )
-# ", her voice barely above a whisper": can go, and the sentence stands.
-# What such a sentence refers to stands before it.
+# A sentence that refers to the one before.
 _REFERS = re.compile(r"^\W*(?:he|she|it|they|his|her|their|its|him|them|this|these|that|those|such|here|there|then|but|and|so|yet)\b", re.IGNORECASE)
+# ", her voice barely above a whisper": the sentence is complete without it.
 _TAIL = re.compile(
     r",\s+(?:(?:his|her|their|my|its) (?:voice|eyes|face|heart|words|gaze|smile)|sending|casting|as if|as though|a sense of|a mix)\b[^,.!?;\"]*(?=[.!?]$)"
 )
@@ -66,7 +66,7 @@ def upper(text: str) -> str:
 
 
 def without_once(sentences: list[str]) -> list[str]:
-    """The opening sentences without "Once upon a time", and without "There was a girl named Ann. She", where they allow it."""
+    """Removes "Once upon a time" from the opening sentences, and merges "There was a girl named Ann. She" where possible."""
     opening = " ".join(sentences[:2])
     opening = upper(_ONCE.sub("", opening))
     opening = _NAMED.sub(lambda m: upper(f"{m[1]} "), opening)
@@ -78,12 +78,12 @@ def _chance(story: Story, what: str) -> float:
 
 
 def _share_allowed(count: int, stories: int, share: float) -> float:
-    """Of those that have a formula, how many may keep it."""
+    """Returns the share of the stories with a formula that may keep it."""
     return min(1.0, share * stories / max(1, count))
 
 
 def formulas_of(story: Story) -> set[str]:
-    """Which formulas a story has."""
+    """Returns the formulas that a story contains."""
     first = story.sentences[0][0]
     found = set()
     if _ONCE.match(first):
@@ -105,7 +105,7 @@ def formulas_of(story: Story) -> set[str]:
 
 
 def thin_formulas(stories: list[Story]) -> dict[str, dict[str, float]]:
-    """Takes formulas out of the stories that are too many to keep them. -> share of each kind's stories with each, after."""
+    """Removes formulas from all but a few stories of each kind. Returns the remaining share of stories with each formula, by kind."""
     by_kind: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
         by_kind[story.kind].append(story)
@@ -122,9 +122,9 @@ def thin_formulas(stories: list[Story]) -> dict[str, dict[str, float]]:
 
 
 def without_opening(paragraphs: list[list[str]]) -> list[list[str]]:
-    """A story without its first sentence; without its first paragraph where the second sentence refers to the first.
+    """Removes a story's first sentence, or its first paragraph if the second sentence refers to the first.
 
-    Unchanged where the second paragraph would refer to nothing, or hardly anything would be left.
+    Returns the story unchanged if the second paragraph refers to the first, or too little would be left.
     """
     first, rest = paragraphs[0], paragraphs[1:]
     if len(first) > 1 and not _REFERS.match(first[1]):
@@ -135,7 +135,7 @@ def without_opening(paragraphs: list[list[str]]) -> list[list[str]]:
 
 
 def take_out(story: Story, formulas: set[str]) -> None:
-    """Rewrites or drops the sentences that have one of these formulas."""
+    """Rewrites or removes the sentences that contain one of these formulas."""
     rng = random.Random(number_of(f"formula {story.key}"))
     first = story.sentences[0]
     if CALLS in formulas:
@@ -158,12 +158,13 @@ def take_out(story: Story, formulas: set[str]) -> None:
 
 
 def fours(text: str) -> set[tuple[str, ...]]:
+    """Returns all runs of four words."""
     words = _WORDS.findall(text.lower())
     return set(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 def rates(texts: Iterable[str]) -> tuple[Counter, int]:
-    """In how many texts each run of four words stands, and the number of texts' words."""
+    """Returns the number of texts with each run of four words, and the total number of words."""
     found: Counter = Counter()
     words = 0
     for text in texts:
@@ -173,7 +174,7 @@ def rates(texts: Iterable[str]) -> tuple[Counter, int]:
 
 
 def stock_phrases(texts: list[str], usual: Counter, usual_words: int) -> dict[tuple[str, ...], int]:
-    """Runs of four words that are in too many of these texts and not as common with people. -> texts that have each."""
+    """Returns the runs of four words that are in too many of these texts and much rarer in people's, with the number of texts."""
     found, words = rates(texts)
     least = max(LEAST_STORIES, STOCK_SHARE * len(texts))
     scale = words / max(1, usual_words)
@@ -181,10 +182,10 @@ def stock_phrases(texts: list[str], usual: Counter, usual_words: int) -> dict[tu
 
 
 def thin_stock(story: Story, keeps: dict[tuple[str, ...], float], purple: float = PURPLE_SHARE) -> int:
-    """Drops, or shortens, sentences with stock phrases that this story is not among those to keep; -> how many.
+    """Removes or shortens sentences with stock phrases that this story may not keep. Returns the number removed.
 
-    keeps: share of its stories that may keep each phrase. purple: share of sentences with words of _PURPLE that stay.
-    What opens the story goes with all that refers to it, or stays. A story that would lose more than TOO_MUCH of its sentences is emptied.
+    keeps: share of its stories that may keep each phrase. purple: share of sentences with words of _PURPLE that are kept.
+    The opening is removed with everything that refers to it, or kept. A story that would lose more than TOO_MUCH of its sentences is emptied.
     """
     dropped = 0
     total = sum(map(len, story.sentences))
@@ -196,7 +197,7 @@ def thin_stock(story: Story, keeps: dict[tuple[str, ...], float], purple: float 
         return any(_chance(story, " ".join(four)) >= keeps[four] for four in fours(sentence) if four in keeps)
 
     def shortened(sentence: str) -> str:
-        """The sentence, or what is left of it without a stock phrase at its end; empty where that is not enough."""
+        """Returns the sentence, without a stock phrase at its end; empty if stock phrases remain."""
         if not is_stock(sentence):
             return sentence
         shorter = _TAIL.sub("", sentence)
@@ -206,7 +207,7 @@ def thin_stock(story: Story, keeps: dict[tuple[str, ...], float], purple: float 
     if given and not shortened(given[0][0]):
         given = without_opening(given)
         dropped += total - sum(map(len, given))
-        # What could not go has to stay.
+        # An opening that cannot be removed is kept.
         paragraphs = [] if dropped else [[given[0][0]]]
         given = given if dropped else [given[0][1:], *given[1:]]
     for number, sentences in enumerate(given):
