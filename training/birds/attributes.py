@@ -1,4 +1,4 @@
-"""What people saw in the birds of each class, the sentences they wrote, and the drawing of one bird from its class."""
+"""Loads CUB's attributes and captions, and samples a bird's attributes from its class's."""
 
 import json
 from collections import Counter
@@ -9,17 +9,17 @@ import numpy as np
 
 from training.common.paths import data_root
 
-# The parts whose colours make the colour of the whole bird.
+# The parts that determine the colour of the whole bird.
 LARGE = ("crown", "breast", "belly", "back", "wing")
-# What fewer people than this saw (in percent) is taken for a slip.
+# Values named by a smaller percentage of people count as mistakes.
 SLIP = 5
-# The greatest chance of a second colour.
+# Largest probability of a second colour.
 MANY = 0.35
 
 
 @dataclass(frozen=True)
 class Attributes:
-    """Names as in CUB ("has_crown_color::red"), and per class the percentage of people who named each."""
+    """Attribute names as in CUB ("has_crown_color::red"), and for each class the percentage of people who named each attribute."""
 
     names: tuple[str, ...]
     classes: tuple[str, ...]
@@ -27,20 +27,20 @@ class Attributes:
 
 
 def load_attributes() -> Attributes:
-    """CUB's 312 attributes of 200 classes."""
+    """Loads CUB's 312 attributes of 200 classes."""
     table = json.loads((data_root() / "birds-class-attributes.json").read_text())
     return Attributes(tuple(table["attributes"]), tuple(table["classes"]), np.array(table["percent"], np.float32))
 
 
 def load_human_captions() -> dict[str, list[str]]:
-    """Ten sentences by picture (file stem)."""
+    """Returns ten captions for each picture, by file stem."""
     captions = json.loads((data_root() / "birds-captions.json").read_text())
     return {file.removesuffix(".webp"): [text.strip().lower() for text in texts] for file, texts in captions.items()}
 
 
 @lru_cache
 def groups_of(names: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
-    """Values and their columns by group: "has_size::small_(5_-_9_in)" is "small" of "size"."""
+    """Returns the values of each group with their columns: "has_size::small_(5_-_9_in)" is the value "small" of the group "size"."""
     groups: dict[str, list[tuple[str, int]]] = {}
     for column, name in enumerate(names):
         group, value = name.removeprefix("has_").split("::")
@@ -49,7 +49,7 @@ def groups_of(names: tuple[str, ...]) -> dict[str, list[tuple[str, int]]]:
 
 
 def draw(weights: dict[str, float], random: np.random.Generator) -> str:
-    """A key, in proportion to its weight."""
+    """Samples a key with a probability proportional to its weight."""
     left = random.random() * sum(weights.values())
     for key, weight in weights.items():
         left -= weight
@@ -59,20 +59,20 @@ def draw(weights: dict[str, float], random: np.random.Generator) -> str:
 
 
 class Bird:
-    """One bird of a class. Each group of attributes is drawn once, when first asked for, so that the bird agrees with itself."""
+    """A bird sampled from its class. Each group of attributes is sampled once, on first use, so that the bird is consistent."""
 
     def __init__(self, percentages: np.ndarray, names: tuple[str, ...], random: np.random.Generator):
         self.percentages, self.groups, self.random = percentages, groups_of(names), random
         self.drawn: dict[str, tuple[str, ...]] = {}
 
     def seen(self, group: str) -> tuple[str, ...]:
-        """One value, two where people named more than one, none where nobody named any."""
+        """Returns the values of a group: one, two if people often named several, or none if they named none."""
         if group not in self.drawn:
             self.drawn[group] = self._some(self._weights(group))
         return self.drawn[group]
 
     def main_colours(self) -> tuple[str, ...]:
-        """The primary colour: of those that the large parts were drawn with, and the likelier the more of them wear it."""
+        """Returns the primary colours, sampled from the colours of the large parts. A colour of several parts is more likely."""
         if "main" not in self.drawn:
             worn = Counter(colour for part in LARGE for colour in self.seen(f"{part}_color"))
             primary = self._weights("primary_color")
@@ -85,7 +85,7 @@ class Bird:
         return {value: weight for value, weight in weights.items() if weight >= SLIP}
 
     def _some(self, weights: dict[str, float], total: float | None = None) -> tuple[str, ...]:
-        """A total above 100 percent means that people named several; its excess is the chance of a second value."""
+        """Samples one or two values. The excess of the total over 100 percent, due to people who named several, is the probability of a second one."""
         if not weights:
             return ()
         first = draw(weights, self.random)

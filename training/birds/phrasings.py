@@ -1,4 +1,4 @@
-"""The words for what is drawn, and the sentences they go into, in the manner of the people who described CUB's birds."""
+"""Words and sentence templates for bird descriptions, in the style of CUB's human captions."""
 
 COLOURS = {
     "blue": ("blue", "blue", "blue", "bright blue"),
@@ -43,7 +43,7 @@ KINDS = {
     "perching-like": ("perching",),
 }
 
-# CUB's names of the parts with a colour, people's words for them, and how often they are spoken of.
+# CUB's coloured parts, people's words for them, and how often they are mentioned.
 PARTS = {
     "crown": (("crown", "crown", "head", "head"), 3),
     "forehead": (("forehead", "face"), 1),
@@ -64,7 +64,7 @@ PARTS = {
 PLURAL = {"underparts", "upperparts", "wings", "wing feathers", "primaries", "secondaries", "coverts"}
 PLURAL |= {"tail feathers", "rectrices", "eyes", "legs", "feet", "tarsals"}
 
-# Parts that are never in one sentence, because the one is within the other.
+# Parts that are not mentioned in the same sentence, because one contains the other.
 OVERLAPS = {frozenset(pair) for pair in (("crown", "forehead"), ("belly", "underparts"), ("breast", "underparts"))}
 OVERLAPS |= {frozenset(pair) for pair in (("back", "upperparts"), ("wing", "upperparts"), ("crown", "upperparts"))}
 
@@ -131,7 +131,7 @@ BILL_SHAPES = {
 WHOLLY = ("all", "all", "completely", "entirely")
 MOSTLY = ("mostly", "mainly", "primarily", "mostly")
 
-# In all of these {bird} stands for "small red perching bird", {plain} for the same without its colour.
+# In the templates, {bird} is for example "small red perching bird", and {plain} the same without the colour.
 BIRD = ("a {bird}", "this is a {bird}", "this is a picture of a {bird}")
 
 COLOUR = (
@@ -163,7 +163,7 @@ EXCEPT = (
     *("this {plain} is all {main} but has {things}", "a {plain} that is all {main} with {things}"),
 )
 
-# One part as a predicate; `{is}` follows the part's number.
+# Templates with one part as the subject. {is} is "is" or "are".
 PREDICATE = (
     *("the {noun} of this {bird} {is} {looks}", "this {bird} has {a_noun} that {is} {looks}"),
     *("this particular {bird} has {a_noun} that {is} {looks}", "a {bird} with {a_noun} that {is} {looks}"),
@@ -184,7 +184,7 @@ GLUE = ("an", "and", "with", "is", "are", "bird")
 
 
 def all_phrases() -> list[str]:
-    """Everything that a sentence is put together from; templates with their slots."""
+    """Returns all words and templates that sentences are built from."""
     nouns = [noun for words, _ in PARTS.values() for noun in words]
     table_words = [phrase for table in TABLES for phrases in table.values() for phrase in phrases]
     return [*nouns, *table_words, *BILLS, *WHOLLY, *MOSTLY, *TEMPLATES, *GLUE]

@@ -1,4 +1,4 @@
-"""Words for one drawn bird: what it has, as noun phrases and predicates, and how much of it has its main colour."""
+"""Chooses the words for a sampled bird: noun phrases and predicates for its parts, and the extent of its main colour."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from training.birds.attributes import LARGE, Bird
 
 @dataclass(frozen=True)
 class Thing:
-    """What a bird has: looks ("short", "red"), nouns ("belly", "breast") and what follows them ("with brown spots")."""
+    """A part of a bird: adjectives ("short", "red"), nouns ("belly", "breast") and what follows them ("with brown spots")."""
 
     part: str
     looks: tuple[str, ...]
@@ -18,13 +18,14 @@ class Thing:
     after: str = ""
 
     def bare(self) -> str:
+        """Returns the noun phrase without an article."""
         return " ".join([*self.looks, listed(self.nouns), *([self.after] if self.after else [])])
 
     def phrase(self) -> str:
         return self.bare() if self.nouns[0] in say.PLURAL else f"a {self.bare()}"
 
     def predicate(self) -> dict[str, str]:
-        """The slots of a sentence that says the looks of the thing after it."""
+        """Returns the slots of a template with the adjectives as the predicate."""
         noun = listed(self.nouns)
         plural = len(self.nouns) > 1 or noun in say.PLURAL
         a_noun = noun if self.nouns[0] in say.PLURAL else f"a {noun}"
@@ -32,7 +33,7 @@ class Thing:
 
 
 def listed(words: tuple[str, ...] | list[str]) -> str:
-    """Joined as "a", "a and b", "a, b and c"; a comma before the last where an earlier one has an "and" of its own."""
+    """Joins words as "a", "a and b" or "a, b and c", with a comma before the last "and" if an earlier item contains one."""
     if len(words) < 2:
         return "".join(words)
     comma = "," if any(" and " in word for word in words[:-1]) else ""
@@ -40,12 +41,12 @@ def listed(words: tuple[str, ...] | list[str]) -> str:
 
 
 class Speaker:
-    """Chooses words for one sentence about one bird; a colour has the same word throughout."""
+    """Chooses the words of a sentence about a bird. Each colour has the same word throughout."""
 
     def __init__(self, bird: Bird, random: np.random.Generator):
         self.bird, self.random = bird, random
         self.colour_words = {colour: self.one_of(words) for colour, words in say.COLOURS.items()}
-        self.told_colours: tuple[str, ...] = ()
+        self.stated_colours: tuple[str, ...] = ()
 
     def one_of(self, options: tuple[str, ...]) -> str:
         return options[int(self.random.random() * len(options))]
@@ -54,7 +55,7 @@ class Speaker:
         return self.random.random() < probability
 
     def word(self, group: str, words: dict[str, tuple[str, ...]]) -> str:
-        """A word for what was drawn, or nothing."""
+        """Returns a word for the bird's value of a group, or an empty string."""
         seen = self.bird.seen(group)
         return self.one_of(words[seen[0]]) if seen else ""
 
@@ -62,7 +63,7 @@ class Speaker:
         return " and ".join(self.colour_words[colour] for colour in colours)
 
     def thing(self, kind: str) -> Thing | None:
-        """None where nothing was seen, or nothing that the bird's colour does not say already."""
+        """Returns the bird's part of a kind, or None if nothing is known of it beyond the stated colour."""
         if kind == "bill":
             return self.bill()
         return self.head() if kind == "head" else self.part(kind)
@@ -89,38 +90,39 @@ class Speaker:
         if part in say.PATTERN_OF and self.chance(0.25):
             look, after = self.patterned(part, colours)
             looks.append(look)
-        elif colours and (part == "eye" or set(colours) != set(self.told_colours)):
+        elif colours and (part == "eye" or set(colours) != set(self.stated_colours)):
             looks.append(self.colours(colours))
         looks = [look for look in looks if look]
         return Thing(part, tuple(looks), (noun,), after) if looks else None
 
     def patterned(self, part: str, colours: tuple[str, ...]) -> tuple[str, str]:
-        """Looks, and what follows the noun."""
+        """Returns the adjectives for a part's pattern and colours, and what follows the noun."""
         pattern = (self.bird.seen(f"{say.PATTERN_OF[part]}_pattern") or ("",))[0]
         if pattern in say.MARKS and len(colours) == 2 and self.chance(0.6):
             return self.colours(colours[:1]), f"with {self.colours(colours[1:])} {self.one_of(say.MARKS[pattern])}"
         many = pattern == "multi-colored"
-        known = "" if set(colours) == set(self.told_colours) or (many and len(colours) < 2) else self.colours(colours)
+        known = "" if set(colours) == set(self.stated_colours) or (many and len(colours) < 2) else self.colours(colours)
         word = self.one_of(say.PATTERNS[pattern]) if pattern and (pattern != "solid" or (known and len(colours) == 1)) else ""
         return f"{word} {known}".strip(), ""
 
     def things(self, kinds: list[str], count: int) -> list[Thing]:
-        """Up to `count` things from kinds, in their order, none within another and no noun twice."""
-        told: list[Thing] = []
+        """Returns up to `count` parts of these kinds, in order, without overlapping parts and repeated nouns."""
+        chosen: list[Thing] = []
         for kind in kinds:
-            if len(told) == count:
+            if len(chosen) == count:
                 break
             thing = self.thing(kind)
-            if thing and not any(self.same(thing, other) for other in told):
-                told.append(thing)
-        return told
+            if thing and not any(self.same(thing, other) for other in chosen):
+                chosen.append(thing)
+        return chosen
 
     def same(self, thing: Thing, other: Thing) -> bool:
+        """Returns whether two parts overlap or have the same noun."""
         apart = frozenset((thing.part, other.part)) not in say.OVERLAPS and thing.part != other.part
         return not apart or thing.nouns[0].split()[-1] == other.nouns[0].split()[-1]
 
     def merged(self, things: list[Thing]) -> list[Thing]:
-        """Parts of the same looks in one: a white belly and breast."""
+        """Merges parts with the same adjectives: "a white belly and breast"."""
         out: list[Thing] = []
         for thing in things:
             twin = next((i for i, o in enumerate(out) if thing.looks and not thing.after and (o.looks, o.after) == (thing.looks, "")), None)
@@ -131,18 +133,19 @@ class Speaker:
         return out
 
     def wholly(self, things: list[Thing]) -> bool:
-        """Whether the bird is of one colour, but for these things."""
-        told = {thing.part for thing in things}
-        rest = (self.bird.seen(f"{part}_color") for part in LARGE if part not in told)
-        return len(self.told_colours) == 1 and all(colours == self.told_colours for colours in rest)
+        """Returns whether the bird has one colour except for these parts."""
+        mentioned = {thing.part for thing in things}
+        rest = (self.bird.seen(f"{part}_color") for part in LARGE if part not in mentioned)
+        return len(self.stated_colours) == 1 and all(colours == self.stated_colours for colours in rest)
 
     def amount(self, things: list[Thing]) -> str:
-        if len(self.told_colours) != 1 or not self.chance(0.35):
+        """Returns "all", "mostly" or the like for the main colour, or an empty string."""
+        if len(self.stated_colours) != 1 or not self.chance(0.35):
             return ""
         return self.one_of(say.WHOLLY if self.wholly(things) else say.MOSTLY)
 
     def exception(self, things: list[Thing]) -> bool:
-        """Whether these are nothing but one large part of another colour, on a bird of one colour."""
+        """Returns whether these are a single large part of another colour on a bird of otherwise one colour."""
         if len(things) != 1 or things[0].part not in LARGE or not self.wholly(things):
             return False
         return things[0].looks == (self.colours(self.bird.seen(f"{things[0].part}_color")),)

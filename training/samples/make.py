@@ -1,9 +1,9 @@
-"""Makes public/samples/: the five photographs of the scikit-image package that anyone may use.
+"""Makes public/samples/ from five photographs of the scikit-image package that are free to use.
 
     python -m training.samples.make
 
-Each photo becomes a JPEG of at most 768 px (Paint's samples) and a 240 px WebP for the buttons that
-offer it. The README with the attributions is written from the same table, so that the two agree.
+Each photograph becomes a JPEG of at most 768 px, a sample for Paint, and a 240 px WebP for its button. The README with the
+attributions is written from the same table.
 """
 
 from pathlib import Path
@@ -26,7 +26,7 @@ SAMPLES = [
 
 
 def fitted(picture: Image.Image, longer_side: int) -> Image.Image:
-    """The picture with its longer side at most `longer_side` pixels."""
+    """Shrinks a picture to a longer side of at most `longer_side` pixels."""
     scale = min(1.0, longer_side / max(picture.size))
     size = (round(picture.width * scale), round(picture.height * scale))
     return picture.resize(size, Image.Resampling.LANCZOS)

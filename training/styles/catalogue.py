@@ -1,16 +1,16 @@
-"""The built-in styles: which paintings, by whom, from which scan, and on what terms.
+"""Lists the built-in styles: painting, painter, source of the scan, and terms.
 
-All painters died in 1944 or earlier, so that the works are public domain also where the term is life + 80 years;
-all were made before 1930, so that they are in the United States too. A faithful photograph of a public-domain
+All painters died in 1944 or earlier, so that the works are in the public domain even where the term is life + 80 years.
+All works were made before 1930, so that they are in the public domain in the United States too. A faithful photograph of a public-domain
 painting carries no copyright of its own in the US (Bridgeman v. Corel) and the EU (directive 2019/790, art. 14).
-Left out of the data's forty for that reason: Picabia (died 1953) and Matisse (died 1954).
+Two of the data's forty painters are left out for these reasons: Picabia (died 1953) and Matisse (died 1954).
 """
 
 from dataclasses import dataclass
 
 TERMS = "Painting in the public domain; only statistics measured on it are stored."
 _EDGE = 0.01
-"""Share cut off at each side of every scan: photographs show the canvas edge, and an edge is not style."""
+"""Share cut off at each side of every scan, because photographs show the edge of the canvas."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,11 @@ class Style:
     painter: str
     year: str
     file: str
-    """Name in ATELIER_DATA/paintings."""
+    """File name in ATELIER_DATA/paintings."""
     source: str
-    """Where the scan came from: repository and path."""
+    """Source of the scan: repository and path."""
     trim: tuple[float, float, float, float] = (_EDGE, _EDGE, _EDGE, _EDGE)
-    """Shares cut off at left, top, right, bottom: frames and paper edges."""
+    """Shares cut off at left, top, right and bottom, to remove frames and paper edges."""
 
 
 _NEURAL_STYLE = "github.com/jcjohnson/neural-style, examples/inputs/"

@@ -1,9 +1,10 @@
-"""How much of a painting's style a painted picture took on, judged by the true VGG-19, which no part of Paint has seen.
+"""Evaluates how much of a painting's style a result has, with the original VGG-19, which Paint does not use.
 
-python -m training.styles.judge FOLDER             names say what was painted: PHOTO--STYLE.png
-python -m training.styles.judge --painted painted.png --photo photo.jpg --painting painting.jpg
+    python -m training.styles.judge FOLDER
+    python -m training.styles.judge --painted painted.png --photo photo.jpg --painting painting.jpg
 
-In FOLDER, PHOTO is a file of ATELIER_DATA/photos without its ending and STYLE the id of a built-in style.
+FOLDER contains files PHOTO--STYLE.png. PHOTO is the name of a file in ATELIER_DATA/photos without its extension, and STYLE
+the id of a built-in style.
 """
 
 import argparse
@@ -30,10 +31,11 @@ def _stretched(path: Path, size: tuple[int, int]) -> torch.Tensor:
 
 @torch.no_grad()
 def judge(vgg, painted: Path, photo: Path, painting: Image.Image) -> dict[str, float]:
-    """`captured`: 1 - (mean relative Gram error of the painted picture / that of the untouched photo), 1 is perfect.
-    `content`: mean((F - Fphoto)^2) / mean(Fphoto^2) at relu3_4, 0 is the photo itself.
+    """Compares a result with its photo and its painting.
 
-    The photo is resized to the painted file's size, the painting so that its longer side is the painted file's.
+    Returns `captured`: 1 - (mean relative Gram error of the result / that of the photo), 1 for a perfect match;
+    `content`: mean((F - Fphoto)^2) / mean(Fphoto^2) at relu3_4, 0 for the photo itself; and both Gram errors.
+    The photo is resized to the result's size, and the painting to the same longer side.
     """
     size = Image.open(painted).size
     got, was = vgg(_stretched(painted, size)), vgg(_stretched(photo, size))
@@ -48,7 +50,7 @@ def judge(vgg, painted: Path, photo: Path, painting: Image.Image) -> dict[str, f
 
 
 def find_photo(stem: str) -> Path:
-    """The photo named `stem` in ATELIER_DATA/photos; SystemExit when there is none."""
+    """Returns the photo named `stem` in ATELIER_DATA/photos. Raises SystemExit if there is none."""
     found = sorted((data_root() / "photos").glob(f"{stem}.*"))
     if not found:
         raise SystemExit(f"No photo {stem} in {data_root() / 'photos'}.")
@@ -82,7 +84,7 @@ def main() -> None:
     else:
         parser.error("give a folder, or --painted, --photo and --painting")
     vgg = load_teachers().Vgg19Front()
-    print("| painted | style captured | change at relu3_4 | Gram error | the photo's |\n|---|---|---|---|---|")
+    print("| result | style captured | change at relu3_4 | Gram error | photo's Gram error |\n|---|---|---|---|---|")
     rows = []
     for painted, photo, painting in jobs:
         row = judge(vgg, painted, photo, painting)

@@ -19,7 +19,7 @@ from .publish import publish
 
 
 def make_style(style: Style, network: Exported, paintings: Path, out: Path) -> dict:
-    """Writes the style's pack into `out` and returns its entry in config.json."""
+    """Writes a style's file to `out`. Returns its entry in config.json."""
     painting = open_painting(paintings / style.file, style.trim)
     measured = {s: grams(network, at_scale(painting, s)) for s in SCALES}
     tensors = pack(measured)
@@ -29,7 +29,7 @@ def make_style(style: Style, network: Exported, paintings: Path, out: Path) -> d
         for s, layers in measured.items()
         for layer, g in layers.items()
     )
-    print(f"{style.id}: quantisation error at worst {worst:.1e} of the target", flush=True)
+    print(f"{style.id}: largest quantisation error {worst:.1e} of the target", flush=True)
     mean, covariance = colour_statistics(painting)
     return {
         "id": style.id,
@@ -48,7 +48,7 @@ def make_style(style: Style, network: Exported, paintings: Path, out: Path) -> d
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", nargs="*", help="ids to measure anew; the others keep their packs")
+    parser.add_argument("--only", nargs="*", help="ids to measure again; the other styles keep their files")
     only = parser.parse_args().only
     network = Exported.load(models_root() / "perception")
     out = models_root() / "styles"
@@ -56,7 +56,7 @@ def main() -> None:
     target = out / "config.json"
     before = json.loads(target.read_text()) if only and target.exists() else {"network": None, "styles": []}
     if only and before["network"] != network.sha256:
-        raise SystemExit("The packs there belong to another network: measure all of them, without --only.")
+        raise SystemExit("The existing styles were measured with another network: measure all of them, without --only.")
     entries = {s["id"]: s for s in before["styles"]}
     for style in STYLES:
         if not only or style.id in only:

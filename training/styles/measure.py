@@ -1,4 +1,4 @@
-"""A painting's style as numbers: Gram matrices of the perception network's layers at several sizes, and its colours."""
+"""Measures a painting's style: Gram matrices of the perception network's layers at several sizes, and colours."""
 
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from training.common.exported import Exported, gram
 
 LAYERS = ["relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1"]
 SCALES = [256, 512, 896]
-"""Pixels of the painting's longer side."""
+"""Lengths of the painting's longer side, pixels."""
 
 
 def open_painting(path: Path, trim: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Image.Image:
-    """RGB picture without the shares `trim` of its left, top, right and bottom."""
+    """Opens a painting as RGB. trim: shares cut off at left, top, right and bottom."""
     picture = Image.open(path).convert("RGB")
     w, h = picture.size
     left, top, right, bottom = trim
@@ -24,7 +24,7 @@ def open_painting(path: Path, trim: tuple[float, float, float, float] = (0, 0, 0
 
 
 def at_scale(picture: Image.Image, longer_side: int) -> torch.Tensor:
-    """Resized so that its longer side is `longer_side` pixels -> (1,3,H,W) in 0..1."""
+    """Resizes a picture to a longer side of `longer_side` pixels. Returns (1,3,H,W) in 0..1."""
     k = longer_side / max(picture.size)
     size = (max(1, round(picture.width * k)), max(1, round(picture.height * k)))
     pixels = np.asarray(picture.resize(size, Image.Resampling.LANCZOS), dtype=np.float32) / 255
@@ -33,18 +33,18 @@ def at_scale(picture: Image.Image, longer_side: int) -> torch.Tensor:
 
 @torch.no_grad()
 def grams(network: Exported, rgb: torch.Tensor, layers: list[str] = LAYERS) -> dict[str, np.ndarray]:
-    """rgb (1,3,H,W) in 0..1 -> {layer: (C,C)}, the targets of the style loss (Gatys et al. 2016)."""
+    """Returns the Gram matrices (C,C) by layer, the targets of the style loss (Gatys et al. 2016). rgb: (1,3,H,W) in 0..1."""
     return {layer: gram(f).numpy() for layer, f in network.features(rgb, layers).items()}
 
 
 def colour_statistics(picture: Image.Image) -> tuple[list[float], list[float]]:
-    """Mean (3) and covariance (9, row by row) of the pixels' RGB in 0..1."""
+    """Returns mean (3) and covariance (9, row-major) of the pixels' RGB in 0..1."""
     pixels = np.asarray(picture, dtype=np.float64).reshape(-1, 3) / 255
     return [round(v, 6) for v in pixels.mean(0)], [round(v, 6) for v in np.cov(pixels.T).flatten()]
 
 
 def swatches(picture: Image.Image, count: int = 5) -> list[str]:
-    """The painting's `count` leading colours as #rrggbb, commonest first: k-means in CIELAB."""
+    """Returns the `count` main colours as #rrggbb, the most common first, by k-means in CIELAB."""
     small = picture.resize((64, 64), Image.Resampling.BOX)
     lab = rgb2lab(np.asarray(small) / 255).reshape(-1, 3)
     centres, label = kmeans2(lab, count, iter=30, minit="++", seed=1)

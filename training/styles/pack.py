@@ -1,16 +1,16 @@
-"""Gram matrices in a quarter of the bytes of fp32: correlations as 8-bit integers of the upper triangle, the diagonal exact.
+"""Quantises Gram matrices: the correlations of the upper triangle as 8-bit integers, the diagonal in fp32.
 
-Activations are not negative, so that correlations lie in 0..1 and one step is 1/255: the quantisation error is below
-0.002 of sqrt(G_ii G_jj), far under the loss that a painting reaches. fp16 Grams would be six times larger.
+Activations are non-negative, so that correlations are in 0..1, in steps of 1/255. The quantisation error is below
+0.002 sqrt(G_ii G_jj), far below the final style loss. A file takes about an eighth of the bytes of fp32 matrices.
 """
 
 import numpy as np
 
 
 def quantise(gram: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(C,C), symmetric, not negative -> (uint8 of the strict upper triangle row by row, fp32 diagonal (C))."""
+    """Quantises a symmetric, non-negative matrix (C,C). Returns the strict upper triangle, row-major, as uint8, and the fp32 diagonal (C)."""
     diagonal = np.diag(gram).astype(np.float64)
-    # A channel that is silent all over the painting has no correlation: 0 restores its exact zeros.
+    # A channel without activation has no correlation; 0 restores its zeros exactly.
     scale = np.sqrt(np.outer(diagonal, diagonal))
     correlation = np.divide(gram, scale, out=np.zeros_like(scale), where=scale > 0)
     upper = correlation[np.triu_indices(len(gram), 1)]
@@ -18,7 +18,7 @@ def quantise(gram: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def restore(upper: np.ndarray, diagonal: np.ndarray) -> np.ndarray:
-    """The page's inverse of `quantise` -> (C,C) fp32."""
+    """Inverts `quantise`, as the page does. Returns (C,C) fp32."""
     c = len(diagonal)
     correlation = np.eye(c)
     rows = np.triu_indices(c, 1)
@@ -28,7 +28,7 @@ def restore(upper: np.ndarray, diagonal: np.ndarray) -> np.ndarray:
 
 
 def pack(measured: dict[int, dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
-    """{scale: {layer: (C,C)}} -> the tensors of a style file."""
+    """Returns the tensors of a style file. measured: Gram matrices (C,C) by scale and layer."""
     tensors = {}
     for scale, layers in measured.items():
         for layer, g in layers.items():
@@ -39,5 +39,5 @@ def pack(measured: dict[int, dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
 
 
 def relative_error(measured: np.ndarray, target: np.ndarray) -> float:
-    """||G - T||^2 / ||T||^2: the style loss of one layer."""
+    """Returns ||G - T||^2 / ||T||^2, the style loss of one layer."""
     return float(np.square(measured - target).sum() / np.square(target).sum())

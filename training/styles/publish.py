@@ -1,4 +1,4 @@
-"""Enters the styles' packs and thumbnails into public/models/index.json, after either has changed.
+"""Registers the styles' files and thumbnails in public/models/index.json. Run it after any of them changes.
 
 python -m training.styles.publish
 """
@@ -10,13 +10,13 @@ from training.common.index import register, unregister
 from training.common.paths import models_root
 
 BUDGET = 6_000_000
-"""Bytes of all packs and thumbnails together."""
+"""Most bytes of all files together."""
 
 
 def publish(root: Path | None = None) -> int:
-    """Registers what config.json names and exists, removes files that it does not name; returns the bytes of all.
+    """Registers the existing files named in config.json, and deletes files that it does not name. Returns their total bytes.
 
-    Raises SystemExit when the budget is exceeded.
+    Raises SystemExit if the total exceeds BUDGET.
     """
     root = root or models_root()
     folder = root / "styles"
@@ -34,7 +34,7 @@ def publish(root: Path | None = None) -> int:
     total = sum(path.stat().st_size for path in wanted if path.exists())
     print(f"{len(config['styles'])} styles, {len(thumbnails)} thumbnails, {total / 1e6:.2f} MB", flush=True)
     if total > BUDGET:
-        raise SystemExit(f"Styles take {total} bytes; {BUDGET} are allowed. Take some out of training/styles/catalogue.py.")
+        raise SystemExit(f"Styles take {total} bytes; {BUDGET} are allowed. Remove some from training/styles/catalogue.py.")
     return total
 
 
