@@ -1,6 +1,6 @@
-"""Differentiable augmentation (Zhao et al. 2020): what the discriminator sees of true and generated pictures alike.
+"""Differentiable augmentation (Zhao et al. 2020), applied to the real and generated pictures that the discriminator sees.
 
-Mild in colour: sentences name colours.
+Colour changes are mild, because sentences name colours.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Augmentation:
         return Augmentation(*(value[rows] for value in vars(self).values()))
 
     def __call__(self, x: torch.Tensor) -> torch.Tensor:
-        """Applies the changes to pictures (N,3,S,S) in -1..1. What is cut out or shifted in is grey."""
+        """Applies the changes to pictures (N,3,S,S) in -1..1. Cut-outs and borders are grey."""
         grey = x.mean(1, keepdim=True)
         x = grey + (x - grey) * self.saturation
         level = x.mean((1, 2, 3), keepdim=True)

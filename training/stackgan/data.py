@@ -1,8 +1,8 @@
-"""Batches for both stages: all classes equally often, rare colours oversampled, a new sentence for each picture every time.
+"""Training batches of both stages: classes balanced, rare colours oversampled, a new sentence for each picture every time.
 
     ATELIER_DATA=... python -m training.stackgan.data
 
-decodes the pictures and encodes the sentences ahead of the first training.
+decodes the pictures and encodes the sentences before the first training.
 """
 
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from training.birds.attributes import load_attributes
 from training.stackgan.hues import HUES, MEASURED
 from training.stackgan.pairs import PairBirds
 from training.stackgan.pictures import Pictures, load_pictures
-from training.stackgan.plain import PlainBirds, turned
+from training.stackgan.plain import PlainBirds, rotate_hues
 from training.stackgan.sentences import Sentences, load_sentences
 
 RARE = 0.5
-"""Oversampling of rare colours: a picture's chance grows with this power of its main colour's rarity. Most birds are brown or black, but people ask for red ones as often."""
+"""Exponent of the oversampling of rare main colours. Most birds are brown or black, but people ask for red ones as often."""
 ALIKE = 0.3
 """Share of all pairs of classes that are too similar for their sentences to count as wrong for each other."""
 PLAIN, PAIRS = 0.15, 0.35
@@ -34,7 +34,7 @@ class Batch:
     text: torch.Tensor
     """(N,640)."""
     apart: torch.Tensor
-    """(N,N): 1 where a sentence describes a class that is clearly unlike the picture's."""
+    """(N,N): 1 where a sentence is about a class that is clearly unlike the picture's."""
     wanted: torch.Tensor
     """(N,11): the least share of the bird that each of HUES should cover; zeros unless the sentence names just one or two colours."""
 
@@ -43,7 +43,7 @@ class Batch:
 
 
 def unlike(percentages: np.ndarray) -> np.ndarray:
-    """Pairs of classes that people described differently. (classes,attributes) -> (classes,classes) bool."""
+    """Returns which pairs of classes people described differently, (classes,classes) bool. percentages: (classes,attributes)."""
     rows = percentages - percentages.mean(0)
     rows = rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6)
     likeness = rows @ rows.T
@@ -51,12 +51,12 @@ def unlike(percentages: np.ndarray) -> np.ndarray:
     return likeness < np.quantile(others, 1 - ALIKE)
 
 
-def how_often(classes: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """The chance of each picture to be drawn, from classes (N,) and shares of hues (N,11). Returns (N,), which sum to 1."""
+def sampling_weights(classes: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Returns the probability of drawing each picture, (N,). classes: (N,); shares: (N,11), of HUES."""
     main = shares.argmax(1)
     common = np.bincount(main, minlength=shares.shape[1])[main] / len(main)
     weights = np.clip(common, 0.01, 1) ** -RARE
-    # Balanced by class first, so that a class's rare colours do not depend on its size.
+    # Balanced by class, so that a class's weight does not depend on its size.
     weights /= np.bincount(classes)[classes]
     return weights / weights.sum()
 
@@ -64,7 +64,7 @@ def how_often(classes: np.ndarray, shares: np.ndarray) -> np.ndarray:
 class Batches:
     def __init__(self, pictures: Pictures, sentences: Sentences, coloured: tuple[PlainBirds, PairBirds], apart: np.ndarray):
         self.pictures, self.sentences, self.coloured, self.apart = pictures, sentences, coloured, torch.from_numpy(apart).float()
-        self.chances = how_often(pictures.classes, sentences.shares.numpy())
+        self.chances = sampling_weights(pictures.classes, sentences.shares.numpy())
 
     @classmethod
     def load(cls, stage: int) -> "Batches":
@@ -76,25 +76,25 @@ class Batches:
 
     def next(self, count: int, random: np.random.Generator) -> Batch:
         rows = random.choice(len(self.chances), count, replace=False, p=self.chances)
-        told = [birds.draw(random) for birds, share in zip(self.coloured, (PLAIN, PAIRS), strict=True) for _ in range(round(share * count))]
-        rows[: len(told)] = [row for _, row, _, _ in told]
+        coloured = [birds.draw(random) for birds, share in zip(self.coloured, (PLAIN, PAIRS), strict=True) for _ in range(round(share * count))]
+        rows[: len(coloured)] = [row for _, row, _, _ in coloured]
         classes = self.pictures.classes[rows]
         text, pictures = self.sentences.draw(rows, classes, random), self.pictures.views(rows, random)
         apart = self.apart[classes][:, classes]
         wanted = torch.zeros(count, len(HUES))
-        for i, (number, _, degrees, vector) in enumerate(told):
+        for i, (number, _, degrees, vector) in enumerate(coloured):
             text[i] = vector
             colours = {number} if number < len(MEASURED) else {number // len(MEASURED) - 1, number % len(MEASURED)}
             # MEASURED are the first of HUES.
             wanted[i, list(colours)] = WANTED[len(colours)]
             if degrees:
-                pictures[i] = turned(pictures[i], degrees)
-        colours = torch.tensor([number for number, _, _, _ in told])
-        apart[: len(told), : len(told)] = (colours[:, None] != colours).float()
+                pictures[i] = rotate_hues(pictures[i], degrees)
+        colours = torch.tensor([number for number, _, _, _ in coloured])
+        apart[: len(coloured), : len(coloured)] = (colours[:, None] != colours).float()
         return Batch(pictures, text, apart, wanted)
 
     def vectors(self) -> torch.Tensor:
-        """All sentences of classes that have pictures, (many,640)."""
+        """Returns the vectors of all sentences of classes that have pictures, (count,640)."""
         return self.sentences.table[np.unique(self.pictures.classes)].float().flatten(0, 1)
 
 

@@ -15,7 +15,7 @@ def _conv(incoming: int, outgoing: int, size: int, stride: int = 1, padding: int
 
 
 class Head(nn.Module):
-    """Reduces the map of one scale to at most 4 x 4 places, each scored for being real and for matching a sentence."""
+    """Reduces the map of one scale to at most 4 x 4 cells, each scored for realness and for matching a sentence."""
 
     def __init__(self, channels: int, side: int, text: int):
         super().__init__()
@@ -30,15 +30,15 @@ class Head(nn.Module):
         self.text = spectral_norm(nn.Linear(text, JOINT))
 
     def forward(self, maps: torch.Tensor, texts: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Scores maps of N pictures against M whitened sentences. Returns realness (N,places) and match (N,M,places)."""
+        """Scores maps of N pictures against M whitened sentences. Returns realness (N,cells) and match (N,M,cells)."""
         seen = self.look(maps)
         joint = self.fitting(seen).flatten(2).float()
-        told = self.text(texts).float()
-        return self.true(seen).flatten(1).float(), torch.einsum("njp,mj->nmp", joint, told) / JOINT**0.5
+        sentences = self.text(texts).float()
+        return self.true(seen).flatten(1).float(), torch.einsum("njp,mj->nmp", joint, sentences) / JOINT**0.5
 
 
 class Discriminator(nn.Module):
-    """One head for each map of a Mixed extractor."""
+    """One head for each map of MixedFeatures."""
 
     def __init__(self, shape: Shape, sides: list[int], channels: int = 64):
         super().__init__()
@@ -51,7 +51,7 @@ class Discriminator(nn.Module):
 
 
 def _own(fit: torch.Tensor) -> torch.Tensor:
-    """The match of each picture with its own sentence, (N,places)."""
+    """Returns the match of each picture with its own sentence, (N,cells)."""
     return fit.diagonal(dim1=0, dim2=1).T
 
 
@@ -59,21 +59,23 @@ def _wrong(fit: torch.Tensor, apart: torch.Tensor) -> torch.Tensor:
     return (F.relu(1 + fit).mean(2) * apart).sum() / apart.sum().clamp(min=1)
 
 
-def judge_loss(real: list, fake: list, apart: torch.Tensor) -> dict[str, torch.Tensor]:
-    """Hinge losses over all heads: true against generated; the right sentence against a generated picture's and all wrong ones of the batch.
+def discriminator_loss(real: list, fake: list, apart: torch.Tensor) -> dict[str, torch.Tensor]:
+    """Returns the discriminator's hinge losses over all heads.
 
-    real, fake: what Discriminator returns. apart (N,N): 1 where a sentence tells nothing of a picture.
+    "true": real against generated pictures. "fit": real pictures with their own sentences against generated pictures with
+    theirs, and against real pictures with the batch's wrong sentences.
+    real, fake: results of Discriminator. apart (N,N): 1 where a sentence is wrong for a picture.
     """
     true = sum(F.relu(1 - r).mean() + F.relu(1 + f).mean() for (r, _), (f, _) in zip(real, fake, strict=True))
     fit = sum(F.relu(1 - _own(r)).mean() + 0.5 * F.relu(1 + _own(f)).mean() + 0.5 * _wrong(r, apart) for (_, r), (_, f) in zip(real, fake, strict=True))
     return {"true": true / len(real), "fit": fit / len(real)}
 
 
-def please_loss(fake: list) -> dict[str, torch.Tensor]:
+def generator_loss(fake: list) -> dict[str, torch.Tensor]:
     """Returns the generator's adversarial losses for these scores."""
     return {"true": -sum(f.mean() for f, _ in fake) / len(fake), "fit": -sum(_own(f).mean() for _, f in fake) / len(fake)}
 
 
 def scores(judged: list) -> torch.Tensor:
-    """Mean realness and mean match with the own sentence, for the log."""
+    """Returns mean realness and mean match with the own sentence, (2,), for the log."""
     return torch.stack([torch.stack([t.mean(), _own(f).mean()]) for t, f in judged]).mean(0)

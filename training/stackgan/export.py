@@ -1,10 +1,10 @@
-"""Writes both generators as the page loads them: public/models/stackgan/config.json, words.json and model.safetensors.
+"""Exports both generators for the page: public/models/stackgan/config.json, words.json and model.safetensors.
 
     ATELIER_DATA=... python -m training.stackgan.export
 
-The whitening of sentences is one with the layer after it, and batch normalisation with its gains and shifts, so that what
-is left are convolutions, linear layers, and `x * gain + shift`. All matrices and kernels are in 8 bits a number with a
-scale a row (common/eightbit.py; a kernel's row is one of its output channels), everything else in fp16.
+The whitening of sentence vectors is folded into the next layer, and batch normalisation into its gains and shifts, which
+leaves convolutions, linear layers and `x * gain + shift`. Matrices and kernels are stored in 8 bits with a scale per row
+(common/eightbit.py; per output channel for kernels), everything else in fp16.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from training.stackgan.vocabulary import vocabulary
 
 @torch.no_grad()
 def settle(sketch: Sketch, text: torch.Tensor) -> None:
-    """Gives averaged weights the statistics that are theirs, from many generated pictures. text (many,640)."""
+    """Recomputes the batch-normalisation statistics of averaged weights from generated pictures. text: (count,640)."""
     layers = [m.norm for m in sketch.modules() if isinstance(m, Modulated)]
     sketch.train()
     for i, part in enumerate(text.split(64)):
@@ -38,12 +38,13 @@ def settle(sketch: Sketch, text: torch.Tensor) -> None:
 
 
 def folded_augmentation(layer: ConditioningAugmentation) -> dict[str, torch.Tensor]:
+    """Folds the whitening into the linear layer."""
     weight = layer.linear.weight @ layer.whitening.matrix
     return {"augmentation.weight": weight, "augmentation.bias": layer.linear.bias - weight @ layer.whitening.mean}
 
 
 def folded_modulation(layer: Modulated) -> dict[str, torch.Tensor]:
-    """Gains are the first half of the rows, shifts the second, of what `linear` gives."""
+    """Folds the normalisation into the linear layer, whose first half of rows are gains and second half shifts."""
     gain_weight, shift_weight = layer.linear.weight.chunk(2)
     gain_bias, shift_bias = layer.linear.bias.chunk(2)
     scale, mean = (layer.norm.running_var + EPSILON).rsqrt(), layer.norm.running_mean
@@ -54,7 +55,7 @@ def folded_modulation(layer: Modulated) -> dict[str, torch.Tensor]:
 
 @torch.no_grad()
 def tensors_of(net: Sketch | Detail) -> dict[str, torch.Tensor]:
-    """Everything under its name, folded."""
+    """Returns the folded tensors of a generator by name."""
     out = folded_augmentation(net.augmentation)
     for name, module in net.named_modules():
         if name.startswith("augmentation"):

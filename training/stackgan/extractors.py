@@ -1,7 +1,8 @@
-"""Frozen feature extractors of the discriminators: their maps, fine to coarse, and a random mixture of all of them.
+"""Frozen feature extractors of the discriminators, and a random mixture of their maps.
 
-Projected GANs (Sauer et al. 2021): a discriminator that starts from what a trained network sees has no features to learn,
-and random mixing across channels and scales keeps it from looking at the few that tell it most.
+Projected GANs (Sauer et al. 2021): a discriminator on the features of a trained network has few features to learn itself,
+and random mixing across channels and scales keeps it from relying on a few of them. An extractor maps RGB (N,3,S,S) in
+0..1 to a list of maps, fine to coarse.
 """
 
 from dataclasses import replace
@@ -14,7 +15,7 @@ from training.common.exported import Exported
 
 
 class PerceptionFeatures:
-    """The studio's own network: the last layer of each of its blocks from first to last (the first at full size)."""
+    """The perception network: the last layer of each block from `first` to `last`."""
 
     def __init__(self, network: Exported, low: torch.dtype, first: int, last: int = 99):
         weights = {k: v.to(low, memory_format=torch.channels_last) if v.ndim == 4 else v.to(low) for k, v in network.tensors.items()}
@@ -28,22 +29,22 @@ class PerceptionFeatures:
 
 
 class ColourFeatures:
-    """The plain colours of a 16 x 16 grid, without a network, because sentences name colours."""
+    """The mean colours of a 16 x 16 grid, because sentences name colours."""
 
     def __call__(self, rgb: torch.Tensor) -> list[torch.Tensor]:
         return [F.interpolate(rgb, size=(16, 16), mode="area")]
 
 
 class _Frozen(torch.autograd.Function):
-    """A convolution and its ReLU6 (or none) whose weights are not trained; its backward pass is a convolution as well.
+    """A convolution with frozen weights and an optional ReLU6, whose backward pass is a convolution too.
 
-    PyTorch's own for depthwise layers takes five times as long on a CPU.
+    PyTorch's backward pass of depthwise layers takes five times as long on a CPU.
     """
 
     @staticmethod
     def forward(ctx, x, layer: "_Layer"):
         y = F.conv2d(x, layer.weight, layer.bias, layer.stride, layer.padding, groups=layer.groups)
-        if layer.bent:
+        if layer.relu6:
             y = F.hardtanh_(y, 0, 6)
             ctx.save_for_backward(y)
         ctx.layer = layer
@@ -52,7 +53,7 @@ class _Frozen(torch.autograd.Function):
     @staticmethod
     def backward(ctx, g):
         layer = ctx.layer
-        if layer.bent:
+        if layer.relu6:
             g = torch.ops.aten.hardtanh_backward(g.contiguous(memory_format=torch.channels_last), ctx.saved_tensors[0], 0, 6)
         if layer.stride == 2:
             n, c, h, w = g.shape
@@ -64,29 +65,29 @@ class _Frozen(torch.autograd.Function):
 
 class _Layer:
     def __init__(self, op: dict, weights: dict[str, torch.Tensor], low: torch.dtype):
-        """weights: the teacher's, rotated by 180 degrees (see MobileNetFeatures)."""
+        """op: a layer of the teacher's graph. weights: the teacher's; kernels are rotated by 180 degrees, see MobileNetFeatures."""
         weight = weights[op["w"]].flip(2, 3)
         deep = op["op"] == "DEPTHWISE_CONV_2D"
         self.groups = len(weight) if deep else 1
         back = weight.flip(2, 3) if deep else weight.flip(2, 3).transpose(0, 1)
         self.weight, self.backward_weight = (w.to(low).contiguous(memory_format=torch.channels_last) for w in (weight, back))
-        self.bias, self.stride, self.bent = weights[op["b"]].to(low), op["s"], op["act"] == 3
+        self.bias, self.stride, self.relu6 = weights[op["b"]].to(low), op["s"], op["act"] == 3
         self.padding = weight.shape[-1] // 2 if op["same"] else 0
 
 
 class MobileNetFeatures:
-    """MobileNetV2 as a teacher: its maps at 1/4, 1/8, 1/16 and 1/32.
+    """MobileNetV2's maps at 1/4, 1/8, 1/16 and 1/32 of the input size, rotated by 180 degrees.
 
-    The limits of its quantised layers, which few values reach, are left out. Pictures and kernels are turned by half a
-    circle: its padding, which is more at the end, is then that of PyTorch. Its maps come out turned, which nobody minds.
+    Its asymmetric padding, larger at the end, matches PyTorch's once pictures and kernels are rotated by 180 degrees. The
+    clamping of quantised layers is left out, since few values reach it.
     """
 
     def __init__(self, teacher, size: int, low: torch.dtype):
-        """size: what pictures are enlarged to, a multiple of 32."""
+        """size: side to which pictures are resized, a multiple of 32."""
         self.size, self.low, self.input = size, low, teacher.graph["input"]
         operations = teacher.graph["ops"]
         operations = operations[: next(i for i, op in enumerate(operations) if op["op"] == "GAP") - 1]
-        # What the last layer of a size made: two before the next halving, whose first layer only widens it.
+        # The last output of each size is two layers before the next stride, whose block begins with an expansion.
         halvings = [i for i, op in enumerate(operations) if op.get("s", 1) == 2]
         self.seen = [operations[i - 2]["o"] for i in halvings[2:]] + [operations[-1]["o"]]
         self.operations = [(op["i"], op["o"], None if op["op"] == "ADD" else _Layer(op, teacher.w, low)) for op in operations]
@@ -102,14 +103,14 @@ class MobileNetFeatures:
         return [values[name] for name in self.seen]
 
 
-class Mixed(nn.Module):
-    """An extractor's maps, each channel brought to mean 0 and deviation 1, mixed at random across channels and from coarse to fine.
+class MixedFeatures(nn.Module):
+    """An extractor's maps with each channel standardised, mixed at random across channels and from coarse to fine.
 
-    `fit` must be called once, or a state be loaded.
+    Needs `fit` or load_state_dict before use.
     """
 
     def __init__(self, extractor, like: torch.Tensor, channels: int = 64):
-        """like: a picture of the size that will be seen, (1,3,S,S)."""
+        """like: a picture (1,3,S,S) of the size that will be used."""
         super().__init__()
         self.extractor, self.channels = extractor, channels
         with torch.no_grad():
@@ -122,7 +123,7 @@ class Mixed(nn.Module):
 
     @torch.no_grad()
     def fit(self, pictures: torch.Tensor) -> None:
-        """pictures (many,3,S,S) in -1..1: true ones, from which means and deviations are taken."""
+        """Fits means and standard deviations to real pictures (N,3,S,S) in -1..1, and draws the random mixtures."""
         parts = [self.extractor(p / 2 + 0.5) for p in pictures.split(32)]
         for i in range(len(self.sides)):
             maps = torch.cat([p[i].float() for p in parts])
@@ -135,7 +136,7 @@ class Mixed(nn.Module):
             getattr(self, f"across{i}").copy_(across[:, :, None, None])
 
     def forward(self, pictures: torch.Tensor) -> list[torch.Tensor]:
-        """(N,3,S,S) in -1..1 -> maps of `channels`, fine to coarse."""
+        """Maps pictures (N,3,S,S) in -1..1 to maps with `channels` channels, fine to coarse."""
         out, coarser = [], None
         maps = self.extractor(pictures / 2 + 0.5)
         for i in range(len(maps) - 1, -1, -1):

@@ -1,15 +1,15 @@
-"""The colour that people would name, pixel by pixel, and how much of the bird in a picture has each."""
+"""Classifies pixels by colour name, and measures the share of each colour in a picture's bird."""
 
 import torch
 import torch.nn.functional as F
 
 HUES = ("red", "orange", "yellow", "green", "blue", "brown", "black", "white", "grey", "purple", "pink")
 MEASURED = HUES[:9]
-"""The colours whose accuracy is reported: all but the last two, which sentences hardly name."""
+"""Colours whose accuracy is reported: all but the last two, which sentences rarely name."""
 
 
 def name_pixels(rgb: torch.Tensor) -> torch.Tensor:
-    """(N,3,H,W) in 0..1 -> (N,H,W): places in HUES."""
+    """Returns the index into HUES of each pixel, (N,H,W). rgb: (N,3,H,W) in 0..1."""
     red, green, blue = rgb.unbind(1)
     value, low = rgb.amax(1), rgb.amin(1)
     chroma = value - low
@@ -37,9 +37,9 @@ def name_pixels(rgb: torch.Tensor) -> torch.Tensor:
 
 
 def bird_mask(rgb: torch.Tensor) -> torch.Tensor:
-    """(N,3,H,W) -> (N,H,W) bool: a centre ellipse without what looks like one of the picture's corners, which hold no bird.
+    """Returns a mask of the bird, (N,H,W) bool: a central ellipse without the colours of the picture's corners. rgb: (N,3,H,W).
 
-    Where that leaves less than a quarter of the ellipse, bird and background are of one colour, and all of it counts.
+    If less than a quarter of the ellipse is left, bird and background have the same colour, and the mask is the whole ellipse.
     """
     n, _, height, width = rgb.shape
     y, x = torch.meshgrid(torch.linspace(-1, 1, height), torch.linspace(-1, 1, width), indexing="ij")
@@ -56,7 +56,7 @@ def bird_mask(rgb: torch.Tensor) -> torch.Tensor:
 
 
 def hue_shares(rgb: torch.Tensor) -> torch.Tensor:
-    """(N,3,H,W) in 0..1 -> (N,11): the share of the bird that has each of HUES. Looked at in 32 px, where feathers are one colour."""
+    """Returns the share of each of HUES in the bird, (N,11), measured at 32 px, where feathers blend. rgb: (N,3,H,W) in 0..1."""
     small = F.interpolate(rgb.float().clamp(0, 1), size=(32, 32), mode="area")
     names, bird = name_pixels(small), bird_mask(small)
     counts = F.one_hot(names, len(HUES)) * bird[..., None]

@@ -1,9 +1,9 @@
-"""Figures of the shipped generators for the card, and a grid that nobody picked.
+"""Measures the shipped generators for the model card, and makes an unselected grid of samples.
 
     ATELIER_DATA=... python -m training.stackgan.measure --samples 5000
 
-Distances are told beside those between two halves of the true pictures. MobileNetV2 is an eye of the discriminator as
-well, which flatters the first; perception, which stage I was never shown to, gives a second.
+Distances are reported next to those between two halves of the real pictures. MobileNetV2 is also a feature extractor of
+the discriminator, so its distance is optimistic. The perception network, which does not train stage I, gives a second one.
 """
 
 import argparse
@@ -17,19 +17,20 @@ from training.common.arithmetic import pick_autocast
 from training.common.exported import Exported
 from training.common.paths import load_teachers, models_root
 from training.stackgan.data import Batches
-from training.stackgan.figures import colour_accuracy, frechet, mean_distance, named_is_shown, plain_sentences, teacher_features, two_part_accuracy
+from training.stackgan.figures import colour_accuracy, frechet, mean_distance, plain_sentences, shows_colour, teacher_features, two_part_accuracy
 from training.stackgan.pictures import run_folder
 from training.stackgan.sampling import PROMPTS, Noise, details, grid, sketches
 from training.stackgan.sentences import vectors
 from training.stackgan.shipped import load_shipped
 
 INPUT_SIZE = {1: 96, 2: 224}
-"""Pixels at which MobileNetV2 looks at a stage's pictures."""
+"""MobileNetV2's input size for the pictures of each stage, pixels."""
 GROUP = 16
-"""Pictures of one sentence, or of one class, whose distances are taken."""
+"""Pictures of one sentence, or of one class, that are compared."""
 
 
 def halves(features: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Splits features at random into two halves."""
     order = torch.randperm(len(features), generator=torch.Generator().manual_seed(3))
     return features[order[::2]], features[order[1::2]]
 
@@ -63,7 +64,7 @@ class Measuring:
         }
 
     def many(self, parts) -> dict[str, torch.Tensor]:
-        """Features of pictures that come in parts."""
+        """Returns the features of pictures given in parts."""
         found = [self.features(part) for part in parts]
         return {name: torch.cat([f[name] for f in found]) for name in found[0]}
 
@@ -77,7 +78,7 @@ class Measuring:
         return {name: {"generated": round(frechet(made[name], true[name]), 2), "halves of the true": round(frechet(*halves(true[name])), 2)} for name in true}
 
     def variety(self) -> dict[str, float]:
-        """Distances between pictures of one sentence, over those between pictures of one class."""
+        """Returns the mean distances between pictures of one sentence and between real pictures of one class, and their ratio."""
         pictures, random = self.batches.pictures, np.random.default_rng(4)
         classes = random.permutation(np.unique(pictures.classes))[:40]
         true, made = [], []
@@ -90,7 +91,7 @@ class Measuring:
         return {"one sentence": round(own, 3), "one class": round(theirs, 3), "ratio": round(own / theirs, 3)}
 
     def people(self) -> float:
-        """Sentences of people that no step saw: how often their picture's own vector of features is nearer to what was made than another class's mean."""
+        """Returns how often a picture of a held-out human caption is closest to the mean features of the right class."""
         pictures, held = self.batches.pictures, self.batches.sentences.held_out
         means = {
             c: self.features(pictures.views(np.flatnonzero(pictures.classes == c)))["MobileNetV2"].mean(0) for c in np.unique(pictures.classes[list(held)])
@@ -104,7 +105,7 @@ class Measuring:
 
 
 def ceiling(batches: Batches) -> float:
-    """How often true pictures of classes that people call mostly of one colour are of it by the same measure: males and females, shade and all."""
+    """Returns the colour accuracy of real pictures, of classes that people mostly gave one colour."""
     from training.birds.attributes import groups_of, load_attributes
 
     attributes, right = load_attributes(), []
@@ -112,7 +113,7 @@ def ceiling(batches: Batches) -> float:
     for colour in sorted({c for c, _ in plain_sentences()}):
         rows = np.flatnonzero(attributes.percentages[batches.pictures.classes, columns[colour]] >= 70)
         if len(rows):
-            right.append(float(named_is_shown(batches.pictures.views(rows), [colour] * len(rows)).float().mean()))
+            right.append(float(shows_colour(batches.pictures.views(rows), [colour] * len(rows)).float().mean()))
     return round(float(np.mean(right)), 3)
 
 
@@ -125,7 +126,7 @@ def main() -> None:
     stages = args.stages
     measuring, (autocast, _) = Measuring(stages, args.truncation), pick_autocast("cpu")
     with autocast():
-        told = {
+        results = {
             "colour": colour_accuracy(measuring.make, vectors),
             "colour, true pictures": ceiling(measuring.batches),
             "two parts": two_part_accuracy(measuring.make, vectors),
@@ -135,10 +136,10 @@ def main() -> None:
         }
         text = vectors(list(PROMPTS)).repeat_interleave(32, 0)
         shown = measuring.make(text, list(range(1, 33)) * len(PROMPTS))
-    for name, value in told.items():
+    for name, value in results.items():
         print(f"{name}: {json.dumps(value)}", flush=True)
     grid(shown if stages == 1 else F.avg_pool2d(shown, 2), 32).save(run_folder() / f"grid{stages}.webp", quality=80)
-    (run_folder() / f"measured{stages}.json").write_text(json.dumps(told, indent="\t") + "\n")
+    (run_folder() / f"measured{stages}.json").write_text(json.dumps(results, indent="\t") + "\n")
 
 
 if __name__ == "__main__":

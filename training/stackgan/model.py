@@ -1,7 +1,7 @@
 """StackGAN's two generators (Zhang et al. 2017): sentence and noise to 64 px, those 64 px and the sentence to 256 px.
 
-Smaller than the paper's, for a page: 3.4 and 1.5 million weights. Stage I is modulated by sentence and noise at each of
-its layers; stage II adds what is missing to the enlarged sketch.
+Smaller than the paper's, for use in a page: 3.4 and 1.5 million weights. In stage I, sentence and noise modulate every
+layer. Stage II adds a residual to the enlarged sketch.
 """
 
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ class Shape:
     sketch: tuple[int, ...] = (256, 256, 128, 64, 32)
     """Channels at 4, 8, 16, 32 and 64 px."""
     look: tuple[int, ...] = (32, 64, 128)
-    """Channels of stage II on its way down, at 64, 32 and 16 px."""
+    """Channels of stage II's encoder, at 64, 32 and 16 px."""
     blocks: int = 3
     detail: tuple[int, ...] = (64, 48, 32, 16)
-    """Channels of stage II on its way up, at 32, 64, 128 and 256 px."""
+    """Channels of stage II's decoder, at 32, 64, 128 and 256 px."""
 
 
 class Whitening(nn.Module):
-    """Spreads sentence vectors, which lie close together for birds. Fixed once fitted, and folded into the next layer at export."""
+    """Spreads sentence vectors, which lie close together for birds. Fixed after fitting, and folded into the next layer at export."""
 
     def __init__(self, shape: Shape):
         super().__init__()
@@ -37,7 +37,7 @@ class Whitening(nn.Module):
         self.register_buffer("matrix", torch.eye(shape.whitened, shape.text))
 
     def fit(self, vectors: torch.Tensor) -> None:
-        """Fits mean and principal directions to vectors (many,text). Weak directions are scaled up less."""
+        """Fits mean and principal directions to vectors (count,text). Weak directions are scaled up less."""
         mean = vectors.mean(0)
         spread, directions = torch.linalg.eigh(torch.cov((vectors - mean).T.double()))
         spread, directions = spread.flip(0)[: len(self.matrix)], directions.flip(1)[:, : len(self.matrix)]
@@ -55,7 +55,7 @@ def divergence(mean: torch.Tensor, log_sigma: torch.Tensor) -> torch.Tensor:
 
 
 class ConditioningAugmentation(nn.Module):
-    """Maps a sentence to a normal distribution of conditions."""
+    """Maps a sentence to a normal distribution of conditions (Zhang et al. 2017)."""
 
     def __init__(self, shape: Shape):
         super().__init__()
@@ -69,6 +69,7 @@ class ConditioningAugmentation(nn.Module):
 
 
 def drawn(mean: torch.Tensor, log_sigma: torch.Tensor) -> torch.Tensor:
+    """Samples N(mean, sigma^2)."""
     return mean + torch.exp(log_sigma) * torch.randn_like(mean)
 
 
@@ -80,7 +81,7 @@ def _conv(incoming: int, outgoing: int, size: int = 3, stride: int = 1, gain: fl
 
 
 class Normalised(nn.Module):
-    """Batch normalisation without weights, and without PyTorch's count of batches."""
+    """Batch normalisation without weights and without PyTorch's batch counter."""
 
     def __init__(self, channels: int):
         super().__init__()
@@ -108,7 +109,7 @@ class Modulated(nn.Module):
 
 
 class Growing(nn.Module):
-    """A residual block that doubles the size. All but its last convolution run before the enlargement, for a quarter of the work."""
+    """A residual block that doubles the size. All convolutions but one run before the upsampling, at a quarter of the cost."""
 
     def __init__(self, incoming: int, outgoing: int):
         super().__init__()
@@ -122,7 +123,7 @@ class Growing(nn.Module):
 
 
 class Sketch(nn.Module):
-    """Stage I."""
+    """The generator of stage I."""
 
     def __init__(self, shape: Shape):
         super().__init__()
@@ -134,7 +135,7 @@ class Sketch(nn.Module):
         self.output = _conv(shape.sketch[-1], 3, gain=0.5)
 
     def forward(self, condition: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
-        """(N,128), (N,100) -> (N,3,64,64) in -1..1."""
+        """Generates pictures (N,3,64,64) in -1..1. condition: (N,128); noise: (N,100)."""
         latent = torch.cat([condition, noise], 1)
         x = self.start(latent).view(len(latent), self.width, 4, 4).contiguous(memory_format=torch.channels_last)
         for block in self.grow:
@@ -164,7 +165,7 @@ class Rising(nn.Module):
 
 
 class Detail(nn.Module):
-    """Stage II."""
+    """The generator of stage II."""
 
     def __init__(self, shape: Shape):
         super().__init__()
@@ -180,10 +181,10 @@ class Detail(nn.Module):
         self.output = _conv(shape.detail[-1], 3, gain=0.1)
 
     def forward(self, sketch: torch.Tensor, condition: torch.Tensor) -> torch.Tensor:
-        """(N,3,64,64) in -1..1, (N,128) -> (N,3,256,256), about -1..1: whoever shows it cuts off the rest."""
+        """Enlarges sketches (N,3,64,64) in -1..1 to (N,3,256,256). Values can slightly exceed -1..1; the caller clamps them. condition: (N,128)."""
         wide = F.leaky_relu(self.look(sketch), 0.2)
         middle = F.leaky_relu(self.down[0](wide), 0.2)
-        # The condition tiled and joined to the features: a 1x1 convolution of a constant map is one vector a picture.
+        # Equivalent to concatenating the tiled condition: a 1x1 convolution of a constant map is one vector per picture.
         low = self.down[1](middle) + self.condition(condition)[:, :, None, None]
         x = F.leaky_relu(self.joined(F.leaky_relu(low, 0.2)), 0.2)
         for block in self.blocks:
@@ -199,4 +200,5 @@ STAGES = {1: Sketch, 2: Detail}
 
 
 def count(module: nn.Module) -> int:
+    """Returns the number of parameters."""
     return sum(p.numel() for p in module.parameters())

@@ -1,7 +1,7 @@
-"""Pictures of birds that plainly wear two colours, with sentences that give either to a part: "a yellow belly and black wings".
+"""Selects pictures of birds with two clear colours, and sentences that give each colour to a part: "a yellow belly and black wings".
 
-CUB's percentages are of classes, of which a picture may show a female, or a back only. Taken are pictures whose bird has
-both colours by the same eye that measures (hues.py), and parts of the class on which people saw them.
+CUB's percentages describe classes; a single picture may show a female, or only the back. A picture is selected if its bird
+has both colours by the measure of hues.py, and people saw each colour on the part in the class.
 """
 
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ import torch
 
 from training.birds.attributes import Attributes, groups_of
 from training.stackgan.hues import HUES, MEASURED
-from training.stackgan.plain import TURNED
+from training.stackgan.plain import ROTATIONS
 
 PARTS = {"belly": "belly", "wings": "wing", "head": "crown", "breast": "breast", "back": "back", "throat": "throat"}
-"""Everyday words for the parts, and CUB's."""
+"""Common names of the parts, and CUB's."""
 FORMS = ("a bird with {} and {}", "this bird has {} and {}", "a bird that has {}, and {}")
 PRESENT, SEEN = 0.12, 15
 """Least share of the bird that each colour covers; least percentage of people who saw it on the part."""
 MANY = 30
-"""Pairs of colours with at least so many pictures are drawn equally often, rarer ones in proportion to the root of their number."""
-UNTURNED = ("black", "white", "grey")
-"""Colours that a rotation of hues leaves alone: a bird's other colour is only rotated beside one of these."""
+"""Pairs of colours with at least this many pictures are drawn equally often, rarer ones in proportion to the square root of their number."""
+INVARIANT = ("black", "white", "grey")
+"""Colours that a rotation of hues does not change. A bird's hues are only rotated if its other colour is one of these."""
 
 
 def _phrase(colour: str, part: str) -> str:
@@ -31,28 +31,28 @@ def _phrase(colour: str, part: str) -> str:
 
 
 def choices() -> list[tuple[int, int, str, str]]:
-    """All (colour, other colour, part, other part); colours as indices into MEASURED."""
+    """Returns all (colour, other colour, part, other part), with colours as indices into MEASURED."""
     return [(a, b, p, q) for a, b in permutations(range(len(MEASURED)), 2) for p, q in permutations(PARTS, 2)]
 
 
-def told() -> list[list[str]]:
-    """The sentences for each choice."""
+def sentences_by_choice() -> list[list[str]]:
+    """Returns the sentences of each choice."""
     return [[form.format(_phrase(MEASURED[a], p), _phrase(MEASURED[b], q)) for form in FORMS] for a, b, p, q in choices()]
 
 
 @dataclass
 class PairBirds:
     shown: list[list[tuple[int, int, float]]]
-    """For each pair of colours that occurs: choice, picture, degrees to rotate its hues by."""
+    """For each pair of colours that occurs: choice, picture, degrees of hue rotation."""
     colours: list[tuple[int, int]]
     often: np.ndarray
-    """Chance of each pair; they sum to 1."""
+    """Probability of each pair."""
     vectors: torch.Tensor
     """(choices,forms,640)."""
 
     @classmethod
     def of(cls, shares: np.ndarray, classes: np.ndarray, attributes: Attributes, vectors: torch.Tensor) -> "PairBirds":
-        """shares (N,11) of HUES, classes (N,)."""
+        """Selects the pictures. shares: (N,11), of HUES; classes: (N,)."""
         groups = groups_of(attributes.names)
         has = {colour: shares[:, HUES.index(colour)] > PRESENT for colour in MEASURED}
         saw = {(colour, part): attributes.percentages[classes, dict(groups[f"{PARTS[part]}_color"])[colour]] >= SEEN for colour in MEASURED for part in PARTS}
@@ -60,10 +60,10 @@ class PairBirds:
         for number, (a, b, part, other) in enumerate(choices()):
             one, two = MEASURED[a], MEASURED[b]
             sources = [(one, two, 0.0)]
-            if two in UNTURNED:
-                sources += [(source, two, degrees) for source, degrees in TURNED.get(one, ())]
-            if one in UNTURNED:
-                sources += [(one, source, degrees) for source, degrees in TURNED.get(two, ())]
+            if two in INVARIANT:
+                sources += [(source, two, degrees) for source, degrees in ROTATIONS.get(one, ())]
+            if one in INVARIANT:
+                sources += [(one, source, degrees) for source, degrees in ROTATIONS.get(two, ())]
             for x, y, degrees in sources:
                 rows = np.flatnonzero(has[x] & has[y] & saw[x, part] & saw[y, other])
                 found.setdefault((a, b), []).extend((number, int(row), degrees) for row in rows)
@@ -73,7 +73,7 @@ class PairBirds:
         return cls(list(shown.values()), list(shown), often / often.sum(), vectors)
 
     def draw(self, random: np.random.Generator) -> tuple[int, int, float, torch.Tensor]:
-        """Draws (number of the pair of colours, picture, degrees to rotate its hues by, vector of a sentence)."""
+        """Draws (number of the pair of colours, picture, degrees of hue rotation, sentence vector)."""
         pair = random.choice(len(self.shown), p=self.often)
         choice, row, degrees = self.shown[pair][random.integers(len(self.shown[pair]))]
         a, b = self.colours[pair]

@@ -1,7 +1,7 @@
-"""The bird pictures, decoded once into memory-mapped arrays of 72 and 288 px, of which windows of 64 and 256 are seen.
+"""Loads the bird pictures, decoded once to memory-mapped arrays of 72 and 288 px, of which crops of 64 and 256 px are used.
 
-A `square` picture has room around the bird: its window may lie anywhere. A `stretched` one is cut at the bird itself: it
-is kept a little smaller, in the middle, so that its window shows nearly all of it.
+A `square` picture has space around the bird, so it can be cropped anywhere. A `stretched` one ends at the bird: it is stored
+slightly smaller, in the centre of the array, so that a crop shows nearly all of it.
 """
 
 import csv
@@ -18,7 +18,7 @@ from PIL import Image
 from training.common.paths import data_root, runs_root
 
 MARGIN, STRETCHED = 72, (3, 66)
-"""Side of the smaller array; where a stretched picture starts in it, and its side there."""
+"""Side of the smaller array; offset and side of a stretched picture in it."""
 
 
 def run_folder() -> Path:
@@ -29,7 +29,7 @@ def run_folder() -> Path:
 
 @dataclass(frozen=True)
 class Pictures:
-    """(N,72s,72s,3) uint8, s = 1 or 4; class of each, counted from 0 among CUB's 200; which are stretched; file stems."""
+    """Pixels (N,72s,72s,3) uint8 with s = 1 or 4, class indices from 0 to 199, whether each picture is stretched, and file stems."""
 
     pixels: np.ndarray
     classes: np.ndarray
@@ -41,7 +41,7 @@ class Pictures:
         return self.pixels.shape[1] // MARGIN
 
     def views(self, rows: np.ndarray, random: np.random.Generator | None = None) -> torch.Tensor:
-        """(len(rows),3,64s,64s) in -1..1: a random window, mirrored or not; without `random` the middle one."""
+        """Returns crops (len(rows),3,64s,64s) in -1..1: random ones, half of them mirrored, or the central ones without `random`."""
         scale, out = self.scale, []
         for row in rows:
             room = (3, 6) if self.stretched[row] else (0, 9)
@@ -61,7 +61,7 @@ def _placed(blob: bytes, stretched: bool, scale: int) -> np.ndarray:
 
 
 def load_pictures(scale: int) -> Pictures:
-    """Decodes them the first time (a minute; 1.7 GB at scale 4)."""
+    """Loads the pictures. The first call decodes them: one minute, and 1.7 GB at scale 4."""
     with open(data_root() / "birds.tsv", newline="") as handle:
         rows = list(csv.DictReader(handle, delimiter="\t"))
     stretched = np.array([row["crop"] == "stretched" for row in rows])

@@ -1,8 +1,8 @@
-"""Pictures of birds that are clearly one colour, with sentences that say just that.
+"""Selects pictures of birds with one clear colour, and sentences that only name it.
 
-People ask for "a red bird" oftener than CUB's sentences tell of one. Taken are pictures most of whose bird has the colour
-by the same eye that measures (hues.py), of classes in which people saw it; orange and green birds are so few that red and
-yellow ones, turned by some degrees of hue, stand beside them.
+Visitors ask for "a red bird" more often than CUB's sentences describe one. A picture is selected if the colour is the bird's
+most frequent one by the measure of hues.py, and people saw it in the class. Orange and green birds are rare, so red and
+yellow ones with rotated hues are added.
 """
 
 from dataclasses import dataclass
@@ -20,18 +20,19 @@ SENTENCES = (
 )
 ENOUGH, SEEN = 0.3, 20
 """Least share of the bird that the colour covers; least percentage of people who saw it in the class."""
-TURNED = {"orange": (("red", 24.0), ("yellow", -22.0)), "green": (("yellow", 42.0),)}
-"""Other colours whose pictures can stand in, and by how many degrees their hues are rotated."""
+ROTATIONS = {"orange": (("red", 24.0), ("yellow", -22.0)), "green": (("yellow", 42.0),)}
+"""Colours whose pictures are used as well, and the degrees of their hue rotation."""
 OWN = 0.5
-"""How often a picture of the colour itself is taken where others could stand in."""
+"""Probability of an unrotated picture, for the colours in ROTATIONS."""
 
 
-def told(colour: str) -> list[str]:
+def sentences_of(colour: str) -> list[str]:
+    """Returns all sentences that name only this colour."""
     return [form.format(colour).replace("a orange", "an orange") for form in SENTENCES]
 
 
-def turned(picture: torch.Tensor, degrees: float) -> torch.Tensor:
-    """Rotates the hues of a picture (3,H,W) about the grey axis."""
+def rotate_hues(picture: torch.Tensor, degrees: float) -> torch.Tensor:
+    """Rotates the colours of a picture (3,H,W) in -1..1 around the grey axis."""
     angle, third = np.deg2rad(degrees), 1 / 3
     cos, sin = np.cos(angle), np.sin(angle) * third**0.5
     a, b, c = cos + (1 - cos) * third, (1 - cos) * third - sin, (1 - cos) * third + sin
@@ -42,13 +43,13 @@ def turned(picture: torch.Tensor, degrees: float) -> torch.Tensor:
 @dataclass
 class PlainBirds:
     rows: dict[str, np.ndarray]
-    """Pictures for each of MEASURED."""
+    """Pictures of each of MEASURED."""
     vectors: torch.Tensor
     """(9,sentences,640)."""
 
     @classmethod
     def of(cls, shares: np.ndarray, classes: np.ndarray, attributes: Attributes, vectors: torch.Tensor) -> "PlainBirds":
-        """shares (N,11) of HUES, classes (N,)."""
+        """Selects the pictures. shares: (N,11), of HUES; classes: (N,)."""
         columns, rows = dict(groups_of(attributes.names)["primary_color"]), {}
         for colour in MEASURED:
             place = HUES.index(colour)
@@ -57,10 +58,10 @@ class PlainBirds:
         return cls(rows, vectors)
 
     def draw(self, random: np.random.Generator) -> tuple[int, int, float, torch.Tensor]:
-        """Draws (index of a colour in MEASURED, picture, degrees to rotate its hues by, vector of a sentence)."""
+        """Draws (index of a colour in MEASURED, picture, degrees of hue rotation, sentence vector)."""
         number, degrees = int(random.integers(len(MEASURED))), 0.0
         source = colour = MEASURED[number]
-        if colour in TURNED and random.random() > OWN:
-            source, degrees = TURNED[colour][random.integers(len(TURNED[colour]))]
+        if colour in ROTATIONS and random.random() > OWN:
+            source, degrees = ROTATIONS[colour][random.integers(len(ROTATIONS[colour]))]
         rows = self.rows[source]
         return number, int(rows[random.integers(len(rows))]), degrees, self.vectors[number, random.integers(self.vectors.shape[1])].float()

@@ -14,7 +14,7 @@ PROMPTS = (
     *("this bird is completely black with a long orange beak", "a white bird with grey wings and a long beak"),
     *("a brown bird with a speckled breast and a short beak", "a green bird with a red throat", "this bird has a yellow belly and a grey head"),
 )
-"""The eight sentences of every preview and of the card's grid."""
+"""Sentences of every preview and of the model card's grid."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def run_of(stage: int) -> str:
 
 
 def load_stage(stage: int) -> tuple[Sketch | Detail, dict]:
-    """A stage with its averaged weights, and its checkpoint. Raises SystemExit with advice when it was not trained."""
+    """Loads a stage with averaged weights. Returns it and its checkpoint. Raises SystemExit if the stage has not been trained."""
     weights, saved = averaged_weights(run_of(stage), f"Train stage {stage} first: python -m training.stackgan.train --stage {stage}")
     net = STAGES[stage](Shape())
     net.load_state_dict(weights)

@@ -1,6 +1,6 @@
 """Extracts the colours that a sentence gives to the large parts of a bird, to match sentences with pictures.
 
-A red cardinal then gets its class's red sentences, not those of the brown female.
+A red male cardinal then gets the class's red sentences rather than those about the brown female.
 """
 
 import re
@@ -25,7 +25,7 @@ _ENDS = {"with", "has", "have", "that", "except", "but", "whose", "which", ",", 
 
 
 def _words() -> dict[str, dict[str, float]]:
-    """What each word for a colour shows: "rusty" -> brown and a little orange; the last word of a phrase stands for it."""
+    """Returns the HUES that each colour word means, with weights: "rusty" is brown and some orange. The last word represents a phrase."""
     found: dict[str, dict[str, float]] = {}
     for colour, phrases in COLOURS.items():
         for phrase in phrases:

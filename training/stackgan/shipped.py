@@ -17,14 +17,14 @@ def folder():
 
 
 def read(prefix: str) -> dict[str, torch.Tensor]:
-    """Tensors of one stage in fp32, kernels in their four dimensions."""
+    """Reads the tensors of one stage as fp32, with four-dimensional kernels."""
     shapes = json.loads((folder() / "config.json").read_text())["shapes"]
     found = {k: v for k, v in unpacked(load_file(folder() / "model.safetensors")).items() if k.startswith(prefix)}
     return {k.removeprefix(prefix): v.reshape(shapes.get(k, v.shape)) for k, v in found.items()}
 
 
 def run_sketch(tensors: dict[str, torch.Tensor], shape: Shape, condition: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
-    """Stage I from exported tensors alone; kernels in their four dimensions."""
+    """Runs stage I from exported tensors with four-dimensional kernels."""
     latent, t = torch.cat([condition, noise], 1), tensors
 
     def modulated(name: str, x: torch.Tensor) -> torch.Tensor:
@@ -43,20 +43,20 @@ def run_sketch(tensors: dict[str, torch.Tensor], shape: Shape, condition: torch.
 
 
 class Conditions(nn.Module):
-    """Conditioning augmentation, its whitening folded in."""
+    """The conditioning augmentation with the whitening folded in."""
 
     def __init__(self, tensors: dict[str, torch.Tensor]):
         super().__init__()
         self.weight, self.bias = tensors["augmentation.weight"], tensors["augmentation.bias"]
 
     def forward(self, text: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """(N,640) -> mean and log sigma, (N,128) each."""
+        """Returns mean and log sigma, (N,128) each, for sentence vectors (N,640)."""
         mean, log_sigma = F.leaky_relu(F.linear(text, self.weight, self.bias), 0.2).chunk(2, 1)
         return mean, log_sigma.clamp(-6, 2)
 
 
 class ShippedSketch(nn.Module):
-    """Stage I. Called and asked for conditions as model.Sketch is."""
+    """Stage I with the interface of model.Sketch."""
 
     def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):
         super().__init__()
@@ -68,7 +68,7 @@ class ShippedSketch(nn.Module):
 
 
 class ShippedDetail(Detail):
-    """Stage II."""
+    """Stage II with exported weights."""
 
     @torch.no_grad()
     def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):

@@ -32,14 +32,14 @@ from training.stackgan.trainers import DetailStage, SketchStage, Stage
 
 STEPS, BATCH, RATE = {1: 12000, 2: 6000}, {1: 48, 2: 12}, {1: 4e-4, 2: 3e-4}
 QUICK = {1: 1024, 2: 128}
-"""Pictures of the quick distance from true ones, which is reported while training; fewer than the card's, so it is larger."""
+"""Pictures for the Frechet distance reported during training. Fewer than for the model card, so the distance is larger."""
 QUICK_SIZE = {1: 96, 2: 192}
 FITTED = {1: 240, 2: 96}
-"""True pictures from which the judges' extractors take means and deviations."""
+"""Real pictures to which the feature extractors are fitted."""
 
 
 def make_stage(stage: int, teacher, sketch: Sketch | None, place: Place, lr: float) -> Stage:
-    """teacher: MobileNetV2. sketch: the finished stage I, for stage II."""
+    """Creates a stage. teacher: MobileNetV2. sketch: the trained stage I, for stage II."""
     if stage == 1:
         extractors = {"teacher": MobileNetFeatures(teacher, 96, place.dtype), "colour": ColourFeatures()}
         return SketchStage(Shape(), extractors, Namer(place.device), place.autocast, place.device, lr)
@@ -81,14 +81,14 @@ class StackGanTask(Task):
         return self.model.step(batch, self.descend)
 
     def _make(self, generator: torch.nn.Module, text: torch.Tensor, seeds: list[int]) -> torch.Tensor:
-        """Pictures of sentences (N,640), by the seeds (N)."""
+        """Generates pictures from sentence vectors (N,640) and seeds (N)."""
         noise = Noise.of(seeds)
         if self.args.stage == 1:
             return sketches(generator, text, noise)
         return details(generator, sketches(self.sketch, text, noise), text, noise)
 
     def report(self, averaged: torch.nn.Module) -> dict[str, float]:
-        """Distance from true pictures, and how often the colour that is named is shown (stage I)."""
+        """Returns the Frechet distance from real pictures and, for stage I, the colour accuracy."""
         stage, random = self.args.stage, np.random.default_rng(11)
         rows = random.permutation(len(self.data.pictures.classes))[: QUICK[stage]]
         text = self.data.sentences.draw(rows, self.data.pictures.classes[rows], random)
@@ -103,7 +103,7 @@ class StackGanTask(Task):
         return figures
 
     def preview(self, averaged: torch.nn.Module, folder: Path) -> None:
-        """birds.png: a row of birds for each of the eight sentences."""
+        """Writes birds.png: a row of birds for each of PROMPTS."""
         columns = 12 if self.args.stage == 1 else 4
         with self.place.autocast():
             made = self._make(averaged, self.prompts.repeat_interleave(columns, 0), list(range(1, columns + 1)) * len(PROMPTS))

@@ -1,4 +1,4 @@
-"""The words that sentences about birds are made of: which the page knows, what each is about, and what often follows it."""
+"""Builds the vocabulary of bird sentences for the page: known words, the topic of each, and the words that often follow it."""
 
 import re
 from collections import Counter
@@ -7,17 +7,18 @@ import numpy as np
 
 from training.birds import phrasings as say
 from training.birds.sentences import describe, load_attributes, load_human_captions
-from training.stackgan.plain import SENTENCES, told
+from training.stackgan.plain import SENTENCES, sentences_of
 
-INVENTED = 60
-"""Sentences of each class that are counted."""
+GENERATED = 60
+"""Generated sentences per class that are counted."""
 KNOWN = 4
-"""How often a word must stand in people's sentences or invented ones."""
+"""Least occurrences of a word in human and generated sentences."""
 FOLLOWING = 16
+"""Most following words per word."""
 
 
 def words_of(sentence: str) -> list[str]:
-    """As the page splits a sentence: letters, with what is within a word ("bird's")."""
+    """Splits a sentence into words as the page does: letters, with apostrophes inside words ("bird's")."""
     return re.findall(r"[a-z]+(?:'[a-z]+)*", sentence.lower())
 
 
@@ -26,7 +27,7 @@ def _words(phrases) -> set[str]:
 
 
 def kinds() -> dict[str, set[str]]:
-    """What a word is about. "bill" are beaks and their shapes, "kind" are birds by name ("gull"), "pattern" also marks of the head."""
+    """Returns the words of each topic: "bill" includes beak shapes, "kind" the names of birds ("gull"), "pattern" markings of the head."""
     beaks = _words(p for table in (say.BILL_SHAPES, say.BILL_LENGTHS) for phrases in table.values() for p in phrases)
     patterns = _words(p for table in (say.PATTERNS, say.MARKS, say.SHAPES, say.HEADS) for phrases in table.values() for p in phrases)
     return {
@@ -40,11 +41,11 @@ def kinds() -> dict[str, set[str]]:
 
 
 def vocabulary() -> dict:
-    """{words: [{word, kind, count}], next: {word: [words that often follow]}}; under "" stands what begins a sentence."""
+    """Returns {words: [{word, kind, count}], next: {word: [words that often follow]}}. next[""]: words that often begin a sentence."""
     attributes, random = load_attributes(), np.random.default_rng(9)
     sentences = [text for texts in load_human_captions().values() for text in texts] * 3
-    sentences += [describe(row, attributes.names, random) for row in attributes.percentages for _ in range(INVENTED)]
-    sentences += [text for colour in say.COLOURS if colour in say.COLOURS[colour] for text in told(colour)] * len(SENTENCES)
+    sentences += [describe(row, attributes.names, random) for row in attributes.percentages for _ in range(GENERATED)]
+    sentences += [text for colour in say.COLOURS if colour in say.COLOURS[colour] for text in sentences_of(colour)] * len(SENTENCES)
     counts, pairs = Counter(), Counter()
     for sentence in sentences:
         words = words_of(sentence)

@@ -16,8 +16,8 @@ from training.common.exported import Exported
 from training.common.task import Task, descend
 from training.common.trainer import train
 from training.stackgan.augment import Augmentation
-from training.stackgan.data import PAIRS, PLAIN, WANTED, Batches, how_often, unlike
-from training.stackgan.discriminator import Discriminator, judge_loss, please_loss
+from training.stackgan.data import PAIRS, PLAIN, WANTED, Batches, sampling_weights, unlike
+from training.stackgan.discriminator import Discriminator, discriminator_loss, generator_loss
 from training.stackgan.export import settle, tensors_of
 from training.stackgan.extractors import ColourFeatures, MobileNetFeatures, PerceptionFeatures
 from training.stackgan.figures import frechet, mean_distance, plain_sentences, two_part_sentences
@@ -82,12 +82,12 @@ def test_some_steps_of_stage_one(extractor):
     before, heads = copied(stage.generator), copied(stage.judges["own"].heads)
     average = Averaged(stage.generator)
     for step in range(3):
-        told = stage.step(batches.next(8, random), descend_of(stage))
+        logged = stage.step(batches.next(8, random), descend_of(stage))
         average.update(stage.generator, step)
-        assert all(np.isfinite(float(v)) for v in told.values())
+        assert all(np.isfinite(float(v)) for v in logged.values())
     assert moved(before, stage.generator.state_dict()) and moved(before, average.module.state_dict())
     assert any(not torch.equal(v, heads[k]) for k, v in stage.judges["own"].heads.state_dict().items())
-    assert {"own D", "own real fit", "colour fake", "G", "KL"} <= set(told)
+    assert {"own D", "own real fit", "colour fake", "G", "KL"} <= set(logged)
 
 
 def test_some_steps_of_stage_two(extractor):
@@ -97,8 +97,8 @@ def test_some_steps_of_stage_two(extractor):
     stage.begin(batches.vectors(), batches.next(4, random).pictures)
     before, frozen = copied(stage.generator), copied(stage.frozen[0])
     for _ in range(2):
-        told = stage.step(batches.next(4, random), descend_of(stage))
-        assert all(np.isfinite(float(v)) for v in told.values())
+        logged = stage.step(batches.next(4, random), descend_of(stage))
+        assert all(np.isfinite(float(v)) for v in logged.values())
     assert moved(before, stage.generator.state_dict())
     assert all(torch.equal(v, frozen[k]) for k, v in stage.frozen[0].state_dict().items())
 
@@ -195,10 +195,10 @@ def test_the_judges_prefer_what_they_should():
     fit = torch.full((3, 3, 1), -2.0)
     fit[range(3), range(3)] = 2.0
     apart, false = 1 - torch.eye(3), (-torch.ones(3, 1) * 2, -torch.full((3, 3, 1), 2.0))
-    good = judge_loss([(torch.full((3, 1), 2.0), fit)], [false], apart)
-    bad = judge_loss([false], [(torch.full((3, 1), 2.0), fit)], apart)
+    good = discriminator_loss([(torch.full((3, 1), 2.0), fit)], [false], apart)
+    bad = discriminator_loss([false], [(torch.full((3, 1), 2.0), fit)], apart)
     assert good["true"] == 0 and good["fit"] == 0 and bad["true"] == 6 and bad["fit"] == 4.5
-    assert please_loss([(torch.full((3, 1), 2.0), fit)]) == {"true": -2, "fit": -2}
+    assert generator_loss([(torch.full((3, 1), 2.0), fit)]) == {"true": -2, "fit": -2}
 
 
 def test_heads_end_in_few_places():
@@ -239,7 +239,7 @@ def test_plain_birds_are_held_against_those_of_other_colours():
 
 def test_rare_colours_come_oftener_and_classes_alike():
     classes, shares = np.array([0, 0, 0, 0, 1, 1]), np.eye(6, len(HUES))[[0, 1, 1, 1, 1, 1]]
-    chances = how_often(classes, shares)
+    chances = sampling_weights(classes, shares)
     assert chances.sum() == pytest.approx(1) and chances[0] > 2 * chances[1] and chances[4] == pytest.approx(2 * chances[1])
 
 

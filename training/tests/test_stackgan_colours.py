@@ -5,14 +5,13 @@ import pytest
 import torch
 
 from training.birds.attributes import Attributes
-from training.stackgan.figures import both_are_shown, named_is_shown
+from training.stackgan.figures import shows_both_colours, shows_colour
 from training.stackgan.hues import HUES, MEASURED, hue_shares
-from training.stackgan.namer import Namer, missing
-from training.stackgan.pairs import FORMS, PARTS, PairBirds, choices
-from training.stackgan.pairs import told as pairs_told
-from training.stackgan.plain import PlainBirds, told, turned
+from training.stackgan.namer import Namer, shortfall
+from training.stackgan.pairs import FORMS, PARTS, PairBirds, choices, sentences_by_choice
+from training.stackgan.plain import PlainBirds, rotate_hues, sentences_of
 from training.stackgan.sentence_hues import sentence_hues
-from training.stackgan.sentences import fits
+from training.stackgan.sentences import sentence_probabilities
 from training.stackgan.vocabulary import words_of
 
 
@@ -30,7 +29,7 @@ def test_plain_birds_are_of_their_colour():
     shares[[0, 1], HUES.index("red")], shares[2, HUES.index("red")], shares[1, HUES.index("blue")] = 0.4, 0.6, 0.5
     birds = PlainBirds.of(shares, np.array([0, 0, 1]), attributes, torch.zeros(9, 1, 4))
     assert birds.rows["red"].tolist() == [0] and not len(birds.rows["blue"])
-    assert "an orange bird" in told("orange") and "a bird that is all red" in told("red")
+    assert "an orange bird" in sentences_of("orange") and "a bird that is all red" in sentences_of("red")
 
 
 def test_pairs_of_colours_are_seen_in_the_picture_and_on_the_part():
@@ -49,7 +48,7 @@ def test_pairs_of_colours_are_seen_in_the_picture_and_on_the_part():
     assert row == 0 and number == len(MEASURED) * (1 + two[0]) + two[1]
     place = choices().index((red, black, "belly", "wings"))
     assert birds.shown[birds.colours.index((red, black))] == [(place, 0, 0.0)]
-    assert pairs_told()[place][0] == "a bird with a red belly and black wings"
+    assert sentences_by_choice()[place][0] == "a bird with a red belly and black wings"
 
 
 def test_the_namer_says_what_the_measure_says_with_a_gradient():
@@ -59,19 +58,19 @@ def test_the_namer_says_what_the_measure_says_with_a_gradient():
     assert torch.allclose(shares, hue_shares(pictures.detach() / 2 + 0.5), atol=0.1)
     wanted = torch.zeros(3, len(HUES))
     wanted[0, HUES.index("red")], wanted[1, HUES.index("red")] = 0.5, 0.5
-    short = missing(shares, wanted)
+    short = shortfall(shares, wanted)
     assert short.item() == pytest.approx(0.25, abs=0.05)
     short.backward()
     moved = pictures.grad.flatten(1).abs().sum(1)
     assert moved[1] > 0 and moved[2] == 0
-    assert missing(shares, torch.zeros(3, len(HUES))) == 0
+    assert shortfall(shares, torch.zeros(3, len(HUES))) == 0
 
 
-def test_hues_are_turned():
+def test_hues_are_rotate_hues():
     red = coloured((0.8, 0.1, 0.1), other=(0.5, 0.5, 0.5))
-    assert torch.allclose(turned(red, 120)[:, 32, 32], torch.tensor([0.1, 0.8, 0.1]) * 2 - 1, atol=1e-5)
-    assert torch.allclose(turned(red, 24)[:, 0, 0], red[:, 0, 0], atol=1e-5)
-    assert named_is_shown(turned(red, 24)[None], ["orange"]).all()
+    assert torch.allclose(rotate_hues(red, 120)[:, 32, 32], torch.tensor([0.1, 0.8, 0.1]) * 2 - 1, atol=1e-5)
+    assert torch.allclose(rotate_hues(red, 24)[:, 0, 0], red[:, 0, 0], atol=1e-5)
+    assert shows_colour(rotate_hues(red, 24)[None], ["orange"]).all()
 
 
 def test_words_are_split_as_the_page_splits_them():
@@ -94,15 +93,15 @@ def test_told_hues(sentence, hues):
 def test_the_birds_colour_is_seen_and_not_the_leaves():
     named = {"red": (0.85, 0.1, 0.1), "blue": (0.1, 0.3, 0.9), "black": (0.05, 0.05, 0.06), "white": (0.95, 0.95, 0.93), "brown": (0.45, 0.3, 0.18)}
     pictures = torch.stack([coloured(rgb) for rgb in named.values()])
-    assert named_is_shown(pictures, list(named)).all()
+    assert shows_colour(pictures, list(named)).all()
     half = coloured(named["red"])
     half[:, 32:] = coloured(named["black"])[:, 32:]
-    assert both_are_shown(half[None], [("red", "black")]).all() and not both_are_shown(half[None], [("red", "blue")]).any()
+    assert shows_both_colours(half[None], [("red", "black")]).all() and not shows_both_colours(half[None], [("red", "blue")]).any()
 
 
 def test_a_pictures_colours_choose_its_sentence():
     shares = hue_shares(torch.stack([coloured((0.85, 0.1, 0.1)), coloured((0.45, 0.3, 0.18))]) / 2 + 0.5)
-    told = torch.stack([sentence_hues("a red bird"), sentence_hues("a brown bird")]).expand(2, -1, -1)
-    chances = fits(shares, told)
+    named = torch.stack([sentence_hues("a red bird"), sentence_hues("a brown bird")]).expand(2, -1, -1)
+    chances = sentence_probabilities(shares, named)
     assert chances[0, 0] > 0.8 and chances[1, 1] > 0.8
     assert torch.allclose(chances.sum(1), torch.ones(2))
