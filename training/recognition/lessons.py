@@ -17,6 +17,8 @@ from training.recognition.teacher import targets
 
 MIX = {"flickr8k": 0.22, "coco": 0.05, "captioned": 0.03, "general": 0.42, "general-more": 0.2, "birds": 0.08}
 """Share of each source in a batch: more varied sources are oversampled."""
+MEASURED = ("flickr8k", "general", "general-more")
+"""Sources whose features give mean and deviation: the same ones, whichever else is cached already."""
 SMALLEST_CROP = 16
 """Crop size within the 20 x 20 map. Cropping the map is free and augments position and scale."""
 WORDS = 1200
@@ -79,7 +81,8 @@ class Lessons:
         self.rows = {name: np.flatnonzero(~self.sources[name].held_out) for name in self.names}
         share = np.array([MIX[name] for name in self.names])
         self.share = share / share.sum()
-        pooled = np.concatenate([self.targets[n]["pooled"][self.rows[n][::9]].astype(np.float32) for n in self.names])
+        measured = [name for name in MEASURED if name in self.targets] or self.names
+        pooled = np.concatenate([self.targets[n]["pooled"][self.rows[n][::9]].astype(np.float32) for n in measured])
         self.pooled_mean, self.pooled_std = torch.tensor(pooled.mean(0)), torch.tensor(pooled.std(0)) + 0.1
         sentences = sentences_by_file()
         self.words = frequent_words(sentences)
