@@ -1,4 +1,4 @@
-/** What every bench needs around it: its page built and served, a browser, and the machine's name. */
+/** Builds and serves a bench's page, finds a browser, and names the machine. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';

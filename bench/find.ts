@@ -1,4 +1,4 @@
-/** The bench of Find: the studio's own worker, index and search, all in one run. */
+/** Measures Find with the studio's worker, index and search. */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { type PictureFile, picturesIn } from '../cli/find/pictures';
@@ -9,7 +9,7 @@ import { type BenchOptions, runBench } from './session';
 const ask = asker('findBench');
 
 export interface FindBenchOptions extends BenchOptions {
-	/** How many synthetic pictures to index; a folder is indexed whole. */
+	/** Number of synthetic pictures to index; a folder is indexed completely. */
 	readonly count: number;
 	readonly folder?: string;
 }
@@ -40,7 +40,7 @@ export async function benchFind({ count, folder, ...options }: FindBenchOptions)
 	});
 }
 
-/** A few at a time: a message between Node and the browser has its limit. */
+/** Number of pictures sent at once: messages between Node and the browser are limited in size. */
 async function addPictures(page: Page, files: readonly PictureFile[]): Promise<void> {
 	for (let at = 0; at < files.length; at += 16) {
 		const some = files.slice(at, at + 16);

@@ -1,4 +1,4 @@
-/** Find's figures as a table to read, beside what they must reach. */
+/** Makes a table of Find's figures and their goals. */
 import { type Goal, goalTable, goalRow as row, share } from './goals';
 import type { CaptionTimes, IndexTimes, InvertTimes, QueryTimes } from './page/findQuestions';
 import type { BenchReport } from './session';
@@ -19,7 +19,7 @@ const goals = {
 	query: { floor: 50, aim: 10 },
 } satisfies Record<string, Goal>;
 
-/** Markdown, its columns aligned. */
+/** A Markdown table with aligned columns. */
 export function findTable({ caption, index, query, invert }: FindReport): string {
 	const indexed = (1000 * (index.intake + index.embedding) * 1000) / index.pictures;
 	const each = (1000 * index.embedding) / index.pictures;

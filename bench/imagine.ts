@@ -1,4 +1,4 @@
-/** The bench of Imagine: the studio's own worker, from a sentence to its birds. */
+/** Measures Imagine with the studio's worker, from a sentence to its birds. */
 import { asker } from './ask';
 import type { ImagineReport } from './imagineTable';
 import { type BenchOptions, runBench } from './session';

@@ -1,4 +1,4 @@
-/** Imagine's figures as a table to read, beside what they must reach. */
+/** Makes a table of Imagine's figures and their goals. */
 import { type Goal, goalTable, goalRow as row, share } from './goals';
 import type { ImagineTimes } from './page/imagineQuestions';
 import type { BenchReport } from './session';
@@ -14,7 +14,7 @@ const goals = {
 
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 
-/** Markdown, its columns aligned. */
+/** A Markdown table with aligned columns. */
 export function imagineTable(measured: ImagineReport): string {
 	const { birds, read, firstSketch, stageOne, lastSketch, firstDetail, both, ratio } = measured;
 	const many = numbers[birds] ?? String(birds);

@@ -45,7 +45,7 @@ interface Words {
 	readonly pictures?: string | undefined;
 }
 
-/** What is written: the heading's paragraphs, the table, and everything measured. */
+/** A report: the introduction's paragraphs, the table, and all measurements. */
 interface Written {
 	readonly heading: readonly string[];
 	readonly table: string;
@@ -71,7 +71,7 @@ async function paint({ backends: named, sizes, rounds = '9' }: Words): Promise<W
 	return { heading, table: tableOf(report), report };
 }
 
-/** The heading of a tab's report: what ran where, and what the figures are. */
+/** The introduction of a tab's report: what ran where, and what the figures mean. */
 function headingOf(
 	tab: string,
 	{ date, machine, browser, backend, model, rounds }: BenchReport,

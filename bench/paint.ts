@@ -1,4 +1,4 @@
-/** The bench of Paint: times the studio's own objective in a real browser, and PyTorch beside it, all in one run. */
+/** Measures Paint's objective in a real browser, and PyTorch for comparison, in one run. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,13 +14,13 @@ import { timeTorch } from './torch';
 
 export interface BenchOptions {
 	readonly rounds: number;
-	/** Sizes for each backend; without them the usual ones. */
+	/** Sizes for every backend; default: the usual ones of each. */
 	readonly sizes?: readonly number[];
 	readonly backends: readonly ('wasm' | 'webgpu')[];
 	readonly say: (line: string) => void;
 }
 
-/** A GPU that is really there; a software adapter takes minutes for what a GPU does in a second. */
+/** Whether there is a real GPU: a software adapter takes minutes for what a GPU does in a second. */
 const isSoftware = ({ adapter = '' }: BackendReport) => /swiftshader|llvmpipe|software|warp/i.test(adapter);
 
 function usualSizes(report: BackendReport): number[] {
@@ -28,7 +28,7 @@ function usualSizes(report: BackendReport): number[] {
 	return isSoftware(report) ? [128] : [128, 256, 512];
 }
 
-/** Stock gradients take ten times as long as ours: on a software adapter they are left out. */
+/** Stock gradients take ten times as long as ours, so they are left out on a software adapter. */
 function stockRounds(report: BackendReport, rounds: number): number {
 	return isSoftware(report) ? 0 : Math.ceil(rounds / 4);
 }
@@ -66,7 +66,7 @@ export async function benchPaint(options: BenchOptions): Promise<Report> {
 	};
 }
 
-/** With a GPU if there is one: only without any is Chromium told to make do with a software adapter. */
+/** Starts Chromium with a GPU if there is one, otherwise with a software adapter. */
 async function launch(path: string, backend: 'wasm' | 'webgpu', origin: string): Promise<Browser> {
 	const start = (flags: readonly string[]) =>
 		chromium.launch({ executablePath: path, args: [...quietFlags, ...flags] });

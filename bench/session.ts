@@ -1,18 +1,18 @@
-/** One bench in a real browser on WASM: its page is built and served, its engine started, and everything closed again. */
+/** Runs one bench in a real browser on WASM: builds and serves its page, starts its engine, and closes everything again. */
 import { chromium, type Page } from 'playwright';
 import { quietFlags } from '../scripts/findChromium';
 import type { BackendReport } from '../src/engine/protocol';
 import { type Benches, commonAsker } from './ask';
 import { machine, serveBench } from './browse';
 
-/** What every report on a tab begins with. */
+/** What the reports of all tabs have in common. */
 export interface BenchReport {
 	/** ISO 8601. */
 	readonly date: string;
 	readonly machine: string;
 	readonly browser: string;
 	readonly backend: BackendReport;
-	/** Hash over the networks that computed. */
+	/** SHA-256 over the networks that computed the figures. */
 	readonly model: string;
 	readonly rounds: number;
 }
@@ -22,7 +22,7 @@ export interface BenchOptions {
 	readonly say: (line: string) => void;
 }
 
-/** @param measure asks the page for its figures, after the engine was started */
+/** @param measure gets the figures from the page; called once the engine has started */
 export async function runBench<B extends keyof Benches, T extends object>(
 	bench: B,
 	{ rounds, say }: BenchOptions,

@@ -1,4 +1,4 @@
-/** The bench of Story: the studio's own worker, from a picture file to its story. */
+/** Measures Story with the studio's worker, from a picture file to its story. */
 import { asker } from './ask';
 import { type BenchOptions, runBench } from './session';
 import type { StoryReport } from './storyTable';

@@ -1,4 +1,4 @@
-/** Story's figures as a table to read, beside what they must reach. */
+/** Makes a table of Story's figures and their goals. */
 import { type Goal, goalTable, goalRow as row, share } from './goals';
 import type { StoryTimes } from './page/storyQuestions';
 import type { BenchReport } from './session';
@@ -11,7 +11,7 @@ const goals = {
 	story: { floor: 8000, aim: 4000 },
 } satisfies Record<string, Goal>;
 
-/** Markdown, its columns aligned. */
+/** A Markdown table with aligned columns. */
 export function storyTable({ firstWord, stages, story, word, token, sampled, bank }: StoryReport): string {
 	const { encodeImage, captions, rank, encodeText, shift } = stages;
 	const part = (what: string, value: number) => row(what, value, share(value, firstWord));

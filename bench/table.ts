@@ -1,4 +1,4 @@
-/** Results as a table to read. */
+/** Makes tables of results. */
 import type { BackendReport } from '../src/engine/protocol';
 import type { Measured } from './page/questions';
 import type { TorchTimes } from './torch';
@@ -53,7 +53,7 @@ function row({ backend, size, measured }: Result, torch: TorchTimes | undefined)
 	];
 }
 
-/** Markdown, its columns aligned: the first row is the heading, all have as many cells. */
+/** A Markdown table with aligned columns. @param rows the heading first; all rows have the same number of cells */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
 	const line = (cells: readonly string[]) =>

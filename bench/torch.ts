@@ -1,4 +1,4 @@
-/** PyTorch's times beside ours, where it is installed. */
+/** Times PyTorch for comparison, if it is installed. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../scripts/build';
@@ -7,11 +7,11 @@ import { interpreters } from '../scripts/python';
 export interface TorchTimes {
 	readonly version: string;
 	readonly threads: number;
-	/** Milliseconds by size in px. */
+	/** Times in milliseconds by size in px. */
 	readonly sizes: Readonly<Record<string, { layout: string; forward: number; evaluation: number }>>;
 }
 
-/** undefined where no interpreter has PyTorch. @throws Error when one has it and yet fails */
+/** @returns undefined when no interpreter has PyTorch @throws Error when one has it but fails */
 export function timeTorch(sizes: readonly number[]): TorchTimes | undefined {
 	const python = interpreters().find((path) => spawnSync(path, ['-c', 'import torch, safetensors']).status === 0);
 	if (!python) return undefined;

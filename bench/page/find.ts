@@ -1,4 +1,4 @@
-/** The page of Find's bench: the studio's own worker behind the studio's own engine, timed as a visitor waits for it. */
+/** The page of Find's bench: times the studio's engine and worker as a visitor would wait for them. */
 import { fromBase64 } from '../../src/app/automation/base64';
 import type { BackendName, Engine } from '../../src/engine/protocol';
 import { search } from '../../src/features/find/index/search';
@@ -45,7 +45,7 @@ async function captionOf(picture: Blob, options: CaptionOptions): Promise<string
 
 async function caption(rounds: number): Promise<CaptionTimes> {
 	const pictures = await Promise.all(samples.map((sample) => fetchSample(sample)));
-	// Each task takes the next picture on its own: both see the same ones.
+	// Each task counts its own pictures, so that both get the same ones.
 	const each = (options: CaptionOptions) => {
 		let round = 0;
 		return async () => {
@@ -67,7 +67,7 @@ async function encode(text: string): Promise<EncodedSentence & { readonly vector
 	return { ...rest, vector };
 }
 
-/** Points in random directions: what they are does not matter to a search, only how many there are. */
+/** Random vectors of norm 1: only their number matters for the time of a search. */
 function randomEntries(count: number, width: number): IndexEntry[] {
 	return Array.from({ length: count }, (_, at) => {
 		const vector = Float32Array.from({ length: width }, () => Math.random() - 0.5);

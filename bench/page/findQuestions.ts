@@ -2,18 +2,18 @@
 import type { StudioBench } from './studioBench';
 
 export interface CaptionTimes {
-	/** From a picture file to its caption, beam 3: decoded, seen, and searched for. */
+	/** From a picture file to its caption: decoding, perception, and beam search with beam 3. */
 	readonly caption: number;
-	/** The same with beam 1 and one word: what remains is decoding and perception. */
+	/** The same with beam 1 and one word: in effect, decoding and perception. */
 	readonly seeing: number;
 	readonly text: string;
 }
 
 export interface IndexTimes {
 	readonly pictures: number;
-	/** Seconds: hash, checks and thumbnails. */
+	/** Seconds for hashes, checks and thumbnails. */
 	readonly intake: number;
-	/** Seconds: vectors and captions. */
+	/** Seconds for vectors and captions. */
 	readonly embedding: number;
 }
 
@@ -21,7 +21,7 @@ export interface QueryTimes {
 	readonly vectors: number;
 	readonly encode: number;
 	readonly search: number;
-	/** Of each round the two together: what a visitor waits for while typing. */
+	/** Median of the sum of both in each round: what a visitor waits for while typing. */
 	readonly together: number;
 }
 
@@ -37,7 +37,7 @@ export interface FindBench extends StudioBench {
 	caption(rounds: number): Promise<CaptionTimes>;
 	/** Files for `index`, as base64. */
 	addPictures(pictures: readonly { readonly name: string; readonly data: string }[]): void;
-	/** Indexes what was added, or so many synthetic pictures of 192 px. */
+	/** Indexes the added pictures; without any, this many synthetic pictures of 192 px. */
 	index(synthetic: number): Promise<IndexTimes>;
 	query(vectors: number, rounds: number): Promise<QueryTimes>;
 	invert(rounds: number): Promise<InvertTimes>;

@@ -1,4 +1,4 @@
-/** The page of Imagine's bench: the studio's own worker behind the studio's own engine, timed as a visitor waits for it. */
+/** The page of Imagine's bench: times the studio's engine and worker as a visitor would wait for them. */
 
 import type { BackendName, Engine } from '../../src/engine/protocol';
 import { defaultImagineOptions } from '../../src/features/imagine/options';
@@ -8,7 +8,7 @@ import type { ImagineBench, ImagineTimes } from './imagineQuestions';
 import { median } from './rounds';
 
 const birds = 8;
-/** A new one each time, so that no sentence is met twice in a row. */
+/** Used in turn, so that no sentence is used twice in a row. */
 const sentences = [
 	'a small bird with a red head, white belly and black wings',
 	'a bird that is all blue',
@@ -27,7 +27,7 @@ async function start(backend: BackendName) {
 	return engine.start();
 }
 
-/** Milliseconds from the wish to each kind of event: its first, its last; and to the result. */
+/** Milliseconds from the request to the first and last event of each type, and to the result. */
 interface Sheet {
 	readonly first: Readonly<Partial<Record<ImagineProgress['type'], number>>>;
 	readonly last: Readonly<Partial<Record<ImagineProgress['type'], number>>>;

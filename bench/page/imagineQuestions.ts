@@ -2,23 +2,23 @@
 import type { StudioBench } from './studioBench';
 
 export interface ImagineTimes {
-	/** Birds of one sheet. */
+	/** Number of birds in a sheet. */
 	readonly birds: number;
-	/** Until the sentence was read, the first sketch was on the page, and stage I was done, when it runs alone. */
+	/** With stage I alone: until the sentence was encoded, until the first sketch was on the page, and in total. */
 	readonly read: number;
 	readonly firstSketch: number;
 	readonly stageOne: number;
-	/** Both stages: until the last sketch, the first detail and the end. */
+	/** With both stages: until the last sketch, until the first detail, and in total. */
 	readonly lastSketch: number;
 	readonly firstDetail: number;
 	readonly both: number;
-	/** Both / stage I alone, round by round. */
+	/** Median over the rounds of the time of both stages divided by that of stage I alone. */
 	readonly ratio: number;
 }
 
 /** `window.imagineBench` */
 export interface ImagineBench extends StudioBench {
-	/** A sheet of stage I and one of both stages in turns, a sentence and a seed each, after one of either to warm up. */
+	/** Draws sheets of stage I and of both stages in turn, each with another sentence and seed, after one of each to warm up. */
 	draw(rounds: number): Promise<ImagineTimes>;
 }
 

@@ -1,4 +1,4 @@
-/** Files into the studio's own index, as the Find tab does it: kept in IndexedDB, with thumbnails, vectors and captions. */
+/** Adds files to the studio's index as the Find tab does: in IndexedDB, with thumbnails, vectors and captions. */
 import type { Engine } from '../../src/engine/protocol';
 import { createEmbedder } from '../../src/features/find/index/embedder';
 import { createIntake, indexTools } from '../../src/features/find/index/intake';
@@ -10,7 +10,7 @@ import type { FindJobs } from '../../src/features/find/types';
 import { openDatabase } from '../../src/storage/open';
 import type { IndexTimes } from './findQuestions';
 
-/** One after the other, so that each can be told apart; in the tab they overlap. @throws what stops either */
+/** Runs intake and embedding one after the other to time each; in the tab they overlap. @throws the error of either */
 export async function indexAll(engine: Engine<FindJobs>, files: readonly File[]): Promise<IndexTimes> {
 	const failed = Promise.withResolvers<never>();
 	const onTrouble = failed.reject;

@@ -1,4 +1,4 @@
-/** The page of the bench: hands questions of the Node side to the worker and answers back. */
+/** The page of Paint's bench: passes questions from Node to the worker, and its answers back. */
 import type { Answer, Question } from './questions';
 
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });

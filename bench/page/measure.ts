@@ -1,4 +1,4 @@
-/** Times one size: forward pass, one evaluation, and the same by stock gradients, in turns. */
+/** Times one size: the forward pass, one evaluation, and one evaluation with stock gradients, in turn. */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { bytesOfCanvas } from '../../src/features/paint/memory';
@@ -25,10 +25,10 @@ const weights: ObjectiveWeights = {
 	styleLayers: new Map(style.map((layer) => [layer, 1])),
 };
 
-/** So many evaluations fill the default history of ten pairs. */
+/** Number of evaluations that fill L-BFGS's default history of ten pairs. */
 const HISTORY_FULL = 13;
 
-/** The estimate is asked for what is measured here. */
+/** Options for the memory estimate that correspond to what is measured here. */
 const paintedLike = {
 	...defaultPaintOptions,
 	contentLayers: { relu4_1: 1 },
@@ -99,7 +99,7 @@ export async function measure({
 	}
 }
 
-/** The part of TensorFlow.js's WebGPU backend that sends off what it has collected. */
+/** The part of TensorFlow.js's WebGPU backend that submits queued commands. */
 interface Submitting {
 	readonly commandEncoder: GPUCommandEncoder | null;
 	readonly device: GPUDevice;
@@ -107,7 +107,7 @@ interface Submitting {
 	submitQueue(): void;
 }
 
-/** Resolves when the device has done all that it was given; WASM is done when the call returns. */
+/** Resolves when the device has finished all submitted work; WASM has finished when the call returns. */
 async function finished(): Promise<void> {
 	if (tf.getBackend() !== 'webgpu') return;
 	const backend = tf.backend() as unknown as Submitting;

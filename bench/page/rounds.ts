@@ -6,7 +6,7 @@ export function median(values: readonly number[]): number {
 		: ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
-/** Milliseconds of each task in each round, after one round to warm up; in turns, so that a busy moment hits all. */
+/** Times each task in each round, in ms, after one round to warm up. Tasks take turns: a busy moment affects all. */
 export async function alternate(rounds: number, tasks: readonly (() => Promise<void>)[]): Promise<number[][]> {
 	const times: number[][] = tasks.map(() => []);
 	for (let round = -1; round < rounds; round++) {

@@ -1,4 +1,4 @@
-/** The page of Story's bench: the studio's own worker behind the studio's own engine, timed as a visitor waits for it. */
+/** The page of Story's bench: times the studio's engine and worker as a visitor would wait for them. */
 
 import type { BackendName, Engine } from '../../src/engine/protocol';
 import { defaultStoryOptions, genres } from '../../src/features/story/options';
@@ -10,7 +10,7 @@ import { studioEngine } from './engine';
 import { median } from './rounds';
 import type { StoryBench, StoryTimes } from './storyQuestions';
 
-/** Stories end at a sentence's end: times are told as for so many words. */
+/** Stories end with a sentence, so their lengths differ: times are scaled to this many words. */
 const usualWords = 120;
 const stageNames: readonly StageName[] = ['encodeImage', 'captions', 'rank', 'encodeText', 'shift'];
 
@@ -23,13 +23,13 @@ async function start(backend: BackendName) {
 }
 
 interface Round {
-	/** Milliseconds until the first word came, and until the story was there. */
+	/** Milliseconds until the first word, and until the whole story. */
 	readonly firstWord: number;
 	readonly whole: number;
 	readonly result: StoryResult;
 }
 
-async function tell(picture: Blob, round: number): Promise<Round> {
+async function timeStory(picture: Blob, round: number): Promise<Round> {
 	const genre = genres[round % genres.length] as (typeof genres)[number];
 	const styles = [{ kind: 'genre' as const, id: genre.id, weight: 1 }];
 	const began = performance.now();
@@ -46,7 +46,7 @@ async function tell(picture: Blob, round: number): Promise<Round> {
 	return { firstWord, whole: performance.now() - began, result };
 }
 
-/** As many tokens as the story is made of, signs included. */
+/** @returns a function that counts a story's tokens, signs included */
 async function tokenCounter(): Promise<(text: string) => number> {
 	const load = async (file: string) => (await fetch(`/models/skipthought/${file}`)).json();
 	const { vocabulary, specialTokens } = (await load('config.json')) as {
@@ -70,14 +70,14 @@ const stageOf = <K extends StageName>({ stages }: StoryResult, name: K) => {
 async function write(rounds: number): Promise<StoryTimes> {
 	const pictures = await Promise.all(samples.map((sample) => fetchSample(sample)));
 	const countTokens = await tokenCounter();
-	const told: Round[] = [];
+	const measured: Round[] = [];
 	for (let round = -1; round < rounds; round++) {
-		const one = await tell(pictures[(round + pictures.length) % pictures.length] as Blob, round + 1);
-		if (round >= 0) told.push(one);
+		const one = await timeStory(pictures[(round + pictures.length) % pictures.length] as Blob, round + 1);
+		if (round >= 0) measured.push(one);
 	}
-	const of = (figure: (round: Round) => number) => median(told.map(figure));
+	const of = (figure: (round: Round) => number) => median(measured.map(figure));
 	const perWord = ({ firstWord, whole, result }: Round) => (whole - firstWord) / (result.written - 1);
-	const last = (told.at(-1) as Round).result;
+	const last = (measured.at(-1) as Round).result;
 	modelHash = last.modelHash;
 	return {
 		firstWord: of(({ firstWord }) => firstWord),

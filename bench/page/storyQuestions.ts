@@ -5,23 +5,23 @@ import type { StudioBench } from './studioBench';
 export interface StoryTimes {
 	/** From a picture file to the first word on the page. */
 	readonly firstWord: number;
-	/** Each stage before it, by itself. */
+	/** Each stage before the first word. */
 	readonly stages: Readonly<Record<StageName, number>>;
-	/** From a picture file to the last of 120 words, as the story's own words came. */
+	/** From a picture file to the last of 120 words, extrapolated from the story's time per word. */
 	readonly story: number;
-	/** One word and one token, after the first word. */
+	/** Per word and per token, after the first word. */
 	readonly word: number;
 	readonly token: number;
-	/** Of a story, as it was written. */
+	/** Number of words of a story. */
 	readonly words: number;
-	/** Captions sampled, and those of the bank that they were compared with. */
+	/** Number of captions sampled, and number of captions in the bank. */
 	readonly sampled: number;
 	readonly bank: number;
 }
 
 /** `window.storyBench` */
 export interface StoryBench extends StudioBench {
-	/** Stories of medium length about the samples, a seed each, after one to warm up. */
+	/** Writes stories of medium length about the samples, each with another seed, after one to warm up. */
 	write(rounds: number): Promise<StoryTimes>;
 }
 

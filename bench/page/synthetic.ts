@@ -1,8 +1,8 @@
-/** Pictures out of nothing: ellipses on a gradient, each different, the same on every run. */
+/** Synthetic pictures: ellipses on a gradient, determined by a seed. */
 
 const side = 192;
 
-/** Numerical Recipes' congruential generator. */
+/** The linear congruential generator of Numerical Recipes. */
 function uniform(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {

@@ -1,4 +1,4 @@
-/** The bench's worker: the studio's own backend and objective, timed. */
+/** The worker of Paint's bench: times the studio's backend and objective. */
 import { startBackend } from '../../src/engine/worker/backend';
 import { startKernels } from '../../src/nets/kernels';
 import { measure } from './measure';

@@ -9,7 +9,7 @@ const blankReport: BenchReport = {
 	rounds: 15,
 };
 
-/** The cells of a Markdown table by rows, without the line below its heading. */
+/** The cells of a Markdown table, row by row, without the line below its heading. */
 export const cellsOf = (table: string): string[][] =>
 	table
 		.split('\n')

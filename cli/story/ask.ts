@@ -1,5 +1,5 @@
 import type { AutomatedStoryteller } from '../../src/app/tabs/story/automationTypes';
 import { askOf } from '../ask';
 
-/** Calls the page's Story. */
+/** Calls Story's automation on the page. */
 export const ask = askOf<AutomatedStoryteller>('story');

@@ -1,12 +1,12 @@
-/** Stories as JSON documents. */
+/** Converts stories to JSON documents. */
 import { fromBase64 } from '../../src/app/automation/base64';
 import type { Base64 } from '../../src/app/automation/types';
 import type { AutomatedStage, AutomatedStory } from '../../src/app/tabs/story/automationTypes';
 import type { StoryOptions } from '../../src/features/story/options';
 
-/** What was asked for. */
+/** The request for one story. */
 export interface StoryTask {
-	/** The picture's path in its folder, or its name. */
+	/** The picture's path within its folder, or its name. */
 	readonly picture: string;
 	readonly styles: readonly { readonly name: string; readonly weight: number }[];
 	readonly options: StoryOptions;
@@ -22,7 +22,7 @@ const stageOf = <K extends AutomatedStage['stage']>({ stages }: AutomatedStory, 
 export const genreText = (styles: StoryTask['styles']): string =>
 	styles.length === 1 ? (styles[0]?.name ?? '') : styles.map(({ name, weight }) => `${name}=${weight}`).join(' + ');
 
-/** A line of a list: what was asked, what the networks found, the story, and seconds of each stage. */
+/** A line of a list: the request, what the networks found, the story, and the seconds of each stage. */
 export function entryOf({ picture, styles, options }: StoryTask, story: AutomatedStory) {
 	const { text, written, filtered, seconds, firstWord } = story;
 	return {
@@ -40,7 +40,7 @@ export function entryOf({ picture, styles, options }: StoryTask, story: Automate
 	};
 }
 
-/** Seven digits are all that such a number has. */
+/** Rounds to seven digits, the precision of Float32. */
 const numbers = (vector: Base64): number[] =>
 	Array.from(new Float32Array(fromBase64(vector).buffer), (value) => Number(value.toPrecision(7)));
 
@@ -50,7 +50,7 @@ export function vectorsOf(story: AutomatedStory) {
 	return shift === undefined ? {} : { vectors: { before: numbers(shift.before), after: numbers(shift.after) } };
 }
 
-/** Everything: each stage's whole output, and the words with their probabilities. */
+/** The complete document: each stage's full output, and the words with their probabilities. */
 export function documentOf(task: StoryTask, story: AutomatedStory) {
 	const { passages, words, backend, modelHash } = story;
 	return {

@@ -1,4 +1,4 @@
-/** Which genres a row of `--genre` means. */
+/** Reads the values of `--genre`. */
 
 import type { GenreId } from '../../src/features/story/options';
 import { genres } from '../../src/features/story/options';
@@ -12,14 +12,14 @@ export interface WeightedGenre {
 /** The same styles for every picture, or the six genres in turn. */
 export type GenrePlan = readonly WeightedGenre[] | 'each';
 
-/** Case, spaces, hyphens and underscores do not matter. */
+/** Normalises a name: case, spaces, hyphens and underscores do not matter. */
 const plain = (text: string) =>
 	text
 		.toLowerCase()
 		.replace(/[^a-z]+/g, ' ')
 		.trim();
 
-/** The whole of a name first, then the beginning of one alone. */
+/** The genre with this name, or the only one whose name begins with it. */
 function resolve(text: string): GenreId {
 	const wanted = plain(text);
 	const names = ({ id, label }: (typeof genres)[number]) => [plain(id), plain(label)];
@@ -41,8 +41,10 @@ function weighted(text: string): WeightedGenre {
 }
 
 /**
- * @param given as `['romance=2', 'mystery']`
- * @throws UsageError for unknown names, weights that are none, one genre twice, and `each` beside others
+ * Reads genres with their weights.
+ *
+ * @param given values of `--genre`, such as `['romance=2', 'mystery']`
+ * @throws UsageError for unknown names, invalid weights, a repeated genre, and `each` together with others
  */
 export function genrePlan(given: readonly string[]): GenrePlan {
 	if (given.includes('each')) {
@@ -56,7 +58,7 @@ export function genrePlan(given: readonly string[]): GenrePlan {
 	return plan;
 }
 
-/** @param at the picture's place, from 0 */
+/** The genres for one picture. @param at the picture's index */
 export function genresFor(plan: GenrePlan, at: number): readonly WeightedGenre[] {
 	return plan === 'each' ? [{ id: genres[at % genres.length]?.id as GenreId, weight: 1 }] : plan;
 }

@@ -1,4 +1,4 @@
-/** What stories are written about, and where they go. */
+/** Finds the pictures for stories, and where to write the stories. */
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { type PictureFile, picturesIn } from '../find/pictures';
@@ -7,26 +7,26 @@ import { checkFolderOf } from '../outFile';
 
 export interface Pictures {
 	readonly files: readonly PictureFile[];
-	/** One picture was named: its story is no list of one. */
+	/** Whether a single picture was named: its story is then written by itself, not as a list. */
 	readonly alone: boolean;
 }
 
-/** @throws UsageError when there is nothing at a place, or a folder has no picture */
+/** @throws UsageError when a path does not exist, or a folder has no pictures */
 export function picturesAt(places: readonly string[]): Pictures {
 	const files = places.flatMap((place) => picturesIn(place, '--image'));
 	const [only = ''] = places;
 	return { files, alone: places.length === 1 && !statSync(only).isDirectory() };
 }
 
-/** What `--out` means. */
+/** Where `--out` writes. */
 export type Out =
 	| { readonly kind: 'document' | 'story'; readonly path: string }
-	/** One Markdown file a picture. */
+	/** A folder with one Markdown file for each picture. */
 	| { readonly kind: 'folder'; readonly path: string };
 
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** @throws UsageError when it does not fit as many stories, or cannot be made there */
+/** @throws UsageError when the path does not suit the number of stories, or cannot be created */
 export function outOf(path: string | undefined, alone: boolean): Out | undefined {
 	if (path === undefined) return undefined;
 	const ending = extname(path).toLowerCase();
@@ -48,7 +48,7 @@ export function outOf(path: string | undefined, alone: boolean): Out | undefined
 	return { kind: 'folder', path };
 }
 
-/** The Markdown files of a folder: as the pictures lie, each by its picture's name, no two the same. */
+/** The paths of a folder's Markdown files: like those of the pictures, but all distinct. */
 export function markdownNames(files: readonly PictureFile[]): string[] {
 	const taken = new Set<string>();
 	return files.map(({ file }) => {
@@ -60,7 +60,7 @@ export function markdownNames(files: readonly PictureFile[]): string[] {
 	});
 }
 
-/** Makes the folders that are missing on the way. */
+/** Writes a file, and creates the folders that are missing. */
 export function writeIn(folder: string, name: string, text: string): void {
 	const path = join(folder, name);
 	mkdirSync(dirname(path), { recursive: true });

@@ -1,4 +1,4 @@
-/** What the flags of `story` ask for, judged before anything is opened. */
+/** Checks the flags of `story` before anything is opened. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { AutomatedFile } from '../../src/app/automation/types';
@@ -51,14 +51,14 @@ export const storyFlags: FlagTable = { ...ownFlags, ...flagsOfOptions(storyOptio
 
 export interface Plan {
 	readonly files: readonly PictureFile[];
-	/** One picture was named: its story is no list of one. */
+	/** Whether a single picture was named: its story is then written by itself, not as a list. */
 	readonly alone: boolean;
 	readonly genres: GenrePlan;
 	readonly texts: readonly AutomatedFile[];
 	readonly options: StoryOptions;
 	readonly begin?: string;
 	readonly out?: Out;
-	/** Whether the document is printed. */
+	/** Whether to print the document. */
 	readonly json: boolean;
 	readonly vectors: boolean;
 }
@@ -96,5 +96,5 @@ export function planOf(flags: StoryFlags): Plan {
 	};
 }
 
-/** The seed of the picture at a place: they count up, and begin anew after the largest. */
+/** The seed for the picture at an index: seeds count up, and start from 0 after the largest. */
 export const seedOf = (seed: number, at: number): number => (seed + at) % (storyOptions.seed.max + 1);

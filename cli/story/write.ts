@@ -1,4 +1,4 @@
-/** The stories of a plan, written by the page and put where they go. */
+/** Writes the stories of a plan on the page, and saves them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Page } from 'playwright';
@@ -30,7 +30,7 @@ function open(path: string): string | undefined {
 	}
 }
 
-/** Writes about the picture at a place of the plan. */
+/** Writes about one picture of the plan. */
 async function writeAt(
 	page: Page,
 	plan: Plan,
@@ -50,7 +50,7 @@ async function writeAt(
 	return { task: { picture: file, styles: named, options, ...begin }, story };
 }
 
-/** @returns what is printed @throws Error when there is no story of the picture */
+/** Writes and saves one story. @returns the document to print @throws Error when no story could be written */
 export async function writeOne(page: Page, plan: Plan): Promise<Readonly<Record<string, unknown>>> {
 	const { out, vectors } = plan;
 	const written = await writeAt(page, plan, await readTexts(page, plan.texts), 0);
@@ -65,9 +65,9 @@ export async function writeOne(page: Page, plan: Plan): Promise<Readonly<Record<
 }
 
 /**
- * One after the other in one page; what was written by then is there when it is stopped.
- * @returns what is printed
- * @throws Error when there is a story of none of the pictures
+ * Writes and saves stories one after the other on one page; if stopped, the stories so far are saved.
+ * @returns the summary to print
+ * @throws Error when no story could be written about any picture
  */
 export async function writeAll(page: Page, plan: Plan): Promise<Readonly<Record<string, unknown>>> {
 	const { files, out, vectors } = plan;

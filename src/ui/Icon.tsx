@@ -1,4 +1,4 @@
-/** Line icons of one weight, drawn for this studio on a 20 px grid. */
+/** The studio's line icons, all of one weight, on a 20 px grid. */
 const paths = {
 	add: 'M10 4v12M4 10h12',
 	back: 'M8 5 3.5 9.5 8 14M4 9.5h8a4.5 4.5 0 0 1 0 9h-1',

@@ -1,6 +1,6 @@
-/** Numbers as a reader wants them: few digits, true units. */
+/** Formats numbers for reading: few digits, with units. */
 
-/** 10.6 MB, 820 KB: decimal units, as browsers count downloads. */
+/** Bytes in decimal units, as browsers show downloads: 10.6 MB, 820 KB. */
 export function bytes(count: number): string {
 	if (count < 1000) return `${Math.round(count)} B`;
 	if (count < 1e6) return `${Math.round(count / 1e3)} KB`;
@@ -10,7 +10,7 @@ export function bytes(count: number): string {
 
 const digits = (value: number): string => value.toFixed(value < 99.95 ? 1 : 0);
 
-/** 8 s, 1 min 20 s, 2 h 5 min. Rounded up, so that time left is never 0 s before the end. */
+/** A duration: 8 s, 1 min 20 s, 2 h 5 min. Rounded up, so that the time left is 0 s only at the end. */
 export function seconds(count: number): string {
 	const whole = Math.max(0, Math.ceil(count));
 	if (whole < 60) return `${whole} s`;
@@ -19,7 +19,7 @@ export function seconds(count: number): string {
 	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A value of any size in three digits: 0.00123, 12.3, 1.2e-5. */
+/** A value of any size with three digits: 0.00123, 12.3, 1.2e-5. */
 export function figure(value: number): string {
 	if (!Number.isFinite(value)) return '–';
 	if (value === 0) return '0';
@@ -27,16 +27,16 @@ export function figure(value: number): string {
 	return size >= 1e-4 && size < 1e5 ? String(Number(value.toPrecision(3))) : value.toExponential(1);
 }
 
-/** 1.4 evaluations a second, or seconds an evaluation when slower than one. */
+/** A rate: 1.4 evaluations a second, or seconds per evaluation when it is below one a second. */
 export function speed(perSecond: number): string {
 	if (!(perSecond > 0) || !Number.isFinite(perSecond)) return '–';
 	return perSecond >= 1 ? `${perSecond.toFixed(1)}/s` : `${(1 / perSecond).toFixed(1)} s each`;
 }
 
-/** 1,234 */
+/** An integer with thousands separators: 1,234. */
 export const number = (value: number): string => value.toLocaleString('en');
 
-/** 1 picture, 1,234 pictures. */
+/** A count with its noun: 1 picture, 1,234 pictures. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
 	count === 1 ? `1 ${one}` : `${number(count)} ${many}`;
 

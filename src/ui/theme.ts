@@ -9,11 +9,11 @@ function remembered(): Theme {
 		const kept = localStorage.getItem(key);
 		return order.find((theme) => theme === kept) ?? 'system';
 	} catch {
-		return 'system'; // storage refused: the theme is chosen anew each visit
+		return 'system'; // storage is refused: the theme is not remembered
 	}
 }
 
-/** `shown` is what the page looks like, `theme` what the visitor asked for. */
+/** The theme: `theme` is the visitor's choice, `shown` the one in effect. */
 export const themeStore = createStore<{ readonly theme: Theme; readonly shown: 'light' | 'dark' }>(() => ({
 	theme: 'system',
 	shown: 'light',
@@ -26,13 +26,13 @@ function apply(theme: Theme): void {
 	themeStore.setState({ theme, shown });
 }
 
-/** Call before the first drawing, so that the page does not flash. */
+/** Applies the theme. Call before the first rendering, so that the page does not flash. */
 export function startTheme(): void {
 	apply(remembered());
 	matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => apply(themeStore.getState().theme));
 }
 
-/** As the system, light, dark, and round again. */
+/** Switches to the next theme: system, light, dark, and so on. */
 export function nextTheme(): void {
 	const { theme } = themeStore.getState();
 	const next = order[(order.indexOf(theme) + 1) % order.length] ?? 'system';

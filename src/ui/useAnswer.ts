@@ -5,12 +5,12 @@ import type { LoadProgress } from '../engine/protocol';
 import type { AtelierError } from '../models/errors';
 
 interface Asking extends RunFlags {
-	/** A network on its way. */
+	/** Progress of a network's download. */
 	readonly loading?: LoadProgress;
 }
 
 export interface Answer<Q, A> {
-	/** The last answer, and the question that it belongs to: while another one is being asked, that is an older one. */
+	/** The last answer and its question, which is an older one while another is being answered. */
 	readonly given: { readonly question: Q; readonly answer: A } | undefined;
 	readonly loading: LoadProgress | undefined;
 	/** Why the question could not be answered. */
@@ -22,8 +22,8 @@ export interface Answer<Q, A> {
 }
 
 /**
- * Asks the engine whenever the question changes. An older question is aborted, and so is the last one when the component
- * goes.
+ * Asks the engine whenever the question changes. The previous question is aborted, and so is the last one when the
+ * component unmounts.
  * @param question the same object for the same question; undefined asks nothing
  */
 export function useAnswer<Q, A>(

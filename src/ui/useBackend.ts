@@ -11,7 +11,7 @@ export function useEngineStatus(engine: Watched): EngineStatus {
 	);
 }
 
-/** What the engine computes with, once it is up. */
+/** The engine's backend, once it has started. */
 export function useBackend(engine: Watched): BackendReport | undefined {
 	const status = useEngineStatus(engine);
 	return status.state === 'ready' ? status.backend : undefined;

@@ -5,17 +5,17 @@ import { decades, type Extent, extentOf, type Series } from './logAxis';
 import './LogChart.css';
 
 interface LogChartProps {
-	/** Said to those who do not see the lines. */
+	/** Description for screen readers. */
 	readonly summary: string;
 	readonly series: readonly Series[];
-	/** Where the x axis ends; without it, at the last point. */
+	/** End of the x axis; default: the last point. */
 	readonly end?: number;
 	readonly height?: number;
 }
 
 const margin = { left: 34, right: 6, top: 6, bottom: 18 };
 
-/** Lines over a logarithmic axis, in the theme's colours, sharp on any screen. */
+/** Line chart with a logarithmic y axis, in the theme's colours. */
 export function LogChart({ summary, series, end, height = 150 }: LogChartProps) {
 	const ref = useRef<HTMLCanvasElement>(null);
 	const shown = useStore(themeStore, (state) => state.shown);

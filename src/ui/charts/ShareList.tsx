@@ -11,7 +11,7 @@ interface ShareListProps {
 		/** 0 to 1. */
 		readonly share: number;
 	}[];
-	/** Key of the item that is chosen now. */
+	/** Key of the current item. */
 	readonly current?: string;
 	readonly disabled?: boolean;
 	/** Tooltip of each item. */
@@ -19,7 +19,7 @@ interface ShareListProps {
 	readonly onPick: (key: string) => void;
 }
 
-/** Choices with their probabilities, as bars behind them; the longest bar fills the width. */
+/** Choices with their probabilities as bars behind them; the largest fills the width. */
 export function ShareList({ label, items, current, disabled, title, onPick }: ShareListProps) {
 	const most = Math.max(...items.map(({ share }) => share), 1e-9);
 	return (

@@ -4,11 +4,11 @@ import styles from './TimingBars.module.css';
 export interface Timing {
 	readonly name: string;
 	readonly seconds: number;
-	/** What came of it. */
+	/** Result of the step. */
 	readonly outcome?: string;
 }
 
-/** The steps of some work in order: how long each took, beside the longest. */
+/** Steps in order, with their times as bars relative to the longest. */
 export function TimingBars({ timings }: { readonly timings: readonly Timing[] }) {
 	const longest = Math.max(...timings.map(({ seconds }) => seconds), 1e-6);
 	return (

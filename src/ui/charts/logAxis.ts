@@ -1,4 +1,4 @@
-/** The geometry of a chart with a logarithmic axis, apart from its drawing. */
+/** Geometry of a chart with a logarithmic axis. */
 
 export interface Series {
 	readonly name: string;
@@ -11,11 +11,11 @@ export interface Series {
 
 export interface Extent {
 	readonly x: readonly [number, number];
-	/** Powers of ten around the values: log10 of the bottom and the top. */
+	/** log10 of the lower and upper end of the axis: whole powers of ten around the values. */
 	readonly y: readonly [number, number];
 }
 
-/** Values at or below 0 have no logarithm and are left out. Undefined without any point to draw. */
+/** Scales of a chart. Values of 0 or less are left out. @returns undefined when no point is left */
 export function extentOf(series: readonly Series[]): Extent | undefined {
 	const points = series.flatMap((one) => one.points).filter(({ y }) => y > 0 && Number.isFinite(y));
 	if (points.length === 0) return undefined;
@@ -29,7 +29,7 @@ export function extentOf(series: readonly Series[]): Extent | undefined {
 	return { x: [left, Math.max(right, left + 1)], y: [Math.floor(low), Math.max(Math.ceil(high), Math.floor(low) + 1)] };
 }
 
-/** Whole powers of ten to draw lines at; every second or third when there are many. */
+/** Powers of ten for grid lines: every second or third one when there are many. */
 export function decades([low, high]: readonly [number, number]): number[] {
 	const step = Math.max(1, Math.ceil((high - low) / 4));
 	const ticks: number[] = [];

@@ -3,10 +3,10 @@ import { Switch } from './Switch';
 
 interface BlendProps {
 	readonly label: string;
-	/** Whether several may be chosen. */
+	/** Whether several can be selected. */
 	readonly on: boolean;
 	readonly onSwitch: (on: boolean) => void;
-	/** What is chosen; weights are relative to one another. */
+	/** The selected items; weights are relative to one another. */
 	readonly parts: readonly { readonly key: string; readonly title: string; readonly weight: number }[];
 	readonly onWeigh: (key: string, weight: number) => void;
 	readonly disabled?: boolean;
@@ -14,7 +14,7 @@ interface BlendProps {
 
 const range = { min: 0, max: 4, step: 0.05 };
 
-/** Lets several of a kind be chosen at once, each with a weight. */
+/** A switch for selecting several items at once, and a weight for each of them. */
 export const Blend = ({ label, on, onSwitch, parts, onWeigh, disabled = false }: BlendProps) => (
 	<>
 		<Switch label={label} value={on} onChange={onSwitch} disabled={disabled} />

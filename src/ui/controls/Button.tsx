@@ -4,16 +4,16 @@ import { classes } from '../classes';
 import { Icon, type IconName } from '../Icon';
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & {
-	/** `primary`: the one thing to do next. `plain`: bare until hovered, for toolbars. */
+	/** `primary`: the main action. `plain`: without a frame until hovered, for toolbars. */
 	readonly look?: 'primary' | 'normal' | 'plain';
 	readonly icon?: IconName;
-	/** `small`: beside the label of a control. `large`: the one button of a column. */
+	/** `small`: beside a control's label. `large`: a column's main button. */
 	readonly size?: 'small' | 'large';
-	/** Draws only the icon on phones; the label is still spoken. */
+	/** Shows only the icon on phones; screen readers still read the label. */
 	readonly iconOnPhones?: boolean;
 } & (
 		| { readonly iconOnly?: false; readonly children: ReactNode }
-		/** The label is spoken and shown as a tooltip, but only the icon is drawn. It must be one text: JSX with a value inside it is not. */
+		/** Shows only the icon; the label is the tooltip and the accessible name. It must be a single string, not JSX with values. */
 		| { readonly iconOnly: boolean; readonly children: string }
 	);
 

@@ -8,13 +8,13 @@ interface ChipProps {
 	readonly onPick: () => void;
 	readonly disabled?: boolean;
 	readonly title?: string | undefined;
-	/** With it, the chip can be done away with; `removeLabel` says so. */
+	/** Adds a button that removes the chip, labelled `removeLabel`. */
 	readonly onRemove?: (() => void) | undefined;
 	readonly removeLabel?: string;
 	readonly children: ReactNode;
 }
 
-/** One of several things to choose from, side by side. */
+/** A chip: one of several choices side by side. */
 export function Chip({ chosen, onPick, disabled, title, onRemove, removeLabel, children }: ChipProps) {
 	return (
 		<span className={classes('chip', chosen && 'chip-chosen', onRemove && 'chip-removable')}>

@@ -9,13 +9,13 @@ interface ChoiceProps<T extends string> {
 	readonly onChange: (value: T) => void;
 	readonly advice?: string;
 	readonly disabled?: boolean;
-	/** The label is for screen readers only. */
+	/** Shows the label to screen readers only. */
 	readonly hideLabel?: boolean;
-	/** Beside the label instead of under it, for two or three short choices. */
+	/** Places the choices beside the label, for two or three short ones. */
 	readonly inline?: boolean;
 }
 
-/** One of a few: radio buttons drawn as one segmented bar. */
+/** Radio buttons as a segmented bar, for a few choices. */
 export function Choice<T extends string>({
 	label,
 	value,

@@ -5,14 +5,14 @@ interface CompareProps {
 	readonly label: string;
 	readonly before: ReactNode;
 	readonly after: ReactNode;
-	/** Sizes the frame; both pictures fill it. */
+	/** Determines the size of the frame; both pictures fill it. */
 	readonly style?: CSSProperties;
 	readonly className?: string;
 }
 
 /**
- * Two pictures of one size, one over the other, parted by a line that can be dragged or moved with the arrow keys.
- * The line is a range input over the whole frame: pointer, touch, keys and screen readers come with it.
+ * Compares two pictures of one size, one over the other, with a dividing line that can be dragged or moved by arrow keys.
+ * The line is a range input over the whole frame, which supports pointer, touch, keyboard and screen readers.
  */
 export function Compare({ label, before, after, style, className }: CompareProps) {
 	const [at, setAt] = useState(50);

@@ -11,7 +11,7 @@ interface MenuProps {
 	readonly children: ReactNode;
 }
 
-/** A button that shows a few more; Escape, or going elsewhere, hides them again. */
+/** A button that opens a menu of buttons; Escape or moving the focus away closes it. */
 export function Menu({ label, icon = 'more', children }: MenuProps) {
 	const [open, setOpen] = useState(false);
 	const id = useId();

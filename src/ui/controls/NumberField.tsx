@@ -10,7 +10,7 @@ interface NumberFieldProps extends Range {
 	readonly disabled?: boolean | undefined;
 }
 
-/** A typed number: taken when Enter is pressed or the field is left; nonsense falls back to the value before. */
+/** A number field. The value is applied on Enter or when the field loses focus; an invalid one is reset. */
 export function NumberField({ label, value, onChange, unit, disabled, ...range }: NumberFieldProps) {
 	const [text, setText] = useState(String(value));
 	useEffect(() => setText(String(value)), [value]);

@@ -14,7 +14,7 @@ interface SliderProps extends Range {
 	readonly children?: React.ReactNode;
 }
 
-/** A label, a number that can be typed, and a slider for the same value. */
+/** A slider with a label and a number field for the same value. */
 export function Slider({ label, value, onChange, unit, advice, disabled, children, ...range }: SliderProps) {
 	const id = useId();
 	const position = positionOf(value, range);
@@ -61,7 +61,7 @@ function directionOf(key: string): number {
 	return key === 'ArrowLeft' || key === 'ArrowDown' ? -1 : 0;
 }
 
-/** A key press must change the value, however fine the scale is there. */
+/** The value after a key press, which always changes it, however fine the scale is there. */
 function nextOnKey(value: number, direction: number, range: Range): number {
 	const moved = valueAt(positionOf(value, range) + direction * 0.01, range);
 	return moved === value ? valueAt(positionOf(value + direction * range.step, range), range) : moved;

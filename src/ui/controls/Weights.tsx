@@ -5,7 +5,7 @@ import './Weights.css';
 
 interface WeightsProps {
 	readonly label: string;
-	/** Everything that can be weighed, in order. */
+	/** All items that can have a weight, in order. */
 	readonly names: readonly string[];
 	readonly value: Readonly<Record<string, number>>;
 	readonly onChange: (value: Readonly<Record<string, number>>) => void;
@@ -15,7 +15,7 @@ interface WeightsProps {
 
 const range = { min: 0, max: 100, step: 0.01 };
 
-/** A short list: a box to take part, and a weight. What is left out has weight 0. */
+/** A short list with a check box and a weight for each item. Unchecked items have weight 0. */
 export function Weights({ label, names, value, onChange, advice, disabled }: WeightsProps) {
 	const id = useId();
 	const set = (name: string, weight: number) => {

@@ -1,12 +1,12 @@
 import type { NumberRange } from '../../options/types';
 
-/** A slider's position (0 to 1) for a value, and back. Logarithmic where a table says so; 0 keeps its place at the left. */
+/** Converts values to slider positions (0 to 1) and back, linearly or logarithmically. 0 is always at the left end. */
 
 export interface Range extends NumberRange {
 	readonly scale?: 'log';
 }
 
-/** The smallest value above 0 that a logarithmic slider reaches; it stands a tenth of the way in when `min` is 0. */
+/** The smallest positive value of a logarithmic slider; when `min` is 0, it is a tenth of the way in. */
 const floorOf = (range: Range): number => (range.min > 0 ? range.min : range.step);
 const zeroZone = (range: Range): number => (range.min > 0 ? 0 : 0.04);
 
@@ -30,7 +30,7 @@ export function valueAt(position: number, range: Range): number {
 	if (at < zone / 2) return range.min;
 	const floor = floorOf(range);
 	const raw = floor * (range.max / floor) ** Math.max(0, (at - zone) / (1 - zone));
-	// Three digits are as fine as a hand on a slider; the step may be coarser.
+	// Three digits are as precise as a slider can be set; the step may be coarser.
 	return onStep(Number(raw.toPrecision(3)), range);
 }
 

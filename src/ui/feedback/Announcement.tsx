@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 
-/** Long enough for a screen reader to have taken it up. */
+/** Time in ms for a screen reader to notice the text. */
 const briefMs = 5000;
 
 interface AnnouncementProps {
 	readonly children: string;
-	/** Takes the text away again after a while, so that it is not met a second time when the page is read line by line. */
+	/** Removes the text after a while, so that it is not read again when the page is read line by line. */
 	readonly brief?: boolean;
 }
 
-/** A sentence for screen readers, read out each time it changes. Nothing of it is drawn. */
+/** An invisible text that screen readers read out whenever it changes. */
 export function Announcement({ children, brief = false }: AnnouncementProps) {
 	const [gone, setGone] = useState<string>();
 	useEffect(() => {

@@ -3,7 +3,7 @@ import { Button } from '../controls/Button';
 import './ErrorBoundary.css';
 
 interface Props {
-	/** What failed, for the heading: "Paint". */
+	/** The part of the page, for the heading, such as "Paint". */
 	readonly name: string;
 	readonly children: ReactNode;
 }
@@ -12,7 +12,7 @@ interface Fault {
 	readonly error?: Error | undefined;
 }
 
-/** Holds a fault of one part of the page inside that part, with a way on. The library is safe in storage. */
+/** Limits an error to one part of the page, and offers to reload that part. The library is safe in storage. */
 export class ErrorBoundary extends Component<Props, Fault> {
 	override readonly state: Fault = {};
 

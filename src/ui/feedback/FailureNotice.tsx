@@ -5,15 +5,15 @@ import { showInPlace } from './toasts';
 import './FailureNotice.css';
 
 interface FailureNoticeProps {
-	/** Nothing is drawn without one. */
+	/** The failure; without one nothing is shown. */
 	readonly failure: AtelierError | undefined;
-	/** Does again what failed; without it there is no such button. */
+	/** Retries what failed; without it there is no retry button. */
 	readonly onRetry?: (() => void) | undefined;
-	/** Without it the notice stays until the next run. */
+	/** Closes the notice; without it, the notice stays until the next run. */
 	readonly onDismiss?: (() => void) | undefined;
 }
 
-/** Why the last run failed and what to do next, in the place where its result would stand. */
+/** Shows why the last run failed and what to do next, in place of the result. */
 export function FailureNotice({ failure, ...ways }: FailureNoticeProps) {
 	return failure && <Notice text={failure.message} {...ways} />;
 }

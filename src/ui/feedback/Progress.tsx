@@ -2,10 +2,10 @@ import './Progress.css';
 
 export interface ProgressProps {
 	readonly label: string;
-	/** Undefined: under way, nobody knows how far. */
+	/** 0 to 1; undefined when the progress is unknown. */
 	readonly value?: number | undefined;
 	readonly max: number;
-	/** The value in words. */
+	/** The progress in words, for screen readers. */
 	readonly text?: string;
 }
 

@@ -4,12 +4,12 @@ import { Progress, type ProgressProps } from './Progress';
 import styles from './RunBar.module.css';
 
 interface RunBarProps {
-	/** On a narrow screen it stays at the foot of the screen. Default: yes. */
+	/** Whether it sticks to the bottom of a narrow screen. Default: true. */
 	readonly sticky?: boolean;
 	readonly children: ReactNode;
 }
 
-/** The foot of a column: the button that starts a run, or how far the run is. Hidden while it has nothing to say. */
+/** The bottom of a column: the button that starts a run, or the progress of the run. Hidden while empty. */
 export const RunBar = ({ sticky = true, children }: RunBarProps) => (
 	<div className={classes(styles.bar, sticky && styles.sticky)}>{children}</div>
 );
@@ -17,16 +17,16 @@ export const RunBar = ({ sticky = true, children }: RunBarProps) => (
 interface RunningProps {
 	/** What is being done. */
 	readonly doing: string;
-	/** A figure at the end of the line: time left, words written. */
+	/** A figure at the end of the line, such as the time left. */
 	readonly figure?: string | false | undefined;
 	readonly progress: ProgressProps;
 	/** A line of figures below the bar. */
 	readonly details?: string;
-	/** Buttons: the ways to end or pause it. */
+	/** Buttons that stop or pause the run. */
 	readonly children: ReactNode;
 }
 
-/** A run under way: what it does, how far it is, and the ways to end it. */
+/** The progress of a run, with buttons that stop or pause it. */
 export const Running = ({ doing, figure, progress, details, children }: RunningProps) => (
 	<>
 		<div className={styles.state}>

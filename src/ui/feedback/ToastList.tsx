@@ -7,7 +7,7 @@ import './ToastList.css';
 
 const notesStay = 8000;
 
-/** Notes are read out politely, errors at once. Pointer or focus on a note keeps it. */
+/** Shows the toasts. Notes are read out politely, errors at once; a note stays while it has the pointer or focus. */
 export function ToastList() {
 	const shown = useStore(toasts, (state) => state.shown);
 	const of = (kind: Toast['kind']) => shown.filter((toast) => toast.kind === kind);

@@ -1,4 +1,4 @@
-/** Questions that are put to the visitor before something is lost. */
+/** Asks the visitor to confirm before something is lost. */
 import { createStore } from 'zustand/vanilla';
 import type { Confirm, Question } from '../../engine/jobs/types';
 
@@ -6,10 +6,10 @@ interface Asked extends Question {
 	answer(agreed: boolean): void;
 }
 
-/** The question that is being asked; `ConfirmDialog` shows it. */
+/** The current question; `ConfirmDialog` shows it. */
 export const questions = createStore<{ readonly asked?: Asked | undefined }>(() => ({}));
 
-/** Asks the visitor. A newer question takes the place of an unanswered one, which then counts as not agreed to. */
+/** Asks the visitor. A newer question replaces an unanswered one, which then counts as declined. */
 export const confirm: Confirm = (question) =>
 	new Promise((resolve) => {
 		questions.getState().asked?.answer(false);

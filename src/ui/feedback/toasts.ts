@@ -9,7 +9,7 @@ export interface Toast {
 	readonly action?: { readonly label: string; run(): void };
 }
 
-/** Notes go by themselves; errors stay until they are closed. */
+/** Notes disappear by themselves; errors stay until they are closed. */
 export const toasts = createStore<{ readonly shown: readonly Toast[] }>(() => ({ shown: [] }));
 
 const mostShown = 4;
@@ -18,7 +18,7 @@ let lastId = 0;
 function show(toast: Omit<Toast, 'id'>): void {
 	lastId += 1;
 	const fresh = { ...toast, id: lastId };
-	// The same sentence twice is one event seen twice.
+	// The same sentence twice is the same event reported twice.
 	toasts.setState(({ shown }) => ({
 		shown: [...shown.filter(({ text }) => text !== toast.text), fresh].slice(-mostShown),
 	}));
@@ -27,17 +27,17 @@ function show(toast: Omit<Toast, 'id'>): void {
 export const dismiss = (id: number): void =>
 	toasts.setState(({ shown }) => ({ shown: shown.filter((toast) => toast.id !== id) }));
 
-/** @param action what can be done about it, such as Undo */
+/** Shows a toast. @param action a button, such as Undo */
 export function note(text: string, action?: Toast['action']): void {
 	show({ kind: 'note', text, ...(action === undefined ? {} : { action }) });
 }
 
-/** Sentences that stand in the page itself while their notices are mounted. */
+/** Sentences that a mounted notice shows on the page. */
 const inPlace = new Set<{ readonly text: string }>();
 
 /**
- * Keeps the failure with this sentence out of the toasts, as it is shown where the visitor looks.
- * @returns ends that
+ * Suppresses toasts for the failure with this sentence, because a notice on the page shows it.
+ * @returns a function that ends this
  */
 export function showInPlace(text: string): () => void {
 	const notice = { text };
@@ -47,8 +47,8 @@ export function showInPlace(text: string): () => void {
 }
 
 /**
- * Where every failure ends, and the one place that swallows AbortError: who stopped the work knows.
- * An error that was not foreseen is a fault of the studio, so it also goes to the console in full.
+ * Shows a failure to the visitor. AbortError is ignored, here and nowhere else: whoever stopped the work knows.
+ * An unexpected error is a bug in the studio, so it is also logged to the console.
  */
 export function report(error: unknown): void {
 	if (isAbort(error)) return;
@@ -58,7 +58,7 @@ export function report(error: unknown): void {
 	show({ kind: 'error', text });
 }
 
-/** Runs something that may fail, for event handlers: whatever goes wrong is reported. */
+/** Runs something that may fail and reports its failure. For event handlers. */
 export function attempt(work: () => unknown): void {
 	try {
 		Promise.resolve(work()).catch(report);

@@ -3,11 +3,11 @@ import { classes } from '../classes';
 import styles from './Column.module.css';
 
 interface ColumnProps extends ComponentPropsWithRef<'aside'> {
-	/** Stays in sight below what scrolls; on a narrow screen, at the foot of the screen. */
+	/** Stays visible below the scrolling part; on a narrow screen, at the bottom of the screen. */
 	readonly footer?: ReactNode;
 }
 
-/** The quiet column beside the picture: sections that scroll, and what matters most below them. */
+/** The column beside the picture: scrolling sections, and a fixed footer below them. */
 export const Column = ({ footer, className, children, ...rest }: ColumnProps) => (
 	<aside className={classes(styles.column, className)} data-column {...rest}>
 		<div className={styles.scroll}>{children}</div>

@@ -8,7 +8,7 @@ interface DialogProps {
 	readonly children: ReactNode;
 }
 
-/** A modal dialog while it is mounted. The browser's own element traps focus, closes on Escape and gives focus back. */
+/** A modal dialog, open while mounted. The browser's `dialog` element traps focus, closes on Escape and restores focus. */
 export function Dialog({ title, onClose, children }: DialogProps) {
 	const ref = useRef<HTMLDialogElement>(null);
 	const id = useId();
@@ -23,7 +23,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 			className="dialog"
 			aria-labelledby={id}
 			onClose={({ currentTarget }) => {
-				// In development React mounts everything twice: it may have been opened again meanwhile.
+				// In development React mounts everything twice: the dialog may already be open again.
 				if (!currentTarget.open) onClose();
 			}}
 		>

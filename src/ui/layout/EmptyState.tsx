@@ -3,15 +3,15 @@ import styles from './EmptyState.module.css';
 
 interface EmptyStateProps {
 	readonly title: string;
-	/** What happens here, in a sentence or two. */
+	/** What the tab does, in a sentence or two. */
 	readonly text: string;
-	/** Buttons: every way to begin. */
+	/** Buttons for every way to begin. */
 	readonly ways: ReactNode;
-	/** Examples that are one click away. */
+	/** Examples to begin with. */
 	readonly children?: ReactNode;
 }
 
-/** A first screen: what this is, every way in, and examples. */
+/** A tab's first screen: what it does, every way to begin, and examples. */
 export const EmptyState = ({ title, text, ways, children }: EmptyStateProps) => (
 	<div className={styles.empty}>
 		<h1>{title}</h1>

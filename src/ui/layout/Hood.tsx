@@ -2,27 +2,27 @@ import { type ReactNode, useId } from 'react';
 import { classes } from '../classes';
 import styles from './Hood.module.css';
 
-/** The foot of a stage: how what stands there came about. */
+/** The hood at the bottom of a stage: how the result above was made. */
 export const Hood = ({ children }: { readonly children: ReactNode }) => (
 	<section className={styles.hood} aria-label="Under the hood">
 		{children}
 	</section>
 );
 
-/** Sections in two columns, filled one after the other. */
+/** Sections in two columns; the second begins when the first is full. */
 export const HoodColumns = ({ children }: { readonly children: ReactNode }) => (
 	<div className={styles.columns}>{children}</div>
 );
 
 interface HoodSectionProps {
 	readonly title: string;
-	/** A control at the end of the heading's line. */
+	/** Controls at the end of the heading's line. */
 	readonly action?: ReactNode;
 	readonly className?: string;
 	readonly children: ReactNode;
 }
 
-/** One thing that can be looked at. */
+/** One section of the hood. */
 export function HoodSection({ title, action, className, children }: HoodSectionProps) {
 	const id = useId();
 	return (
@@ -36,5 +36,5 @@ export function HoodSection({ title, action, className, children }: HoodSectionP
 	);
 }
 
-/** Words instead of figures, where there are none yet. */
+/** A text in place of figures that are not there yet. */
 export const HoodNote = ({ children }: { readonly children: ReactNode }) => <p className={styles.note}>{children}</p>;

@@ -8,7 +8,7 @@ interface MoreProps {
 	readonly children: ReactNode;
 }
 
-/** What is out of the way until somebody asks for it. */
+/** A disclosure: its content is hidden until it is opened. */
 export const More = ({ title = 'More', onToggle, children }: MoreProps) => (
 	<details className={styles.more} onToggle={({ currentTarget }) => onToggle?.(currentTarget.open)}>
 		<summary>{title}</summary>

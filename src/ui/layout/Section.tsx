@@ -8,7 +8,7 @@ interface SectionProps extends Omit<ComponentPropsWithRef<'section'>, 'title'> {
 	readonly actions?: ReactNode;
 }
 
-/** A part of a column, named by its heading. */
+/** A section of a column, labelled by its heading. */
 export function Section({ title, actions, className, children, ...rest }: SectionProps) {
 	const id = useId();
 	return (
@@ -27,7 +27,7 @@ interface GroupProps {
 	readonly children: ReactNode;
 }
 
-/** A part of a section, with a smaller heading. */
+/** A subsection, with a smaller heading. */
 export const Group = ({ title, children }: GroupProps) => (
 	<section className={styles.group} aria-label={title}>
 		<h3>{title}</h3>

@@ -5,16 +5,16 @@ import styles from './Toolbar.module.css';
 
 interface ToolbarProps {
 	readonly label: string;
-	/** What is shown: a name, a size. Left out on a narrow screen. */
+	/** Name or size of what is shown. Hidden on a narrow screen. */
 	readonly about?: ReactNode;
-	/** Between what is shown and what can be done with it. */
+	/** Content between the title and the buttons. */
 	readonly children?: ReactNode;
-	/** Buttons. On a narrow screen they are icons. */
+	/** Buttons; on a narrow screen only their icons. */
 	readonly tools?: ReactNode;
 	readonly className?: string;
 }
 
-/** What is shown below it, and what can be done with that. */
+/** The toolbar of a stage: what is shown below it, and its actions. */
 export const Toolbar = ({ label, about, children, tools, className }: ToolbarProps) => (
 	<div className={classes(styles.toolbar, className)} role="toolbar" aria-label={label}>
 		{about && <div className={styles.about}>{about}</div>}
@@ -28,7 +28,7 @@ interface HoodButtonProps {
 	readonly onToggle: () => void;
 }
 
-/** Opens and closes the hood of the stage. */
+/** A button that opens and closes the stage's hood. */
 export const HoodButton = ({ open, onToggle }: HoodButtonProps) => (
 	<Button look="plain" icon="hood" aria-expanded={open} onClick={onToggle}>
 		Under the hood
@@ -36,19 +36,19 @@ export const HoodButton = ({ open, onToggle }: HoodButtonProps) => (
 );
 
 interface StepperProps {
-	/** What is stepped through: "Versions". */
+	/** Accessible name of the group, such as "Versions". */
 	readonly label: string;
 	/** The labels of the two buttons. */
 	readonly before: string;
 	readonly after: string;
-	/** From 0. */
+	/** Current index, from 0. */
 	readonly at: number;
 	readonly count: number;
 	readonly disabled?: boolean;
 	readonly onStep: (by: -1 | 1) => void;
 }
 
-/** Back and forth through what was made. Nothing is drawn for fewer than two. */
+/** Buttons that step back and forth through results. Shown only for two or more. */
 export function Stepper({ label, before, after, at, count, disabled = false, onStep }: StepperProps) {
 	if (count < 2 || at < 0) return null;
 	return (
@@ -67,7 +67,7 @@ export function Stepper({ label, before, after, at, count, disabled = false, onS
 	);
 }
 
-/** Buttons for what is shown, in as many lines as they need. */
+/** Buttons for what is shown, wrapped onto several lines if needed. */
 export const Actions = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
 	<div className={styles.actions} role="toolbar" aria-label={label}>
 		{children}

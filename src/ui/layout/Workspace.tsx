@@ -6,7 +6,7 @@ interface WorkspaceProps {
 	readonly column: ReactNode;
 }
 
-/** A tab's two parts: the stage, and the column beside it; on a narrow screen one below the other. */
+/** A tab's layout: the stage with the column beside it, or below it on a narrow screen. */
 export const Workspace = ({ stage, column }: WorkspaceProps) => (
 	<div className={styles.workspace}>
 		{stage}

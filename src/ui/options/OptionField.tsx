@@ -10,7 +10,7 @@ interface OptionFieldProps {
 	readonly option: Option;
 	readonly value: OptionValue;
 	readonly onChange: (value: OptionValue) => void;
-	/** Names to weigh, for options of kind `layers`; by default those of the option's default. */
+	/** Names of the layers, for options of kind `layers`; default: those in the option's default value. */
 	readonly layers?: readonly string[] | undefined;
 	readonly disabled?: boolean | undefined;
 	/** Small controls beside the label of a number. */

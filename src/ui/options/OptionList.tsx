@@ -9,14 +9,14 @@ export interface OptionListProps<T extends OptionTable> {
 	readonly onChange: <K extends keyof T & string>(name: K, value: OptionValues<T>[K]) => void;
 	/** Which options to show; default: all of them. */
 	readonly names?: readonly (keyof T & string)[];
-	/** The layers of the network in use, for options that weigh layers. */
+	/** The layers of the current network, for options of kind `layers`. */
 	readonly layers?: readonly string[] | undefined;
 	/** Small controls beside the label of a number. */
 	readonly beside?: { readonly [K in keyof T]?: ReactNode };
 	readonly disabled?: boolean;
 }
 
-/** The controls of a table's options, without those that have no effect at present. */
+/** The controls of a table's options, without those that have no effect with the current values. */
 export function OptionList<T extends OptionTable>({
 	table,
 	values,
@@ -31,10 +31,10 @@ export function OptionList<T extends OptionTable>({
 		.map((name) => (
 			<OptionField
 				key={name}
-				// A name of the table always has an option.
+				// Every name in the table has an option.
 				option={table[name] as T[typeof name]}
 				value={values[name]}
-				// The option gives the control its kind, so what comes back is of the option's own type.
+				// The control is chosen by the option's kind, so its value has the option's type.
 				onChange={(value) => onChange(name, value as OptionValues<T>[typeof name])}
 				layers={layers}
 				disabled={disabled}

@@ -9,13 +9,13 @@ import { OptionList, type OptionListProps } from './OptionList';
 interface OptionPanelProps<T extends OptionTable> extends Omit<OptionListProps<T>, 'names'> {
 	readonly title: string;
 	readonly onReset: () => void;
-	/** What stands above the options of a group, by the group's title. */
+	/** Content above the options of a group, by the group's title. */
 	readonly above?: Readonly<Record<string, ReactNode>>;
-	/** What stands below the simple options. */
+	/** Content below the simple options. */
 	readonly children?: ReactNode;
 }
 
-/** A feature's settings: the simple options, and everything else in groups under "More". */
+/** A feature's settings: the simple options, and all others in groups under "More". */
 export function OptionPanel<T extends OptionTable>({ title, onReset, above, children, ...list }: OptionPanelProps<T>) {
 	const [explained, setExplained] = useState(false);
 	const groups = optionGroups(list.table);

@@ -3,11 +3,11 @@ import { Button } from '../controls/Button';
 interface SeedLockProps {
 	readonly locked: boolean;
 	readonly onChange: (locked: boolean) => void;
-	/** What a locked seed does. */
+	/** Tooltip: what a locked seed does. */
 	readonly label: string;
 }
 
-/** Keeps a seed as it is, instead of taking another one with each run. */
+/** A toggle that keeps the seed the same for every run. */
 export const SeedLock = ({ locked, onChange, label }: SeedLockProps) => (
 	<Button
 		look="plain"
