@@ -1,4 +1,4 @@
-"""Made-up pictures and a small network: the tests need no data, no downloads and no GPU."""
+"""Fixtures: made-up pictures and a small network, so that the tests need no data, downloads or GPU."""
 
 import json
 
@@ -24,7 +24,7 @@ CONFIG = {
 
 @pytest.fixture
 def network_folder(tmp_path):
-    """public/models with a perception network of random fp16 weights in it; returns the network's folder."""
+    """Creates public/models with a perception network of random fp16 weights. Returns the network's folder."""
     folder = tmp_path / "models" / "perception"
     folder.mkdir(parents=True)
     (folder / "config.json").write_text(json.dumps(CONFIG))
@@ -43,7 +43,7 @@ def network_folder(tmp_path):
 
 @pytest.fixture
 def painting() -> Image.Image:
-    """300 x 200 px of coloured waves."""
+    """Returns a picture of coloured waves, 300 x 200 px."""
     y, x = np.mgrid[0:200, 0:300]
     waves = [np.sin(x / 9 + y / 23), np.sin(y / 7), np.cos((x - y) / 15)]
     return Image.fromarray(((np.stack(waves, -1) + 1) * 127.5).astype(np.uint8))

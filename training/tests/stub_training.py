@@ -1,4 +1,4 @@
-"""Stands in for a training in the queue's tests, without loading PyTorch: ten steps a slice, or as it is told."""
+"""Replaces a training in the queue's tests without loading PyTorch. It takes ten steps per slice, or as its arguments say."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ parser.add_argument("--name")
 parser.add_argument("--steps", type=int)
 parser.add_argument("--minutes", type=float)
 parser.add_argument("--fail", action="store_true")
-parser.add_argument("--until-told", action="store_true", help="goes on until SIGTERM")
+parser.add_argument("--until-told", action="store_true", help="run until SIGTERM")
 args = parser.parse_args()
 
 folder = Path(os.environ["ATELIER_RUNS"]) / args.name

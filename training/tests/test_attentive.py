@@ -1,4 +1,4 @@
-"""The caption decoder with attention: shapes, attention, the beam search's adapter, learning."""
+"""The caption decoder with attention: shapes, attention, beam search, learning."""
 
 import torch
 import torch.nn.functional as F
@@ -28,7 +28,7 @@ def test_attention_is_a_distribution_over_the_cells():
     assert torch.allclose(weight.sum(1), torch.ones(3))
 
 
-def test_a_withheld_grid_says_nothing():
+def test_a_withheld_grid_has_no_effect():
     model, said = captioner(), torch.tensor([[START, 5, 6]])
     grid_mask = torch.zeros(1, 1)
     first, second = (model.teacher_forced_logits(points(1), said, model.project_grid(torch.randn(1, 9, 8)), grid_mask) for _ in range(2))
@@ -36,7 +36,7 @@ def test_a_withheld_grid_says_nothing():
     assert torch.allclose(first, model.teacher_forced_logits(points(1), said, None), atol=1e-6)
 
 
-def test_one_word_at_a_time_is_the_whole_sentence():
+def test_stepwise_decoding_equals_teacher_forcing():
     model, grid, said = captioner().eval(), torch.randn(1, 9, 8), torch.tensor([[START, 5, 6, 7]])
     whole = model.teacher_forced_logits(points(1), said, model.project_grid(grid))
     h, projected = model.initial_state(points(1)), model.project_grid(grid)
@@ -45,7 +45,7 @@ def test_one_word_at_a_time_is_the_whole_sentence():
         assert torch.allclose(model.logits(compared)[0], whole[t], atol=1e-5)
 
 
-def test_beam_search_gives_a_picture_the_same_caption_alone_and_among_others():
+def test_a_caption_does_not_depend_on_the_batch():
     model, grid = captioner().eval(), torch.randn(4, 9, 8)
     together = beam_search(Beams(model, grid), points(4))
     for i in range(4):
@@ -53,7 +53,7 @@ def test_beam_search_gives_a_picture_the_same_caption_alone_and_among_others():
         assert alone[0][0][0] == together[i][0][0]
 
 
-def test_it_learns_what_only_the_grid_tells():
+def test_the_decoder_learns_what_only_the_grid_shows():
     model = captioner()
     same = points(1).expand(2, -1)
     grid = torch.zeros(2, 9, 8)

@@ -11,7 +11,7 @@ PARTS_WITH_COLOUR = [*PARTS, "bill", "primary"]
 
 
 def table(**percentages: dict[str, float]) -> tuple[np.ndarray, tuple[str, ...]]:
-    """A class's row and the attributes' names, from values by group."""
+    """Returns a class's row and the attribute names, given values by group."""
     cells = {f"has_{group}::{value}": percent for group, values in percentages.items() for value, percent in values.items()}
     return np.array(list(cells.values()), np.float32), tuple(cells)
 
@@ -47,12 +47,12 @@ def mixed():
     )
 
 
-def test_the_generators_state_decides(mixed):
+def test_the_same_seed_gives_the_same_sentences(mixed):
     assert drawn(*mixed, 50, seed=3) == drawn(*mixed, 50, seed=3)
     assert drawn(*mixed, 50, seed=3) != drawn(*mixed, 50, seed=4)
 
 
-def test_a_red_bird_is_red_and_nothing_else(red):
+def test_a_red_bird_is_described_as_red_only(red):
     sentences = drawn(*red, 400)
     colours = words_of([word for words in COLOURS.values() for word in words]) & words_of(sentences)
     assert colours == {"red", "bright", "reddish"}
@@ -60,7 +60,7 @@ def test_a_red_bird_is_red_and_nothing_else(red):
     assert not re.search("mostly|mainly|primarily|except", " ".join(sentences))
 
 
-def test_colours_come_in_proportion_and_slips_do_not():
+def test_colours_are_sampled_in_proportion_without_mistakes():
     row, names = table(crown_color={"red": 75, "white": 25, "pink": 3})
     random = np.random.default_rng(1)
     seen = [Bird(row, names, random).seen("crown_color") for _ in range(2000)]
@@ -69,7 +69,7 @@ def test_colours_come_in_proportion_and_slips_do_not():
     assert ("pink",) not in seen
 
 
-def test_the_main_colour_is_one_that_the_parts_wear():
+def test_the_main_colour_is_a_colour_of_the_parts():
     parts = {f"{part}_color": {"blue": 50, "grey": 50} for part in ("crown", "breast", "belly", "back", "wing")}
     row, names = table(primary_color={"blue": 40, "grey": 40, "yellow": 20}, **parts)
     random = np.random.default_rng(1)
@@ -78,7 +78,7 @@ def test_the_main_colour_is_one_that_the_parts_wear():
         assert set(bird.main_colours()) <= {colour for part in parts for colour in bird.seen(part)}
 
 
-def test_articles_and_lower_case(mixed):
+def test_articles_agree_and_text_is_lower_case(mixed):
     sentences = drawn(*mixed, 1000)
     text = "\n".join(sentences)
     assert text == text.lower()
@@ -87,7 +87,7 @@ def test_articles_and_lower_case(mixed):
     assert not re.search(r"[{}]|,,| ,|^[ ,]|[ ,]$", text, re.MULTILINE)
 
 
-def test_variety_and_synonyms(mixed):
+def test_sentences_vary_and_use_synonyms(mixed):
     assert len(set(drawn(*mixed, 200))) > 100
     said = words_of(drawn(*mixed, 2000))
     for synonyms in ("beak bill", "belly tummy abdomen stomach", "breast chest", "grey gray", "crown head cap", "legs feet tarsus", "small little"):
@@ -99,11 +99,11 @@ def test_parts_of_one_colour_are_merged(red):
     assert any(re.search(r"a red (belly|back|breast) and (belly|back|breast|crown|head)", sentence) for sentence in drawn(*red, 2000))
 
 
-def test_nothing_known_is_a_bird():
+def test_an_unknown_bird_is_called_a_bird():
     assert set(drawn(*table(crown_color={"red": 0}), 50)) == {"a bird", "this is a bird", "this is a picture of a bird"}
 
 
-def test_all_words_holds_whatever_is_said(mixed, red):
+def test_all_words_covers_every_sentence(mixed, red):
     words = all_words()
     assert words_of(drawn(*mixed, 1000) + drawn(*red, 1000)) <= words
     assert set("red blue purple iridescent rufous tan belly wings tarsus nape body an and except".split()) <= words

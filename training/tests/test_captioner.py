@@ -45,7 +45,7 @@ def test_vocabulary_keeps_words_seen_three_times():
 
 
 @pytest.mark.parametrize(("own", "reference"), [(Gru, nn.GRU), (Lstm, nn.LSTM)])
-def test_recurrent_layers_are_pytorchs(own, reference):
+def test_recurrent_layers_match_pytorch(own, reference):
     torch.manual_seed(1)
     layer, theirs = own(5, 7), reference(5, 7, batch_first=True)
     theirs.load_state_dict({f"{k}_l0": v for k, v in layer.state_dict().items()})
@@ -53,7 +53,7 @@ def test_recurrent_layers_are_pytorchs(own, reference):
     assert torch.allclose(layer(x), theirs(x)[0], atol=1e-6)
 
 
-def test_padding_changes_nothing(model):
+def test_padding_has_no_effect(model):
     words = [[4, 5, 6], [7]]
     both = model.encode_text(padded(words))
     for row, sentence in zip(both, words, strict=True):
@@ -85,7 +85,7 @@ def test_a_wide_beam_finds_the_best_of_all_captions(model):
             assert score == pytest.approx(likelihood(model, vector[None], words), abs=1e-4)
 
 
-def test_a_batch_of_pictures_is_captioned_as_each_alone(model):
+def test_captions_do_not_depend_on_the_batch(model):
     vectors = nn.functional.normalize(torch.randn(4, 300), dim=1)
     together = beam_search(model, vectors, beam_size=3, max_length=6)
     for vector, captions in zip(vectors, together, strict=True):
@@ -98,7 +98,7 @@ def test_repeats_trigram():
     assert repeats_trigram([1, 2, 3, 1, 2, 3]) and not repeats_trigram([1, 2, 3, 1, 2]) and not repeats_trigram([1, 1, 1])
 
 
-def test_it_learns_captions_by_heart():
+def test_the_captioner_overfits_a_few_captions():
     torch.manual_seed(1)
     model = Captioner(Sizes(words=9, picture=6, hidden=24, sentence_hidden=16), dropout=0.0)
     model.picture_dropout.p = 0
@@ -119,7 +119,7 @@ def test_it_learns_captions_by_heart():
         assert retrieval(vectors, model.encode_text(padded(sentences)), owner)["text to picture"]["R@1"] == 1
 
 
-def test_joint_loss_prefers_pairs():
+def test_joint_loss_is_lower_for_matching_pairs():
     pictures = torch.eye(4, 300)
     owner, cold = torch.arange(4), torch.tensor([-2.0])
     right = joint_loss(pictures, pictures, owner, cold, 1.0)
@@ -143,7 +143,7 @@ def test_ranks_and_recall():
     assert recall(found)["R@1"] == 0.5 and recall(found)["R@5"] == 1
 
 
-def test_prior_whitens():
+def test_the_prior_whitens_vectors():
     torch.manual_seed(1)
     vectors = torch.randn(4000, 300) * torch.linspace(0.5, 2, 300)
     mean, whitening = prior_of(vectors)
@@ -151,7 +151,7 @@ def test_prior_whitens():
     assert white.square().sum(1).mean().item() == pytest.approx(300, rel=0.15)
 
 
-def test_eight_bits_and_ridge():
+def test_quantisation_and_ridge_regression():
     rows = torch.randn(5, 300)
     codes, scale = eight_bits(rows)
     assert ((codes.float() - 128) * scale[:, None] - rows).abs().max() <= scale.max() / 2 + 1e-6

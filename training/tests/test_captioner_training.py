@@ -1,4 +1,4 @@
-"""The captioner's two trainings through the trainer itself, on made-up pictures: the ceiling first, then what ships."""
+"""Runs the captioner's two trainings through the trainer on made-up pictures: first the ceiling, then the shipped captioner."""
 
 import json
 
@@ -16,7 +16,7 @@ WORDS = "a dog runs on the green grass while two people look at it".split()
 
 @pytest.fixture
 def made_up(tmp_path, monkeypatch):
-    """Sixteen pictures of each source as a cache of features and maps, four captions of each of Flickr8k's."""
+    """Creates caches of features and maps for sixteen pictures per source, with four captions for each of Flickr8k's."""
     data = tmp_path / "data"
     data.mkdir()
     monkeypatch.setenv("ATELIER_DATA", str(data))
@@ -43,7 +43,7 @@ def made_up(tmp_path, monkeypatch):
 SHORT = ["--steps", "2", "--arithmetic", "fp32", "--device", "cpu", "--report-every", "0"]
 
 
-def test_the_ceiling_is_trained_and_then_teaches(made_up):
+def test_the_ceiling_trains_and_then_supervises_the_captioner(made_up):
     ceiling.main([*SHORT, "--pictures", "4", "--text", "3"])
     taught = ceiling.load_ceiling()
     assert not taught.training and taught.mean.std() > 0

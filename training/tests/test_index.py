@@ -12,7 +12,7 @@ def write(root, path: str, data: bytes) -> None:
     (root / path).write_bytes(data)
 
 
-def test_enters_size_and_hash_and_replaces(tmp_path):
+def test_register_records_size_and_hash_and_replaces_entries(tmp_path):
     write(tmp_path, "a/config.json", b"{}")
     write(tmp_path, "a/model.safetensors", b"weights")
     register("a", ["a/config.json", tmp_path / "a/model.safetensors"], "1", tmp_path)
@@ -28,7 +28,7 @@ def test_enters_size_and_hash_and_replaces(tmp_path):
     }
 
 
-def test_refuses_a_file_that_is_missing_or_lies_outside_and_leaves_the_index_alone(tmp_path):
+def test_a_file_that_is_missing_or_outside_is_rejected_and_the_index_unchanged(tmp_path):
     root = tmp_path / "models"
     write(root, "a/config.json", b"{}")
     write(tmp_path, "elsewhere.json", b"{}")
@@ -41,14 +41,14 @@ def test_refuses_a_file_that_is_missing_or_lies_outside_and_leaves_the_index_alo
     assert (root / "index.json").read_text() == before
 
 
-def test_two_writers_do_not_lose_each_other(tmp_path):
+def test_concurrent_writers_keep_both_entries(tmp_path):
     write(tmp_path, "f", b"x")
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda i: register(f"m{i}", ["f"], "1", tmp_path), range(40)))
     assert len(json.loads((tmp_path / "index.json").read_text())["models"]) == 40
 
 
-def test_unregister_takes_a_model_and_those_below_it(tmp_path):
+def test_unregister_removes_a_model_and_those_below_it(tmp_path):
     write(tmp_path, "f", b"x")
     for name in ("styles", "styles/wave", "stylesheet"):
         register(name, ["f"], "1", tmp_path)
@@ -56,7 +56,7 @@ def test_unregister_takes_a_model_and_those_below_it(tmp_path):
     assert list(json.loads((tmp_path / "index.json").read_text())["models"]) == ["stylesheet"]
 
 
-def test_verify_finds_what_changed_and_what_is_gone(tmp_path):
+def test_verify_reports_changed_and_missing_files(tmp_path):
     for path in ("kept", "changed", "gone"):
         write(tmp_path, path, b"x")
     register("m", ["kept", "changed", "gone"], "1", tmp_path)

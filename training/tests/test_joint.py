@@ -18,11 +18,11 @@ def test_there_are_a_thousand_classes_in_imagenets_order():
 
 
 @pytest.mark.parametrize(("noun", "phrase"), [("owl", "an owl"), ("cat", "a cat"), ("jeans", "jeans"), ("glass", "a glass"), ("a dog", "a dog")])
-def test_article(noun, phrase):
+def test_indefinite_article(noun, phrase):
     assert article(noun) == phrase
 
 
-def test_phrasings_name_the_class_both_ways():
+def test_phrasings_use_both_names_of_a_class():
     assert phrasings("tabby", "cat") == ["A cat.", "A photo of a cat.", "A close-up of a tabby cat."]
     assert phrasings("Persian cat", "cat")[2] == "A close-up of a Persian cat."
 
@@ -35,7 +35,7 @@ def test_labels_become_sentences():
     assert label_text("birds", "Cardinal") == ""
 
 
-def test_named_vectors_follow_the_likeliest_class_and_the_label():
+def test_named_vectors_follow_the_most_likely_class_and_the_label():
     names = np.eye(1000, 384, dtype=np.float32)
     answers = np.zeros((2, 1000), np.float16)
     answers[:, 7] = 20
@@ -47,7 +47,7 @@ def test_named_vectors_follow_the_likeliest_class_and_the_label():
     assert vectors[1].argmax() == 300 and vectors[1, 7] > 0.3
 
 
-def test_sentences_that_say_the_same_are_no_wrong_answers():
+def test_equivalent_sentences_are_not_negatives():
     points = torch.nn.functional.normalize(torch.eye(3) + 0.01, dim=1)
     twins = torch.stack([points[0], points[0], points[2]])
     none, alike = torch.eye(3, dtype=torch.bool), torch.eye(3, dtype=torch.bool)
@@ -57,7 +57,7 @@ def test_sentences_that_say_the_same_are_no_wrong_answers():
     assert contrastive_loss(twins, twins, temperature, none) > 0.4
 
 
-def test_both_sides_are_of_length_one():
+def test_both_encoders_return_unit_vectors():
     space = JointSpace(16, hidden=8)
     for points in (space.encode_image(torch.randn(4, 16)), space.encode_text(torch.randn(4, 384))):
         assert points.shape == (4, 300)

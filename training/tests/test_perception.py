@@ -25,7 +25,7 @@ def pictures(count: int, size: int = 32) -> torch.Tensor:
 
 
 class MadeUpTeacher:
-    """Fixed random features of the right widths at the right sizes."""
+    """A teacher with fixed random features of the right widths and sizes."""
 
     def __init__(self, layers):
         generator = torch.Generator().manual_seed(8)
@@ -61,14 +61,14 @@ def scales_of(targets) -> Scales:
     return scales
 
 
-def test_a_checkpoint_brings_its_own_sizes_back():
+def test_sizes_are_restored_from_a_checkpoint():
     trained = Trained(Shape(), Meanings(labels=7, words=9))
     again = Trained.of(trained.state_dict())
     assert torch.equal(again.heads.meaning["words"].weight, trained.heads.meaning["words"].weight)
     assert len(again.heads.meaning["labels"].bias) == 7 and not again.training
 
 
-def test_shapes_follow_the_blocks():
+def test_layer_shapes_follow_the_blocks():
     out = Perception()(pictures(1, 64))
     assert out["relu1_1"].shape == (1, 32, 64, 64)
     assert out["relu3_3"].shape == (1, 128, 16, 16)
@@ -76,7 +76,7 @@ def test_shapes_follow_the_blocks():
     assert out["top"].shape == (1, 384)
 
 
-def test_some_steps_lower_the_loss(teachers, batch):
+def test_a_few_steps_lower_the_loss(teachers, batch):
     torch.manual_seed(0)
     net, heads = Perception(SMALL), Heads(SMALL, MEANINGS)
     scales = scales_of(teach(*teachers, batch.crops))
@@ -92,7 +92,7 @@ def test_some_steps_lower_the_loss(teachers, batch):
     assert seen[-1] < 0.9 * seen[0]
 
 
-def test_fitted_heads_beat_the_mean(teachers):
+def test_fitted_heads_predict_better_than_the_mean(teachers):
     torch.manual_seed(0)
     net, heads, rgb = Perception(SMALL), Heads(SMALL, MEANINGS), pictures(8)
     targets = teach(*teachers, rgb)
@@ -103,7 +103,7 @@ def test_fitted_heads_beat_the_mean(teachers):
     assert left.item() < 0.8
 
 
-def test_normalising_gives_layers_a_mean_of_one_and_keeps_each_channel_but_for_its_scale():
+def test_normalising_gives_layers_a_mean_of_one_and_only_scales_channels():
     torch.manual_seed(1)
     net, rgb = Perception(SMALL), pictures(20, 64)
     before = net(rgb)
@@ -120,7 +120,7 @@ def test_normalising_gives_layers_a_mean_of_one_and_keeps_each_channel_but_for_i
         assert torch.allclose(ratio, value.flatten(2)[:, speaking] / mean[speaking, None], atol=1e-2, rtol=1e-2), name
 
 
-def test_silent_channels_fire_again():
+def test_silent_channels_are_revived():
     torch.manual_seed(2)
     net, rgb = Perception(SMALL), pictures(8, 64)
     with torch.no_grad():
@@ -132,7 +132,7 @@ def test_silent_channels_fire_again():
     assert revive(net, rgb) == {}
 
 
-def test_nearest_neighbours_find_their_class_and_chance_does_not():
+def test_nearest_neighbours_find_their_class_better_than_chance():
     random = np.random.default_rng(0)
     labels, held_out = np.repeat(np.arange(4), 25), np.tile(np.arange(25) % 5 == 0, 4)
     apart = torch.tensor(np.eye(4)[labels] * 5 + random.normal(size=(100, 4)) * 0.1, dtype=torch.float32)
@@ -140,12 +140,12 @@ def test_nearest_neighbours_find_their_class_and_chance_does_not():
     assert nearest_accuracy(torch.randn(100, 4), labels, held_out) < 0.7
 
 
-def test_words_are_counted_once_a_picture():
+def test_words_are_counted_once_per_picture():
     captions = {"train": {"a": ["dog dog dog"], "b": ["cat"], "c": ["A cat."]}}
     assert caption_words(captions)[0] == "cat"
 
 
-def test_pictures_become_channels_first_from_0_to_1():
+def test_pictures_are_converted_to_channels_first_in_0_to_1():
     rgb = as_rgb(np.full((1, 2, 2, 3), 255, np.uint8))
     assert rgb.shape == (1, 3, 2, 2)
     assert rgb.max() == 1

@@ -1,4 +1,4 @@
-"""The queue: what it runs next, what it does when a part fails or is stopped, and that it starts real trainings."""
+"""The queue: choice of the next entry, failures and stops, and starting a real training."""
 
 import json
 import os
@@ -48,20 +48,20 @@ def progress(name: str, step: int) -> None:
         ("[a", "end of document"),
     ],
 )
-def test_a_plan_that_cannot_be_followed_says_why(text, message):
+def test_an_invalid_plan_is_rejected_with_the_reason(text, message):
     with pytest.raises(PlanError, match=message):
         parse_plan(text)
 
 
 @pytest.mark.parametrize("file", ["plan.toml", "shipped.toml"])
-def test_the_plans_of_the_project_can_be_followed_and_name_modules_that_exist(file):
+def test_the_projects_plans_are_valid_and_name_existing_modules(file):
     plan = load_plan(ROOT / "training" / file)
     modules = [e.train or e.command[1] for e in plan.entries.values()]
     missing = [m for m in modules if not (ROOT / (m.replace(".", "/") + ".py")).exists()]
     assert missing == []
 
 
-def test_what_is_exported_is_staged_in_a_copy_made_once(runs, monkeypatch):
+def test_exports_are_staged_in_a_copy_made_once(runs, monkeypatch):
     monkeypatch.delenv("ATELIER_MODELS", raising=False)
     staged = staged_models()
     assert staged == runs / "models"
@@ -71,7 +71,7 @@ def test_what_is_exported_is_staged_in_a_copy_made_once(runs, monkeypatch):
     assert (staged / "index.json").read_text() == "{}"
 
 
-def test_networks_share_the_time_by_their_shares_and_late_ones_get_no_more():
+def test_networks_get_time_by_their_shares_and_late_ones_do_not_catch_up():
     plan = parse_plan("[a]\ntrain = 'm'\nsteps = 9\nshare = 3\n[b]\ntrain = 'm'\nsteps = 9")
     state, turns = State(), []
     for _ in range(40):
@@ -88,7 +88,7 @@ def test_networks_share_the_time_by_their_shares_and_late_ones_get_no_more():
     assert turns.count("c") in (2, 3)
 
 
-def test_needs_are_waited_for_and_commands_come_first():
+def test_dependencies_run_first_and_commands_before_training():
     plan = parse_plan(
         "[net]\ntrain = 'm'\nsteps = 10\n[out]\ncommand = ['x']\nneeds = ['net']\n[next]\ntrain = 'm'\nsteps = 5\nneeds = ['out']\n[data]\ncommand = ['y']"
     )
@@ -101,7 +101,7 @@ def test_needs_are_waited_for_and_commands_come_first():
     assert [e.name for e in ready(plan, state)] == ["next", "data"]
 
 
-def test_a_command_runs_again_when_what_it_needs_was_trained_further():
+def test_a_command_runs_again_after_its_dependency_was_trained_further():
     text = "[net]\ntrain = 'm'\nsteps = 10\n[out]\ncommand = ['x']\nneeds = ['net']"
     plan, longer = parse_plan(text), parse_plan(text.replace("10", "20"))
     progress("net", 20)
@@ -110,7 +110,7 @@ def test_a_command_runs_again_when_what_it_needs_was_trained_further():
     assert [e.name for e in ready(longer, state)] == ["out"]
 
 
-def test_what_is_started():
+def test_the_command_line_of_a_training():
     plan = parse_plan("[a]\ntrain = 'm'\nsteps = 9\nprocesses = 2\narguments = ['--lr', '1']\n[b]\ncommand = ['-m', 'x']")
     assert command_of(plan.entries["b"], 15)[1:] == ["-m", "x"]
     found = command_of(plan.entries["a"], 15)[1:]
@@ -135,7 +135,7 @@ def test_what_is_started():
     ]
 
 
-def test_a_plan_is_worked_through_and_a_failure_stops_only_what_needs_it(runs):
+def test_a_failure_stops_only_its_dependents(runs):
     queue = queue_of(
         runs,
         f"[data]\ncommand = ['-c', 'print(1)']\n[a]\ntrain = '{STUB}'\nsteps = 20\nneeds = ['data']\n"
@@ -156,13 +156,13 @@ def test_a_plan_is_worked_through_and_a_failure_stops_only_what_needs_it(runs):
     assert steps_done("after") == 10
 
 
-def test_a_plan_that_is_broken_meanwhile_is_waited_for(runs):
+def test_the_queue_waits_while_the_plan_is_invalid(runs):
     queue = queue_of(runs, "[a")
     assert [queue.turn(), queue.turn()] == ["waiting", "waiting"]
     assert (runs / "queue.log").read_text().count("cannot be followed") == 1
 
 
-def test_a_stop_is_passed_on_and_the_network_saves_itself(runs):
+def test_a_stop_reaches_the_training_which_saves_a_checkpoint(runs):
     (runs / "plan.toml").write_text(f"[a]\ntrain = '{STUB}'\nsteps = 20\narguments = ['--until-told']")
     process = subprocess.Popen(
         [sys.executable, "-m", "training.queue", "--plan", str(runs / "plan.toml")],

@@ -17,14 +17,14 @@ from training.recognition.model import Heads, Recognition, Residual, Shape
 SMALL = Shape(widths=(8, 16), blocks=(1, 1), features=32)
 
 
-def test_maps_survive_their_bytes():
+def test_maps_survive_encoding_as_bytes():
     activations = torch.rand(2, 3, 4, 4) * 8
     again = maps.decode(maps.encode(activations))
     assert torch.allclose(again, activations, atol=0.08)
     assert again.min() >= 0
 
 
-def test_a_view_says_what_it_shows():
+def test_a_views_box_is_the_part_that_it_shows():
     picture = np.zeros((192, 192, 3), np.uint8)
     picture[:, 96:] = 255
     plain, box = maps.view_of(picture, 0, np.random.default_rng(1))
@@ -36,7 +36,7 @@ def test_a_view_says_what_it_shows():
     assert (seen > 127).mean() == pytest.approx((right - 0.5) / (right - left), abs=0.03)
 
 
-def test_places_of_the_whole_picture_give_the_map_itself():
+def test_sampling_the_whole_picture_returns_the_map_itself():
     grid = torch.arange(36.0).view(1, 1, 6, 6)
     same = F.grid_sample(grid, places(torch.tensor([[0.0, 0.0, 1.0, 1.0]]), 6), "bilinear", "border", align_corners=False)
     mirrored = F.grid_sample(grid, places(torch.tensor([[1.0, 0.0, 0.0, 1.0]]), 6), "bilinear", "border", align_corners=False)
@@ -44,12 +44,12 @@ def test_places_of_the_whole_picture_give_the_map_itself():
     assert torch.allclose(mirrored, grid.flip(3), atol=1e-4)
 
 
-def test_a_residual_block_begins_as_the_identity():
+def test_a_residual_block_is_initialised_as_the_identity():
     x = torch.rand(2, 8, 5, 5)
     assert torch.allclose(Residual(8).eval()(x), x)
 
 
-def test_the_network_quarters_the_map():
+def test_the_network_reduces_the_map_to_a_quarter():
     assert Recognition(SMALL)(torch.rand(2, 256, 20, 20)).shape == (2, 32, 5, 5)
 
 
@@ -65,7 +65,7 @@ def lesson(count: int, words: int = 6) -> Lesson:
     )
 
 
-def test_every_loss_falls_on_one_batch():
+def test_every_loss_falls_when_overfitting_a_batch():
     torch.manual_seed(1)
     network, batch = Recognition(SMALL), lesson(4)
     heads = Heads(SMALL, 6, dropout=0)
@@ -83,7 +83,7 @@ def test_every_loss_falls_on_one_batch():
         assert history[-1][name] < 0.9 * history[0][name], name
 
 
-def test_a_picture_without_sentences_teaches_no_words():
+def test_a_picture_without_sentences_has_no_word_loss():
     torch.manual_seed(1)
     batch, heads, seen = lesson(2), Heads(SMALL, 6, dropout=0), torch.rand(2, 32, 5, 5)
     first = lesson_losses(heads, seen, batch)["words"]
@@ -126,7 +126,7 @@ def test_an_interrupted_writer_resumes_after_the_last_saved_chunk(tmp_path, begi
 
 @pytest.fixture
 def cached(tmp_path, monkeypatch):
-    """Two sources of eight made-up pictures each, decoded, looked at and taught."""
+    """Creates the caches of two sources with eight made-up pictures each: pictures, maps and targets."""
     monkeypatch.setenv("ATELIER_RUNS", str(tmp_path))
     random = np.random.default_rng(0)
     for name, size in (("flickr8k", 192), ("general", 128)):
@@ -141,7 +141,7 @@ def cached(tmp_path, monkeypatch):
     monkeypatch.setattr(lessons, "sentences_by_file", lambda: sentences)
 
 
-def test_lessons_fit_together(cached):
+def test_the_parts_of_a_lesson_have_matching_shapes(cached):
     drawn = Lessons(("flickr8k", "general")).draw(np.random.default_rng(3), 12)
     side = drawn.maps.shape[-1]
     assert drawn.maps.shape[:2] == (12, 256) and lessons.SMALLEST_CROP < side <= maps.SIDE

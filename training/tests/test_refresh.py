@@ -16,14 +16,14 @@ def test_every_step_exists():
     assert all(c[3] in scripts for c in commands if c[0] == "npm")
 
 
-def test_styles_follow_the_network_and_the_index_follows_the_thumbnails():
+def test_styles_are_made_after_the_network_and_the_index_after_the_thumbnails():
     order = [c[2] if c[1] == "-m" else c[3] for c in steps(export=True, thumbnails=True)]
     wanted = ["training.perception.export", "training.styles.make", "styles:thumbnails", "training.styles.publish"]
     assert [name for name in order if name in wanted] == wanted
     assert [name for name in order if name.startswith("training.fixtures.")]
 
 
-def test_what_is_kept_is_not_made():
+def test_kept_outputs_are_not_made_again():
     kept = steps(export=False, thumbnails=False)
     assert not [m for m in modules(kept) if m.startswith("training.perception")]
     assert all(c[0] != "npm" for c in kept)

@@ -1,4 +1,4 @@
-"""StackGAN's training code on twenty made-up pictures, made-up sentences and a made-up extractor."""
+"""StackGAN's training code on twenty made-up pictures, with made-up sentences and a small feature extractor."""
 
 from contextlib import nullcontext
 
@@ -66,7 +66,7 @@ def copied(module) -> dict:
 
 
 def descend_of(stage):
-    """What Task.descend does, in the tests' own words."""
+    """Returns a simple equivalent of Task.descend."""
 
     def step(loss: torch.Tensor, which: int) -> None:
         assert descend(loss, stage.optimisers[which], 20.0)
@@ -74,7 +74,7 @@ def descend_of(stage):
     return step
 
 
-def test_some_steps_of_stage_one(extractor):
+def test_stage_one_trains(extractor):
     torch.manual_seed(0)
     batches, random = made_up(1), np.random.default_rng(3)
     stage = SketchStage(SMALL, {"own": extractor, "colour": ColourFeatures()}, NAMER, nullcontext)
@@ -90,7 +90,7 @@ def test_some_steps_of_stage_one(extractor):
     assert {"own D", "own real fit", "colour fake", "G", "KL"} <= set(logged)
 
 
-def test_some_steps_of_stage_two(extractor):
+def test_stage_two_trains(extractor):
     torch.manual_seed(0)
     batches, random = made_up(4), np.random.default_rng(3)
     stage = DetailStage(SMALL, {"near": extractor, "far": extractor}, nullcontext, Sketch(SMALL))
@@ -104,7 +104,7 @@ def test_some_steps_of_stage_two(extractor):
 
 
 class MadeUpTask(StackGanTask):
-    """Stage I on made-up pictures, through the trainer itself."""
+    """Stage I on made-up pictures, run by the trainer."""
 
     def __init__(self, args, place):
         Task.__init__(self, args, place)
@@ -115,7 +115,7 @@ class MadeUpTask(StackGanTask):
         return {}
 
 
-def test_a_stage_goes_on_where_it_was(tmp_path, monkeypatch):
+def test_a_stage_resumes_from_its_checkpoint(tmp_path, monkeypatch):
     monkeypatch.setenv("ATELIER_RUNS", str(tmp_path))
 
     def go(name: str, *more: str) -> dict:
@@ -132,21 +132,21 @@ def test_a_stage_goes_on_where_it_was(tmp_path, monkeypatch):
     assert Image.open(tmp_path / "halves" / "previews" / "0000004" / "birds.png").size == (12 * 64, 8 * 64)
 
 
-def test_a_step_that_is_not_finite_is_left_out(extractor):
+def test_a_step_with_a_non_finite_loss_is_skipped(extractor):
     stage = SketchStage(SMALL, {"own": extractor}, NAMER, nullcontext)
     before = copied(stage.generator)
     assert not descend(stage.generator.output.weight.sum() * torch.nan, stage.optimisers[0], 20.0)
     assert all(torch.equal(v, before[k]) for k, v in stage.generator.state_dict().items())
 
 
-def test_divergence_is_that_of_normal_distributions():
+def test_divergence_matches_pytorch():
     mean, log_sigma = torch.randn(3, 5), torch.randn(3, 5) * 0.3
     own = torch.distributions.Normal(mean, log_sigma.exp())
     assert divergence(mean, log_sigma).item() == pytest.approx(torch.distributions.kl_divergence(own, torch.distributions.Normal(0, 1)).mean().item(), abs=1e-5)
     assert divergence(torch.zeros(2, 2), torch.zeros(2, 2)) == 0
 
 
-def test_shapes_and_sizes():
+def test_output_shapes_and_parameter_counts():
     sketch, detail = Sketch(Shape()), Detail(Shape())
     assert count(sketch) + count(detail) < 5.2e6
     with torch.no_grad():
@@ -156,7 +156,7 @@ def test_shapes_and_sizes():
         assert detail(small, mean).shape == (2, 3, 256, 256)
 
 
-def test_whitening_spreads():
+def test_whitening_spreads_vectors():
     vectors = torch.randn(500, 16) * torch.linspace(0.01, 0.2, 16) + 0.3
     whitening = Whitening(SMALL)
     whitening.fit(vectors)
@@ -165,7 +165,7 @@ def test_whitening_spreads():
     assert white.std(0).max() < 1.05 and white.std(0).min() > 0.5
 
 
-def test_the_teachers_eye_sees_what_the_teacher_sees():
+def test_the_teachers_extractor_matches_the_teacher():
     random = torch.Generator().manual_seed(1)
     names = [("CONV_2D", 3, 4, 2), ("DEPTHWISE_CONV_2D", 4, 4, 1), ("CONV_2D", 4, 6, 1), ("DEPTHWISE_CONV_2D", 6, 6, 2), ("CONV_2D", 6, 8, 1)]
     names += [("DEPTHWISE_CONV_2D", 8, 8, 2), ("CONV_2D", 8, 5, 1), ("CONV_2D", 5, 9, 1)]
@@ -191,7 +191,7 @@ def test_the_teachers_eye_sees_what_the_teacher_sees():
     assert torch.allclose(*gradients, atol=1e-3)
 
 
-def test_the_judges_prefer_what_they_should():
+def test_discriminator_loss_is_lower_for_correct_scores():
     fit = torch.full((3, 3, 1), -2.0)
     fit[range(3), range(3)] = 2.0
     apart, false = 1 - torch.eye(3), (-torch.ones(3, 1) * 2, -torch.full((3, 3, 1), 2.0))
@@ -201,13 +201,13 @@ def test_the_judges_prefer_what_they_should():
     assert generator_loss([(torch.full((3, 1), 2.0), fit)]) == {"true": -2, "fit": -2}
 
 
-def test_heads_end_in_few_places():
+def test_heads_reduce_maps_to_at_most_4_by_4():
     judge = Discriminator(SMALL, [24, 8, 3], channels=5)
     out = judge([torch.randn(2, 5, s, s) for s in (24, 8, 3)], torch.randn(4, SMALL.text))
     assert [(t.shape, f.shape) for t, f in out] == [((2, p), (2, 4, p)) for p in (9, 16, 9)]
 
 
-def test_augmentation_does_the_same_to_the_same():
+def test_an_augmentation_is_the_same_for_every_picture_it_is_applied_to():
     torch.manual_seed(1)
     x = torch.rand(4, 3, 32, 32) * 2 - 1
     way = Augmentation.draw(4)
@@ -216,7 +216,7 @@ def test_augmentation_does_the_same_to_the_same():
     assert way(x).shape == x.shape
 
 
-def test_batches_hold_nothing_against_their_own_class():
+def test_sentences_of_the_same_class_are_not_negatives():
     batches, random = made_up(1), np.random.default_rng(3)
     batch = batches.next(8, random)
     alike = batch.apart == 0
@@ -226,7 +226,7 @@ def test_batches_hold_nothing_against_their_own_class():
     assert made_up(4).next(2, random).pictures.shape == (2, 3, 256, 256)
 
 
-def test_plain_birds_are_held_against_those_of_other_colours():
+def test_sentences_of_other_colours_are_negatives_of_plain_birds():
     batches = made_up(1)
     plain, pairs = batches.coloured
     plain.vectors, pairs.vectors = torch.arange(len(MEASURED)).float()[:, None, None].expand(-1, 2, SMALL.text), torch.full((1, 1, SMALL.text), 99.0)
@@ -237,7 +237,7 @@ def test_plain_birds_are_held_against_those_of_other_colours():
     assert (batch.wanted[:one].amax(1) == WANTED[1]).all() and (batch.wanted[one:both, :2] == WANTED[2]).all() and not batch.wanted[both:].any()
 
 
-def test_rare_colours_come_oftener_and_classes_alike():
+def test_rare_colours_are_oversampled_and_classes_balanced():
     classes, shares = np.array([0, 0, 0, 0, 1, 1]), np.eye(6, len(HUES))[[0, 1, 1, 1, 1, 1]]
     chances = sampling_weights(classes, shares)
     assert chances.sum() == pytest.approx(1) and chances[0] > 2 * chances[1] and chances[4] == pytest.approx(2 * chances[1])
@@ -249,7 +249,7 @@ def test_unlike_classes():
     assert not apart[0, 1] and apart[0, 3] and not apart.diagonal().any()
 
 
-def test_distances():
+def test_frechet_and_mean_distances():
     torch.manual_seed(1)
     a = torch.randn(4000, 6)
     assert frechet(a, a) == pytest.approx(0, abs=1e-6)
@@ -259,7 +259,7 @@ def test_distances():
     assert len(set(two_part_sentences())) > 30
 
 
-def test_seeds_decide():
+def test_the_same_seed_gives_the_same_picture():
     torch.manual_seed(1)
     sketch, detail, text = Sketch(SMALL).eval(), Detail(SMALL).eval(), torch.randn(3, SMALL.text)
     small = sketches(sketch, text, Noise.of([1, 2, 3]), chunk=2)
@@ -268,7 +268,7 @@ def test_seeds_decide():
     assert grid(small[[0, 1, 2, 0]], 2).size == (128, 128)
 
 
-def test_exported_tensors_are_the_network():
+def test_exported_tensors_give_the_same_pictures():
     torch.manual_seed(1)
     sketch, text = Sketch(SMALL), torch.randn(6, SMALL.text)
     settle(sketch, torch.randn(128, SMALL.text))
@@ -286,7 +286,7 @@ def test_exported_tensors_are_the_network():
     assert not any("whitening" in k or "norm" in k or "linear" in k for k in tensors)
 
 
-def test_stage_two_is_read_back():
+def test_stage_two_survives_its_export():
     torch.manual_seed(1)
     detail, text, small = Detail(SMALL), torch.randn(2, SMALL.text), torch.rand(2, 3, 64, 64)
     shipped = ShippedDetail(SMALL, tensors_of(detail))

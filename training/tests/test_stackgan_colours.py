@@ -1,4 +1,4 @@
-"""Colours in StackGAN's training: which a picture shows, which a sentence tells, which birds are taken for them."""
+"""Colours in StackGAN's training: those of a picture, those of a sentence, and the selection of birds by colour."""
 
 import numpy as np
 import pytest
@@ -16,13 +16,13 @@ from training.stackgan.vocabulary import words_of
 
 
 def coloured(name: tuple[float, float, float], other=(0.2, 0.75, 0.2)) -> torch.Tensor:
-    """A disc of one colour on another, (3,64,64) in -1..1."""
+    """Returns a disc of one colour on another, (3,64,64) in -1..1."""
     y, x = torch.meshgrid(torch.linspace(-1, 1, 64), torch.linspace(-1, 1, 64), indexing="ij")
     inside = (x.square() + y.square() < 0.3).float()
     return torch.stack([inside * a + (1 - inside) * b for a, b in zip(name, other, strict=True)]) * 2 - 1
 
 
-def test_plain_birds_are_of_their_colour():
+def test_plain_birds_have_their_colour():
     names = ("has_primary_color::red", "has_primary_color::blue", *(f"has_primary_color::{c}" for c in MEASURED if c not in ("red", "blue")))
     attributes = Attributes(names, ("red ones", "none"), np.array([[80, *[0] * 8], [0] * 9], np.float32))
     shares = np.zeros((3, len(HUES)))
@@ -32,7 +32,7 @@ def test_plain_birds_are_of_their_colour():
     assert "an orange bird" in sentences_of("orange") and "a bird that is all red" in sentences_of("red")
 
 
-def test_pairs_of_colours_are_seen_in_the_picture_and_on_the_part():
+def test_pairs_of_colours_are_in_the_picture_and_on_the_part():
     groups = ("primary", *PARTS.values())
     names = tuple(f"has_{group}_color::{colour}" for group in groups for colour in MEASURED)
     percentages = np.zeros((1, len(names)), np.float32)
@@ -51,7 +51,7 @@ def test_pairs_of_colours_are_seen_in_the_picture_and_on_the_part():
     assert sentences_by_choice()[place][0] == "a bird with a red belly and black wings"
 
 
-def test_the_namer_says_what_the_measure_says_with_a_gradient():
+def test_the_namer_agrees_with_hue_shares_and_has_a_gradient():
     namer = Namer()
     pictures = torch.stack([coloured(rgb) for rgb in ((0.85, 0.1, 0.1), (0.1, 0.3, 0.9), (0.95, 0.95, 0.93))]).requires_grad_(True)
     shares = namer.shares(pictures)
@@ -66,7 +66,7 @@ def test_the_namer_says_what_the_measure_says_with_a_gradient():
     assert shortfall(shares, torch.zeros(3, len(HUES))) == 0
 
 
-def test_hues_are_rotate_hues():
+def test_hues_are_rotated():
     red = coloured((0.8, 0.1, 0.1), other=(0.5, 0.5, 0.5))
     assert torch.allclose(rotate_hues(red, 120)[:, 32, 32], torch.tensor([0.1, 0.8, 0.1]) * 2 - 1, atol=1e-5)
     assert torch.allclose(rotate_hues(red, 24)[:, 0, 0], red[:, 0, 0], atol=1e-5)
@@ -86,11 +86,11 @@ def test_words_are_split_as_the_page_splits_them():
         ("a bird with a long beak", set()),
     ],
 )
-def test_told_hues(sentence, hues):
+def test_sentence_hues(sentence, hues):
     assert {HUES[i] for i in sentence_hues(sentence).nonzero()[:, 0].tolist()} == hues
 
 
-def test_the_birds_colour_is_seen_and_not_the_leaves():
+def test_hue_shares_ignore_the_background():
     named = {"red": (0.85, 0.1, 0.1), "blue": (0.1, 0.3, 0.9), "black": (0.05, 0.05, 0.06), "white": (0.95, 0.95, 0.93), "brown": (0.45, 0.3, 0.18)}
     pictures = torch.stack([coloured(rgb) for rgb in named.values()])
     assert shows_colour(pictures, list(named)).all()
@@ -99,7 +99,7 @@ def test_the_birds_colour_is_seen_and_not_the_leaves():
     assert shows_both_colours(half[None], [("red", "black")]).all() and not shows_both_colours(half[None], [("red", "blue")]).any()
 
 
-def test_a_pictures_colours_choose_its_sentence():
+def test_a_pictures_colours_favour_sentences_that_name_them():
     shares = hue_shares(torch.stack([coloured((0.85, 0.1, 0.1)), coloured((0.45, 0.3, 0.18))]) / 2 + 0.5)
     named = torch.stack([sentence_hues("a red bird"), sentence_hues("a brown bird")]).expand(2, -1, -1)
     chances = sentence_probabilities(shares, named)

@@ -1,4 +1,4 @@
-"""The story's networks learn: a few steps on invented sentences, without any data file."""
+"""Training of Story's networks: a few steps on made-up sentences, without data files."""
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ def gru_pair():
     return own, stock
 
 
-def test_packed_gru_is_pytorchs_forwards_and_backwards():
+def test_packed_gru_matches_pytorch_forwards_and_backwards():
     own, stock = gru_pair()
     given = pack_padded_sequence(torch.randn(4, 6, 5, dtype=torch.double), torch.tensor([6, 4, 4, 2]), batch_first=True)
     states, last = own(nn.functional.linear(given.data, own.weight_ih, own.bias_ih), torch.zeros(4, 7), given.batch_sizes.tolist())
@@ -42,7 +42,7 @@ def test_packed_gru_is_pytorchs_forwards_and_backwards():
         assert torch.allclose(getattr(own, name).grad, getattr(stock, f"{name}_l0").grad, atol=1e-5), name
 
 
-def test_a_state_that_is_forgotten_is_one_of_zeros():
+def test_resetting_a_state_equals_starting_from_zeros():
     own, _ = gru_pair()
     gates, keep = torch.randn(6, 21, dtype=torch.double), torch.ones(3, 2)
     keep[1, 0] = 0
@@ -52,7 +52,7 @@ def test_a_state_that_is_forgotten_is_one_of_zeros():
 
 
 def invented(random: np.random.Generator) -> Batch:
-    """Neighbours share a word that other pairs lack."""
+    """Creates a batch in which neighbours share a word that other pairs do not have."""
     rows = [np.array([10 + i // 2, *random.integers(30, 40, 4)], dtype=np.int32) for i in range(20)]
     before = torch.tensor([i - 1 if i % 2 else -1 for i in range(20)])
     after = torch.tensor([-1 if i % 2 else i + 1 for i in range(20)])
@@ -60,7 +60,7 @@ def invented(random: np.random.Generator) -> Batch:
     return Batch(rows, before, after, torch.full((20,), -1), torch.arange(0, 20, 2), meaning[::2])
 
 
-def test_the_encoder_learns_to_find_neighbours():
+def test_the_encoder_learns_to_identify_neighbours():
     torch.manual_seed(1)
     random = np.random.default_rng(1)
     model, weights = Trained(Sizes(50, 16, 24, 24)), word_weights(np.ones(50))
@@ -79,7 +79,7 @@ def test_the_encoder_learns_to_find_neighbours():
     assert losses[-1]["apart"] < losses[0]["apart"] / 2
 
 
-def test_meaning_is_learned_when_all_cosines_are_the_teachers():
+def test_the_distillation_loss_is_zero_for_the_teachers_cosines():
     batch = invented(np.random.default_rng(1))
     heads = Trained(Sizes(50, 16, 24, 384)).heads
     with torch.no_grad():
@@ -93,7 +93,7 @@ def test_meaning_is_learned_when_all_cosines_are_the_teachers():
     assert float(meaning_loss(heads, vectors, batch)["turned"].detach()) > 0.5
 
 
-def test_a_batch_has_neighbours_of_its_own_stories_and_nothing_held_out():
+def test_a_batch_has_neighbours_from_the_same_story_and_no_held_out_sentences():
     words = [np.array([i, 3], dtype=np.int16) for i in range(10, 40)]
     store = Store(
         np.concatenate(words),
@@ -125,7 +125,7 @@ def test_a_batch_has_neighbours_of_its_own_stories_and_nothing_held_out():
     assert here == [] and there == [], "sentences of two tokens are no pairs"
 
 
-def test_a_sentence_has_its_vector_whatever_stands_beside_it():
+def test_a_sentences_vector_does_not_depend_on_the_batch():
     torch.manual_seed(1)
     encoder = SkipThought(Sizes(50, 16, 24, 24)).eval()
     sentences = [[3, 4, 5], [9], [7, 7, 7, 7, 8, 9]]
@@ -153,7 +153,7 @@ def test_the_storyteller_overfits_and_its_loss_is_cross_entropy():
     assert float(loss.detach()) < 0.2
 
 
-def test_tied_cross_entropy_has_the_gradient_of_the_stock_one():
+def test_tied_cross_entropy_has_pytorchs_gradient():
     torch.manual_seed(1)
     model = Storyteller(StorySizes(30, 6, 16, 32), dropout=0.0)
     told = torch.randn(700, 16, requires_grad=True)
@@ -163,7 +163,7 @@ def test_tied_cross_entropy_has_the_gradient_of_the_stock_one():
     assert torch.allclose(own, stock, atol=1e-7)
 
 
-def test_eight_bits_lose_little_and_are_read_back():
+def test_quantisation_loses_little_and_is_reversible():
     rows = torch.randn(40, 64)
     codes, scale = quantise(rows)
     assert codes.dtype == torch.uint8
@@ -175,16 +175,16 @@ def test_eight_bits_lose_little_and_are_read_back():
 
 
 @pytest.mark.parametrize("text", ["Then Mr. Darcy smiled.", '"I\'ll go," said I; "it\'s late."', "The end—of it all!", "'I think so,' he said."])
-def test_capitals_come_back(text: str):
+def test_capitals_survive_marking(text: str):
     assert unmark(mark(text)) == text
     assert mark(text).lower() == mark(text)
 
 
-def test_sentences_keep_what_the_splitter_tears_off():
+def test_closing_quotes_stay_with_their_sentence():
     assert sentences_of('He came at last. "Oh! what a day," she said. They went.') == ["He came at last.", '"Oh! what a day," she said.', "They went."]
 
 
-def test_recall_is_that_of_a_thousand_followers():
+def test_recall_among_a_thousand_candidates():
     torch.manual_seed(1)
     model = Trained(Sizes(300, 16, 24, 24)).eval()
     rows = [np.array([i, i + 100, i + 200]) for i in range(60)]
@@ -193,7 +193,7 @@ def test_recall_is_that_of_a_thousand_followers():
     assert first == 0 and ten < 0.5
 
 
-def test_spearman_is_one_where_the_teacher_is_the_encoder(monkeypatch):
+def test_spearman_is_one_if_the_teacher_is_the_encoder(monkeypatch):
     torch.manual_seed(1)
     encoder = Trained(Sizes(300, 16, 24, 24)).eval().encoder
     groups = [[f"{i} {j}" for j in range(5)] for i in range(40)]

@@ -25,7 +25,7 @@ def random_gram(channels: int, positions: int, seed: int = 0) -> np.ndarray:
 
 
 @pytest.mark.parametrize("channels", [1, 2, 32, 256])
-def test_quantised_gram_comes_back_within_a_step(channels):
+def test_a_quantised_gram_matrix_is_restored_within_one_step(channels):
     gram = random_gram(channels, 500)
     upper, diagonal = quantise(gram)
     assert upper.dtype == np.uint8 and len(upper) == channels * (channels - 1) // 2
@@ -37,14 +37,14 @@ def test_quantised_gram_comes_back_within_a_step(channels):
     assert relative_error(restored, gram) < 1e-4
 
 
-def test_upper_triangle_goes_row_by_row():
+def test_the_upper_triangle_is_row_major():
     gram = np.array([[4, 2, 0], [2, 4, 1], [0, 1, 1]], dtype=np.float32)
     upper, diagonal = quantise(gram)
     assert upper.tolist() == [128, 0, 128]
     assert diagonal.tolist() == [4, 4, 1]
 
 
-def test_a_silent_channel_stays_silent():
+def test_a_channel_without_activation_is_restored_as_zeros():
     gram = random_gram(4, 50)
     gram[2] = gram[:, 2] = 0
     restored = restore(*quantise(gram))
@@ -52,7 +52,7 @@ def test_a_silent_channel_stays_silent():
     assert not restored[2].any()
 
 
-def test_measurement_matches_definition_and_packs_under_the_page_s_names(network_folder, painting):
+def test_grams_match_their_definition_and_are_packed_under_the_pages_names(network_folder, painting):
     network = Exported.load(network_folder)
     rgb = at_scale(painting, 128)
     assert rgb.shape == (1, 3, 85, 128)
@@ -62,7 +62,7 @@ def test_measurement_matches_definition_and_packs_under_the_page_s_names(network
     assert set(pack({128: measured})) == {f"gram.128.{layer}.{part}" for layer in LAYERS for part in ("correlation", "diagonal")}
 
 
-def test_colours(painting):
+def test_colour_statistics_and_swatches(painting):
     mean, covariance = colour_statistics(painting)
     pixels = np.asarray(painting).reshape(-1, 3) / 255
     np.testing.assert_allclose(mean, pixels.mean(0), atol=1e-5)
@@ -73,12 +73,12 @@ def test_colours(painting):
     assert all(re.fullmatch("#[0-9a-f]{6}", c) for c in swatches(painting))
 
 
-def test_trim_cuts_shares_of_each_side(tmp_path):
+def test_trim_cuts_a_share_of_each_side(tmp_path):
     Image.new("RGB", (200, 100)).save(tmp_path / "p.png")
     assert open_painting(tmp_path / "p.png", (0.1, 0.1, 0.05, 0.2)).size == (170, 70)
 
 
-def test_catalogue_is_complete_and_free_everywhere():
+def test_the_catalogue_is_complete_and_in_the_public_domain():
     assert len(STYLES) >= 20
     assert len({s.id for s in STYLES}) == len({s.file for s in STYLES}) == len(STYLES)
     assert all(re.fullmatch("[a-z0-9-]+", s.id) and s.title and s.painter and s.source for s in STYLES)
@@ -87,7 +87,7 @@ def test_catalogue_is_complete_and_free_everywhere():
 
 @pytest.fixture
 def made_up_data(tmp_path, network_folder, painting, monkeypatch):
-    """ATELIER_DATA with two made-up paintings, and public/models beside it."""
+    """Creates ATELIER_DATA with two made-up paintings, and a public/models folder."""
     data = tmp_path / "data"
     (data / "paintings").mkdir(parents=True)
     painting.save(data / "paintings" / "a.png")
@@ -98,7 +98,7 @@ def made_up_data(tmp_path, network_folder, painting, monkeypatch):
     return network_folder.parent
 
 
-def test_make_writes_packs_config_and_a_true_index(made_up_data, monkeypatch, painting):
+def test_make_writes_files_config_and_a_correct_index(made_up_data, monkeypatch, painting):
     monkeypatch.setattr(sys, "argv", ["make"])
     make.main()
     styles = made_up_data / "styles"
@@ -117,7 +117,7 @@ def test_make_writes_packs_config_and_a_true_index(made_up_data, monkeypatch, pa
     assert verify(made_up_data) == []
 
 
-def test_publish_adds_thumbnails_and_removes_what_no_style_names(made_up_data, monkeypatch):
+def test_publish_adds_thumbnails_and_removes_files_of_no_style(made_up_data, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["make"])
     make.main()
     styles = made_up_data / "styles"
@@ -133,7 +133,7 @@ def test_publish_adds_thumbnails_and_removes_what_no_style_names(made_up_data, m
         publish_module.publish(made_up_data)
 
 
-def test_only_refuses_to_mix_networks(made_up_data, monkeypatch):
+def test_only_rejects_styles_of_another_network(made_up_data, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["make"])
     make.main()
     config = made_up_data / "styles" / "config.json"
@@ -144,7 +144,7 @@ def test_only_refuses_to_mix_networks(made_up_data, monkeypatch):
         make.main()
 
 
-def test_judge_gives_all_to_the_painting_and_nothing_to_the_photo(tmp_path, painting, network_folder):
+def test_judge_scores_the_painting_one_and_the_photo_zero(tmp_path, painting, network_folder):
     network = Exported.load(network_folder)
 
     def vgg(rgb):

@@ -1,4 +1,4 @@
-"""The corpus's cleaning, thinning, cutting and naming, on invented stories."""
+"""The corpus builder on made-up stories: cleaning, thinning, passages, names and genres."""
 
 import re
 from collections import Counter
@@ -22,16 +22,16 @@ from training.tales.sources import Story
         ("``Well,'' he said", '"Well," he said'),
     ],
 )
-def test_paragraphs_become_plain(given: str, wanted: str):
+def test_paragraphs_are_normalised(given: str, wanted: str):
     assert clean.tidy(given) == wanted
 
 
-def test_headings_and_morals_are_no_story():
+def test_headings_and_morals_are_not_narrative():
     assert clean.cleaned(["# Chapter 3", "The fox ran.", "***", "The End", "Moral of the story: be kind."]) == ["The fox ran."]
 
 
 @pytest.mark.parametrize("bad", ["The savages came.", "See www.example.com now.", "It was bro�ken.", "Some porn lay there."])
-def test_what_is_unfit_drops_the_story_but_only_cuts_the_novel(bad: str):
+def test_unfit_paragraphs_drop_a_story_but_only_shorten_a_novel(bad: str):
     assert clean.cleaned(["A fine day.", bad]) == []
     assert clean.fit_run(["One.", bad, "Two.", "Three."]) == ["Two.", "Three."]
 
@@ -48,7 +48,7 @@ def test_passages_begin_with_paragraphs_and_have_60_to_200_words():
     assert [s for f in found for p in f.paragraphs for s in p] == [s for p in story[:-1] for s in p], "the last 20 words are too few"
 
 
-def test_a_short_story_is_one_passage_and_a_rest_is_none():
+def test_a_short_story_is_one_passage_and_a_short_remainder_is_dropped():
     assert len(cut.passages([sentences(5, 8)])) == 1
     assert cut.passages([sentences(2, 8)]) == []
     found = cut.passages([sentences(12, 10), sentences(3, 10)])
@@ -59,7 +59,7 @@ def test_passages_keep_their_paragraphs():
     assert cut.passages([["A b c."] * 15, ["D e f."] * 10])[0].text == f"{' '.join(['A b c.'] * 15)}\n{' '.join(['D e f.'] * 10)}"
 
 
-def test_names_that_recur_are_replaced_within_a_story_by_one_of_their_kind():
+def test_overused_names_are_replaced_consistently_by_names_of_their_kind():
     texts = [f"The lamp fell. Then Elara{i % 2 * ','} smiled because she saw that Kael had hurt his hand near Xylos." for i in range(9)]
     texts += ["Long ago Rosamund smiled at her own shadow, and she sang to herself."]
     found = names.over_used(texts, most=3)
@@ -77,7 +77,7 @@ def test_names_that_recur_are_replaced_within_a_story_by_one_of_their_kind():
     assert "Kael" not in " ".join(told)
 
 
-def test_a_person_of_either_kind_is_what_the_story_says():
+def test_a_person_of_either_gender_is_resolved_by_the_story():
     either = names.Names({"Zephyr": "either"}, {"Zephyr": 0.0})
     assert names.replaced(["Zephyr lost his hat, and he wept."], "a", either)[0].split()[0] in names.MALE
     assert names.replaced(["Zephyr lost her hat, and she wept."], "a", either)[0].split()[0] in names.FEMALE
@@ -91,7 +91,7 @@ def test_a_person_of_either_kind_is_what_the_story_says():
         (["Once upon a time there was a big dog named Max.", "The sun was hot."], "There was a big dog named Max. The sun was hot."),
     ],
 )
-def test_once_upon_a_time_goes_and_the_sentence_stays_whole(given: list[str], wanted: str):
+def test_once_upon_a_time_is_removed_and_the_sentence_stays_complete(given: list[str], wanted: str):
     assert " ".join(thin.without_once(given)) == wanted
 
 
@@ -99,14 +99,14 @@ def told(kind: str, name: str, text: str) -> Story:
     return Story(kind, name, [], None, False, [re.findall(r"[^.]+\.", text.replace(". ", "."))])
 
 
-def test_a_twentieth_keeps_its_formula():
+def test_one_story_in_twenty_keeps_its_formula():
     stories = [told("children", str(i), f"Once upon a time there was a cat named Tom{i}. He sat on wall {i}.") for i in range(400)]
     share = thin.thin_formulas(stories)["children"]
     assert 0.02 < share["once"] < 0.08
     assert all("sat on wall" in s.sentences[0][-1] for s in stories)
 
 
-def test_calls_to_listen_are_dropped():
+def test_calls_to_listen_are_removed():
     story = told("campfire", "1", "Gather 'round, friends, and listen close. It was a dark and stormy night. A wolf howled.")
     thin.take_out(story, thin.formulas_of(story))
     assert len(story.sentences[0]) == 2
@@ -114,7 +114,7 @@ def test_calls_to_listen_are_dropped():
     assert story.sentences[0][1].strip() == "A wolf howled."
 
 
-def test_stock_phrases_are_those_that_people_do_not_use():
+def test_stock_phrases_are_rare_in_peoples_texts():
     usual, words = thin.rates(["they went to the edge of the wood"] * 20)
     texts = [f"he stood at the edge of the wood number {i} and his voice was barely there" for i in range(40)]
     found = thin.stock_phrases(texts, usual, words)
@@ -122,7 +122,7 @@ def test_stock_phrases_are_those_that_people_do_not_use():
     assert ("the", "edge", "of", "the") not in found
 
 
-def test_stock_sentences_are_shortened_or_dropped_and_a_story_of_them_is_emptied():
+def test_stock_sentences_are_shortened_or_removed_and_a_story_of_them_is_emptied():
     phrase = {("a", "chill", "down", "my"): 0.0}
     story = Story(
         "x", "1", [], None, False, [["He spoke, sending a chill down my back.", "I felt a chill down my neck.", "We left.", "Rain fell.", "He came."]]
@@ -134,7 +134,7 @@ def test_stock_sentences_are_shortened_or_dropped_and_a_story_of_them_is_emptied
     assert worse.sentences == []
 
 
-def test_an_opening_that_is_referred_to_stays_or_goes_with_its_paragraph():
+def test_an_opening_that_is_referred_to_is_kept_or_removed_with_its_paragraph():
     opening = ["A chill down my neck told me of her.", "She stood there.", "Rain fell."]
     alone = Story("x", "1", [], None, False, [[*opening, "Tom came."]])
     assert thin.thin_stock(alone, {("a", "chill", "down", "my"): 0.0}, 1.0) == 0
@@ -145,26 +145,26 @@ def test_an_opening_that_is_referred_to_stays_or_goes_with_its_paragraph():
     assert thin.without_opening([["A.", "It was."], ["He ran."], ["B."]]) == [["A.", "It was."], ["He ran."], ["B."]]
 
 
-def test_a_play_is_no_story():
+def test_a_play_is_not_a_story():
     assert clean.cleaned(["We went out.", "Steve: Okay, come.", "Me (laughing): Fine!"]) == []
     assert len(clean.cleaned(["He had one wish: to go home.", "Then he said it."])) == 2
 
 
-def test_purple_words_are_thinned():
+def test_purple_prose_is_thinned_out():
     rows = ["It was a tapestry of light."] + ["Rain fell."] * 5
     story = Story("x", "1", [], None, False, [list(rows)])
     thin.thin_stock(story, {}, 0.0)
     assert story.sentences == [rows[1:]]
 
 
-def test_a_tenth_is_held_out_always_the_same():
+def test_the_same_tenth_is_always_held_out():
     keys = [f"kind/{i}" for i in range(3000)]
     held = [sources.is_held_out(key) for key in keys]
     assert 0.08 < np.mean(held) < 0.12
     assert held == [sources.is_held_out(key) for key in keys]
 
 
-def test_pieces_of_a_novel_are_whole_paragraphs_of_about_one_size():
+def test_pieces_of_a_novel_are_whole_paragraphs_of_similar_size():
     paragraphs = ["word " * 40] * 100
     found = sources.pieces(paragraphs, 500)
     assert [p for piece in found for p in piece] == paragraphs
@@ -178,13 +178,13 @@ def test_captions_are_sentences_and_grouped_by_picture():
     assert [len(g) for g in grouped(list("abcdefghijk"), vectors)] == [2, 3, 5, 1]
 
 
-def test_a_beginning_is_a_sentence_or_two():
+def test_a_beginning_is_the_first_sentences_up_to_the_word_limit():
     assert beginning("It was late. The old man walked to the river with his dog and his net, as he always did. He sat.\nThen.") == (
         "It was late. The old man walked to the river with his dog and his net, as he always did."
     )
 
 
-def test_genres_are_named_where_words_and_meaning_tell():
+def test_genres_are_assigned_where_words_and_vectors_are_clear():
     random = np.random.default_rng(1)
     vocabulary = {c: [f"{c.replace('_', '')}{chr(97 + i)}" for i in range(8)] for c in genre.CLASSES}
     centres = random.normal(size=(len(genre.CLASSES), 16))
@@ -220,7 +220,7 @@ def test_minilm_vectors_are_computed_once(tmp_path, monkeypatch):
     assert first.rows(["dddd", "e"]).tolist()[1] == -1 and first.has("dddd")
 
 
-def test_minilm_reads_a_sentence_whatever_its_dtype():
+def test_minilm_encodes_sentences_in_any_dtype():
     import torch
 
     generator = torch.Generator().manual_seed(1)

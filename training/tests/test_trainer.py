@@ -1,4 +1,4 @@
-"""The trainer through its own entry: runs that stop and go on, several processes, what a checkpoint must hold."""
+"""The trainer through its entry point: interrupted and resumed runs, several processes, checkpoint contents."""
 
 import json
 import os
@@ -34,7 +34,7 @@ def go(run: str, *more: str):
 
 
 def same(a, b) -> bool:
-    """Whether two checkpoints' values are equal to the last bit."""
+    """Returns whether two checkpoints' values are exactly equal."""
     if isinstance(a, torch.Tensor):
         return torch.equal(a, b)
     if isinstance(a, dict):
@@ -44,7 +44,7 @@ def same(a, b) -> bool:
     return a == b
 
 
-def test_ten_steps_and_ten_more_are_twenty_steps_to_the_last_bit():
+def test_a_resumed_run_equals_an_uninterrupted_one_exactly():
     whole = go("whole").task.seen
     first = go("halves", "--stop-at", "10").task.seen
     second = go("halves").task.seen
@@ -55,7 +55,7 @@ def test_ten_steps_and_ten_more_are_twenty_steps_to_the_last_bit():
         assert same(one[part], two[part]), part
 
 
-def test_batches_that_are_drawn_ahead_are_the_same_and_are_drawn_again_after_a_stop():
+def test_prefetched_batches_are_the_same_and_are_drawn_again_after_a_stop():
     whole = go("whole").task.seen
     first = go("ahead", "--ahead", "--stop-at", "7").task.seen
     assert first + go("ahead").task.seen == whole
@@ -63,7 +63,7 @@ def test_batches_that_are_drawn_ahead_are_the_same_and_are_drawn_again_after_a_s
     assert same(one["model"], two["model"])
 
 
-def test_reports_and_previews_leave_the_run_as_it_is(runs):
+def test_reports_and_previews_do_not_affect_the_run(runs):
     plain = go("plain").task.seen
     watched = go("watched", "--report-every", "0", "--preview-every", "0", "--save-every", "0")
     assert watched.task.seen == plain
@@ -72,7 +72,7 @@ def test_reports_and_previews_leave_the_run_as_it_is(runs):
     assert (runs / "watched" / "previews" / "0000005" / "weights.txt").exists()
 
 
-def test_a_run_is_resumed_with_the_arguments_that_it_began_with():
+def test_a_run_resumes_with_its_original_arguments():
     go("kept", "--lr", "0.05", "--seed", "3", "--stop-at", "5")
     assert load_checkpoint("kept")["args"]["lr"] == 0.05
     resumed = go("kept")
@@ -80,7 +80,7 @@ def test_a_run_is_resumed_with_the_arguments_that_it_began_with():
     assert go("kept", "--lr", "0.01", "--steps", "22").args.lr == 0.01
 
 
-def test_a_finished_run_goes_on_with_a_new_cycle_of_the_rate():
+def test_a_finished_run_continues_with_a_new_learning_rate_cycle():
     go("longer", "--steps", "20")
     low = load_checkpoint("longer")["optimisers"][0]["param_groups"][0]["lr"]
     longer = go("longer", "--steps", "40", "--stop-at", "24")
@@ -91,13 +91,13 @@ def test_a_finished_run_goes_on_with_a_new_cycle_of_the_rate():
     assert go("longer").task.seen == []
 
 
-def test_the_arithmetic_of_a_run_is_kept_and_can_be_overruled():
+def test_the_precision_of_a_run_is_kept_and_can_be_overridden():
     go("number", "--stop-at", "2")
     assert tiny("--name", "number", "--device", "cpu", "--stop-at", "4").place.arithmetic == "fp32"
     assert tiny("--name", "number", "--device", "cpu", "--arithmetic", "bf16").place.arithmetic == "bf16"
 
 
-def test_a_gradient_that_is_not_finite_changes_nothing():
+def test_a_non_finite_gradient_changes_nothing():
     trainer = go("poisoned", "--poison", "3", "4")
     assert all(torch.isfinite(v).all() for v in load_checkpoint("poisoned")["model"].values())
     assert torch.isfinite(trainer.running).all()
@@ -121,7 +121,7 @@ def test_a_signal_saves_and_stops_at_the_end_of_the_step():
     assert signal.getsignal(signal.SIGTERM) is before
 
 
-def test_one_run_is_trained_by_one_process_only(runs):
+def test_a_run_is_locked_to_one_process(runs):
     go("locked", "--stop-at", "2")
     with alone(run_folder("locked") / "lock", "taken"), pytest.raises(SystemExit, match="another process"):
         go("locked")
@@ -140,7 +140,7 @@ def test_an_interrupted_write_leaves_the_old_checkpoint(monkeypatch):
     assert load_checkpoint("written")["step"] == 4
 
 
-def test_two_processes_hold_the_same_weights_and_go_on_to_the_same_losses(runs):
+def test_two_processes_hold_the_same_weights_and_resume_to_the_same_losses(runs):
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", "-m", "training.tests.tiny"]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | {"OMP_NUM_THREADS": "1"}, capture_output=True, text=True, timeout=150)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -152,7 +152,7 @@ def test_two_processes_hold_the_same_weights_and_go_on_to_the_same_losses(runs):
     assert all(same(one[part], two[part]) for part in ("model", "average", "optimisers", "processes"))
 
 
-def test_two_processes_that_are_told_to_stop_save_at_the_same_step(runs):
+def test_two_processes_stop_and_save_at_the_same_step(runs):
     command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", "-m", "training.tests.tiny"]
     arguments = ["--name", "stopped", "--steps", "1000000", "--save-every", "0", "--arithmetic", "fp32", "--device", "cpu"]
     environment = os.environ | {"OMP_NUM_THREADS": "1"}
@@ -167,7 +167,7 @@ def test_two_processes_that_are_told_to_stop_save_at_the_same_step(runs):
     assert len(saved["processes"]) == 2
 
 
-def test_figures_that_fail_do_not_end_the_run(capsys):
+def test_a_failing_evaluation_does_not_end_the_run(capsys):
     class Clumsy(TinyTask):
         def report(self, averaged):
             raise OSError("no held-out data")
@@ -181,7 +181,7 @@ def test_figures_that_fail_do_not_end_the_run(capsys):
     assert "evaluation or preview failed" in captured.out
 
 
-def test_the_rate_rises_falls_and_begins_anew():
+def test_the_learning_rate_rises_falls_and_restarts():
     schedule = Schedule()
     schedule.plan(0, 1000)
     factors = [schedule.factor(step) for step in range(1000)]
@@ -195,7 +195,7 @@ def test_the_rate_rises_falls_and_begins_anew():
     assert schedule.ends == [1000, 3000]
 
 
-def test_a_plan_that_is_shortened_ends_where_it_says():
+def test_a_shortened_run_ends_at_the_given_step():
     schedule = Schedule([1000])
     schedule.plan(400, 600)
     assert schedule.ends == [600]
@@ -203,12 +203,12 @@ def test_a_plan_that_is_shortened_ends_where_it_says():
     assert schedule.ends == [600]
 
 
-def test_curves_begin_at_one_and_end_at_their_floor():
+def test_curves_start_at_one_and_end_at_their_floor():
     assert (cosine(0), cosine(1)) == (1, 0.02)
     assert (late_fall(0.5), late_fall(1)) == (1, 0.08)
 
 
-def test_the_average_follows_floats_and_copies_counts():
+def test_averaging_follows_floats_and_copies_integers():
     network = torch.nn.BatchNorm1d(3)
     average = Averaged(network)
     for step in range(1, 4):

@@ -1,4 +1,4 @@
-"""The smallest task that uses everything a run must restore: dropout, batch normalisation, chance, a position in its data.
+"""The smallest task that uses everything a run must restore: dropout, batch normalisation, random numbers, a position in its data.
 
 `python -m training.tests.tiny --name NAME ...` trains it, so that tests can start it as users start trainings.
 """
@@ -66,7 +66,7 @@ def tiny(*argv: str) -> Trainer:
 
 
 def several() -> None:
-    """What each process of the test of two processes does: one run in one go, one in halves. Writes weights and losses beside the runs."""
+    """Trains one uninterrupted run and one in two halves, in each process of the two-process test. Writes weights and losses next to the runs."""
     shared = ["--arithmetic", "fp32", "--device", "cpu", "--threads", "1"]
     with processes.joined():
         whole = tiny("--name", "whole", *shared)
