@@ -13,13 +13,13 @@ interface Kind {
 
 interface FilmstripProps {
 	readonly library: Library;
-	/** What an item is called, and the sign it bears. */
+	/** An item's name and icon. */
 	readonly kindOf: (item: LibraryItem) => Kind;
 	readonly onAdd: () => void;
 	readonly onRemove: (item: LibraryItem) => void;
 }
 
-/** Everything that came in or was made, newest at the right. A click opens it above; Delete removes it. */
+/** The library's pictures and works, newest at the right. A click opens one in the viewer; Delete removes it. */
 export function Filmstrip({ library, kindOf, onAdd, onRemove }: FilmstripProps) {
 	const { items, selectedId, storage } = useStore(library);
 	const list = useRef<HTMLUListElement>(null);

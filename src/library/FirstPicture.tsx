@@ -6,7 +6,7 @@ import type { Sample } from './samples';
 interface FirstPictureProps {
 	readonly title: string;
 	readonly text: string;
-	/** What is chosen: "photo", "picture". */
+	/** Noun for the picture to choose: "photo" or "picture". */
 	readonly noun: string;
 	readonly onChoose: () => void;
 	readonly onCamera: () => void;
@@ -14,7 +14,7 @@ interface FirstPictureProps {
 	readonly onSample: (sample: Sample) => void;
 }
 
-/** The first screen of a tab that begins with a picture: the ways to bring one, and samples. */
+/** The first screen of a tab that needs a picture: the ways to add one, and samples. */
 export const FirstPicture = ({ title, text, noun, onChoose, onCamera, onPaste, onSample }: FirstPictureProps) => (
 	<EmptyState
 		title={title}

@@ -1,7 +1,7 @@
 import { type Sample, samples } from './samples';
 import './SamplePicker.css';
 
-/** Five photos that are one click away. */
+/** Five sample photos to choose from. */
 export function SamplePicker({ onPick }: { readonly onPick: (sample: Sample) => void }) {
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the row

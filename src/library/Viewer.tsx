@@ -8,7 +8,7 @@ import './Viewer.css';
 
 interface ViewerProps {
 	readonly item: LibraryItem;
-	/** A line on how a work was made. */
+	/** One line on how a work was made. */
 	readonly about?: string | undefined;
 	readonly actions: readonly LibraryAction[];
 	readonly onSave: () => void;
@@ -18,7 +18,7 @@ interface ViewerProps {
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
-/** One picture of the library, large, with everything that can be done with it. */
+/** Shows one picture of the library enlarged, with all actions for it. */
 export function Viewer({ item, about, actions, onSave, onRemove, onClose }: ViewerProps) {
 	const url = useObjectUrl(item.picture);
 	const frame = useRef<HTMLElement>(null);

@@ -1,11 +1,11 @@
 import type { IconName } from '../ui/Icon';
 import type { LibraryItem } from './types';
 
-/** What can be done with a picture of the library; each tab brings its own. */
+/** An action on an item of the library; each tab defines its own. */
 export interface LibraryAction {
 	readonly label: string;
 	readonly icon: IconName;
-	/** Absent: for every item. */
+	/** Whether the action applies to an item; default: to every item. */
 	readonly fits?: (item: LibraryItem) => boolean;
 	readonly run: (item: LibraryItem) => void;
 }

@@ -1,24 +1,24 @@
 import { readText, withText } from './png/text';
 
-/** Under this keyword a PNG carries how it was made. What stands in it is the feature's own business. */
+/** The keyword under which a PNG contains its recipe. The content is defined by the feature that made it. */
 export const recipeKeyword = 'atelier-recipe';
 
-/** The studio's, the same as in package.json: recipes name it. */
+/** The studio's version for recipes, the same as in package.json. */
 export const appVersion = '0.1.0';
 
-/** @param png a whole PNG file @param recipe plain data @returns the same picture, with its recipe inside */
+/** Writes a recipe into a picture. @param png a whole PNG file @param recipe plain data @returns a copy with the recipe */
 export async function writeRecipe(png: Blob, recipe: unknown): Promise<Blob> {
 	const bytes = new Uint8Array(await png.arrayBuffer());
 	return new Blob([withText(bytes, recipeKeyword, JSON.stringify(recipe))], { type: 'image/png' });
 }
 
-/** Which tab made something, by its recipe; undefined when that does not say. */
+/** The tab that made a work, according to its recipe; undefined when the recipe does not say. */
 export function tabOf(recipe: unknown): string | undefined {
 	const tab = typeof recipe === 'object' && recipe !== null && 'tab' in recipe ? recipe.tab : undefined;
 	return typeof tab === 'string' ? tab : undefined;
 }
 
-/** The recipe's text; undefined when the picture carries none. */
+/** Reads a recipe's text from a picture; undefined when there is none. */
 export async function readRecipe(picture: Blob): Promise<string | undefined> {
 	return readText(new Uint8Array(await picture.arrayBuffer()), recipeKeyword);
 }

@@ -1,6 +1,6 @@
 import { AtelierError, throwIfAborted } from '../models/errors';
 
-/** Photographs that anyone may use; `public/samples/README.md` says whose they are. */
+/** Sample photos; `public/samples/README.md` names their authors and licences. */
 export interface Sample {
 	readonly id: string;
 	readonly title: string;

@@ -1,14 +1,14 @@
-/** Hands a file to the visitor under a name. The browser asks where, or puts it among the downloads. */
+/** Saves a file under a name. The browser asks where, or adds it to the downloads. */
 export function saveFile(file: Blob, name: string): void {
 	const link = document.createElement('a');
 	link.href = URL.createObjectURL(file);
 	link.download = name;
 	link.click();
-	// The download has its own hold on the blob once it started; a minute is ample.
+	// Once started, the download keeps the blob itself; a minute is ample.
 	setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** A name that every file system takes, from a title. */
+/** Makes a file name that is valid on every system from a title. */
 export function fileName(title: string, ending: string): string {
 	const plain = title
 		.normalize('NFKD')

@@ -4,7 +4,7 @@ import { merged } from '../storage/merged';
 import type { Database, StorageState } from '../storage/types';
 import type { LibraryItem } from './types';
 
-/** Store -> what it holds. */
+/** The library's stores in the database, and the type of their values. */
 export interface LibraryStores {
 	items: LibraryItem;
 }
@@ -17,14 +17,14 @@ export interface LibraryState {
 }
 
 export interface Library extends StoreApi<LibraryState> {
-	/** Reads what earlier visits left, and follows other pages. Never fails: without storage the library lives in memory. */
+	/** Loads what was kept, and follows changes by other pages. Never fails: without storage everything stays in memory. */
 	open(): Promise<void>;
-	/** Adds an item; the same picture of the same kind is there once, the earlier item is given back. */
+	/** Adds an item. If the same picture of the same kind is already there, returns that item. */
 	add(item: Omit<LibraryItem, 'id' | 'created'>): Promise<LibraryItem>;
-	/** Whether the item was written to the browser's storage: what is not is gone when the page closes. */
+	/** Whether the item was written to storage; otherwise it is lost when the page closes. */
 	isWritten(id: string): boolean;
 	remove(id: string): Promise<void>;
-	/** Puts a removed item back where it was. */
+	/** Restores a removed item. */
 	restore(item: LibraryItem): Promise<void>;
 	select(id: string | undefined): void;
 	find(hash: string): LibraryItem | undefined;
@@ -32,7 +32,7 @@ export interface Library extends StoreApi<LibraryState> {
 
 export interface LibraryTools {
 	readonly database: Database<LibraryStores>;
-	/** Told each failure, in a sentence for the visitor. The item itself is in the library all the same. */
+	/** Called with each failure, as a sentence for the visitor. The item stays in the library all the same. */
 	readonly onTrouble: OnTrouble;
 	readonly now?: () => number;
 	readonly newId?: () => string;
@@ -40,7 +40,7 @@ export interface LibraryTools {
 
 const byAge = (a: LibraryItem, b: LibraryItem): number => a.created - b.created || a.id.localeCompare(b.id);
 
-/** The visitor's pictures and works. What cannot be written stays in memory, and the visitor is told. */
+/** Creates the library of pictures and works. What cannot be written stays in memory, and the visitor is notified. */
 export function createLibrary({ database, onTrouble, now, newId }: LibraryTools): Library {
 	const store = createStore<LibraryState>(() => ({ items: [], storage: 'opening' }));
 	const unwritten = new Set<string>();

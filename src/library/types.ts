@@ -1,4 +1,4 @@
-/** A photo that came in, or a work that was made here. */
+/** A photo that was added, or a work that was made here. */
 export interface LibraryItem {
 	readonly id: string;
 	readonly kind: 'photo' | 'work';
@@ -12,6 +12,6 @@ export interface LibraryItem {
 	readonly hash: string;
 	readonly picture: Blob;
 	readonly thumbnail: Blob;
-	/** How a work was made: the making feature's own data, checked by it when read again. */
+	/** A work's recipe: data of the feature that made it, which checks it when reading it. */
 	readonly recipe?: unknown;
 }

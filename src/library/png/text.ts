@@ -41,11 +41,11 @@ export function withText(png: Uint8Array, keyword: string, text: string): Uint8A
 	return result;
 }
 
-/** The largest text that is unpacked; a recipe holds a mask at most. */
+/** Limit for decompressed text: a recipe contains at most a mask. */
 const maxBytes = 64e6;
 
 /**
- * Reads a text, from whatever chunk another program may have written it back into: `iTXt` (plain or compressed), `zTXt`
+ * Reads a text from any chunk that another program may have moved it to: `iTXt` (plain or compressed), `zTXt`
  * or `tEXt`.
  * @returns undefined when there is no such text, or when it is damaged
  */
@@ -60,7 +60,7 @@ export async function readText(png: Uint8Array, keyword: string): Promise<string
 	return undefined;
 }
 
-/** The chunks whose checksums are right, up to where the file is cut off. */
+/** The chunks with correct checksums, up to the end of a truncated file. */
 function* chunksOf(png: Uint8Array): Generator<{ readonly type: string; readonly content: Uint8Array }> {
 	if (!isPng(png)) return;
 	const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
@@ -94,7 +94,7 @@ const readers: Readonly<Record<string, (rest: Uint8Array) => Promise<string>>> =
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** By the specification these are Latin-1, but programs that convert an `iTXt` leave its UTF-8. */
+/** Decodes Latin-1, as specified, or UTF-8, which programs leave when they convert an `iTXt`. */
 function decode(bytes: Uint8Array): string {
 	try {
 		return utf8.decode(bytes);

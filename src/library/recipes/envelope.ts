@@ -1,13 +1,13 @@
-/** What all recipes have in common, and how their parts are read: a file may come from another version, or from anywhere. */
+/** The common envelope of all recipes. Parts are read separately, as a file may come from another version or program. */
 import * as z from 'zod/mini';
 import { AtelierError } from '../../models/errors';
 import { appVersion } from '../recipe';
 
-/** What every recipe begins with. Readers take older and newer layouts as far as they understand them. */
+/** The fields that all recipes have. Older and newer layouts are read as far as possible. */
 export interface Envelope<Tab extends string> {
 	readonly app: 'Atelier';
 	readonly appVersion: string;
-	/** Of the layout of this tab's recipes. */
+	/** Version of the layout of this tab's recipes. */
 	readonly version: number;
 	readonly tab: Tab;
 	/** ISO 8601. */
@@ -26,11 +26,11 @@ export type RawRecipe = Readonly<Record<string, unknown>>;
 
 const opened = (tab: string) => z.looseObject({ app: z.literal('Atelier'), tab: z.literal(tab) });
 
-/** Whether something is meant as a recipe of this tab; its parts may still be unreadable. */
+/** Whether a value claims to be a recipe of this tab; its parts may still be unreadable. */
 export const isRecipeOf = (tab: string, raw: unknown): raw is RawRecipe => opened(tab).safeParse(raw).success;
 
 /**
- * @param otherwise the sentence for the visitor when it is no recipe of this tab
+ * @param otherwise the sentence for the visitor when it is not a recipe of this tab
  * @throws AtelierError `recipe-invalid`
  */
 export function openRecipe(tab: string, raw: unknown, otherwise: string): RawRecipe {
@@ -38,17 +38,17 @@ export function openRecipe(tab: string, raw: unknown, otherwise: string): RawRec
 	return raw;
 }
 
-/** The parts of a recipe by their keys; `name` is what a part is called in a note. */
+/** The parts of a recipe by their keys; `name` is a part's name in notes. */
 export type Parts = Readonly<Record<string, { readonly name: string; readonly schema: z.ZodMiniType }>>;
 
 export interface ReadParts<P extends Parts> {
-	/** Without the parts that the recipe does not have, or that cannot be read. */
+	/** The parts that the recipe has and that are valid. */
 	readonly parts: { readonly [K in keyof P]?: z.output<P[K]['schema']> };
 	/** What was left out, in sentences for the visitor. */
 	readonly notes: readonly string[];
 }
 
-/** Reads each part by itself, so that an unreadable one costs nothing but itself. */
+/** Reads each part separately, so that an invalid one does not affect the others. */
 export function readParts<P extends Parts>(raw: RawRecipe, wanted: P): ReadParts<P> {
 	const parts: Record<string, unknown> = {};
 	const notes: string[] = [];
@@ -62,8 +62,8 @@ export function readParts<P extends Parts>(raw: RawRecipe, wanted: P): ReadParts
 }
 
 /**
- * Reads the items of a list each by itself.
- * @param name what the items are called in a note, in the plural
+ * Reads the items of a list separately.
+ * @param name the items' name in notes, in the plural
  */
 export function readList<S extends z.ZodMiniType>(
 	raw: unknown,
@@ -83,7 +83,7 @@ export function readList<S extends z.ZodMiniType>(
 	return { items, notes: [`${how} left out.`] };
 }
 
-/** A text that is not empty. */
+/** A non-empty text. */
 export const text = z.string().check(z.minLength(1));
 
 /** A weight of 0 or more; 1 where there is none. */

@@ -1,12 +1,11 @@
 /**
- * The canvas that is really painted: the picture with a margin of itself, reflected, on all sides.
- * The network pads with zeros, which it sees as a dark frame; the margin keeps what that does to the
- * painting outside the picture.
+ * The canvas that is painted: the picture with a reflected margin on all sides. The network pads with zeros, which act
+ * like a dark frame; the margin keeps their effect outside the picture.
  */
 import { canvasSize, MARGIN } from '../shared/canvasSize';
 import type { Pixels } from './pixels';
 
-/** Interleaved values of a picture, `channels` a pixel, extended to its canvas. */
+/** Extends a picture to its canvas. @param channels interleaved values per pixel */
 export function extend(values: Float32Array, width: number, height: number, channels = 3): Float32Array<ArrayBuffer> {
 	const size = canvasSize(width, height);
 	const out = new Float32Array(size.width * size.height * channels);
@@ -21,7 +20,7 @@ export function extend(values: Float32Array, width: number, height: number, chan
 	return out;
 }
 
-/** The picture inside a canvas's values. */
+/** Crops a canvas to its picture. */
 export function crop(values: Float32Array, width: number, height: number): Pixels {
 	const size = canvasSize(width, height);
 	const rgb = new Float32Array(width * height * 3);

@@ -1,21 +1,21 @@
-/** Which of the network's layers a painting is made by. */
+/** Chooses the network's layers for a painting. */
 import { AtelierError } from '../../../models/errors';
 import { layersOf, type VggConfig } from '../../../nets/vggConfig';
 import type { PaintOptions } from '../options';
 
-/** The layers that count, with their weights, shallow to deep. */
+/** The layers with a weight above 0, shallow to deep. */
 export interface ChosenLayers {
 	readonly content: ReadonlyMap<string, number>;
 	/** The option's weights times the falloff. */
 	readonly style: ReadonlyMap<string, number>;
-	/** The deepest layer that is looked at. */
+	/** The deepest layer in use. */
 	readonly deepest: string;
 }
 
 /**
- * Layers that the network does not have, or whose weight is 0, are left out.
+ * Leaves out layers that the network does not have or whose weight is 0.
  *
- * @throws AtelierError option-invalid when nothing is left to paint by
+ * @throws AtelierError option-invalid when no layer is left
  */
 export function chooseLayers(options: PaintOptions, config: VggConfig): ChosenLayers {
 	const all = layersOf(config);

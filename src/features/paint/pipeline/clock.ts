@@ -1,15 +1,15 @@
-/** Working time and time left. Pauses and other jobs' turns do not count. */
+/** Measures working time and estimates the time left. Pauses and other jobs' turns do not count. */
 
-/** As anishathalye/neural-style: the mean of the last ten tells what the next will cost. */
+/** Number of evaluations whose mean predicts the next one's time, as in anishathalye/neural-style. */
 const WINDOW = 10;
 
 export class Clock {
 	private worked: number;
 	private since = performance.now();
-	/** Seconds per unit of work, of the last evaluations. */
+	/** Seconds per unit of work of the last evaluations. */
 	private paces: number[] = [];
 
-	/** @param worked seconds of an interrupted run that goes on */
+	/** @param worked seconds already worked, when a run resumes */
 	constructor(worked = 0) {
 		this.worked = worked * 1000;
 	}
@@ -18,7 +18,7 @@ export class Clock {
 		return (this.worked + performance.now() - this.since) / 1000;
 	}
 
-	/** Waits for something whose time is not ours. */
+	/** Awaits something without counting the time. */
 	async outside<T>(wait: () => Promise<T>): Promise<T> {
 		this.worked += performance.now() - this.since;
 		try {
@@ -28,12 +28,12 @@ export class Clock {
 		}
 	}
 
-	/** An evaluation of `work` units took this many seconds. */
+	/** Records that an evaluation of `work` units took this many seconds. */
 	note(seconds: number, work: number): void {
 		this.paces = [...this.paces.slice(1 - WINDOW), seconds / work];
 	}
 
-	/** Seconds that so many units of work will take. */
+	/** Estimated seconds for this many units of work. */
 	left(work: number): number {
 		const { paces } = this;
 		return paces.length === 0 ? 0 : (work * paces.reduce((a, b) => a + b, 0)) / paces.length;

@@ -1,12 +1,12 @@
-/** Keeping the photo's colours: lightness from the painting, colour from the photo (jcjohnson/neural-style's -original_colors). */
+/** Keeps the photo's colours: luma from the painting, chroma from the photo (jcjohnson/neural-style's -original_colors). */
 import type { Pixels } from './pixels';
 
-/** ITU-R BT.601: luma of R, G, B. */
+/** Luma coefficients of R, G, B (ITU-R BT.601). */
 const LUMA = [0.299, 0.587, 0.114] as const;
 
 /**
- * Y of the painting with U and V of the photo, both of one size. In YUV that is to move R, G and B of
- * the photo by the difference in Y.
+ * Combines Y of the painting with U and V of the photo, both of one size: adds the difference in Y to the photo's R, G
+ * and B.
  */
 export function withColoursOf(painting: Pixels, photo: Pixels): Pixels {
 	const rgb = new Float32Array(painting.rgb.length);

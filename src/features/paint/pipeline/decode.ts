@@ -1,11 +1,11 @@
-/** Decoding and resizing in the worker, by the browser's own decoders. */
+/** Decodes and resizes pictures in the worker with the browser's decoders. */
 import { AtelierError, isAbort } from '../../../models/errors';
 import { fitted, fromRgba, type Pixels } from './pixels';
 
-/** How large a picture is wanted: by its longer side, or stretched to an exact size. */
+/** The size of a picture: given by its longer side, or an exact one to stretch to. */
 export type Wanted = { readonly longer: number } | { readonly width: number; readonly height: number };
 
-/** A picture that is decoded once and drawn at as many sizes as are asked for. */
+/** A picture that is decoded once and can be drawn at several sizes. */
 export interface Picture {
 	readonly width: number;
 	readonly height: number;
@@ -16,7 +16,7 @@ export interface Picture {
 export type Decode = (blob: Blob, what: string) => Promise<Picture>;
 
 /**
- * Decodes any picture that the browser reads; its EXIF orientation is applied, transparency lies on white.
+ * Decodes any picture that the browser can read, applies its EXIF orientation, and puts transparency on white.
  *
  * @param what what the picture is to the visitor, for the error: 'photo', 'style', 'mask'
  * @throws AtelierError picture-empty or picture-unreadable

@@ -1,4 +1,4 @@
-/** Job 'features': what one layer of the network sees in a picture, for the hood. */
+/** Job 'features': shows a layer's feature maps of a picture, for the hood. */
 import { mean, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Job } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
@@ -8,7 +8,7 @@ import type { FeatureMapsRequest, FeatureMapsResult } from '../types';
 import { type Decode, decode as decodeInWorker } from './decode';
 import { type Pixels, toImageData } from './pixels';
 
-/** Maps shown: the strongest ones, so many a row. */
+/** Number of maps shown, the strongest ones, and maps per row. */
 const SHOWN = 16;
 const PER_ROW = 4;
 const GAP = 1;
@@ -48,7 +48,7 @@ export function createFeaturesJob(decode: Decode = decodeInWorker): Job<FeatureM
 	};
 }
 
-/** Each map stretched to its own largest value, side by side on white. */
+/** Draws the maps side by side on white, each scaled to its largest value. */
 function tile(values: Float32Array, width: number, height: number, channels: number, shown: readonly number[]): Pixels {
 	const columns = Math.min(PER_ROW, shown.length);
 	const rows = Math.ceil(shown.length / columns);

@@ -1,4 +1,4 @@
-/** Agreement with PyTorch and SciPy. WebGPU is compared in e2e/perception.webgpu.spec.ts. */
+/** Compares results with PyTorch and SciPy. WebGPU is compared in e2e/perception.webgpu.spec.ts. */
 import { readFileSync } from 'node:fs';
 import { memory, square, sum, tensor1d, tensor4d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';

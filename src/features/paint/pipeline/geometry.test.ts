@@ -1,4 +1,4 @@
-/** The plain parts of the pipeline: sizes, margins, ladders, colours. */
+/** Tests of the parts of the pipeline without networks: sizes, margins, ladders, colours. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canvasSize, MARGIN } from '../shared/canvasSize';
 import { crop, extend } from './canvas';

@@ -1,4 +1,4 @@
-/** The multi-resolution ladder: paint small, enlarge, refine. Large shapes are settled where they are cheap. */
+/** The multi-resolution ladder: paint small, enlarge, refine. Large shapes form at small sizes, where they are cheap. */
 import type { PaintOptions } from '../options';
 
 export interface Level {
@@ -7,14 +7,14 @@ export interface Level {
 	readonly evaluations: number;
 }
 
-/** With `auto`, sizes up to this are painted at once. */
+/** With `auto`, sizes up to this one have a single level. */
 export const AUTO_LADDER_ABOVE = 384;
 const SMALLEST = { auto: 192, on: 96 };
 
-/** Each level gets this part of the evaluations of the one before: fine levels are expensive and need few. */
+/** Each level gets this fraction of the previous one's evaluations: fine levels are expensive and need few. */
 const DECREASE = 0.5;
 
-/** Longer sides from small to large, each twice the one before but for rounding. */
+/** Longer sides of the levels, ascending, each twice the previous one except for rounding. */
 export function ladderSizes({ size, ladder }: Pick<PaintOptions, 'size' | 'ladder'>): number[] {
 	if (ladder === 'off' || (ladder === 'auto' && size <= AUTO_LADDER_ABOVE)) return [size];
 	const sizes = [size];
@@ -22,7 +22,7 @@ export function ladderSizes({ size, ladder }: Pick<PaintOptions, 'size' | 'ladde
 	return sizes;
 }
 
-/** Splits the evaluations over the levels; every level gets at least one as long as there are enough. */
+/** Divides the evaluations among the levels; every level gets at least one if there are enough. */
 export function planLadder(options: Pick<PaintOptions, 'size' | 'ladder'>, evaluations: number): Level[] {
 	const sizes = ladderSizes(options).slice(-Math.max(1, evaluations));
 	const shares = sizes.map((_, at) => DECREASE ** at);
@@ -34,7 +34,7 @@ export function planLadder(options: Pick<PaintOptions, 'size' | 'ladder'>, evalu
 	return sizes.map((size, at) => ({ size, evaluations: counts[at] as number }));
 }
 
-/** The next smaller size to try when memory runs out; none below the smallest. */
+/** The next smaller size to try when memory runs out; undefined below the smallest. */
 export function smallerSize(size: number): number | undefined {
 	return [768, 640, 512, 384, 320, 256, 192, 128, 96, 64].find((next) => next < size);
 }

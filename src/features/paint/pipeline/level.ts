@@ -1,4 +1,4 @@
-/** One level of the ladder: a picture of one size, its targets, its optimisation. */
+/** One level of the ladder: its picture, targets and optimiser. */
 import { engine, type Tensor1D, tensor1d, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { contentTarget } from '../../../nets/contentLoss';
 import type { StyleTarget } from '../../../nets/styleLoss';
@@ -16,7 +16,7 @@ import { frameOf, layerMasks, maskOnCanvas } from './mask';
 import { type Frame, PaintObjective, type Targets } from './objective';
 import type { Pixels } from './pixels';
 
-/** Root mean square of the first step's change, in units of the picture's range: small, but to be seen. */
+/** Root mean square of the first step's change, relative to the picture's range: small but visible. */
 const FIRST_CHANGE = 0.01;
 
 export interface LevelInput {
@@ -34,11 +34,11 @@ export interface LevelInput {
 export interface Level {
 	readonly objective: PaintObjective;
 	readonly optimisation: Optimisation;
-	/** The picture that variables stand for, without its margin. */
+	/** The picture for these variables, without the margin. */
 	show(variables: Tensor1D): Promise<Pixels>;
 }
 
-/** Runs work on a level; whatever the level put on the device is gone afterwards. */
+/** Opens a level, runs work on it, and disposes of the level's tensors. */
 export async function withLevel<T>(input: LevelInput, work: (level: Level) => Promise<T>): Promise<T> {
 	const scopes = engine();
 	scopes.startScope('level');

@@ -1,4 +1,4 @@
-/** Where the style applies: a picture's lightness, at the canvas's size and at each layer's. */
+/** Masks for where the style applies: a picture's lightness, at the size of the canvas and of each layer. */
 import { tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import type { StyleMask } from '../../../nets/styleLoss';
 import { stagesOf, type VggConfig } from '../../../nets/vggConfig';
@@ -14,18 +14,18 @@ interface Plane {
 	readonly values: Float32Array;
 }
 
-/** White 1, black 0, extended to the canvas like the picture. */
+/** Reads a mask, white as 1 and black as 0, and extends it to the canvas like the picture. */
 export function maskOnCanvas({ width, height, rgb }: Pixels): Plane {
 	const values = Float32Array.from({ length: width * height }, (_, at) => luma(rgb, at * 3));
 	return { ...canvasSize(width, height), values: extend(values, width, height, 1) };
 }
 
-/** Whether the style applies anywhere at all. */
+/** Whether a mask is black, so that the style applies nowhere. */
 export function isBlack({ rgb }: Pixels): boolean {
 	return rgb.every((value) => value < 1 / 255);
 }
 
-/** For each style layer the mask at its size: averaged over the pixels that a feature stands for. */
+/** The mask at the size of each style layer: averaged over the pixels of each feature. */
 export function layerMasks(mask: Plane, config: VggConfig, layers: readonly string[]): Map<string, StyleMask> {
 	const masks = new Map<string, StyleMask>();
 	let plane = mask;
@@ -41,7 +41,7 @@ export function layerMasks(mask: Plane, config: VggConfig, layers: readonly stri
 	return masks;
 }
 
-/** What keeps the photo outside the mask. */
+/** The constraint that keeps the photo outside the mask. */
 export function frameOf(photo: Pixels, mask: Plane): Frame {
 	const { width, height } = mask;
 	return {

@@ -94,7 +94,7 @@ describe.each(nodeBackends)('PaintObjective on %s', (backend) => {
 			return (await objective.evaluate(tensor1d(moved)).values.data())[0] as number;
 		};
 		for (const seed of [21, 22, 23]) {
-			// Leaning towards the gradient, so that the slope stands out of single precision's noise.
+			// A direction close to the gradient, so that the slope exceeds the rounding errors of single precision.
 			const d = normalNoise(size, seed).map((v, i) => Math.sign(g[i] as number) * Math.abs(v));
 			const slope = d.reduce((sum, v, i) => sum + v * (g[i] as number), 0);
 			const h = 2e-3;

@@ -1,4 +1,4 @@
-/** What Paint minimises: content, style and total variation of a picture, and their gradient, in one hand-written pass. */
+/** Paint's objective: content, style and total variation losses with their gradient, in one hand-written pass. */
 import {
 	add,
 	matMul,
@@ -19,7 +19,7 @@ import { totalVariation } from '../../../nets/totalVariation';
 import type { Vgg } from '../../../nets/vgg';
 import type { Losses } from '../types';
 
-/** Weights of the whole and of each layer; layers' weights are relative to each other. */
+/** Weights of the losses and of the layers; layers' weights are relative to one another. */
 export interface ObjectiveWeights {
 	readonly content: number;
 	readonly style: number;
@@ -28,11 +28,11 @@ export interface ObjectiveWeights {
 	readonly styleLayers: ReadonlyMap<string, number>;
 }
 
-/** All that does not change during a level. The objective borrows it. */
+/** Everything that is constant during a level. The objective does not dispose of it. */
 export interface Targets {
 	readonly content: ReadonlyMap<string, ContentTarget>;
 	readonly style: ReadonlyMap<string, StyleTarget>;
-	/** By style layer, where the style applies only to a part of the picture. */
+	/** Masks by style layer, if the style applies to a part of the picture only. */
 	readonly masks?: ReadonlyMap<string, StyleMask>;
 }
 
@@ -45,7 +45,7 @@ export interface Frame {
 }
 
 export class PaintObjective {
-	/** values = raw sums times this: [raw sums, 4 + style layers]. */
+	/** Matrix from raw sums to values: [raw sums, 4 + style layers]. */
 	private readonly mixing: Tensor2D;
 	private readonly contentLayers: readonly string[];
 	private readonly styleLayers: readonly string[];
@@ -63,7 +63,7 @@ export class PaintObjective {
 		this.mixing = this.makeMixing();
 	}
 
-	/** The picture that the variables stand for, [1, height, width, 3]. */
+	/** The picture for these variables, [1, height, width, 3]. */
 	picture(variables: Tensor1D): Tensor4D {
 		const { frame } = this;
 		const free = reshape(variables, this.shape) as Tensor4D;
@@ -106,7 +106,7 @@ export class PaintObjective {
 		});
 	};
 
-	/** What the values of an evaluation mean. */
+	/** Converts the values of an evaluation to losses. */
 	read(values: ArrayLike<number>): { losses: Losses; styleLayers: Record<string, number> } {
 		const at = (i: number) => values[i] as number;
 		return {
@@ -173,7 +173,7 @@ export class PaintObjective {
 	}
 }
 
-/** A layer's part of the weights of the layers in use. */
+/** A layer's share of the total weight of the layers in use. */
 function share(weights: ReadonlyMap<string, number>, layers: readonly string[], layer: string): number {
 	const whole = layers.reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
 	return whole > 0 ? (weights.get(layer) ?? 0) / whole : 0;

@@ -1,4 +1,4 @@
-/** The many ways in which a browser says that memory has run out. */
+/** Recognises the various errors by which browsers report that memory has run out. */
 import { AtelierError } from '../../../models/errors';
 
 export function isOutOfMemory(error: unknown): boolean {

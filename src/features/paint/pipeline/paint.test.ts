@@ -147,7 +147,7 @@ describe('job paint', () => {
 		const own = pixelsOf(result);
 		const { draw } = await decodePixels(asBlob(photo), 'photo');
 		const small = draw({ width: own.width, height: own.height });
-		// R - G and G - B are the photo's wherever nothing was clamped.
+		// R - G and G - B equal the photo's wherever nothing was clamped.
 		let checked = 0;
 		for (let at = 0; at < own.rgb.length; at += 3) {
 			const mine = [...own.rgb.subarray(at, at + 3)];
@@ -217,7 +217,7 @@ describe('job paint', () => {
 		expect(steps.map((s) => s.evaluation)).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
 		expect(result.seconds).toBeGreaterThan(12);
 		expect(result.trace).toHaveLength(20);
-		// It begins near where the other ended: this snapshot has passed through 8 bits and lost what lay outside 0..1.
+		// It begins near where the other ended: the snapshot has 8 bits and is clamped to 0..1.
 		expect(whole.losses.total).toBeLessThan(0.2 * (whole.trace[0]?.total as number));
 		expect(result.trace[8]?.total as number).toBeLessThan(2 * whole.losses.total);
 	});

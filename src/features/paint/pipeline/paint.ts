@@ -1,4 +1,4 @@
-/** Job 'paint': from a request to a finished picture, level by level. */
+/** Job 'paint': paints a picture level by level. */
 
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
@@ -20,18 +20,18 @@ import { fitted, type Pixels, resize, toImageData } from './pixels';
 import { startPicture } from './start';
 import { blendedGrams, openStyles } from './styles';
 
-/** Previews are for the eye: more often than this they only cost time. */
+/** Shortest interval between previews: more would only cost time. */
 const PREVIEW_EVERY_MS = 150;
 /** Interval between snapshots, which limits the work lost with a device. */
 const SNAPSHOT_EVERY_MS = 5000;
 
 /** Where a painting resumes after its device was lost. */
 export interface PaintSnapshot {
-	/** Longer side asked for: smaller than the option's when memory ran out. */
+	/** Longer side of the painting: smaller than the option's when memory ran out. */
 	readonly size: number;
 	/** Number of evaluations made. */
 	readonly evaluations: number;
-	/** Evaluations of the plan that are used up; more than were made if a level ended early. */
+	/** Evaluations of the plan used so far; more than were made if a level ended early. */
 	readonly spent: number;
 	readonly seconds: number;
 	readonly picture?: Pixels;
@@ -43,7 +43,7 @@ export interface PaintSnapshot {
 type Context = JobContext<PaintProgress, PaintSnapshot>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** @param decode how pictures are decoded: tests in Node have no browser's decoder */
+/** @param decode decodes pictures; tests in Node pass their own, as there is no browser's decoder */
 export function createPaintJob(
 	decode: Decode = decodeInWorker,
 ): Job<PaintRequest, PaintProgress, PaintResult, PaintSnapshot> {
@@ -100,7 +100,7 @@ class Painting {
 		this.clock = new Clock(this.state.seconds);
 	}
 
-	/** Paints; when memory runs out, goes on from the best picture at the next smaller size. */
+	/** Paints; when memory runs out, continues from the best picture at the next smaller size. */
 	async run(): Promise<PaintResult> {
 		for (;;) {
 			try {
@@ -188,7 +188,7 @@ class Painting {
 		});
 	}
 
-	/** The best picture, when there is something new to see and the last one is not too recent. */
+	/** The best picture as a preview, if it is new and the last preview is not too recent. */
 	private async preview(
 		best: Tensor1D,
 		show: (place: Tensor1D) => Promise<Pixels>,
@@ -269,7 +269,7 @@ class Painting {
 	}
 }
 
-/** Errors of the optimiser in the visitor's words. */
+/** Converts the optimiser's errors to ones that help the visitor. */
 function explained(error: unknown): unknown {
 	if (isOutOfMemory(error)) {
 		return new AtelierError(

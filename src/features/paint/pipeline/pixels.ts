@@ -1,4 +1,4 @@
-/** Pictures as plain numbers: what decoding gives and what the page is shown. */
+/** Pictures as arrays of numbers, and their conversion from and to RGBA bytes. */
 
 /** RGB in 0..1, interleaved, row by row. Values may leave 0..1 while a picture is being painted. */
 export interface Pixels {
@@ -7,7 +7,7 @@ export interface Pixels {
 	readonly rgb: Float32Array;
 }
 
-/** Clamped to 0..1, opaque. */
+/** Converts to opaque RGBA bytes, clamping to 0..1. */
 export function toImageData({ width, height, rgb }: Pixels): ImageData {
 	const image = new ImageData(width, height);
 	// ImageData clamps and rounds by itself.
@@ -20,7 +20,7 @@ export function toImageData({ width, height, rgb }: Pixels): ImageData {
 	return image;
 }
 
-/** Transparent pixels come out white: RGBA bytes, not premultiplied, over a white ground. */
+/** Converts RGBA bytes, not premultiplied, to RGB on a white background. */
 export function fromRgba(width: number, height: number, rgba: ArrayLike<number>): Pixels {
 	const rgb = new Float32Array(width * height * 3);
 	for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
@@ -30,7 +30,7 @@ export function fromRgba(width: number, height: number, rgba: ArrayLike<number>)
 	return { width, height, rgb };
 }
 
-/** Bilinear, with pixel centres kept in place: what a painting is enlarged by from one ladder level to the next. */
+/** Resizes bilinearly with aligned pixel centres: enlarges a painting from one level to the next. */
 export function resize(picture: Pixels, width: number, height: number): Pixels {
 	if (picture.width === width && picture.height === height) return picture;
 	const rgb = new Float32Array(width * height * 3);

@@ -1,4 +1,4 @@
-/** A linear map of colours: what a painting starts from, so that no evaluation is spent on moving all pixels alike. */
+/** Recolours a picture by a linear map. A painting starts from it, so that no evaluation is spent on global colour changes. */
 
 export interface ColourStatistics {
 	/** Mean of R, G, B in 0..1. */
@@ -9,7 +9,7 @@ export interface ColourStatistics {
 
 type Matrix = readonly (readonly number[])[];
 
-/** Variances below this are taken as this: a picture of one colour has none to stretch. */
+/** Least variance: a picture of one colour has none to scale. */
 const LEAST_VARIANCE = 1e-5;
 
 const at = (m: Matrix, i: number, j: number) => m[i]?.[j] ?? 0;
@@ -17,7 +17,7 @@ const build = (f: (i: number, j: number) => number): Matrix => [0, 1, 2].map((i)
 const times = (a: Matrix, b: Matrix) =>
 	build((i, j) => at(a, i, 0) * at(b, 0, j) + at(a, i, 1) * at(b, 1, j) + at(a, i, 2) * at(b, 2, j));
 
-/** Eigenvectors (columns) and eigenvalues of a symmetric 3x3 matrix by Jacobi rotations (Golub and Van Loan, 8.5). */
+/** Computes eigenvectors (columns) and eigenvalues of a symmetric 3x3 matrix by Jacobi rotations (Golub and Van Loan, 8.5). */
 function eigen(symmetric: Matrix): { values: number[]; vectors: Matrix } {
 	let a = symmetric;
 	let v: Matrix = build((i, j) => (i === j ? 1 : 0));
@@ -71,7 +71,7 @@ export function measureColours(rgb: ArrayLike<number>): ColourStatistics {
 	return { mean, covariance };
 }
 
-/** Weighted mean of several pictures' statistics: a blend of their palettes. Weights need not sum to 1. */
+/** Weighted mean of several pictures' statistics, which blends their palettes. Weights need not sum to 1. */
 export function blendColours(parts: readonly { colours: ColourStatistics; weight: number }[]): ColourStatistics {
 	const total = parts.reduce((sum, { weight }) => sum + weight, 0);
 	const mix = (pick: (c: ColourStatistics) => readonly number[], length: number) =>
@@ -82,8 +82,8 @@ export function blendColours(parts: readonly { colours: ColourStatistics; weight
 }
 
 /**
- * Interleaved RGB in 0..1 -> the same picture with the wanted mean and covariance, clamped to 0..1.
- * The linear Monge-Kantorovitch map, which moves colours least (Pitié and Kokaram 2007).
+ * Maps a picture (interleaved RGB in 0..1) to the given mean and covariance, clamped to 0..1, by the linear
+ * Monge-Kantorovitch map, which moves colours least (Pitié and Kokaram 2007).
  */
 export function recolour(rgb: Float32Array, wanted: ColourStatistics): Float32Array<ArrayBuffer> {
 	const own = measureColours(rgb);

@@ -1,10 +1,10 @@
-/** What a painting starts from. */
+/** Computes the picture that a painting starts from. */
 import { normalNoise } from '../../../nets/prng';
 import type { PaintOptions } from '../options';
 import type { Pixels } from './pixels';
 import { blendColours, type ColourStatistics, recolour } from './recolour';
 
-/** Spread of the noise around middle grey: nearly all values are within 0..1. */
+/** Standard deviation of the noise around middle grey: nearly all values are within 0..1. */
 const NOISE_DEVIATION = 0.2;
 
 /**

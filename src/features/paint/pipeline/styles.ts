@@ -1,4 +1,4 @@
-/** Where a painting's style comes from: a built-in pack or the visitor's own picture. */
+/** Opens the sources of a painting's style: built-in packs and the visitor's own pictures. */
 
 import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../engine/protocol';
@@ -13,15 +13,15 @@ import type { Decode, Picture } from './decode';
 import { fitted } from './pixels';
 import { type ColourStatistics, measureColours } from './recolour';
 
-/** Shorter side of a style, px: below, deep layers would see a single place. */
+/** Least shorter side of a style, px: below it, deep layers have a single position. */
 const SMALLEST_STYLE = 32;
-/** Longer side of a visitor's style as it is looked at, px. Larger gains little and costs memory like a painting. */
+/** Longer side at which a visitor's style is analysed, px. More gains little and costs as much memory as a painting. */
 const LARGEST_STYLE = 1024;
 
 export interface StyleSource {
 	readonly weight: number;
 	readonly colours: ColourStatistics;
-	/** Gram matrices of the wanted layers, the style's longer side being `size` px. */
+	/** Gram matrices of the layers, with the style's longer side at `size` px. */
 	grams(network: Vgg, layers: readonly string[], size: number): Promise<Map<string, Gram>>;
 	close(): void;
 }
@@ -54,7 +54,7 @@ export async function openStyles<P>(
 	}
 }
 
-/** Blends what the sources have for one ladder level. */
+/** Blends the sources' Gram matrices for one level. */
 export async function blendedGrams(
 	sources: readonly StyleSource[],
 	network: Vgg,
@@ -98,7 +98,7 @@ function fromPicture(picture: Picture, weight: number): StyleSource {
 			`The style has ${width} x ${height} pixels. Choose one of at least ${SMALLEST_STYLE} on each side.`,
 		);
 	}
-	// Enough to measure colours by, whatever the painting's size.
+	// Enough for colour statistics, whatever the painting's size.
 	const { rgb } = picture.draw({ longer: Math.min(256, Math.max(width, height)) });
 	const least = (SMALLEST_STYLE * Math.max(width, height)) / Math.min(width, height);
 	return {

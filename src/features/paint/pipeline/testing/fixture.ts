@@ -1,4 +1,4 @@
-/** For tests: compares this backend with what PyTorch made of the exported network (training/fixtures/perception_fixture.py). */
+/** For tests: compares this backend with PyTorch's results for the exported network (training/fixtures/perception_fixture.py). */
 import {
 	add,
 	mul,
@@ -26,7 +26,7 @@ interface Sampled {
 }
 
 export interface PerceptionFixture {
-	/** SHA-256 of the weights that it was made with. */
+	/** SHA-256 of the weights that the fixture was made with. */
 	readonly network: string;
 	readonly height: number;
 	readonly width: number;
@@ -45,7 +45,7 @@ export interface PerceptionFixture {
 export type FixtureErrors = Readonly<Record<string, number>>;
 
 /**
- * @throws Error when the fixture belongs to another network, so that it cannot be forgotten after an export
+ * @throws Error when the fixture belongs to another network, as a reminder to renew it after an export
  */
 export async function fixtureErrors(fixture: PerceptionFixture, model: LoadedModel): Promise<FixtureErrors> {
 	if (fixture.network !== model.hash) {

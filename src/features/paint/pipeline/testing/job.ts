@@ -1,11 +1,11 @@
-/** For tests in Node: a decoder of made-up pictures, a model of random weights. */
+/** For tests in Node: synthetic pictures with a decoder for them, and a model with random weights. */
 import type { LoadedModel } from '../../../../models/types';
 import { seededUniform } from '../../../../nets/prng';
 import { randomWeights, tinyConfig } from '../../../../nets/testing/network';
 import type { Decode } from '../decode';
 import { fitted, type Pixels, resize } from '../pixels';
 
-/** What the page's ImageData is in Node. */
+/** A substitute for ImageData in Node. */
 export function installImageData(): void {
 	globalThis.ImageData ??= class {
 		readonly data: Uint8ClampedArray;
@@ -19,7 +19,7 @@ export function installImageData(): void {
 	} as unknown as typeof ImageData;
 }
 
-/** A file that {@link decodePixels} turns into this picture. */
+/** A file that {@link decodePixels} decodes to this picture. */
 export function asBlob(pixels: Pixels): Blob {
 	const blob = new Blob(['made up']);
 	pictures.set(blob, pixels);

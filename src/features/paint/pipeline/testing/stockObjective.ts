@@ -1,4 +1,4 @@
-/** The paint objective as the papers write it, for `tf.grad`: the hand-written pass is tested and timed against it. */
+/** Paint's objective as in the papers, for `tf.grad`: the reference for testing and timing the hand-written pass. */
 import {
 	add,
 	matMul,
@@ -16,7 +16,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Frame, ObjectiveWeights, Targets } from '../objective';
 
-/** Layers of a picture by name; differentiable. */
+/** Computes a picture's layers by name; differentiable. */
 type Network = (picture: Tensor4D) => Map<string, Tensor4D>;
 
 /** Loss of a flat picture, as a differentiable scalar. */
