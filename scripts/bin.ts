@@ -1,4 +1,4 @@
-/** Runs the programs of packages by Node itself: `npx` and the links in `node_modules/.bin` need another shell on each system. */
+/** Finds packages' programs for Node to run directly: `npx` and `node_modules/.bin` need another shell on each system. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ interface Manifest {
 }
 
 /**
- * The script behind a package's program, to be run as `node <script>`.
+ * Path of a package's program, to be run as `node <path>`.
  * @throws Error when the package is not installed, or has no such program
  */
 export function binOf(packageName: string, program = packageName): string {

@@ -1,13 +1,13 @@
-/** Where macOS, Windows and Linux keep Chrome, Chromium and Edge, and what to say where there is none. */
+/** Paths of Chrome, Chromium and Edge on macOS, Windows and Linux, and advice when there is none. */
 import { posix, win32 } from 'node:path';
 
-/** What has to be known of a system. Tests describe others than the one they run on. */
+/** Description of a system; tests pass systems other than their own. */
 export interface System {
 	readonly platform: NodeJS.Platform;
 	readonly environment: Readonly<Record<string, string | undefined>>;
-	/** The home folder of the person who runs this. */
+	/** The user's home folder. */
 	readonly home: string;
-	/** Whether a file lies there that may be run. */
+	/** Whether a path is an executable file. */
 	isProgram(path: string): boolean;
 }
 
@@ -28,22 +28,22 @@ const windowsApplications = [
 	['Chromium', 'Application', 'chrome.exe'],
 	['Microsoft', 'Edge', 'Application', 'msedge.exe'],
 ];
-/** The second one has a name that no shell could set; Windows does. */
+/** Names of Windows' variables for program folders; no shell could set the second name, but Windows does. */
 const windowsFolders = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'];
 
-/** Windows does not care how a variable is written: PATH is Path there. */
+/** Looks a variable up. Windows ignores case: PATH is Path there. */
 function variable({ platform, environment }: System, name: string): string | undefined {
 	if (platform !== 'win32') return environment[name];
 	return Object.entries(environment).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-/** All paths at which a browser may lie on a system, in the order of preference. */
+/** All possible paths of browsers on a system, in order of preference. */
 export function browserPlaces(system: System): string[] {
 	const { platform, home } = system;
 	const { delimiter, join } = platform === 'win32' ? win32 : posix;
 	const names = platform === 'win32' ? windowsNames : linuxNames;
 	const folders = (variable(system, 'PATH') ?? '').split(delimiter).filter(Boolean);
-	// By name first: a Chrome at the end of the path is taken before an Edge at its beginning.
+	// Ordered by name first: Chrome at the end of the path is preferred to Edge at its beginning.
 	const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
 	if (platform === 'darwin') {
 		const bundles = macApplications.flatMap((name) =>
@@ -65,7 +65,7 @@ const commands: Partial<Record<NodeJS.Platform, string>> = {
 	win32: 'winget install Google.Chrome',
 };
 
-/** What to do on a system where no browser was found. */
+/** Advice for a system without a browser. */
 export function installAdvice(platform: NodeJS.Platform): string {
 	const command =
 		commands[platform] ?? 'sudo apt-get install chromium (Debian, Ubuntu), or your distribution’s package';

@@ -9,22 +9,22 @@ import { binOf } from './bin';
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
 export const dist = join(root, 'dist');
 
-/** Whatever the built studio is made from. */
+/** The sources of the built studio. */
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts'];
 
 /** Time of the last change to a file, or to any file below a folder, in milliseconds; 0 when there is none. */
 export function lastChange(path: string): number {
 	if (!existsSync(path)) return 0;
 	const { mtimeMs } = statSync(path);
-	// A folder's own time is counted too: it tells of files taken away.
+	// A folder's own time counts too: it changes when files are removed.
 	return statSync(path).isDirectory()
 		? Math.max(mtimeMs, ...readdirSync(path).map((name) => lastChange(join(path, name))))
 		: mtimeMs;
 }
 
 /**
- * Brings dist/ up to date by what `npm run bundle` does, or leaves it alone when nothing has changed since.
- * The build's own lines go to standard error.
+ * Builds dist/ as `npm run bundle` does, unless nothing has changed since the last build.
+ * The build's output goes to standard error.
  * @throws Error when the build fails
  */
 export function buildIfNeeded(): void {

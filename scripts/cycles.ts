@@ -1,8 +1,8 @@
-/** Finds files that import each other in a circle. */
+/** Finds import cycles. */
 import { importedFiles, type Tree } from './imports';
 
 /**
- * One way round for every group of files that reach each other by imports, type-only and dynamic ones included.
+ * One cycle for every group of files that import each other, type-only and dynamic imports included.
  * @returns cycles as lists of files, each importing the next and the last importing the first
  */
 export function cyclesOf(tree: Tree): string[][] {
@@ -20,7 +20,7 @@ export function cyclesOf(tree: Tree): string[][] {
 
 type Imports = ReadonlyMap<string, readonly string[]>;
 
-/** Whatever a file imports, directly or not. It holds the file itself when the file is part of a cycle. */
+/** All files that a file imports, directly or indirectly; includes the file itself if it is part of a cycle. */
 function reachableFrom(imports: Imports, file: string): Set<string> {
 	const reached = new Set<string>();
 	const open = [...(imports.get(file) ?? [])];

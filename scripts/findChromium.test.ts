@@ -7,7 +7,7 @@ import { findChromium, mayInstall } from './findChromium';
 
 const edge = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe';
 
-/** A Windows on which these programs lie, and nothing else. */
+/** A Windows system with only these programs. */
 const windows = (programs: readonly string[], environment: System['environment'] = {}): System => ({
 	platform: 'win32',
 	environment: { 'ProgramFiles(x86)': 'C:\\Program Files (x86)', ...environment },

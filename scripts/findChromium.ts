@@ -1,4 +1,4 @@
-/** Which browser the tests, the command line and the bench drive, and the flags that keep it quiet. */
+/** Finds the browser for the tests, the command line and the benches, and defines its flags. */
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -7,7 +7,7 @@ import { browserPlaces, installAdvice, type System } from './browserPlaces';
 
 export interface Browser {
 	readonly path: string;
-	/** Where it comes from, for a line in the log. */
+	/** Where the browser comes from, for the log. */
 	readonly from: string;
 }
 
@@ -28,17 +28,17 @@ function downloaded(): string | undefined {
 	return existsSync(path) ? path : undefined;
 }
 
-/** Nothing is installed without being asked for: only where no person is (CI), or where ATELIER_INSTALL_CHROMIUM is set. */
+/** Whether a browser may be installed: only in CI, or when ATELIER_INSTALL_CHROMIUM is set. */
 export function mayInstall(environment: System['environment']): boolean {
 	const isSet = (value: string | undefined) => value !== undefined && !['', '0', 'false'].includes(value);
 	return isSet(environment.CI) || isSet(environment.ATELIER_INSTALL_CHROMIUM);
 }
 
-/** Installs the package of Debian and its relatives. @returns false where that cannot be done */
+/** Installs Chromium with apt. @returns false when that is not possible */
 function installPackage(): boolean {
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
 	console.error('No browser is installed: installing the package chromium with apt-get.');
-	// Standard output is kept clean: the command line prints one line of JSON there.
+	// Nothing may go to standard output: the command line prints one line of JSON there.
 	const settings = {
 		stdio: ['ignore', 2, 2] as ['ignore', number, number],
 		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -52,14 +52,14 @@ export interface Search {
 	readonly system?: System;
 	/** Path of Playwright's own browser, if it is downloaded. */
 	readonly own?: () => string | undefined;
-	/** Tries to install one; false where it cannot. */
+	/** Tries to install a browser; false when it cannot. */
 	readonly install?: () => boolean;
 }
 
 /**
- * The Chrome, Chromium or Edge to drive, looked for in this order: the one that ATELIER_CHROMIUM names, an installed one,
- * Playwright's own, and where `mayInstall` says so the distribution's package, which is then installed.
- * @throws Error with what to do, when there is none or ATELIER_CHROMIUM names no program
+ * Finds the Chrome, Chromium or Edge to drive, in this order: the one that ATELIER_CHROMIUM names, an installed one,
+ * Playwright's own, and if `mayInstall` allows it the distribution's package, which is then installed.
+ * @throws Error with advice when there is none, or ATELIER_CHROMIUM does not name a program
  */
 export function findChromium({ system = here(), own = downloaded, install = installPackage }: Search = {}): Browser {
 	const named = system.environment.ATELIER_CHROMIUM;

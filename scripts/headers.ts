@@ -1,14 +1,14 @@
-/** The response headers of the studio, for the own server, Vite's servers and the service worker's tests alike. */
+/** The studio's response headers, for its own server, Vite's servers and the service worker's tests. */
 
 /**
- * Nothing leaves the device: the page may speak to its own origin only.
+ * Content-Security-Policy: nothing leaves the device, as the page may send requests to its own origin only.
  * `wasm-unsafe-eval` lets WebAssembly compile, and nothing else.
  */
 const policy: Readonly<Record<string, readonly string[]>> = {
 	'default-src': ["'none'"],
 	'script-src': ["'self'", "'wasm-unsafe-eval'"],
 	'worker-src': ["'self'"],
-	// Chromium's player reads a film's blob by requests that count as connecting. A blob never leaves the device.
+	// Chromium's player reads a film's blob with requests that fall under connect-src. A blob never leaves the device.
 	'connect-src': ["'self'", 'blob:'],
 	'img-src': ["'self'", 'blob:', 'data:'],
 	'style-src': ["'self'"],
@@ -19,7 +19,7 @@ const policy: Readonly<Record<string, readonly string[]>> = {
 	'frame-ancestors': ["'none'"],
 };
 
-/** What hot reloading needs on top: inline scripts and styles, and its web socket. */
+/** The policy with what hot reloading needs in addition: inline scripts and styles, and a web socket. */
 const developmentAdditions: Readonly<Record<string, readonly string[]>> = {
 	'script-src': ["'unsafe-inline'"],
 	'style-src': ["'unsafe-inline'"],
@@ -46,7 +46,7 @@ const common = {
 	'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
 };
 
-/** Sent with every file of the built studio: workers take their policy from their own script's response. */
+/** Sent with every file of the built studio, because a worker's policy is that of its own script. */
 export const productionHeaders: Readonly<Record<string, string>> = {
 	...common,
 	'Content-Security-Policy': serialise(),

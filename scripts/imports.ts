@@ -1,28 +1,28 @@
-/** Reads from a file's text which files of the tree it imports. */
+/** Finds the imports of source files by their text. */
 import { dirname, join, normalize } from 'node:path/posix';
 
-/** Path below the checkout, with `/` -> the file's text. */
+/** Files' texts by their path below the checkout, with `/`. */
 export type Tree = ReadonlyMap<string, string>;
 
 const importPattern =
 	/(?:^|[\s;{}(=,])(?:import|export)\s*(?:type\s)?[^'"`;()]*?from\s*['"]([^'"]+)['"]|(?:^|[\s;])import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"]([^'"]+\.tsx?)['"],\s*import\.meta\.url/g;
 
-/** Comments out, so that an example in a docstring is no import. Strings with `//` in them lose their tail: harmless here. */
+/** Removes comments, so that examples in docstrings do not count. A string with `//` loses its end, which is harmless here. */
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
 
-/** Module specifiers that a file's text names: static, re-exporting, dynamic, and worker addresses. */
+/** Module specifiers in a file's text: static, re-exporting and dynamic imports, and worker URLs. */
 export function importsOf(text: string): string[] {
 	return [...withoutComments(text).matchAll(importPattern)].map((match) => match.slice(1).find(Boolean) ?? '');
 }
 
-/** The file of the tree that a relative specifier means, or undefined for a package or a file that is no source. */
+/** The file that a relative specifier refers to; undefined for a package or a file that is not a source. */
 export function resolveImport(tree: Tree, from: string, specifier: string): string | undefined {
 	if (!specifier.startsWith('.')) return undefined;
 	const path = normalize(join(dirname(from), specifier.replace(/\?.*$/, '')));
 	return [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((candidate) => tree.has(candidate));
 }
 
-/** The files that `import.meta.glob` in a file's text takes in. */
+/** The files that `import.meta.glob` in a file's text imports. */
 function globbed(tree: Tree, from: string, text: string): string[] {
 	const globs = [...withoutComments(text).matchAll(/import\.meta\.glob(?:<[^>]*>)?\(\s*['"](\.[^'"]+)['"]/g)];
 	return globs.flatMap(([, glob = '']) => {
@@ -33,7 +33,7 @@ function globbed(tree: Tree, from: string, text: string): string[] {
 	});
 }
 
-/** All files of the tree that a file imports in whatever way: types, dynamic imports and workers included. */
+/** All files that a file imports, including types, dynamic imports and workers. */
 export function importedFiles(tree: Tree, file: string): string[] {
 	const text = tree.get(file) ?? '';
 	const files = importsOf(text).flatMap((specifier) => resolveImport(tree, file, specifier) ?? []);

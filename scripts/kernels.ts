@@ -9,9 +9,9 @@ import { root } from './build';
 const folder = join(root, 'src/nets/kernels');
 export const binaryFile = join(folder, 'binary.ts');
 
-/** No runtime, no data: nothing of its own lies in the memory, which is TensorFlow.js's. */
+/** Without runtime or data: the memory belongs to TensorFlow.js, so the module must not use any of its own. */
 const common = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd', '--use', 'abort='];
-/** 65536 pages are the most that TensorFlow.js's own memory can grow to. */
+/** TensorFlow.js's memory can grow to 65536 pages. */
 const shared = ['--enable', 'threads', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
 
 async function compile(entry: string, flags: readonly string[]): Promise<string> {
@@ -19,7 +19,7 @@ async function compile(entry: string, flags: readonly string[]): Promise<string>
 	try {
 		const target = join(out, 'kernels.wasm');
 		const { error, stderr } = await asc.main([
-			// With forward slashes on every system, as the compiler names files itself.
+			// With forward slashes on every system, as in the compiler's own paths.
 			`src/nets/kernels/assembly/${entry}`,
 			'-o',
 			target,
@@ -35,7 +35,7 @@ async function compile(entry: string, flags: readonly string[]): Promise<string>
 	}
 }
 
-/** The text that binary.ts should have. */
+/** The expected text of binary.ts. */
 export async function makeBinary(): Promise<string> {
 	const [plain, threaded] = [await compile('plain.ts', []), await compile('shared.ts', shared)];
 	return [

@@ -1,11 +1,11 @@
 /**
- * The rule of the layers, checked on the text of the imports: each layer imports only from those above it,
- * a feature never from another feature, and what runs in a worker never reaches React.
+ * Checks the layers by the text of the imports: each layer imports only from those above it, a feature never imports
+ * another feature, and no worker file imports React, directly or indirectly.
  */
 import { dirname, join, normalize } from 'node:path/posix';
 import { importsOf, resolveImport, type Tree } from './imports';
 
-/** From the top down. `nets` and `optim` stand side by side: neither imports the other. */
+/** The layers from the top down. `nets` and `optim` are on one level: neither imports the other. */
 export const layers: readonly (readonly string[])[] = [
 	['nets', 'optim'],
 	['models'],
@@ -29,7 +29,7 @@ export interface Finding {
 /** Tests, and the helpers in `testing/`, may import whatever they test. */
 const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
 
-/** The same names as in tsconfig.worker.json. */
+/** Matches worker files by the same patterns as tsconfig.worker.json. */
 const runsInWorker = (file: string) =>
 	/^src\/(nets|optim)\/|\/(worker|pipeline)(\/|\.ts$)|\.worker\.ts$|^src\/app\/serviceWorker\//.test(file) &&
 	!isTest(file);
@@ -64,7 +64,7 @@ function objection(from: Place, to: Place): string | undefined {
 
 const isReact = (specifier: string) => /^(react|react-dom)(\/|$)/.test(specifier);
 
-/** Every worker file from which React is reached, with the way that leads there. */
+/** Every worker file that imports React, with the chain of imports that leads there. */
 function reactInWorkers(tree: Tree): Finding[] {
 	const wayToReact = (file: string, seen: Set<string>): string[] | undefined => {
 		if (seen.has(file)) return undefined;
@@ -83,7 +83,7 @@ function reactInWorkers(tree: Tree): Finding[] {
 	});
 }
 
-/** All that is wrong with a tree; an empty list is a good tree. */
+/** All violations in a tree, in sentences; empty if there are none. */
 export function findings(tree: Tree): Finding[] {
 	const found: Finding[] = [];
 	for (const [file, text] of tree) {

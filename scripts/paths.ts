@@ -1,12 +1,12 @@
-/** Finds paths that some system cannot keep apart, or cannot have at all. */
+/** Finds paths that some system cannot distinguish or cannot have. */
 
-/** Device names that Windows gives to no file, whatever ending follows. */
+/** Device names, which Windows does not allow for files, whatever the extension. */
 const device = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 
-/** Characters that Windows allows in no name: its separators, wildcards and control characters. */
+/** Characters that Windows does not allow in names: separators, wildcards and control characters. */
 const isForbidden = (letter: string): boolean => '<>:"\\|?*'.includes(letter) || letter < ' ';
 
-/** Windows opens no longer path than 260 characters by default; a checkout's own folder needs some of them. */
+/** Longest path: Windows limits paths to 260 characters by default, including the checkout's own folder. */
 export const pathLimit = 160;
 
 function objectionTo(name: string): string | undefined {
@@ -16,13 +16,13 @@ function objectionTo(name: string): string | undefined {
 	return forbidden && `Windows allows no ${JSON.stringify(forbidden)} in a name`;
 }
 
-/** A name with composed letters, in lower case: macOS and Windows take names that are equal so for one file. */
+/** A name in composed form and lower case: macOS and Windows treat names that are equal in it as one file. */
 const folded = (path: string): string => path.normalize('NFC').toLowerCase();
 
 /** A module's path as imports name it. */
 const stemOf = (path: string): string => path.replace(/\.(d\.)?(tsx?|mts|css|py)$/, '');
 
-/** Every folder and file once, so that `A/b` beside `a/c` is found as well. */
+/** Every folder and file once, so that `A/b` and `a/c` are found too. */
 function withFolders(paths: readonly string[]): Set<string> {
 	const all = new Set<string>();
 	for (const path of paths) {
@@ -44,7 +44,7 @@ function twins(paths: Iterable<string>, why: string): string[] {
 }
 
 /**
- * All that is wrong with the paths of a tree, in sentences.
+ * All problems with the paths of a tree, in sentences.
  * @param paths files, with `/` between folders
  */
 export function pathFindings(paths: readonly string[]): string[] {
@@ -55,7 +55,7 @@ export function pathFindings(paths: readonly string[]): string[] {
 	});
 	const long = paths.filter(({ length }) => length > pathLimit).map((path) => `${path}: longer than ${pathLimit}`);
 	const equal = twins(all, 'differ only by case');
-	// Where the paths differ by case alone, their stems do too: once is enough.
+	// Paths that differ only by case have such stems too: report them once.
 	const stems = twins(paths.map(stemOf), 'are one module where case does not count').filter(
 		(finding) => !equal.some((other) => other.startsWith(finding.split(' ', 1)[0] as string)),
 	);

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 
 export const serviceWorkerFile = 'sw.js';
 
-/** Everything but the service worker itself, weights (their loader keeps them), pages for readers and compressed copies. */
+/** All files are precached but the service worker, weights (their loader keeps them), READMEs and compressed copies. */
 const isKept = (path: string) => path !== `/${serviceWorkerFile}` && !/\.(md|map|safetensors|gz)$/.test(path);
 const isList = (path: string) => path.startsWith('/models/');
 
@@ -18,7 +18,7 @@ function filesBelow(folder: string, prefix = ''): string[] {
 	);
 }
 
-/** @returns the service worker's source with the list of the shell's files in it, and a version that is their hash */
+/** @returns the service worker's source with the list of the shell's files, and their hash as the version */
 export function withShell(source: string, folder: string): string {
 	const kept = filesBelow(folder).filter(isKept).sort();
 	const hash = createHash('sha256');

@@ -1,4 +1,4 @@
-/** A Vite plugin that lays a .gz file beside every built file that shrinks, for the own server and static hosts that use them. */
+/** A Vite plugin that writes a .gz file beside every built file that shrinks, for the own server and static hosts. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,7 +10,7 @@ const compress = promisify(gzip);
 /** Pictures and weights hardly shrink. */
 export const isCompressible = (name: string): boolean => /\.(css|html|js|json|md|svg|txt|wasm|webmanifest)$/.test(name);
 
-/** Compresses the files of a folder, in subfolders too. Resolves with the number of files written. */
+/** Compresses the files of a folder and its subfolders. Resolves with the number of files written. */
 export async function precompressFolder(folder: string): Promise<number> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	const files = entries.filter((entry) => entry.isFile() && isCompressible(entry.name));
@@ -29,7 +29,7 @@ export function precompress(): Plugin {
 		configResolved: ({ root, build }) => {
 			folder = join(root, build.outDir);
 		},
-		// After the service worker got its list of files, which belongs into its compressed copy as well.
+		// After the service worker got its list of files, which its compressed copy needs too.
 		closeBundle: {
 			order: 'post',
 			sequential: true,

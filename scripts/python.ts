@@ -1,4 +1,4 @@
-/** `tsx scripts/python.ts -m training.refresh`: runs Python with these words, whatever the system calls it. */
+/** `tsx scripts/python.ts -m training.refresh`: runs Python with these arguments, whatever its name on the system. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { root } from './build';
 
 /**
- * Python programs to try, in order: the one that ATELIER_PYTHON names and no other; else those of the environments in
- * the checkout and in the home folder, as far as they exist; else what the system has on its path.
+ * Python programs to try, in order. If ATELIER_PYTHON is set, only that one; otherwise the existing virtual environments
+ * in the checkout and the home folder, then the programs on the system's path.
  */
 export function interpreters(
 	platform: NodeJS.Platform = process.platform,

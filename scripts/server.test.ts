@@ -24,7 +24,7 @@ afterAll(async () => {
 	await rm(root, { recursive: true });
 });
 
-/** `fetch` would tidy the path up before it is sent. */
+/** Sends a path as it is; `fetch` would normalise it. */
 function statusOfRawPath(path: string): Promise<number | undefined> {
 	return new Promise((resolve, reject) => {
 		const { hostname, port } = new URL(server.origin);

@@ -15,32 +15,32 @@ export interface StudioServer {
 export interface ServerOptions {
 	/** Folder with the built studio. */
 	readonly root: string;
-	/** 0 (the default) takes any free port. */
+	/** Default 0: any free port. */
 	readonly port?: number;
 	/** Default 127.0.0.1: the studio is for this machine. */
 	readonly host?: string;
-	/** Sent with every answer; tests take some away. */
+	/** Headers of every response; tests leave some out. */
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Whether an Accept-Encoding header allows gzip: named, and not with a quality of 0. */
+/** Whether an Accept-Encoding header allows gzip: it is listed, with a quality above 0. */
 export function takesGzip(header = ''): boolean {
 	const found = /(?:^|,)\s*gzip\s*(?:;\s*q\s*=\s*([\d.]+))?\s*(?:,|$)/i.exec(header);
 	return found !== null && Number(found[1] ?? 1) > 0;
 }
 
-/** Whether a request's path leads, through a symbolic link, to a place outside of the folder. */
+/** Whether a request's path leads outside the folder through a symbolic link. */
 function leavesFolder(folder: string, url: string): boolean {
 	try {
 		const { pathname } = new URL(url, 'http://studio');
 		const real = realpathSync(join(folder, decodeURIComponent(pathname)));
 		return real !== folder && !real.startsWith(folder + sep);
 	} catch {
-		return false; // no such file, which sirv answers
+		return false; // no such file: sirv responds
 	}
 }
 
-/** A listener that answers with the files of a folder, as they are at that moment. */
+/** A request listener that serves the current files of a folder. */
 function filesOf(folder: string, headers: Readonly<Record<string, string>>) {
 	const files = sirv(folder, {
 		dev: true,
@@ -49,7 +49,7 @@ function filesOf(folder: string, headers: Readonly<Record<string, string>>) {
 		extensions: ['html'],
 		onNoMatch: (_request, response) => notFound(response),
 		setHeaders: (response, path) => {
-			// Files in assets/ carry a hash of their content in their names; all others are asked for again.
+			// Files in assets/ have a hash of their content in their names; all others must be revalidated.
 			const isHashed = path.startsWith('/assets/');
 			response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
 			if (path.endsWith('.safetensors')) response.setHeader('Content-Type', 'application/octet-stream');
@@ -63,7 +63,7 @@ function filesOf(folder: string, headers: Readonly<Record<string, string>>) {
 		} else if (leavesFolder(folder, url)) {
 			notFound(response);
 		} else {
-			// sirv looks for the word alone, and would compress for a client that refuses it.
+			// sirv only looks for the word, and would compress even for a client that refuses it.
 			if (!takesGzip(request.headers['accept-encoding'])) delete request.headers['accept-encoding'];
 			files(request, response);
 		}
@@ -76,7 +76,7 @@ function notFound(response: ServerResponse): void {
 
 /**
  * Starts the server and resolves once it listens.
- * @throws what `listen` throws, as when the port is taken
+ * @throws the error of `listen`, for example when the port is in use
  */
 export async function serve(options: ServerOptions): Promise<StudioServer> {
 	const { root, port = 0, host = '127.0.0.1', headers = productionHeaders } = options;

@@ -24,7 +24,7 @@ const CameraDialog = lazy(() =>
 	import('../library/intake/CameraDialog').then(({ CameraDialog }) => ({ default: CameraDialog })),
 );
 
-/** Works travel from tab to tab: what one of them can do with an item is offered under all of them. */
+/** The actions of all tabs: each tab's actions on an item are offered on every tab. */
 const actions: readonly LibraryAction[] = tabs.flatMap(({ id, actions }) =>
 	actions.map((action) => ({
 		...action,
@@ -41,7 +41,7 @@ function remove(item: LibraryItem): void {
 	note(`“${item.name}” was deleted.`, { label: 'Undo', run: () => attempt(() => library.restore(item)) });
 }
 
-/** What an item is called in the strip, and the sign it bears there. */
+/** An item's name and icon in the strip. */
 function kindOf({ kind, recipe }: LibraryItem): { label: string; icon?: IconName } {
 	if (kind === 'photo') return { label: 'Photo' };
 	const { works, icon } = makerOf(recipe) ?? tabToShow(homeId);
@@ -50,7 +50,7 @@ function kindOf({ kind, recipe }: LibraryItem): { label: string; icon?: IconName
 
 const endingOf = (item: LibraryItem): string => item.picture.type.replace('image/', '').replace('jpeg', 'jpg') || 'png';
 
-/** The shell: tabs above, the tab in the middle, the library below, and every way in for pictures. */
+/** The shell: the header with the tabs, the current tab, the library below, and every way to add pictures. */
 export function App() {
 	const tab = tabToShow(useTabId());
 	const selectedId = useStore(library, (state) => state.selectedId);

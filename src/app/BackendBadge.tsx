@@ -14,7 +14,7 @@ function detailOf({ threads, simd, adapter }: BackendReport): string[] {
 	];
 }
 
-/** What computes, and why: always true, never guessed. Before the worker is up there is nothing to say. */
+/** Shows the backend in use and why it was chosen, as the worker reports it. Empty until the worker has started. */
 export function BackendBadge() {
 	const status = useEngineStatus(engine);
 	const id = useId();

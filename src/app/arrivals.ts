@@ -72,7 +72,7 @@ async function takeOne(picture: Blob, name: string, target: Target, signal?: Abo
 	await offer(await keep(picture, name, signal), target, true);
 }
 
-/** A sample that is still being fetched gives way to the next one that is chosen. */
+/** Aborts the sample that is still loading when another one is chosen. */
 const sampleRunner = createJobRunner();
 
 export function takeShot(photo: Blob, target: Target): void {

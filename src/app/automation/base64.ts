@@ -1,4 +1,4 @@
-/** Bytes as text, the one shape in which they cross between script and page: both sides speak JSON. */
+/** Encodes bytes as base64, in which scripts and the page exchange files, because both use JSON. */
 import type { Base64 } from './types';
 
 export function fromBase64(text: Base64): Uint8Array<ArrayBuffer> {
@@ -14,7 +14,7 @@ export function toBase64(data: ArrayBufferLike | ArrayBufferView): Base64 {
 		? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 		: new Uint8Array(data);
 	let text = '';
-	// In parts: a call takes only so many arguments.
+	// In parts, because the number of arguments of a call is limited.
 	for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
 	return btoa(text);
 }

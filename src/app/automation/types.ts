@@ -1,7 +1,7 @@
-/** What a script may ask of the page when it was opened with `?automation`. Imported by page, command line and tests. */
+/** Types of `window.atelier`, which the page has when opened with `?automation`. For the page, the command line and tests. */
 import type { Engine, JobTable } from '../../engine/protocol';
 
-/** Files cross between script and page as base64, since both sides speak JSON. */
+/** A file as base64, because scripts and the page exchange JSON. */
 export type Base64 = string;
 
 export interface AutomatedFile {
@@ -9,7 +9,7 @@ export interface AutomatedFile {
 	readonly name: string;
 }
 
-/** Gets a line of progress now and then. */
+/** Called with lines of progress. */
 export type Tell = (line: string) => void;
 
 /** Each tab adds its own part under its identifier, in `tabs/<feature>/automationTypes.ts`. */
@@ -22,7 +22,7 @@ declare global {
 	interface Window {
 		/** Present once the page was opened with `?automation` and is ready. */
 		atelier?: Automation;
-		/** Set by the command line: a line of progress. */
+		/** Set by the command line; called with lines of progress. */
 		atelierProgress?: (line: string) => void;
 	}
 }

@@ -1,4 +1,4 @@
-/** The tabs. A new one is its folder, and its line here. */
+/** The tabs. To add one, add its folder and a line here. */
 import { tabOf } from '../../library/recipe';
 import { homeId } from '../navigation';
 import { findTab } from './find/tab';

@@ -1,4 +1,4 @@
-/** What the shell asks of a tab, and what a tab may ask of the shell. */
+/** The interfaces between the shell and its tabs. */
 import type { ComponentType } from 'react';
 import type { LibraryAction } from '../../library/actions';
 import type { DropZone } from '../../library/intake/useArrivals';
@@ -9,12 +9,12 @@ import type { IconName } from '../../ui/Icon';
 /** A tab by its name, for menus and links. */
 export type TabName = Pick<Tab, 'id' | 'title' | 'icon'>;
 
-/** The shell as the shown tab sees it. */
+/** What the shell provides to the current tab. */
 export interface Shell {
 	/** Lets the visitor choose picture files, which then go to this zone of the tab. */
 	choose(zone: DropZone): void;
 	openCamera(): void;
-	/** Takes the picture on the clipboard. */
+	/** Adds the picture on the clipboard. */
 	paste(): void;
 	takeSample(sample: Sample): void;
 	/** The other tabs, in their order. */
@@ -32,35 +32,35 @@ export interface Arrival {
 	readonly item: LibraryItem;
 	/** Where on the tab it was put; undefined when the tab was not the one shown. */
 	readonly zone?: DropZone | undefined;
-	/** Whether no other picture follows it: several can be dropped or chosen at once. */
+	/** Whether it is the last of several pictures that were dropped or chosen together. */
 	readonly last: boolean;
 }
 
 export interface Tab {
-	/** In the page's address, behind the #, and in the recipes of its works. */
+	/** Identifier in the page's URL after the #, and in the recipes of its works. */
 	readonly id: string;
 	readonly title: string;
 	readonly icon: IconName;
 	readonly Page: ComponentType<PageProps>;
 	/** Names of the models that it needs, as the catalogue expands them. They are downloaded once the tab was opened. */
 	readonly networks: readonly string[];
-	/** The works it makes, if it makes any that go into the library. */
+	/** The works that it adds to the library, if any. */
 	readonly works?: {
-		/** What one of them is called. */
+		/** Name of one work. */
 		readonly label: string;
 		/** One line on how a work was made; undefined when its recipe cannot be read. */
 		about(recipe: unknown): Promise<string | undefined>;
 	};
-	/** What the tab says while files are dragged over one of its zones. */
+	/** The hint shown while files are dragged over one of its zones. */
 	dropHint(zone: DropZone): string;
 	/**
 	 * Whether it does something with a picture that came in. The tab that is shown is asked first, with the zone that the
 	 * picture was put on; then the others in their order, without a zone.
 	 */
 	accepts(item: LibraryItem, zone?: DropZone): boolean;
-	/** Called for what it accepts. */
+	/** Handles a picture that it accepts. */
 	take?(arrival: Arrival): Promise<void>;
-	/** Said to the visitor when a picture comes in while the tab is shown, and no tab accepts it. */
+	/** Message for the visitor when a picture arrives on this tab and no tab accepts it. */
 	readonly declines?: string;
 	/** Files that are no pictures: texts, networks. Asked in the same order as `accepts`. */
 	acceptsFile?(file: File): boolean;

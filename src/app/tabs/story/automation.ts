@@ -1,4 +1,4 @@
-/** The Story tab without its panel: a picture to a story, a text to a style. */
+/** Writes stories and encodes styles for scripts, without the panel. */
 import { startFlags } from '../../../engine/jobs/runner';
 import { toMarkdown } from '../../../features/story/markdown';
 import { defaultStoryOptions } from '../../../features/story/options';
@@ -27,7 +27,7 @@ import { engine } from './engine';
 
 type Tell = (line: string) => void;
 
-/** Tells each line once. */
+/** Reports each line only once. */
 function changes(tell: Tell | undefined): Tell {
 	let last = '';
 	return (line) => {
@@ -73,7 +73,7 @@ async function writeAbout(
 			stage.stage === 'shift' ? { ...stage, before: toBase64(stage.before), after: toBase64(stage.after) } : stage,
 		),
 		passages,
-		// Of what was cut back to a sentence's end, nothing is left.
+		// Words that were cut back to the end of a sentence are left out.
 		words: refit(draft.pieces, typeset(text)).flatMap(({ word }) => word ?? []),
 		markdown: toMarkdown(text, recipe),
 	};

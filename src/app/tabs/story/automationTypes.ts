@@ -1,4 +1,4 @@
-/** What a script may ask of Story through `window.atelier`. */
+/** Story's part of `window.atelier`. */
 
 import type { GenreId, StoryOptions } from '../../../features/story/options';
 import type { EncodedStyle, Stage, StoryResult, StoryWord } from '../../../features/story/types';
@@ -19,9 +19,9 @@ export interface WriteStoryRequest {
 	readonly picture: AutomatedFile;
 	/** Weights are relative to one another; at least one style. */
 	readonly styles: readonly AutomatedStoryStyle[];
-	/** What is not named keeps its default. */
+	/** Options that are left out have their defaults. */
 	readonly options: Partial<StoryOptions>;
-	/** What is there already: the story goes on from its end. */
+	/** Existing text, which the story continues. */
 	readonly begin?: string;
 }
 
@@ -35,7 +35,7 @@ export interface AutomatedStory extends Omit<StoryResult, 'stages'> {
 	readonly stages: readonly AutomatedStage[];
 	/** The caption that each passage is about, in their order. */
 	readonly passages: readonly string[];
-	/** Those that were written now. */
+	/** The words that were written now. */
 	readonly words: readonly StoryWord[];
 	/** The story as a file that the page opens again, with its settings. */
 	readonly markdown: string;
@@ -43,11 +43,11 @@ export interface AutomatedStory extends Omit<StoryResult, 'stages'> {
 
 export type AutomatedStyle = Omit<EncodedStyle, 'vector'> & { readonly name: string; readonly vector: Base64 };
 
-/** Each method takes one request, and a listener that gets a line of text now and then. */
+/** Each method takes one request and a listener for lines of progress. */
 export interface AutomatedStoryteller {
-	/** A story, or the sentence that says why there is none of this picture. */
+	/** Writes a story, or returns a sentence that says why there is none about this picture. */
 	write(request: WriteStoryRequest, tell?: Tell): Promise<AutomatedStory | { readonly why: string }>;
-	/** A text as a style. Fails with a sentence when it is none, or too short. */
+	/** Encodes a text as a style. Rejects with a sentence when it is not a text, or too short. */
 	readStyle(text: AutomatedFile, tell?: Tell): Promise<AutomatedStyle>;
 }
 

@@ -1,4 +1,4 @@
-/** What Story does with pictures and texts that come in, and with what it keeps. */
+/** Handles Story's incoming pictures and texts, and its kept stories. */
 import type { StoryRoom } from '../../../features/story/context';
 import { fromMarkdown } from '../../../features/story/markdown';
 import type { Found } from '../../../features/story/opening';
@@ -16,7 +16,7 @@ export function writeAbout(item: LibraryItem): void {
 	attempt(() => story.writeAbout(item));
 }
 
-/** Puts a story with its settings back on the page, and offers to undo that. */
+/** Opens a story with its settings, and offers to undo that. */
 async function open(found: Found, name: string): Promise<void> {
 	const { notes, undo } = await story.open(found, library.find);
 	library.select(undefined);
@@ -29,7 +29,7 @@ async function open(found: Found, name: string): Promise<void> {
 /** Opens the story of a picture card that was made here. */
 export const openCard = ({ recipe, name }: LibraryItem): Promise<void> => open({ recipe }, name);
 
-/** A story is about one picture: those before the last are only kept. */
+/** Opens the card, or writes about the picture. Of several, only the last is used; the others only go to the library. */
 export async function take({ item, last }: Arrival): Promise<void> {
 	if (!last) return;
 	if (tabOf(item.recipe) === 'story') await openCard(item);
@@ -79,7 +79,7 @@ function removeStyle(id: string): void {
 	});
 }
 
-/** What the panel asks of the shell, except what the shell gives to every tab. */
+/** The shell's actions for the panel that other tabs do not have. */
 export const storyPictures: Pick<StoryRoom['pictures'], 'takeTexts' | 'openKept' | 'removeKept' | 'removeStyle'> = {
 	takeTexts,
 	openKept,
