@@ -6,6 +6,7 @@ import { root } from '../scripts/build';
 import { readText } from '../src/library/png/text';
 import { drop } from './support/drop';
 import { blank, notAPicture, sample, type TestFile } from './support/pictures';
+import { reloadAfresh } from './support/session';
 import { expect, test } from './support/test';
 import { binary, oneSentence, prose } from './support/texts';
 
@@ -121,7 +122,7 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 	expect(recipe).toMatchObject({ tab: 'story', text: text.join('\n\n'), options: { length: 'long', seed: 1 } });
 	expect(recipe.styles).toMatchObject([{ id: 'romance' }, { id: 'mystery' }]);
 
-	await page.reload();
+	await reloadAfresh(page);
 	await expect(page.getByRole('radio', { name: 'Medium' })).toBeChecked();
 	await kept(page)
 		.getByRole('button', { name: /coffee/ })
@@ -131,7 +132,7 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 	expect(await story(page)).toEqual(text);
 
 	for (const file of [markdown, card]) {
-		await page.reload();
+		await reloadAfresh(page);
 		await expect(stage(page)).toHaveAttribute('data-state', 'empty');
 		await dropOn(page, file);
 		await finished(page);

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { deferred } from '../engine/deferred';
 import { forget, keep, type OnTrouble } from '../storage/failures';
 import { merged } from '../storage/merged';
 import type { Database, StorageState } from '../storage/types';
@@ -19,6 +20,8 @@ export interface LibraryState {
 export interface Library extends StoreApi<LibraryState> {
 	/** Loads what was kept, and follows changes by other pages. Never fails: without storage everything stays in memory. */
 	open(): Promise<void>;
+	/** Resolves when `open` has read everything. */
+	readonly opened: Promise<void>;
 	/** Adds an item. If the same picture of the same kind is already there, returns that item. */
 	add(item: Omit<LibraryItem, 'id' | 'created'>): Promise<LibraryItem>;
 	/** Whether the item was written to storage; otherwise it is lost when the page closes. */
@@ -44,6 +47,7 @@ const byAge = (a: LibraryItem, b: LibraryItem): number => a.created - b.created 
 export function createLibrary({ database, onTrouble, now, newId }: LibraryTools): Library {
 	const store = createStore<LibraryState>(() => ({ items: [], storage: 'opening' }));
 	const unwritten = new Set<string>();
+	const opened = deferred<void>();
 
 	const write = async (item: LibraryItem): Promise<void> => {
 		unwritten.add(item.id);
@@ -65,6 +69,7 @@ export function createLibrary({ database, onTrouble, now, newId }: LibraryTools)
 		const found = await database.entries('items').catch(() => undefined);
 		change(new Map(found));
 		store.setState({ storage: found === undefined ? 'memory' : database.state });
+		opened.resolve();
 	};
 
 	let isWatching = false;
@@ -86,6 +91,7 @@ export function createLibrary({ database, onTrouble, now, newId }: LibraryTools)
 			watch();
 			return read();
 		},
+		opened: opened.promise,
 		async add(fresh) {
 			const known = store.getState().items.find((item) => item.hash === fresh.hash && item.kind === fresh.kind);
 			if (known !== undefined) return known;

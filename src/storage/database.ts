@@ -54,6 +54,12 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 		}
 	}
 
+	/** Notifies the other pages of changes. */
+	const announce = (changes: readonly AnyChange[]): void => {
+		const announced = changes.filter(({ store }) => stores[store]?.unannounced !== true);
+		if (announced.length > 0) channel.send(writtenBy(announced, keyOf));
+	};
+
 	const showDropped = (dropped: readonly AnyChange[]): void => {
 		const changed: Record<string, Map<string, undefined>> = {};
 		for (const change of dropped) {
@@ -62,7 +68,7 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 			changed[change.store]?.set(change.remove, undefined);
 		}
 		for (const watcher of watchers) watcher.changed?.(changed);
-		channel.send(writtenBy(dropped, keyOf));
+		announce(dropped);
 	};
 
 	/** Commits changes; while the disk is full, deletes dispensable values and tries again. */
@@ -70,7 +76,7 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 		for (;;) {
 			try {
 				await disk.commit(changes);
-				channel.send(writtenBy(changes, keyOf));
+				announce(changes);
 				return;
 			} catch (cause) {
 				const room = isFull(cause) ? await makeRoom(disk, stores) : undefined;

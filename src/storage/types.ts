@@ -71,6 +71,8 @@ export interface StoreDeclaration {
 	/** The property of the values that is their key. Without it, each write must give the key. */
 	readonly keyPath?: string;
 	readonly dispensable?: Dispensable;
+	/** Other pages are not notified of writes. */
+	readonly unannounced?: boolean;
 }
 
 export type StoreDeclarations = Readonly<Record<string, StoreDeclaration>>;

@@ -26,6 +26,7 @@ describe('the studio’s database', () => {
 				'stories',
 				'storyStyles',
 			],
+			['session'],
 		]);
 	});
 

@@ -5,6 +5,7 @@
 import { libraryStores } from '../../library/stores.shared';
 import { movedStore } from '../../storage/migration';
 import type { OpenOptions } from '../../storage/open';
+import { sessionStores } from '../../storage/session';
 import type { EarlierDatabase, StoreDeclarations } from '../../storage/types';
 
 /** What `tabs/<feature>/stores.shared.ts` exports. */
@@ -17,11 +18,18 @@ export interface TabStores {
 }
 
 const tabs = Object.values(import.meta.glob<TabStores>('../tabs/*/stores.shared.ts', { eager: true }));
-const newest = Math.max(...tabs.map(({ since }) => since));
+
+/** The shell's own stores, by the version that brought them. */
+const own: Readonly<Record<number, StoreDeclarations>> = {
+	1: libraryStores,
+	2: { [movedStore]: {} },
+	3: sessionStores,
+};
+
+const newest = Math.max(...Object.keys(own).map(Number), ...tabs.map(({ since }) => since));
 
 const versions = Array.from({ length: newest }, (_, at): StoreDeclarations => {
-	const own = at === 0 ? libraryStores : at === 1 ? { [movedStore]: {} } : {};
-	return Object.assign({}, own, ...tabs.filter(({ since }) => since === at + 1).map(({ stores }) => stores));
+	return Object.assign({}, own[at + 1], ...tabs.filter(({ since }) => since === at + 1).map(({ stores }) => stores));
 });
 
 export const studioDatabase: Omit<OpenOptions, 'onTrouble'> = {

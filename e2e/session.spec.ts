@@ -1,0 +1,46 @@
+/** Each tab comes back after a reload as it was left. */
+import type { Page } from '@playwright/test';
+import { reloadWith } from './support/session';
+import { expect, test } from './support/test';
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+
+test('Story: picture, settings and the story that was not kept', async ({ page }) => {
+	await page.goto('/?backend=wasm#story');
+	await page.getByText('Short', { exact: true }).click();
+	await button(page, 'Chelsea the cat').click();
+	const stage = page.getByTestId('story');
+	await expect(stage).toHaveAttribute('data-state', 'finished', { timeout: 120_000 });
+	await button(page, 'Edit').click();
+	await page.getByRole('textbox', { name: 'The story’s text' }).fill('The cat sat still.');
+	await button(page, 'Done').click();
+	await reloadWith(page, /^story\/.*\/draft:/, 'The cat sat still.');
+	await expect(stage).toHaveAttribute('data-state', 'finished');
+	await expect(page.getByRole('article')).toContainText('The cat sat still.');
+	await expect(page.getByRole('img', { name: 'Picture: Chelsea the cat' })).toBeVisible();
+	await expect(page.getByRole('radio', { name: 'Short' })).toBeChecked();
+});
+
+test('Imagine: the sentence and the sheet of birds', async ({ page }) => {
+	await page.goto('/?backend=wasm#imagine');
+	const field = page.getByRole('textbox', { name: 'Describe a bird' });
+	const number = page.getByRole('spinbutton', { name: 'Number of birds', exact: true });
+	await number.fill('2');
+	await number.press('Enter');
+	await field.fill('a small red bird');
+	await field.press('Enter');
+	const stage = page.getByTestId('imagine');
+	await expect(stage).toHaveAttribute('data-state', 'finished', { timeout: 120_000 });
+	await field.fill('a small blue bird');
+	await reloadWith(page, /^imagine\/.*\/text$/, 'a small blue bird');
+	await expect(stage).toHaveAttribute('data-state', 'finished');
+	await expect(field).toHaveValue('a small blue bird');
+	await expect(page.getByRole('list', { name: 'Birds' }).locator('canvas')).toHaveCount(2);
+});
+
+test('Find: the view and the query', async ({ page }) => {
+	await page.goto('/?backend=wasm#find');
+	await page.getByText('Words', { exact: true }).click();
+	await reloadWith(page, /^find\/.*\/view$/, 'words');
+	await expect(page.getByTestId('find')).toHaveAttribute('data-content', 'words');
+});
