@@ -1,8 +1,16 @@
-/** Pictures for tests, made byte by byte: right ones, and ones broken in a known way. */
+/** Pictures for tests, made byte by byte: sound ones, and ones broken in a known way. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { root } from '../../scripts/build';
+import {
+	bytesOf,
+	exifOrientation,
+	jpegSegment,
+	pngChunk,
+	pngHeader,
+	pngSignature,
+} from '../../src/library/intake/testing/files';
 
 /** What `setInputFiles` and the drop helper take. */
 export interface TestFile {
@@ -12,26 +20,6 @@ export interface TestFile {
 }
 
 const pngFile = (name: string, buffer: Buffer): TestFile => ({ name, mimeType: 'image/png', buffer });
-
-function chunk(type: string, content: Buffer): Buffer {
-	const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
-	const frame = Buffer.alloc(12 + content.length);
-	frame.writeUInt32BE(content.length, 0);
-	body.copy(frame, 4);
-	frame.writeUInt32BE(crc32(body), 8 + content.length);
-	return frame;
-}
-
-const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-
-function header(width: number, height: number, colourType: number): Buffer {
-	const content = Buffer.alloc(13);
-	content.writeUInt32BE(width, 0);
-	content.writeUInt32BE(height, 4);
-	content.writeUInt8(8, 8);
-	content.writeUInt8(colourType, 9);
-	return chunk('IHDR', content);
-}
 
 /** PNG colour types, and how many bytes a pixel has. */
 const colourTypes = { grey: [0, 1], rgb: [2, 3], rgba: [6, 4] } as const;
@@ -48,8 +36,7 @@ export function png(
 	for (let y = 0; y < height; y++) {
 		for (let x = 0; x < width; x++) rows.set(pixel(x, y), y * (1 + width * bytes) + 1 + x * bytes);
 	}
-	const data = chunk('IDAT', deflateSync(rows));
-	return Buffer.concat([signature, header(width, height, type), data, chunk('IEND', Buffer.alloc(0))]);
+	return bytesOf(pngSignature, pngHeader(width, height, type), pngChunk('IDAT', deflateSync(rows)), pngChunk('IEND'));
 }
 
 /** Coloured waves: something that a content loss can hold on to. */
@@ -90,8 +77,8 @@ export const truncated = () => {
 };
 /** 50 bytes, and 40 gigabytes if it were decoded. */
 export const gigantic = () => {
-	const start = Buffer.concat([signature, header(100_000, 100_000, 2)]);
-	return pngFile('gigantic.png', Buffer.concat([start, Buffer.alloc(50 - start.length)]));
+	const start = bytesOf(pngSignature, pngHeader(100_000, 100_000));
+	return pngFile('gigantic.png', bytesOf(start, Buffer.alloc(50 - start.length)));
 };
 
 export const sample = (name: string): TestFile => ({
@@ -103,14 +90,10 @@ export const sample = (name: string): TestFile => ({
 /** A sample that a camera held sideways would have written: EXIF orientation 6, to be turned a quarter clockwise. */
 export function sideways(name: string): TestFile {
 	const { buffer } = sample(name);
-	// TIFF, little-endian; one entry: tag 0x0112 (orientation), type SHORT, count 1, value 6.
-	const tiff = Buffer.from('49492a00080000000100120103000100000006000000' + '00000000', 'hex');
-	const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
-	const marker = Buffer.from([0xff, 0xe1, 0, 0]);
-	marker.writeUInt16BE(body.length + 2, 2);
+	const exif = jpegSegment(0xe1, 'Exif\0\0', exifOrientation(6));
 	return {
 		name: 'sideways.jpg',
 		mimeType: 'image/jpeg',
-		buffer: Buffer.concat([buffer.subarray(0, 2), marker, body, buffer.subarray(2)]),
+		buffer: bytesOf(buffer.subarray(0, 2), exif, buffer.subarray(2)),
 	};
 }

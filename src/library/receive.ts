@@ -1,12 +1,13 @@
 import { takePicture } from './intake/intake';
 import { browserTools, hashOf, thumbnailOf } from './intake/tools';
 import { withoutEnding } from './names';
+import { parseRecipe } from './recipe';
 import type { Library } from './store';
 import type { LibraryItem } from './types';
 
 export interface Received {
 	readonly item: LibraryItem;
-	/** What was changed on import, as sentences for the visitor. */
+	/** What was changed, in sentences for the visitor. */
 	readonly notes: readonly string[];
 	/** The recipe that the file carries, as text. */
 	readonly recipe?: string;
@@ -20,19 +21,11 @@ export async function receive(library: Library, file: Blob, name: string, signal
 	const { picture, width, height, notes, recipe } = await takePicture(file, name, browserTools, signal);
 	const [hash, thumbnail] = await Promise.all([hashOf(picture, signal), thumbnailOf(picture, signal)]);
 	const common = { name: withoutEnding(name), width, height, hash, picture, thumbnail };
-	const parsed = recipe === undefined ? undefined : parse(recipe);
+	const parsed = recipe === undefined ? undefined : parseRecipe(recipe);
 	const item = await library.add(
 		parsed === undefined ? { ...common, kind: 'photo' } : { ...common, kind: 'work', recipe: parsed },
 	);
 	const isDamaged = recipe !== undefined && parsed === undefined;
 	const damage = `“${item.name}” carries settings that cannot be read. The picture itself can be used.`;
 	return { item, notes: isDamaged ? [...notes, damage] : notes, ...(recipe === undefined ? {} : { recipe }) };
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined; // A damaged recipe does not spoil the picture.
-	}
 }

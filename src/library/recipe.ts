@@ -18,6 +18,24 @@ export function tabOf(recipe: unknown): string | undefined {
 	return typeof tab === 'string' ? tab : undefined;
 }
 
+/** Recipes are a few levels deep; browsers cannot store values of thousands. */
+const deepest = 32;
+
+const isShallow = (value: unknown, levels: number): boolean =>
+	typeof value !== 'object' ||
+	value === null ||
+	(levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1)));
+
+/** Parses a recipe's text. @returns undefined if it is damaged, names no tab, or cannot be stored: the picture is then only a picture */
+export function parseRecipe(text: string): unknown {
+	try {
+		const recipe: unknown = JSON.parse(text);
+		return tabOf(recipe) !== undefined && isShallow(recipe, deepest) ? recipe : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
 /** Reads a recipe's text from a picture; undefined when there is none. */
 export async function readRecipe(picture: Blob): Promise<string | undefined> {
 	return readText(new Uint8Array(await picture.arrayBuffer()), recipeKeyword);

@@ -8,14 +8,17 @@ export function saveFile(file: Blob, name: string): void {
 	setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Makes a file name that is valid on every system from a title. */
+/** Names that Windows keeps for devices, whatever the ending. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** Makes a file name that is valid on every system from a title, in whatever script it is written. */
 export function fileName(title: string, ending: string): string {
 	const plain = title
-		.normalize('NFKD')
-		.replace(/[^\w\s-]/g, '')
-		.trim()
-		.replace(/[\s_]+/g, '-')
-		.toLowerCase()
-		.slice(0, 60);
-	return `${plain || 'picture'}.${ending}`;
+		.normalize('NFC')
+		.replace(/[^\p{L}\p{M}\p{N}\s._-]/gu, '')
+		.replace(/[\s._]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.toLowerCase();
+	const short = [...plain].slice(0, 60).join('').replace(/-+$/, '');
+	return `${reserved.test(short) ? `${short}-` : short || 'picture'}.${ending}`;
 }

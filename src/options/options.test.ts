@@ -105,6 +105,14 @@ describe('the lenient reader', () => {
 		expect(notes[4]).toBe('This version does not know the recipe’s more.');
 	});
 
+	it('lists only a few of many unknown settings, and not all of a long name', () => {
+		const many = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`${at}`.padStart(500, 'x'), at]));
+		const [only, ...more] = readOptions(table, many).notes;
+		expect(more).toEqual([]);
+		expect(only?.length).toBeLessThan(250);
+		expect(only).toMatch(/ and 2,997 other settings\.$/);
+	});
+
 	it('gives results that pass the strict check, whatever it reads', () => {
 		for (const raw of [undefined, null, 3, 'text', [], { steps: 3.49, weight: 1e9, layers: { a: -1 } }]) {
 			expect(() => checkOptions(table, readOptions(table, raw).options)).not.toThrow();

@@ -29,8 +29,18 @@ export function readOptions<T extends OptionTable>(table: T, raw: unknown): Read
 		}
 	}
 	const unknown = Object.keys(given).filter((name) => !Object.hasOwn(table, name));
-	if (unknown.length > 0) notes.push(`This version does not know the recipe’s ${unknown.join(', ')}.`);
+	if (unknown.length > 0) notes.push(`This version does not know the recipe’s ${listed(unknown)}.`);
 	return { options: options as OptionValues<T>, notes };
+}
+
+/** At most so many names are listed, and so many letters of each: a recipe may come from anywhere. */
+const mostNames = 3;
+const mostLetters = 40;
+
+function listed(names: readonly string[]): string {
+	const shown = names.slice(0, mostNames).map((name) => name.slice(0, mostLetters));
+	const more = names.length - shown.length;
+	return more > 0 ? `${shown.join(', ')} and ${more.toLocaleString('en')} other settings` : shown.join(', ');
 }
 
 /** Returns the value itself, or the nearest valid number; undefined for a value of another kind. */

@@ -1,3 +1,5 @@
+import { AtelierError } from '../../models/errors';
+
 /** Pixels of the mask's longer side: features are coarser than this anyway. */
 const side = 512;
 
@@ -50,9 +52,13 @@ export class MaskSheet {
 		this.context.globalCompositeOperation = 'source-over';
 	}
 
-	/** Any picture as a mask, stretched to the photo's shape. Throws when the browser cannot decode it. */
+	/** Any picture as a mask, stretched to the photo's shape. @throws AtelierError picture-unreadable */
 	async load(picture: Blob): Promise<void> {
-		const bitmap = await createImageBitmap(picture);
+		const bitmap = await createImageBitmap(picture).catch((cause: unknown) => {
+			throw new AtelierError('picture-unreadable', 'The mask is damaged. Draw one, or choose another picture.', {
+				cause,
+			});
+		});
 		this.clear(); // transparent parts count as white
 		this.context.filter = 'grayscale(1)';
 		this.context.drawImage(bitmap, 0, 0, this.width, this.height);

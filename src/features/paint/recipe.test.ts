@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { version } from '../../../package.json';
+import { blackPng, pngFile } from '../../library/intake/testing/files';
 import { appVersion } from '../../library/recipe';
 import { defaultPaintOptions, paintOptions } from './options';
 import { describeRecipe, type PaintRecipe, readPaintRecipe, recipeVersion } from './recipe';
+
+const address = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`;
 
 const recipe: PaintRecipe = {
 	app: 'Atelier',
@@ -17,7 +20,7 @@ const recipe: PaintRecipe = {
 		{ kind: 'pack', id: 'starry-night', title: 'The Starry Night', hash: 's', weight: 2 },
 		{ kind: 'picture', name: 'my wall', hash: 'w', weight: 0.5 },
 	],
-	mask: 'data:image/png;base64,AAAA',
+	mask: address(blackPng(3, 2)),
 	options: { ...defaultPaintOptions, size: 512, seed: 7, originalColours: true, styleLayers: { relu1_1: 0.5 } },
 	evaluations: 90,
 	seconds: 40,
@@ -36,6 +39,17 @@ describe('a recipe', () => {
 			notes: [],
 		});
 		expect(photo).toEqual({ name: 'cat', hash: 'p' });
+	});
+
+	it.each([
+		['no base64', 'data:image/png;base64,%%%'],
+		['no PNG', address(Buffer.from('GIF89a'))],
+		['cut short', address(blackPng(30, 20).subarray(0, -20))],
+		['larger than any mask', address(pngFile(100_000, 100_000))],
+	])('comes back without a mask that is %s', (_, mask) => {
+		const read = readPaintRecipe({ ...recipe, mask });
+		expect(read.mask).toBeUndefined();
+		expect(read.notes).toEqual(['The recipe’s mask could not be read, so it was left out.']);
 	});
 
 	it('names the version of package.json', () => expect(appVersion).toBe(version));

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Envelope, openRecipe, readList, readParts, text, weight } from '../../library/recipes/envelope';
 import { readOptions } from '../../options/read';
 import { type PaintOptions, paintOptions } from './options';
+import { isPngAddress } from './picture';
 import type { Losses } from './types';
 
 /** Version of the recipe layout; the reader accepts older and newer ones as far as it understands them. */
@@ -24,7 +25,7 @@ const named = z.object({ name: text, hash: text });
 const parts = {
 	network: { name: 'network', schema: named },
 	photo: { name: 'photo', schema: named },
-	mask: { name: 'mask', schema: z.string().check(z.startsWith('data:image/png;base64,')) },
+	mask: { name: 'mask', schema: z.string().check(z.refine(isPngAddress)) },
 } as const;
 
 export type RecipeStyle =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { blackPng } from '../../library/intake/testing/files';
 import { defaultPaintOptions } from './options';
 import { createPaint } from './store';
 import { catalogue, fakeEngine, photo, ready, result, starry, step, tools, wall } from './testing/prepared';
@@ -11,7 +12,8 @@ describe('a recipe that comes back', () => {
 		paint.pickStyle({ ...wall, weight: 0.3 });
 		paint.setOption('seed', 42);
 		paint.setOption('originalColours', true);
-		paint.setMask({ picture: new Blob(['mask'], { type: 'image/png' }), source: 'brush' });
+		const png = blackPng(3, 2);
+		paint.setMask({ picture: new Blob([new Uint8Array(png)], { type: 'image/png' }), source: 'brush' });
 		const before = paint.getState();
 		const done = paint.paint();
 		last().resolve(result);
@@ -30,7 +32,7 @@ describe('a recipe that comes back', () => {
 			network: 'perception',
 		});
 		expect(other.getState().photo).toBe(photo);
-		expect(await mask?.picture.text()).toBe('mask');
+		expect(await mask?.picture.arrayBuffer()).toEqual(new Uint8Array(png).buffer);
 	});
 
 	it('gives way to what was chosen before, and leaves the painting that was made meanwhile alone', async () => {

@@ -1,4 +1,4 @@
-/** Reads numbers and tags from a file's bytes; past the end everything reads as 0 or ''. */
+/** Reads numbers and tags from a file's bytes. Past the end, numbers are 0 and tags are shorter. */
 export class Bytes {
 	readonly length: number;
 	private readonly view: DataView;
@@ -32,7 +32,7 @@ export class Bytes {
 		return at + 4 <= this.length ? this.view.getUint32(at, true) : 0;
 	}
 
-	/** `length` bytes as Latin-1 text. */
+	/** Reads `length` bytes as Latin-1 text. */
 	tag(at: number, length = 4): string {
 		return String.fromCharCode(...this.data.subarray(at, at + length));
 	}

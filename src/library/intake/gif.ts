@@ -5,11 +5,13 @@ const extension = 0x21;
 const frame = 0x2c;
 const trailer = 0x3b;
 
-/** Bytes of a colour table whose size stands in the low three bits of its flags. */
+/** Bytes of a colour table; the low three bits of its flags give its size. */
 const tableBytes = (flags: number): number => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
 
-/** GIF89a: counts frames by walking its blocks; the first frame must be whole. */
+/** GIF89a: counts frames block by block; the first frame must be complete. */
 export function readGif(bytes: Bytes): PictureHeader {
+	let width = bytes.u16le(6);
+	let height = bytes.u16le(8);
 	let frames = 0;
 	let whole = false;
 	let at = 13 + tableBytes(bytes.u8(10));
@@ -18,6 +20,9 @@ export function readGif(bytes: Bytes): PictureHeader {
 		if (block === trailer) break;
 		if (block === frame) {
 			frames += 1;
+			// A frame may reach over the screen's edge: decoders enlarge the screen.
+			width = Math.max(width, bytes.u16le(at + 1) + bytes.u16le(at + 5));
+			height = Math.max(height, bytes.u16le(at + 3) + bytes.u16le(at + 7));
 			at = skipSubBlocks(bytes, at + 11 + tableBytes(bytes.u8(at + 9)));
 			whole ||= at <= bytes.length;
 		} else if (block === extension) {
@@ -28,14 +33,14 @@ export function readGif(bytes: Bytes): PictureHeader {
 	}
 	return {
 		format: 'gif',
-		width: bytes.u16le(6),
-		height: bytes.u16le(8),
+		width,
+		height,
 		animated: frames > 1,
 		truncated: !whole,
 	};
 }
 
-/** Sub-blocks are a length byte and as many bytes, ended by length 0. Past the end when cut short. */
+/** Skips sub-blocks: a length byte and as many bytes each, until one of length 0. @returns a place past the end if they are cut short */
 function skipSubBlocks(bytes: Bytes, start: number): number {
 	let at = start;
 	while (at < bytes.length) {

@@ -1,3 +1,4 @@
+import { readBmp } from './bmp';
 import { Bytes } from './bytes';
 import { readGif } from './gif';
 import { readHeif } from './heif';
@@ -6,22 +7,10 @@ import type { PictureHeader } from './pictureHeader';
 import { readPng } from './png';
 import { readWebp } from './webp';
 
-function readBmp(bytes: Bytes): PictureHeader {
-	// The height is negative when the rows run from top to bottom.
-	const height = Math.abs(bytes.u32le(22) | 0);
-	return {
-		format: 'bmp',
-		width: bytes.u32le(18),
-		height,
-		animated: false,
-		truncated: bytes.u32le(2) > bytes.length,
-	};
-}
-
 /**
- * Tells a picture's type by its magic bytes (the name and the type that the system reports may lie)
- * and its size by its header, so that a decompression bomb is never decoded.
- * @returns undefined when the bytes are of no known picture format
+ * Reads a picture's format from its first bytes (its name and reported type may be wrong), and its size from its header,
+ * so that most decompression bombs are refused before any decoder sees them.
+ * @returns undefined if the bytes are not of a known picture format
  */
 export function readHeader(data: Uint8Array): PictureHeader | undefined {
 	const bytes = new Bytes(data);

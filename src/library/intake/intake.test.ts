@@ -1,45 +1,40 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withText } from '../png/text';
 import { recipeKeyword } from '../recipe';
-import { keptPixels, type PictureTools, takePicture } from './intake';
+import { type Extent, keptPixels, keptSide, type PictureTools, type RedrawOptions, takePicture } from './intake';
+import { blackPng, bytesOf, heifFile, pngChunk, pngFile, turnedWebp, u32 } from './testing/files';
 
-/** A PNG's frame without its checksums: enough for the header, the decoder is the test's own. */
-function png(width: number, height: number, ...chunks: string[]): Uint8Array<ArrayBuffer> {
-	const chunk = (type: string, content: Buffer) => {
-		const length = Buffer.alloc(4);
-		length.writeUInt32BE(content.length);
-		return Buffer.concat([length, Buffer.from(type, 'latin1'), content, Buffer.alloc(4)]);
-	};
-	const size = Buffer.alloc(13);
-	size.writeUInt32BE(width, 0);
-	size.writeUInt32BE(height, 4);
-	const two = Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]);
-	return new Uint8Array(
-		Buffer.concat([
-			Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-			chunk('IHDR', size),
-			...chunks.map((type) => chunk(type, type === 'acTL' ? two : Buffer.alloc(0))),
-		]),
-	);
+const blob = (...parts: (string | Uint8Array)[]) => new Blob(parts as BlobPart[]);
+const whole = (width: number, height: number) => pngFile(width, height);
+
+interface FakeTools extends PictureTools {
+	decoded: number;
+	redrawn: RedrawOptions[];
 }
 
-const whole = (width: number, height: number) => png(width, height, 'IEND');
-const blob = (...parts: BlobPart[]) => new Blob(parts);
-
 /** Decodes to the given size, or not at all; redraws into exactly half. */
-function tools(size?: { width: number; height: number }): PictureTools & { decoded: number } {
-	return {
+function tools(size?: Extent, { extent = size, turns = true }: { extent?: Extent; turns?: boolean } = {}): FakeTools {
+	const refusal = () => new DOMException('The source image could not be decoded.', 'InvalidStateError');
+	const fake: FakeTools = {
 		decoded: 0,
+		redrawn: [],
+		async extent() {
+			if (extent === undefined) throw refusal();
+			return extent;
+		},
 		async measure() {
-			this.decoded += 1;
-			if (size === undefined) throw new DOMException('The source image could not be decoded.', 'InvalidStateError');
+			fake.decoded += 1;
+			if (size === undefined) throw refusal();
 			return size;
 		},
-		async redraw(picture) {
+		async redraw(picture, options) {
+			fake.redrawn.push(options);
 			if (size === undefined) throw new Error('not reached');
 			return { picture, width: size.width / 2, height: size.height / 2 };
 		},
+		turnsWebp: async () => turns,
 	};
+	return fake;
 }
 
 const refused = (file: Blob, name: string, by = tools()) =>
@@ -52,9 +47,9 @@ describe('what is refused', () => {
 	it.each([
 		['picture-empty', blob(), 'nothing.jpg', /0 bytes.*Choose/],
 		['picture-unreadable', blob('hello'), 'photo.jpg', /not a picture.*JPEG/],
-		['picture-truncated', blob(png(30, 20, 'IDAT')), 'half.png', /cut short.*again/],
+		['picture-truncated', blob(blackPng(30, 20).subarray(0, -20)), 'half.png', /cut short.*again/],
 		['picture-unreadable', blob(whole(30, 20)), 'broken.png', /damaged/],
-		['picture-unsupported', blob('\0\0\0\x14ftypheic\0\0\0\0mif1'), 'IMG_1.HEIC', /HEIC.*JPEG/],
+		['picture-unsupported', blob(heifFile('heic', [[64, 64]])), 'IMG_1.HEIC', /HEIC.*JPEG/],
 	])('%s names the file and says what to do', async (code, file, name, sentence) => {
 		const error = await refused(file, name);
 		expect(error.code).toBe(code);
@@ -68,6 +63,53 @@ describe('what is refused', () => {
 		expect(error).toMatchObject({ code: 'picture-too-large' });
 		expect(error.message).toContain('100,000 × 100,000');
 		expect(by.decoded).toBe(0);
+	});
+
+	it('one that hides its size from our reading, by the size that the decoder reads, before it is decoded', async () => {
+		const by = tools({ width: 30, height: 20 }, { extent: { width: 16_000, height: 15_000 } });
+		const error = await refused(blob(whole(30, 20)), 'hidden.png', by);
+		expect(error).toMatchObject({ code: 'picture-too-large' });
+		expect(error.message).toContain('16,000 × 15,000');
+		expect(by.decoded).toBe(0);
+	});
+
+	it('a film or a disk image, from its first bytes', async () => {
+		const film = blob(bytesOf(u32(20), 'ftypisom'), new Uint8Array(9000));
+		const read: number[] = [];
+		const slice = film.slice.bind(film);
+		film.slice = (from, to) => {
+			read.push(to ?? film.size);
+			return slice(from, to);
+		};
+		film.arrayBuffer = () => Promise.reject(new Error('read whole'));
+		expect(await refused(film, 'film.mp4')).toMatchObject({ code: 'picture-unreadable' });
+		expect(read).toEqual([4096]);
+	});
+
+	it('a file of hundreds of megabytes, unread', async () => {
+		const large = blob(whole(30, 20));
+		Object.defineProperty(large, 'size', { value: 2e9 });
+		const error = await refused(large, 'scan.png');
+		expect(error).toMatchObject({ code: 'picture-too-large' });
+		expect(error.message).toMatch(/2\.0 GB, more than the 300 MB/);
+	});
+
+	it.each([
+		['NotFoundError', /no longer there/],
+		['NotReadableError', /could not be read/],
+	])('a file that cannot be read: %s', async (name, sentence) => {
+		const gone = blob(whole(30, 20));
+		const reject = () => Promise.reject(new DOMException('A requested file or directory could not be found', name));
+		gone.slice = () => Object.assign(new Blob(), { arrayBuffer: reject });
+		const error = await refused(gone, 'gone.png');
+		expect(error).toMatchObject({ code: 'picture-unreadable' });
+		expect(error.message).toMatch(sentence);
+	});
+
+	it('a picture that is too long and narrow to be drawn', async () => {
+		const error = await refused(blob(whole(70_000, 16)), 'strip.png', tools({ width: 70_000, height: 16 }));
+		expect(error).toMatchObject({ code: 'picture-too-large' });
+		expect(error.message).toMatch(/70,000 × 16 pixels.*Cut/);
 	});
 
 	it('a picture of a few pixels', async () => {
@@ -93,8 +135,27 @@ describe('what is taken', () => {
 		expect(taken.notes).toEqual(['“big.png” has 40 megapixels and was made smaller: 4000 × 2500.']);
 	});
 
+	it('is made smaller if it is longer than a canvas may be', async () => {
+		const by = tools({ width: 40_000, height: 200 });
+		const taken = await takePicture(blob(whole(40_000, 200)), 'panorama.png', by);
+		expect(by.redrawn).toEqual([{ pixels: keptPixels, side: keptSide, orientation: 1 }]);
+		expect(taken.notes).toEqual([expect.stringContaining('was made smaller')]);
+	});
+
+	it('is turned upright where the browser does not do it', async () => {
+		const size = { width: 40, height: 20 };
+		const left = tools(size, { turns: false });
+		const taken = await takePicture(blob(turnedWebp(6)), 'phone.webp', left);
+		expect(left.redrawn).toEqual([expect.objectContaining({ orientation: 6 })]);
+		expect(taken.notes).toEqual([]);
+		const turned = tools(size, { turns: true });
+		await takePicture(blob(turnedWebp(6)), 'phone.webp', turned);
+		expect(turned.redrawn).toEqual([]);
+	});
+
 	it('is the first frame of an animation, and says so', async () => {
-		const taken = await takePicture(blob(png(64, 64, 'acTL', 'IEND')), 'cat.png', tools({ width: 64, height: 64 }));
+		const frames = pngFile(64, 64, pngChunk('acTL', u32(2), u32(0)));
+		const taken = await takePicture(blob(frames), 'cat.png', tools({ width: 64, height: 64 }));
 		expect(taken.notes).toEqual(['“cat.png” is animated: its first frame is used.']);
 	});
 
@@ -110,6 +171,7 @@ describe('a signal', () => {
 		const controller = new AbortController();
 		const redrawn: Blob[] = [];
 		const slow: PictureTools = {
+			...tools({ width: 30, height: 20 }),
 			measure: async () => {
 				controller.abort();
 				throw new DOMException('gone', 'InvalidStateError');
@@ -124,5 +186,20 @@ describe('a signal', () => {
 		const aborted = takePicture(blob(whole(30, 20)), 'a.png', tools({ width: 30, height: 20 }), AbortSignal.abort());
 		await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
 		expect(redrawn).toEqual([]);
+	});
+});
+
+describe('a decoder that never answers', () => {
+	afterEach(() => vi.useRealTimers());
+
+	it('is not waited for longer than a minute', async () => {
+		vi.useFakeTimers();
+		const asked: (() => void)[] = [];
+		const stuck = { ...tools({ width: 30, height: 20 }), measure: () => new Promise<Extent>(() => asked.pop()?.()) };
+		const begun = new Promise<void>((resolve) => asked.push(resolve));
+		const refusal = refused(blob(whole(30, 20)), 'endless.png', stuck as FakeTools);
+		await begun;
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect((await refusal).message).toMatch(/takes too long to open/);
 	});
 });

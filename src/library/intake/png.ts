@@ -1,7 +1,7 @@
 import type { Bytes } from './bytes';
 import type { PictureHeader } from './pictureHeader';
 
-/** PNG (W3C PNG specification): chunks of length, type, data, checksum; `acTL` marks an animation. */
+/** PNG (W3C PNG specification): chunks of length, type, data and checksum; `acTL` announces an animation. */
 export function readPng(bytes: Bytes): PictureHeader {
 	let animated = false;
 	let ended = false;

@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes';
+import { readOrientation } from './exif';
 import type { PictureHeader } from './pictureHeader';
 
 const animationFlag = 0b10;
@@ -12,6 +13,7 @@ export function readWebp(bytes: Bytes): PictureHeader {
 		height,
 		animated: bytes.tag(12) === 'VP8X' && (bytes.u8(20) & animationFlag) !== 0,
 		truncated: bytes.u32le(4) + 8 > bytes.length,
+		orientation: orientationOf(bytes),
 	};
 }
 
@@ -29,4 +31,14 @@ function sizeOf(bytes: Bytes): { width: number; height: number } {
 		default:
 			return { width: 0, height: 0 };
 	}
+}
+
+/** EXIF stands in a chunk behind the picture. Chunks are padded to even lengths. */
+function orientationOf(bytes: Bytes): number {
+	for (let at = 12; at + 8 <= bytes.length; ) {
+		const length = bytes.u32le(at + 4);
+		if (bytes.tag(at) === 'EXIF') return readOrientation(bytes.data.subarray(at + 8, at + 8 + length));
+		at += 8 + length + (length % 2);
+	}
+	return 1;
 }

@@ -1,6 +1,7 @@
 /** The common envelope of all recipes. Parts are read separately, as a file may come from another version or program. */
 import * as z from 'zod/mini';
 import { AtelierError } from '../../models/errors';
+import { shownName } from '../names';
 import { appVersion } from '../recipe';
 
 /** The fields that all recipes have. Older and newer layouts are read as far as possible. */
@@ -83,8 +84,8 @@ export function readList<S extends z.ZodMiniType>(
 	return { items, notes: [`${how} left out.`] };
 }
 
-/** A non-empty text. */
-export const text = z.string().check(z.minLength(1));
+/** A non-empty name, identifier or hash, as it can be shown. */
+export const text = z.pipe(z.string().check(z.minLength(1)), z.transform(shownName));
 
 /** A weight of 0 or more; 1 where there is none. */
 export const weight = z.catch(z.number().check(z.gte(0)), 1);
