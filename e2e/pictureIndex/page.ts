@@ -1,9 +1,10 @@
 /** A page with nothing but the index of pictures, for tests to drive through `window`. */
-import { filesOfDrop, filesOfInput, type PickedFile } from '../../src/features/find/index/files';
 import { createIntake, indexTools } from '../../src/features/find/index/intake';
 import { createPictureIndex } from '../../src/features/find/index/store';
 import type { IndexStores } from '../../src/features/find/index/stores';
 import { indexStores } from '../../src/features/find/index/stores.shared';
+import { filesOfDrop, filesOfInput, type PickedFile } from '../../src/library/intake/files';
+import { picturesOf } from '../../src/library/intake/leftOut';
 import { openDatabase } from '../../src/storage/open';
 
 const troubles: string[] = [];
@@ -19,20 +20,20 @@ const embedder = { start: () => {}, stop: () => {} };
 const intake = createIntake({ index, embedder });
 
 /** What was dropped or chosen last. */
-let picked: Promise<PickedFile[]> = Promise.resolve([]);
+let picked: Promise<readonly PickedFile[]> = Promise.resolve([]);
 /** Its failure is looked at when the test asks for it. */
-const pick = (files: Promise<PickedFile[]>): void => {
+const pick = (files: Promise<readonly PickedFile[]>): void => {
 	picked = files;
 	files.catch(() => undefined);
 };
 const input = document.querySelector('input') as HTMLInputElement;
 input.addEventListener('change', () => {
-	pick((async () => filesOfInput(input.files ?? []))());
+	pick((async () => picturesOf(filesOfInput(input.files ?? [])))());
 });
 addEventListener('dragover', (event) => event.preventDefault());
 addEventListener('drop', (event) => {
 	event.preventDefault();
-	if (event.dataTransfer !== null) pick(filesOfDrop(event.dataTransfer)());
+	if (event.dataTransfer !== null) pick(filesOfDrop(event.dataTransfer)().then(picturesOf));
 });
 
 const tools = {

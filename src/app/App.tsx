@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LibraryAction } from '../library/actions';
 import { Filmstrip } from '../library/Filmstrip';
+import { filesOfInput } from '../library/intake/files';
 import { type DropZone, useArrivals } from '../library/intake/useArrivals';
 import { fileName, saveFile } from '../library/save';
 import type { LibraryItem } from '../library/types';
@@ -65,8 +66,8 @@ export function App() {
 		file.current?.click();
 	}, []);
 	const zone = useArrivals({
-		onFiles: tab.takeDrop ?? (({ files }, zone) => takeFiles([...files], { tab, zone })),
-		onNothing: () => note('There is no picture on the clipboard. Copy one, then paste again.'),
+		onFiles: tab.takeDrop ?? ((list, zone) => takeFiles(list, { tab, zone })),
+		onNothing: note,
 	});
 	const shell = useMemo<Shell>(() => {
 		const page = { tab, zone: 'page' };
@@ -117,8 +118,10 @@ export function App() {
 					accept="image/*,.heic,.heif,.avif"
 					multiple
 					onChange={(event) => {
-						takeFiles([...(event.target.files ?? [])], { tab, zone: chosenFor.current });
-						event.target.value = ''; // the same file can be chosen again
+						// Read now: the input is emptied so that the same file can be chosen again.
+						const listed = filesOfInput(event.target.files ?? []);
+						takeFiles(async () => listed, { tab, zone: chosenFor.current });
+						event.target.value = '';
 					}}
 				/>
 			</main>

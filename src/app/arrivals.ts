@@ -1,10 +1,16 @@
 /** Handles incoming pictures and files: pictures go into the library, and are then offered to the tabs. */
+import { failureOf } from '../engine/jobs/failure';
 import { createJobRunner } from '../engine/jobs/runner';
 import { readClipboard } from '../library/intake/clipboard';
+import { isPictureFile } from '../library/intake/fileKinds';
+import type { ListFiles, PickedFile } from '../library/intake/files';
+import { pastedName } from '../library/intake/transfer';
 import type { DropZone } from '../library/intake/useArrivals';
 import { fetchSample, type Sample } from '../library/samples';
 import type { LibraryItem } from '../library/types';
+import { AtelierError } from '../models/errors';
 import { attempt, note, report } from '../ui/feedback/toasts';
+import { counted, number } from '../ui/format';
 import { library } from './library';
 import { openTab } from './navigation';
 import { tabs } from './tabs/registry';
@@ -52,21 +58,52 @@ async function takeOther(file: File, { tab }: Target): Promise<boolean> {
 	return true;
 }
 
-/** Adds all pictures to the library, then offers them to the tabs; other files go to the tab that reads them. */
-export function takeFiles(files: readonly File[], target: Target): void {
+/** Folders with more pictures than this are for Find, which keeps only small copies. */
+const mostFromFolders = 200;
+
+const isSingle = ({ path }: PickedFile): boolean => !path.includes('/');
+
+function refuseMany(pictures: readonly PickedFile[], place: string): void {
+	const count = pictures.filter((picked) => !isSingle(picked)).length;
+	if (count <= mostFromFolders) return;
+	throw new AtelierError(
+		'pictures-too-many',
+		`There are ${number(count)} pictures in ${place}, and the library takes ${mostFromFolders} from folders at once. ` +
+			'Drop the folder on Find, which searches any number, or choose some of them.',
+	);
+}
+
+/** Adds pictures to the library, then offers them to the tabs; other files go to the tab that reads them. */
+export function takeFiles(list: ListFiles, target: Target): void {
 	attempt(async () => {
+		const { pictures, others, place } = await list();
+		refuseMany(pictures, place);
+		const single = others.filter(isSingle);
+		const leftOut = others.filter((picked) => !isSingle(picked)).map(({ path }) => path);
 		const items: LibraryItem[] = [];
-		for (const file of files) {
+		const failures: { readonly path: string; readonly error: unknown }[] = [];
+		for (const { file, path } of [...pictures, ...single]) {
 			// One bad file must not stop the others.
 			try {
-				if (!(await takeOther(file, target))) items.push(await keep(file, file.name || 'Pasted picture'));
+				if (!(await takeOther(file, target))) items.push(await keep(file, file.name));
 			} catch (error) {
-				report(error);
+				const isUnknown = !isPictureFile(file) && failureOf(error).code === 'picture-unreadable';
+				if (isUnknown && pictures.length + others.length > 1) leftOut.push(path);
+				else failures.push({ path, error });
 			}
 		}
+		const { leftOutSentence, unreadSentence } = await import('../library/intake/leftOut');
+		// Each failure by itself, or a summary of many.
+		if (failures.length <= 2) for (const { error } of failures) report(error);
+		else report(new AtelierError('picture-unreadable', unreadSentence(failures.map(({ path }) => path))));
+		const sentence = leftOutSentence(leftOut);
+		if (sentence !== undefined) note(`${added(items.length)} ${sentence}`);
 		for (const [at, item] of items.entries()) await offer(item, target, at === items.length - 1).catch(report);
 	});
 }
+
+const added = (count: number): string =>
+	count === 0 ? 'No pictures were added.' : `${counted(count, 'picture was', 'pictures were')} added.`;
 
 async function takeOne(picture: Blob, name: string, target: Target, signal?: AbortSignal): Promise<void> {
 	await offer(await keep(picture, name, signal), target, true);
@@ -90,5 +127,5 @@ export function takeSample(sample: Sample, target: Target): void {
 }
 
 export function paste(target: Target): void {
-	attempt(async () => takeOne(await readClipboard(), 'Pasted picture', target));
+	attempt(async () => takeOne(await readClipboard(), pastedName(), target));
 }

@@ -30,6 +30,7 @@ export const errorCodes = [
 	'picture-too-large',
 	'picture-too-small',
 	'pictures-missing',
+	'pictures-too-many',
 	'camera-unavailable',
 	// The visitor's input
 	'option-invalid',

@@ -1,6 +1,7 @@
 /** The interfaces between the shell and its tabs. */
 import type { ComponentType } from 'react';
 import type { LibraryAction } from '../../library/actions';
+import type { ListFiles } from '../../library/intake/files';
 import type { DropZone } from '../../library/intake/useArrivals';
 import type { Sample } from '../../library/samples';
 import type { LibraryItem } from '../../library/types';
@@ -66,8 +67,8 @@ export interface Tab {
 	acceptsFile?(file: File): boolean;
 	/** Called for each file that it accepts. */
 	takeFile?(file: File): Promise<void>;
-	/** Takes all that is dropped or pasted while the tab is shown, folders too. Called while the drop is being handled. */
-	takeDrop?(transfer: DataTransfer, zone: DropZone): void;
+	/** Takes all files that are dropped or pasted while the tab is shown, folders too. */
+	takeDrop?(list: ListFiles, zone: DropZone): void;
 	/** The zone that pictures added from the library strip go to; without one they are only kept. */
 	readonly stripZone?: DropZone;
 	/** What it can do with an item of the library. Offered under every tab; the tab is opened for it. */

@@ -1,5 +1,7 @@
 /** What the visitor does with pictures of the index: removes them, exports them, searches by them, opens them elsewhere. */
+import type { ListFiles } from '../../library/intake/files';
 import { takePicture } from '../../library/intake/intake';
+import { picturesOf } from '../../library/intake/leftOut';
 import { browserTools, hashOf } from '../../library/intake/tools';
 import { withoutEnding } from '../../library/names';
 import { receive } from '../../library/receive';
@@ -17,6 +19,8 @@ import type { Find } from './store';
 export interface FindActions {
 	/** Ranks the pictures by a file, which is not added to the index. */
 	searchByFile(file: File | undefined): void;
+	/** Ranks the pictures by the first picture of a drop. */
+	searchByDrop(list: ListFiles): void;
 	/** Ranks the pictures by an item of the library. */
 	searchByItem(item: LibraryItem): void;
 	/** Removes pictures from the index, and offers to undo it. */
@@ -61,13 +65,16 @@ export function createFindActions({ index, find, library }: ActionsTools): FindA
 			});
 		});
 
+	const searchByFile: FindActions['searchByFile'] = (file) => {
+		if (file === undefined) return;
+		const { name } = file;
+		const read = async (signal: AbortSignal) => (await takePicture(file, name, browserTools, signal)).picture;
+		attempt(() => find.similarToFile(read, withoutEnding(name)));
+	};
+
 	return {
-		searchByFile(file) {
-			if (file === undefined) return;
-			const { name } = file;
-			const read = async (signal: AbortSignal) => (await takePicture(file, name, browserTools, signal)).picture;
-			attempt(() => find.similarToFile(read, withoutEnding(name)));
-		},
+		searchByFile,
+		searchByDrop: (list) => attempt(async () => searchByFile(picturesOf(await list())[0]?.file)),
 		searchByItem({ hash, name, picture }) {
 			library.select(undefined);
 			if (index.getState().entries.get(hash)?.embedding !== undefined) find.similarTo(hash);

@@ -1,8 +1,9 @@
 import { AtelierError } from '../../models/errors';
+import { isPictureFile } from './fileKinds';
 
 /**
- * The picture on the clipboard, for a button; the browser may ask the visitor first.
- * @throws AtelierError `picture-unreadable` when there is none, or the browser does not let the page look
+ * Reads the picture on the clipboard, for a button. The browser may ask the visitor first.
+ * @throws AtelierError `picture-unreadable` when there is none, or the browser refuses
  */
 export async function readClipboard(): Promise<Blob> {
 	let items: ClipboardItems;
@@ -15,7 +16,8 @@ export async function readClipboard(): Promise<Blob> {
 		});
 	}
 	for (const item of items) {
-		const type = item.types.find((name) => name.startsWith('image/'));
+		// The same picture may be there in several forms, of which SVG cannot be read.
+		const type = item.types.find((type) => isPictureFile({ name: '', type }));
 		if (type !== undefined) return item.getType(type);
 	}
 	throw new AtelierError('picture-unreadable', 'There is no picture on the clipboard. Copy one, then paste again.');

@@ -2,7 +2,7 @@
 import { AtelierError, isAbort } from '../../models/errors';
 import { bytes, number } from '../../ui/format';
 import { shownName } from '../names';
-import { pictureFormats } from './fileKinds';
+import { pictureFormats } from './leftOut';
 import type { PictureHeader } from './pictureHeader';
 
 export const quoted = (name: string): string => `“${shownName(name)}”`;

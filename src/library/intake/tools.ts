@@ -1,5 +1,6 @@
 /** The browser's decoders and canvases. */
 import { AtelierError, throwIfAborted } from '../../models/errors';
+import { sha256 } from '../../models/hash';
 import { isSideways } from './exif';
 import type { Extent, PictureTools } from './intake';
 
@@ -168,9 +169,18 @@ export function previewTools(side: number): PictureTools & { preview(picture: Bl
  * @throws AbortError when `signal` stops it: before the file is hashed, or before the result is returned
  */
 export async function hashOf(file: Blob, signal?: AbortSignal): Promise<string> {
-	const bytes = await file.arrayBuffer();
+	const bytes = new Uint8Array(await file.arrayBuffer());
 	throwIfAborted(signal);
-	const digest = await crypto.subtle.digest('SHA-256', bytes);
+	const hash = await sha256(bytes);
 	throwIfAborted(signal);
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return hash;
+}
+
+const sampleBytes = 16_384;
+
+/** Computes a hash of a file's beginning, middle and end: enough to tell apart files of one name, size and date. */
+export async function sampleOf(file: Blob): Promise<string> {
+	const middle = Math.max(0, (file.size - sampleBytes) >> 1);
+	const parts = [0, middle, Math.max(0, file.size - sampleBytes)].map((at) => file.slice(at, at + sampleBytes));
+	return hashOf(new Blob(parts));
 }

@@ -1,5 +1,4 @@
 import { lazy } from 'react';
-import { filesOfDrop } from '../../../features/find/index/files';
 import { findNetworks } from '../../../features/find/models';
 import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../types';
@@ -15,13 +14,10 @@ export const findTab: Tab = {
 	dropHint: (zone) => (zone === 'example' ? 'Drop to find pictures like it' : 'Drop to add to the pictures'),
 	// Pictures are added to the index by `takeDrop` and by the panel's buttons.
 	accepts: () => false,
-	takeDrop(transfer, zone) {
-		const [example] = transfer.files;
-		// Read now: the browser empties the drop after the event.
-		const list = filesOfDrop(transfer);
+	takeDrop(list, zone) {
 		attempt(async () => {
 			const { intake, actions } = (await load()).studio;
-			if (zone === 'example') actions.searchByFile(example);
+			if (zone === 'example') actions.searchByDrop(list);
 			else intake.addDropped(list);
 		});
 	},

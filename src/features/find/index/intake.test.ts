@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ListedFiles, PickedFile } from '../../../library/intake/files';
 import { fakeChannels } from '../../../storage/testing/fakeStorage';
 import { toasts } from '../../../ui/feedback/toasts';
 import { createIntake } from './intake';
@@ -45,6 +46,15 @@ describe('takeFiles', () => {
 		expect(report).toMatchObject({ known: 5, added: ['hash of another picture'] });
 		expect(next.tools.hashed).toBe(1);
 		expect(next.progress.at(-1)).toMatchObject({ done: 4, total: 6 });
+	});
+
+	it('tells files of one name, size and date apart by their content', async () => {
+		const { takeFiles, names, entry } = await opened();
+		const [first, second] = [picked('IMG_0001.JPG', 'one'), picked('IMG_0001.JPG', 'two')];
+		await takeFiles([first], 'folder');
+		expect(await takeFiles([second], 'folder')).toMatchObject({ added: ['hash of two'], known: 0 });
+		expect(names()).toEqual(['IMG_0001', 'IMG_0001']);
+		expect([entry('one')?.file, entry('two')?.file]).toEqual([first.file, second.file]);
 	});
 
 	it('keeps each content once, and counts copies', async () => {
@@ -204,6 +214,8 @@ describe('the file of an entry', () => {
 	});
 });
 
+const listOf = (...pictures: PickedFile[]): ListedFiles => ({ pictures, others: [], place: 'what was dropped' });
+
 describe('createIntake', () => {
 	beforeEach(() => toasts.setState({ shown: [] }));
 	const notes = () => toasts.getState().shown.map(({ text }) => text);
@@ -218,13 +230,20 @@ describe('createIntake', () => {
 
 	it('adds what was dropped, says so, and opens a picture that came alone', async () => {
 		const { names, calls, intake } = await prepared();
-		intake.addDropped(async () => [picked('a.jpg')]);
+		intake.addDropped(async () => listOf(picked('a.jpg')));
 		await expect.poll(notes).toEqual(['1 picture added.']);
 		expect(names()).toEqual(['a']);
 		expect(calls).toEqual(['start', 'open hash of a.jpg']);
-		intake.addDropped(async () => [picked('b.jpg'), picked('c.jpg')]);
+		intake.addDropped(async () => listOf(picked('b.jpg'), picked('c.jpg')));
 		await expect.poll(notes).toContain('2 pictures added.');
 		expect(calls).toEqual(['start', 'open hash of a.jpg', 'start']);
+	});
+
+	it('says what was left out', async () => {
+		const { intake } = await prepared();
+		const others = [picked('Holiday/a.tif'), picked('Holiday/b.mov')];
+		intake.addDropped(async () => ({ ...listOf(picked('Holiday/a.jpg')), others }));
+		await expect.poll(notes).toEqual([expect.stringMatching(/^1 picture added\. Left out: 1 TIFF and 1 video\./)]);
 	});
 
 	it('says that a folder is being walked, stops that silently, and takes the next one', async () => {
@@ -240,7 +259,7 @@ describe('createIntake', () => {
 		expect(signal?.aborted).toBe(true);
 		await expect.poll(() => index.getState().listing).toBeUndefined();
 		expect(calls).toEqual(['start', 'stop']);
-		intake.addDropped(async () => [picked('a.jpg')]);
+		intake.addDropped(async () => listOf(picked('a.jpg')));
 		await expect.poll(notes).toEqual(['1 picture added.']);
 		expect(names()).toEqual(['a']);
 	});
@@ -249,7 +268,7 @@ describe('createIntake', () => {
 		const { index, intake } = await prepared();
 		const idle: boolean[] = [];
 		index.subscribe(({ listing, intake }) => idle.push(!listing && intake === undefined));
-		intake.addDropped(async () => [picked('a.jpg'), picked('b.jpg')]);
+		intake.addDropped(async () => listOf(picked('a.jpg'), picked('b.jpg')));
 		await expect.poll(notes).toEqual(['2 pictures added.']);
 		expect(idle.indexOf(true)).toBe(idle.length - 1);
 	});
@@ -279,12 +298,5 @@ describe('reportOf', () => {
 		);
 		expect(reportOf({ ...nothing, added: Array(1200).fill('a') })).toBe('1,200 pictures added.');
 		expect(reportOf(nothing)).toBe('No pictures added.');
-	});
-
-	it('names only a few of many unreadable files', () => {
-		expect(reportOf({ ...nothing, unreadable: unreadable(3) })).toBe('3 could not be read: “0.jpg”, “1.jpg”, “2.jpg”.');
-		expect(reportOf({ ...nothing, unreadable: unreadable(50) })).toBe(
-			'50 could not be read: “0.jpg”, “1.jpg”, “2.jpg” and 47 others.',
-		);
 	});
 });

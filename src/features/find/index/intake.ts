@@ -1,21 +1,25 @@
 /** Brings files into the index: lists them, reads each one, and records it. */
 import type { PauseSwitch } from '../../../engine/protocol';
+import { filesOfInput, type ListedFiles, type ListFiles, type PickedFile } from '../../../library/intake/files';
 import { takePicture } from '../../../library/intake/intake';
-import { hashOf, type Preview, previewTools } from '../../../library/intake/tools';
+import { picturesOf } from '../../../library/intake/leftOut';
+import { quoted, unreadable } from '../../../library/intake/refusals';
+import { hashOf, previewTools, sampleOf } from '../../../library/intake/tools';
 import { AtelierError, abortError, throwIfAborted } from '../../../models/errors';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import type { Embedder } from './embedder';
-import { filesOfInput, type ListFiles, type PickedFile } from './files';
+import { fileKey } from './merge';
 import { reportOf } from './report';
 import { sampleFiles } from './sampleFiles';
 import type { IndexTools, IntakeReport } from './state';
-import type { PictureIndex } from './store';
+import type { FileRead, PictureIndex } from './store';
 import type { IndexSource } from './types';
 
 /** Longer side of a thumbnail in pixels: ample for the networks, which see 192 pixels, and for a cell of the grid. */
 export const thumbnailSide = 512;
 
 export const indexTools: IndexTools = {
+	sample: sampleOf,
 	hash: hashOf,
 	/** Checks a picture as the studio checks every picture that comes in. */
 	async preview(file, name, signal) {
@@ -62,11 +66,9 @@ interface IntakeTools {
 	readonly open?: (hash: string) => void;
 }
 
-/** A file that was read; one that is `known` did not have to be. */
-interface FileRead {
-	readonly hash: string;
+/** A file that was looked at; one that is `known` did not have to be read. */
+interface Looked extends FileRead {
 	readonly known?: boolean;
-	readonly preview?: Preview | undefined;
 }
 
 export function createIntake({ index, embedder, tools = indexTools, open }: IntakeTools): Intake {
@@ -89,15 +91,16 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 		});
 
 	/** @returns why the file could not be read, as a sentence. @throws AbortError */
-	async function read(picked: PickedFile, { signal, redraw = true }: TakeOptions): Promise<FileRead | string> {
-		const before = index.entryOf(picked);
-		if (before?.thumbnail !== undefined && before.source !== 'shelf') return { hash: before.hash, known: true };
+	async function read(picked: PickedFile, { signal, redraw = true }: TakeOptions): Promise<Looked | string> {
 		const { file } = picked;
 		try {
+			const key = fileKey(picked, await tools.sample(file));
+			const before = index.entryOf(key);
+			if (before?.thumbnail !== undefined && before.source !== 'shelf') return { key, hash: before.hash, known: true };
 			const hash = await tools.hash(file, signal);
 			const { thumbnail, embedding } = index.getState().entries.get(hash) ?? {};
 			const isComplete = thumbnail !== undefined || (!redraw && embedding !== undefined);
-			return { hash, preview: isComplete ? undefined : await tools.preview(file, file.name, signal) };
+			return { key, hash, preview: isComplete ? undefined : await tools.preview(file, file.name, signal) };
 		} catch (error) {
 			throwIfAborted(signal);
 			return reasonOf(error, file.name);
@@ -131,7 +134,7 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 					}
 					const { hash } = outcome;
 					hashes.set(picked.path, hash);
-					const how = outcome.known ? 'known' : await index.addFile(picked, source, hash, outcome.preview);
+					const how = outcome.known ? 'known' : await index.addFile(picked, source, outcome);
 					if (how === 'known') known += 1;
 					else if (how === 'duplicate') duplicates += 1;
 					else added.push(hash);
@@ -168,17 +171,20 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 			const { signal } = controller;
 			embedder.start();
 			countLists(1);
+			let listed: ListedFiles;
 			let files: readonly PickedFile[];
 			let taking: Promise<IntakeReport>;
 			try {
-				files = await list(signal);
+				listed = await list(signal);
 				throwIfAborted(signal);
+				files = picturesOf(listed);
 				taking = takeFiles(files, source, { signal });
 			} finally {
 				countLists(-1);
 			}
 			const report = await taking;
-			note(reportOf(report));
+			const leftOut = listed.others.map(({ path }) => path);
+			note(reportOf(report, leftOut));
 			const [only] = report.added;
 			if (only !== undefined && files.length === 1) open?.(only);
 		});
@@ -187,10 +193,11 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 		addDropped: (list) => add(list, 'folder'),
 		addChosen(list) {
 			// Read now: the input is emptied so that the same files can be chosen again.
-			const files = [...(list ?? [])];
-			add(async () => filesOfInput(files), 'folder');
+			const listed = filesOfInput(list ?? []);
+			add(async () => listed, 'folder');
 		},
-		addSamples: () => add(sampleFiles, 'sample'),
+		addSamples: () =>
+			add(async (signal) => ({ pictures: await sampleFiles(signal), others: [], place: 'the samples' }), 'sample'),
 		takeFiles,
 		setPaused(paused) {
 			index.setPaused(paused);
@@ -206,12 +213,9 @@ export function createIntake({ index, embedder, tools = indexTools, open }: Inta
 }
 
 function reasonOf(error: unknown, name: string): string {
-	if (error instanceof AtelierError) return error.message;
-	if (error instanceof DOMException && error.name === 'NotFoundError')
-		return `“${name}” is no longer there: it has been moved, renamed or deleted.`;
-	if (error instanceof DOMException && error.name === 'NotReadableError')
-		return `“${name}” could not be read: it has changed, or you may not read its folder. Add it again.`;
-	return `“${name}” could not be read (${error instanceof Error ? error.message : String(error)}).`;
+	const cause = error instanceof DOMException ? unreadable(name, error) : error;
+	if (cause instanceof AtelierError) return cause.message;
+	return `${quoted(name)} could not be read (${cause instanceof Error ? cause.message : String(cause)}).`;
 }
 
 /** Waits while the work is paused. @throws AbortError */

@@ -1,12 +1,16 @@
 /** Turns files into entries, and merges a file into the entry of the same picture. */
+import type { PickedFile } from '../../../library/intake/files';
 import type { Preview } from '../../../library/intake/tools';
 import { withoutEnding } from '../../../library/names';
-import type { PickedFile } from './files';
 
 import type { IndexEntry, IndexSource } from './types';
 
-/** Identifies a file in its current state, so that it need not be read again. */
-export const fileKey = ({ file, path }: PickedFile): string => `${path}|${file.size}|${file.lastModified}`;
+/**
+ * Identifies a file in its current state, so that it need not be read again.
+ * @param sample of its content: two files can have the same name, size and date
+ */
+export const fileKey = ({ file, path }: PickedFile, sample: string): string =>
+	`${path}|${file.size}|${file.lastModified}|${sample}`;
 
 /** An entry's `path`, by its source. */
 export const placeOf = ({ file, path }: PickedFile, source: IndexSource): string =>

@@ -1,7 +1,7 @@
 /** The sample library: the shipped photos, and the studio's own textures. */
+import type { PickedFile } from '../../../library/intake/files';
 import { fetchSample, samples } from '../../../library/samples';
 import { throwIfAborted } from '../../../models/errors';
-import type { PickedFile } from './files';
 
 interface StylesConfig {
 	readonly styles: readonly { readonly title: string; readonly thumbnail: string }[];

@@ -43,6 +43,8 @@ export interface IntakeReport {
 
 /** The browser's picture functions, so that the index can be tested without a browser. */
 export interface IndexTools {
+	/** Identifies a file's content by a small part of it. */
+	sample(file: Blob): Promise<string>;
 	/** SHA-256 of a file, in hex. @throws AbortError */
 	hash(file: Blob, signal?: AbortSignal): Promise<string>;
 	/** @throws AtelierError picture-* with a sentence that names the file and says what to do; AbortError */

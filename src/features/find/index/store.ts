@@ -2,14 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { deferred } from '../../../engine/deferred';
 import { createPauseSwitch } from '../../../engine/pause';
 import type { PauseSwitch } from '../../../engine/protocol';
+import type { PickedFile } from '../../../library/intake/files';
 import type { Preview } from '../../../library/intake/tools';
 import type { LibraryItem } from '../../../library/types';
 import type { Changed } from '../../../storage/types';
 import { exportJson } from './exportJson';
-import type { PickedFile } from './files';
 import { createIndexWriter } from './indexWriter';
 import { createLibrarySync } from './librarySync';
-import { entryOfFile, fileKey, placeOf, refound } from './merge';
+import { entryOfFile, placeOf, refound } from './merge';
 import type { IndexOptions, IndexState } from './state';
 import { clearing, type IndexStores, type IndexWrite, letIn, readIndex, readThumbnails, removalOf } from './stores';
 import type { IndexEmbedding, IndexEntry, IndexSource } from './types';
@@ -18,6 +18,14 @@ import { createVectorTable, type VectorTable } from './vectorTable';
 /** What adding a file did: `known` if its entry came from this very file, `duplicate` if from another with the same content. */
 export type Added = 'new' | 'known' | 'duplicate';
 
+/** What is known of a file's content. */
+export interface FileRead {
+	/** From `fileKey`. */
+	readonly key: string;
+	readonly hash: string;
+	readonly preview?: Preview | undefined;
+}
+
 export interface PictureIndex extends StoreApi<IndexState> {
 	/** Pauses intake and embedding. Set it through `setPaused`. */
 	readonly pause: PauseSwitch;
@@ -25,13 +33,13 @@ export interface PictureIndex extends StoreApi<IndexState> {
 	open(): Promise<void>;
 	/** Resolves when `open` has read everything. */
 	readonly opened: Promise<void>;
-	/** The entry of a file that was added before and has not changed since. */
-	entryOf(picked: PickedFile): IndexEntry | undefined;
+	/** The entry of a file that was added before and has not changed since. @param key from `fileKey` */
+	entryOf(key: string): IndexEntry | undefined;
 	/**
 	 * Adds a file that was read: as a new entry, or as one more copy of a picture in the index.
 	 * @param preview needed for a new entry, and for one without a thumbnail
 	 */
-	addFile(picked: PickedFile, source: IndexSource, hash: string, preview: Preview | undefined): Promise<Added>;
+	addFile(picked: PickedFile, source: IndexSource, read: FileRead): Promise<Added>;
 	/** Sets the files that entries can be read from again in full size, by hash. */
 	setFiles(files: ReadonlyMap<string, File>): void;
 	/**
@@ -183,8 +191,8 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 	const insert = (entry: IndexEntry, more: IndexWrite = {}): Promise<void> =>
 		replace(entry, { ...whole(entry), ...more });
 
-	const addFile: PictureIndex['addFile'] = async (picked, source, hash, preview) => {
-		const file = { file: fileKey(picked), hash };
+	const addFile: PictureIndex['addFile'] = async (picked, source, { key, hash, preview }) => {
+		const file = { file: key, hash };
 		const there = entriesNow().get(hash);
 		const isSame = files.get(file.file) === hash || there?.path === placeOf(picked, source);
 		files.set(file.file, hash);
@@ -232,7 +240,7 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 			opening ??= openNow();
 			return opening;
 		},
-		entryOf: (picked) => entriesNow().get(files.get(fileKey(picked)) ?? ''),
+		entryOf: (key) => entriesNow().get(files.get(key) ?? ''),
 		addFile,
 		setFiles(some) {
 			if (some.size === 0) return;

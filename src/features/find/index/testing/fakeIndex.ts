@@ -1,6 +1,6 @@
+import type { PickedFile } from '../../../../library/intake/files';
 import { AtelierError, throwIfAborted } from '../../../../models/errors';
 import { fakeChannels, fakeDatabase, refused } from '../../../../storage/testing/fakeStorage';
-import type { PickedFile } from '../files';
 import { createIntake } from '../intake';
 import type { IndexTools } from '../state';
 import { createPictureIndex } from '../store';
@@ -19,6 +19,7 @@ export function fakeTools(): IndexTools & { hashed: number; drawn: number; onHas
 	const tools: ReturnType<typeof fakeTools> = {
 		hashed: 0,
 		drawn: 0,
+		sample: async (file: Blob) => (await file.text()).slice(0, 3),
 		async hash(file: Blob, signal?: AbortSignal) {
 			tools.hashed += 1;
 			const text = await file.text();

@@ -1,59 +1,60 @@
-import { AtelierError, throwIfAborted } from '../../../models/errors';
+/** Lists the files that a visitor dropped, pasted or chose, folders included. */
+import { throwIfAborted } from '../../models/errors';
+import { isHidden, isPictureFile } from './fileKinds';
 
-/** A file to add to the index. */
+/** A file that was dropped, pasted or chosen, or found in a folder that was. */
 export interface PickedFile {
 	readonly file: File;
-	/** Path from the folder that was added, that folder's name included; for a single file its name. */
+	/** Path from the folder that was dropped or chosen, that folder's name included; for a single file its name. */
 	readonly path: string;
 }
 
-const endings = /\.(jpe?g|jfif|pjpe?g|a?png|webp|gif|bmp|avif|hei[cf])$/i;
-const types = /^image\/(jpeg|pjpeg|apng|png|webp|gif|bmp|avif|hei[cf](-sequence)?)$/;
+export interface ListedFiles {
+	readonly pictures: readonly PickedFile[];
+	/** Files of other kinds, without those that operating systems make for themselves. */
+	readonly others: readonly PickedFile[];
+	/** Where these were found, for sentences: “Holiday”, or what was dropped. */
+	readonly place: string;
+}
 
-/** Judges by type or extension: some systems know no type for AVIF or HEIC, and some files have no extension. */
-const isPicture = ({ name, type }: File): boolean => types.test(type) || endings.test(name);
+/** Walks what was dropped. @throws AbortError */
+export type ListFiles = (signal?: AbortSignal) => Promise<ListedFiles>;
 
-/** Files and folders that operating systems create for themselves: `.DS_Store`, `.thumbnails`, an archive's `__MACOSX`. */
-const isHidden = (name: string): boolean => name.startsWith('.') || name === '__MACOSX';
-
-function picturesOf(files: readonly PickedFile[], searched: string): PickedFile[] {
-	const pictures = files.filter(({ file, path }) => isPicture(file) && !path.split('/').some(isHidden));
-	if (pictures.length > 0) return pictures;
-	throw new AtelierError(
-		'pictures-missing',
-		`No pictures found in ${searched}. Choose a folder or files in JPEG, PNG, WebP, GIF, AVIF or HEIC format.`,
-	);
+function sorted(files: readonly PickedFile[], place: string): ListedFiles {
+	const visible = files.filter(({ path }) => !isHidden(path));
+	return {
+		pictures: visible.filter(({ file }) => isPictureFile(file)),
+		others: visible.filter(({ file }) => !isPictureFile(file)),
+		place,
+	};
 }
 
 const called = (names: readonly string[], otherwise: string): string =>
 	names.length === 1 ? `“${names[0]}”` : otherwise;
 
-/**
- * Lists the pictures that a file input holds: chosen files, or the contents of a chosen folder.
- * @throws AtelierError `pictures-missing`
- */
-export function filesOfInput(list: Iterable<File>): PickedFile[] {
+/** Lists what a file input holds: chosen files, or the contents of a chosen folder. */
+export function filesOfInput(list: Iterable<File>): ListedFiles {
 	const files = Array.from(list, (file) => ({ file, path: file.webkitRelativePath || file.name }));
 	const names = new Set(files.map(({ path }) => path.split('/', 1)[0] as string));
-	return picturesOf(files, called([...names], files.length === 0 ? 'this folder' : 'your selection'));
+	return sorted(files, called([...names], files.length === 0 ? 'this folder' : 'your selection'));
 }
 
-/** Lists the pictures of a drop. @throws AtelierError `pictures-missing`, or AbortError */
-export type ListFiles = (signal?: AbortSignal) => Promise<PickedFile[]>;
+/** Drops and pastes, as far as they are read here. */
+export type FileTransfer = Pick<DataTransfer, 'items' | 'files'>;
 
 /**
  * Reads a drop, which has to happen while the event is being handled: the browser empties the drop afterwards.
- * @returns a function that walks the dropped folders, however deep, and lists their pictures
+ * @returns a function that walks the dropped folders, however deep
  */
-export function filesOfDrop({ items, files }: DataTransfer): ListFiles {
-	const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+export function filesOfDrop({ items, files }: FileTransfer): ListFiles {
+	const entries = Array.from(items, (item) => item.webkitGetAsEntry?.() ?? null).filter((entry) => entry !== null);
 	const single = [...files];
 	return async (signal) => {
 		if (entries.length === 0) return filesOfInput(single);
 		const found = await Promise.all(entries.map((entry) => walk(entry, entry.name, signal)));
 		throwIfAborted(signal);
 		const names = entries.map(({ name }) => name);
-		return picturesOf(found.flat(), called(names, 'what was dropped'));
+		return sorted(found.flat(), called(names, 'what was dropped'));
 	};
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filesOfDrop, filesOfInput } from './files';
+import { picturesOf } from './leftOut';
 
 const file = (name: string, type = '', webkitRelativePath = ''): File =>
 	Object.assign(new File(['x'], name, { type }), { webkitRelativePath });
@@ -40,7 +41,7 @@ const drop = (content: { readonly [name: string]: Dropped }): DataTransfer =>
 		files: [],
 	}) as unknown as DataTransfer;
 
-const listed = (content: { readonly [name: string]: Dropped }) => filesOfDrop(drop(content))();
+const listed = async (content: { readonly [name: string]: Dropped }) => picturesOf(await filesOfDrop(drop(content))());
 
 const paths = (files: readonly { path: string }[]) => files.map(({ path }) => path);
 
@@ -103,7 +104,7 @@ describe('filesOfDrop', () => {
 		const refusal = listed({ Letters: { 'a.txt': file('a.txt') } });
 		await expect(refusal).rejects.toMatchObject({
 			code: 'pictures-missing',
-			message: expect.stringMatching(/No pictures found in “Letters”\. Choose/),
+			message: expect.stringMatching(/No pictures found in “Letters”\. Left out: 1 other file\./),
 		});
 		await expect(listed({ a: {}, b: {} })).rejects.toThrow('what was dropped');
 	});
@@ -113,7 +114,7 @@ describe('filesOfDrop', () => {
 		const data = { items, files: [] } as unknown as DataTransfer;
 		const list = filesOfDrop(data);
 		items.length = 0;
-		expect(paths(await list())).toEqual(['a.jpg']);
+		expect(paths((await list()).pictures)).toEqual(['a.jpg']);
 	});
 
 	it('stops walking when its signal is aborted', async () => {
@@ -137,24 +138,28 @@ describe('filesOfDrop', () => {
 
 	it('takes plain files if the browser gives no entries', async () => {
 		const data = { items: [{ webkitGetAsEntry: () => null }], files: [file('a.jpg')] } as unknown as DataTransfer;
-		expect(paths(await filesOfDrop(data)())).toEqual(['a.jpg']);
+		expect(paths((await filesOfDrop(data)()).pictures)).toEqual(['a.jpg']);
 	});
 });
 
 describe('filesOfInput', () => {
 	it('keeps a folder’s paths, without hidden files and other types', () => {
-		const files = filesOfInput([
+		const { pictures, others } = filesOfInput([
 			file('a.jpg', 'image/jpeg', 'Holiday/a.jpg'),
 			file('b.jpg', 'image/jpeg', 'Holiday/.cache/b.jpg'),
 			file('c.pdf', 'application/pdf', 'Holiday/c.pdf'),
 		]);
-		expect(paths(files)).toEqual(['Holiday/a.jpg']);
-		expect(paths(filesOfInput([file('single.gif')]))).toEqual(['single.gif']);
+		expect(paths(pictures)).toEqual(['Holiday/a.jpg']);
+		expect(paths(others)).toEqual(['Holiday/c.pdf']);
+		expect(paths(filesOfInput([file('single.gif')]).pictures)).toEqual(['single.gif']);
 	});
 
 	it('says so when there are no pictures', () => {
-		expect(() => filesOfInput([file('a.txt', '', 'Letters/a.txt')])).toThrow('No pictures found in “Letters”');
-		expect(() => filesOfInput([])).toThrow('No pictures found in this folder');
-		expect(() => filesOfInput([file('a.txt'), file('b.txt')])).toThrow('No pictures found in your selection');
+		const refusal = (...files: File[]) => expect(() => picturesOf(filesOfInput(files)));
+		refusal(file('a.txt', '', 'Letters/a.txt')).toThrow('No pictures found in “Letters”. Left out: 1 other file.');
+		refusal().toThrow('No pictures found in this folder. Choose');
+		refusal(file('a.txt'), file('b.mov')).toThrow(
+			'No pictures found in your selection. Left out: 1 video and 1 other file.',
+		);
 	});
 });

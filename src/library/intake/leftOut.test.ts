@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isHidden, isPictureFile, leftOutSentence } from './fileKinds';
+import { isHidden, isPictureFile } from './fileKinds';
+import { leftOutSentence, unreadSentence } from './leftOut';
 
 describe('leftOutSentence', () => {
 	it('counts what was left out by its kind, and says what can be opened', () => {
@@ -10,6 +11,14 @@ describe('leftOutSentence', () => {
 		);
 		expect(leftOutSentence(['a.mov'])).toMatch(/^Left out: 1 video\. /);
 		expect(leftOutSentence([])).toBeUndefined();
+	});
+});
+
+describe('unreadSentence', () => {
+	it('names only a few of many', () => {
+		expect(unreadSentence(['a.jpg', 'b.jpg'])).toBe('2 could not be read: “a.jpg”, “b.jpg”.');
+		const many = Array.from({ length: 50 }, (_, at) => `${at}.jpg`);
+		expect(unreadSentence(many)).toBe('50 could not be read: “0.jpg”, “1.jpg”, “2.jpg” and 47 others.');
 	});
 });
 
