@@ -1,4 +1,4 @@
-/** npm run kernels: compiles src/nets/kernels/assembly/ to WebAssembly, written into src/nets/kernels/binary.ts. */
+/** npm run kernels: compiles src/kernels/wasm/assembly/ to WebAssembly, written into src/kernels/wasm/binary.ts. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { root } from './build';
 
-const folder = join(root, 'src/nets/kernels');
+const folder = join(root, 'src/kernels/wasm');
 export const binaryFile = join(folder, 'binary.ts');
 
 /** Without runtime or data: the memory belongs to TensorFlow.js, so the module must not use any of its own. */
@@ -20,7 +20,7 @@ async function compile(entry: string, flags: readonly string[]): Promise<string>
 		const target = join(out, 'kernels.wasm');
 		const { error, stderr } = await asc.main([
 			// With forward slashes on every system, as in the compiler's own paths.
-			`src/nets/kernels/assembly/${entry}`,
+			`src/kernels/wasm/assembly/${entry}`,
 			'-o',
 			target,
 			...common,

@@ -7,6 +7,7 @@ import { importsOf, resolveImport, type Tree } from './imports';
 
 /** The layers from the top down. `nets` and `optim` are on one level: neither imports the other. */
 export const layers: readonly (readonly string[])[] = [
+	['kernels'],
 	['nets', 'optim'],
 	['models'],
 	['engine'],
@@ -31,7 +32,7 @@ const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
 
 /** Matches worker files by the same patterns as tsconfig.worker.json. */
 const runsInWorker = (file: string) =>
-	/^src\/(nets|optim)\/|\/(worker|pipeline)(\/|\.ts$)|\.worker\.ts$|^src\/app\/serviceWorker\//.test(file) &&
+	/^src\/(kernels|nets|optim)\/|\/(worker|pipeline)(\/|\.ts$)|\.worker\.ts$|^src\/app\/serviceWorker\//.test(file) &&
 	!isTest(file);
 
 interface Place {

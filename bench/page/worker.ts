@@ -1,6 +1,6 @@
 /** The worker of Paint's bench: times the studio's backend and objective. */
 import { startBackend } from '../../src/engine/worker/backend';
-import { startKernels } from '../../src/nets/kernels';
+import { startKernels } from '../../src/kernels';
 import { measure } from './measure';
 import type { Answer, Question } from './questions';
 

@@ -6,7 +6,8 @@ import {
 	fixtureErrors,
 	type PerceptionFixture,
 } from '../../src/features/paint/pipeline/testing/fixture';
-import { kernelThreads, startKernels } from '../../src/nets/kernels';
+import { startKernels } from '../../src/kernels';
+import { kernelThreads } from '../../src/kernels/wasm';
 import { type CaptionerErrors, type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
 import { stackGanErrors } from '../../src/nets/testing/stackgan';
 import { type StoryFixture, storyErrors } from '../../src/nets/testing/story';

@@ -3,10 +3,10 @@ import { engine, memory } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { Captioner } from './captioner';
 import fixture from './fixtures/captioner.json';
-import { nodeBackends, startBackend } from './testing/backends';
+import { networkBackends, slowest, startBackend } from './testing/backends';
 import { captionerErrors, weightsOf } from './testing/captioner';
 
-describe.each(nodeBackends)('a captioner on %s', (backend) => {
+describe.each(await networkBackends())('a captioner on %s', slowest, (backend) => {
 	it('agrees with PyTorch on states, vectors and captions', async () => {
 		await startBackend(backend);
 		const before = memory().numTensors;

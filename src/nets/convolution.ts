@@ -11,8 +11,8 @@ import {
 	tensor4d,
 	tidy,
 } from '@tensorflow/tfjs-core';
-import { convolveByKernel, fitsKernel, hasKernels } from './kernels';
-import { PANEL, transformFilter } from './kernels/winogradFilter';
+import { convolveByKernel, fitsKernel, hasKernels } from '../kernels/wasm';
+import { PANEL, transformFilter } from '../kernels/wasm/winogradFilter';
 import { poolGradient } from './pooling';
 
 /** A filter in its backend's layout: [3, 3, inputs, outputs], or transformed for the Winograd kernel. */

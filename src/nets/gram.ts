@@ -1,6 +1,6 @@
 /** Gram matrices: which features occur together, regardless of position (Gatys et al. 2015, arXiv:1508.06576). */
 import { getBackend, matMul, mul, reshape, type Tensor2D, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
-import { fitsProduct, gramByKernel, multiplyByKernel } from './kernels';
+import { fitsProduct, gramByKernel, multiplyByKernel } from '../kernels/wasm';
 
 /** Reshapes [1, height, width, channels] to [height * width, channels]. */
 export function asRows(features: Tensor4D): Tensor2D {

@@ -2,14 +2,14 @@ import { mean, memory, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-co
 import { describe, expect, it } from 'vitest';
 import { PooledVgg } from './pooledVgg';
 import { seededUniform } from './prng';
-import { nodeBackends, startBackend } from './testing/backends';
+import { networkBackends, slowest, startBackend } from './testing/backends';
 import { randomWeights, tinyConfig } from './testing/network';
 import { Vgg } from './vgg';
 
 /** Channels that the kernels take, and a number that they do not. */
 const mixed = { ...tinyConfig, blocks: [...tinyConfig.blocks, { channels: 12, convolutions: 2 }] };
 
-describe.each(nodeBackends)('PooledVgg on %s', (backend) => {
+describe.each(await networkBackends())('PooledVgg on %s', slowest, (backend) => {
 	it.each([
 		['RGB', mixed],
 		['BGR', { ...mixed, channelOrder: 'bgr' as const, pooling: 'max' as const }],

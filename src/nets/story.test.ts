@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import fixture from './fixtures/story.json';
 import { SkipThought } from './skipThought';
 import { Storyteller } from './storyteller';
-import { nodeBackends, startBackend } from './testing/backends';
+import { networkBackends, slowest, startBackend } from './testing/backends';
 import { weightsOf } from './testing/captioner';
 import { storyErrors } from './testing/story';
 
-describe.each(nodeBackends)('encoder and decoder of stories on %s', (backend) => {
+describe.each(await networkBackends())('encoder and decoder of stories on %s', slowest, (backend) => {
 	it('agree with PyTorch on vectors, states and logits', async () => {
 		await startBackend(backend);
 		const before = memory().numTensors;

@@ -1,7 +1,7 @@
 import { add, grad, memory, mul, type Scalar, square, sum, type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalNoise } from './prng';
-import { nodeBackends, startBackend } from './testing/backends';
+import { networkBackends, slowest, startBackend } from './testing/backends';
 import { randomWeights, tinyConfig } from './testing/network';
 import { stockNetwork } from './testing/stock';
 import { Vgg } from './vgg';
@@ -14,7 +14,7 @@ const picture = (height: number, width: number) =>
 		[1, height, width, 3],
 	);
 
-describe.each(nodeBackends)('Vgg on %s', (backend) => {
+describe.each(await networkBackends())('Vgg on %s', slowest, (backend) => {
 	beforeAll(() => startBackend(backend));
 
 	const sizes: [number, number, Pooling][] = [

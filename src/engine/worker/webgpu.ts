@@ -95,7 +95,8 @@ export async function startWebGpu(
 		problem ??= classify(error);
 	});
 	const backend = new WebGPUBackend(device, adapter.info);
-	tf.removeBackend('webgpu');
+	// The package registers a backend of its own only where it finds navigator.gpu as it loads.
+	if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
 	tf.registerBackend('webgpu', () => backend);
 	if (!(await tf.setBackend('webgpu'))) throw new Error('The WebGPU backend did not start.');
 	const pool = backend.bufferManager as unknown as BufferPool;

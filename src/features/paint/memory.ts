@@ -61,7 +61,7 @@ function bytesOn(hasKernels: boolean, width: number, height: number, question: O
 	let inputs = 3;
 	for (const { channels } of layers) {
 		// Each filter lies there twice, for the way forward and, rotated, for the way back: 9 numbers
-		// or, transformed for Winograd's kernel, 36 (src/nets/kernels; large filters are left plain).
+		// or, transformed for Winograd's kernel, 36 (src/kernels/wasm; large filters are left plain).
 		const taps = hasKernels && inputs % 4 === 0 && inputs * channels <= 256 * 256 ? 36 : 9;
 		weights += 2 * taps * inputs * channels + channels + inputs;
 		inputs = channels;

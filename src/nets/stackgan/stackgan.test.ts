@@ -2,7 +2,7 @@
 import { engine, memory, tensor2d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import fixture from '../fixtures/stackgan.json';
-import { nodeBackends, startBackend } from '../testing/backends';
+import { networkBackends, slowest, startBackend } from '../testing/backends';
 import { weightsOf } from '../testing/captioner';
 import { stackGanErrors } from '../testing/stackgan';
 import { Augmentation } from './augmentation';
@@ -12,7 +12,7 @@ import { SketchGenerator } from './sketchGenerator';
 
 const shape = fixture.shape as unknown as StackGanShape;
 
-describe.each(nodeBackends)('both generators on %s', (backend) => {
+describe.each(await networkBackends())('both generators on %s', slowest, (backend) => {
 	it('agree with PyTorch on distributions, sketches and finished pictures', async () => {
 		await startBackend(backend);
 		const before = memory().numTensors;

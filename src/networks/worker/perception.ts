@@ -1,6 +1,6 @@
 /** Perception, the image encoder, as the captioner uses it: pooled features without gradients. */
 import type { JobContext } from '../../engine/protocol';
-import { startKernels } from '../../nets/kernels';
+import { startKernels } from '../../kernels';
 import { PooledVgg } from '../../nets/pooledVgg';
 import { parseVggConfig } from '../../nets/vggConfig';
 import type { CaptionerFiles } from './captioner';

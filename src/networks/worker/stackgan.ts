@@ -1,10 +1,10 @@
 /** StackGAN's files: its configuration, vocabulary and weights for two stages. */
 import { z } from 'zod';
 import type { JobContext } from '../../engine/protocol';
+import { startKernels } from '../../kernels';
 import { sha256 as digest } from '../../models/hash';
 import { check, count, sha256 } from '../../models/schemas';
 import type { LoadedModel } from '../../models/types';
-import { startKernels } from '../../nets/kernels';
 import { Augmentation } from '../../nets/stackgan/augmentation';
 import { DetailGenerator } from '../../nets/stackgan/detailGenerator';
 import { SketchGenerator } from '../../nets/stackgan/sketchGenerator';

@@ -1,7 +1,7 @@
 /** The VGG that Paint's losses are computed with: perception, or the visitor's own network. */
 import type { JobContext } from '../../engine/protocol';
+import { startKernels } from '../../kernels';
 import { AtelierError } from '../../models/errors';
-import { startKernels } from '../../nets/kernels';
 import { Vgg } from '../../nets/vgg';
 import { type Pooling, parseVggConfig, type VggConfig } from '../../nets/vggConfig';
 import type { NetworkFiles, OnLoad } from './opening';

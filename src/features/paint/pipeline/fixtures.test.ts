@@ -7,7 +7,7 @@ import { readSafetensors } from '../../../models/safetensors';
 import type { LoadedModel } from '../../../models/types';
 import { contentTarget } from '../../../nets/contentLoss';
 import { gramMatrix } from '../../../nets/gram';
-import { nodeBackends, startBackend } from '../../../nets/testing/backends';
+import { networkBackends, slowest, startBackend } from '../../../nets/testing/backends';
 import { Vgg, type Weights } from '../../../nets/vgg';
 import { parseVggConfig } from '../../../nets/vggConfig';
 import { lbfgs } from '../../../optim/lbfgs';
@@ -27,7 +27,7 @@ async function exported(): Promise<LoadedModel> {
 	};
 }
 
-describe.each(nodeBackends)('the exported network on %s', (backend) => {
+describe.each(await networkBackends())('the exported network on %s', slowest, (backend) => {
 	it('sees what PyTorch sees, and has its gradient', async () => {
 		await startBackend(backend);
 		const before = memory().numTensors;

@@ -2,7 +2,7 @@ import { grad, memory, reshape, type Tensor1D, tensor1d, tensor2d, tensor4d } fr
 import { beforeAll, describe, expect, it } from 'vitest';
 import { normalNoise, seededUniform } from '../../../nets/prng';
 import type { StyleMask } from '../../../nets/styleLoss';
-import { nodeBackends, startBackend } from '../../../nets/testing/backends';
+import { networkBackends, slowest, startBackend } from '../../../nets/testing/backends';
 import { randomWeights, tinyConfig } from '../../../nets/testing/network';
 import { stockNetwork } from '../../../nets/testing/stock';
 import { Vgg } from '../../../nets/vgg';
@@ -52,7 +52,7 @@ function exampleMask(): { frame: Frame; masks: Map<string, StyleMask> } {
 	return { frame, masks };
 }
 
-describe.each(nodeBackends)('PaintObjective on %s', (backend) => {
+describe.each(await networkBackends())('PaintObjective on %s', slowest, (backend) => {
 	let network: Vgg;
 	let targets: Targets;
 	beforeAll(async () => {

@@ -1,10 +1,7 @@
 /**
- * Our own kernels for the WASM backend. TensorFlow.js's convolutions do 4 times the multiplications that a 3x3
+ * The kernels for the WASM backend. TensorFlow.js's convolutions do 4 times the multiplications that a 3x3
  * convolution needs, and its Gram products need a transposed copy; these are about three times as fast
- * (docs/architecture.md) and include the gradients of ReLU and average pooling at no extra cost.
- *
- * They are registered with TensorFlow.js, so that tensors, scopes and memory work as usual. Where they were not
- * started, TensorFlow.js's own kernels are used.
+ * (docs/decisions/0007) and include the gradients of ReLU and average pooling at no extra cost.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {

@@ -11,8 +11,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { binaryFile, makeBinary } from '../../../scripts/kernels';
-import { normalNoise } from '../prng';
-import { startBackend } from '../testing/backends';
+import { normalNoise } from '../../nets/prng';
+import { startBackend } from '../../nets/testing/backends';
 import {
 	convolveByKernel,
 	fitsKernel,
