@@ -1,4 +1,4 @@
-/** Draws a picture card: one PNG with the picture, its story below, and the recipe inside. */
+/** Draws a picture card: one PNG with the picture, its story with its title below, and the recipe inside. */
 import { writeRecipe } from '../../library/recipe';
 import { AtelierError } from '../../models/errors';
 import type { StoryRecipe } from './recipe';
@@ -7,12 +7,14 @@ const width = 1200;
 const margin = 88;
 const size = 34;
 const leading = 54;
+const titleLeading = 58;
 const gap = 26;
 const tallestPicture = 1500;
 /** Greatest height in px: phones cannot draw a canvas of more than 16 megapixels. */
 const tallest = 13_000;
 
 const fonts = {
+	title: `600 46px ui-serif, "Iowan Old Style", Charter, Georgia, serif`,
 	text: `${size}px ui-serif, "Iowan Old Style", Charter, Georgia, serif`,
 	foot: '24px system-ui, sans-serif',
 } as const;
@@ -54,7 +56,10 @@ export async function drawCard(picture: Blob, text: string, foot: string, recipe
 			.filter((lines) => lines.length > 0);
 		const top = pictureHeight(bitmap.width / bitmap.height);
 		const lines = paragraphs.reduce((sum, paragraph) => sum + paragraph.length, 0);
-		const height = top + 2 * margin + lines * leading + (paragraphs.length - 1) * gap + 64;
+		context.font = fonts.title;
+		const title = wrap(recipe.title ?? '', width - 2 * margin, (part) => context.measureText(part).width);
+		const heading = title.length > 0 ? title.length * titleLeading + gap : 0;
+		const height = top + 2 * margin + heading + lines * leading + (paragraphs.length - 1) * gap + 64;
 		if (height > tallest) {
 			throw new AtelierError(
 				'option-invalid',
@@ -65,10 +70,12 @@ export async function drawCard(picture: Blob, text: string, foot: string, recipe
 		context.fillStyle = colours.paper;
 		context.fillRect(0, 0, width, height);
 		drawPicture(context, bitmap, top);
-		context.font = fonts.text;
 		context.fillStyle = colours.ink;
 		context.textBaseline = 'alphabetic';
-		let y = top + margin + size;
+		context.font = fonts.title;
+		for (const [at, line] of title.entries()) context.fillText(line, margin, top + margin + size + at * titleLeading);
+		context.font = fonts.text;
+		let y = top + margin + size + heading;
 		for (const paragraph of paragraphs) {
 			for (const line of paragraph) {
 				context.fillText(line, margin, y);

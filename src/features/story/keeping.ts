@@ -4,6 +4,7 @@ import { forget, keep, type OnTrouble } from '../../storage/failures';
 import { merged } from '../../storage/merged';
 import type { Database } from '../../storage/types';
 import { textOf } from './pieces';
+import { nameOf } from './recipe';
 import { recipeOf } from './recipeOf';
 import { type KeptStory, keptOf, type StoryState, type StoryStores, shownDraft } from './state';
 
@@ -31,7 +32,7 @@ export function createKeeping(
 	{ getState: get, setState: set }: StoreApi<StoryState>,
 	{ database, onTrouble, newId, now }: KeepingTools,
 ): Keeping {
-	const about = (story: KeptStory | undefined) => `The story about “${story?.picture.name ?? 'a picture'}”`;
+	const about = (story: KeptStory | undefined) => `The story “${story ? nameOf(story.recipe) : 'about a picture'}”`;
 
 	async function put(story: KeptStory): Promise<boolean> {
 		set(({ kept }) => ({ kept: merged(kept, new Map([[story.id, story]]), newestFirst) }));

@@ -1,5 +1,5 @@
 /** Writes and reads stories as Markdown: other programs show the text, and Atelier restores the settings from it. */
-import type { StoryRecipe } from './recipe';
+import { nameOf, type StoryRecipe } from './recipe';
 
 const opening = '<!-- atelier-recipe';
 const closing = '-->';
@@ -11,7 +11,7 @@ const inComment = (value: unknown): string => JSON.stringify(value, null, '\t').
 export function toMarkdown(text: string, recipe: StoryRecipe): string {
 	const { text: _, ...bare } = recipe;
 	const paragraphs = text.split(/\n+/).filter((paragraph) => paragraph.trim() !== '');
-	return `# ${recipe.picture.name}\n\n${paragraphs.join('\n\n')}\n\n${opening}\n${inComment(bare)}\n${closing}\n`;
+	return `# ${nameOf(recipe)}\n\n${paragraphs.join('\n\n')}\n\n${opening}\n${inComment(bare)}\n${closing}\n`;
 }
 
 /** The story and its recipe; undefined for any other file. */

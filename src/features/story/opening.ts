@@ -90,6 +90,7 @@ export function createOpening(
 							edited: recipe.edited,
 							origin: recipe.origin,
 							...(recipe.begin === undefined ? {} : { begin: recipe.begin }),
+							...(recipe.title === undefined ? {} : { title: recipe.title }),
 							...(keptAs && { keptAs }),
 							...(preview && { thumbnail: preview }),
 						};

@@ -40,6 +40,14 @@ export const storyOptions = {
 		step: 0.05,
 		advice: 'Higher repeats what the captions say; lower lets the genre tell its own story.',
 	}),
+	opening: {
+		group: 'simple',
+		kind: 'choice',
+		label: 'First sentence',
+		default: 'caption',
+		choices: ['caption', 'free'],
+		advice: 'From the caption: the story begins with what the network sees. Free: the storyteller begins on its own.',
+	},
 	temperature: number({
 		group: 'Words',
 		label: 'Temperature',
@@ -58,6 +66,15 @@ export const storyOptions = {
 		step: 0.05,
 		advice: 'Words are drawn from the likeliest ones that together have this share of the probability.',
 	}),
+	drafts: number({
+		group: 'Words',
+		label: 'Drafts',
+		default: 8,
+		min: 1,
+		max: 16,
+		step: 1,
+		advice: 'How many drafts of each sentence are written; the one that suits picture and style best is kept.',
+	}),
 	beamSize: number({
 		group: 'Words',
 		label: 'Beam size',
@@ -65,7 +82,7 @@ export const storyOptions = {
 		min: 1,
 		max: 8,
 		step: 1,
-		advice: '1 draws words at random. Higher searches for likely sentences, which are blander.',
+		advice: 'Above 1, likely sentences are searched for instead of drafts, which are blander.',
 	}),
 	repetitionPenalty: number({
 		group: 'Words',

@@ -46,6 +46,7 @@ export interface StoryRecipe extends Envelope<'story'> {
 	readonly options: StoryOptions;
 	/** The existing text that the story continued, if any. */
 	readonly begin?: string;
+	readonly title?: string;
 	/** Whether the text was edited. */
 	readonly edited: boolean;
 	/** The story; absent in Markdown, where it is the file's visible text. */
@@ -65,6 +66,7 @@ export interface ReadStoryRecipe {
 	readonly styles: readonly RecipeStyle[];
 	readonly picture?: PictureRef;
 	readonly begin?: string;
+	readonly title?: string;
 	readonly text?: string;
 	readonly edited: boolean;
 	readonly origin: RecipeOrigin;
@@ -98,6 +100,7 @@ const parts = {
 		schema: z.object({ name: z.catch(text, 'a picture'), hash: text, width: side, height: side }),
 	},
 	begin: { name: 'beginning', schema: z.string() },
+	title: { name: 'title', schema: text },
 	text: { name: 'text', schema: z.string() },
 	edited: { name: 'mark of an edited story', schema: z.boolean() },
 	network: { name: 'network', schema: z.object({ hash: z.string() }) },
@@ -117,7 +120,7 @@ export function readStoryRecipe(raw: unknown): ReadStoryRecipe {
 	const { options, notes: optionNotes } = readOptions(storyOptions, recipe.options);
 	const { items: styles, notes: styleNotes } = readList(recipe.styles, 'styles', styleSchema);
 	const { parts: read, notes } = readParts(recipe, parts);
-	const { picture, begin, text, edited = false, network, created = '', backend = '' } = read;
+	const { picture, begin, title, text, edited = false, network, created = '', backend = '' } = read;
 	return {
 		options,
 		styles,
@@ -126,11 +129,15 @@ export function readStoryRecipe(raw: unknown): ReadStoryRecipe {
 		notes: [...optionNotes, ...styleNotes, ...notes],
 		...(picture && { picture }),
 		...(begin && { begin }),
+		...(title && { title }),
 		...(text && { text }),
 	};
 }
 
 export const genreLabel = (wanted: GenreId): string => genres.find(({ id }) => id === wanted)?.label ?? wanted;
+
+/** What a story is called: by its title, or by its picture's name. */
+export const nameOf = ({ title, picture }: Pick<StoryRecipe, 'title' | 'picture'>): string => title ?? picture.name;
 
 /** A short description for the library: styles, length and seed. */
 export function describeStory(raw: unknown): string | undefined {

@@ -14,10 +14,13 @@ const picture = { name: 'Chelsea -- the cat', hash: 'a'.repeat(64), width: 451, 
 const origin = { created: '2026-11-28T10:11:12.345Z', network: 'e'.repeat(64), backend: 'wasm' };
 const romance = { kind: 'genre', id: 'romance', weight: 1 };
 
+/** Options that came after these files were written. */
+const newer = { opening: 'caption', drafts: 8 };
+
 it('reads a picture card', async () => {
 	const raw = await onCard('card.png');
 	expect(readStoryRecipe(raw)).toEqual({
-		options: raw.options,
+		options: { ...raw.options, ...newer },
 		styles: [romance],
 		picture,
 		origin,
@@ -32,7 +35,7 @@ it('reads a Markdown file', async () => {
 	const read = fromMarkdown(bytesOf('story.md').toString());
 	expect(read?.text).toBe(text.replace('\n', '\n\n'));
 	expect(readStoryRecipe(read?.recipe)).toEqual({
-		options: (await onCard('card.png')).options,
+		options: { ...(await onCard('card.png')).options, ...newer },
 		styles: [romance],
 		picture,
 		origin,

@@ -16,7 +16,7 @@ const recipeStyle = (style: StylePick): RecipeStyle =>
 
 /** The recipe of a draft with the text as it stands now. */
 export function recipeOf(
-	{ picture, settings, begin, result, origin, edited }: Draft,
+	{ picture, settings, begin, title, result, origin, edited }: Draft,
 	text: string,
 	now: Date,
 ): StoryRecipe {
@@ -29,6 +29,7 @@ export function recipeOf(
 		styles: settings.styles.map(recipeStyle),
 		options: settings.options,
 		...(begin === undefined ? {} : { begin }),
+		...(title === undefined ? {} : { title }),
 		edited,
 		text,
 	};

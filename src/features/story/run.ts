@@ -49,7 +49,11 @@ export function afterEvent(run: Run, draft: Draft, event: StoryProgress): { run:
 			const known = draft.stages.filter((one) => one.stage !== stage.stage);
 			return {
 				run: { ...begun, doing: following[stage.stage] },
-				draft: { ...draft, stages: [...known, stage] },
+				draft: {
+					...draft,
+					stages: [...known, stage],
+					...(stage.stage === 'rank' && stage.title && { title: stage.title }),
+				},
 			};
 		}
 		case 'passage': {

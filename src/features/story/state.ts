@@ -54,6 +54,8 @@ export interface Draft {
 	readonly settings: Settings;
 	/** The existing text that the story continues, if any. */
 	readonly begin?: string;
+	/** From the picture's caption; absent until the picture is seen, or where no caption gives one. */
+	readonly title?: string;
 	readonly pieces: readonly Piece[];
 	/** Steps reported so far; empty for a reopened story. */
 	readonly stages: readonly Stage[];

@@ -27,6 +27,8 @@ export interface RankedCaption {
 	readonly similarity: number;
 	/** `sampled` by the captioner from this picture, or found in the `bank` of captions. */
 	readonly source: 'sampled' | 'bank';
+	/** Mean log-probability per word by the captioner, of a sampled one. */
+	readonly likelihood?: number;
 }
 
 /** Coordinates on the first two principal components of the genres' passages. */
@@ -63,6 +65,9 @@ export type Stage =
 			readonly bank: number;
 			/** The captions nearest to the picture, nearest first; as many as the option `nearest` says. */
 			readonly nearest: readonly RankedCaption[];
+			/** From the best caption: the first sentence, where the options ask for it, and a title. */
+			readonly opening?: string;
+			readonly title?: string;
 	  }
 	| {
 			readonly stage: 'encodeText';

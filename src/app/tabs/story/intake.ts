@@ -2,6 +2,7 @@
 import type { StoryRoom } from '../../../features/story/context';
 import { fromMarkdown } from '../../../features/story/markdown';
 import type { Found } from '../../../features/story/opening';
+import { nameOf } from '../../../features/story/recipe';
 import { readTextFile } from '../../../features/story/textFile';
 import { withoutEnding } from '../../../library/names';
 import { tabOf } from '../../../library/recipe';
@@ -63,7 +64,7 @@ function removeKept(id: string): void {
 	const kept = story.getState().kept.find((one) => one.id === id);
 	if (kept === undefined) return;
 	attempt(() => story.removeKept(id));
-	note(`The story about “${kept.picture.name}” was deleted.`, {
+	note(`The story “${nameOf(kept.recipe)}” was deleted.`, {
 		label: 'Undo',
 		run: () => attempt(() => story.restoreKept(kept)),
 	});

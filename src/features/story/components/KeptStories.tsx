@@ -3,7 +3,7 @@ import { Button } from '../../../ui/controls/Button';
 import { Section } from '../../../ui/layout/Section';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { useStory, useStoryRoom } from '../context';
-import { describeStory } from '../recipe';
+import { describeStory, nameOf } from '../recipe';
 import { type KeptStory, shownDraft } from '../state';
 import './KeptStories.css';
 
@@ -38,7 +38,7 @@ export function KeptStories() {
 	);
 }
 
-function Kept({ story: { id, text, picture, thumbnail, recipe } }: { readonly story: KeptStory }) {
+function Kept({ story: { id, text, thumbnail, recipe } }: { readonly story: KeptStory }) {
 	const { pictures } = useStoryRoom();
 	const isShown = useStory((state) => shownDraft(state)?.keptAs === id);
 	const url = useObjectUrl(thumbnail);
@@ -57,12 +57,12 @@ function Kept({ story: { id, text, picture, thumbnail, recipe } }: { readonly st
 				<span className="story-kept-words">
 					<span>{text}</span>
 					<span className="numbers">
-						{picture.name} · {describeStory(recipe)}
+						{nameOf(recipe)} · {describeStory(recipe)}
 					</span>
 				</span>
 			</button>
 			<Button look="plain" icon="trash" iconOnly onClick={() => pictures.removeKept(id)}>
-				{`Delete the story about ${picture.name}`}
+				{`Delete the story “${nameOf(recipe)}”`}
 			</Button>
 		</li>
 	);

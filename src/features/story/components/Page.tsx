@@ -34,6 +34,7 @@ export function Page({ reader, inspecting }: PageProps) {
 						This picture is almost a single colour, so the network sees very little in it. The story is made up.
 					</p>
 				)}
+				{draft?.title && <h2 className="story-title">{draft.title}</h2>}
 				{draft && isEdited && <Editor draft={draft} onDone={() => setEditing(undefined)} />}
 				{draft && !isEdited && (
 					<Text draft={draft} writing={run !== undefined} reader={reader} inspecting={inspecting} />

@@ -10,7 +10,7 @@ import { useStory, useStoryRoom } from '../context';
 import { toMarkdown } from '../markdown';
 import { textOf } from '../pieces';
 import { localVoice, type Reader } from '../readAloud';
-import { describeStory } from '../recipe';
+import { describeStory, nameOf } from '../recipe';
 import { recipeOf } from '../recipeOf';
 import { type Draft, shownDraft, versionsOf } from '../state';
 
@@ -64,12 +64,12 @@ function Ways({ draft, reader }: { readonly draft: Draft; readonly reader: Reade
 		note('Story copied.');
 	};
 	const saveMarkdown = () =>
-		saveFile(new Blob([toMarkdown(text, recipe())], { type: 'text/markdown' }), fileName(draft.picture.name, 'md'));
+		saveFile(new Blob([toMarkdown(text, recipe())], { type: 'text/markdown' }), fileName(nameOf(draft), 'md'));
 	const saveCard = async () => {
 		const source = picture?.picture ?? draft.thumbnail;
 		if (source === undefined) return note('The picture is not in your library: add it to save a picture card.');
 		const card = await drawCard(source, text, describeStory(recipe()) ?? '', recipe());
-		saveFile(card, fileName(`${draft.picture.name} story`, 'png'));
+		saveFile(card, fileName(draft.title ?? `${draft.picture.name} story`, 'png'));
 	};
 	return (
 		<>

@@ -1,6 +1,7 @@
 /** Encodes a picture, samples captions for it, and ranks captions by their similarity to it. */
 import { type Tensor2D, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import type { Captioner } from '../../../nets/captioner';
+import type { Hypothesis } from '../../../nets/hypothesis';
 import type { PooledVgg } from '../../../nets/pooledVgg';
 import { sampleSentences } from '../../../nets/sampleSentences';
 import { largestFew } from '../../../nets/topP';
@@ -48,10 +49,11 @@ export function isBlank(rgb: Float32Array): boolean {
 	});
 }
 
-const TEMPERATURE = 0.9;
+/** Above this, captions have words that do not belong together. */
+const TEMPERATURE = 0.7;
 const LONGEST = 20;
 
-/** Samples distinct captions of a picture, as word ids. @param point the picture's embedding, norm 1 */
+/** Samples distinct captions of a picture, likeliest first. @param point the picture's embedding, norm 1 */
 export async function sampleCaptions(
 	captioner: Captioner,
 	point: Float32Array,
@@ -60,7 +62,7 @@ export async function sampleCaptions(
 		seed,
 		yieldTurn,
 	}: { readonly samples: number; readonly seed: number; readonly yieldTurn: () => Promise<void> },
-): Promise<(readonly number[])[]> {
+): Promise<readonly Hypothesis[]> {
 	const points: Tensor2D = tensor2d(point, [1, point.length]);
 	const [sentences = []] = await sampleSentences(captioner, points, {
 		count: samples,
@@ -72,7 +74,7 @@ export async function sampleCaptions(
 	});
 	points.dispose();
 	// An empty caption has no embedding.
-	return sentences.map(({ words }) => words).filter(({ length }) => length > 0);
+	return sentences.filter(({ words }) => words.length > 0);
 }
 
 /**
@@ -85,12 +87,14 @@ export async function rankCaptions(
 	captioner: Captioner,
 	bank: Bank,
 	point: Float32Array,
-	sampled: readonly (readonly number[])[],
+	sampled: readonly Hypothesis[],
 	nearest: number,
 ): Promise<RankedCaption[]> {
-	const own = (await similarities(captioner, point, sampled)).map((similarity, at): RankedCaption => {
-		const text = (sampled[at] as readonly number[]).map((id) => vocabulary.words[id]).join(' ');
-		return { text, similarity, source: 'sampled' };
+	const ids = sampled.map(({ words }) => words);
+	const own = (await similarities(captioner, point, ids)).map((similarity, at): RankedCaption => {
+		const { words, logProbability } = sampled[at] as Hypothesis;
+		const text = words.map((id) => vocabulary.words[id]).join(' ');
+		return { text, similarity, source: 'sampled', likelihood: logProbability / (words.length + 1) };
 	});
 	const sampledTexts = new Set(own.map(({ text }) => text));
 	const others = nearestOfBank(bank, point, nearest + own.length).filter(({ text }) => !sampledTexts.has(text));

@@ -1,6 +1,7 @@
 /** Job 'encodeStyle': encodes the visitor's text as the mean of its sentences' vectors. */
 import { encodeSentences, openSkipThought, skipThoughtOnDevice } from '../../../networks/worker/skipThought';
 import type { StoryJobs } from '../types';
+import { checkEnglish } from './language';
 import { MOST, sentencesOf, spread } from './sentences';
 import { meanOf } from './vectors';
 
@@ -8,6 +9,7 @@ export const encodeStyleJob: StoryJobs['encodeStyle'] = {
 	priority: 'long',
 	async run({ text }, ctx) {
 		const sentences = await sentencesOf(text, ctx.yieldTurn);
+		checkEnglish(sentences);
 		const files = await openSkipThought(ctx, (event) => ctx.progress(event));
 		const read = spread(sentences, MOST);
 		const total = read.length;

@@ -29,9 +29,11 @@ import type {
 } from '../types';
 import { isBlank, look, rankCaptions, sampleCaptions } from './captions';
 import { checkStyles } from './check';
+import { openingOf } from './opening/openingOf';
 import { passagesOf } from './passages';
 import { mapOf, shifted, styleOf } from './shift';
 import { meanOf } from './vectors';
+import { createJudge } from './writing/judge';
 import { writeStory } from './writing/writer';
 
 type Context = JobContext<StoryProgress, StorySnapshot>;
@@ -61,9 +63,9 @@ export function createStoryJob(decoder: (size: number) => Decode = createDecoder
 				// A resumed job has delivered them before.
 				if (!ctx.resumeFrom) ctx.deliver({ type: 'stage', ...stage });
 			};
-			const nearest = await captionPicture(request, ctx, networks, decoder, addStage);
+			const { nearest, opening } = await captionPicture(request, ctx, networks, decoder, addStage);
 			const thoughts = await encodeThoughts(request, ctx, networks, nearest, addStage);
-			return write(request, ctx, networks, thoughts, { began, stages });
+			return write(request, ctx, networks, thoughts, { began, stages, opening });
 		},
 	};
 }
@@ -93,16 +95,16 @@ function stopwatch(): () => number {
 /**
  * Captions a picture: encodes it, samples captions, and ranks these together with the bank's.
  *
- * @returns the nearest captions, nearest first
+ * @returns the nearest captions, nearest first, and the first sentence where the story begins with one
  * @throws AtelierError picture-unreadable
  */
 async function captionPicture(
-	{ picture, options }: StoryRequest,
+	{ picture, options, begin }: StoryRequest,
 	ctx: Context,
 	{ captioner: files, perception, bank }: Networks,
 	decoder: (size: number) => Decode,
 	addStage: (stage: Stage) => void,
-): Promise<readonly RankedCaption[]> {
+): Promise<{ readonly nearest: readonly RankedCaption[]; readonly opening?: string | undefined }> {
 	const lap = stopwatch();
 	const rgb = await decoder(files.config.size)(picture);
 	if (!rgb) {
@@ -117,9 +119,18 @@ async function captionPicture(
 	addStage({ stage: 'captions', seconds: lap(), sampled: sampled.length });
 	await ctx.yieldTurn();
 	const nearest = await rankCaptions(files, captioner, bank, point, sampled, options.nearest);
-	addStage({ stage: 'rank', seconds: lap(), bank: bank.sentences.length, nearest });
+	const { opening, title } = openingOf(nearest);
+	const isWanted = options.opening === 'caption' && begin === undefined;
+	addStage({
+		stage: 'rank',
+		seconds: lap(),
+		bank: bank.sentences.length,
+		nearest,
+		...(isWanted && opening && { opening }),
+		...(title && { title }),
+	});
 	await ctx.yieldTurn();
-	return nearest;
+	return { nearest, opening: isWanted ? opening : undefined };
 }
 
 /** What the story is about: the thought vector of each caption, their mean, and the style's vector. */
@@ -153,20 +164,31 @@ async function encodeThoughts(
 async function write(
 	{ options, begin = '' }: StoryRequest,
 	ctx: Context,
-	{ encoder: { tokeniser }, storyteller: files, modelHash }: Networks,
+	{ encoder, storyteller: files, modelHash }: Networks,
 	{ captions, mean, style }: Thoughts,
-	{ began, stages }: { readonly began: number; readonly stages: readonly Stage[] },
+	{
+		began,
+		stages,
+		opening,
+	}: { readonly began: number; readonly stages: readonly Stage[]; readonly opening?: string | undefined },
 ): Promise<StoryResult> {
 	const passages = passagesOf(captions, mean, options);
 	const seconds = () => (performance.now() - began) / 1000;
 	let firstWord: number | undefined;
 	const story = await writeStory({
 		storyteller: storytellerOnDevice(ctx, files),
-		tokeniser,
+		tokeniser: encoder.tokeniser,
 		specialTokens: files.config.specialTokens,
 		options,
 		passages: passages.map(({ about, until }) => ({ thought: shifted(files.space, about, style, options), until })),
 		most: lengths[options.length].most,
+		judge: createJudge({
+			encode: (sentences) => encodeSentences(skipThoughtOnDevice(ctx, encoder), encoder, sentences, ctx.yieldTurn),
+			picture: mean,
+			captions: files.space.captions,
+			style,
+		}),
+		opening: ctx.resumeFrom ? undefined : opening,
 		prompt: ctx.resumeFrom ?? { text: begin, written: 0 },
 		onPassage: (index) => {
 			const { caption } = passages[index] as (typeof passages)[number];

@@ -14,12 +14,17 @@ describe('the word filter', () => {
 		' half-breed',
 		' darkies',
 		" jap's",
+		' damned',
+		' Rochester',
+		" Nemo's",
 	])('bars %j', (word) => {
 		expect(isBarred(word)).toBe(true);
 	});
 
 	it.each([
 		' Scunthorpe',
+		' Anna',
+		' Holmesian',
 		' Essex',
 		' Sussex',
 		' Penistone',

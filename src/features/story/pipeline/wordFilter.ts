@@ -1,9 +1,13 @@
-/** Filters words that no story may contain: slurs, which are common in the old prose, and explicit words. */
+/** Filters words that no story may contain: slurs, which are common in the old prose, explicit words, and names of known characters. */
 import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity';
 
 /** The same words as in training/prose/filter.py, which removes them from the training data. */
 const barred =
-	/^(?:n[i1]gg\w*|negress\w*|darkey?s?|darkies|coons?|kikes?|chinks?|dagoe?s?|wops?|sambos?|pickaninn\w+|japs?|gypp\w*|papist\w*|half-?breeds?|half-?castes?|squaws?|redskins?|savages?|sluts?|whores?|bitch(?:es)?|rap(?:e|ed|ist|ing)|harlots?|faggots?|cretins?|mongoloids?|octoroons?|quadroons?|mulatto\w*)(?:'s?)?$/i;
+	/^(?:n[i1]gg\w*|negress\w*|darkey?s?|darkies|coons?|kikes?|chinks?|dagoe?s?|wops?|sambos?|pickaninn\w+|japs?|gypp\w*|papist\w*|half-?breeds?|half-?castes?|squaws?|redskins?|savages?|sluts?|whores?|bitch(?:es)?|rap(?:e|ed|ist|ing)|harlots?|faggots?|cretins?|mongoloids?|octoroons?|quadroons?|mulatto\w*|(?:god)?damn\w*)(?:'s?)?$/i;
+
+/** Characters and places of the books in the training data, and those that language models never tire of. */
+const ofBooks =
+	/^(?:rochester|nemo|heathcliff|earnshaw|hareton|jekyll|utterson|dracula|helsing|harker|renfield|frankenstein|sherlock|lestrade|moriarty|darcy|bingley|wickham|dashwood|knightley|woodhouse|ahab|queequeg|quixote|trelawney|livesey|smollett|umslopogaas|quatermain|gagool|twala|ignosi|summerlee|roxton|aronnax|conseil|fogg|passepartout|tarzan|thoris|barsoom|fagin|ganimard|elara|kael|eldrador|eridoria|blackwood|ravenswood|jameson)(?:'s?)?$/i;
 
 /** Harmless words and names of the prose that the matcher would reject. */
 const harmless = [
@@ -28,5 +32,5 @@ export function isBarred(word: string): boolean {
 	matcher ??= makeMatcher();
 	const found = matcher;
 	const parts = word.match(/[\p{L}\p{N}_'-]+/gu) ?? [];
-	return parts.some((part) => barred.test(part) || (found.hasMatch(part) && !name.test(part)));
+	return parts.some((part) => barred.test(part) || ofBooks.test(part) || (found.hasMatch(part) && !name.test(part)));
 }

@@ -46,6 +46,12 @@ describe('LogitsProcessor', () => {
 		expect(applied(Array(4).fill(' the'))(' the')).toBe(1);
 	});
 
+	it('excludes a capital within a word', () => {
+		expect(applied([' dog', '⇧'])('ly')).toBe(never);
+		expect(applied([' dog', '.', '⇧'])('ly')).toBe(1);
+		expect(applied([' dog', '⇧'])(' cat')).toBe(1);
+	});
+
 	it('excludes the start token, parts of characters, rejected tokens and special tokens in a row', () => {
 		const logits = new Float32Array(vocabulary).fill(1);
 		const context = {

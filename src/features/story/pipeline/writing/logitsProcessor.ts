@@ -1,6 +1,7 @@
 /** Changes the logits of the next token: what must not be written, and what is better avoided. */
 import { CAPITAL, PARAGRAPH } from '../../../../nets/text/casing';
-import { continuesWord, isEnd } from './words';
+import { functionWords } from './functionWords';
+import { continuesWord, isEnd, isInWord } from './words';
 
 /** What the rules depend on: the story so far. */
 export interface DecodingContext {
@@ -27,17 +28,6 @@ const MIN_ENDING = Math.log(0.4);
 /** No n-gram of this many tokens occurs three times. */
 const NGRAM = 4;
 
-/** Words that may be repeated freely. */
-const functionWords = new Set(
-	(
-		'the a an this that these those and or but nor so yet if than then as of at by for from in into on onto to up ' +
-		'down out off over under with without within upon about after before between through against i me my mine you ' +
-		'your yours he him his she her hers it its we us our ours they them their who whom whose which what where when ' +
-		'why how am is are was were be been being do does did have has had having will would shall should can could may ' +
-		'might must not no yes all any some one there here very too more most such said'
-	).split(' '),
-);
-
 export class LogitsProcessor {
 	private readonly unusable: readonly number[];
 	private readonly ends: readonly number[];
@@ -45,6 +35,7 @@ export class LogitsProcessor {
 	private readonly openingQuotes: readonly number[];
 	private readonly continuations: readonly number[];
 	private readonly isContent: readonly boolean[];
+	private readonly endsInWord: readonly boolean[];
 	private readonly functionWords: readonly number[];
 	private readonly capital: number;
 	private readonly paragraph: number;
@@ -66,6 +57,7 @@ export class LogitsProcessor {
 		this.isContent = pieces.map(
 			(piece) => /^ \p{L}{2,}$/u.test(piece ?? '') && !functionWords.has(piece?.slice(1) ?? ''),
 		);
+		this.endsInWord = pieces.map((piece) => isInWord(piece ?? ''));
 		this.functionWords = idsWhere((piece) => functionWords.has(piece.trimStart()));
 		this.capital = pieces.indexOf(CAPITAL);
 		this.paragraph = pieces.indexOf(PARAGRAPH);
@@ -93,6 +85,8 @@ export class LogitsProcessor {
 		const last = tokens.at(-1);
 		if (last !== undefined && this.isContent[last]) exclude([last]);
 		if (last === this.capital) exclude([this.capital, this.paragraph]);
+		// A capital within a word: "nightLy".
+		if (last === this.capital && this.endsInWord[tokens.at(-2) as number]) exclude(this.continuations);
 		if (last === this.capital && isMidSentence) exclude(this.functionWords);
 		if (last === this.paragraph) exclude([this.paragraph]);
 	}

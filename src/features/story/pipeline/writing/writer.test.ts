@@ -6,7 +6,7 @@ import { type Script, scripted, specialTokens, tokeniser } from '../testing/scri
 import { type WritingTask, writeStory } from './writer';
 
 const CAPITAL = '⇧';
-const options = { temperature: 1, topP: 0.5, beamSize: 1, repetitionPenalty: 1, seed: 1 };
+const options = { temperature: 1, topP: 0.5, drafts: 1, beamSize: 1, repetitionPenalty: 1, seed: 1 };
 const about = (thought: number, until: number) => ({ thought: Float32Array.of(thought), until });
 
 async function write(script: Script, task: Partial<WritingTask> = {}) {
@@ -18,6 +18,7 @@ async function write(script: Script, task: Partial<WritingTask> = {}) {
 		tokeniser,
 		specialTokens,
 		options,
+		judge: () => async (drafts) => drafts.map(() => 0),
 		passages: [about(0, 5)],
 		most: 12,
 		prompt: { text: '', written: 0 },
@@ -211,11 +212,40 @@ describe('writeStory', () => {
 		expect(filtered).toBe(2);
 	});
 
+	it('begins with a given sentence, whose probabilities are the decoder’s own', async () => {
+		const script: Script = (read) =>
+			read.at(-1) === '.' ? [CAPITAL] : read.at(-1) === ' runs' ? ['.'] : read.at(-1) === ' cat' ? [' runs'] : [' cat'];
+		const { text, words, written } = await write(script, { opening: 'The dog runs.', passages: [about(0, 4)] });
+		expect(text).toBe('The dog runs. Cat runs.');
+		expect(written).toBe(5);
+		expect(words[1]).toMatchObject({ text: ' dog' });
+		expect(words[1]?.probability).toBeLessThan(1e-6);
+		expect(words[1]?.others[0]).toMatchObject({ text: 'cat' });
+	});
+
+	it('writes several drafts of each sentence, and keeps the one that the judge prefers', async () => {
+		const script: Script = (read) => {
+			const sentence = read.slice(read.lastIndexOf(CAPITAL) + 1);
+			if (!read.includes(CAPITAL) || read.at(-1) === '.') return [CAPITAL];
+			return sentence.length === 0 ? [[' dog', ' cat', ' man', ' woman']] : ['.'];
+		};
+		const asked: { story: string; drafts: readonly string[] }[] = [];
+		const judge: WritingTask['judge'] = (story) => async (drafts) => {
+			asked.push({ story, drafts });
+			return drafts.map((draft) => (draft.startsWith('Woman') ? 1 : 0));
+		};
+		const task = { judge, options: { ...options, topP: 1, drafts: 16 }, passages: [about(0, 2)] };
+		expect((await write(script, task)).text).toBe('Woman. Woman.');
+		expect(asked.map(({ story }) => story)).toEqual(['', 'Woman.']);
+		expect(new Set(asked[0]?.drafts)).toEqual(new Set(['Dog.', 'Cat.', 'Man.', 'Woman.']));
+		expect(asked[0]?.drafts).toHaveLength(16);
+	});
+
 	it('leaves nothing on the device, whether it ends or is stopped', async () => {
 		const script = repeating(CAPITAL, ' the', ' dog', ' runs', '.');
 		const before = memory().numTensors;
-		for (const beamSize of [1, 3]) {
-			await write(script, { options: { ...options, beamSize }, passages: [about(0, 4), about(1, 8)] });
+		for (const more of [{}, { drafts: 3 }, { beamSize: 3 }]) {
+			await write(script, { options: { ...options, ...more }, passages: [about(0, 4), about(1, 8)] });
 		}
 		expect(memory().numTensors).toBe(before);
 		let turns = 0;

@@ -1,16 +1,18 @@
 /** Writes a story token by token, and delivers it word by word. */
 import { seededUniform } from '../../../../nets/prng';
 import type { StoryDecoder } from '../../../../nets/storyteller';
-import { unmarkWithin } from '../../../../nets/text/casing';
+import { mark, unmarkWithin } from '../../../../nets/text/casing';
 import type { Tokeniser } from '../../../../nets/text/tokeniser';
 import { drawTopP, logSoftmax } from '../../../../nets/topP';
 import type { StoryOptions } from '../../options';
 import type { StoryWord, ThoughtVector } from '../../types';
 import { isBarred } from '../wordFilter';
+import { likeliestSentence } from './beamSearch';
 import { DecoderState } from './decoderState';
+import { bestDraft, type Judge } from './drafts';
 import { type DecodingContext, LogitsProcessor } from './logitsProcessor';
 import { promptTokens, tailOf } from './prompt';
-import { likeliestSentence } from './sentence';
+
 import { TextBuilder } from './textBuilder';
 import { alternativesTo, noWord } from './word';
 import { WordNgrams } from './wordNgrams';
@@ -36,7 +38,11 @@ export interface WritingTask {
 	readonly storyteller: StoryDecoder;
 	readonly tokeniser: Pick<Tokeniser, 'pieces' | 'encode'>;
 	readonly specialTokens: { readonly start: number; readonly paragraph: number };
-	readonly options: Pick<StoryOptions, 'temperature' | 'topP' | 'beamSize' | 'repetitionPenalty' | 'seed'>;
+	readonly options: Pick<StoryOptions, 'temperature' | 'topP' | 'drafts' | 'beamSize' | 'repetitionPenalty' | 'seed'>;
+	/** Chooses among the drafts of a sentence. @param text the story before it */
+	readonly judge: (text: string) => Judge;
+	/** The first sentence, readable, where the story begins with a given one. */
+	readonly opening?: string | undefined;
 	/** At least one. The story ends with the last of them. */
 	readonly passages: readonly Passage[];
 	/** Most words of the story. */
@@ -97,9 +103,9 @@ class Writer {
 	/** First tokens of words that were rejected here. */
 	private readonly excluded = new Set<number>();
 	private lastEnd: { readonly length: number; readonly written: number } | undefined;
-	/** Remaining tokens of the sentence that beam search found. */
+	/** Remaining tokens of the sentence that was found by drafts or beam search, or given as the opening. */
 	private planned: number[] = [];
-	/** The rest of this sentence is sampled: what beam search found was rejected. */
+	/** The rest of this sentence is sampled: what was found was rejected. */
 	private isSampling = false;
 
 	constructor(private readonly task: WritingTask) {
@@ -121,6 +127,7 @@ class Writer {
 		await this.decoder.prefill(prefix, task.yieldTurn);
 		this.tokens.push(...prefix);
 		this.ngrams.add(task.prompt.text);
+		if (task.opening !== undefined) this.planned = task.tokeniser.encode(mark(task.opening));
 		task.onPassage(this.passage);
 		for (;;) {
 			await task.yieldTurn();
@@ -170,17 +177,33 @@ class Writer {
 
 	/** The next token. @param logits changed in place */
 	private async choose(logits: Float32Array): Promise<number> {
-		const { options, yieldTurn } = this.task;
-		const { logitsProcessor, pieces, context } = this;
-		if (options.beamSize > 1 && !this.isSampling && this.planned.length === 0) {
-			const text = this.tail + this.word.marked;
-			const search = { beamSize: options.beamSize, pieces, logitsProcessor, context, text, yieldTurn };
-			this.planned = [...(await likeliestSentence(this.decoder, search))];
+		const { options } = this.task;
+		const { logitsProcessor, context } = this;
+		if (this.plansSentences && !this.isSampling && this.planned.length === 0) {
+			this.planned = [...(await this.planSentence())];
 		}
 		const found = this.planned.shift();
 		if (found !== undefined) return found;
 		logitsProcessor.apply(logits, context);
 		return drawTopP(logits, options, this.random());
+	}
+
+	/** Whether whole sentences are found before they are written. */
+	private get plansSentences(): boolean {
+		const { drafts, beamSize } = this.task.options;
+		return drafts > 1 || beamSize > 1;
+	}
+
+	private planSentence(): Promise<readonly number[]> {
+		const { options, yieldTurn, judge } = this.task;
+		const { pieces, logitsProcessor, context, random, builder } = this;
+		const text = this.tail + this.word.marked;
+		const search = { pieces, logitsProcessor, context, text, yieldTurn };
+		if (options.beamSize > 1) return likeliestSentence(this.decoder, { ...search, beamSize: options.beamSize });
+		const { temperature, topP } = options;
+		// Between two sentences only a sign is due, which there is nothing to judge by.
+		const drafts = endsSentence(text) ? 1 : options.drafts;
+		return bestDraft(this.decoder, { ...search, temperature, topP, drafts, random, judge: judge(builder.text) });
 	}
 
 	private append(token: number, piece: string, logProbabilities: Float64Array): void {
@@ -216,7 +239,7 @@ class Writer {
 		this.isSampling = false;
 		this.planned = [];
 		if (this.written >= (this.task.passages[this.passage] as Passage).until) return this.nextPassage();
-		return this.task.options.beamSize > 1 ? 'resample' : 'accept';
+		return this.plansSentences ? 'resample' : 'accept';
 	}
 
 	private acceptWord(): void {

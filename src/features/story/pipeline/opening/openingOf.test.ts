@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { openingOf } from './openingOf';
+
+const caption = (text: string, similarity: number, likelihood?: number) => ({
+	text,
+	similarity,
+	source: 'sampled' as const,
+	...(likelihood === undefined ? {} : { likelihood }),
+});
+
+it('takes the caption that is near and likely, and whose grammar is clear', () => {
+	const captions = [
+		caption('a photo of a dog in the snow', 0.9, -0.5),
+		caption('a dog runs up a fence tail', 0.6, -3),
+		caption('a dog runs in the snow', 0.5, -0.5),
+	];
+	expect(openingOf(captions)).toEqual({ opening: 'A dog ran in the snow.', title: 'The Dog in the Snow' });
+});
+
+it('finds nothing where no caption is clear', () => {
+	expect(openingOf([caption('a photo of a dog', 0.9)])).toEqual({});
+});

@@ -1,0 +1,23 @@
+import type { RankedCaption } from '../../types';
+import { firstSentence, titleOf } from './firstSentence';
+
+/** How much a caption's likelihood counts beside its similarity to the picture: a near caption can be bad English. */
+const LIKELIHOOD = 0.15;
+
+export interface Opening {
+	/** The best caption as a sentence in the past tense. */
+	readonly opening?: string;
+	readonly title?: string;
+}
+
+/** Finds the caption that a story can begin with. @returns nothing where no caption's grammar is clear */
+export function openingOf(captions: readonly RankedCaption[]): Opening {
+	const score = ({ similarity, likelihood = -2 }: RankedCaption) => similarity + LIKELIHOOD * likelihood;
+	for (const { text } of [...captions].sort((a, b) => score(b) - score(a))) {
+		const opening = firstSentence(text);
+		if (opening === undefined) continue;
+		const title = titleOf(text);
+		return { opening, ...(title && { title }) };
+	}
+	return {};
+}

@@ -1,0 +1,72 @@
+/** Judges drafts of a sentence: whether they fit the picture and the style, and repeat nothing. */
+import type { ThoughtVector } from '../../types';
+import { combine, dot } from '../vectors';
+import { isBarred } from '../wordFilter';
+import type { Judge } from './drafts';
+import { functionWords } from './functionWords';
+import { wordsOf } from './words';
+
+export interface JudgeOptions {
+	/** Encodes sentences to thought vectors of length 1. */
+	encode(sentences: readonly string[]): Promise<readonly ThoughtVector[]>;
+	/** Mean thought of the picture's captions. */
+	readonly picture: ThoughtVector;
+	/** Mean thought of all captions, c, and of the style, b. */
+	readonly captions: ThoughtVector;
+	readonly style: ThoughtVector;
+}
+
+/** Weights of the parts of a score; cosines and shares are about as large. */
+const PICTURE = 1;
+const STYLE = 0.5;
+const REPETITION = 0.6;
+const PRONOUN = 0.5;
+/** A word is repeated if it is among this many last words of the story. */
+const RECENT = 80;
+
+/** @returns a function from the story so far to its judge */
+export function createJudge({ encode, picture, captions, style }: JudgeOptions): (story: string) => Judge {
+	const difference = (a: ThoughtVector, b: ThoughtVector) =>
+		combine([
+			[a, 1],
+			[b, -1],
+		]);
+	const shift = difference(style, captions);
+	return (story) => {
+		const said = new Set(contentWords(story).slice(-RECENT));
+		const person = personOf(wordsOf(story));
+		return async (drafts) => {
+			const vectors = await encode(drafts);
+			return drafts.map((draft, at) => {
+				if (draft.split(' ').some(isBarred)) return Number.NEGATIVE_INFINITY;
+				const vector = vectors[at] as ThoughtVector;
+				const words = contentWords(draft);
+				const repeated = words.filter((word) => said.has(word)).length / Math.max(3, words.length);
+				const changed = person !== undefined && personOf(wordsOf(draft)) === opposite[person] ? 1 : 0;
+				const fits = PICTURE * cosine(vector, picture) + STYLE * cosine(difference(vector, captions), shift);
+				return fits - REPETITION * repeated - PRONOUN * changed;
+			});
+		};
+	};
+}
+
+const cosine = (a: ThoughtVector, b: ThoughtVector) => dot(a, b) / Math.max(1e-9, Math.hypot(...a) * Math.hypot(...b));
+
+const contentWords = (text: string) => wordsOf(text).filter((word) => word.length > 3 && !functionWords.has(word));
+
+type Person = 'he' | 'she';
+const opposite = { he: 'she', she: 'he' } as const;
+const words = (list: string) => new Set(list.split(' '));
+const ofPerson: Readonly<Record<Person, ReadonlySet<string>>> = {
+	he: words('he him his himself man boy men boys father brother son uncle king prince husband guy mr'),
+	she: words(
+		'she her hers herself woman girl women girls mother sister daughter aunt queen princess wife lady mrs miss',
+	),
+};
+
+/** Whether a text speaks of men only or of women only; undefined where of both or neither. */
+function personOf(found: readonly string[]): Person | undefined {
+	const [he, she] = [found.some((word) => ofPerson.he.has(word)), found.some((word) => ofPerson.she.has(word))];
+	if (he === she) return undefined;
+	return he ? 'he' : 'she';
+}
