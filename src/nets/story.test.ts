@@ -15,8 +15,10 @@ describe.each(await networkBackends())('encoder and decoder of stories on %s', s
 		engine().startScope();
 		const errors = await storyErrors(fixture);
 		engine().endScope();
-		const { skipThought, storyteller } = fixture;
-		expect(Object.keys(errors)).toHaveLength(skipThought.sentences.length + 2 * storyteller.heard.length + 2);
+		const { skipThought, storyteller, layered } = fixture;
+		expect(Object.keys(errors)).toHaveLength(
+			skipThought.sentences.length + 1 + 2 * (storyteller.heard.length + layered.heard.length) + 2,
+		);
 		for (const [what, error] of Object.entries(errors)) expect(error, what).toBeLessThan(1e-3);
 		expect(memory().numTensors).toBe(before);
 	});
@@ -25,7 +27,7 @@ describe.each(await networkBackends())('encoder and decoder of stories on %s', s
 describe('encoder and decoder of stories', () => {
 	it('name a weight that is missing or has another shape', async () => {
 		await startBackend('cpu');
-		const { skipThought, storyteller } = fixture;
+		const { skipThought, storyteller, layered } = fixture;
 		const wider = { ...skipThought.shape, vector: 9 };
 		expect(() => new SkipThought(wider, weightsOf(skipThought.tensors))).toThrow(
 			/output\.weight\.codes.*8x10, not 9x10/,

@@ -36,7 +36,7 @@ export function scripted(script: Script, longest = 600): StoryDecoder {
 	};
 	return {
 		initialState: () => tensor2d([Array<number>(longest + 1).fill(0)]),
-		condition: (vector) => ({ gates: tensor2d(vector, [1, vector.length]), output: tensor2d([[0]]) }),
+		condition: (vector) => ({ gates: [tensor2d(vector, [1, vector.length])], output: tensor2d([[0]]) }),
 		step: (state, tokens) => {
 			const ids = tokens.arraySync();
 			return toState(rowsOf(state).map((row, at) => grown(row, ids[at] as number)));
@@ -44,7 +44,7 @@ export function scripted(script: Script, longest = 600): StoryDecoder {
 		prefill: (state, tokens) => toState(rowsOf(state).map((row) => tokens.reduce(grown, row))),
 		logits: (state, { gates }) =>
 			tidy(() => {
-				const thought = (gates.dataSync()[0] as number) ?? 0;
+				const thought = (gates[0]?.dataSync()[0] as number) ?? 0;
 				return tensor2d(rowsOf(state).map((row) => logitsOf(row, thought)));
 			}),
 	};

@@ -1,6 +1,6 @@
 /** The decoder's state along a story, its thought vector, and a checkpoint to return to. */
 import { type Tensor2D, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import type { StoryDecoder, Thought } from '../../../../nets/storyteller';
+import type { Condition, StoryDecoder } from '../../../../nets/storyteller';
 import type { ThoughtVector } from '../../types';
 
 /**
@@ -21,7 +21,7 @@ export class DecoderState {
 	private checkpoint: Position;
 	/** The state after all tokens, computed when first needed. */
 	private advanced: Tensor2D | undefined;
-	private thought: Thought;
+	private thought: Condition;
 
 	/** @param start the token that every story begins with */
 	constructor(
@@ -63,7 +63,7 @@ export class DecoderState {
 	}
 
 	/** The state after all tokens, [1, hidden], and the thought vector; both stay owned by this object. */
-	get snapshot(): { readonly state: Tensor2D; readonly thought: Thought } {
+	get snapshot(): { readonly state: Tensor2D; readonly thought: Condition } {
 		return { state: this.advance(), thought: this.thought };
 	}
 
@@ -111,7 +111,7 @@ export class DecoderState {
 	}
 }
 
-function dispose({ gates, output }: Thought): void {
-	gates.dispose();
+function dispose({ gates, output }: Condition): void {
+	for (const tensor of gates) tensor.dispose();
 	output.dispose();
 }
