@@ -27,7 +27,7 @@ describe.each(await networkBackends())('encoder and decoder of stories on %s', s
 describe('encoder and decoder of stories', () => {
 	it('name a weight that is missing or has another shape', async () => {
 		await startBackend('cpu');
-		const { skipThought, storyteller, layered } = fixture;
+		const { skipThought, storyteller } = fixture;
 		const wider = { ...skipThought.shape, vector: 9 };
 		expect(() => new SkipThought(wider, weightsOf(skipThought.tensors))).toThrow(
 			/output\.weight\.codes.*8x10, not 9x10/,
