@@ -24,6 +24,8 @@ async function setNumber(page: Page, label: string, value: number): Promise<void
 }
 
 async function small(page: Page, evaluations: number, size = 64): Promise<void> {
+	const field = page.getByRole('spinbutton', { name: 'Size, px' });
+	if (!(await field.isVisible())) await page.getByRole('complementary').getByText('More', { exact: true }).click();
 	await setNumber(page, 'Size, px', size);
 	await setNumber(page, 'Steps', evaluations);
 }

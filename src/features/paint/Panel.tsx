@@ -1,18 +1,24 @@
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { attempt } from '../../ui/feedback/toasts';
 import { Workspace } from '../../ui/layout/Workspace';
 import { loadCatalogue } from './catalogue';
 import { PaintColumn } from './components/PaintColumn';
 import { Stage } from './components/Stage';
 import { PaintContext, type PaintRoom } from './context';
+import { measureSpeed } from './speed';
 
 /** The Paint tab: the easel in the middle, the controls in one column. */
 export function Panel(room: PaintRoom) {
 	const [masking, setMasking] = useState(false);
-	const { paint } = room;
+	const { paint, engine } = room;
 	useEffect(() => {
 		if (paint.getState().catalogue === undefined) attempt(async () => paint.setCatalogue(await loadCatalogue()));
 	}, [paint]);
+	const hasPhoto = useStore(paint, ({ photo }) => photo !== undefined);
+	useEffect(() => {
+		if (hasPhoto) void measureSpeed({ paint, engine });
+	}, [hasPhoto, paint, engine]);
 	return (
 		<PaintContext value={room}>
 			<Workspace

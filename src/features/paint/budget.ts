@@ -11,5 +11,8 @@ export function memoryBudget(backend: string, deviceMemory: number | undefined):
 }
 
 /** Memory of this device in GB; undefined if the browser does not report it. */
-export const deviceMemory = (): number | undefined =>
+const deviceMemory = (): number | undefined =>
 	(navigator as Navigator & { readonly deviceMemory?: number }).deviceMemory;
+
+/** Bytes that a painting may take on this device. */
+export const budgetOf = (backend: string): number => memoryBudget(backend, deviceMemory());

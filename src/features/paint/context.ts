@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Engine } from '../../engine/protocol';
 import type { Sample } from '../../library/samples';
 import type { Database } from '../../storage/types';
 import { createRequiredContext } from '../../ui/requiredContext';
+import { budgetOf } from './budget';
 import type { OwnNetworkStores } from './ownNetwork/shared/types';
+import { type Canvas, canvasOf } from './presets';
 import type { PaintState } from './state';
 import type { Paint } from './store';
 import type { PaintJobs } from './types';
@@ -27,4 +30,12 @@ export const [PaintContext, usePaintRoom] = createRequiredContext<PaintRoom>('th
 /** A selected part of Paint's state; the component renders again when that part changes. */
 export function usePaint<T>(select: (state: PaintState) => T): T {
 	return useStore(usePaintRoom().paint, select);
+}
+
+/** What the size of the next painting depends on. */
+export function useCanvas(): Canvas {
+	const photo = usePaint((state) => state.photo);
+	const mask = usePaint((state) => state.mask);
+	const speed = usePaint((state) => state.speed);
+	return useMemo(() => canvasOf({ photo, mask, speed }, budgetOf), [photo, mask, speed]);
 }

@@ -3,8 +3,8 @@ import { writeRecipe } from '../../library/recipe';
 import { envelopeOf } from '../../library/recipes/envelope';
 import { keepFrames } from './frames';
 import { type PaintRecipe, type RecipeStyle, recipeVersion } from './recipe';
-import type { Painting, PaintState, StylePick } from './state';
-import type { PaintResult } from './types';
+import type { Choices, Painting, StylePick } from './state';
+import type { PaintResult, PresetId } from './types';
 
 /** What the browser does for the store; tests bring their own. */
 export interface PaintTools {
@@ -15,6 +15,10 @@ export interface PaintTools {
 	/** Asks before a running painting is lost; without it, nothing is asked. */
 	readonly confirm?: Confirm;
 	now?(): Date;
+	/** Bytes that a painting may take on a backend; without it, any number. */
+	memoryBudget?(backend: string): number;
+	/** The preset that sets size and steps at first; without it, the options' defaults do. */
+	readonly preset?: PresetId;
 }
 
 export interface Film {
@@ -31,7 +35,7 @@ export function startFrames(tools: PaintTools): Film {
 	};
 }
 
-function recipeStyle(style: StylePick, state: PaintState): RecipeStyle {
+function recipeStyle(style: StylePick, state: Choices): RecipeStyle {
 	if (style.kind === 'picture') {
 		return { kind: 'picture', name: style.title, hash: style.photo.hash, weight: style.weight };
 	}
@@ -40,7 +44,7 @@ function recipeStyle(style: StylePick, state: PaintState): RecipeStyle {
 }
 
 /** @param state as it was when the painting began */
-export async function recipeOf(state: PaintState, result: PaintResult, tools: PaintTools): Promise<PaintRecipe> {
+export async function recipeOf(state: Choices, result: PaintResult, tools: PaintTools): Promise<PaintRecipe> {
 	const { photo, mask, options, network } = state;
 	if (photo === undefined) throw new TypeError('recipeOf: a painting without a photo');
 	return {
@@ -59,7 +63,7 @@ export async function recipeOf(state: PaintState, result: PaintResult, tools: Pa
 
 /** The painting as a file with its recipe inside, and its film. */
 export async function finishPainting(
-	state: PaintState,
+	state: Choices,
 	result: PaintResult,
 	film: Film,
 	tools: PaintTools,
@@ -74,6 +78,7 @@ export async function finishPainting(
 	return {
 		title: `${photo.name}, ${state.styles.map(({ title }) => title).join(' + ')}`,
 		photo,
+		choices: state,
 		result,
 		recipe,
 		png: await writeRecipe(plain, recipe),

@@ -7,7 +7,13 @@ describe('the panel of the table', () => {
 	it('shows every option exactly once', () => {
 		const shown = [...simpleOptions(paintOptions), ...optionGroups(paintOptions).flatMap(({ names }) => names)];
 		expect([...shown].sort()).toEqual(Object.keys(paintOptions).sort());
-		expect(optionGroups(paintOptions).map(({ title }) => title)).toEqual(['Texture', 'Start', 'Optimiser', 'Network']);
+		expect(optionGroups(paintOptions).map(({ title }) => title)).toEqual([
+			'Size',
+			'Texture',
+			'Start',
+			'Optimiser',
+			'Network',
+		]);
 	});
 
 	it('hides what has no effect', () => {

@@ -17,7 +17,7 @@ export const paintOptions = {
 		max: 1024,
 		step: 32,
 		unit: 'px',
-		group: 'simple',
+		group: 'Size',
 		advice: 'The painting’s longer side. Time and memory grow with its square.',
 	}),
 	evaluations: number({
@@ -26,7 +26,7 @@ export const paintOptions = {
 		min: 1,
 		max: 2000,
 		step: 1,
-		group: 'simple',
+		group: 'Size',
 		advice: '100 steps give a finished sketch, 300 a finished painting.',
 	}),
 	contentWeight: number({

@@ -5,8 +5,9 @@ import type { JobControl, Question } from '../../engine/jobs/types';
 import type { Engine } from '../../engine/protocol';
 import { throwIfAborted } from '../../models/errors';
 import { finishPainting, type PaintTools, startFrames } from './finish';
+import { enlarged } from './presets';
 import { afterProgress, requestOf } from './run';
-import type { Painting, PaintState, Run } from './state';
+import type { Choices, Painting, PaintState, Run } from './state';
 import type { PaintJobs, PaintRequest } from './types';
 
 export interface PaintingJob {
@@ -16,6 +17,8 @@ export interface PaintingJob {
 	 * @throws AtelierError from the job; the paintings before stay
 	 */
 	paint(): Promise<Painting | undefined>;
+	/** Takes a painting to a larger size, px, with its own choices. Otherwise as `paint`. */
+	enlarge(painting: Painting, size: number): Promise<Painting | undefined>;
 	/** Ends a running painting, after asking. @returns false when the visitor prefers to keep it */
 	makeWay(): Promise<boolean>;
 	setPaused(paused: boolean): void;
@@ -40,6 +43,13 @@ function lossOf({ step }: Run): Question | undefined {
 	};
 }
 
+const choicesOf = ({ photo, styles, mask, options, network, catalogue }: PaintState): Choices => ({
+	...{ styles, options, network },
+	...(photo && { photo }),
+	...(mask && { mask }),
+	...(catalogue && { catalogue }),
+});
+
 export function createPaintingJob(
 	{ getState: get, setState: set }: StoreApi<PaintState>,
 	engine: Engine<PaintJobs>,
@@ -49,7 +59,7 @@ export function createPaintingJob(
 
 	async function work(
 		request: PaintRequest,
-		state: PaintState,
+		choices: Choices,
 		{ signal, finish, pause, update }: JobControl<Run>,
 	): Promise<Painting> {
 		const frames = startFrames(tools);
@@ -63,22 +73,27 @@ export function createPaintingJob(
 				if (event.type === 'smaller') tools.tell(event.why);
 			},
 		});
-		const painting = await finishPainting(state, result, frames, tools);
+		const painting = await finishPainting(choices, result, frames, tools);
 		throwIfAborted(signal);
 		set(({ paintings }) => ({ paintings: [...paintings, painting].slice(-paintingsKept), view: 'compare' }));
 		return painting;
 	}
 
+	/** @param from a smaller painting to start from */
+	const run = (choose: () => Choices, from?: Blob) =>
+		runner.run(() => {
+			const choices = choose();
+			const request = { ...requestOf(choices), ...(from && { from }) };
+			return {
+				progress: { waiting: { what: 'Starting' }, trace: [] },
+				work: (control: JobControl<Run>) => work(request, choices, control),
+			};
+		});
+
 	return {
-		paint: () =>
-			runner.run(() => {
-				const state = get();
-				const request = requestOf(state);
-				return {
-					progress: { waiting: { what: 'Starting' }, trace: [] },
-					work: (control) => work(request, state, control),
-				};
-			}),
+		paint: () => run(() => choicesOf(get())),
+		enlarge: ({ choices, result, png }, size) =>
+			run(() => ({ ...choices, options: enlarged(choices.options, result.evaluations, size) }), png),
 		makeWay: runner.makeWay,
 		setPaused: runner.setPaused,
 		stopAndKeep: runner.finish,

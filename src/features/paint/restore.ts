@@ -10,8 +10,16 @@ export interface Restored {
 }
 
 /** The part of the state that a recipe can set: neither the run nor the paintings. */
-export function choicesOf({ photo, styles, blending, mask, options, network }: PaintState): Partial<PaintState> {
-	return { photo, styles, blending, mask, options, network };
+export function choicesOf({
+	photo,
+	styles,
+	blending,
+	mask,
+	options,
+	preset,
+	network,
+}: PaintState): Partial<PaintState> {
+	return { photo, styles, blending, mask, options, preset, network };
 }
 
 /**
@@ -48,6 +56,7 @@ export function applyRecipe(
 	return {
 		state: {
 			options: recipe.options,
+			preset: undefined,
 			network: networkOf(recipe, now, notes),
 			mask: recipe.mask === undefined ? undefined : { picture: fromDataAddress(recipe.mask), source: 'recipe' },
 			blending: styles.length > 1,

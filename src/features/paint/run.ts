@@ -1,10 +1,10 @@
 import { AtelierError } from '../../models/errors';
 import { bytes } from '../../ui/format';
-import type { PaintState, Run } from './state';
+import type { Choices, Run } from './state';
 import type { PaintProgress, PaintRequest } from './types';
 
 /** @throws AtelierError `option-invalid` saying what is still to be chosen */
-export function requestOf({ photo, styles, mask, options, network }: PaintState): PaintRequest {
+export function requestOf({ photo, styles, mask, options, network }: Choices): PaintRequest {
 	if (photo === undefined) throw new AtelierError('option-invalid', 'Choose a photo first, or take a sample.');
 	if (styles.length === 0) throw new AtelierError('option-invalid', 'Choose a style first.');
 	if (styles.every(({ weight }) => weight === 0)) {

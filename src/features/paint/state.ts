@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue';
 import type { PaintOptions } from './options';
 import type { OwnNetwork } from './ownNetwork/shared/types';
 import type { PaintRecipe } from './recipe';
-import type { Losses, PaintResult } from './types';
+import type { Losses, PaintResult, PresetId, Speed } from './types';
 
 /** A picture to paint from, such as an item of the library. */
 export interface Photo {
@@ -53,10 +53,15 @@ export interface Run extends RunFlags {
 	readonly trace: readonly TracePoint[];
 }
 
+/** What a painting is made of. */
+export type Choices = Pick<PaintState, 'photo' | 'styles' | 'mask' | 'options' | 'network' | 'catalogue'>;
+
 /** A finished painting, and what is needed to look back at it. */
 export interface Painting {
 	readonly title: string;
 	readonly photo: Photo;
+	/** By which it can be painted larger. */
+	readonly choices: Choices;
 	readonly result: PaintResult;
 	readonly recipe: PaintRecipe;
 	/** PNG with the recipe inside. */
@@ -74,6 +79,10 @@ export interface PaintState {
 	readonly blending: boolean;
 	readonly mask?: Mask | undefined;
 	readonly options: PaintOptions;
+	/** Sets size and steps by what this device can do; undefined once the visitor has set them. */
+	readonly preset?: PresetId | undefined;
+	/** How fast this device paints, once that was measured. */
+	readonly speed?: Speed | undefined;
 	/** 'perception', or the key of a network of the visitor's own. */
 	readonly network: string;
 	readonly ownNetworks: readonly OwnNetwork[];

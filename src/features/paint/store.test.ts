@@ -78,6 +78,46 @@ describe('choosing', () => {
 	});
 });
 
+describe('a preset', () => {
+	const preset = 'painting';
+	const speed = (pixelsPerSecond: number) => ({ backend: 'wasm', pixelsPerSecond }) as const;
+
+	it('sets size and steps as the device becomes known, until the visitor sets them', () => {
+		const { paint } = ready({ preset });
+		paint.setSpeed(speed(2e5));
+		const slow = paint.getState().options;
+		paint.setSpeed(speed(1e6));
+		const fast = paint.getState().options;
+		expect(fast.size).toBeGreaterThan(slow.size);
+		paint.setOption('contentWeight', 1);
+		expect(paint.getState()).toMatchObject({ preset, options: { size: fast.size, contentWeight: 1 } });
+		paint.setOption('size', 128);
+		paint.setSpeed(speed(3e5));
+		expect(paint.getState()).toMatchObject({ preset: undefined, options: { size: 128 } });
+		paint.resetOptions();
+		expect(paint.getState().preset).toBe(preset);
+		paint.setPreset('sketch');
+		expect(paint.getState().options.size).toBeLessThan(slow.size);
+	});
+
+	it('gives way to a recipe, and comes back when that is undone', async () => {
+		const { paint, last } = ready({ preset });
+		const done = paint.paint();
+		last().resolve(result);
+		const { recipe } = (await done) ?? {};
+		const { undo } = paint.restore({ ...recipe, options: { size: 96 } }, () => undefined);
+		expect(paint.getState()).toMatchObject({ preset: undefined, options: { size: 96 } });
+		undo();
+		expect(paint.getState().preset).toBe(preset);
+	});
+
+	it('does not concern scripts', () => {
+		const { paint } = ready();
+		paint.setSpeed(speed(1e9));
+		expect(paint.getState().options).toEqual(defaultPaintOptions);
+	});
+});
+
 describe('painting', () => {
 	it('says what is missing', async () => {
 		const { engine } = fakeEngine();
@@ -197,6 +237,23 @@ describe('painting', () => {
 		file.resolve(png);
 		expect(await done).toBeUndefined();
 		expect(paint.getState().paintings).toEqual([]);
+	});
+
+	it('takes a painting to a larger size with what it was made of', async () => {
+		const { paint, last } = ready();
+		const done = paint.paint();
+		last().resolve({ ...result, evaluations: 100 });
+		const small = (await done) as NonNullable<Awaited<typeof done>>;
+		paint.setPhoto({ ...photo, hash: 'dog', picture: new Blob(['dog']) });
+		paint.setOption('contentWeight', 2);
+		const larger = paint.enlarge(small, 512);
+		const { request } = last();
+		expect(request).toMatchObject({ from: small.png, content: photo.picture });
+		expect(request.options).toMatchObject({ size: 512, evaluations: 130, contentWeight: 0.04 });
+		last().resolve({ ...result, evaluations: 130 });
+		const painting = await larger;
+		expect(painting?.recipe).toMatchObject({ photo: { hash: 'cat' }, options: { size: 512 }, evaluations: 130 });
+		expect(paint.getState().paintings).toEqual([small, painting]);
 	});
 
 	it('tells when memory ran out and the size went down', async () => {

@@ -6,9 +6,10 @@ import type { PaintTools } from './finish';
 import { defaultPaintOptions, type PaintOptions } from './options';
 import type { OwnNetwork } from './ownNetwork/shared/types';
 import { createPaintingJob, type PaintingJob } from './painting';
+import { canvasOf, optionsOf } from './presets';
 import { applyRecipe, choicesOf, type Restored } from './restore';
 import type { Mask, PaintState, Photo, StylePick, View } from './state';
-import type { PaintJobs } from './types';
+import type { PaintJobs, PresetId, Speed } from './types';
 
 export interface Paint extends StoreApi<PaintState>, PaintingJob {
 	setCatalogue(catalogue: Catalogue): void;
@@ -19,6 +20,9 @@ export interface Paint extends StoreApi<PaintState>, PaintingJob {
 	setWeight(key: string, weight: number): void;
 	setOption<K extends keyof PaintOptions>(name: K, value: PaintOptions[K]): void;
 	resetOptions(): void;
+	/** Sets size and steps by what this device can do, now and when that becomes better known. */
+	setPreset(preset: PresetId): void;
+	setSpeed(speed: Speed): void;
 	setMask(mask: Mask | undefined): void;
 	/** The studio's own network without an argument. Its layers come with it. */
 	setNetwork(network?: OwnNetwork): void;
@@ -48,8 +52,17 @@ const initial: PaintState = {
 
 /** The state and actions of the Paint tab: choices, run, paintings. */
 export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint {
-	const store = createStore<PaintState>(() => initial);
-	const { getState: get, setState: set } = store;
+	const store = createStore<PaintState>(() => ({ ...initial, preset: tools.preset }));
+	const { getState: get } = store;
+	/** Changes the state; size and steps follow their preset. */
+	const set = (change: Partial<PaintState> | ((state: PaintState) => Partial<PaintState>)): void =>
+		store.setState((state) => followPreset({ ...state, ...(typeof change === 'function' ? change(state) : change) }));
+	const followPreset = (state: PaintState): PaintState => {
+		if (state.preset === undefined) return state;
+		const { size, evaluations } = optionsOf(state.preset, canvasOf(state, tools.memoryBudget), state.options);
+		if (size === state.options.size && evaluations === state.options.evaluations) return state;
+		return { ...state, options: { ...state.options, size, evaluations } };
+	};
 
 	return {
 		...store,
@@ -79,8 +92,15 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 		setBlending: (blending) => set(({ styles }) => ({ blending, styles: blending ? styles : styles.slice(-1) })),
 		setWeight: (key, weight) =>
 			set(({ styles }) => ({ styles: styles.map((style) => (style.key === key ? { ...style, weight } : style)) })),
-		setOption: (name, value) => set(({ options }) => ({ options: { ...options, [name]: value } })),
-		resetOptions: () => set(({ network, ownNetworks }) => ({ options: optionsFor(network, ownNetworks) })),
+		setOption: (name, value) =>
+			set(({ options, preset }) => ({
+				options: { ...options, [name]: value },
+				preset: name === 'size' || name === 'evaluations' ? undefined : preset,
+			})),
+		resetOptions: () =>
+			set(({ network, ownNetworks }) => ({ options: optionsFor(network, ownNetworks), preset: tools.preset })),
+		setPreset: (preset) => set({ preset }),
+		setSpeed: (speed) => set({ speed }),
 		setMask: (mask) => set({ mask }),
 		setNetwork: (own) =>
 			set(({ options, styles }) => ({

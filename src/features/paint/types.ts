@@ -1,5 +1,5 @@
 /** Requests, progress events and results of Paint's jobs, shared by page and worker. */
-import type { Job } from '../../engine/protocol';
+import type { BackendName, Job } from '../../engine/protocol';
 import type { PaintOptions } from './options';
 import type { AdoptProgress, AdoptRequest, AdoptResult } from './ownNetwork/shared/types';
 
@@ -17,6 +17,8 @@ export interface PaintRequest {
 	readonly styles: readonly StyleChoice[];
 	/** White: the style applies; black: it does not. Stretched to the content's size. */
 	readonly mask?: Blob;
+	/** A smaller painting of the same photo: it is taken to `options.size`, without the ladder's levels up to its own size. */
+	readonly from?: Blob;
 	readonly options: PaintOptions;
 	/** 'perception', or the key of a network that the visitor brought. */
 	readonly network: string;
@@ -76,9 +78,20 @@ export interface FeatureMapsResult {
 	readonly channels: readonly number[];
 }
 
+/** Sizes in plain words; see presets.ts. */
+export type PresetId = 'sketch' | 'painting' | 'poster';
+
+/** How fast a device paints. */
+export interface Speed {
+	readonly backend: BackendName;
+	/** Canvas pixels times evaluations in a second. */
+	readonly pixelsPerSecond: number;
+}
+
 /** Paint's part of the worker's table, as the page sees it. */
 export type PaintJobs = {
 	readonly paint: Job<PaintRequest, PaintProgress, PaintResult>;
 	readonly features: Job<FeatureMapsRequest, never, FeatureMapsResult>;
+	readonly measureSpeed: Job<void, never, Speed>;
 	readonly adoptNetwork: Job<AdoptRequest, AdoptProgress, AdoptResult>;
 };

@@ -5,11 +5,10 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { RunBar, Running } from '../../../ui/feedback/RunBar';
 import { attempt } from '../../../ui/feedback/toasts';
 import { bytes, figure, seconds, speed } from '../../../ui/format';
-import { useBackend } from '../../../ui/useBackend';
-import { deviceMemory, memoryBudget } from '../budget';
-import { usePaint, usePaintRoom } from '../context';
+import { useCanvas, usePaint, usePaintRoom } from '../context';
 import { estimateMemory, largestSize } from '../memory';
 import { paintOptions } from '../options';
+import { paintingSize, secondsFor, workOf } from '../presets';
 import { waitingText } from '../run';
 import type { Run } from '../state';
 import './PaintingBar.css';
@@ -21,19 +20,20 @@ export function PaintingBar({ onPaint }: { readonly onPaint: () => void }) {
 }
 
 function Ready({ onPaint }: { readonly onPaint: () => void }) {
-	const { paint, engine } = usePaintRoom();
+	const { paint } = usePaintRoom();
 	const photo = usePaint((state) => state.photo);
 	const options = usePaint((state) => state.options);
 	const hasStyle = usePaint((state) => state.styles.length > 0);
-	const isMasked = usePaint((state) => state.mask !== undefined);
 	const first = usePaint((state) => state.paintings.length === 0);
 	const download = usePaint((state) => state.catalogue?.networkBytes ?? 0);
 	const own = usePaint((state) => state.network !== 'perception');
 	const failure = usePaint((state) => state.failure);
-	const backend = useBackend(engine);
-	const question = { options, aspect: photo ? photo.width / photo.height : 1, isMasked };
+	const canvas = useCanvas();
+	const { aspect, budget, speed, isMasked } = canvas;
+	const question = { options, aspect, isMasked };
 	const needed = estimateMemory(question);
-	const budget = memoryBudget(backend?.name ?? 'wasm', deviceMemory());
+	const { width, height } = paintingSize(options.size, aspect);
+	const time = speed && `about ${seconds(secondsFor(workOf(options, aspect), speed))}`;
 	const largest = needed > budget ? largestSize(question, budget, paintOptions.size) : undefined;
 	return (
 		<>
@@ -45,8 +45,9 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 					</span>
 				) : (
 					<>
-						{first && !own && download > 0 && `One-time download: ${bytes(download)}. `}
-						Uses about {bytes(needed)} of memory.
+						{photo && `${width} × ${height} px, ${time ?? 'measuring this device…'}, `}
+						{bytes(needed)} of memory.
+						{first && !own && download > 0 && ` One-time download: ${bytes(download)}.`}
 					</>
 				)}
 			</p>

@@ -8,6 +8,7 @@ import { usePaint, usePaintRoom } from '../context';
 import type { View } from '../state';
 import { Easel } from './Easel';
 import { EmptyStage } from './EmptyStage';
+import { SaveLarger } from './SaveLarger';
 
 const Hood = lazy(() => import('./PaintHood'));
 const FilmDialog = lazy(() => import('../../../library/film/FilmDialog'));
@@ -46,9 +47,7 @@ export function Stage({ masking, onMasking }: StageProps) {
 					about={
 						<>
 							<strong title={photo.name}>{photo.name}</strong>
-							<span className="numbers">
-								{photo.width} × {photo.height}
-							</span>
+							<Size />
 						</>
 					}
 					tools={
@@ -80,6 +79,7 @@ export function Stage({ masking, onMasking }: StageProps) {
 									>
 										Save PNG
 									</Button>
+									<SaveLarger painting={painting} />
 								</>
 							)}
 							<HoodButton open={hood} onToggle={() => setHood(!hood)} />
@@ -106,4 +106,13 @@ export function Stage({ masking, onMasking }: StageProps) {
 			</Suspense>
 		</StageFrame>
 	);
+}
+
+/** The size of what is shown: of the painting, or of the photo. */
+function Size() {
+	const photo = usePaint((state) => state.photo);
+	const run = usePaint((state) => state.run);
+	const painted = usePaint((state) => (state.view === 'photo' ? undefined : state.paintings.at(-1)?.result.picture));
+	const shown = run === undefined ? (painted ?? photo) : (run.step ?? photo);
+	return shown && <span className="numbers">{`${shown.width} × ${shown.height}`}</span>;
 }

@@ -1,10 +1,10 @@
 /** Tests of the parts of the pipeline without networks: sizes, margins, ladders, colours. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canvasSize, MARGIN } from '../shared/canvasSize';
+import { ladderSizes, planLadder, smallerSize } from '../shared/ladder';
 import { crop, extend } from './canvas';
 import { Clock } from './clock';
 import { withColoursOf } from './colour';
-import { ladderSizes, planLadder, smallerSize } from './ladder';
 import { fitted, fromRgba, resize, toImageData } from './pixels';
 import { installImageData, stripes } from './testing/job';
 

@@ -1,8 +1,10 @@
 /** Paint's jobs, for the worker's table. */
 import { createFeaturesJob } from './featureMaps';
 import { createPaintJob } from './paint';
+import { createSpeedJob } from './speed';
 
 export const paintJobs = {
 	paint: createPaintJob(),
 	features: createFeaturesJob(),
+	measureSpeed: createSpeedJob(),
 };

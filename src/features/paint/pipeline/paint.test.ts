@@ -24,10 +24,17 @@ interface Wishes {
 	mask?: Pixels;
 	content?: Pixels;
 	atYield?: Parameters<typeof testContext>[1] extends infer O ? (O extends { atYield?: infer F } ? F : never) : never;
+	from?: Pixels;
 	resumeFrom?: PaintSnapshot;
 }
 
-function request({ options = {}, styles = [styleOf(painting)], mask, content = photo }: Wishes = {}): PaintRequest {
+function request({
+	options = {},
+	styles = [styleOf(painting)],
+	mask,
+	from,
+	content = photo,
+}: Wishes = {}): PaintRequest {
 	return {
 		content: asBlob(content),
 		styles,
@@ -41,6 +48,7 @@ function request({ options = {}, styles = [styleOf(painting)], mask, content = p
 		},
 		network: 'perception',
 		...(mask ? { mask: asBlob(mask) } : {}),
+		...(from ? { from: asBlob(from) } : {}),
 	};
 }
 
@@ -220,6 +228,17 @@ describe('job paint', () => {
 		// It begins near where the other ended: the snapshot has 8 bits and is clamped to 0..1.
 		expect(whole.losses.total).toBeLessThan(0.2 * (whole.trace[0]?.total as number));
 		expect(result.trace[8]?.total as number).toBeLessThan(2 * whole.losses.total);
+	});
+
+	it('takes a smaller painting to a larger size without its own levels', async () => {
+		const { result: small } = await paint({ options: { size: 100, evaluations: 8 } });
+		const options = { size: 200, ladder: 'on', evaluations: 12 } as const;
+		const { result, steps } = await paint({ options, from: pixelsOf(small) });
+		expect(steps.map((s) => s.evaluation)).toEqual([9, 10, 11, 12]);
+		expect(new Set(steps.map((s) => s.width))).toEqual(new Set([200]));
+		expect(result).toMatchObject({ evaluations: 12, picture: { width: 200 } });
+		const { result: apart } = await paint({ options: { ...options, ladder: 'off', evaluations: 1, start: 'content' } });
+		expect(result.trace[0]?.style as number).toBeLessThan(apart.losses.style);
 	});
 
 	it('goes on smaller when memory runs out', async () => {

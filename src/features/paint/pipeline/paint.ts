@@ -7,12 +7,12 @@ import { openVgg, vggOnDevice } from '../../../networks/worker/vgg';
 import { checkOptions } from '../../../options/check';
 import { paintOptions } from '../options';
 import { canvasSize } from '../shared/canvasSize';
+import { evaluationsUpTo, planLadder, smallerSize } from '../shared/ladder';
 import type { Losses, PaintProgress, PaintRequest, PaintResult } from '../types';
 import { chooseLayers } from './chooseLayers';
 import { Clock } from './clock';
 import { withColoursOf } from './colour';
 import { type Decode, decode as decodeInWorker, type Picture } from './decode';
-import { planLadder, smallerSize } from './ladder';
 import { withLevel } from './level';
 import { isBlack } from './mask';
 import { isOutOfMemory } from './outOfMemory';
@@ -67,13 +67,23 @@ export function createPaintJob(
 						'The mask is black everywhere. Paint white where the style should apply.',
 					);
 				}
-				const painting = new Painting(request, ctx, { network, layers, styles, photo, mask });
+				const start = request.from && startFrom(request.options, await decode(request.from, 'painting'));
+				const painting = new Painting(request, ctx, { network, layers, styles, photo, mask }, start);
 				return await painting.run();
 			} finally {
 				for (const picture of open) picture.close();
 			}
 		},
 	};
+}
+
+/** Where a painting stands that is made from a smaller one. Closes that one. */
+function startFrom(options: PaintRequest['options'], from: Picture): Partial<PaintSnapshot> {
+	const { width, height } = from;
+	const picture = from.draw({ width, height });
+	from.close();
+	const spent = evaluationsUpTo(Math.max(width, height), options);
+	return { picture, spent, evaluations: spent };
 }
 
 interface Materials {
@@ -94,9 +104,11 @@ class Painting {
 		private readonly request: PaintRequest,
 		private readonly ctx: Context,
 		private readonly materials: Materials,
+		start: Partial<PaintSnapshot> = {},
 	) {
 		const { size } = request.options;
-		this.state = { evaluations: 0, spent: 0, seconds: 0, trace: [], styleLayerLosses: {}, size, ...ctx.resumeFrom };
+		const fresh = { evaluations: 0, spent: 0, seconds: 0, trace: [], styleLayerLosses: {}, size };
+		this.state = { ...fresh, ...start, ...ctx.resumeFrom };
 		this.clock = new Clock(this.state.seconds);
 	}
 

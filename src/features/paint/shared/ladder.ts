@@ -34,6 +34,13 @@ export function planLadder(options: Pick<PaintOptions, 'size' | 'ladder'>, evalu
 	return sizes.map((size, at) => ({ size, evaluations: counts[at] as number }));
 }
 
+/** How many of a painting's evaluations belong to levels of at most this size, px. */
+export const evaluationsUpTo = (size: number, options: Pick<PaintOptions, 'size' | 'ladder' | 'evaluations'>): number =>
+	planLadder(options, options.evaluations).reduce(
+		(sum, level) => sum + (level.size <= size ? level.evaluations : 0),
+		0,
+	);
+
 /** The next smaller size to try when memory runs out; undefined below the smallest. */
 export function smallerSize(size: number): number | undefined {
 	return [768, 640, 512, 384, 320, 256, 192, 128, 96, 64].find((next) => next < size);

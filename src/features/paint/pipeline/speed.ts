@@ -1,0 +1,67 @@
+/** Job 'measureSpeed' (short): times evaluations of a noise picture, so that a painting's time can be said beforehand. */
+import type { Job } from '../../../engine/protocol';
+import { normalNoise } from '../../../nets/prng';
+import { openVgg, vggOnDevice } from '../../../networks/worker/vgg';
+import { defaultPaintOptions as options } from '../options';
+import { canvasSize } from '../shared/canvasSize';
+import type { Speed } from '../types';
+import { chooseLayers } from './chooseLayers';
+import { type LevelInput, withLevel } from './level';
+
+/** Sides of the pictures, px. The larger one tells more; a device that is slow with the small one is spared it. */
+const SMALL = 64;
+const LARGE = 256;
+/** The first evaluation compiles kernels and is not timed. */
+const EVALUATIONS = 6;
+/** Seconds after which measuring ends. */
+const ENOUGH = 1.5;
+
+type Materials = Pick<LevelInput, 'network' | 'config' | 'layers' | 'grams'>;
+
+export function createSpeedJob(): Job<void, never, Speed> {
+	return {
+		priority: 'short',
+		async run(_, ctx) {
+			const files = await openVgg(ctx, 'perception');
+			const layers = chooseLayers(options, files.config);
+			const network = vggOnDevice(ctx, files, layers.deepest, options.pooling);
+			const channelsOf = (layer: string) =>
+				files.config.blocks[Number(/^relu(\d+)_/.exec(layer)?.[1]) - 1]?.channels ?? 1;
+			const grams = new Map(
+				[...layers.style.keys()].map((layer) => {
+					const channels = channelsOf(layer);
+					return [layer, { channels, values: new Float32Array(channels * channels).fill(1) }];
+				}),
+			);
+			const materials = { network, config: files.config, layers, grams };
+			const { backend } = ctx;
+			const small = await speedAt(SMALL, materials);
+			if (areaOf(LARGE) / small > ENOUGH / 3) return { backend: backend.name, pixelsPerSecond: small };
+			return { backend: backend.name, pixelsPerSecond: await speedAt(LARGE, materials) };
+		},
+	};
+}
+
+function areaOf(side: number): number {
+	const { width, height } = canvasSize(side, side);
+	return width * height;
+}
+
+/** Canvas pixels times evaluations in a second, for a square of this side. */
+async function speedAt(side: number, materials: Materials): Promise<number> {
+	const rgb = normalNoise(side * side * 3, 1).map((value) => 0.5 + 0.2 * value);
+	const photo = { width: side, height: side, rgb };
+	const input = { ...materials, options, photo, start: photo, evaluations: EVALUATIONS };
+	return withLevel(input, async ({ optimisation }) => {
+		let timed = 0;
+		let began: number | undefined;
+		let seconds = 0;
+		for await (const _step of optimisation) {
+			if (began === undefined) began = performance.now();
+			else timed++;
+			seconds = (performance.now() - began) / 1000;
+			if (timed > 0 && seconds > ENOUGH) break;
+		}
+		return (timed * areaOf(side)) / Math.max(seconds, 1e-3);
+	});
+}
