@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, counted, figure, number, percent, seconds, speed } from './format';
+import { bytes, counted, figure, number, percent, roughly, seconds, speed } from './format';
 
 describe('numbers for readers', () => {
 	it.each([
@@ -53,4 +53,19 @@ it('percent: more digits the smaller the probability', () => {
 		'< 0.1 %',
 		'0.0 %',
 	]);
+});
+
+it.each([
+	[0.2, '1 s'],
+	[12.4, '12 s'],
+	[41, '40 s'],
+	[58, '1 min'],
+	[75, '1½ min'],
+	[100, '1½ min'],
+	[130, '2 min'],
+	[270, '4½ min'],
+	[1250, '21 min'],
+	[8000, '2 h'],
+])('%f s are roughly %s', (count, text) => {
+	expect(roughly(count)).toBe(text);
 });

@@ -19,6 +19,15 @@ export function seconds(count: number): string {
 	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** An estimated duration, no finer than an estimate is: 12 s, 50 s, 1 min, 2½ min, 20 min, 3 h. */
+export function roughly(count: number): string {
+	if (count < 20) return `${Math.max(1, Math.round(count))} s`;
+	if (count < 58) return `${Math.round(count / 5) * 5} s`;
+	const halves = Math.round(count / 30);
+	if (halves < 10) return `${halves > 1 && halves % 2 === 1 ? `${(halves - 1) / 2}½` : Math.round(halves / 2)} min`;
+	return count < 5400 ? `${Math.round(count / 60)} min` : `${Math.round(count / 3600)} h`;
+}
+
 /** A value of any size with three digits: 0.00123, 12.3, 1.2e-5. */
 export function figure(value: number): string {
 	if (!Number.isFinite(value)) return '–';

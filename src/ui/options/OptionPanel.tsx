@@ -11,21 +11,12 @@ interface OptionPanelProps<T extends OptionTable> extends Omit<OptionListProps<T
 	readonly onReset: () => void;
 	/** Content above the options of a group, by the group's title. */
 	readonly above?: Readonly<Record<string, ReactNode>>;
-	/** Content above the simple options. */
-	readonly lead?: ReactNode;
 	/** Content below the simple options. */
 	readonly children?: ReactNode;
 }
 
 /** A feature's settings: the simple options, and all others in groups under "More". */
-export function OptionPanel<T extends OptionTable>({
-	title,
-	onReset,
-	above,
-	lead,
-	children,
-	...list
-}: OptionPanelProps<T>) {
+export function OptionPanel<T extends OptionTable>({ title, onReset, above, children, ...list }: OptionPanelProps<T>) {
 	const [explained, setExplained] = useState(false);
 	const groups = optionGroups(list.table);
 	return (
@@ -49,7 +40,6 @@ export function OptionPanel<T extends OptionTable>({
 				</>
 			}
 		>
-			{lead}
 			<OptionList {...list} names={simpleOptions(list.table)} />
 			{children}
 			{groups.length > 0 && (

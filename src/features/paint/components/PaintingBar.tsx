@@ -4,13 +4,14 @@ import { Announcement } from '../../../ui/feedback/Announcement';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { RunBar, Running } from '../../../ui/feedback/RunBar';
 import { attempt } from '../../../ui/feedback/toasts';
-import { bytes, figure, seconds, speed } from '../../../ui/format';
+import { bytes, figure, roughly, seconds, speed } from '../../../ui/format';
 import { useCanvas, usePaint, usePaintRoom } from '../context';
 import { estimateMemory, largestSize } from '../memory';
 import { paintOptions } from '../options';
-import { paintingSize, secondsFor, workOf } from '../presets';
+import { paintingSize, presets, secondsFor, workOf } from '../presets';
 import { waitingText } from '../run';
 import type { Run } from '../state';
+import { Presets } from './Presets';
 import './PaintingBar.css';
 
 /** The Paint button; while a painting runs, its progress and Pause, Stop and Discard. */
@@ -28,16 +29,18 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 	const download = usePaint((state) => state.catalogue?.networkBytes ?? 0);
 	const own = usePaint((state) => state.network !== 'perception');
 	const failure = usePaint((state) => state.failure);
-	const canvas = useCanvas();
-	const { aspect, budget, speed, isMasked } = canvas;
+	const chosen = usePaint((state) => state.preset);
+	const preset = presets.find(({ id }) => id === chosen);
+	const { aspect, budget, speed, isMasked } = useCanvas();
 	const question = { options, aspect, isMasked };
 	const needed = estimateMemory(question);
 	const { width, height } = paintingSize(options.size, aspect);
-	const time = speed && `about ${seconds(secondsFor(workOf(options, aspect), speed))}`;
+	const time = speed && `about ${roughly(secondsFor(workOf(options, aspect), speed))}`;
 	const largest = needed > budget ? largestSize(question, budget, paintOptions.size) : undefined;
 	return (
 		<>
 			<FailureNotice failure={failure} onDismiss={paint.dismissFailure} />
+			<Presets />
 			<p className="numbers">
 				{needed > budget ? (
 					<span className="paint-memory">
@@ -45,6 +48,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 					</span>
 				) : (
 					<>
+						{preset && `${preset.title}, ${preset.text}: `}
 						{photo && `${width} × ${height} px, ${time ?? 'measuring this device…'}, `}
 						{bytes(needed)} of memory.
 						{first && !own && download > 0 && ` One-time download: ${bytes(download)}.`}

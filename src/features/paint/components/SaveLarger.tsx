@@ -2,7 +2,7 @@ import { fileName, saveFile } from '../../../library/save';
 import { Button } from '../../../ui/controls/Button';
 import { Menu } from '../../../ui/controls/Menu';
 import { attempt } from '../../../ui/feedback/toasts';
-import { seconds } from '../../../ui/format';
+import { roughly } from '../../../ui/format';
 import { useCanvas, usePaintRoom } from '../context';
 import { enlarged, largerSizes, paintingSize, secondsFor, workOf } from '../presets';
 import type { Painting } from '../state';
@@ -24,7 +24,7 @@ export function SaveLarger({ painting }: { readonly painting: Painting }) {
 			{sizes.map((size) => {
 				const { width, height } = paintingSize(size, aspect);
 				const options = enlarged(choices.options, result.evaluations, size);
-				const time = speed && `, about ${seconds(secondsFor(workOf(options, aspect, choices.options.size), speed))}`;
+				const time = speed && `, about ${roughly(secondsFor(workOf(options, aspect, choices.options.size), speed))}`;
 				return (
 					<Button key={size} look="plain" onClick={() => attempt(() => save(size))}>
 						{`${width} × ${height}${time ?? ''}`}

@@ -2,7 +2,6 @@ import { OptionPanel } from '../../../ui/options/OptionPanel';
 import { usePaint, usePaintRoom } from '../context';
 import { paintOptions } from '../options';
 import { NetworkSection } from './NetworkSection';
-import { Presets } from './Presets';
 
 /** How a painting is made: the options, and the network to paint with. */
 export function Settings() {
@@ -22,7 +21,6 @@ export function Settings() {
 			layers={layers}
 			disabled={running}
 			above={{ Network: <NetworkSection /> }}
-			lead={<Presets />}
 		/>
 	);
 }

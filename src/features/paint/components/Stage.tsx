@@ -66,10 +66,10 @@ export function Stage({ masking, onMasking }: StageProps) {
 							</Button>
 							{painting && !running && (
 								<>
-									<Button look="plain" icon="undo" onClick={paint.undo}>
+									<Button look="plain" icon="undo" iconOnly onClick={paint.undo}>
 										Undo
 									</Button>
-									<Button look="plain" icon="film" onClick={() => setFilming(true)}>
+									<Button look="plain" icon="film" iconOnly onClick={() => setFilming(true)}>
 										Timelapse
 									</Button>
 									<Button
