@@ -10,7 +10,7 @@ import { Viewer } from '../library/Viewer';
 import { ConfirmDialog } from '../ui/feedback/ConfirmDialog';
 import { ErrorBoundary } from '../ui/feedback/ErrorBoundary';
 import { ToastList } from '../ui/feedback/ToastList';
-import { attempt, note, report } from '../ui/feedback/toasts';
+import { attempt, note, noteRemoval, report } from '../ui/feedback/toasts';
 import type { IconName } from '../ui/Icon';
 import { paste, takeFiles, takeSample, takeShot } from './arrivals';
 import { Header } from './Header';
@@ -37,9 +37,15 @@ const actions: readonly LibraryAction[] = tabs.flatMap(({ id, actions }) =>
 	})),
 );
 
+const deletedPictures = (count: number): string => `${count} pictures were deleted.`;
+
 function remove(item: LibraryItem): void {
 	attempt(() => library.remove(item.id));
-	note(`“${item.name}” was deleted.`, { label: 'Undo', run: () => attempt(() => library.restore(item)) });
+	noteRemoval(`“${item.name}” was deleted.`, {
+		count: 1,
+		textOf: deletedPictures,
+		undo: () => attempt(() => library.restore(item)),
+	});
 }
 
 /** An item's name and icon in the strip. */

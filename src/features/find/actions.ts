@@ -9,7 +9,7 @@ import { fetchSample, samples } from '../../library/samples';
 import { saveFile } from '../../library/save';
 import type { Library } from '../../library/store';
 import type { LibraryItem } from '../../library/types';
-import { attempt, note } from '../../ui/feedback/toasts';
+import { attempt, note, noteRemoval } from '../../ui/feedback/toasts';
 import { counted } from '../../ui/format';
 import type { PictureIndex } from './index/store';
 import type { IndexEntry } from './index/types';
@@ -52,16 +52,19 @@ export async function originalOf({ source, name, hash, file }: IndexEntry): Prom
 	}
 }
 
+const removed = (what: string): string => `Removed ${what} from the index. Your files are untouched.`;
+const removedPictures = (count: number): string => removed(counted(count, 'picture'));
+
 export function createFindActions({ index, find, library }: ActionsTools): FindActions {
 	const remove = (hashes: readonly string[]): void =>
 		attempt(async () => {
 			const gone = await index.remove(hashes);
 			const [first] = gone;
 			if (first === undefined) return;
-			const what = gone.length === 1 ? `“${first.name}”` : counted(gone.length, 'picture');
-			note(`Removed ${what} from the index. Your files are untouched.`, {
-				label: 'Undo',
-				run: () => attempt(() => index.restore(gone)),
+			noteRemoval(gone.length === 1 ? removed(`“${first.name}”`) : removedPictures(gone.length), {
+				count: gone.length,
+				textOf: removedPictures,
+				undo: () => attempt(() => index.restore(gone)),
 			});
 		});
 

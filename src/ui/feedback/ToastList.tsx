@@ -5,9 +5,10 @@ import { Icon } from '../Icon';
 import { dismiss, type Toast, toasts } from './toasts';
 import './ToastList.css';
 
-const notesStay = 8000;
+/** How long a toast stays, ms. One with a button, and an error, leave time to read, decide and reach the button. */
+const staysFor = ({ kind, action }: Toast): number => (kind === 'error' || action !== undefined ? 20_000 : 8000);
 
-/** Shows the toasts. Notes are read out politely, errors at once; a note stays while it has the pointer or focus. */
+/** Shows the toasts. Notes are read out politely, errors at once; all stay while they have the pointer or focus. */
 export function ToastList() {
 	const shown = useStore(toasts, (state) => state.shown);
 	const of = (kind: Toast['kind']) => shown.filter((toast) => toast.kind === kind);
@@ -30,8 +31,8 @@ export function ToastList() {
 function ToastCard({ toast }: { readonly toast: Toast }) {
 	const [held, setHeld] = useState(false);
 	useEffect(() => {
-		if (held || toast.kind === 'error') return;
-		const timer = setTimeout(() => dismiss(toast.id), notesStay);
+		if (held) return;
+		const timer = setTimeout(() => dismiss(toast.id), staysFor(toast));
 		return () => clearTimeout(timer);
 	}, [held, toast]);
 	const hold = { onPointerEnter: () => setHeld(true), onFocus: () => setHeld(true) };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AtelierError, abortError } from '../../models/errors';
-import { attempt, dismiss, note, report, showInPlace, toasts } from './toasts';
+import { attempt, dismiss, note, noteRemoval, report, showInPlace, toasts } from './toasts';
 
 const texts = () => toasts.getState().shown.map(({ text }) => text);
 
@@ -28,6 +28,32 @@ describe('toasts', () => {
 		expect(texts()).toEqual(['a', 'c', 'd', 'e']);
 		dismiss(toasts.getState().shown[1]?.id ?? 0);
 		expect(texts()).toEqual(['a', 'd', 'e']);
+	});
+
+	it('never merge or push out a note that has an action', () => {
+		const ran: string[] = [];
+		for (const run of ['one', 'other']) note('“image” was restored.', { label: 'Undo', run: () => ran.push(run) });
+		for (const text of ['a', 'b', 'c', 'd', 'e', '“image” was restored.']) note(text);
+		const withUndo = toasts.getState().shown.flatMap(({ action }) => action ?? []);
+		for (const { run } of withUndo) run();
+		expect(ran).toEqual(['one', 'other']);
+		expect(texts()).toHaveLength(6);
+	});
+
+	it('collect deletions of a kind, and Undo brings all of them back, the last one first', () => {
+		const back: string[] = [];
+		const textOf = (count: number) => `${count} pictures were deleted.`;
+		const remove = (name: string, count = 1, words = textOf) =>
+			noteRemoval(`“${name}” was deleted.`, { count, textOf: words, undo: () => back.push(name) });
+		remove('image');
+		expect(texts()).toEqual(['“image” was deleted.']);
+		remove('a story', 1, (count) => `${count} stories were deleted.`);
+		remove('image');
+		remove('four', 4);
+		for (const text of ['a', 'b', 'c', 'd', 'e']) note(text);
+		expect(texts().slice(0, 2)).toEqual(['“a story” was deleted.', '6 pictures were deleted.']);
+		toasts.getState().shown[1]?.action?.run();
+		expect(back).toEqual(['four', 'image', 'image']);
 	});
 
 	it('leave out a failure while it is shown in the page, whichever comes first', () => {

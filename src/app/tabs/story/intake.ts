@@ -7,7 +7,7 @@ import { readTextFile } from '../../../features/story/textFile';
 import { withoutEnding } from '../../../library/names';
 import { tabOf } from '../../../library/recipe';
 import type { LibraryItem } from '../../../library/types';
-import { attempt, note, report } from '../../../ui/feedback/toasts';
+import { attempt, note, noteRemoval, report } from '../../../ui/feedback/toasts';
 import { library } from '../../library';
 import type { Arrival } from '../types';
 import { story } from './studio';
@@ -60,13 +60,17 @@ function openKept(id: string): void {
 	attempt(() => open({ recipe, text, keptAs: id, ...(thumbnail && { thumbnail }) }, picture.name));
 }
 
+const deletedStories = (count: number): string => `${count} stories were deleted.`;
+const deletedStyles = (count: number): string => `${count} styles were deleted.`;
+
 function removeKept(id: string): void {
 	const kept = story.getState().kept.find((one) => one.id === id);
 	if (kept === undefined) return;
 	attempt(() => story.removeKept(id));
-	note(`The story “${nameOf(kept.recipe)}” was deleted.`, {
-		label: 'Undo',
-		run: () => attempt(() => story.restoreKept(kept)),
+	noteRemoval(`The story “${nameOf(kept.recipe)}” was deleted.`, {
+		count: 1,
+		textOf: deletedStories,
+		undo: () => attempt(() => story.restoreKept(kept)),
 	});
 }
 
@@ -74,9 +78,10 @@ function removeStyle(id: string): void {
 	const style = story.getState().ownStyles.find((one) => one.id === id);
 	if (style === undefined) return;
 	attempt(() => story.removeStyle(id));
-	note(`The style “${style.name}” was deleted.`, {
-		label: 'Undo',
-		run: () => attempt(() => story.restoreStyle(style)),
+	noteRemoval(`The style “${style.name}” was deleted.`, {
+		count: 1,
+		textOf: deletedStyles,
+		undo: () => attempt(() => story.restoreStyle(style)),
 	});
 }
 
