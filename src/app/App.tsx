@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LibraryAction } from '../library/actions';
 import { Filmstrip } from '../library/Filmstrip';
@@ -8,7 +8,7 @@ import { fileName, saveFile } from '../library/save';
 import type { LibraryItem } from '../library/types';
 import { Viewer } from '../library/Viewer';
 import { ConfirmDialog } from '../ui/feedback/ConfirmDialog';
-import { ErrorBoundary } from '../ui/feedback/ErrorBoundary';
+import { lazyDialog } from '../ui/feedback/lazyPart';
 import { ToastList } from '../ui/feedback/ToastList';
 import { attempt, note, noteRemoval, report } from '../ui/feedback/toasts';
 import type { IconName } from '../ui/Icon';
@@ -21,9 +21,9 @@ import type { Shell } from './tabs/types';
 import { useAbout } from './useAbout';
 import './App.css';
 
-const CameraDialog = lazy(() =>
-	import('../library/intake/CameraDialog').then(({ CameraDialog }) => ({ default: CameraDialog })),
-);
+const CameraDialog = lazyDialog('The camera', async () => ({
+	default: (await import('../library/intake/CameraDialog')).CameraDialog,
+}));
 
 /** The actions of all tabs: each tab's actions on an item are offered on every tab. */
 const actions: readonly LibraryAction[] = tabs.flatMap(({ id, actions }) =>
@@ -94,11 +94,7 @@ export function App() {
 		<div className="app">
 			<Header tabs={tabs} current={tab} />
 			<main className="app-main" data-over={zone}>
-				<ErrorBoundary name={tab.title}>
-					<Suspense fallback={null}>
-						<tab.Page shell={shell} />
-					</Suspense>
-				</ErrorBoundary>
+				<tab.Page shell={shell} />
 				{viewed && (
 					<Viewer
 						item={viewed}
@@ -133,13 +129,11 @@ export function App() {
 			</main>
 			<Filmstrip library={library} kindOf={kindOf} onAdd={() => choose(tab.stripZone)} onRemove={remove} />
 			{camera && (
-				<Suspense fallback={null}>
-					<CameraDialog
-						onSnap={(photo) => takeShot(photo, { tab, zone: 'page' })}
-						onClose={() => setCamera(false)}
-						onError={report}
-					/>
-				</Suspense>
+				<CameraDialog
+					onSnap={(photo) => takeShot(photo, { tab, zone: 'page' })}
+					onClose={() => setCamera(false)}
+					onError={report}
+				/>
 			)}
 			<ConfirmDialog />
 			<ToastList />

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../ui/controls/Button';
+import { lazyDialog } from '../ui/feedback/lazyPart';
 import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
@@ -8,7 +9,7 @@ import { offlineStore } from './offline/registration';
 import type { TabName } from './tabs/types';
 import './Header.css';
 
-const OfflineDialog = lazy(async () => {
+const OfflineDialog = lazyDialog('Offline use', async () => {
 	const [{ OfflineDialog }, { downloads }] = await Promise.all([
 		import('./offline/OfflineDialog'),
 		import('./offline/prefetch'),
@@ -57,11 +58,7 @@ export function Header({ tabs, current }: HeaderProps) {
 					{`Theme: ${theme}`}
 				</Button>
 			</div>
-			{isOffline && (
-				<Suspense fallback={null}>
-					<OfflineDialog onClose={() => showOffline(false)} />
-				</Suspense>
-			)}
+			{isOffline && <OfflineDialog onClose={() => showOffline(false)} />}
 		</header>
 	);
 }

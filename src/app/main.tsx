@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { dropFailedStyles } from '../ui/feedback/PartMissing';
 import { startTheme } from '../ui/theme';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -8,6 +9,7 @@ import { library } from './library';
 import { registerOffline } from './offline/registration';
 
 startTheme();
+dropFailedStyles();
 void library.open();
 
 const root = document.getElementById('root');

@@ -50,7 +50,8 @@ export async function registerOffline(): Promise<void> {
 			if (incoming.state === 'installed' && navigator.serviceWorker.controller) offerUpdate(incoming);
 		});
 	});
-	await navigator.serviceWorker.ready;
+	const { active } = await navigator.serviceWorker.ready;
+	active?.postMessage('loaded');
 	offlineStore.setState({ ready: true });
 	// A server without the isolating headers: pages served by the service worker have them, from the next load on.
 	const key = 'atelier-isolating-reload';

@@ -18,7 +18,8 @@ interface Shell {
 // The build writes the list of its files here: scripts/precache.ts.
 const shell: Shell = JSON.parse('__SHELL__');
 const paths = new Set(shell.paths);
-const shellCache = `atelier-shell-${shell.version}`;
+const shellPrefix = 'atelier-shell-';
+const shellCache = `${shellPrefix}${shell.version}`;
 const newestCache = 'atelier-newest';
 
 /** Threads of WebAssembly need these; a server that sends them already is not contradicted. */
@@ -37,6 +38,26 @@ async function fromShell(request: Request): Promise<Response> {
 	const cache = await caches.open(shellCache);
 	const key = request.mode === 'navigate' ? '/index.html' : new URL(request.url).pathname;
 	return (await cache.match(key)) ?? isolated(await fetch(request));
+}
+
+const earlierCaches = async (): Promise<string[]> =>
+	(await caches.keys()).filter((name) => name.startsWith(shellPrefix) && name !== shellCache);
+
+async function fromEarlier(request: Request): Promise<Response> {
+	for (const name of await earlierCaches()) {
+		const kept = await (await caches.open(name)).match(new URL(request.url).pathname);
+		if (kept !== undefined) return kept;
+	}
+	return isolated(await fetch(request));
+}
+
+/** Deletes earlier builds unless a page may be using them. Called when a page has been loaded from this build. */
+async function dropEarlier(): Promise<void> {
+	const { waiting, installing } = scope.registration;
+	const pages = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
+	// What a newer worker has cached is no earlier build.
+	if (pages.length > 1 || waiting !== null || installing !== null) return;
+	await Promise.all((await earlierCaches()).map((name) => caches.delete(name)));
 }
 
 async function newest(request: Request): Promise<Response> {
@@ -69,18 +90,12 @@ async function install(): Promise<void> {
 	await Promise.all([keep(shellCache, shell.paths), keep(newestCache, shell.lists)]);
 }
 
-async function activate(): Promise<void> {
-	const names = await caches.keys();
-	const old = names.filter((name) => name.startsWith('atelier-shell-') && name !== shellCache);
-	await Promise.all(old.map((name) => caches.delete(name)));
-	await scope.clients.claim();
-}
-
 scope.addEventListener('install', (event) => event.waitUntil(install()));
-scope.addEventListener('activate', (event) => event.waitUntil(activate()));
+scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()));
 scope.addEventListener('message', (event) => {
 	// A new build waits until the page says so: taking over in mid-painting would mix two builds' files.
 	if (event.data === 'take-over') void scope.skipWaiting();
+	if (event.data === 'loaded') event.waitUntil(dropEarlier());
 });
 scope.addEventListener('fetch', (event) => {
 	const { request } = event;
@@ -93,5 +108,6 @@ scope.addEventListener('fetch', (event) => {
 	};
 	const route = routeOf(asked, scope.location.origin, paths);
 	if (route === 'shell') event.respondWith(fromShell(request));
+	if (route === 'earlier') event.respondWith(fromEarlier(request));
 	if (route === 'newest') event.respondWith(newest(request));
 });

@@ -18,6 +18,11 @@ describe('routeOf', () => {
 		expect(route('/assets/tfjs-backend-wasm-def.wasm')).toBe('shell');
 	});
 
+	it('finds the files of an earlier build for pages that are still open', () => {
+		expect(route('/assets/worker-0ld.js')).toBe('earlier');
+		expect(route('/assets/worker-0ld.js', { cache: 'no-store' })).toBe('pass');
+	});
+
 	it('asks the server first for lists and thumbnails', () => {
 		expect(route('/models/index.json')).toBe('newest');
 		expect(route('/models/styles/thumbnails/starry-night.webp')).toBe('newest');

@@ -2,10 +2,11 @@
 
 /**
  * - `shell`: precached with this build, so page, worker and kernels always fit together.
+ * - `earlier`: a file of another build than this one, which a page that is still open may need.
  * - `newest`: asked from the server first, kept for when there is none: the models' lists, configurations, thumbnails.
  * - `pass`: not touched. The model loader verifies, keeps and refetches weights itself (src/models).
  */
-export type Route = 'shell' | 'newest' | 'pass';
+export type Route = 'shell' | 'earlier' | 'newest' | 'pass';
 
 export interface Asked {
 	readonly url: string;
@@ -25,6 +26,7 @@ export function routeOf(asked: Asked, origin: string, shell: ReadonlySet<string>
 	if (asked.mode === 'navigate') return 'shell';
 	if (asked.cache === 'reload' || asked.cache === 'no-store') return 'pass';
 	if (shell.has(url.pathname)) return 'shell';
+	if (url.pathname.startsWith('/assets/')) return 'earlier';
 	if (/\.(safetensors|h5)$/.test(url.pathname)) return 'pass';
 	return 'newest';
 }

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { LibraryItem } from '../../library/types';
+import { lazyPart } from '../../ui/feedback/lazyPart';
 import { attempt } from '../../ui/feedback/toasts';
 import { Stage } from '../../ui/layout/Stage';
 import { Details } from './components/Details';
@@ -15,8 +16,10 @@ import type { IndexEntry } from './index/types';
 import type { FindStudio } from './studio';
 import './Panel.css';
 
-const WordsView = lazy(() => import('./words/WordsView').then(({ WordsView }) => ({ default: WordsView })));
-const PicturesMap = lazy(() => import('./pictures/PicturesMap').then(({ PicturesMap }) => ({ default: PicturesMap })));
+const WordsView = lazyPart('The words', async () => ({ default: (await import('./words/WordsView')).WordsView }));
+const PicturesMap = lazyPart('The map', async () => ({
+	default: (await import('./pictures/PicturesMap')).PicturesMap,
+}));
 
 interface PanelProps {
 	readonly studio: FindStudio;
@@ -58,12 +61,10 @@ function Room() {
 				<FindToolbar />
 				{content === 'grid' && <SearchBar />}
 				{content === 'grid' && <Inversion />}
-				<Suspense fallback={null}>
-					{content === 'words' && <Words />}
-					{content === 'empty' && <EmptyIndex />}
-					{content === 'map' && <PictureMap />}
-					{content === 'grid' && <Grid />}
-				</Suspense>
+				{content === 'words' && <Words />}
+				{content === 'empty' && <EmptyIndex />}
+				{content === 'map' && <PictureMap />}
+				{content === 'grid' && <Grid />}
 				{showsPictures && <IndexBar />}
 			</Stage>
 			{showsPictures && <Details />}

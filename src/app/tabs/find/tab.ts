@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import { findNetworks } from '../../../features/find/models';
+import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../types';
 
@@ -9,7 +9,7 @@ export const findTab: Tab = {
 	id: 'find',
 	title: 'Find',
 	icon: 'search',
-	Page: lazy(() => import('./page')),
+	Page: lazyPart('Find', () => import('./page')),
 	networks: findNetworks,
 	dropHint: (zone) => (zone === 'example' ? 'Drop to find pictures like it' : 'Drop to add to the pictures'),
 	// Pictures are added to the index by `takeDrop` and by the panel's buttons.

@@ -1,6 +1,6 @@
-import { lazy } from 'react';
 import { imagineNetworks } from '../../../features/imagine/models';
 import { tabOf } from '../../../library/recipe';
+import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../types';
 
@@ -12,7 +12,7 @@ export const imagineTab: Tab = {
 	id: 'imagine',
 	title: 'Imagine',
 	icon: 'bird',
-	Page: lazy(() => import('./page')),
+	Page: lazyPart('Imagine', () => import('./page')),
 	networks: imagineNetworks,
 	works: {
 		label: 'Bird',

@@ -1,7 +1,7 @@
-import { lazy } from 'react';
 import { paintNetworks } from '../../../features/paint/catalogue';
 import { looksLikeNetwork } from '../../../features/paint/ownNetwork/shared/types';
 import { tabOf } from '../../../library/recipe';
+import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../types';
 
@@ -14,7 +14,7 @@ export const paintTab: Tab = {
 	id: 'paint',
 	title: 'Paint',
 	icon: 'brush',
-	Page: lazy(() => import('./page')),
+	Page: lazyPart('Paint', () => import('./page')),
 	networks: paintNetworks,
 	works: {
 		label: 'Painting',

@@ -1,7 +1,7 @@
-import { lazy } from 'react';
 import { storyNetworks } from '../../../features/story/models';
 import { looksLikeText } from '../../../features/story/textFile';
 import { tabOf } from '../../../library/recipe';
+import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
 import type { Tab } from '../types';
 
@@ -11,7 +11,7 @@ export const storyTab: Tab = {
 	id: 'story',
 	title: 'Story',
 	icon: 'book',
-	Page: lazy(() => import('./page')),
+	Page: lazyPart('Story', () => import('./page')),
 	networks: storyNetworks,
 	works: {
 		label: 'Story',

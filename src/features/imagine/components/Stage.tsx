@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { Stage as StageFrame } from '../../../ui/layout/Stage';
 import { useImagine } from '../context';
 import { shownSheet } from '../state';
@@ -10,7 +11,7 @@ import { SheetGrid } from './SheetGrid';
 import { SheetToolbar } from './SheetToolbar';
 import './Stage.css';
 
-const Hood = lazy(() => import('./ImagineHood'));
+const Hood = lazyPart('Under the hood', () => import('./ImagineHood'));
 
 /** The sentence, its birds below it, and the hood at the bottom. */
 export function Stage() {
@@ -40,7 +41,7 @@ export function Stage() {
 				<>
 					<SheetToolbar sheet={sheet} hood={hood} onHood={() => setHood(!hood)} />
 					{chosen === undefined ? <SheetGrid sheet={sheet} /> : <BirdView sheet={sheet} at={chosen} />}
-					<Suspense fallback={null}>{hood && <Hood sheet={sheet} />}</Suspense>
+					{hood && <Hood sheet={sheet} />}
 				</>
 			) : (
 				<Examples />

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
 import { Slider } from '../../../ui/controls/Slider';
+import { lazyDialog } from '../../../ui/feedback/lazyPart';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
 import { Section } from '../../../ui/layout/Section';
@@ -16,7 +17,7 @@ import { thereAndBack } from '../walking';
 import { SentenceField } from './SentenceField';
 import './WalkForm.css';
 
-const FilmDialog = lazy(() => import('../../../library/film/FilmDialog'));
+const FilmDialog = lazyDialog('The film', () => import('../../../library/film/FilmDialog'));
 
 /** The slider counts in percent. */
 const places = { min: 0, max: 100, step: 1, unit: '%' } as const;
@@ -88,7 +89,7 @@ function LoopMaker({ walk }: { readonly walk: Walk }) {
 			<Button icon="film" onClick={() => attempt(() => imagine.makeLoop(frames, stages))}>
 				Make a loop
 			</Button>
-			<Suspense fallback={null}>{loop && <Made loop={loop} walk={walk} />}</Suspense>
+			{loop && <Made loop={loop} walk={walk} />}
 		</>
 	);
 }

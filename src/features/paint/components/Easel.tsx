@@ -1,11 +1,12 @@
-import { type CSSProperties, lazy, Suspense } from 'react';
+import type { CSSProperties } from 'react';
 import { Compare } from '../../../ui/controls/Compare';
+import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { usePaint } from '../context';
 import './Easel.css';
 
-const MaskPainter = lazy(() => import('./MaskPainter'));
+const MaskPainter = lazyPart('The mask', () => import('./MaskPainter'), { fallback: <div className="easel" /> });
 
 /** Exactly one picture, as large as it fits: the preview, the painting beside its photo, the photo, or its mask. */
 export function Easel({ masking, onMasked }: { readonly masking: boolean; readonly onMasked: () => void }) {
@@ -22,11 +23,7 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 	const before = <img src={url} alt={`Photo: ${shown.name}`} />;
 
 	if (masking && photo) {
-		return (
-			<Suspense fallback={<div className="easel" />}>
-				<MaskPainter key={photo.hash} photo={photo} onDone={onMasked} />
-			</Suspense>
-		);
+		return <MaskPainter key={photo.hash} photo={photo} onDone={onMasked} />;
 	}
 	return (
 		<div className="easel">

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { fileName, saveFile } from '../../../library/save';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
+import { lazyDialog, lazyPart } from '../../../ui/feedback/lazyPart';
 import { Stage as StageFrame } from '../../../ui/layout/Stage';
 import { HoodButton, Toolbar } from '../../../ui/layout/Toolbar';
 import { usePaint, usePaintRoom } from '../context';
@@ -10,8 +11,8 @@ import { Easel } from './Easel';
 import { EmptyStage } from './EmptyStage';
 import { SaveLarger } from './SaveLarger';
 
-const Hood = lazy(() => import('./PaintHood'));
-const FilmDialog = lazy(() => import('../../../library/film/FilmDialog'));
+const Hood = lazyPart('Under the hood', () => import('./PaintHood'));
+const FilmDialog = lazyDialog('The film', () => import('../../../library/film/FilmDialog'));
 
 /** Pace of a timelapse, which holds the finished painting at its end. */
 const pace = { rate: 15, lastMs: 1200 };
@@ -92,18 +93,16 @@ export function Stage({ masking, onMasking }: StageProps) {
 				</Toolbar>
 			)}
 			{photo ? <Easel masking={masking && !running} onMasked={() => onMasking(false)} /> : <EmptyStage />}
-			<Suspense fallback={null}>
-				{hood && photo && <Hood />}
-				{filming && painting && (
-					<FilmDialog
-						title="Timelapse"
-						name={painting.title}
-						frames={painting.frames}
-						pace={pace}
-						onClose={() => setFilming(false)}
-					/>
-				)}
-			</Suspense>
+			{hood && photo && <Hood />}
+			{filming && painting && (
+				<FilmDialog
+					title="Timelapse"
+					name={painting.title}
+					frames={painting.frames}
+					pace={pace}
+					onClose={() => setFilming(false)}
+				/>
+			)}
 		</StageFrame>
 	);
 }

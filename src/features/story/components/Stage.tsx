@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { Stage as StageFrame } from '../../../ui/layout/Stage';
 import { useStory } from '../context';
 import { browserSpeech, createReader } from '../readAloud';
@@ -7,7 +8,7 @@ import { EmptyStage } from './EmptyStage';
 import { Page } from './Page';
 import { StoryToolbar } from './StoryToolbar';
 
-const Hood = lazy(() => import('./StoryHood'));
+const Hood = lazyPart('Under the hood', () => import('./StoryHood'));
 
 /** Toolbar, picture and story, and how it was made below. */
 export function Stage() {
@@ -32,7 +33,7 @@ export function Stage() {
 					<h1 className="visually-hidden">Story</h1>
 					<StoryToolbar reader={reader} hood={hood} onHood={() => setHood(!hood)} />
 					<Page reader={reader} inspecting={hood} />
-					<Suspense fallback={null}>{hood && <Hood />}</Suspense>
+					{hood && <Hood />}
 				</>
 			)}
 		</StageFrame>
