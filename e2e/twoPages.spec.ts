@@ -27,6 +27,11 @@ test('the other page shows what one adds or deletes, and simultaneous changes ar
 	await add(other, 'second', 44);
 	await expect(photo(one, 'second')).toBeVisible();
 
+	// The same picture again, in the other page: it is there already.
+	await add(other, 'first', 40);
+	await add(other, 'second', 44);
+	for (const page of [one, other]) await expect.poll(() => names(page)).toEqual(['Photo: first', 'Photo: second']);
+
 	await photo(one, 'first').focus();
 	await Promise.all([one.keyboard.press('Delete'), add(other, 'third', 48)]);
 	const both = ['Photo: second', 'Photo: third'];
@@ -68,6 +73,8 @@ test('storage that never answers is given up, and the page says so', async ({ pa
 	await expect(page.getByText('This browser refuses storage')).toBeVisible();
 	await add(page, 'first', 40);
 	await expect(photo(page, 'first')).toBeVisible();
+	await page.goto('/#find');
+	await expect(page.getByRole('heading', { name: 'Find a photo by describing it' })).toBeVisible();
 });
 
 test('a connection that the browser closes is reopened, and nothing is lost', async ({ page }) => {

@@ -113,7 +113,12 @@ describe('the library', () => {
 		await made.open();
 		expect(made.isWritten((await made.add(picture('a'))).id)).toBe(true);
 		disk.refuse = quotaExceeded;
-		expect(made.isWritten((await made.add(picture('b'))).id)).toBe(false);
+		const { id } = await made.add(picture('b'));
+		expect(made.isWritten(id)).toBe(false);
+		disk.refuse = () => undefined;
+		await made.remove((await made.add(picture('c'))).id);
+		// The room that a deletion makes was used for what had failed.
+		expect(made.isWritten(id)).toBe(true);
 		const homeless = library();
 		expect(homeless.made.isWritten((await homeless.made.add(picture('a'))).id)).toBe(false);
 	});

@@ -46,13 +46,10 @@ const byAge = (a: LibraryItem, b: LibraryItem): number => a.created - b.created 
 /** Creates the library of pictures and works. What cannot be written stays in memory, and the visitor is notified. */
 export function createLibrary({ database, onTrouble, now, newId }: LibraryTools): Library {
 	const store = createStore<LibraryState>(() => ({ items: [], storage: 'opening' }));
-	const unwritten = new Set<string>();
 	const opened = deferred<void>();
 
 	const write = async (item: LibraryItem): Promise<void> => {
-		unwritten.add(item.id);
-		const put = { store: 'items', put: item } as const;
-		if (await keep(database, [put], `“${item.name}”`, onTrouble)) unwritten.delete(item.id);
+		await keep(database, [{ store: 'items', put: item }], `“${item.name}”`, onTrouble);
 	};
 
 	const change = (changes: ReadonlyMap<string, LibraryItem | undefined> | undefined): void =>
@@ -100,11 +97,10 @@ export function createLibrary({ database, onTrouble, now, newId }: LibraryTools)
 			await write(item);
 			return item;
 		},
-		isWritten: (id) => database.state === 'kept' && !unwritten.has(id),
+		isWritten: (id) => database.isKept('items', id),
 		async remove(id) {
 			const name = store.getState().items.find((item) => item.id === id)?.name ?? 'The picture';
 			change(new Map([[id, undefined]]));
-			unwritten.delete(id);
 			await forget(database, [{ store: 'items', remove: id }], `“${name}”`, onTrouble);
 		},
 		async restore(item) {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { keep } from './failures';
 import { type FakeDisk, fakeChannels, fakeDatabase, fakeDisk, quotaExceeded, refused } from './testing/fakeStorage';
 import type { StoreDeclarations } from './types';
 
@@ -72,6 +73,20 @@ describe('a database', () => {
 		expect([...(disk.contents.notes?.keys() ?? [])]).toEqual(['b']);
 	});
 
+	it('tells whether a value is kept as it is read', async () => {
+		const { database, disk } = made();
+		await database.write(put('a'));
+		expect(database.isKept('notes', 'a')).toBe(true);
+		disk.refuse = (changes) => (changes === 'read' ? undefined : quotaExceeded());
+		await expect(database.write(put('a', 'changed'))).rejects.toThrow();
+		await expect(database.write({ store: 'notes', remove: 'b' })).rejects.toThrow();
+		expect(database.state).toBe('kept');
+		expect([database.isKept('notes', 'a'), database.isKept('notes', 'b')]).toEqual([false, false]);
+		disk.refuse = () => undefined;
+		await database.write({ store: 'notes', remove: 'x' });
+		expect([database.isKept('notes', 'a'), database.isKept('notes', 'b')]).toEqual([true, true]);
+	});
+
 	it('does not write a remembered value over a later one', async () => {
 		const { database, disk } = made();
 		disk.refuse = (changes) => (changes === 'read' ? undefined : quotaExceeded());
@@ -105,6 +120,22 @@ describe('a database', () => {
 		await database.write(put('c'));
 		expect([...(disk.contents.notes?.keys() ?? [])].sort()).toEqual(['a', 'b', 'c']);
 		expect(database.state).toBe('kept');
+	});
+
+	it('gives advice that helps against what is wrong', async () => {
+		const told: string[] = [];
+		const { database, disk, lose } = made({ open: async () => (open ? disk : refused()) });
+		let open = true;
+		const keepNote = () => keep(database, [put('a')], 'The note', ({ message }) => told.push(message));
+		disk.refuse = (changes) => (changes === 'read' ? undefined : quotaExceeded());
+		expect(await keepNote()).toBe(false);
+		expect(told.pop()).toMatch(/full.*delete things/);
+		open = false;
+		lose();
+		expect(await keepNote()).toBe(false);
+		expect(told.pop()).toMatch(
+			/closed its storage: The note stays only until this page is closed\. Save it as a file\.$/,
+		);
 	});
 
 	it('continues in memory when opening does not respond, and uses the disk when it responds later', async () => {

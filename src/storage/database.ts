@@ -171,6 +171,7 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 			last = writing.catch(() => undefined);
 			return writing;
 		},
+		isKept: (store, key) => connection.state === 'kept' && !overlay.touches(store, key),
 		watch(watcher: Watcher<Stores>) {
 			const own = watcher as unknown as Watcher<AnyStores>;
 			watchers.add(own);

@@ -65,9 +65,13 @@ export function onceEach(onTrouble: OnTrouble): OnTrouble {
 const isKnown = (database: Pick<Database<object>, 'state'>, { code }: AtelierError): boolean =>
 	database.state === 'memory' && code === 'storage-refused';
 
+/** What helps, by the reason. Deleting things only helps when the disk is full. */
+const advice = ({ code }: AtelierError): string =>
+	code === 'storage-full' ? 'Save it as a file, or delete things you no longer need.' : 'Save it as a file.';
+
 /** Makes a function that writes changes, and reports a failure instead of throwing it. */
 const writer =
-	(sentence: (why: string, what: string) => string) =>
+	(sentence: (why: string, what: string, error: AtelierError) => string) =>
 	async <Stores>(
 		database: Database<Stores>,
 		changes: readonly Change<Stores>[],
@@ -81,7 +85,7 @@ const writer =
 			const error = storageError(cause);
 			const why = (reasons[error.code] ?? reasons['storage-refused']) as string;
 			if (!isKnown(database, error)) {
-				onTrouble(new AtelierError(error.code, sentence(why, what), { cause: error }));
+				onTrouble(new AtelierError(error.code, sentence(why, what, error), { cause: error }));
 			}
 			return false;
 		}
@@ -93,8 +97,7 @@ const writer =
  * @returns whether it was saved
  */
 export const keep = writer(
-	(why, what) =>
-		`${why}: ${what} stays only until this page is closed. Save it as a file, or delete things you no longer need.`,
+	(why, what, error) => `${why}: ${what} stays only until this page is closed. ${advice(error)}`,
 );
 
 /** Deletes something, with the same parameters as {@link keep}. @returns whether it was deleted */

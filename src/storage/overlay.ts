@@ -22,6 +22,8 @@ export interface Overlay {
 	over(store: string, values: Iterable<readonly [string, unknown]>): Map<string, unknown>;
 	/** Applies the pending writes to one value. */
 	value(store: string, key: string, value: unknown): unknown;
+	/** Whether a write to this key is pending. */
+	touches(store: string, key: string): boolean;
 	readonly isEmpty: boolean;
 }
 
@@ -77,6 +79,10 @@ export function createOverlay(keyOf: (change: AnyChange & { readonly put: unknow
 			apply(patched, store, key);
 			return patched.get(key);
 		},
+		touches: (store, key) =>
+			pending.some(({ changes }) =>
+				changes.some((change) => change.store === store && ('clear' in change || keyIn(change) === key)),
+			),
 		get isEmpty() {
 			return pending.length === 0;
 		},

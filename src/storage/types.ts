@@ -54,6 +54,8 @@ export interface Database<Stores> extends Reader<Stores> {
 	 * @throws AtelierError `storage-full`, `storage-closed` (it was open before) or `storage-refused`
 	 */
 	write(...changes: readonly Change<Stores>[]): Promise<void>;
+	/** Whether the value of a key, or its absence, is on the disk as it is read: no write to it is pending or has failed. */
+	isKept(store: keyof Stores & string, key: string): boolean;
 	/** Watches for changes. @returns a function that stops watching */
 	watch(watcher: Watcher<Stores>): () => void;
 }

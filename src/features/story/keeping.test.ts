@@ -101,6 +101,7 @@ describe('kept stories', () => {
 		story.edit('The cat slept badly.');
 		shelf.refusal = quotaExceeded();
 		expect((await story.keep())?.written).toBe(false);
+		expect((await story.keep())?.written).toBe(false);
 	});
 
 	it('appear in other pages, and disappear there when deleted', async () => {

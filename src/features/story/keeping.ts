@@ -44,7 +44,7 @@ export function createKeeping(
 			const draft = shownDraft(state);
 			if (draft === undefined) return undefined;
 			const same = keptOf(state, draft);
-			if (same !== undefined) return { story: same, written: database.state === 'kept' };
+			if (same !== undefined) return { story: same, written: database.isKept('stories', same.id) };
 			const before = state.kept.find(({ id }) => id === draft.keptAs);
 			const text = textOf(draft.pieces);
 			const story: KeptStory = {
