@@ -82,7 +82,9 @@ test.describe('with an update', () => {
 			}
 			rebuild(folder);
 			await one.evaluate(async () => (await navigator.serviceWorker.ready).update());
+			const reloaded = one.waitForEvent('load');
 			await one.getByRole('button', { name: 'Update ready: reload' }).click();
+			await reloaded;
 			await expect.poll(() => shells(other)).toBe(2);
 			await tab(other, 'Find').click();
 			await expect(other.getByRole('button', { name: 'Add a folder' })).toBeVisible();

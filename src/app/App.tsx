@@ -6,9 +6,8 @@ import { filesOfInput } from '../library/intake/files';
 import { type DropZone, useArrivals } from '../library/intake/useArrivals';
 import { fileName, saveFile } from '../library/save';
 import type { LibraryItem } from '../library/types';
-import { Viewer } from '../library/Viewer';
-import { ConfirmDialog } from '../ui/feedback/ConfirmDialog';
-import { lazyDialog } from '../ui/feedback/lazyPart';
+import { Confirmation } from '../ui/feedback/Confirmation';
+import { lazyDialog, lazyPart } from '../ui/feedback/lazyPart';
 import { ToastList } from '../ui/feedback/ToastList';
 import { attempt, note, noteRemoval, report } from '../ui/feedback/toasts';
 import type { IconName } from '../ui/Icon';
@@ -21,6 +20,7 @@ import type { Shell } from './tabs/types';
 import { useAbout } from './useAbout';
 import './App.css';
 
+const Viewer = lazyPart('The picture', async () => ({ default: (await import('../library/Viewer')).Viewer }));
 const CameraDialog = lazyDialog('The camera', async () => ({
 	default: (await import('../library/intake/CameraDialog')).CameraDialog,
 }));
@@ -135,7 +135,7 @@ export function App() {
 					onError={report}
 				/>
 			)}
-			<ConfirmDialog />
+			<Confirmation />
 			<ToastList />
 		</div>
 	);

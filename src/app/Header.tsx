@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../ui/controls/Button';
 import { lazyDialog } from '../ui/feedback/lazyPart';
+import { RovingGroup } from '../ui/focus/RovingGroup';
 import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
@@ -44,7 +45,7 @@ export function Header({ tabs, current }: HeaderProps) {
 					</a>
 				))}
 			</nav>
-			<div className="header-end">
+			<RovingGroup role="toolbar" label="Studio" className="header-end">
 				{update && (
 					<Button icon="restore" iconOnPhones onClick={() => void update()}>
 						Update ready: reload
@@ -57,7 +58,7 @@ export function Header({ tabs, current }: HeaderProps) {
 				<Button look="plain" icon={themeIcons[theme]} iconOnly onClick={nextTheme}>
 					{`Theme: ${theme}`}
 				</Button>
-			</div>
+			</RovingGroup>
 			{isOffline && <OfflineDialog onClose={() => showOffline(false)} />}
 		</header>
 	);

@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { dropFailedStyles } from '../ui/feedback/PartMissing';
+import { watchStyles } from '../ui/feedback/missingStyles';
 import { startTheme } from '../ui/theme';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -9,7 +9,7 @@ import { library } from './library';
 import { registerOffline } from './offline/registration';
 
 startTheme();
-dropFailedStyles();
+watchStyles();
 void library.open();
 
 const root = document.getElementById('root');

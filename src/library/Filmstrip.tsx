@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { useKeptFocus } from '../ui/focus/useKeptFocus';
 import { Icon, type IconName } from '../ui/Icon';
 import { useObjectUrl } from '../ui/useObjectUrl';
 import type { Library } from './store';
@@ -28,7 +29,7 @@ export function Filmstrip({ library, kindOf, onAdd, onRemove }: FilmstripProps) 
 		if (count > 0) list.current?.scrollTo({ left: list.current.scrollWidth });
 	}, [count]);
 	return (
-		<section className="filmstrip" aria-label="Library">
+		<section {...useKeptFocus<HTMLElement>()} className="filmstrip" aria-label="Library">
 			<button type="button" className="filmstrip-add" aria-label="Add pictures" title="Add pictures" onClick={onAdd}>
 				<Icon name="add" />
 			</button>

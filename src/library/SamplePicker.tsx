@@ -1,11 +1,11 @@
+import { RovingGroup } from '../ui/focus/RovingGroup';
 import { type Sample, samples } from './samples';
 import './SamplePicker.css';
 
 /** Five sample photos to choose from. */
 export function SamplePicker({ onPick }: { readonly onPick: (sample: Sample) => void }) {
 	return (
-		// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the row
-		<div className="sample-picker" role="group" aria-label="Sample photos">
+		<RovingGroup label="Sample photos" className="sample-picker">
 			{samples.map((sample) => (
 				<button
 					key={sample.id}
@@ -17,6 +17,6 @@ export function SamplePicker({ onPick }: { readonly onPick: (sample: Sample) => 
 					<img src={sample.thumbnail} alt="" />
 				</button>
 			))}
-		</div>
+		</RovingGroup>
 	);
 }

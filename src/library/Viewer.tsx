@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../ui/controls/Button';
+import { useBackCloses } from '../ui/focus/useBackCloses';
+import { useReturnFocus } from '../ui/focus/useReturnFocus';
 import { Actions } from '../ui/layout/Toolbar';
 import { useObjectUrl } from '../ui/useObjectUrl';
 import type { LibraryAction } from './actions';
@@ -22,6 +24,8 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: '
 export function Viewer({ item, about, actions, onSave, onRemove, onClose }: ViewerProps) {
 	const url = useObjectUrl(item.picture);
 	const frame = useRef<HTMLElement>(null);
+	useReturnFocus();
+	useBackCloses(onClose);
 	useEffect(() => {
 		if (item.id) frame.current?.focus({ preventScroll: true });
 	}, [item.id]);
@@ -32,7 +36,9 @@ export function Viewer({ item, about, actions, onSave, onRemove, onClose }: View
 			aria-label={`From the library: ${item.name}`}
 			tabIndex={-1}
 			onKeyDown={(event) => {
-				if (event.key === 'Escape') onClose();
+				if (event.key !== 'Escape') return;
+				event.stopPropagation();
+				onClose();
 			}}
 		>
 			<header>

@@ -57,6 +57,8 @@ describe('reading aloud', () => {
 			({ lang, localService, default: isDefault, name: lang }) as SpeechSynthesisVoice;
 		expect(localVoice([voice('en-US', false), voice('de-DE', true)])).toBeUndefined();
 		expect(localVoice([voice('en-GB', true), voice('en-US', true, true)])?.lang).toBe('en-US');
+		expect(localVoice([voice('de_DE', true), voice('en_US', true)])?.lang).toBe('en_US');
+		expect(localVoice([voice('enm', true)])).toBeUndefined();
 		expect(localVoice([])).toBeUndefined();
 	});
 

@@ -51,9 +51,12 @@ export function createReader(speech: Speech): Reader {
 	};
 }
 
-/** The local voices, English ones first: others would send the story to a server. */
+/**
+ * Chooses an English voice of the device itself: others would send the story to a server. Android writes `en_US` where
+ * other systems write `en-US`.
+ */
 export function localVoice(voices: readonly SpeechSynthesisVoice[]): SpeechSynthesisVoice | undefined {
-	const english = voices.filter(({ localService, lang }) => localService && /^en\b/i.test(lang));
+	const english = voices.filter(({ localService, lang }) => localService && /^en(?![a-z])/i.test(lang));
 	return english.find((voice) => voice.default) ?? english[0];
 }
 

@@ -34,7 +34,9 @@ export function Menu({ label, icon = 'more', children }: MenuProps) {
 			ref={whole}
 			className="menu"
 			onKeyDown={(event) => {
-				if (event.key === 'Escape' && open) close();
+				if (event.key !== 'Escape' || !open) return;
+				event.stopPropagation();
+				close();
 			}}
 			onBlur={({ relatedTarget, currentTarget }) => {
 				if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) setOpen(false);
@@ -53,7 +55,7 @@ export function Menu({ label, icon = 'more', children }: MenuProps) {
 			{open && (
 				// biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside bring their keys
 				// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend
-				<div id={id} className="menu-list" role="group" aria-label={label} onClick={close}>
+				<div id={id} className="menu-list" role="group" data-own-keys aria-label={label} onClick={close}>
 					{children}
 				</div>
 			)}

@@ -1,13 +1,10 @@
-import { useStore } from 'zustand';
 import { Button } from '../controls/Button';
 import { Dialog } from '../layout/Dialog';
-import { questions } from './confirm';
+import type { Asked } from './confirm';
 import './ConfirmDialog.css';
 
-/** Shows the question that `confirm` asks. Closing the dialog leaves everything as it is. */
-export function ConfirmDialog() {
-	const asked = useStore(questions, (state) => state.asked);
-	if (asked === undefined) return null;
+/** Shows a question. Closing the dialog leaves everything as it is. */
+export default function ConfirmDialog({ asked }: { readonly asked: Asked }) {
 	return (
 		<Dialog title={asked.title} onClose={() => asked.answer(false)}>
 			<div className="confirm">

@@ -10,10 +10,3 @@ export class PartMissing extends AtelierError {
 		this.forget = forget;
 	}
 }
-
-/** Removes style sheets that fail to load: left in the page, they would count as loaded at the next attempt. */
-export function dropFailedStyles(): void {
-	const drop = ({ target }: Event) => target instanceof HTMLLinkElement && target.remove();
-	// An element's error event does not bubble.
-	document.addEventListener('error', drop, { capture: true });
-}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classes } from '../classes';
+import { useKeptFocus } from '../focus/useKeptFocus';
 import { Progress, type ProgressProps } from './Progress';
 import styles from './RunBar.module.css';
 
@@ -11,7 +12,9 @@ interface RunBarProps {
 
 /** The bottom of a column: the button that starts a run, or the progress of the run. Hidden while empty. */
 export const RunBar = ({ sticky = true, children }: RunBarProps) => (
-	<div className={classes(styles.bar, sticky && styles.sticky)}>{children}</div>
+	<div {...useKeptFocus<HTMLDivElement>()} className={classes(styles.bar, sticky && styles.sticky)}>
+		{children}
+	</div>
 );
 
 interface RunningProps {

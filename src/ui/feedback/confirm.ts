@@ -2,11 +2,12 @@
 import { createStore } from 'zustand/vanilla';
 import type { Confirm, Question } from '../../engine/jobs/types';
 
-interface Asked extends Question {
+/** A question that waits for its answer. */
+export interface Asked extends Question {
 	answer(agreed: boolean): void;
 }
 
-/** The current question; `ConfirmDialog` shows it. */
+/** The current question; `Confirmation` shows it. */
 export const questions = createStore<{ readonly asked?: Asked | undefined }>(() => ({}));
 
 /** Asks the visitor. A newer question replaces an unanswered one, which then counts as declined. */

@@ -1,6 +1,7 @@
 /** Parts of the page whose scripts are loaded when they are first shown. A load that failed can be repeated. */
 import { type ComponentType, createElement, lazy, type ReactNode, Suspense } from 'react';
 import { ErrorBoundary } from './ErrorBoundary';
+import { loadMissingStyles } from './missingStyles';
 import { PartMissing } from './PartMissing';
 import { report } from './toasts';
 
@@ -15,14 +16,18 @@ interface PartOptions<P> {
 
 /** React keeps a failed `lazy` for ever, so each attempt makes a new one. */
 function renewable<P extends object>(name: string, load: Load<P>): ComponentType<P> {
+	const renew = () => {
+		current = attempt();
+	};
 	const attempt = () =>
-		lazy<ComponentType<P>>(() =>
-			load().catch((cause: unknown) => {
-				throw new PartMissing(name, cause, () => {
-					current = attempt();
-				});
-			}),
-		);
+		lazy(async () => {
+			try {
+				await loadMissingStyles();
+				return await load();
+			} catch (cause) {
+				throw new PartMissing(name, cause, renew);
+			}
+		});
 	let current = attempt();
 	return (props) => createElement(current as ComponentType<P>, props);
 }

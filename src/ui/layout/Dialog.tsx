@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from '../controls/Button';
+import { useBackCloses } from '../focus/useBackCloses';
+import { useReturnFocus } from '../focus/useReturnFocus';
 import './Dialog.css';
 
 interface DialogProps {
@@ -8,10 +10,12 @@ interface DialogProps {
 	readonly children: ReactNode;
 }
 
-/** A modal dialog, open while mounted. The browser's `dialog` element traps focus, closes on Escape and restores focus. */
+/** A modal dialog, open while mounted. The browser's `dialog` element traps the focus and closes on Escape. */
 export function Dialog({ title, onClose, children }: DialogProps) {
 	const ref = useRef<HTMLDialogElement>(null);
 	const id = useId();
+	useReturnFocus();
+	useBackCloses(onClose);
 	useEffect(() => {
 		const dialog = ref.current;
 		dialog?.showModal();
@@ -25,6 +29,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 			onClose={({ currentTarget }) => {
 				// In development React mounts everything twice: the dialog may already be open again.
 				if (!currentTarget.open) onClose();
+			}}
+			onKeyDown={(event) => {
+				// It closes this dialog, and must not close what lies behind it as well.
+				if (event.key === 'Escape') event.stopPropagation();
 			}}
 		>
 			<header>

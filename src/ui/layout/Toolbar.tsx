@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from '../classes';
 import { Button } from '../controls/Button';
+import { RovingGroup } from '../focus/RovingGroup';
 import styles from './Toolbar.module.css';
 
 interface ToolbarProps {
@@ -16,11 +17,11 @@ interface ToolbarProps {
 
 /** The toolbar of a stage: what is shown below it, and its actions. */
 export const Toolbar = ({ label, about, children, tools, className }: ToolbarProps) => (
-	<div className={classes(styles.toolbar, className)} role="toolbar" aria-label={label}>
+	<RovingGroup role="toolbar" label={label} className={classes(styles.toolbar, className)}>
 		{about && <div className={styles.about}>{about}</div>}
 		{children}
 		{tools && <div className={styles.tools}>{tools}</div>}
-	</div>
+	</RovingGroup>
 );
 
 interface HoodButtonProps {
@@ -69,7 +70,7 @@ export function Stepper({ label, before, after, at, count, disabled = false, onS
 
 /** Buttons for what is shown, wrapped onto several lines if needed. */
 export const Actions = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-	<div className={styles.actions} role="toolbar" aria-label={label}>
+	<RovingGroup role="toolbar" label={label} className={styles.actions}>
 		{children}
-	</div>
+	</RovingGroup>
 );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/feedback/toasts';
+import { useReturnFocus } from '../../../ui/focus/useReturnFocus';
 import { Column } from '../../../ui/layout/Column';
 import { Section } from '../../../ui/layout/Section';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
@@ -32,6 +33,8 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 	const { find, actions, sendToPaint } = useFindRoom();
 	const url = useObjectUrl(entry.thumbnail);
 	const scroll = useRef<HTMLElement>(null);
+	// After a removal, the grid has chosen the picture that comes next.
+	useReturnFocus(() => document.querySelector('[data-hash][tabindex="0"]'));
 	useEffect(() => {
 		scroll.current?.parentElement?.scrollTo({ top: 0 });
 	}, []);

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { classes } from '../../../ui/classes';
+import { rovingFocus } from '../../../ui/focus/rovingFocus';
 import { useImagine, useImagineRoom } from '../context';
 import type { Drawn, Sheet } from '../state';
 import { BirdCanvas } from './BirdCanvas';
-import { useArrowKeys } from './useArrowKeys';
 import { useInSight } from './useInSight';
 import './SheetGrid.css';
 
@@ -14,14 +14,12 @@ interface SheetGridProps {
 /** All birds of a sheet in a grid. */
 export function SheetGrid({ sheet }: SheetGridProps) {
 	const { imagine } = useImagineRoom();
-	const list = useRef<HTMLUListElement>(null);
-	const onKeyDown = useArrowKeys(list);
 	const running = useImagine(({ run }) => run?.sheet === sheet.id);
 	const frame = useRef<HTMLDivElement>(null);
 	useInSight(frame);
 	return (
 		<div ref={frame} className="imagine-sheet">
-			<ul ref={list} aria-label="Birds" aria-busy={running} onKeyDown={onKeyDown}>
+			<ul {...rovingFocus} aria-label="Birds" aria-busy={running}>
 				{sheet.drawn.map((drawn, at) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: birds are identified by their index
 					<li key={at}>
@@ -40,15 +38,10 @@ interface StripProps extends SheetGridProps {
 /** All birds of a sheet as small pictures below the selected one. */
 export function SheetStrip({ sheet, chosen }: StripProps) {
 	const { imagine } = useImagineRoom();
-	const list = useRef<HTMLUListElement>(null);
-	const onKeyDown = useArrowKeys(list);
 	const running = useImagine(({ run }) => run?.sheet === sheet.id);
-	useEffect(() => {
-		list.current?.children[chosen]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-	}, [chosen]);
 	if (sheet.birds.length < 2) return null;
 	return (
-		<ul ref={list} className="imagine-strip" aria-label="Birds" aria-busy={running} onKeyDown={onKeyDown}>
+		<ul {...rovingFocus} className="imagine-strip" aria-label="Birds" aria-busy={running}>
 			{sheet.drawn.map((drawn, at) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: birds are identified by their index
 				<li key={at}>
@@ -75,9 +68,14 @@ interface CellProps {
 
 function Cell({ drawn: { sketch, detail, before }, place, running, chosen, onChoose }: CellProps) {
 	const picture = detail ?? sketch ?? before;
+	const button = useRef<HTMLButtonElement>(null);
+	useEffect(() => {
+		if (chosen) button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	}, [chosen]);
 	const state = detail ? 'detail' : sketch ? 'sketch' : 'not drawn yet';
 	return (
 		<button
+			ref={button}
 			type="button"
 			className={classes('imagine-cell', !sketch && running && 'imagine-cell-awaited')}
 			aria-label={`Bird ${place}, ${state}`}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Blend } from '../../../ui/controls/Blend';
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
+import { RovingGroup } from '../../../ui/focus/RovingGroup';
 import { Icon } from '../../../ui/Icon';
 import { Section } from '../../../ui/layout/Section';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
@@ -36,8 +37,7 @@ export function StyleGallery() {
 				</Button>
 			}
 		>
-			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the grid */}
-			<div className="gallery" role="group" aria-label="Styles" onPointerLeave={() => setPointed(undefined)}>
+			<RovingGroup label="Styles" className="gallery" onPointerLeave={() => setPointed(undefined)}>
 				{own.map((style) => (
 					<OwnTile key={style.key} style={style} disabled={running} />
 				))}
@@ -54,7 +54,7 @@ export function StyleGallery() {
 					/>
 				))}
 				{catalogue === undefined && placeholders.map((key) => <span key={key} className="tile" />)}
-			</div>
+			</RovingGroup>
 			<p className="gallery-caption">
 				{ownNetwork ? (
 					PACK_NEEDS_BUILT_IN_NETWORK

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
+import { useKeptFocus } from '../../../ui/focus/useKeptFocus';
 import { Section } from '../../../ui/layout/Section';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { useStory, useStoryRoom } from '../context';
@@ -15,6 +16,7 @@ export function KeptStories() {
 	const hash = useStory((state) => state.picture?.hash ?? shownDraft(state)?.picture.hash);
 	const isKept = useStory((state) => state.storage !== 'memory');
 	const [all, setAll] = useState(false);
+	const place = useKeptFocus<HTMLUListElement>();
 	if (kept.length === 0) return null;
 	const its = kept.filter(({ picture }) => picture.hash === hash);
 	const ordered = [...its, ...kept.filter((story) => !its.includes(story))];
@@ -26,7 +28,7 @@ export function KeptStories() {
 					For this visit only: the browser blocks storage. Save the stories that you want to keep.
 				</p>
 			)}
-			<ul className="story-kept">
+			<ul {...place} className="story-kept">
 				{shown.map((story) => (
 					<Kept key={story.id} story={story} />
 				))}

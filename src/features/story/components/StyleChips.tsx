@@ -4,6 +4,7 @@ import { Button } from '../../../ui/controls/Button';
 import { Chip } from '../../../ui/controls/Chip';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
+import { RovingGroup } from '../../../ui/focus/RovingGroup';
 import { Section } from '../../../ui/layout/Section';
 import { useStory, useStoryRoom } from '../context';
 import { genres } from '../options';
@@ -32,8 +33,7 @@ export function StyleChips() {
 				</Button>
 			}
 		>
-			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend into the row */}
-			<div className="chips" role="group" aria-label="Styles">
+			<RovingGroup label="Styles" className="chips">
 				{genres.map(({ id, label }) => (
 					<Chip
 						key={id}
@@ -46,7 +46,7 @@ export function StyleChips() {
 				{own.map((style) => (
 					<OwnChip key={style.id} style={style} chosen={isChosen(style.id)} />
 				))}
-			</div>
+			</RovingGroup>
 			<FailureNotice failure={failure} onDismiss={story.dismissReading} />
 			{encoding && <Reading encoding={encoding} />}
 			<Blend label="Blend styles" on={blending} onSwitch={story.setBlending} parts={styles} onWeigh={story.setWeight} />
