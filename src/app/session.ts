@@ -1,5 +1,6 @@
 /** The tabs' sessions: what each tab shows comes back after a reload. */
-import { createSessions, type SessionStores } from '../storage/session';
+import { createSessions } from '../storage/session';
+import type { SessionStores } from '../storage/sessionStores';
 import { databaseOf } from './database';
 
 const key = 'atelier-window';

@@ -1,14 +1,17 @@
-import { readText, withText } from './png/text';
-
 /** The keyword under which a PNG contains its recipe. The content is defined by the feature that made it. */
 export const recipeKeyword = 'atelier-recipe';
 
 /** The studio's version for recipes, the same as in package.json. */
 export const appVersion = '0.1.0';
 
+/** The first screen asks only which tab a recipe is from. */
+const pngText = () => import('./png/text');
+
+const bytesOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+
 /** Writes a recipe into a picture. @param png a whole PNG file @param recipe plain data @returns a copy with the recipe */
 export async function writeRecipe(png: Blob, recipe: unknown): Promise<Blob> {
-	const bytes = new Uint8Array(await png.arrayBuffer());
+	const [{ withText }, bytes] = await Promise.all([pngText(), bytesOf(png)]);
 	return new Blob([withText(bytes, recipeKeyword, JSON.stringify(recipe))], { type: 'image/png' });
 }
 
@@ -38,5 +41,6 @@ export function parseRecipe(text: string): unknown {
 
 /** Reads a recipe's text from a picture; undefined when there is none. */
 export async function readRecipe(picture: Blob): Promise<string | undefined> {
-	return readText(new Uint8Array(await picture.arrayBuffer()), recipeKeyword);
+	const [{ readText }, bytes] = await Promise.all([pngText(), bytesOf(picture)]);
+	return readText(bytes, recipeKeyword);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { createSessions, type SessionOf, type SessionStores, sessionStores } from './session';
+import { createSessions, type SessionOf } from './session';
+import { type SessionStores, sessionStores } from './sessionStores';
 import { fakeDatabase, fakeDisk, quotaExceeded, refused } from './testing/fakeStorage';
 
 interface Page {

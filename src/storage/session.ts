@@ -3,20 +3,8 @@
  * changes, apart from the others, so that typing a sentence does not write the pictures beside it again. Windows keep
  * their own parts; a new window starts with those of the window that was used last.
  */
-import type { Database, StoreDeclarations } from './types';
-
-/** One part of what a window showed on a tab. */
-export interface SessionPart {
-	/** `tab/window/name`. */
-	readonly key: string;
-	readonly value: unknown;
-}
-
-export interface SessionStores {
-	session: SessionPart;
-}
-
-export const sessionStores = { session: { keyPath: 'key', unannounced: true } } satisfies StoreDeclarations;
+import type { SessionStores } from './sessionStores';
+import type { Database } from './types';
 
 /** The parts of a state by name. A part counts as changed when it is another value or object; undefined is none. */
 export type Parts = Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@
 import { libraryStores } from '../../library/stores.shared';
 import { movedStore } from '../../storage/migration';
 import type { OpenOptions } from '../../storage/open';
-import { sessionStores } from '../../storage/session';
+import { sessionStores } from '../../storage/sessionStores';
 import type { EarlierDatabase, StoreDeclarations } from '../../storage/types';
 
 /** What `tabs/<feature>/stores.shared.ts` exports. */

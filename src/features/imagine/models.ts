@@ -1,15 +1,13 @@
 /** What the page knows about Imagine's networks before any is loaded. */
 import { type BirdVocabulary, parseBirdVocabulary } from '../../networks/birdVocabulary.shared';
 import { type ModelCatalogue, publishedModels } from '../../networks/catalogue';
+import { imagineNetworks } from './networks';
 
 export interface ImagineModels {
 	/** Size of all network files in bytes: the most that the first bird downloads. */
 	readonly bytes?: number;
 	readonly vocabulary?: BirdVocabulary;
 }
-
-/** Names of the models that a bird needs. */
-export const imagineNetworks = ['skipthought', 'stackgan'] as const;
 
 /** Loads the download size and the vocabulary. A part that cannot be read is left out; the job then reports why. */
 export async function loadImagineModels(catalogue: ModelCatalogue = publishedModels): Promise<ImagineModels> {

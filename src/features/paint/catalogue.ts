@@ -49,9 +49,6 @@ function entryOf(raw: unknown, folder: string, hashes: ReadonlyMap<string, strin
 	];
 }
 
-/** Names of the models that Paint needs; `*` for every style. */
-export const paintNetworks = ['perception', 'styles', 'styles/*'] as const;
-
 /** What can be painted with, and what it takes to download it. @throws AtelierError when the server cannot be reached */
 export async function loadCatalogue(models: ModelCatalogue = publishedModels): Promise<Catalogue> {
 	const [networkBytes, networkHash, packs, styles, network] = await Promise.all([

@@ -1,5 +1,6 @@
 /** Sizes and hashes of Story's networks, known before any is loaded. */
 import { type ModelCatalogue, publishedModels } from '../../networks/catalogue';
+import { storyNetworks } from './networks';
 
 export interface StoryModels {
 	/** Total size of the networks, bytes: the most that the first story downloads. */
@@ -7,9 +8,6 @@ export interface StoryModels {
 	/** SHA-256 of the sentence encoder's weights, hex: own styles work with this encoder only. */
 	readonly encoderHash?: string;
 }
-
-/** Names of the models that a story needs. */
-export const storyNetworks = ['perception', 'captioner', 'bank', 'skipthought', 'storyteller'] as const;
 
 /** @returns undefined when the list of models cannot be read; the job then reports why */
 export async function loadStoryModels(catalogue: ModelCatalogue = publishedModels): Promise<StoryModels | undefined> {

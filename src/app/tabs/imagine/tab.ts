@@ -1,4 +1,4 @@
-import { imagineNetworks } from '../../../features/imagine/models';
+import { imagineNetworks } from '../../../features/imagine/networks';
 import { tabOf } from '../../../library/recipe';
 import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';

@@ -1,4 +1,4 @@
-import { paintNetworks } from '../../../features/paint/catalogue';
+import { paintNetworks } from '../../../features/paint/networks';
 import { looksLikeNetwork } from '../../../features/paint/ownNetwork/shared/types';
 import { tabOf } from '../../../library/recipe';
 import { lazyPart } from '../../../ui/feedback/lazyPart';
