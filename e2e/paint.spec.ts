@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import {
 	colours,
+	disc,
 	empty,
 	gigantic,
 	greyscale,
@@ -11,6 +12,7 @@ import {
 	type TestFile,
 	transparent,
 	truncated,
+	white,
 } from './support/pictures';
 import { expect, test } from './support/test';
 
@@ -46,6 +48,9 @@ test('a sample is painted, compared, undone, saved, and its PNG brings every set
 	const png = readFileSync(await (await saved).path());
 	await page.getByRole('button', { name: 'Undo', exact: true }).click();
 	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
+	await page.getByRole('button', { name: 'Redo', exact: true }).click();
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+	await expect(stage(page).getByText('64 × 43')).toBeVisible();
 
 	await setNumber(page, 'Steps', 300);
 	await setNumber(page, 'Keep the photo', 1);
@@ -136,9 +141,35 @@ test('a painting pauses, stops and is kept; a discarded one leaves nothing', asy
 	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
 	await paint(page);
 	await expect(stage(page)).toHaveAttribute('data-state', 'painting');
-	await page.getByRole('button', { name: 'Discard' }).click();
+	await expect(page.getByText(/^\d+ of 2000/)).toBeVisible();
+	await discard(page);
 	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
 	await expect(page.getByRole('button', { name: /^Painting: / })).toHaveCount(1);
+});
+
+/** Drops the running painting, and says so when asked. */
+async function discard(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Discard' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Stop it' }).click();
+}
+
+test('a mask counts where it was painted, and one that is white all over is told', async ({ page }) => {
+	await page.goto('/');
+	await choose(page, colours());
+	await page.getByRole('button', { name: 'Mask', exact: true }).click();
+	const takeMask = async (file: TestFile) => {
+		const choosing = page.waitForEvent('filechooser');
+		await page.getByRole('button', { name: 'From a picture…' }).click();
+		await (await choosing).setFiles([file]);
+	};
+	await takeMask(white());
+	await expect(page.getByRole('region', { name: 'Messages' })).toContainText('white all over');
+	await page.getByRole('button', { name: 'Done' }).click();
+	await expect(page.getByRole('button', { name: 'Mask', exact: true })).toBeVisible();
+	await page.getByRole('button', { name: 'Mask', exact: true }).click();
+	await takeMask(disc());
+	await page.getByRole('button', { name: 'Done' }).click();
+	await expect(page.getByRole('button', { name: 'Mask on' })).toBeVisible();
 });
 
 /** Tensors and bytes in the worker, read through the page's automation interface. */
@@ -155,7 +186,7 @@ test('a discarded painting frees all its memory', async ({ page }) => {
 	await paint(page);
 	await expect(page.getByText(/^\d+ of 2000/)).toBeVisible();
 	expect((await memory(page))?.tensors).toBeGreaterThan(before?.tensors ?? Number.POSITIVE_INFINITY);
-	await page.getByRole('button', { name: 'Discard' }).click();
+	await discard(page);
 	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
 	await expect.poll(async () => (await memory(page))?.tensors).toBe(before?.tensors);
 	expect((await memory(page))?.bytes).toBe(before?.bytes);

@@ -44,3 +44,28 @@ test('Find: the view and the query', async ({ page }) => {
 	await reloadWith(page, /^find\/.*\/view$/, 'words');
 	await expect(page.getByTestId('find')).toHaveAttribute('data-content', 'words');
 });
+
+test('Paint: the photo, the settings, and the painting that was under way', async ({ page }) => {
+	await page.goto('/?backend=wasm#paint');
+	await button(page, 'Chelsea the cat').click();
+	await page.getByRole('complementary').getByText('More', { exact: true }).click();
+	for (const [name, value] of [
+		['Size, px', '128'],
+		['Steps', '2000'],
+		['Keep the photo', '0.5'],
+	] as const) {
+		const field = page.getByRole('spinbutton', { name, exact: true });
+		await field.fill(value);
+		await field.press('Enter');
+	}
+	await button(page, 'Paint').click();
+	await reloadWith(page, /^paint\/.*\/draft$/, '"evaluations":2000');
+	const goOn = button(page, 'Go on with this painting');
+	await expect(goOn).toBeVisible();
+	await expect(page.getByRole('spinbutton', { name: 'Keep the photo', exact: true })).toHaveValue('0.5');
+	await goOn.click();
+	await expect(page.getByText(/^[1-9]\d* of 2000/)).toBeVisible();
+	await button(page, 'Stop and keep').click();
+	await expect(page.getByTestId('stage')).toHaveAttribute('data-state', 'finished');
+	await expect(goOn).toBeHidden();
+});

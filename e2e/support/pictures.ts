@@ -65,6 +65,18 @@ export const transparent = () =>
 		png(96, 64, 'rgba', (x, y) => [...waves(x, y), x < 48 ? 0 : 255]),
 	);
 
+/** White: all over, or a disc on nothing. */
+export const white = () =>
+	pngFile(
+		'white.png',
+		png(64, 64, 'grey', () => [255]),
+	);
+export const disc = () =>
+	pngFile(
+		'disc.png',
+		png(64, 64, 'rgba', (x, y) => [255, 255, 255, (x - 32) ** 2 + (y - 32) ** 2 < 400 ? 255 : 0]),
+	);
+
 export const notAPicture = (): TestFile => ({
 	name: 'notes.png',
 	mimeType: 'image/png',

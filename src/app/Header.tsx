@@ -6,6 +6,7 @@ import { RovingGroup } from '../ui/focus/RovingGroup';
 import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
+import { useProgressOf } from './busy';
 import { offlineStore } from './offline/registration';
 import type { TabName } from './tabs/types';
 import './Header.css';
@@ -21,6 +22,12 @@ const OfflineDialog = lazyDialog('Offline use', async () => {
 });
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
+
+/** How far a tab's work has come, while another tab is shown. */
+function Progress({ tab }: { readonly tab: string }) {
+	const percent = useProgressOf(tab);
+	return percent !== undefined && <span className="numbers">{percent} %</span>;
+}
 
 interface HeaderProps {
 	readonly tabs: readonly TabName[];
@@ -42,6 +49,7 @@ export function Header({ tabs, current }: HeaderProps) {
 					<a key={id} href={`#${id}`} aria-current={id === current.id ? 'page' : undefined}>
 						<Icon name={icon} />
 						{title}
+						{id !== current.id && <Progress tab={id} />}
 					</a>
 				))}
 			</nav>

@@ -151,6 +151,19 @@ describe('createEngine', () => {
 		['a lost device', (fake) => fake.emit({ type: 'lost', error: toWire(new AtelierError('device-lost', 'Gone.')) })],
 		['a job that met a lost device', (fake) => fake.answer(new AtelierError('device-lost', 'Gone.'))],
 	];
+	it('hands its snapshots to the page, and goes on from one of an earlier page', async () => {
+		const { engine, worker } = setUp();
+		const snapshots: number[] = [];
+		const done = engine.run('paint', 'cat', { resumeFrom: 40, onSnapshot: (state) => snapshots.push(state) });
+		const fake = await worker();
+		const call = await fake.called(1);
+		expect(call.resume).toEqual({ from: 40 });
+		fake.emit({ type: 'snapshot', id: call.id, state: 60 });
+		fake.answer('painting');
+		expect(await done).toBe('painting');
+		expect(snapshots).toEqual([60]);
+	});
+
 	it.each(losses)('goes on from the last snapshot after %s', async (_, lose) => {
 		const { engine, worker, states } = setUp();
 		const result = engine.run('paint', 'photo');

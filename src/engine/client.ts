@@ -91,8 +91,10 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 			if (event.type === 'progress') downloads.get(event.id)?.(...(event.event as [number, number]));
 			const job = jobs.get(event.id);
 			if (!job || job.options.signal?.aborted) return;
-			if (event.type === 'snapshot') job.snapshot = { from: event.state };
-			else job.options.onProgress?.(event.event);
+			if (event.type === 'snapshot') {
+				job.snapshot = { from: event.state };
+				job.options.onSnapshot?.(event.state);
+			} else job.options.onProgress?.(event.event);
 		}
 	}
 
@@ -192,7 +194,11 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		},
 		async run(name, request, runOptions = {}) {
 			throwIfAborted(runOptions.signal);
-			const job: Pending = { id: ++lastId, name, request, options: runOptions, done: deferred(), losses: 0 };
+			const { resumeFrom } = runOptions;
+			const job: Pending = {
+				...{ id: ++lastId, name, request, options: runOptions, done: deferred(), losses: 0 },
+				...(resumeFrom === undefined ? {} : { snapshot: { from: resumeFrom } }),
+			};
 			jobs.set(job.id, job);
 			const unfollow = follow(job);
 			void dispatch(job);

@@ -65,11 +65,15 @@ export type JobTable = Record<string, Job<any, any, any, any>>;
 
 export type RequestOf<J> = J extends Job<infer R, infer _P, infer _T, infer _S> ? R : never;
 export type ProgressOf<J> = J extends Job<infer _R, infer P, infer _T, infer _S> ? P : never;
+export type SnapshotOf<J> = J extends Job<infer _R, infer _P, infer _T, infer S> ? S : never;
 export type ResultOf<J> = J extends Job<infer _R, infer _P, infer T, infer _S> ? T : never;
 
-export interface RunOptions<P> {
+export interface RunOptions<P, S = unknown> {
 	readonly signal?: AbortSignal;
 	readonly onProgress?: (event: P) => void;
+	/** Receives the job's snapshots. One of them, kept over a reload, resumes the job in a later page. */
+	readonly onSnapshot?: (state: S) => void;
+	readonly resumeFrom?: S;
 	/** The job pauses between two steps while this is on. */
 	readonly pause?: PauseSwitch;
 	/** Abort it to finish early: the job ends at its next step with a result. */
@@ -108,7 +112,7 @@ export interface Engine<T extends JobTable> {
 	run<K extends keyof T>(
 		name: K,
 		request: RequestOf<T[K]>,
-		options?: RunOptions<ProgressOf<T[K]>>,
+		options?: RunOptions<ProgressOf<T[K]>, SnapshotOf<T[K]>>,
 	): Promise<ResultOf<T[K]>>;
 	/** Starts the worker if it is not running, and returns its backend. */
 	start(): Promise<BackendReport>;

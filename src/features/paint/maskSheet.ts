@@ -59,7 +59,9 @@ export class MaskSheet {
 				cause,
 			});
 		});
-		this.clear(); // transparent parts count as white
+		// Where the picture is transparent, there is no style.
+		this.context.fillStyle = '#000';
+		this.context.fillRect(0, 0, this.width, this.height);
 		this.context.filter = 'grayscale(1)';
 		this.context.drawImage(bitmap, 0, 0, this.width, this.height);
 		this.context.filter = 'none';
@@ -90,3 +92,12 @@ export class MaskSheet {
 		context.putImageData(tint, 0, 0);
 	}
 }
+
+/** Whether a mask is white all over, so that the style applies everywhere. @throws AtelierError picture-unreadable */
+export async function isWhite(picture: Blob): Promise<boolean> {
+	const sheet = new MaskSheet(side, side);
+	await sheet.load(picture);
+	return (await sheet.toPicture()) === undefined;
+}
+
+export const WHITE_MASK = 'The mask is white all over: the style applies everywhere, as it does without a mask.';

@@ -22,7 +22,12 @@ function show(paint: Paint, changes: ReadonlyMap<string, OwnNetwork | undefined>
 
 /** Shows the networks of earlier visits and of other pages. Never fails: without storage there are none. @returns what ends it */
 export function followOwnNetworks({ paint, database }: Kept): () => void {
-	const read = async () => show(paint, new Map(await database.entries('ownNetworks').catch(() => [])));
+	const read = async () => {
+		show(paint, new Map(await database.entries('ownNetworks').catch(() => [])));
+		const { network, ownNetworks } = paint.getState();
+		// A session may name a network that was removed since.
+		if (network !== 'perception' && !ownNetworks.some(({ key }) => key === network)) paint.setNetwork();
+	};
 	void read();
 	return database.watch({
 		changed: ({ ownNetworks }) => ownNetworks && show(paint, ownNetworks),

@@ -4,10 +4,11 @@ import { createJobRunner } from '../../engine/jobs/runner';
 import type { JobControl, Question } from '../../engine/jobs/types';
 import type { Engine } from '../../engine/protocol';
 import { throwIfAborted } from '../../models/errors';
+import { worthKeeping } from './drafts';
 import { finishPainting, type PaintTools, startFrames } from './finish';
 import { enlarged } from './presets';
 import { afterProgress, requestOf } from './run';
-import type { Choices, Painting, PaintState, Run } from './state';
+import type { Choices, Draft, Painting, PaintState, Run } from './state';
 import type { PaintJobs, PaintRequest } from './types';
 
 export interface PaintingJob {
@@ -17,6 +18,8 @@ export interface PaintingJob {
 	 * @throws AtelierError from the job; the paintings before stay
 	 */
 	paint(): Promise<Painting | undefined>;
+	/** Goes on with the painting that was interrupted. Otherwise as `paint`. */
+	goOn(): Promise<Painting | undefined>;
 	/** Takes a painting to a larger size, px, with its own choices. Otherwise as `paint`. */
 	enlarge(painting: Painting, size: number): Promise<Painting | undefined>;
 	/** Ends a running painting, after asking. @returns false when the visitor prefers to keep it */
@@ -24,6 +27,7 @@ export interface PaintingJob {
 	setPaused(paused: boolean): void;
 	/** Ends at the next step and keeps the result as a painting. */
 	stopAndKeep(): void;
+	/** Ends a running painting and drops it, after asking. */
 	discard(): void;
 	/** Clears the failure of the last painting. */
 	dismissFailure(): void;
@@ -50,6 +54,13 @@ const choicesOf = ({ photo, styles, mask, options, network, catalogue }: PaintSt
 	...(catalogue && { catalogue }),
 });
 
+/** ` at step 40 of 150`, for a sentence about an interrupted painting. */
+export const stepOf = ({ snapshot, choices }: Draft): string =>
+	` at step ${snapshot.evaluations} of ${choices.options.evaluations}`;
+
+/** What a painting starts from: choices, and a smaller or an interrupted painting. */
+type Start = Pick<Draft, 'choices'> & Partial<Draft>;
+
 export function createPaintingJob(
 	{ getState: get, setState: set }: StoreApi<PaintState>,
 	engine: Engine<PaintJobs>,
@@ -58,15 +69,20 @@ export function createPaintingJob(
 	const runner = createJobRunner<Run>({ loss: lossOf, confirm: tools.confirm, publish: set });
 
 	async function work(
+		{ choices, from, snapshot }: Start,
 		request: PaintRequest,
-		choices: Choices,
 		{ signal, finish, pause, update }: JobControl<Run>,
 	): Promise<Painting> {
 		const frames = startFrames(tools);
+		const isDue = worthKeeping();
 		const result = await engine.run('paint', request, {
 			signal,
 			finish,
 			pause,
+			...(snapshot && { resumeFrom: snapshot }),
+			onSnapshot: (state) => {
+				if (!signal.aborted && isDue(state)) set({ draft: { choices, from, snapshot: state } });
+			},
 			onProgress: (event) => {
 				update((run) => afterProgress(run, event));
 				if (event.type === 'step' && event.preview) frames.offer(event.evaluation, event.preview);
@@ -75,29 +91,69 @@ export function createPaintingJob(
 		});
 		const painting = await finishPainting(choices, result, frames, tools);
 		throwIfAborted(signal);
-		set(({ paintings }) => ({ paintings: [...paintings, painting].slice(-paintingsKept), view: 'compare' }));
+		set(({ paintings }) => ({
+			paintings: [...paintings, painting].slice(-paintingsKept),
+			undone: [],
+			view: 'compare',
+			draft: undefined,
+		}));
 		return painting;
 	}
 
-	/** @param from a smaller painting to start from */
-	const run = (choose: () => Choices, from?: Blob) =>
+	/** Choices that outlived a reload did so without the catalogue. */
+	const withCatalogue = (choices: Choices): Choices => {
+		const { catalogue } = get();
+		return catalogue ? { ...choices, catalogue } : choices;
+	};
+	const run = (choose: () => Start) =>
 		runner.run(() => {
-			const choices = choose();
+			const start = choose();
+			const { choices, from, snapshot } = start;
 			const request = { ...requestOf(choices), ...(from && { from }) };
+			set({ draft: snapshot && { choices, from, snapshot } });
 			return {
-				progress: { waiting: { what: 'Starting' }, trace: [] },
-				work: (control: JobControl<Run>) => work(request, choices, control),
+				progress: { waiting: { what: 'Starting' }, trace: snapshot?.trace ?? [] },
+				work: (control: JobControl<Run>) => work(start, request, control),
 			};
 		});
+	/** Ends a running painting, after asking. An interrupted one stays. */
+	async function makeWay(): Promise<boolean> {
+		if (!runner.running) return runner.makeWay();
+		const ended = await runner.makeWay();
+		if (ended) set({ draft: undefined });
+		return ended;
+	}
+	const mayReplace = async (draft: Draft): Promise<boolean> =>
+		tools.confirm?.({
+			title: 'Start a new painting?',
+			text: `The one that was interrupted${stepOf(draft)} would be lost.`,
+			confirm: 'Start a new one',
+			cancel: 'Keep it',
+		}) ?? true;
 
 	return {
-		paint: () => run(() => choicesOf(get())),
+		async paint() {
+			const { draft } = get();
+			if (draft && !runner.running && !(await mayReplace(draft))) return undefined;
+			return run(() => ({ choices: choicesOf(get()) }));
+		},
+		goOn: () =>
+			run(() => {
+				const { draft } = get();
+				if (draft === undefined) throw new TypeError('goOn: there is no draft');
+				const { photo } = draft.choices;
+				if (photo) set({ photo });
+				return { ...draft, choices: withCatalogue(draft.choices) };
+			}),
 		enlarge: ({ choices, result, png }, size) =>
-			run(() => ({ ...choices, options: enlarged(choices.options, result.evaluations, size) }), png),
-		makeWay: runner.makeWay,
+			run(() => ({
+				choices: { ...withCatalogue(choices), options: enlarged(choices.options, result.evaluations, size) },
+				from: png,
+			})),
+		makeWay,
 		setPaused: runner.setPaused,
 		stopAndKeep: runner.finish,
-		discard: () => void runner.discard(),
+		discard: () => void makeWay(),
 		dismissFailure: runner.dismiss,
 	};
 }

@@ -39,11 +39,12 @@ export function afterProgress(run: Run, event: PaintProgress): Run {
 		case 'step': {
 			const { preview, type: _, ...step } = event;
 			const { waiting: __, ...rest } = run;
-			const { evaluation } = step;
 			const last = run.trace.at(-1)?.evaluation ?? 0;
+			// A new worker goes on from a snapshot some steps back: they are painted again, and not counted twice.
+			const evaluation = Math.max(step.evaluation, run.step?.evaluation ?? 0);
 			return {
 				...rest,
-				step,
+				step: { ...step, evaluation },
 				trace: evaluation > last ? [...run.trace, { ...step.losses, evaluation }] : run.trace,
 				...(preview && { preview }),
 			};

@@ -44,7 +44,7 @@ export function followSpeed(paint: Paint): void {
 	if (known) paint.setSpeed(known);
 	paint.subscribe(({ paintings, speed }: PaintState, before: PaintState) => {
 		const newest = paintings.at(-1);
-		if (newest !== undefined && !before.paintings.includes(newest)) {
+		if (newest !== undefined && newest !== before.paintings.at(-1) && before.run !== undefined) {
 			const measured = speedOf(newest);
 			if (measured) paint.setSpeed(measured);
 		}

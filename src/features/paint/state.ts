@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue';
 import type { PaintOptions } from './options';
 import type { OwnNetwork } from './ownNetwork/shared/types';
 import type { PaintRecipe } from './recipe';
-import type { Losses, PaintResult, PresetId, Speed } from './types';
+import type { Losses, PaintResult, PaintSnapshot, PresetId, Speed } from './types';
 
 /** A picture to paint from, such as an item of the library. */
 export interface Photo {
@@ -70,6 +70,14 @@ export interface Painting {
 	readonly frames: readonly Blob[];
 }
 
+/** A painting that was under way: it can be gone on with, also after a reload. */
+export interface Draft {
+	readonly choices: Choices;
+	/** The smaller painting that it is made from. */
+	readonly from?: Blob | undefined;
+	readonly snapshot: PaintSnapshot;
+}
+
 export type View = 'photo' | 'compare' | 'painting';
 
 export interface PaintState {
@@ -90,6 +98,10 @@ export interface PaintState {
 	readonly run?: Run | undefined;
 	/** Newest last; the last one is shown. */
 	readonly paintings: readonly Painting[];
+	/** Paintings that were undone; the last one comes back first. */
+	readonly undone: readonly Painting[];
+	/** Of the running painting, or of one that was interrupted. */
+	readonly draft?: Draft | undefined;
 	/** What is on the easel while nothing runs: the photo, or the newest painting, alone or beside its photo. */
 	readonly view: View;
 	/** Why the last painting failed. */

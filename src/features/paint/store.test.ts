@@ -14,6 +14,7 @@ import {
 	png,
 	ready,
 	result,
+	snapshot,
 	starry,
 	step,
 	told,
@@ -194,6 +195,47 @@ describe('painting', () => {
 		expect(paint.getState()).toMatchObject({ run: undefined, paintings: [] });
 	});
 
+	it('asks before steps are discarded', async () => {
+		const answers = [false, true];
+		const { paint, last } = ready({ confirm: async () => answers.shift() ?? false });
+		const done = paint.paint();
+		last().options.onProgress?.(step(1));
+		paint.discard();
+		await Promise.resolve();
+		expect(last().options.signal?.aborted).toBe(false);
+		paint.discard();
+		expect(await done).toBeUndefined();
+		expect(answers).toEqual([]);
+	});
+
+	it('never runs backwards when a new worker goes on from a snapshot', () => {
+		const { paint, last } = ready();
+		void paint.paint();
+		for (const evaluation of [1, 2, 3, 2]) last().options.onProgress?.(step(evaluation));
+		expect(paint.getState().run?.step?.evaluation).toBe(3);
+		expect(paint.getState().run?.trace.map(({ evaluation }) => evaluation)).toEqual([1, 2, 3]);
+	});
+
+	it('goes on with what was interrupted, and asks before another painting takes its place', async () => {
+		const answers = [false, true];
+		const { paint, last, asked, askedFor } = ready({ confirm: async () => answers.shift() ?? true });
+		const done = paint.paint();
+		last().options.onSnapshot?.(snapshot);
+		last().reject(new AtelierError('worker-died', 'Start again.'));
+		await expect(done).rejects.toThrow();
+		expect(paint.getState().draft).toMatchObject({ choices: { photo, styles: [starry] }, snapshot });
+		paint.setPhoto({ ...photo, hash: 'dog' });
+		expect(await paint.makeWay()).toBe(true);
+		expect(await paint.paint()).toBeUndefined();
+		expect(asked).toHaveLength(1);
+		const again = paint.goOn();
+		expect((await askedFor(2)).options.resumeFrom).toBe(snapshot);
+		expect(paint.getState()).toMatchObject({ photo: { hash: 'cat' }, run: { trace: snapshot.trace } });
+		last().resolve(result);
+		expect(await again).toBeDefined();
+		expect(paint.getState().draft).toBeUndefined();
+	});
+
 	it('keeps everything when a job fails, and can paint again', async () => {
 		const { paint, last } = ready();
 		const done = paint.paint();
@@ -278,5 +320,26 @@ describe('painting', () => {
 		paint.undo();
 		paint.undo();
 		expect(paint.getState().paintings).toEqual([]);
+	});
+
+	it('brings back what was undone, until something new is painted', async () => {
+		const { paint, last } = ready();
+		const made = async () => {
+			const done = paint.paint();
+			last().resolve(result);
+			return done;
+		};
+		const [first, second] = [await made(), await made()];
+		paint.undo();
+		paint.undo();
+		paint.redo();
+		expect(paint.getState()).toMatchObject({ paintings: [first], undone: [second], view: 'compare' });
+		paint.redo();
+		paint.redo();
+		expect(paint.getState()).toMatchObject({ paintings: [first, second], undone: [] });
+		paint.undo();
+		const third = await made();
+		paint.redo();
+		expect(paint.getState().paintings).toEqual([first, third]);
 	});
 });

@@ -29,6 +29,10 @@ export interface Paint extends StoreApi<PaintState>, PaintingJob {
 	setOwnNetworks(networks: readonly OwnNetwork[]): void;
 	/** Back to the painting before, or to the photo. */
 	undo(): void;
+	/** Brings back the painting that was undone last. */
+	redo(): void;
+	/** Gives up the painting that was interrupted. */
+	dropDraft(): void;
 	show(view: View): void;
 	/**
 	 * Sets everything that a recipe names. A running painting keeps the settings it was started with.
@@ -47,6 +51,7 @@ const initial: PaintState = {
 	network: 'perception',
 	ownNetworks: [],
 	paintings: [],
+	undone: [],
 	view: 'photo',
 };
 
@@ -110,10 +115,18 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 			})),
 		setOwnNetworks: (ownNetworks) => set({ ownNetworks }),
 		undo: () =>
-			set(({ paintings, view }) => ({
+			set(({ paintings, undone, view }) => ({
 				paintings: paintings.slice(0, -1),
+				undone: [...undone, ...paintings.slice(-1)],
 				view: paintings.length > 1 ? view : 'photo',
 			})),
+		redo: () =>
+			set(({ paintings, undone }) => ({
+				paintings: [...paintings, ...undone.slice(-1)],
+				undone: undone.slice(0, -1),
+				view: 'compare',
+			})),
+		dropDraft: () => set({ draft: undefined }),
 		show: (view) => set({ view }),
 		restore(recipe, find) {
 			const before = get();

@@ -64,6 +64,22 @@ export interface PaintResult {
 	readonly modelHash: string;
 }
 
+/** Where a painting resumes after its device was lost, or its page was reloaded. */
+export interface PaintSnapshot {
+	/** Longer side of the painting: smaller than the option's when memory ran out. */
+	readonly size: number;
+	/** Number of evaluations made. */
+	readonly evaluations: number;
+	/** Evaluations of the plan used so far; more than were made if a level ended early. */
+	readonly spent: number;
+	readonly seconds: number;
+	/** RGB in 0..1, interleaved. */
+	readonly picture?: { readonly width: number; readonly height: number; readonly rgb: Float32Array };
+	readonly trace: PaintResult['trace'];
+	readonly losses?: Losses;
+	readonly styleLayerLosses: Readonly<Record<string, number>>;
+}
+
 /** Job 'features' (short): maps of one layer, for the hood. */
 export interface FeatureMapsRequest {
 	readonly picture: Blob;
@@ -90,7 +106,7 @@ export interface Speed {
 
 /** Paint's part of the worker's table, as the page sees it. */
 export type PaintJobs = {
-	readonly paint: Job<PaintRequest, PaintProgress, PaintResult>;
+	readonly paint: Job<PaintRequest, PaintProgress, PaintResult, PaintSnapshot>;
 	readonly features: Job<FeatureMapsRequest, never, FeatureMapsResult>;
 	readonly measureSpeed: Job<void, never, Speed>;
 	readonly adoptNetwork: Job<AdoptRequest, AdoptProgress, AdoptResult>;

@@ -1,5 +1,6 @@
 /** Paints for scripts, without the panel but with the same store, engine and intake. */
 import { type Catalogue, loadCatalogue } from '../../../features/paint/catalogue';
+import { isWhite, WHITE_MASK } from '../../../features/paint/maskSheet';
 import type { PaintOptions } from '../../../features/paint/options';
 import { dataAddress, encode } from '../../../features/paint/picture';
 import { waitingText } from '../../../features/paint/run';
@@ -61,7 +62,11 @@ export async function paint(job: AutomatedPaint, onProgress?: (line: string) => 
 	// After the styles: before them it would choose one by itself. Recipes name the packs' hashes from it.
 	paint.setCatalogue(catalogue);
 	setOptions(paint, job.options);
-	if (job.mask !== undefined) paint.setMask({ picture: (await take(job.mask)).picture, source: 'file' });
+	if (job.mask !== undefined) {
+		const { picture } = await take(job.mask);
+		if (await isWhite(picture)) onProgress?.(WHITE_MASK);
+		paint.setMask({ picture, source: 'file' });
+	}
 
 	let last = '';
 	paint.subscribe(({ run }) => {

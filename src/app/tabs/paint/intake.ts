@@ -1,4 +1,5 @@
 /** What Paint does with pictures and files that come in: a photo, a style, a mask, settings, a network. */
+import { isWhite, WHITE_MASK } from '../../../features/paint/maskSheet';
 import { adoptOwnNetwork } from '../../../features/paint/ownNetworks';
 import type { StylePick } from '../../../features/paint/state';
 import { tabOf } from '../../../library/recipe';
@@ -43,10 +44,15 @@ export function restoreRecipe({ recipe, name }: LibraryItem): void {
 	});
 }
 
+async function setMask({ picture }: LibraryItem): Promise<void> {
+	if (await isWhite(picture)) note(WHITE_MASK);
+	else paint.setMask({ picture, source: 'file' });
+}
+
 export async function take({ item, zone, last }: Arrival): Promise<void> {
 	if (zone === 'style') paint.pickStyle(styleOf(item));
 	else if (!last) return;
-	else if (zone === 'mask') paint.setMask({ picture: item.picture, source: 'file' });
+	else if (zone === 'mask') await setMask(item);
 	else if (tabOf(item.recipe) === 'paint') restoreRecipe(item);
 	else await setPhotoTo(item);
 }

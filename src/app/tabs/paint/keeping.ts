@@ -13,6 +13,8 @@ async function keep({ png, title, recipe, result }: Painting): Promise<void> {
 
 export function keepPaintings(paint: Paint): void {
 	paint.subscribe(({ paintings }, before) => {
+		// Not what a reload or a redo brings back: the visitor may have deleted it from the library.
+		if (before.run === undefined) return;
 		const newest = paintings.at(-1);
 		if (newest !== undefined && !before.paintings.includes(newest)) attempt(() => keep(newest));
 	});

@@ -2,11 +2,14 @@
 import { budgetOf } from '../../../features/paint/budget';
 import { dataAddress, encode } from '../../../features/paint/picture';
 import { defaultPreset } from '../../../features/paint/presets';
+import { paintSession } from '../../../features/paint/session';
 import { followSpeed } from '../../../features/paint/speed';
 import { createPaint } from '../../../features/paint/store';
 import { confirm } from '../../../ui/feedback/confirm';
-import { note } from '../../../ui/feedback/toasts';
+import { attempt, note } from '../../../ui/feedback/toasts';
 import { setBusy } from '../../busy';
+import { library } from '../../library';
+import { sessions } from '../../session';
 import { engine } from './engine';
 import { keepPaintings } from './keeping';
 
@@ -20,6 +23,14 @@ export const paint = createPaint(engine, {
 keepPaintings(paint);
 followSpeed(paint);
 
+attempt(async () => {
+	// Pictures are the library's.
+	await library.opened;
+	await sessions.keep('paint', paint, paintSession(paint, library.find));
+});
+
 paint.subscribe(({ run }, before) => {
-	if ((run === undefined) !== (before.run === undefined)) setBusy('paint', run && 'the painting');
+	if (run === before.run) return;
+	const { step } = run ?? {};
+	setBusy('paint', run && 'the painting', step && step.evaluation / step.evaluations);
 });

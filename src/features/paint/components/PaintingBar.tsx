@@ -8,9 +8,10 @@ import { bytes, figure, roughly, seconds, speed } from '../../../ui/format';
 import { useCanvas, usePaint, usePaintRoom } from '../context';
 import { estimateMemory, largestSize } from '../memory';
 import { paintOptions } from '../options';
+import { stepOf } from '../painting';
 import { paintingSize, presets, secondsFor, workOf } from '../presets';
 import { waitingText } from '../run';
-import type { Run } from '../state';
+import type { Draft, Run } from '../state';
 import { Presets } from './Presets';
 import './PaintingBar.css';
 
@@ -29,6 +30,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 	const download = usePaint((state) => state.catalogue?.networkBytes ?? 0);
 	const own = usePaint((state) => state.network !== 'perception');
 	const failure = usePaint((state) => state.failure);
+	const draft = usePaint((state) => state.draft);
 	const chosen = usePaint((state) => state.preset);
 	const preset = presets.find(({ id }) => id === chosen);
 	const { aspect, budget, speed, isMasked } = useCanvas();
@@ -40,6 +42,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 	return (
 		<>
 			<FailureNotice failure={failure} onDismiss={paint.dismissFailure} />
+			{draft && <Interrupted draft={draft} />}
 			<Presets />
 			<p className="numbers">
 				{needed > budget ? (
@@ -74,6 +77,26 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 	);
 }
 
+/** Offers to go on with a painting that a reload or a failure ended. */
+function Interrupted({ draft }: { readonly draft: Draft }) {
+	const { paint } = usePaintRoom();
+	return (
+		<div className="paint-interrupted" role="status">
+			<p>
+				“{draft.choices.photo?.name}” was interrupted{stepOf(draft)}.
+			</p>
+			<div>
+				<Button icon="play" onClick={() => attempt(paint.goOn)}>
+					Go on with this painting
+				</Button>
+				<Button look="plain" icon="trash" iconOnly onClick={paint.dropDraft}>
+					Drop it
+				</Button>
+			</div>
+		</div>
+	);
+}
+
 function Painting({ run }: { readonly run: Run }) {
 	const { paint } = usePaintRoom();
 	const { step, waiting, paused, finishing } = run;
@@ -84,7 +107,7 @@ function Painting({ run }: { readonly run: Run }) {
 				doing={state}
 				figure={step && !waiting && !paused && `${seconds(step.secondsLeft)} left`}
 				progress={
-					waiting
+					waiting && step === undefined
 						? { label: waiting.what, value: waiting.loaded, max: waiting.total ?? 1, text: waitingText(waiting) }
 						: { label: 'Painting', value: step?.evaluation, max: step?.evaluations ?? 1 }
 				}

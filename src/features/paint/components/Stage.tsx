@@ -36,6 +36,7 @@ export function Stage({ masking, onMasking }: StageProps) {
 	const painting = usePaint((state) => state.paintings.at(-1));
 	const view = usePaint((state) => state.view);
 	const masked = usePaint((state) => state.mask !== undefined);
+	const canRedo = usePaint((state) => state.undone.length > 0);
 	const [hood, setHood] = useState(false);
 	const [filming, setFilming] = useState(false);
 	const state = running ? 'painting' : photo === undefined ? 'empty' : painting ? 'finished' : 'ready';
@@ -65,11 +66,18 @@ export function Stage({ masking, onMasking }: StageProps) {
 							>
 								{masked && !masking ? 'Mask on' : 'Mask'}
 							</Button>
-							{painting && !running && (
+							{!running && (painting || canRedo) && (
 								<>
-									<Button look="plain" icon="undo" iconOnly onClick={paint.undo}>
+									<Button look="plain" icon="undo" iconOnly disabled={!painting} onClick={paint.undo}>
 										Undo
 									</Button>
+									<Button look="plain" icon="redo" iconOnly disabled={!canRedo} onClick={paint.redo}>
+										Redo
+									</Button>
+								</>
+							)}
+							{painting && !running && (
+								<>
 									<Button look="plain" icon="film" iconOnly onClick={() => setFilming(true)}>
 										Timelapse
 									</Button>

@@ -16,9 +16,10 @@ export interface Picture {
 export type Decode = (blob: Blob, what: string) => Promise<Picture>;
 
 /**
- * Decodes any picture that the browser can read, applies its EXIF orientation, and puts transparency on white.
+ * Decodes any picture that the browser can read, applies its EXIF orientation, and puts transparency on white; a mask's
+ * on black, as there is no style where nothing was painted.
  *
- * @param what what the picture is to the visitor, for the error: 'photo', 'style', 'mask'
+ * @param what what the picture is: 'photo', 'style', 'mask', also for the error
  * @throws AtelierError picture-empty or picture-unreadable
  */
 export const decode: Decode = async (blob, what) => {
@@ -51,5 +52,5 @@ function draw(bitmap: ImageBitmap, wanted: Wanted, what: string): Pixels {
 		);
 	context.imageSmoothingQuality = 'high';
 	context.drawImage(bitmap, 0, 0, width, height);
-	return fromRgba(width, height, context.getImageData(0, 0, width, height).data);
+	return fromRgba(width, height, context.getImageData(0, 0, width, height).data, what === 'mask' ? 0 : 1);
 }

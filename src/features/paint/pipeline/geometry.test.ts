@@ -73,6 +73,8 @@ describe('pixels', () => {
 	it('lays transparency on white', () => {
 		const { rgb } = fromRgba(2, 1, [255, 0, 0, 255, 0, 0, 0, 51]);
 		expect([...rgb].map((v) => Math.round(v * 1000) / 1000)).toEqual([1, 0, 0, 0.8, 0.8, 0.8]);
+		// A mask's white disc on nothing is white where the disc is.
+		expect([...fromRgba(2, 1, [255, 255, 255, 255, 255, 255, 255, 0], 0).rgb]).toEqual([1, 1, 1, 0, 0, 0]);
 	});
 
 	it('clamps for the eye', () => {

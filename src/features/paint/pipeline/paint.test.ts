@@ -4,9 +4,9 @@ import { testContext } from '../../../engine/testing/context';
 import { AtelierError, isAbort } from '../../../models/errors';
 import { startBackend } from '../../../nets/testing/backends';
 import { defaultPaintOptions, type PaintOptions } from '../options';
-import type { PaintProgress, PaintRequest, PaintResult, StyleChoice } from '../types';
+import type { PaintProgress, PaintRequest, PaintResult, PaintSnapshot, StyleChoice } from '../types';
 import { withColoursOf } from './colour';
-import { createPaintJob, type PaintSnapshot } from './paint';
+import { createPaintJob } from './paint';
 import type { Pixels } from './pixels';
 import { asBlob, decodePixels, installImageData, stripes, tinyModel } from './testing/job';
 

@@ -8,7 +8,7 @@ import { checkOptions } from '../../../options/check';
 import { paintOptions } from '../options';
 import { canvasSize } from '../shared/canvasSize';
 import { evaluationsUpTo, planLadder, smallerSize } from '../shared/ladder';
-import type { Losses, PaintProgress, PaintRequest, PaintResult } from '../types';
+import type { Losses, PaintProgress, PaintRequest, PaintResult, PaintSnapshot } from '../types';
 import { chooseLayers } from './chooseLayers';
 import { Clock } from './clock';
 import { withColoursOf } from './colour';
@@ -24,21 +24,6 @@ import { blendedGrams, openStyles } from './styles';
 const PREVIEW_EVERY_MS = 150;
 /** Interval between snapshots, which limits the work lost with a device. */
 const SNAPSHOT_EVERY_MS = 5000;
-
-/** Where a painting resumes after its device was lost. */
-export interface PaintSnapshot {
-	/** Longer side of the painting: smaller than the option's when memory ran out. */
-	readonly size: number;
-	/** Number of evaluations made. */
-	readonly evaluations: number;
-	/** Evaluations of the plan used so far; more than were made if a level ended early. */
-	readonly spent: number;
-	readonly seconds: number;
-	readonly picture?: Pixels;
-	readonly trace: PaintResult['trace'];
-	readonly losses?: Losses;
-	readonly styleLayerLosses: Readonly<Record<string, number>>;
-}
 
 type Context = JobContext<PaintProgress, PaintSnapshot>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

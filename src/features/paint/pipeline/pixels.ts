@@ -20,12 +20,12 @@ export function toImageData({ width, height, rgb }: Pixels): ImageData {
 	return image;
 }
 
-/** Converts RGBA bytes, not premultiplied, to RGB on a white background. */
-export function fromRgba(width: number, height: number, rgba: ArrayLike<number>): Pixels {
+/** Converts RGBA bytes, not premultiplied, to RGB on a background of this grey. */
+export function fromRgba(width: number, height: number, rgba: ArrayLike<number>, background = 1): Pixels {
 	const rgb = new Float32Array(width * height * 3);
 	for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
 		const alpha = (rgba[from + 3] as number) / 255;
-		for (let c = 0; c < 3; c++) rgb[to + c] = 1 - alpha + (alpha * (rgba[from + c] as number)) / 255;
+		for (let c = 0; c < 3; c++) rgb[to + c] = background * (1 - alpha) + (alpha * (rgba[from + c] as number)) / 255;
 	}
 	return { width, height, rgb };
 }

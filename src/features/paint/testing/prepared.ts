@@ -6,7 +6,7 @@ import type { PaintTools } from '../finish';
 import { dataAddress } from '../picture';
 import type { Photo, StylePick } from '../state';
 import { createPaint } from '../store';
-import type { Losses, PaintJobs, PaintProgress, PaintRequest, PaintResult } from '../types';
+import type { Losses, PaintJobs, PaintProgress, PaintRequest, PaintResult, PaintSnapshot } from '../types';
 
 export const losses: Losses = { content: 1, style: 0.5, totalVariation: 0.1, total: 0.6 };
 export const pixels = { width: 2, height: 1, data: new Uint8ClampedArray(8) } as unknown as ImageData;
@@ -19,6 +19,12 @@ export const result: PaintResult = {
 	seconds: 1.234,
 	backend: 'wasm',
 	modelHash: 'n',
+};
+
+export const snapshot: PaintSnapshot = {
+	...{ size: 256, evaluations: 2, spent: 2, seconds: 5, styleLayerLosses: {}, losses },
+	trace: [1, 2].map((evaluation) => ({ ...losses, evaluation })),
+	picture: { width: 2, height: 1, rgb: new Float32Array(6) },
 };
 
 /** A file that begins as a PNG does: enough to carry a text chunk. */
