@@ -15,8 +15,11 @@ import { describeFlags, parseFlags, UsageError } from './flags';
 
 const commands: Readonly<Record<string, Command>> = { paint, caption, search, similar, words, story, imagine };
 
+const commandOf = (name: string | undefined): Command | undefined =>
+	name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+
 function helpOf(name: string | undefined): string {
-	const chosen = name === undefined ? undefined : commands[name];
+	const chosen = commandOf(name);
 	if (chosen === undefined) {
 		const list = Object.entries(commands).map(([key, { summary }]) => `  ${key}  ${summary}`);
 		return `npm run atelier -- COMMAND FLAGS\n\n${list.join('\n')}\n\nnpm run atelier -- COMMAND --help lists a command's flags.`;
@@ -39,7 +42,7 @@ export async function main(words: readonly string[]): Promise<number> {
 		return name === undefined ? 2 : 0;
 	}
 	try {
-		const chosen = Object.hasOwn(commands, name) ? commands[name] : undefined;
+		const chosen = commandOf(name);
 		if (chosen === undefined) {
 			throw new UsageError(`There is no command "${name}". There is: ${Object.keys(commands).join(', ')}.`);
 		}

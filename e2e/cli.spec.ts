@@ -26,6 +26,14 @@ function atelier(...words: string[]): Promise<Ended> {
 	});
 }
 
+test('help lists the commands, for names that are none too', async () => {
+	for (const name of ['--help', 'constructor']) {
+		const { code, stdout, stderr } = await atelier(name, '--help');
+		expect([code, stdout]).toEqual([0, '']);
+		expect(stderr).toContain('npm run atelier -- COMMAND FLAGS');
+	}
+});
+
 const content = join(root, 'public', 'samples', 'coffee.jpg');
 
 test('paints headless, writes a PNG with its recipe, and prints one line of JSON', async () => {

@@ -1,4 +1,4 @@
-/** The studio's response headers, for its own server, Vite's servers and the service worker's tests. */
+/** The studio's response headers, for its own server, Vite's servers, static hosts and the service worker. */
 
 /**
  * Content-Security-Policy: nothing leaves the device, as the page may send requests to its own origin only.
@@ -26,8 +26,12 @@ const developmentAdditions: Readonly<Record<string, readonly string[]>> = {
 	'connect-src': ['ws:'],
 };
 
-function serialise(additions: Readonly<Record<string, readonly string[]>> = {}): string {
+function serialise(
+	additions: Readonly<Record<string, readonly string[]>> = {},
+	without: readonly string[] = [],
+): string {
 	return Object.entries(policy)
+		.filter(([directive]) => !without.includes(directive))
 		.map(([directive, sources]) => [directive, ...sources, ...(additions[directive] ?? [])].join(' '))
 		.join('; ');
 }
@@ -56,3 +60,10 @@ export const developmentHeaders: Readonly<Record<string, string>> = {
 	...common,
 	'Content-Security-Policy': serialise(developmentAdditions),
 };
+
+/** The policy for a meta element, for servers that send no headers. Browsers ignore `frame-ancestors` there. */
+export const metaPolicy: string = serialise({}, ['frame-ancestors']);
+
+/** Files in assets/ have a hash of their content in their names; all others must be revalidated. @param path from the studio's root */
+export const cacheControl = (path: string): string =>
+	path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';

@@ -24,11 +24,11 @@ afterAll(async () => {
 	await rm(root, { recursive: true });
 });
 
-/** Sends a path as it is; `fetch` would normalise it. */
-function statusOfRawPath(path: string): Promise<number | undefined> {
+/** Sends a path and headers as they are: `fetch` would normalise the one, and add `Cache-Control: no-cache` to conditions. */
+function statusOfRawPath(path: string, headers: Record<string, string> = {}): Promise<number | undefined> {
 	return new Promise((resolve, reject) => {
 		const { hostname, port } = new URL(server.origin);
-		request({ hostname, port, path }, (response) => resolve(response.resume().statusCode))
+		request({ hostname, port, path, headers }, (response) => resolve(response.resume().statusCode))
 			.on('error', reject)
 			.end();
 	});
@@ -69,8 +69,7 @@ describe('the static server', () => {
 		expect(asset.headers.get('cache-control')).toContain('immutable');
 		const page = await fetch(server.origin);
 		expect(page.headers.get('cache-control')).toBe('no-cache');
-		const again = await fetch(server.origin, { headers: { 'if-none-match': page.headers.get('etag') ?? '' } });
-		expect(again.status).toBe(304);
+		expect(await statusOfRawPath('/', { 'if-none-match': page.headers.get('etag') ?? '' })).toBe(304);
 		await writeFile(join(root, 'index.html'), '<!doctype html><title>Atelier, newer</title>');
 		expect(await (await fetch(server.origin)).text()).toContain('newer');
 	});
@@ -107,6 +106,38 @@ describe('the static server', () => {
 		const part = await fetch(`${server.origin}/model.safetensors`, { headers: { range: 'bytes=10-19' } });
 		expect([part.status, part.headers.get('content-range')]).toEqual([206, 'bytes 10-19/64']);
 		expect((await part.arrayBuffer()).byteLength).toBe(10);
+	});
+
+	it('understands conditions and ranges as HTTP defines them', async () => {
+		const etag = (await fetch(`${server.origin}/model.safetensors`)).headers.get('etag') ?? '';
+		const statusWith = (headers: Record<string, string>) => statusOfRawPath('/model.safetensors', headers);
+		expect(await statusWith({ 'if-none-match': `"other", ${etag}` })).toBe(304);
+		expect(await statusWith({ 'if-none-match': `"other", ${etag.replace('W/', '')}` })).toBe(304);
+		expect(await statusWith({ 'if-none-match': '*' })).toBe(304);
+		expect(await statusWith({ 'if-none-match': '"other"' })).toBe(200);
+		expect(await statusWith({ range: 'bytes=60-' })).toBe(206);
+		expect(await statusWith({ range: 'bytes=-4' })).toBe(206);
+		expect(await statusWith({ range: 'bytes=64-' })).toBe(416);
+	});
+
+	it('gives a compressed and a plain copy different tags, and a part of the plain one', async () => {
+		const kernels = `${server.origin}/assets/kernels-abc.wasm`;
+		const [packed, plain] = await Promise.all(
+			['gzip', 'identity'].map((encoding) => fetch(kernels, { headers: { 'accept-encoding': encoding } })),
+		);
+		expect(packed?.headers.get('etag')).not.toBe(plain?.headers.get('etag'));
+		expect(packed?.headers.get('vary')).toBe('Accept-Encoding');
+		const part = await fetch(kernels, { headers: { range: 'bytes=0-9', 'accept-encoding': 'gzip' } });
+		expect([part.status, part.headers.get('content-encoding')]).toEqual([206, null]);
+	});
+
+	it('serves a folder below a path, and nothing above it', async () => {
+		const sent: string[] = [];
+		const below = await serve({ root, base: '/x/y/', onSent: (path) => sent.push(path) });
+		expect((await fetch(`${below.origin}/x/y/`)).status).toBe(200);
+		expect((await fetch(`${below.origin}/`)).status).toBe(404);
+		await below.close();
+		expect(sent).toEqual(['/x/y/', '/']);
 	});
 
 	it('takes no other methods', async () => {

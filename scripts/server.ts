@@ -1,10 +1,10 @@
 /** A static server for the built studio: `npm start`, the end-to-end tests, the command line and the benches use it. */
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve, sep } from 'node:path';
-import sirv from 'sirv';
-import { productionHeaders } from './headers';
+import { extname, join, resolve, sep } from 'node:path';
+import send from 'send';
+import { cacheControl, productionHeaders } from './headers';
 
 export interface StudioServer {
 	/** `http://127.0.0.1:<port>` */
@@ -21,7 +21,13 @@ export interface ServerOptions {
 	readonly host?: string;
 	/** Headers of every response; tests leave some out. */
 	readonly headers?: Readonly<Record<string, string>>;
+	/** Path that the folder is served under, starting and ending in a slash. Default: `/`. */
+	readonly base?: string;
+	/** Called with the path and the size of each response that was sent, headers included, for measuring. */
+	readonly onSent?: OnSent;
 }
+
+type OnSent = (path: string, bytes: number) => void;
 
 /** Whether an Accept-Encoding header allows gzip: it is listed, with a quality above 0. */
 export function takesGzip(header = ''): boolean {
@@ -29,49 +35,76 @@ export function takesGzip(header = ''): boolean {
 	return found !== null && Number(found[1] ?? 1) > 0;
 }
 
-/** Whether a request's path leads outside the folder through a symbolic link. */
-function leavesFolder(folder: string, url: string): boolean {
+/**
+ * Finds the file of a request's path, with index.html for folders.
+ * @returns undefined when there is none, or when it is outside the folder, by a symbolic link for example
+ */
+function fileOf(folder: string, pathname: string): string | undefined {
 	try {
-		const { pathname } = new URL(url, 'http://studio');
-		const real = realpathSync(join(folder, decodeURIComponent(pathname)));
-		return real !== folder && !real.startsWith(folder + sep);
+		const path = decodeURIComponent(pathname);
+		const real = realpathSync(join(folder, path.endsWith('/') ? `${path}index.html` : path));
+		return real.startsWith(folder + sep) ? real : undefined;
 	} catch {
-		return false; // no such file: sirv responds
+		return undefined;
 	}
 }
 
 /** A request listener that serves the current files of a folder. */
-function filesOf(folder: string, headers: Readonly<Record<string, string>>) {
-	const files = sirv(folder, {
-		dev: true,
-		etag: true,
-		gzip: true,
-		extensions: ['html'],
-		onNoMatch: (_request, response) => notFound(response),
-		setHeaders: (response, path) => {
-			// Files in assets/ have a hash of their content in their names; all others must be revalidated.
-			const isHashed = path.startsWith('/assets/');
-			response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-			if (path.endsWith('.safetensors')) response.setHeader('Content-Type', 'application/octet-stream');
-		},
-	});
+function filesOf(folder: string, headers: Readonly<Record<string, string>>, base: string) {
 	return (request: IncomingMessage, response: ServerResponse): void => {
 		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-		const url = request.url ?? '/';
 		if (request.method !== 'GET' && request.method !== 'HEAD') {
 			response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-		} else if (leavesFolder(folder, url)) {
-			notFound(response);
-		} else {
-			// sirv only looks for the word, and would compress even for a client that refuses it.
-			if (!takesGzip(request.headers['accept-encoding'])) delete request.headers['accept-encoding'];
-			files(request, response);
+			return;
 		}
+		const { pathname } = new URL(request.url ?? '/', 'http://studio');
+		const below = pathname.startsWith(base) ? pathname.slice(base.length - 1) : undefined;
+		const file = below === undefined ? undefined : fileOf(folder, below);
+		if (below === undefined || file === undefined) {
+			notFound(response);
+			return;
+		}
+		response.setHeader('Vary', 'Accept-Encoding');
+		response.setHeader('Cache-Control', cacheControl(below));
+		// Written by the build; a part of a file is a part of the plain one.
+		const packed = `${file}.gz`;
+		const isPacked =
+			request.headers.range === undefined && takesGzip(request.headers['accept-encoding']) && existsSync(packed);
+		if (isPacked) response.setHeader('Content-Encoding', 'gzip');
+		send(request, encodeURI(isPacked ? packed : file), { cacheControl: false, dotfiles: 'allow', lastModified: false })
+			.on('headers', () => response.setHeader('Content-Type', typeOf(file)))
+			.on('error', ({ status }: { readonly status: number }) => {
+				if (status === 416) response.writeHead(416).end();
+				else notFound(response);
+			})
+			.pipe(response);
 	};
 }
 
+const types: Readonly<Record<string, string>> = {
+	'.css': 'text/css; charset=utf-8',
+	'.html': 'text/html; charset=utf-8',
+	'.jpg': 'image/jpeg',
+	'.js': 'text/javascript; charset=utf-8',
+	'.json': 'application/json; charset=utf-8',
+	'.md': 'text/markdown; charset=utf-8',
+	'.png': 'image/png',
+	'.svg': 'image/svg+xml',
+	'.txt': 'text/plain; charset=utf-8',
+	'.wasm': 'application/wasm',
+	'.webmanifest': 'application/manifest+json',
+	'.webp': 'image/webp',
+};
+
+const typeOf = (file: string): string => types[extname(file)] ?? 'application/octet-stream';
+
 function notFound(response: ServerResponse): void {
 	response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('There is no such file here.\n');
+}
+
+function measure({ socket, url = '/' }: IncomingMessage, response: ServerResponse, onSent: OnSent): void {
+	const before = socket.bytesWritten;
+	response.once('close', () => onSent(url, socket.bytesWritten - before));
 }
 
 /**
@@ -79,8 +112,9 @@ function notFound(response: ServerResponse): void {
  * @throws the error of `listen`, for example when the port is in use
  */
 export async function serve(options: ServerOptions): Promise<StudioServer> {
-	const { root, port = 0, host = '127.0.0.1', headers = productionHeaders } = options;
-	const server = createServer(filesOf(realpathSync(resolve(root)), headers));
+	const { root, port = 0, host = '127.0.0.1', headers = productionHeaders, base = '/', onSent } = options;
+	const server = createServer(filesOf(realpathSync(resolve(root)), headers, base));
+	if (onSent !== undefined) server.on('request', (request, response) => measure(request, response, onSent));
 	await new Promise<void>((listening, failed) => {
 		server.once('error', failed);
 		server.listen(port, host, listening);

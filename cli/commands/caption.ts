@@ -8,7 +8,7 @@ import { indexFiles } from '../find/indexFiles';
 import { picturesIn } from '../find/pictures';
 import { type Flags, type FlagTable, UsageError } from '../flags';
 import { flagsOfOptions, optionsOf } from '../optionFlags';
-import { checkFolderOf } from '../outFile';
+import { checkOutFile } from '../outFile';
 import { inStudio } from '../studio';
 import { studioFlags, studioOptions } from '../studioFlags';
 
@@ -53,7 +53,7 @@ export const caption = command({
 		const { in: place = '', out } = own;
 		const options = captionOptionsOf(own);
 		const files = picturesIn(place, '--in');
-		if (out !== undefined) checkFolderOf('--out', out);
+		if (out !== undefined) checkOutFile('--out', out);
 		const began = performance.now();
 		return inStudio(studioOptions(own), async (page) => {
 			const { files: captioned, unreadable, modelHash } = await indexFiles(page, files, options);

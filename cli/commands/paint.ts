@@ -8,7 +8,7 @@ import { type PaintOptions, paintOptions } from '../../src/features/paint/option
 import { command } from '../command';
 import { type Flags, type FlagTable, UsageError } from '../flags';
 import { flagsOfOptions } from '../optionFlags';
-import { checkFolderOf } from '../outFile';
+import { checkOutFile } from '../outFile';
 import { inStudio } from '../studio';
 import { studioFlags, studioOptions } from '../studioFlags';
 import { type CatalogueEntry, readCatalogue, resolveStyle } from '../styles';
@@ -46,7 +46,7 @@ function readInput(flag: string, file: string): AutomatedFile {
 function checkOut(out: string): void {
 	if (!out.toLowerCase().endsWith('.png'))
 		throw new UsageError(`--out ${out}: the painting is a PNG, so end it in .png.`);
-	checkFolderOf('--out', out);
+	checkOutFile('--out', out);
 }
 
 /** @throws UsageError when there are not as many weights as styles, or none of them is above 0 */

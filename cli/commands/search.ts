@@ -9,7 +9,7 @@ import { rankFiles } from '../find/rank';
 import { sentenceOfUnknown } from '../find/unknownWords';
 import { type Flags, type FlagTable, UsageError } from '../flags';
 import { flagsOfOptions, optionsOf } from '../optionFlags';
-import { checkFolderOf } from '../outFile';
+import { checkOutFile } from '../outFile';
 import { inStudio } from '../studio';
 import { studioFlags, studioOptions } from '../studioFlags';
 
@@ -55,7 +55,7 @@ export const search = command({
 		const { library = '', query = '', mode = ownFlags.mode.default, index, top = libraryFlags.top.default } = own;
 		if (query.trim() === '') throw new UsageError('--query is blank. Describe the picture in plain English words.');
 		const files = picturesIn(library, '--library');
-		if (index !== undefined) checkFolderOf('--index', index);
+		if (index !== undefined) checkOutFile('--index', index);
 		return inStudio(studioOptions(own), async (page) => {
 			const querying = stopwatch();
 			const options = optionsOf(defaultInvertOptions, own);

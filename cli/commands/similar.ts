@@ -7,7 +7,7 @@ import { indexLibrary, libraryFlags } from '../find/library';
 import { picturesIn } from '../find/pictures';
 import { rankFiles } from '../find/rank';
 import { UsageError } from '../flags';
-import { checkFolderOf } from '../outFile';
+import { checkOutFile } from '../outFile';
 import { inStudio } from '../studio';
 import { studioFlags, studioOptions } from '../studioFlags';
 
@@ -29,7 +29,7 @@ export const similar = command({
 		const files = picturesIn(library, '--library');
 		const [picture, ...more] = picturesIn(image, '--image');
 		if (picture === undefined || more.length > 0) throw new UsageError('--image takes one picture, not a folder.');
-		if (index !== undefined) checkFolderOf('--index', index);
+		if (index !== undefined) checkOutFile('--index', index);
 		return inStudio(studioOptions(flags), async (page) => {
 			const {
 				files: compared,

@@ -1,6 +1,9 @@
 /** Lists the pictures that `--in` or `--library` names. */
-import { readdirSync, statSync } from 'node:fs';
-import { basename, extname, join, relative, sep } from 'node:path';
+import { type Dirent, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import { isHidden, isPictureFile } from '../../src/library/intake/fileKinds';
+import { leftOutSentence } from '../../src/library/intake/leftOut';
 import { UsageError } from '../flags';
 
 export interface PictureFile {
@@ -10,16 +13,56 @@ export interface PictureFile {
 	readonly path: string;
 }
 
-const endings = new Set('.jpg .jpeg .jfif .pjpeg .png .apng .webp .gif .avif .bmp .heic .heif'.split(' '));
-/** Files and folders that operating systems create for themselves: `.thumbnails`, an archive's `__MACOSX`. */
-const hidden = /(^|\/)(\.|__MACOSX\/)/;
+/** A file's path inside the folder, and on the disk as the disk has it: names are bytes, and need not be UTF-8. */
+interface FoundFile {
+	readonly file: string;
+	readonly path: Buffer;
+}
+
+const slash = Buffer.from('/');
+
+/** Decodes a name as UTF-8, or as Latin-1 if it is not. */
+function nameOf(bytes: Buffer): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return bytes.toString('latin1');
+	}
+}
 
 /** Follows links to files, but not to folders, which may form a loop. */
-const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+const isFile = (path: Buffer): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+function filesBelow(folder: Buffer, prefix = ''): FoundFile[] {
+	const entries = readdirSync(folder, { encoding: 'buffer', withFileTypes: true }) as unknown as Dirent<Buffer>[];
+	return entries.flatMap((entry) => {
+		const path = Buffer.concat([folder, slash, entry.name]);
+		const file = prefix + nameOf(entry.name);
+		if (isHidden(file)) return [];
+		if (entry.isDirectory()) return filesBelow(path, `${file}/`);
+		return isFile(path) ? [{ file, path }] : [];
+	});
+}
+
+let links: string | undefined;
+
+/** The path as text. A browser is given paths in UTF-8 only: where that is not enough, a link that has one. */
+function textPath({ file, path }: FoundFile, at: number): string {
+	const text = path.toString('utf8');
+	if (Buffer.from(text).equals(path)) return text;
+	if (links === undefined) {
+		const folder = mkdtempSync(join(tmpdir(), 'atelier-links-'));
+		process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+		links = folder;
+	}
+	const link = join(links, `${at}${extname(file)}`);
+	symlinkSync(path, link);
+	return link;
+}
 
 /**
  * Lists the pictures of a folder and its subfolders by their extensions, sorted by path, without hidden ones. A single
- * file is taken whatever its extension.
+ * file is taken whatever its extension. Says on standard error what was left out.
  *
  * @param flag the flag's name for error messages, such as `--in`
  * @throws UsageError when `place` does not exist, or contains no picture
@@ -28,16 +71,14 @@ export function picturesIn(place: string, flag: string): PictureFile[] {
 	const found = statSync(place, { throwIfNoEntry: false });
 	if (found === undefined) throw new UsageError(`${flag} ${place} does not exist. Check the path.`);
 	if (!found.isDirectory()) return [{ file: basename(place), path: place }];
-	const pictures = readdirSync(place, { recursive: true, withFileTypes: true })
-		.map((entry) => join(entry.parentPath, entry.name))
-		.map((path) => ({ path, file: relative(place, path).split(sep).join('/') }))
-		.filter(({ file }) => endings.has(extname(file).toLowerCase()) && !hidden.test(file))
-		.filter(({ path }) => isFile(path))
-		.sort((a, b) => (a.file < b.file ? -1 : 1));
+	const files = filesBelow(Buffer.from(join(place, '.')));
+	const isPicture = ({ file }: FoundFile): boolean => isPictureFile({ name: file });
+	const pictures = files.filter(isPicture).sort((a, b) => (a.file < b.file ? -1 : 1));
+	const left = leftOutSentence(files.filter((one) => !isPicture(one)).map(({ file }) => file));
 	if (pictures.length === 0) {
-		throw new UsageError(
-			`${flag} ${place}: this folder contains no pictures. Choose one with JPEG, PNG, WebP, GIF or AVIF files.`,
-		);
+		const advice = left ?? 'Choose one with JPEG, PNG, WebP, GIF or AVIF files.';
+		throw new UsageError(`${flag} ${place}: this folder contains no pictures. ${advice}`);
 	}
-	return pictures;
+	if (left !== undefined) console.error(`${flag} ${place}: ${left}`);
+	return pictures.map((one, at) => ({ file: one.file, path: textPath(one, at) }));
 }

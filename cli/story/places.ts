@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { type PictureFile, picturesIn } from '../find/pictures';
 import { UsageError } from '../flags';
-import { checkFolderOf } from '../outFile';
+import { checkOutFile } from '../outFile';
 
 export interface Pictures {
 	readonly files: readonly PictureFile[];
@@ -31,20 +31,20 @@ export function outOf(path: string | undefined, alone: boolean): Out | undefined
 	if (path === undefined) return undefined;
 	const ending = extname(path).toLowerCase();
 	if (ending === '.json') {
-		checkFolderOf('--out', path);
+		checkOutFile('--out', path);
 		return { kind: 'document', path };
 	}
 	if (alone) {
 		if (ending !== '.md') {
 			throw new UsageError(`--out ${path}: a story is written as Markdown or JSON, so end it in .md or .json.`);
 		}
-		checkFolderOf('--out', path);
+		checkOutFile('--out', path);
 		return { kind: 'story', path };
 	}
 	if (existsSync(path) && !isFolder(path)) {
 		throw new UsageError(`--out ${path} is a file. Several stories go to a folder, or to one file that ends in .json.`);
 	}
-	if (!existsSync(path)) checkFolderOf('--out', path.replace(/[/\\]+$/, ''));
+	if (!existsSync(path)) checkOutFile('--out', path.replace(/[/\\]+$/, ''));
 	return { kind: 'folder', path };
 }
 

@@ -4,7 +4,10 @@ import { createPictureIndex } from '../../src/features/find/index/store';
 import type { IndexStores } from '../../src/features/find/index/stores';
 import { indexStores } from '../../src/features/find/index/stores.shared';
 import { filesOfDrop, filesOfInput, type PickedFile } from '../../src/library/intake/files';
+import { takePicture } from '../../src/library/intake/intake';
 import { picturesOf } from '../../src/library/intake/leftOut';
+import { browserTools, type Preview, thumbnailOf } from '../../src/library/intake/tools';
+import { AtelierError } from '../../src/models/errors';
 import { openDatabase } from '../../src/storage/open';
 
 const troubles: string[] = [];
@@ -41,6 +44,16 @@ const tools = {
 	intake,
 	troubles,
 	picked: () => picked,
+	/** Takes a file as the library does, then as the index does. @returns what became of it, twice */
+	outcomes: async (file: File): Promise<readonly string[]> => {
+		const size = ({ width, height }: Preview): string => `${width} x ${height}`;
+		const failure = (error: unknown): string => (error instanceof AtelierError ? error.message : `internal: ${error}`);
+		const taken = async (): Promise<Preview> => {
+			const { picture, width, height } = await takePicture(file, file.name, browserTools);
+			return { width, height, thumbnail: await thumbnailOf(picture) };
+		};
+		return Promise.all([taken(), indexTools.preview(file, file.name)].map((work) => work.then(size, failure)));
+	},
 	take: async () => intake.takeFiles(await picked, 'folder'),
 	/** Entries as text can be compared: name, and what is known of it. */
 	entries: () =>

@@ -51,8 +51,9 @@ function remove(item: LibraryItem): void {
 /** An item's name and icon in the strip. */
 function kindOf({ kind, recipe }: LibraryItem): { label: string; icon?: IconName } {
 	if (kind === 'photo') return { label: 'Photo' };
-	const { works, icon } = makerOf(recipe) ?? tabToShow(homeId);
-	return { label: works?.label ?? 'Work', icon };
+	// A work of a version with other tabs keeps its place.
+	const maker = makerOf(recipe);
+	return { label: maker?.works?.label ?? 'Work', icon: maker?.icon ?? tabToShow(homeId).icon };
 }
 
 const endingOf = (item: LibraryItem): string => item.picture.type.replace('image/', '').replace('jpeg', 'jpg') || 'png';

@@ -91,11 +91,11 @@ export const gifFile = (width: number, height: number, ...frames: readonly GifFr
 		0x3b,
 	);
 
-/** A bitmap of grey, 24 bits a pixel. @param info `os2` has the header of 12 bytes, `windows` that of 40 */
+/** A bitmap of grey, 24 bits a pixel, of 100 kB at most. @param info `os2` has the header of 12 bytes, `windows` that of 40 */
 export function bmpFile(width: number, height: number, info: 'os2' | 'windows' = 'windows'): Buffer {
 	const size = info === 'os2' ? bytesOf(le16(width), le16(height)) : bytesOf(le32(width), le32(height));
 	const header = info === 'os2' ? 12 : 40;
-	const rows = Buffer.alloc(Math.ceil((width * 3) / 4) * 4 * Math.min(Math.abs(height), 100), 90);
+	const rows = Buffer.alloc(Math.min(Math.ceil((Math.abs(width) * 3) / 4) * 4 * Math.abs(height), 1e5), 90);
 	const rest = zeros(header - 4 - size.length - 4);
 	return bytesOf(
 		'BM',
