@@ -25,11 +25,11 @@ export interface StorytellerShape {
 	readonly vocabulary: number;
 	/** Length of a token's embedding. */
 	readonly embedding: number;
-	readonly decoder: { readonly hidden: number; readonly layers?: number };
+	readonly decoder: { readonly hidden: number; readonly layers?: number | undefined };
 	/** Length of a thought vector. */
 	readonly thought: number;
 	/** Length of a story's theme, which precedes the thought vector in the condition; 0 without one. */
-	readonly theme?: number;
+	readonly theme?: number | undefined;
 }
 
 /** The terms that a condition adds to the decoder. */

@@ -20,8 +20,12 @@ from training.skipthought.model import MAX_TOKENS, Sizes, SkipThought, trained_o
 SPECIAL_TOKENS = {"start": 0, "capital": 1, "paragraph": 2}
 
 
+NEXT = "next.weight"
+"""Maps a sentence's vector towards that of the sentence that follows; the page judges drafts by it."""
+
+
 def names_of(encoder: SkipThought) -> dict[str, torch.Tensor]:
-    """Returns the parameters by their names in the file."""
+    """Returns the encoder's parameters by their names in the file."""
     named = {"embedding": encoder.embedding, "output.weight": encoder.output.weight, "output.bias": encoder.output.bias}
     return named | {f"encoder.{k}": v for k, v in encoder.encoder.named_parameters()}
 
@@ -31,7 +35,8 @@ def load_encoder() -> SkipThought:
     folder = models_root() / "skipthought"
     config = json.loads((folder / "config.json").read_text())
     encoder = SkipThought(Sizes(config["vocabulary"], config["embedding"], config["encoder"]["hidden"], config["vector"]))
-    encoder.load_state_dict(unpacked(load_file(folder / "model.safetensors")))
+    tensors = unpacked(load_file(folder / "model.safetensors"))
+    encoder.load_state_dict({k: v for k, v in tensors.items() if k != NEXT})
     return encoder.eval()
 
 
@@ -43,7 +48,7 @@ def main() -> None:
     model = trained_of(weights)
     folder, sizes = models_root() / "skipthought", model.encoder.sizes
     folder.mkdir(parents=True, exist_ok=True)
-    save_file(packed(names_of(model.encoder)), folder / "model.safetensors")
+    save_file(packed(names_of(model.encoder) | {NEXT: model.heads.neighbour[1].weight}), folder / "model.safetensors")
     config = {
         "architecture": "skipthought",
         "vocabulary": sizes.vocabulary,

@@ -12,8 +12,10 @@ from training.common.task import Place
 from training.decoder import data, measure
 from training.decoder import train as training
 from training.decoder.data import Scenes, in_parts, principal, scenes_of
+from training.decoder.export import names_of
 from training.decoder.model import Conditions, Decoder, Sizes, word_loss
 from training.decoder.windows import Windows
+from training.fixtures.story_fixture import Storyteller
 
 START, PARAGRAPH = 0, 2
 
@@ -143,3 +145,17 @@ def test_the_loss_is_of_the_next_token():
     out, wanted = torch.randn(20, 8), torch.randint(30, (20,))
     stock = torch.nn.functional.cross_entropy(out @ decoder.embedding.T + decoder.word_bias, wanted)
     assert torch.allclose(word_loss(decoder, out, wanted, torch.float32), stock, atol=1e-5)
+
+
+def test_exported_decoder_computes_the_same():
+    torch.manual_seed(1)
+    sizes = Sizes(vocabulary=30, thought=6, theme=3, embedding=5, hidden=7, layers=2)
+    decoder = Decoder(sizes).eval()
+    tokens = torch.randint(0, 30, (9, 1))
+    theme, opening = torch.randn(1, 3), torch.randn(1, 6)
+    with torch.no_grad():
+        conditions = Conditions(theme, opening, torch.zeros(9, 1, dtype=torch.long))
+        out, h = decoder(tokens, conditions, decoder.initial_state(1), torch.ones(9, 1))
+        states, logits = Storyteller(names_of(decoder)).states_and_logits(tokens[:, 0].tolist(), torch.cat([theme, opening], 1).expand(9, -1))
+    assert torch.allclose(states[-1].view(2, 7), h[:, 0], atol=1e-5)
+    assert torch.allclose(logits, out @ decoder.embedding.T + decoder.word_bias, atol=1e-4)

@@ -5,6 +5,7 @@ import { check, count } from '../../models/schemas';
 import type { LoadedModel } from '../../models/types';
 import { SkipThought } from '../../nets/skipThought';
 import { Tokeniser } from '../../nets/text/tokeniser';
+import { matrixOf } from '../../nets/weights';
 import { type NetworkFiles, onDevice, opener } from './opening';
 
 /** Ids of the tokenizer's special tokens. */
@@ -34,6 +35,8 @@ export type SkipThoughtConfig = z.infer<typeof skipThoughtConfig>;
 
 export interface SkipThoughtFiles extends NetworkFiles<SkipThoughtConfig> {
 	readonly tokeniser: Tokeniser;
+	/** Maps a sentence's vector towards that of the sentence that follows it, [vector, vector], flat; older encoders have none. */
+	readonly next?: Float32Array;
 }
 
 /** Checks `skipthought/config.json`. @throws AtelierError model-invalid naming the first field that is wrong */
@@ -44,7 +47,10 @@ export function parseSkipThoughtConfig(value: unknown): SkipThoughtConfig {
 function readSkipThought({ config: raw, documents, hash, tensors }: LoadedModel): SkipThoughtFiles {
 	const config = parseSkipThoughtConfig(raw);
 	const file = check(tokenizerFile, documents?.get('tokenizer.json'), "The sentence encoder's tokenizer.json");
-	return { config, tokeniser: new Tokeniser(file, config.vocabulary, config.specialTokens), hash, tensors };
+	const tokeniser = new Tokeniser(file, config.vocabulary, config.specialTokens);
+	const hasNext = tensors.has('next.weight.codes') || tensors.has('next.weight');
+	const next = hasNext ? { next: matrixOf(tensors, 'next.weight', [config.vector, config.vector]) } : {};
+	return { config, tokeniser, hash, tensors, ...next };
 }
 
 /** Opens the sentence encoder. @throws AtelierError model-invalid when its files do not fit this version */

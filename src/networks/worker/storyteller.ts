@@ -4,7 +4,7 @@ import type { JobContext } from '../../engine/protocol';
 import { check, count, sha256 } from '../../models/schemas';
 import type { LoadedModel } from '../../models/types';
 import { Storyteller } from '../../nets/storyteller';
-import { type Weights, weightOf } from '../../nets/weights';
+import { matrixOf, type Weights, weightOf } from '../../nets/weights';
 import { checkPartner, type NetworkFiles, type OnLoad, onDevice, opener } from './opening';
 import { type SkipThoughtFiles, specialTokens } from './skipThought';
 
@@ -14,9 +14,11 @@ const storytellerConfig = z.object({
 	skipthought: sha256,
 	vocabulary: count,
 	embedding: count,
-	decoder: z.object({ kind: z.literal('gru'), hidden: count }),
+	decoder: z.object({ kind: z.literal('gru'), hidden: count, layers: count.optional() }),
 	/** Length of a thought vector. */
 	thought: count,
+	/** Length of a story's theme; absent where the decoder is conditioned on a thought vector alone. */
+	theme: count.optional(),
 	genres: z
 		.array(
 			z.object({
@@ -39,6 +41,13 @@ export interface StyleSpace {
 	readonly captions: Float32Array;
 	/** Each genre's mean vector, and some of its passages projected on the plane. */
 	readonly genres: ReadonlyMap<string, { readonly mean: Float32Array; readonly points: readonly Point[] }>;
+	/** Projects a vector to a story's theme: basis · (vector - centre) / scale. */
+	readonly theme?: {
+		readonly centre: Float32Array;
+		/** [theme, thought], flat. */
+		readonly basis: Float32Array;
+		readonly scale: Float32Array;
+	};
 	/** The plane of the map of styles: a point and two directions. */
 	readonly plane: { readonly mean: Float32Array; readonly axes: readonly [Float32Array, Float32Array] };
 }
@@ -52,10 +61,17 @@ export function parseStorytellerConfig(value: unknown): StorytellerConfig {
 	return check(storytellerConfig, value, "The storyteller's config.json");
 }
 
-function readStyleSpace({ thought: width, genres }: StorytellerConfig, weights: Weights): StyleSpace {
+function readStyleSpace({ thought: width, theme, genres }: StorytellerConfig, weights: Weights): StyleSpace {
 	const axes = weightOf(weights, 'plane.axes', [2, width]);
 	return {
 		captions: weightOf(weights, 'captions.mean', [width]),
+		...(theme !== undefined && {
+			theme: {
+				centre: weightOf(weights, 'theme.centre', [width]),
+				basis: matrixOf(weights, 'theme.basis', [theme, width]),
+				scale: weightOf(weights, 'theme.scale', [theme]),
+			},
+		}),
 		genres: new Map(
 			genres.map(({ id }) => {
 				const name = `genre.${id}.places`;

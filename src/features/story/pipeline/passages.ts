@@ -8,6 +8,8 @@ import { combine } from './vectors';
 export interface PassageIdea {
 	/** Thought vector before the style shift. */
 	readonly about: ThoughtVector;
+	/** What the passage goes on from: the story's beginning, or a caption. */
+	readonly thought: ThoughtVector;
 	readonly caption: string;
 	/** The passage ends with the first sentence after this many words of the story. */
 	readonly until: number;
@@ -21,10 +23,13 @@ const CLOSEST = 8;
  * story stays with its picture; no caption is used twice while others are left.
  *
  * @param captions nearest first, at least one
+ * @param mean thought of all captions
+ * @param beginning thought of the story's first sentence, or the mean
  */
 export function passagesOf(
 	captions: readonly { readonly text: string; readonly vector: ThoughtVector }[],
 	mean: ThoughtVector,
+	beginning: ThoughtVector,
 	{ length, seed }: Pick<StoryOptions, 'length' | 'seed'>,
 ): PassageIdea[] {
 	const { words, passages } = lengths[length];
@@ -33,7 +38,7 @@ export function passagesOf(
 	const left = captions.slice(1);
 	return Array.from({ length: passages }, (_, at) => {
 		const until = Math.round((words * (at + 1)) / passages);
-		if (at === 0) return { about: mean, caption: captions[0]?.text ?? '', until };
+		if (at === 0) return { about: mean, thought: beginning, caption: captions[0]?.text ?? '', until };
 		if (left.length === 0) left.push(...captions);
 		const place = Math.floor(random() * Math.min(CLOSEST, left.length));
 		const [{ text, vector }] = left.splice(place, 1) as [(typeof captions)[number]];
@@ -41,6 +46,6 @@ export function passagesOf(
 			[mean, 0.5],
 			[vector, 0.5],
 		]);
-		return { about, caption: text, until };
+		return { about, thought: vector, caption: text, until };
 	});
 }

@@ -2,6 +2,7 @@
 
 import type { StyleSpace } from '../../../networks/worker/storyteller';
 import type { Place, StoryStyle, StyleMap, ThoughtVector } from '../types';
+import type { PassageIdea } from './passages';
 import { combine, dot } from './vectors';
 
 /** Weighted mean of the styles' vectors, b. @param styles checked by `checkStyles` */
@@ -33,6 +34,34 @@ export function shifted(
 		[b, strength],
 		[c, 1 - focus - strength],
 	]);
+}
+
+/**
+ * The vector that conditions the decoder in a passage. With themes it is the theme of the whole story, which carries the
+ * style, and the thought that the passage goes on from, as it is; otherwise the passage's thought, shifted.
+ *
+ * @param mean thought of the picture's captions
+ * @param style the style's vector
+ */
+export function conditionOf(
+	space: StyleSpace,
+	{ about, thought }: Pick<PassageIdea, 'about' | 'thought'>,
+	mean: ThoughtVector,
+	style: ThoughtVector,
+	options: { readonly focus: number; readonly strength: number },
+): Float32Array {
+	if (space.theme === undefined) return shifted(space, about, style, options);
+	const { centre, basis, scale } = space.theme;
+	const from = combine([
+		[shifted(space, mean, style, options), 1],
+		[centre, -1],
+	]);
+	const condition = new Float32Array(scale.length + thought.length);
+	for (const [at, unit] of scale.entries()) {
+		condition[at] = dot(from, basis.subarray(at * from.length, (at + 1) * from.length)) / unit;
+	}
+	condition.set(thought, scale.length);
+	return condition;
 }
 
 /** Projects a story's vectors onto the plane of the genres' passages. */

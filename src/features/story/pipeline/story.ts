@@ -31,7 +31,7 @@ import { isBlank, look, rankCaptions, sampleCaptions } from './captions';
 import { checkStyles } from './check';
 import { openingOf } from './opening/openingOf';
 import { passagesOf } from './passages';
-import { mapOf, shifted, styleOf } from './shift';
+import { conditionOf, mapOf, shifted, styleOf } from './shift';
 import { meanOf } from './vectors';
 import { createJudge } from './writing/judge';
 import { writeStory } from './writing/writer';
@@ -172,7 +172,10 @@ async function write(
 		opening,
 	}: { readonly began: number; readonly stages: readonly Stage[]; readonly opening?: string | undefined },
 ): Promise<StoryResult> {
-	const passages = passagesOf(captions, mean, options);
+	const encode = (sentences: readonly string[]) =>
+		encodeSentences(skipThoughtOnDevice(ctx, encoder), encoder, sentences, ctx.yieldTurn);
+	const [beginning = mean] = opening === undefined ? [] : await encode([opening]);
+	const passages = passagesOf(captions, mean, beginning, options);
 	const seconds = () => (performance.now() - began) / 1000;
 	let firstWord: number | undefined;
 	const story = await writeStory({
@@ -180,10 +183,14 @@ async function write(
 		tokeniser: encoder.tokeniser,
 		specialTokens: files.config.specialTokens,
 		options,
-		passages: passages.map(({ about, until }) => ({ thought: shifted(files.space, about, style, options), until })),
+		passages: passages.map((idea) => ({
+			thought: conditionOf(files.space, idea, mean, style, options),
+			until: idea.until,
+		})),
 		most: lengths[options.length].most,
 		judge: createJudge({
-			encode: (sentences) => encodeSentences(skipThoughtOnDevice(ctx, encoder), encoder, sentences, ctx.yieldTurn),
+			encode,
+			next: encoder.next,
 			picture: mean,
 			captions: files.space.captions,
 			style,

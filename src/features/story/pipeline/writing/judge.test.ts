@@ -36,6 +36,16 @@ describe('the judge of drafts', () => {
 		expect((await orderOf('A woman walked home.', drafts))[0]).toBe(drafts[0]);
 	});
 
+	it('prefers what follows from the last sentence', async () => {
+		// The next sentence's thought is the last one's, turned by a quarter.
+		const next = Float32Array.of(0, -1, 0, 1, 0, 0, 0, 0, 1);
+		const table = { 'He ran.': [1, 0, 0], follows: [0, 1, 0], turns: [0, -1, 0] };
+		const options = { captions: Float32Array.of(0, 0, 0), style: Float32Array.of(0, 0, 1) };
+		const found = createJudge({ encode: vectorsBy(table), next, picture: Float32Array.of(0, 0, 1), ...options });
+		const [first, second] = await found('It rained. He ran.')(['turns', 'follows']);
+		expect(second).toBeGreaterThan(first as number);
+	});
+
 	it('rules out filtered words', async () => {
 		expect(await judge()('')(['Damn the rain.', 'It rained.'])).toEqual([Number.NEGATIVE_INFINITY, expect.any(Number)]);
 	});

@@ -9,6 +9,8 @@ import { wordsOf } from './words';
 export interface JudgeOptions {
 	/** Encodes sentences to thought vectors of length 1. */
 	encode(sentences: readonly string[]): Promise<readonly ThoughtVector[]>;
+	/** Maps a sentence's thought towards that of the next one, [width, width], flat. */
+	readonly next?: Float32Array | undefined;
 	/** Mean thought of the picture's captions. */
 	readonly picture: ThoughtVector;
 	/** Mean thought of all captions, c, and of the style, b. */
@@ -19,13 +21,14 @@ export interface JudgeOptions {
 /** Weights of the parts of a score; cosines and shares are about as large. */
 const PICTURE = 1;
 const STYLE = 0.5;
+const NEXT = 0.7;
 const REPETITION = 0.6;
 const PRONOUN = 0.5;
 /** A word is repeated if it is among this many last words of the story. */
 const RECENT = 80;
 
 /** @returns a function from the story so far to its judge */
-export function createJudge({ encode, picture, captions, style }: JudgeOptions): (story: string) => Judge {
+export function createJudge({ encode, next, picture, captions, style }: JudgeOptions): (story: string) => Judge {
 	const difference = (a: ThoughtVector, b: ThoughtVector) =>
 		combine([
 			[a, 1],
@@ -36,7 +39,9 @@ export function createJudge({ encode, picture, captions, style }: JudgeOptions):
 		const said = new Set(contentWords(story).slice(-RECENT));
 		const person = personOf(wordsOf(story));
 		return async (drafts) => {
-			const vectors = await encode(drafts);
+			const last = next && lastSentence(story);
+			const [before, ...vectors] = await encode([last || drafts[0] || '', ...drafts]);
+			const expected = next && last && before ? mapped(next, before) : undefined;
 			return drafts.map((draft, at) => {
 				if (draft.split(' ').some(isBarred)) return Number.NEGATIVE_INFINITY;
 				const vector = vectors[at] as ThoughtVector;
@@ -44,11 +49,18 @@ export function createJudge({ encode, picture, captions, style }: JudgeOptions):
 				const repeated = words.filter((word) => said.has(word)).length / Math.max(3, words.length);
 				const changed = person !== undefined && personOf(wordsOf(draft)) === opposite[person] ? 1 : 0;
 				const fits = PICTURE * cosine(vector, picture) + STYLE * cosine(difference(vector, captions), shift);
-				return fits - REPETITION * repeated - PRONOUN * changed;
+				const follows = expected ? NEXT * cosine(vector, expected) : 0;
+				return fits + follows - REPETITION * repeated - PRONOUN * changed;
 			});
 		};
 	};
 }
+
+const lastSentence = (story: string) => /[^.!?\n]*[.!?"']*\s*$/.exec(story.trimEnd())?.[0].trim();
+
+/** @param matrix [width, width], flat */
+const mapped = (matrix: Float32Array, vector: ThoughtVector) =>
+	vector.map((_, row) => dot(matrix.subarray(row * vector.length, (row + 1) * vector.length), vector));
 
 const cosine = (a: ThoughtVector, b: ThoughtVector) => dot(a, b) / Math.max(1e-9, Math.hypot(...a) * Math.hypot(...b));
 

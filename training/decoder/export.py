@@ -1,0 +1,111 @@
+"""Exports the decoder, its theme projection and the style shift's vectors to public/models/storyteller.
+
+ATELIER_DATA=... python -m training.decoder.export
+"""
+
+import argparse
+import hashlib
+import json
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+
+from training.common.checkpoint import averaged_weights
+from training.common.eightbit import packed
+from training.common.index import register
+from training.common.paths import models_root
+from training.decoder.data import Scenes, load_scenes
+from training.decoder.model import Decoder, Sizes
+from training.prose.corpus import GENRES
+from training.prose.tokens import VOCABULARY
+from training.skipthought.data import encode
+from training.skipthought.export import SPECIAL_TOKENS, load_encoder
+from training.skipthought.measure import vectors_of
+from training.tales.captions import load_all
+
+CAPTIONS = 8000
+"""Captions whose mean is the c of the style shift."""
+SHOWN = 60
+"""Scenes of each genre that the page plots."""
+
+
+def decoder_of(weights: dict[str, torch.Tensor]) -> Decoder:
+    """Builds the decoder from a checkpoint's weights, which determine its sizes."""
+    theme, thought = weights["basis"].shape
+    hidden = weights["decoder.layers.0.weight_hh"].shape[1]
+    layers = sum(name.endswith("weight_hh") for name in weights)
+    decoder = Decoder(Sizes(VOCABULARY, thought, theme, weights["decoder.embedding"].shape[1], hidden, layers))
+    decoder.load_state_dict({k.removeprefix("decoder."): v for k, v in weights.items() if k.startswith("decoder.")})
+    return decoder.eval()
+
+
+def names_of(decoder: Decoder) -> dict[str, torch.Tensor]:
+    """Returns the parameters by their names in the file. Theme and opening are one input there, in this order."""
+    named = {
+        "embedding": decoder.embedding,
+        "wordBias": decoder.word_bias,
+        "output.weight": decoder.output.weight,
+        "output.bias": decoder.output.bias,
+        "output.thought.weight": torch.cat([decoder.output_theme.weight, decoder.output_said.weight], 1),
+    }
+    for i, layer in enumerate(decoder.layers):
+        prefix = "decoder." if i == 0 else f"decoder.{i}."
+        named |= {f"{prefix}{k}": v for k, v in layer.named_parameters()}
+        named[f"{prefix}thought.weight"] = torch.cat([decoder.theme[i].weight, decoder.said[i].weight], 1)
+    return named
+
+
+def style_space(scenes: Scenes, captions: torch.Tensor) -> dict[str, torch.Tensor]:
+    """Returns the mean vectors of captions and genres, and the 2-D plane of the map with some scenes of each genre."""
+    means = torch.from_numpy(scenes.mean.astype(np.float32))
+    rows = {genre: np.flatnonzero((scenes.genre == g) & ~scenes.held) for g, genre in enumerate(GENRES)}
+    genres = {genre: means[own].mean(0) for genre, own in rows.items()}
+    centre = torch.stack([*genres.values(), captions]).mean(0)
+    axes = torch.linalg.svd(torch.stack([*genres.values(), captions]) - centre, full_matrices=False).Vh[:2]
+    random = np.random.default_rng(1)
+    tensors = {"plane.mean": centre, "plane.axes": axes, "captions.mean": captions}
+    for genre, own in rows.items():
+        taken = random.choice(own, min(SHOWN, len(own)), replace=False)
+        tensors |= {f"genre.{genre}.places": (means[taken] - centre) @ axes.T, f"genre.{genre}.mean": genres[genre]}
+    return tensors
+
+
+@torch.no_grad()
+def caption_mean() -> torch.Tensor:
+    lines = load_all()
+    taken = np.random.default_rng(1).choice(len(lines), min(CAPTIONS, len(lines)), replace=False)
+    return vectors_of(load_encoder(), encode([lines[i].rstrip(".") for i in taken])).mean(0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--version", default="2")
+    args = parser.parse_args()
+    weights, saved = averaged_weights("decoder", "Train the decoder first: python -m training.decoder.train")
+    decoder, scenes = decoder_of(weights), load_scenes()
+    folder = models_root() / "storyteller"
+    folder.mkdir(parents=True, exist_ok=True)
+    theme = {"theme.centre": weights["centre"], "theme.basis": weights["basis"], "theme.scale": weights["spread"]}
+    tensors = packed(names_of(decoder) | theme) | style_space(scenes, caption_mean())
+    save_file({k: v.contiguous() for k, v in tensors.items()}, folder / "model.safetensors")
+    sizes = decoder.sizes
+    config = {
+        "architecture": "storyteller",
+        "skipthought": hashlib.sha256((models_root() / "skipthought" / "model.safetensors").read_bytes()).hexdigest(),
+        "vocabulary": sizes.vocabulary,
+        "embedding": sizes.embedding,
+        "decoder": {"kind": "gru", "hidden": sizes.hidden, "layers": sizes.layers},
+        "thought": sizes.thought,
+        "theme": sizes.theme,
+        "genres": [{"id": genre, "passages": int((scenes.genre == g).sum())} for g, genre in enumerate(GENRES)],
+        "specialTokens": SPECIAL_TOKENS,
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
+    files = ["storyteller/config.json", "storyteller/model.safetensors"]
+    register("storyteller", files, args.version)
+    print({f: (models_root() / f).stat().st_size for f in files}, f"after {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes")
+
+
+if __name__ == "__main__":
+    main()
