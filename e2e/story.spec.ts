@@ -117,7 +117,9 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 	};
 	const markdown = { ...(await save('Save as Markdown')), mimeType: 'text/markdown' };
 	const card = { ...(await save('Save as a picture card')), mimeType: 'image/png' };
-	expect(markdown.buffer.toString()).toContain(`# coffee\n\n${text.join('\n\n')}\n`);
+	const title = await page.locator('.story-title').innerText();
+	expect(markdown.buffer.toString()).toContain(`# ${title}\n\n${text.join('\n\n')}\n`);
+	expect(markdown.name).toBe(`${title.toLowerCase().replaceAll(' ', '-')}.md`);
 	const recipe = JSON.parse((await readText(card.buffer, 'atelier-recipe')) ?? '{}');
 	expect(recipe).toMatchObject({ tab: 'story', text: text.join('\n\n'), options: { length: 'long', seed: 1 } });
 	expect(recipe.styles).toMatchObject([{ id: 'romance' }, { id: 'mystery' }]);
@@ -125,7 +127,7 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 	await reloadAfresh(page);
 	await expect(page.getByRole('radio', { name: 'Medium' })).toBeChecked();
 	await kept(page)
-		.getByRole('button', { name: /coffee/ })
+		.getByRole('button', { name: title })
 		.first()
 		.click();
 	await finished(page);
