@@ -126,10 +126,7 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 
 	await reloadAfresh(page);
 	await expect(page.getByRole('radio', { name: 'Medium' })).toBeChecked();
-	await kept(page)
-		.getByRole('button', { name: title })
-		.first()
-		.click();
+	await kept(page).getByRole('button', { name: title }).first().click();
 	await finished(page);
 	expect(await story(page)).toEqual(text);
 
