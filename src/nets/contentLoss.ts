@@ -12,9 +12,14 @@ export function contentSquares(features: Tensor4D, target: ContentTarget): Scala
 	return tidy(() => sum<Scalar>(square(sub(features, target.features))));
 }
 
+/** The factor of F - C in the gradient of weight * loss. */
+export function contentFactor(features: Tensor4D, target: ContentTarget, weight: number): number {
+	return (2 * weight) / (features.size * target.meanSquare);
+}
+
 /** Gradient of weight * loss with respect to the features: 2 weight (F - C) / (size * meanSquare). */
 export function contentGradient(features: Tensor4D, target: ContentTarget, weight: number): Tensor4D {
-	const scale = (2 * weight) / (features.size * target.meanSquare);
+	const scale = contentFactor(features, target, weight);
 	return tidy(() => mul(sub<Tensor4D>(features, target.features), scale));
 }
 

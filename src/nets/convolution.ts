@@ -11,19 +11,22 @@ import {
 	tensor4d,
 	tidy,
 } from '@tensorflow/tfjs-core';
-import { convolveByKernel, fitsKernel, hasKernels } from '../kernels/wasm';
+import { convolveByKernel } from '../kernels/calls';
+import { fitsKernel, hasKernels } from '../kernels/wasm';
 import { PANEL, transformFilter } from '../kernels/wasm/winogradFilter';
+import { hasGpuKernels } from '../kernels/webgpu';
+import { packFilter } from '../kernels/webgpu/convolution';
 import { poolGradient } from './pooling';
 
-/** A filter in its backend's layout: [3, 3, inputs, outputs], or transformed for the Winograd kernel. */
+/** A filter in its backend's layout: [3, 3, inputs, outputs]; transformed for WASM's kernel, or packed for WebGPU's. */
 type Filter =
 	| { readonly kind: 'plain'; readonly tensor: Tensor4D }
-	| { readonly kind: 'winograd'; readonly tensor: Tensor1D; readonly outputs: number };
+	| { readonly kind: 'winograd' | 'packed'; readonly tensor: Tensor1D; readonly outputs: number };
 
 /** A convolution without a gradient: half the memory. */
 export interface ForwardConvolution {
 	readonly forward: Filter;
-	/** [outputs]; for the Winograd kernel at least [PANEL] */
+	/** [outputs]; for WASM's kernel at least [PANEL] */
 	readonly bias: Tensor1D;
 }
 
@@ -106,6 +109,7 @@ function makeFilter(values: Float32Array, inputs: number, outputs: number): Filt
 	if (hasKernels() && fitsKernel({ inputs, outputs })) {
 		return { kind: 'winograd', tensor: tensor1d(transformFilter(values, inputs, outputs)), outputs };
 	}
+	if (hasGpuKernels()) return { kind: 'packed', tensor: tensor1d(packFilter(values, inputs, outputs)), outputs };
 	return { kind: 'plain', tensor: tensor4d(values, [3, 3, inputs, outputs]) };
 }
 
@@ -126,7 +130,7 @@ export function convolve(
 	{ forward, bias }: ForwardConvolution,
 	{ slope = 0, enlarged = false }: ConvolveOptions = {},
 ): Tensor4D {
-	if (forward.kind === 'winograd') {
+	if (forward.kind !== 'plain') {
 		return convolveByKernel(x, forward.tensor, bias, forward.outputs, { slope, enlarged });
 	}
 	const { tensor: filter } = forward;
@@ -163,7 +167,7 @@ export function convolveReluGradient(
 	{ backward, noBias }: Convolution,
 	isPooled: boolean,
 ): Tensor4D {
-	if (backward.kind === 'winograd') {
+	if (backward.kind !== 'plain') {
 		const { outputs, tensor } = backward;
 		const [, height, width] = activation.shape;
 		const pooled = isPooled ? { pooled: [height, width] as const } : {};

@@ -38,6 +38,12 @@ export function styleDifference(
 	});
 }
 
+/** The factor of F (G - T) in the gradient of weight * loss. */
+export function styleFactor(features: Tensor4D, target: StyleTarget, weight: number, mask?: StyleMask): number {
+	const [, height, width] = features.shape;
+	return (4 * weight) / ((mask?.positions ?? height * width) * target.squaredNorm);
+}
+
 /** Gradient of weight * loss with respect to the features: 4 weight F (G - T) / (positions ||T||^2). */
 export function styleGradient(
 	features: Tensor4D,
@@ -48,8 +54,7 @@ export function styleGradient(
 ): Tensor4D {
 	return tidy(() => {
 		const rows = asRows(features);
-		const positions = mask?.positions ?? rows.shape[0];
-		const scaled = mul<Tensor2D>(difference, (4 * weight) / (positions * target.squaredNorm));
+		const scaled = mul<Tensor2D>(difference, styleFactor(features, target, weight, mask));
 		const gradient = multiplyRows(mask ? mul<Tensor2D>(rows, square(mask.weights)) : rows, scaled);
 		return reshape(gradient, features.shape);
 	});

@@ -15,7 +15,7 @@ const picture = (height: number, width: number) =>
 	);
 
 describe.each(await networkBackends())('Vgg on %s', slowest, (backend) => {
-	beforeAll(() => startBackend(backend));
+	beforeAll(() => startBackend(backend), slowest.timeout);
 
 	const sizes: [number, number, Pooling][] = [
 		[16, 16, 'average'],

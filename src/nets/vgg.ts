@@ -23,6 +23,18 @@ export interface Activations {
 	dispose(): void;
 }
 
+/** The gradient from the layer above, with respect to a layer or, if `isPooled`, to its average pooling. */
+export interface FromAbove {
+	readonly gradient: Tensor4D | undefined;
+	readonly isPooled: boolean;
+}
+
+/**
+ * A loss's direct gradient with respect to a layer, if it has one; or a function that adds it to the gradient from
+ * above in one step.
+ */
+export type LayerGradient = Tensor4D | ((above: FromAbove) => Tensor4D) | undefined;
+
 export class Vgg {
 	readonly stages: readonly Stage[];
 	readonly pooling: Pooling;
@@ -76,13 +88,9 @@ export class Vgg {
 	 *
 	 * Disposes of each activation as soon as it has been used, so that a forward pass allows one backward pass.
 	 *
-	 * @param lossGradient called once per layer; returns the loss's direct gradient with respect to that layer's
-	 *   activation, if it has one; disposed of here
+	 * @param lossGradient called once per layer; what it returns is disposed of here
 	 */
-	backward(
-		activations: Activations,
-		lossGradient: (layer: string, activation: Tensor4D) => Tensor4D | undefined,
-	): Tensor4D {
+	backward(activations: Activations, lossGradient: (layer: string, activation: Tensor4D) => LayerGradient): Tensor4D {
 		const { stages } = activations;
 		let gradient: Tensor4D | undefined;
 		// The gradient of average pooling is left to the convolution below, which computes it at no extra cost.
@@ -100,8 +108,7 @@ export class Vgg {
 				const output = stages[i] as Tensor4D;
 				const direct = lossGradient(stage.layer, output);
 				const fusePooling = isPooled && above !== undefined && direct === undefined;
-				const fromAbove = isPooled && !fusePooling ? averagePoolGradient(output, above) : above;
-				const total = sumAndDispose(direct, fromAbove);
+				const total = addDirect(direct, { gradient: above, isPooled: isPooled && !fusePooling }, output);
 				gradient = total && convolveReluGradient(output, total, this.convolution(stage.name), fusePooling);
 				total?.dispose();
 				isPooled = false;
@@ -162,6 +169,16 @@ export function meanColour({ mean, scale, channelOrder }: VggConfig): Tensor1D {
  */
 function divideInputs(weights: Float32Array, { std, scale }: VggConfig): Float32Array {
 	return weights.map((weight, at) => (weight * scale) / (std[Math.floor(at / 9) % 3] as number));
+}
+
+/** Adds a layer's direct gradient to the one from above. Disposes of both. */
+function addDirect(direct: LayerGradient, above: FromAbove, unpooled: Tensor4D): Tensor4D | undefined {
+	if (typeof direct === 'function') {
+		const total = direct(above);
+		above.gradient?.dispose();
+		return total;
+	}
+	return sumAndDispose(direct, above.isPooled ? averagePoolGradient(unpooled, above.gradient) : above.gradient);
 }
 
 /** The gradient of average pooling where the convolution below cannot compute it. Disposes of `above`. */

@@ -59,7 +59,7 @@ export class History {
 	 * direction.
 	 *
 	 * @param direction the coefficients of d
-	 * @returns whether it was remembered; read `dropsOldest` beforehand to learn whether the oldest pair is dropped for it
+	 * @returns whether it was remembered
 	 */
 	remember(products: NewProducts, step: number, direction: Coefficients): boolean {
 		const curvature = step * products.dy;
@@ -85,7 +85,7 @@ export class History {
 		return true;
 	}
 
-	get dropsOldest(): boolean {
+	private get dropsOldest(): boolean {
 		return this.length >= this.capacity;
 	}
 

@@ -1,21 +1,9 @@
 /** The L-BFGS optimiser (Liu and Nocedal 1989), with a strong-Wolfe line search and its history on the device. */
-import {
-	add,
-	concat,
-	matMul,
-	mul,
-	reshape,
-	slice,
-	sub,
-	sum,
-	type Tensor1D,
-	type Tensor2D,
-	tensor2d,
-	tidy,
-} from '@tensorflow/tfjs-core';
+import { concat, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
 import { Best } from './best';
 import { type Coefficients, History, type NewProducts } from './history';
 import { LineSearch, type LineSearchOptions } from './lineSearch';
+import { dot, makePairs, type Pairs } from './pairs';
 import type { Evaluation, Objective, Optimisation } from './types';
 
 export interface LbfgsOptions extends LineSearchOptions {
@@ -76,12 +64,6 @@ export async function* lbfgs(objective: Objective, start: Tensor1D, options: Lbf
 	}
 }
 
-/** The remembered steps s and gradient changes y, oldest first, on the device: [pairs, variables] each. */
-interface Pairs {
-	readonly s: Tensor2D;
-	readonly y: Tensor2D;
-}
-
 /** Everything kept on the device between two evaluations. */
 class State {
 	readonly best = new Best();
@@ -90,7 +72,7 @@ class State {
 	private x: Tensor1D;
 	private gradient: Tensor1D | undefined;
 	private squaredNorm = Number.NaN;
-	private pairs: Pairs | undefined;
+	private readonly pairs: Pairs;
 	private direction: Tensor1D | undefined;
 	private coefficients: Coefficients | undefined;
 	/** The line search's best evaluation and its last one; often the same. */
@@ -102,6 +84,7 @@ class State {
 		capacity: number,
 	) {
 		this.history = new History(capacity);
+		this.pairs = makePairs(capacity, start.size);
 		this.x = start.clone();
 	}
 
@@ -130,26 +113,24 @@ class State {
 		}
 		this.direction?.dispose();
 		this.coefficients = coefficients;
-		this.direction = combine(coefficients, this.pairs, this.gradient as Tensor1D);
+		this.direction = this.pairs.combine(coefficients, this.gradient as Tensor1D);
 		return { slope, norm: Math.sqrt(this.squaredNorm) };
 	}
 
 	/** Evaluates at x + step * direction. Loss, terms and dot products are read back together. */
 	async evaluate(step: number): Promise<Trial & { improved: boolean }> {
-		const direction = this.direction as Tensor1D;
-		const point = tidy(() => add<Tensor1D>(this.x, mul(direction, step)));
+		const [direction, before] = [this.direction as Tensor1D, this.gradient as Tensor1D];
+		const point = this.pairs.move(this.x, direction, step);
 		let evaluation: Evaluation | undefined;
 		try {
 			evaluation = await this.objective(point);
 			const { values, gradient } = evaluation;
-			const packed = tidy(() =>
-				concat([values, ...productsOf(this.pairs, this.gradient as Tensor1D, direction, gradient)]),
-			);
+			const packed = this.pairs.products({ direction, gradient, before }, values);
 			const terms = values.size;
 			values.dispose();
 			const read = await readAndDispose(packed);
 			const losses = read.slice(0, terms);
-			const trial = { step, values: losses, gradient, products: unpack(read.subarray(terms), this.history.length) };
+			const trial = { step, values: losses, gradient, products: unpack(read.subarray(terms), this.pairs.order) };
 			this.trials.push(trial);
 			return { ...trial, improved: this.best.offer(losses, point) };
 		} catch (error) {
@@ -173,18 +154,11 @@ class State {
 	accept(): void {
 		const [trial] = this.trials as [Trial];
 		const [direction, gradient] = [this.direction as Tensor1D, this.gradient as Tensor1D];
-		const drops = this.history.dropsOldest;
 		if (this.history.remember(trial.products, trial.step, this.coefficients as Coefficients)) {
-			// One after the other, because each exists twice while it grows.
-			const { pairs } = this;
-			const s = append(pairs?.s, drops, () => mul(direction, trial.step));
-			pairs?.s.dispose();
-			const y = append(pairs?.y, drops, () => sub(trial.gradient, gradient));
-			pairs?.y.dispose();
-			this.pairs = { s, y };
+			this.pairs.remember({ direction, gradient: trial.gradient, before: gradient }, trial.step);
 		}
-		const x = this.x;
-		this.x = tidy(() => add<Tensor1D>(x, mul(direction, trial.step)));
+		const { x } = this;
+		this.x = this.pairs.move(x, direction, trial.step);
 		x.dispose();
 		gradient.dispose();
 		this.gradient = trial.gradient;
@@ -196,74 +170,27 @@ class State {
 	/** Clears the history: the next direction is that of steepest descent. */
 	clearHistory(): void {
 		this.history.clear();
-		this.pairs?.s.dispose();
-		this.pairs?.y.dispose();
-		this.pairs = undefined;
+		this.pairs.clear();
 	}
 
 	dispose(): void {
 		this.keepOnly(Number.NaN);
-		this.clearHistory();
+		this.pairs.dispose();
 		for (const tensor of [this.x, this.gradient, this.direction]) tensor?.dispose();
 		this.best.dispose();
 	}
 }
 
-/** Computes the linear combination of the stacked vectors and the gradient. */
-function combine({ s, y, g }: Coefficients, pairs: Pairs | undefined, gradient: Tensor1D): Tensor1D {
-	return tidy(() => {
-		const own = mul<Tensor1D>(gradient, g);
-		if (!pairs) return own;
-		const remembered = add(matMul(tensor2d([[...s]]), pairs.s), matMul(tensor2d([[...y]]), pairs.y));
-		return add<Tensor1D>(own, reshape(remembered, [gradient.size]));
-	});
-}
-
-/**
- * Computes the dot products of the whole history with y and with g, and of d, y and g with each other, flat.
- *
- * Columns are views of vectors: transposing or interleaving them would take longer on WASM than the products.
- */
-function productsOf(pairs: Pairs | undefined, before: Tensor1D, direction: Tensor1D, gradient: Tensor1D): Tensor1D[] {
-	const change = sub<Tensor1D>(gradient, before);
-	const remembered = pairs
-		? [pairs.s, pairs.y].flatMap((rows) => [change, gradient].map((column) => timesColumn(rows, column)))
-		: [];
-	const own: [Tensor1D, Tensor1D][] = [
-		[direction, change],
-		[direction, gradient],
-		[change, change],
-		[change, gradient],
-		[gradient, gradient],
+/** @param order the pairs' places, oldest first */
+function unpack(read: Float32Array, order: readonly number[]): NewProducts {
+	const part = (n: number) => order.map((place) => read[n * order.length + place] as number);
+	const [dy, dg, ownYY, ownYG, gg] = read.subarray(4 * order.length) as unknown as [
+		number,
+		number,
+		number,
+		number,
+		number,
 	];
-	return [...remembered, ...own.map(([a, b]) => dot(a, b))];
-}
-
-function timesColumn(rows: Tensor2D, column: Tensor1D): Tensor1D {
-	return reshape(matMul(rows, reshape(column, [column.size, 1]) as Tensor2D), [rows.shape[0]]);
-}
-
-/** Computes a . b, [1], summed in two stages, because short sums lose less precision. */
-function dot(a: Tensor1D, b: Tensor1D): Tensor1D {
-	let parts = 1;
-	while (parts < 512 && a.size % (2 * parts) === 0) parts *= 2;
-	return reshape(sum(sum(reshape(mul(a, b), [parts, a.size / parts]), 1)), [1]);
-}
-
-/** Appends a row, and drops the first if `drops`. Does not dispose of the old rows. */
-function append(rows: Tensor2D | undefined, drops: boolean, row: () => Tensor1D): Tensor2D {
-	return tidy(() => {
-		const last = asRow(row());
-		if (!rows) return last;
-		const [length, size] = rows.shape;
-		if (!drops) return concat([rows, last]);
-		return length === 1 ? last : concat([slice(rows, [1, 0], [length - 1, size]), last]);
-	});
-}
-
-function unpack(read: Float32Array, length: number): NewProducts {
-	const part = (n: number) => [...read.subarray(n * length, (n + 1) * length)];
-	const [dy, dg, ownYY, ownYG, gg] = read.subarray(4 * length) as unknown as [number, number, number, number, number];
 	return { sy: part(0), sg: part(1), yy: part(2), yg: part(3), dy, dg, ownYY, ownYG, gg };
 }
 
@@ -273,8 +200,4 @@ async function readAndDispose(tensor: Tensor1D): Promise<Float32Array> {
 	} finally {
 		tensor.dispose();
 	}
-}
-
-function asRow(vector: Tensor1D): Tensor2D {
-	return reshape(vector, [1, vector.size]);
 }

@@ -4,17 +4,8 @@
  * (docs/decisions/0007) and include the gradients of ReLU and average pooling at no extra cost.
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import {
-	backend,
-	engine,
-	getBackend,
-	type NamedTensorMap,
-	registerKernel,
-	type Tensor1D,
-	type Tensor2D,
-	type Tensor4D,
-	type TensorInfo,
-} from '@tensorflow/tfjs-core';
+import { backend, getBackend, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { ConvolutionAttributes } from '../calls';
 import { kinds, Pool } from './pool';
 import { PANEL } from './winogradFilter';
 
@@ -67,54 +58,6 @@ export function fitsKernel({ inputs, outputs }: ConvolutionShape): boolean {
 	return inputs % 4 === 0 && (outputs % PANEL === 0 || outputs === 3) && inputs * outputs <= LARGEST_FILTER;
 }
 
-export interface KernelOptions {
-	/** Negative slope of the leaky ReLU after the bias, 0 to 1: 0 is ReLU, 1 (default) is none. */
-	readonly slope?: number;
-	/** Enlarges x to twice its size first (nearest neighbour). */
-	readonly enlarged?: boolean;
-	/** [pictures, height, width, inputs]: x is taken as 0 where this is not above 0 (the gradient of ReLU). */
-	readonly gate?: Tensor4D;
-	/** Size before average pooling, if x is the gradient with respect to a pooled layer. */
-	readonly pooled?: readonly [height: number, width: number];
-}
-
-/**
- * Computes a 3x3 'same' convolution with bias.
- *
- * @param x [pictures, height, width, inputs], or half that size if `pooled` or `enlarged`
- * @param filter made by transformFilter
- * @param bias [outputs], or [PANEL] for 3 outputs
- */
-export function convolveByKernel(
-	x: Tensor4D,
-	filter: Tensor1D,
-	bias: Tensor1D,
-	outputs: number,
-	{ slope = 1, enlarged = false, gate, pooled }: KernelOptions,
-): Tensor4D {
-	const inputs = { x, filter, bias, ...(gate ? { gate } : {}) } as unknown as NamedTensorMap;
-	const [, height, width] = x.shape;
-	const halved = enlarged || pooled !== undefined;
-	const size = pooled ?? (enlarged ? [2 * height, 2 * width] : [height, width]);
-	return engine().runKernel('AtelierConvolution', inputs, {
-		outputs,
-		slope,
-		halved,
-		size: [...size],
-		scale: pooled ? 0.25 : 1,
-	}) as Tensor4D;
-}
-
-/** Computes F^T F of [rows, channels]; channels must be a multiple of 8. */
-export function gramByKernel(rows: Tensor2D): Tensor2D {
-	return engine().runKernel('AtelierGram', { rows } as unknown as NamedTensorMap) as Tensor2D;
-}
-
-/** Multiplies [rows, channels] by [channels, channels]; at least 6 rows, channels a multiple of 8. */
-export function multiplyByKernel(left: Tensor2D, right: Tensor2D): Tensor2D {
-	return engine().runKernel('AtelierProduct', { left, right } as unknown as NamedTensorMap) as Tensor2D;
-}
-
 /** Whether the two product kernels support these sizes. */
 export function fitsProduct([rows, channels]: readonly [number, number]): boolean {
 	return hasKernels() && rows >= 6 && channels % PANEL === 0;
@@ -125,13 +68,18 @@ type Infos = Readonly<Record<string, TensorInfo>>;
 function register(): void {
 	const kernel = (
 		kernelName: string,
-		work: (inputs: Infos, own: BackendWasm, pool: Pool, attrs: Attributes) => TensorInfo,
+		work: (inputs: Infos, own: BackendWasm, pool: Pool, attrs: ConvolutionAttributes) => TensorInfo,
 	) => {
 		registerKernel({
 			kernelName,
 			backendName: 'wasm',
 			kernelFunc: ({ inputs, backend: own, attrs }) =>
-				work(inputs as Infos, own as BackendWasm, (started as { pool: Pool }).pool, attrs as unknown as Attributes),
+				work(
+					inputs as Infos,
+					own as BackendWasm,
+					(started as { pool: Pool }).pool,
+					attrs as unknown as ConvolutionAttributes,
+				),
 		});
 	};
 	kernel('AtelierConvolution', convolution);
@@ -139,18 +87,10 @@ function register(): void {
 	kernel('AtelierProduct', product);
 }
 
-interface Attributes {
-	readonly outputs: number;
-	readonly slope: number;
-	readonly halved: boolean;
-	readonly size: readonly [height: number, width: number];
-	readonly scale: number;
-}
-
 /** The bits of a float32 as an integer, because a job's fields are written as integers. */
 const bitsOf = (value: number) => new Int32Array(Float32Array.of(value).buffer)[0] as number;
 
-function convolution(infos: Infos, own: BackendWasm, pool: Pool, attributes: Attributes): TensorInfo {
+function convolution(infos: Infos, own: BackendWasm, pool: Pool, attributes: ConvolutionAttributes): TensorInfo {
 	const { x, filter, bias, gate } = infos as { x: TensorInfo; filter: TensorInfo; bias: TensorInfo; gate?: TensorInfo };
 	const { outputs, slope, halved, scale } = attributes;
 	const [pictures, , , inputs] = x.shape as [number, number, number, number];

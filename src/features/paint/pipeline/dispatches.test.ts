@@ -37,6 +37,6 @@ it.runIf(backends.includes('webgpu'))('an evaluation takes few dispatches and on
 	}
 	const last = steps.at(-1);
 	expect(last?.readBacks).toBe(1);
-	expect(last?.dispatches).toBeLessThanOrEqual(190);
+	expect(last?.dispatches).toBeLessThanOrEqual(60);
 	expect(last?.uploaded).toBeLessThan(64_000);
 });

@@ -13,10 +13,19 @@ import {
 	tensor2d,
 	tidy,
 } from '@tensorflow/tfjs-core';
-import { type ContentTarget, contentGradient, contentSquares } from '../../../nets/contentLoss';
-import { type StyleMask, type StyleTarget, styleDifference, styleGradient } from '../../../nets/styleLoss';
+import { type ContentTarget, contentFactor, contentGradient, contentSquares } from '../../../nets/contentLoss';
+import {
+	canFuse,
+	fusedContentSquares,
+	fusedLayerGradient,
+	fusedPictureGradient,
+	fusedStyleDifference,
+	makeSums,
+	mixSums,
+} from '../../../nets/fusedLosses';
+import { type StyleMask, type StyleTarget, styleDifference, styleFactor, styleGradient } from '../../../nets/styleLoss';
 import { totalVariation } from '../../../nets/totalVariation';
-import type { Vgg } from '../../../nets/vgg';
+import type { LayerGradient, Vgg } from '../../../nets/vgg';
 import type { Losses } from '../types';
 
 /** Weights of the losses and of the layers; layers' weights are relative to one another. */
@@ -49,6 +58,8 @@ export class PaintObjective {
 	private readonly mixing: Tensor2D;
 	private readonly contentLayers: readonly string[];
 	private readonly styleLayers: readonly string[];
+	/** The table of sums, where the backend's kernels compute the losses. */
+	private readonly sums: Tensor2D | undefined;
 
 	/** @param shape of the canvas, [1, height, width, 3] */
 	constructor(
@@ -61,6 +72,11 @@ export class PaintObjective {
 		this.contentLayers = [...targets.content.keys()];
 		this.styleLayers = [...targets.style.keys()];
 		this.mixing = this.makeMixing();
+		const channels = [
+			...[...targets.style.values()].map(({ gram }) => gram.shape[0]),
+			...[...targets.content.values()].map(({ features }) => features.shape[3]),
+		];
+		if (canFuse(channels)) this.sums = makeSums(this.mixing.shape[0]);
 	}
 
 	/** The picture for these variables, [1, height, width, 3]. */
@@ -76,6 +92,7 @@ export class PaintObjective {
 	 * style and total variation, then each style layer's own loss; see {@link read}.
 	 */
 	evaluate = (variables: Tensor1D): { values: Tensor1D; gradient: Tensor1D } => {
+		if (this.sums) return this.evaluateFused(variables, this.sums);
 		return tidy(() => {
 			const picture = this.picture(variables);
 			const variation = totalVariation(picture);
@@ -106,6 +123,44 @@ export class PaintObjective {
 		});
 	};
 
+	/** The same in fewer dispatches, by WebGPU's own kernels. The rows of `sums` are those of the mixing matrix. */
+	private evaluateFused(variables: Tensor1D, sums: Tensor2D): { values: Tensor1D; gradient: Tensor1D } {
+		const { contentLayers, styleLayers, targets, frame } = this;
+		return tidy(() => {
+			const picture = this.picture(variables);
+			const activations = this.network.forward(picture);
+			for (const [row, layer] of contentLayers.entries()) {
+				fusedContentSquares(activations.layer(layer), this.contentTarget(layer), sums, row);
+			}
+			const differences = new Map(
+				styleLayers.map((layer, at) => {
+					const [features, mask] = [activations.layer(layer), targets.masks?.get(layer)];
+					const row = contentLayers.length + at;
+					return [layer, fusedStyleDifference(features, this.styleTarget(layer), mask, sums, row)] as const;
+				}),
+			);
+			const fromNetwork = this.network.backward(activations, (layer, features): LayerGradient => {
+				const [styleWeight, contentWeight] = [this.styleWeight(layer), this.contentWeight(layer)];
+				if (styleWeight === 0 && contentWeight === 0) return undefined;
+				return ({ gradient: above, isPooled }) => {
+					const [difference, mask] = [differences.get(layer), targets.masks?.get(layer)];
+					const factor = difference && styleFactor(features, this.styleTarget(layer), styleWeight, mask);
+					const target = contentWeight === 0 ? undefined : this.contentTarget(layer);
+					return fusedLayerGradient(features, {
+						...(difference && factor ? { style: { difference, factor, mask } } : {}),
+						...(target ? { content: { target, factor: contentFactor(features, target, contentWeight) } } : {}),
+						above,
+						isPooled,
+					});
+				};
+			});
+			const row = contentLayers.length + styleLayers.length;
+			const { totalVariation: weight } = this.weights;
+			const gradient = fusedPictureGradient(picture, fromNetwork, frame?.mask, weight, sums, row);
+			return { values: mixSums(sums, this.mixing), gradient: reshape(gradient, [variables.size]) as Tensor1D };
+		});
+	}
+
 	/** Converts the values of an evaluation to losses. */
 	read(values: ArrayLike<number>): { losses: Losses; styleLayers: Record<string, number> } {
 		const at = (i: number) => values[i] as number;
@@ -117,18 +172,28 @@ export class PaintObjective {
 
 	dispose(): void {
 		this.mixing.dispose();
+		this.sums?.dispose();
 	}
 
 	private styleGradient(layer: string, activation: Tensor4D, difference: Tensor2D): Tensor4D | undefined {
-		const weight = this.weights.style * share(this.weights.styleLayers, this.styleLayers, layer);
+		const weight = this.styleWeight(layer);
 		if (weight === 0) return undefined;
 		return styleGradient(activation, difference, this.styleTarget(layer), weight, this.targets.masks?.get(layer));
 	}
 
 	private contentGradient(layer: string, activation: Tensor4D): Tensor4D | undefined {
-		const weight = this.weights.content * share(this.weights.contentLayers, this.contentLayers, layer);
+		const weight = this.contentWeight(layer);
 		if (weight === 0) return undefined;
 		return contentGradient(activation, this.contentTarget(layer), weight);
+	}
+
+	/** The weight of a layer's style loss in the total. */
+	private styleWeight(layer: string): number {
+		return this.weights.style * share(this.weights.styleLayers, this.styleLayers, layer);
+	}
+
+	private contentWeight(layer: string): number {
+		return this.weights.content * share(this.weights.contentLayers, this.contentLayers, layer);
 	}
 
 	private makeMixing(): Tensor2D {
