@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { plain } from '../src/features/paint/styleSearch';
 import { UsageError } from './flags';
 
 export interface CatalogueEntry {
@@ -23,15 +24,6 @@ export function readCatalogue(folder: string): CatalogueEntry[] {
 	const file = join(folder, 'models', 'styles', 'config.json');
 	return existsSync(file) ? catalogueSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).styles : [];
 }
-
-/** Case, accents and punctuation do not matter: "cafe terrace" is Café Terrace. */
-const plain = (text: string) =>
-	text
-		.normalize('NFD')
-		.replace(/\p{Mark}/gu, '')
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, ' ')
-		.trim();
 
 /**
  * Tries in this order: an id or title, an existing file, part of a single title.

@@ -36,6 +36,7 @@ def make_style(style: Style, network: Exported, paintings: Path, out: Path) -> d
         "title": style.title,
         "painter": style.painter,
         "year": style.year,
+        "place": style.place,
         "source": style.source,
         "terms": TERMS,
         "thumbnail": f"thumbnails/{style.id}.webp",

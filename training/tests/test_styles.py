@@ -94,7 +94,7 @@ def made_up_data(tmp_path, network_folder, painting, monkeypatch):
     painting.rotate(90).save(data / "paintings" / "b.png")
     monkeypatch.setenv("ATELIER_DATA", str(data))
     monkeypatch.setattr(make, "models_root", lambda: network_folder.parent)
-    monkeypatch.setattr(make, "STYLES", [Style(i, i.upper(), "A painter", "1900", f"{i}.png", "made up") for i in "ab"])
+    monkeypatch.setattr(make, "STYLES", [Style(i, i.upper(), "A painter", "1900", "A museum", f"{i}.png", "made up") for i in "ab"])
     return network_folder.parent
 
 

@@ -6,8 +6,10 @@ export interface StyleEntry {
 	readonly title: string;
 	readonly painter: string;
 	readonly year: string;
+	/** Where the painting is. */
+	readonly place: string;
 	readonly source: string;
-	/** Address of a texture made from the style's own statistics. */
+	/** Address of a sample photo painted in the style. */
 	readonly thumbnail: string;
 	/** The painting's five main colours, shown until the thumbnail is there. */
 	readonly swatches: readonly string[];
@@ -41,6 +43,7 @@ function entryOf(raw: unknown, folder: string, hashes: ReadonlyMap<string, strin
 			title: text(raw.title),
 			painter: text(raw.painter),
 			year: text(raw.year),
+			place: text(raw.place),
 			source: text(raw.source),
 			thumbnail: `${folder}styles/${text(raw.thumbnail)}`,
 			swatches: list(raw.swatches).map(text),

@@ -54,6 +54,16 @@ const choicesOf = ({ photo, styles, mask, options, network, catalogue }: PaintSt
 	...(catalogue && { catalogue }),
 });
 
+/** A painting in a style that was tried on its photo goes on from that trial, by a ladder that begins just above its size. */
+function startOf(state: PaintState): Start {
+	const choices = choicesOf(state);
+	const [style, ...others] = choices.styles;
+	const { photo, pictures } = state.trials ?? {};
+	const from = photo === choices.photo?.hash && others.length === 0 && style ? pictures?.get(style.key) : undefined;
+	if (from === undefined || choices.mask || choices.options.start !== 'recoloured') return { choices };
+	return { choices: { ...choices, options: { ...choices.options, ladder: 'on' } }, from };
+}
+
 /** ` at step 40 of 150`, for a sentence about an interrupted painting. */
 export const stepOf = ({ snapshot, choices }: Draft): string =>
 	` at step ${snapshot.evaluations} of ${choices.options.evaluations}`;
@@ -135,7 +145,7 @@ export function createPaintingJob(
 		async paint() {
 			const { draft } = get();
 			if (draft && !runner.running && !(await mayReplace(draft))) return undefined;
-			return run(() => ({ choices: choicesOf(get()) }));
+			return run(() => startOf(get()));
 		},
 		goOn: () =>
 			run(() => {

@@ -78,6 +78,15 @@ export interface Draft {
 	readonly snapshot: PaintSnapshot;
 }
 
+/** The built-in styles painted small on one photo. */
+export interface TrialPictures {
+	/** SHA-256 of the photo. */
+	readonly photo: string;
+	/** PNG by the style's id. */
+	readonly pictures: ReadonlyMap<string, Blob>;
+	readonly running: boolean;
+}
+
 export type View = 'photo' | 'compare' | 'painting';
 
 export interface PaintState {
@@ -100,6 +109,7 @@ export interface PaintState {
 	readonly paintings: readonly Painting[];
 	/** Paintings that were undone; the last one comes back first. */
 	readonly undone: readonly Painting[];
+	readonly trials?: TrialPictures | undefined;
 	/** Of the running painting, or of one that was interrupted. */
 	readonly draft?: Draft | undefined;
 	/** What is on the easel while nothing runs: the photo, or the newest painting, alone or beside its photo. */

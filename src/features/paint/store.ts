@@ -9,9 +9,10 @@ import { createPaintingJob, type PaintingJob } from './painting';
 import { canvasOf, optionsOf } from './presets';
 import { applyRecipe, choicesOf, type Restored } from './restore';
 import type { Mask, PaintState, Photo, StylePick, View } from './state';
+import { createTrials, type Trials } from './trials';
 import type { PaintJobs, PresetId, Speed } from './types';
 
-export interface Paint extends StoreApi<PaintState>, PaintingJob {
+export interface Paint extends StoreApi<PaintState>, PaintingJob, Trials {
 	setCatalogue(catalogue: Catalogue): void;
 	setPhoto(photo: Photo): void;
 	/** Chooses a style; while blending it is added, or taken away when it was chosen already. */
@@ -72,6 +73,7 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 	return {
 		...store,
 		...createPaintingJob(store, engine, tools),
+		...createTrials(store, engine, tools),
 		setCatalogue: (catalogue) =>
 			set(({ styles }) => {
 				const [first] = catalogue.styles;
@@ -79,7 +81,9 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 				return { catalogue, styles: styles.length > 0 ? styles : chosen };
 			}),
 		setPhoto: (photo) =>
-			set((state) => (state.photo?.hash === photo.hash ? { photo } : { photo, mask: undefined, view: 'photo' })),
+			set((state) =>
+				state.photo?.hash === photo.hash ? { photo } : { photo, mask: undefined, view: 'photo', trials: undefined },
+			),
 		pickStyle: (style) => {
 			if (style.kind === 'picture' && Math.min(style.photo.width, style.photo.height) < smallestStyle) {
 				const size = `${style.photo.width} × ${style.photo.height}`;

@@ -21,6 +21,7 @@ const stylesConfig = z.object({
 			title: z.string().min(1),
 			painter: z.string(),
 			year: z.string(),
+			place: z.string(),
 			source: z.string(),
 			thumbnail: path,
 			file: path,

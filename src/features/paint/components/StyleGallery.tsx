@@ -1,32 +1,30 @@
 import { useState } from 'react';
 import { Blend } from '../../../ui/controls/Blend';
 import { Button } from '../../../ui/controls/Button';
-import { attempt } from '../../../ui/feedback/toasts';
-import { RovingGroup } from '../../../ui/focus/RovingGroup';
-import { Icon } from '../../../ui/Icon';
 import { Section } from '../../../ui/layout/Section';
-import { useObjectUrl } from '../../../ui/useObjectUrl';
 import type { StyleEntry } from '../catalogue';
 import { usePaint, usePaintRoom } from '../context';
 import { PACK_NEEDS_BUILT_IN_NETWORK } from '../ownNetwork/shared/types';
-import type { StylePick } from '../state';
-import './StyleGallery.css';
+import { groupStyles, searchStyles } from '../styleSearch';
+import styles from './StyleGallery.module.css';
+import { StyleTiles } from './StyleTiles';
+import { TryAll } from './TryAll';
 
-/** Reserve the gallery's space until the list of styles is loaded. */
-const placeholders = Array.from({ length: 25 }, (_, at) => at);
+/** So many styles are shown before the visitor asks for all. */
+const shownAtFirst = 9;
 
-/** Built-in styles and the visitor's own; one is chosen, or several are blended. */
+/** Chooses a style, or several to blend: built-in ones by painter, and the visitor's own pictures. */
 export function StyleGallery() {
 	const { paint, pictures } = usePaintRoom();
 	const catalogue = usePaint((state) => state.catalogue);
-	const styles = usePaint((state) => state.styles);
+	const picked = usePaint((state) => state.styles);
 	const blending = usePaint((state) => state.blending);
 	const running = usePaint((state) => state.run !== undefined);
 	const ownNetwork = usePaint((state) => state.network !== 'perception');
-	const [pointed, setPointed] = useState<StyleEntry>();
-	const own = styles.filter((style) => style.kind === 'picture');
-	const chosen = catalogue?.styles.find(({ id }) => id === styles.at(-1)?.key);
-	const described = pointed ?? chosen;
+	const [all, setAll] = useState(false);
+	const [query, setQuery] = useState('');
+	const entries = catalogue?.styles ?? [];
+	const found = searchStyles(entries, query);
 	return (
 		<Section
 			title="Style"
@@ -37,52 +35,46 @@ export function StyleGallery() {
 				</Button>
 			}
 		>
-			<RovingGroup label="Styles" className="gallery" onPointerLeave={() => setPointed(undefined)}>
-				{own.map((style) => (
-					<OwnTile key={style.key} style={style} disabled={running} />
-				))}
-				{catalogue?.styles.map((entry) => (
-					<Tile
-						key={entry.id}
-						entry={entry}
-						chosen={styles.some(({ key }) => key === entry.id)}
-						disabled={running || ownNetwork}
-						onPoint={() => setPointed(entry)}
-						onPick={() =>
-							attempt(() => paint.pickStyle({ kind: 'pack', key: entry.id, title: entry.title, weight: 1 }))
-						}
-					/>
-				))}
-				{catalogue === undefined && placeholders.map((key) => <span key={key} className="tile" />)}
-			</RovingGroup>
-			<p className="gallery-caption">
-				{ownNetwork ? (
-					PACK_NEEDS_BUILT_IN_NETWORK
-				) : described ? (
-					<>
-						<strong>{described.title}</strong>
-						<br />
-						{described.painter}, {described.year}
-					</>
-				) : own.length > 0 ? (
-					<>
-						<strong>{own.map(({ title }) => title).join(' + ')}</strong>
-						<br />
-						Your own picture
-					</>
-				) : (
-					<>
-						Choose a style
-						<br />
-						<br />
-					</>
+			{all && (
+				<input
+					type="search"
+					className={styles.search}
+					aria-label="Search styles"
+					placeholder="Painting, painter, place"
+					value={query}
+					onChange={({ target }) => setQuery(target.value)}
+				/>
+			)}
+			<StyleTiles
+				groups={all ? groupStyles(found) : [{ painter: '', styles: first(entries, picked.at(-1)?.key) }]}
+				waiting={catalogue === undefined ? shownAtFirst : 0}
+				disabled={running}
+				packsDisabled={ownNetwork}
+			/>
+			{all && found.length === 0 && (
+				<p className={styles.caption}>No style has “{query}” in its name, painter or place.</p>
+			)}
+			{ownNetwork && <p className={styles.caption}>{PACK_NEEDS_BUILT_IN_NETWORK}</p>}
+			<div className={styles.ways}>
+				{entries.length > shownAtFirst && (
+					<Button
+						icon="grid"
+						aria-expanded={all}
+						onClick={() => {
+							setAll(!all);
+							setQuery('');
+						}}
+					>
+						{all ? 'Fewer styles' : `All ${entries.length} styles`}
+					</Button>
 				)}
-			</p>
+				{!ownNetwork && <TryAll onStart={() => setAll(true)} />}
+			</div>
 			<Blend
 				label="Blend styles"
 				on={blending}
 				onSwitch={paint.setBlending}
-				parts={styles}
+				parts={picked}
 				onWeigh={paint.setWeight}
 				disabled={running}
 			/>
@@ -90,69 +82,9 @@ export function StyleGallery() {
 	);
 }
 
-interface TileProps {
-	readonly entry: StyleEntry;
-	readonly chosen: boolean;
-	readonly disabled: boolean;
-	readonly onPick: () => void;
-	readonly onPoint: () => void;
-}
-
-function Tile({ entry, chosen, disabled, onPick, onPoint }: TileProps) {
-	const [missing, setMissing] = useState(false);
-	return (
-		<button
-			type="button"
-			className="tile"
-			aria-pressed={chosen}
-			aria-label={`${entry.title}, ${entry.painter}, ${entry.year}`}
-			disabled={disabled}
-			onClick={onPick}
-			onPointerEnter={onPoint}
-			onFocus={onPoint}
-		>
-			{missing ? (
-				<Swatches colours={entry.swatches} />
-			) : (
-				<img src={entry.thumbnail} alt="" loading="lazy" onError={() => setMissing(true)} />
-			)}
-			{chosen && <Chosen />}
-		</button>
-	);
-}
-
-function OwnTile({ style, disabled }: { readonly style: StylePick & { kind: 'picture' }; readonly disabled: boolean }) {
-	const { paint } = usePaintRoom();
-	const url = useObjectUrl(style.photo.picture);
-	return (
-		<button
-			type="button"
-			className="tile"
-			aria-pressed={true}
-			aria-label={`Your picture: ${style.title}`}
-			title={style.title}
-			disabled={disabled}
-			onClick={() => attempt(() => paint.pickStyle(style))}
-		>
-			{url && <img src={url} alt="" />}
-			<Chosen />
-		</button>
-	);
-}
-
-const Chosen = () => (
-	<span className="tile-chosen">
-		<Icon name="check" size={12} />
-	</span>
-);
-
-/** The painting's main colours, shown when the thumbnail could not be loaded. */
-function Swatches({ colours }: { readonly colours: readonly string[] }) {
-	return (
-		<span className="swatches">
-			{colours.map((colour) => (
-				<span key={colour} style={{ background: colour }} />
-			))}
-		</span>
-	);
+/** The first styles, with the chosen one among them. */
+function first(entries: readonly StyleEntry[], chosen: string | undefined): readonly StyleEntry[] {
+	const shown = entries.slice(0, shownAtFirst);
+	const entry = entries.find(({ id }) => id === chosen);
+	return entry === undefined || shown.includes(entry) ? shown : [entry, ...shown.slice(0, -1)];
 }

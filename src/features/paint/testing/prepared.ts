@@ -70,6 +70,7 @@ export const catalogue: Catalogue = {
 			title: 'The Starry Night',
 			painter: '',
 			year: '',
+			place: '',
 			source: '',
 			thumbnail: '',
 			swatches: [],
