@@ -1,12 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { developmentHeaders, productionHeaders } from './scripts/headers.ts';
+import { hosting } from './scripts/hosting.ts';
 import { precache, serviceWorkerFile } from './scripts/precache.ts';
 import { precompress } from './scripts/precompress.ts';
 
 export default defineConfig({
+	// The studio works in whatever folder of a host it lies.
+	base: './',
 	// In this order: the list of files goes into the service worker, then all of it is compressed.
-	plugins: [react(), precache(), precompress()],
+	plugins: [react(), hosting(), precache(), precompress()],
 	worker: { format: 'es' },
 	build: {
 		target: 'esnext',

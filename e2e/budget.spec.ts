@@ -16,7 +16,7 @@ function firstScreenScripts(): string[] {
 			visit(join(dirname(path), specifier));
 		}
 	};
-	for (const [, path = ''] of read('index.html').matchAll(/(?:src|href)="\/([^"]+\.js)"/g)) visit(path);
+	for (const [, path = ''] of read('index.html').matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)) visit(path);
 	return [...seen];
 }
 

@@ -5,9 +5,8 @@ test('the guards see a foreign request, a refused script and a thrown error', as
 	await page.goto('/');
 	await page.evaluate(() => {
 		void fetch('https://elsewhere.example/').catch(() => undefined);
-		const script = document.createElement('script');
-		script.textContent = 'globalThis.ran = true';
-		document.head.append(script);
+		const address = 'data:text/javascript,globalThis.ran = true';
+		void import(address).catch(() => undefined);
 		setTimeout(() => {
 			throw new Error('thrown on purpose');
 		});

@@ -17,9 +17,12 @@ const policy: Readonly<Record<string, readonly string[]>> = {
 	'base-uri': ["'none'"],
 	'form-action': ["'none'"],
 	'frame-ancestors': ["'none'"],
+	// No text becomes HTML or script, and scripts and workers are our own files: src/engine/shared/trustedTypes.ts.
+	'require-trusted-types-for': ["'script'"],
+	'trusted-types': ['default'],
 };
 
-/** The policy with what hot reloading needs in addition: inline scripts and styles, and a web socket. */
+/** What hot reloading needs in addition: inline scripts and styles, and a web socket. It also writes scripts as text. */
 const developmentAdditions: Readonly<Record<string, readonly string[]>> = {
 	'script-src': ["'unsafe-inline'"],
 	'style-src': ["'unsafe-inline'"],
@@ -58,7 +61,7 @@ export const productionHeaders: Readonly<Record<string, string>> = {
 
 export const developmentHeaders: Readonly<Record<string, string>> = {
 	...common,
-	'Content-Security-Policy': serialise(developmentAdditions),
+	'Content-Security-Policy': serialise(developmentAdditions, ['require-trusted-types-for', 'trusted-types']),
 };
 
 /** The policy for a meta element, for servers that send no headers. Browsers ignore `frame-ancestors` there. */
@@ -67,3 +70,18 @@ export const metaPolicy: string = serialise({}, ['frame-ancestors']);
 /** Files in assets/ have a hash of their content in their names; all others must be revalidated. @param path from the studio's root */
 export const cacheControl = (path: string): string =>
 	path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+/** File in the built folder from which Netlify, Cloudflare Pages and others read the headers to send. */
+export const hostFile = '_headers';
+
+/** The content of `hostFile`. */
+export const hostHeaders: string = [
+	'/*',
+	...Object.entries({ ...productionHeaders, 'Cache-Control': cacheControl('/') }).map(
+		([name, value]) => `  ${name}: ${value}`,
+	),
+	'/assets/*',
+	'  ! Cache-Control',
+	`  Cache-Control: ${cacheControl('/assets/')}`,
+	'',
+].join('\n');

@@ -1,13 +1,15 @@
-/** Writes the list of the built files into the service worker. */
+/** Writes the list of the built files, and the headers, into the service worker. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { hostFile, productionHeaders } from './headers.ts';
 
 export const serviceWorkerFile = 'sw.js';
 
-/** All files are precached but the service worker, weights (their loader keeps them), READMEs and compressed copies. */
-const isKept = (path: string) => path !== `/${serviceWorkerFile}` && !/\.(md|map|safetensors|gz)$/.test(path);
+/** All files are precached but the service worker, weights (their loader keeps them), READMEs, compressed copies and a host's settings. */
+const isKept = (path: string) =>
+	path !== `/${serviceWorkerFile}` && path !== `/${hostFile}` && !/\.(md|map|safetensors|gz)$/.test(path);
 const isList = (path: string) => path.startsWith('/models/');
 
 function filesBelow(folder: string, prefix = ''): string[] {
@@ -27,6 +29,7 @@ export function withShell(source: string, folder: string): string {
 		version: hash.digest('hex').slice(0, 16),
 		paths: kept.filter((path) => !isList(path)),
 		lists: kept.filter(isList),
+		headers: productionHeaders,
 	});
 	const place = /(["'`])__SHELL__\1/;
 	if (!place.test(source)) throw new Error('The service worker has no place for the list of files.');

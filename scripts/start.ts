@@ -11,7 +11,7 @@ if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65535) {
 try {
 	buildIfNeeded();
 	const { origin } = await serve({ root: dist, port: wanted, host: process.env.HOST ?? '127.0.0.1' });
-	console.log(`Atelier is at ${origin.replace('127.0.0.1', 'localhost')}`);
+	console.log(`Atelier is at ${origin.replace(/127\.0\.0\.1|0\.0\.0\.0/, 'localhost')}`);
 } catch (error) {
 	const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
 	console.error(

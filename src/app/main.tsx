@@ -1,4 +1,6 @@
-import { StrictMode } from 'react';
+// First: it must be there before any worker starts, the service worker included.
+import '../engine/shared/trustedTypes';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { watchStyles } from '../ui/feedback/missingStyles';
 import { startTheme } from '../ui/theme';
@@ -10,17 +12,16 @@ import { registerOffline } from './offline/registration';
 
 startTheme();
 watchStyles();
-void library.open();
 
 const root = document.getElementById('root');
-if (root) {
-	createRoot(root).render(
-		<StrictMode>
-			<App />
-		</StrictMode>,
-	);
-}
-void registerOffline();
-if (new URLSearchParams(location.search).has('automation')) {
-	void import('./automation').then(({ exposeAutomation }) => exposeAutomation());
+const render = (content: ReactNode) => root && createRoot(root).render(<StrictMode>{content}</StrictMode>);
+if (isSecureContext) {
+	void library.open();
+	render(<App />);
+	void registerOffline();
+	if (new URLSearchParams(location.search).has('automation')) {
+		void import('./automation').then(({ exposeAutomation }) => exposeAutomation());
+	}
+} else {
+	void import('./InsecureNotice').then(({ InsecureNotice }) => render(<InsecureNotice />));
 }

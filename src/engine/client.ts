@@ -2,6 +2,7 @@
  * The page's side of the engine: one worker, started when first needed. When it or its device dies, a new worker resumes
  * the jobs from their last snapshots.
  */
+import './shared/trustedTypes';
 import { AtelierError, abortError, fromWire, throwIfAborted } from '../models/errors';
 import { type Deferred, deferred } from './deferred';
 import type { BackendName, Engine, EngineStatus, JobTable, RunOptions } from './protocol';

@@ -13,8 +13,8 @@ const sample = (id: string, title: string, credit: string): Sample => ({
 	id,
 	title,
 	credit,
-	photo: `/samples/${id}.jpg`,
-	thumbnail: `/samples/${id}.thumbnail.webp`,
+	photo: `samples/${id}.jpg`,
+	thumbnail: `samples/${id}.thumbnail.webp`,
 });
 
 export const samples: readonly Sample[] = [

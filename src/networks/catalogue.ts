@@ -27,7 +27,7 @@ export interface ModelCatalogue {
  * Creates a catalogue. Every method rejects with an AtelierError when the server cannot be reached or its answer is
  * invalid; the next call then tries again.
  */
-export function createCatalogue(folder = '/models/', fetcher: typeof fetch = fetch): ModelCatalogue {
+export function createCatalogue(folder = 'models/', fetcher: typeof fetch = fetch): ModelCatalogue {
 	let reading: Promise<{ index: ModelIndex; isNeeded: (file: FileEntry) => boolean }> | undefined;
 
 	/** Imported lazily, because it comes with zod, which the first screen does not need. */
@@ -81,4 +81,4 @@ export function createCatalogue(folder = '/models/', fetcher: typeof fetch = fet
 }
 
 /** The catalogue of the models served with the page. */
-export const publishedModels = createCatalogue('/models/', (...request) => fetch(...request));
+export const publishedModels = createCatalogue('models/', (...request) => fetch(...request));

@@ -14,8 +14,8 @@ export type Tell = (line: string) => void;
 
 /** Each tab adds its own part under its identifier, in `tabs/<feature>/automationTypes.ts`. */
 export interface Automation {
-	/** The engine that the panels use too: its memory, its status, and losses on purpose. */
-	readonly engine: Pick<Engine<JobTable>, 'memory' | 'simulateLoss' | 'start'>;
+	/** The engine that the panels use too: any job, its memory, and losses on purpose. */
+	readonly engine: Pick<Engine<JobTable>, 'memory' | 'run' | 'simulateLoss' | 'start'>;
 }
 
 declare global {

@@ -12,7 +12,7 @@ interface OfflineDialogProps {
 	readonly onClose: () => void;
 }
 
-/** What works without a connection, and downloading or deleting all networks. */
+/** Shows what works without a connection, and lets the visitor download or delete all networks. */
 export function OfflineDialog({ downloads, onClose }: OfflineDialogProps) {
 	const { total, kept, run, failure } = useStore(downloads);
 	useEffect(() => void downloads.refresh(), [downloads]);

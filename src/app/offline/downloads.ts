@@ -1,4 +1,4 @@
-/** Networks kept for working offline: how much of them is there, and downloading or deleting them all. */
+/** The networks that are kept for working offline: how much of them is there, and downloading or deleting them all. */
 import { createStore } from 'zustand/vanilla';
 import type { Engine, JobTable } from '../../engine/protocol';
 import type { ByteCache } from '../../models/cache';
@@ -6,11 +6,11 @@ import { isAbort } from '../../models/errors';
 import type { ModelCatalogue } from '../../networks/catalogue';
 
 export interface DownloadsState {
-	/** Size of all networks, bytes; undefined until the list has been read. */
+	/** Bytes of all networks; undefined until the list has been read. */
 	readonly total?: number | undefined;
-	/** How much of that is kept in this browser, bytes. */
+	/** Bytes of those that are kept in this browser. */
 	readonly kept: number;
-	/** Set while everything is being downloaded: bytes so far of those that were missing. */
+	/** Present while everything is being downloaded: bytes so far, of those that were missing. */
 	readonly run?: { readonly loaded: number; readonly total: number } | undefined;
 	/** Why the last action failed, as a sentence for the visitor. */
 	readonly failure?: string | undefined;
@@ -30,7 +30,7 @@ export function createDownloads({ catalogue, engine, cache }: DownloadsOptions) 
 	const store = createStore<DownloadsState>(() => ({ kept: 0 }));
 	let running: AbortController | undefined;
 
-	/** Counts what is there. A list that cannot be read is a failure to show, not to throw. */
+	/** Counts what is there. Failures are shown, not thrown. */
 	async function refresh(): Promise<void> {
 		try {
 			const files = await catalogue.files(await catalogue.names());
@@ -81,8 +81,8 @@ export function createDownloads({ catalogue, engine, cache }: DownloadsOptions) 
 		},
 
 		/**
-		 * Downloads what a tab that was opened needs, so that it works offline from then on. Says nothing when that fails:
-		 * the tab's own job asks for the same files and reports what is wrong.
+		 * Downloads what a tab needs, so that it works offline from then on. Failures are ignored: the tab's own jobs need
+		 * the same files, and report them.
 		 */
 		async prefetch(networks: readonly string[]): Promise<void> {
 			try {

@@ -6,20 +6,20 @@ import { shownId } from '../navigation';
 import { tabToShow } from '../tabs/registry';
 import { createDownloads } from './downloads';
 
-// The worker reports refused storage to the visitor; to hear it from here too would be once too often.
+// The worker already tells the visitor when storage is refused.
 export const downloads = createDownloads({
 	catalogue: publishedModels,
 	engine,
 	cache: createByteCache(() => undefined),
 });
 
-/** Visitors who pay for every megabyte download a network when they use it, and not before. */
+/** Whether the visitor asked for little traffic: then a network is downloaded when it is used, and not before. */
 function isMetered(): boolean {
 	const { connection } = navigator as Navigator & { connection?: { readonly saveData?: boolean } };
 	return connection?.saveData === true;
 }
 
-/** Begins with the tab that is shown. */
+/** Downloads the networks of the tab that is shown, and of each tab that is opened later. */
 export function prefetchOpenedTabs(): void {
 	if (isMetered()) return;
 	const whenIdle = globalThis.requestIdleCallback ?? setTimeout;

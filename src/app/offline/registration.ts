@@ -1,13 +1,13 @@
-/** The page's side of working offline: registers the service worker and tells when a newer studio is ready. */
+/** The page's part of working offline: registers the service worker, and offers a newer build when one is ready. */
 import { createStore } from 'zustand/vanilla';
 import type { Question } from '../../engine/jobs/types';
 import { confirm } from '../../ui/feedback/confirm';
 import { busyWith } from '../busy';
 
 export interface OfflineState {
-	/** True once the studio would open without a network. */
+	/** Whether the studio would open without a network. */
 	readonly ready: boolean;
-	/** Set when a newer build waits: reloads the page with it, after asking where that would lose work. */
+	/** Present when a newer build is ready: reloads the page with it, after asking if work would be lost. */
 	readonly update: (() => Promise<void>) | undefined;
 }
 
@@ -32,12 +32,12 @@ function offerUpdate(waiting: ServiceWorker): void {
 }
 
 /**
- * Call once, after the first screen is drawn. Without service workers (an insecure origin, a private window,
- * a refused storage) the studio works all the same, only not offline.
+ * Registers the service worker. Call once, after the first screen is drawn. Where there are no service workers (an
+ * insecure origin, a private window, refused storage), the studio works all the same, except offline.
  */
 export async function registerOffline(): Promise<void> {
 	if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-	const registration = await navigator.serviceWorker.register('/sw.js').catch((error: unknown) => {
+	const registration = await navigator.serviceWorker.register('sw.js').catch((error: unknown) => {
 		console.info('Atelier will not work offline:', error);
 		return undefined;
 	});
@@ -53,7 +53,7 @@ export async function registerOffline(): Promise<void> {
 	const { active } = await navigator.serviceWorker.ready;
 	active?.postMessage('loaded');
 	offlineStore.setState({ ready: true });
-	// A server without the isolating headers: pages served by the service worker have them, from the next load on.
+	// The server sends no isolating headers. Pages served by the service worker have them, from the next load on.
 	const key = 'atelier-isolating-reload';
 	if (!crossOriginIsolated && sessionStorage.getItem(key) === null) {
 		sessionStorage.setItem(key, 'done');

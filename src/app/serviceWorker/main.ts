@@ -1,6 +1,6 @@
 /**
- * Keeps the studio working without a network after the first visit, and isolated across origins on servers that
- * send no headers of their own. Imports nothing outside of this folder: a service worker is one file.
+ * The service worker: the studio works without a network after the first visit, and with the studio's headers on servers
+ * that send none. Imports nothing outside of this folder, because a service worker is one file.
  */
 import { routeOf } from './routes';
 
@@ -9,35 +9,38 @@ const scope = self as unknown as ServiceWorkerGlobalScope;
 interface Shell {
 	/** Changes with any file of the build. */
 	readonly version: string;
-	/** Paths of the build's own files. */
+	/** Paths of the build's own files, from the studio's folder. */
 	readonly paths: readonly string[];
-	/** Paths of the models' lists, configurations and thumbnails: kept too, but asked for again while there is a network. */
+	/** Paths of the models' lists, configurations and thumbnails: kept too, but requested again while there is a network. */
 	readonly lists: readonly string[];
+	/** Headers that every response must have. */
+	readonly headers: Readonly<Record<string, string>>;
 }
 
 // The build writes the list of its files here: scripts/precache.ts.
 const shell: Shell = JSON.parse('__SHELL__');
 const paths = new Set(shell.paths);
-const shellPrefix = 'atelier-shell-';
+/** Where the studio is served from: `/`, or a folder below it. */
+const folder = new URL(scope.registration.scope).pathname;
+/** Studios in other folders of the same host have caches of their own. */
+const shellPrefix = `atelier-shell${folder === '/' ? '' : folder}-`;
 const shellCache = `${shellPrefix}${shell.version}`;
 const newestCache = 'atelier-newest';
 
-/** Threads of WebAssembly need these; a server that sends them already is not contradicted. */
-function isolated(response: Response): Response {
-	if (response.type === 'opaque' || response.status === 0 || response.headers.has('Cross-Origin-Embedder-Policy')) {
-		return response;
-	}
+const pathOf = (path: string): string => folder.slice(0, -1) + path;
+
+/** Adds the headers that the server did not send: the security policy, and the isolation that WebAssembly's threads need. */
+function withHeaders(response: Response): Response {
+	if (response.type === 'opaque' || response.status === 0) return response;
 	const headers = new Headers(response.headers);
-	headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-	headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
-	headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+	for (const [name, value] of Object.entries(shell.headers)) if (!headers.has(name)) headers.set(name, value);
 	return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
 async function fromShell(request: Request): Promise<Response> {
 	const cache = await caches.open(shellCache);
-	const key = request.mode === 'navigate' ? '/index.html' : new URL(request.url).pathname;
-	return (await cache.match(key)) ?? isolated(await fetch(request));
+	const key = request.mode === 'navigate' ? pathOf('/index.html') : new URL(request.url).pathname;
+	return (await cache.match(key)) ?? withHeaders(await fetch(request));
 }
 
 const earlierCaches = async (): Promise<string[]> =>
@@ -48,7 +51,7 @@ async function fromEarlier(request: Request): Promise<Response> {
 		const kept = await (await caches.open(name)).match(new URL(request.url).pathname);
 		if (kept !== undefined) return kept;
 	}
-	return isolated(await fetch(request));
+	return withHeaders(await fetch(request));
 }
 
 /** Deletes earlier builds unless a page may be using them. Called when a page has been loaded from this build. */
@@ -66,7 +69,7 @@ async function newest(request: Request): Promise<Response> {
 		const response = await fetch(request);
 		// A full or refused storage must not break the page: then there is no copy for later, and that is all.
 		if (response.status === 200) await cache.put(request, response.clone()).catch(() => undefined);
-		return isolated(response);
+		return withHeaders(response);
 	} catch (error) {
 		const kept = await cache.match(request);
 		if (kept !== undefined) return kept;
@@ -79,9 +82,9 @@ async function keep(name: string, paths: readonly string[]): Promise<void> {
 	await Promise.all(
 		paths.map(async (path) => {
 			// `no-cache` revalidates, so that a stale index.html in the HTTP cache never meets new assets.
-			const response = await fetch(path, { cache: 'no-cache' });
+			const response = await fetch(pathOf(path), { cache: 'no-cache' });
 			if (!response.ok) throw new Error(`${path}: ${response.status}`);
-			await cache.put(path, isolated(response));
+			await cache.put(pathOf(path), withHeaders(response));
 		}),
 	);
 }
@@ -106,7 +109,7 @@ scope.addEventListener('fetch', (event) => {
 		cache: request.cache,
 		partial: request.headers.has('Range'),
 	};
-	const route = routeOf(asked, scope.location.origin, paths);
+	const route = routeOf(asked, scope.registration.scope, paths);
 	if (route === 'shell') event.respondWith(fromShell(request));
 	if (route === 'earlier') event.respondWith(fromEarlier(request));
 	if (route === 'newest') event.respondWith(newest(request));

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Asked, routeOf } from './routes';
 
-const origin = 'http://studio.example';
+const root = 'http://studio.example/';
 const shell = new Set(['/index.html', '/assets/worker-abc.js', '/assets/tfjs-backend-wasm-def.wasm']);
-const route = (path: string, asked: Partial<Asked> = {}) =>
+const routeBelow = (scope: string, path: string, asked: Partial<Asked> = {}) =>
 	routeOf(
-		{ url: new URL(path, origin).href, method: 'GET', mode: 'cors', cache: 'default', partial: false, ...asked },
-		origin,
+		{ url: new URL(path, scope).href, method: 'GET', mode: 'cors', cache: 'default', partial: false, ...asked },
+		scope,
 		shell,
 	);
+const route = (path: string, asked?: Partial<Asked>) => routeBelow(root, path, asked);
 
 describe('routeOf', () => {
 	it('serves pages, the worker and the kernels from the shell', () => {
@@ -38,5 +39,14 @@ describe('routeOf', () => {
 		expect(route('https://elsewhere.example/index.html')).toBe('pass');
 		expect(route('/index.html', { method: 'POST' })).toBe('pass');
 		expect(route('/index.html', { partial: true })).toBe('pass');
+	});
+
+	it('knows its files below any path, and leaves what is beside it alone', () => {
+		const scope = 'http://studio.example/x/y/';
+		expect(routeBelow(scope, './', { mode: 'navigate' })).toBe('shell');
+		expect(routeBelow(scope, 'assets/worker-abc.js')).toBe('shell');
+		expect(routeBelow(scope, 'models/index.json')).toBe('newest');
+		expect(routeBelow(scope, '/assets/worker-abc.js')).toBe('pass');
+		expect(routeBelow(scope, '/x/other/', { mode: 'navigate' })).toBe('pass');
 	});
 });

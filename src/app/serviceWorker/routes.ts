@@ -1,7 +1,7 @@
-/** What the service worker does with a request, told from its address alone. */
+/** Decides what the service worker does with a request, by its address alone. */
 
 /**
- * - `shell`: precached with this build, so page, worker and kernels always fit together.
+ * - `shell`: precached with this build, so that page, worker and kernels always match.
  * - `earlier`: a file of another build than this one, which a page that is still open may need.
  * - `newest`: asked from the server first, kept for when there is none: the models' lists, configurations, thumbnails.
  * - `pass`: not touched. The model loader verifies, keeps and refetches weights itself (src/models).
@@ -19,14 +19,20 @@ export interface Asked {
 	readonly partial: boolean;
 }
 
-/** @param shell paths of the precached files, as `/assets/worker-abc.js` */
-export function routeOf(asked: Asked, origin: string, shell: ReadonlySet<string>): Route {
-	const url = new URL(asked.url);
-	if (asked.method !== 'GET' || url.origin !== origin || asked.partial) return 'pass';
+/**
+ * @param scope URL of the folder that the studio is served from, ending in a slash
+ * @param shell paths of the precached files from there, as `/assets/worker-abc.js`
+ */
+export function routeOf(asked: Asked, scope: string, shell: ReadonlySet<string>): Route {
+	if (asked.method !== 'GET' || !asked.url.startsWith(scope) || asked.partial) return 'pass';
 	if (asked.mode === 'navigate') return 'shell';
 	if (asked.cache === 'reload' || asked.cache === 'no-store') return 'pass';
-	if (shell.has(url.pathname)) return 'shell';
-	if (url.pathname.startsWith('/assets/')) return 'earlier';
-	if (/\.(safetensors|h5)$/.test(url.pathname)) return 'pass';
+	const path = pathIn(scope, asked.url);
+	if (shell.has(path)) return 'shell';
+	if (path.startsWith('/assets/')) return 'earlier';
+	if (/\.(safetensors|h5)$/.test(path)) return 'pass';
 	return 'newest';
 }
+
+/** The path of a URL from the studio's folder. */
+const pathIn = (scope: string, url: string): string => new URL(url).pathname.slice(new URL(scope).pathname.length - 1);

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { AtelierError } from '../../models/errors';
 import type { BackendName, BackendReport } from '../protocol';
 import { chooseBackend, describeBackend, type GpuFacts } from './choice';
-import { startWasm } from './wasm';
+import { checkBinary, startWasm } from './wasm';
 
 export interface Device {
 	readonly report: BackendReport;
@@ -37,7 +37,7 @@ async function startProcessor(name: 'wasm' | 'cpu'): Promise<Started> {
  * Starts a backend: the first of WebGPU, WASM and CPU that works.
  * @param wanted from `?backend=`: the only one to try
  * @param onLost called once when the device is lost
- * @throws AtelierError `backend-unavailable` when none starts
+ * @throws AtelierError `backend-unavailable` when none starts; `network-failed` when their files cannot be loaded
  */
 export async function startBackend(
 	wanted: BackendName | undefined,
@@ -49,9 +49,10 @@ export async function startBackend(
 	const facts: GpuFacts = typeof found === 'string' ? { kind: found } : { kind: 'adapter', ...found };
 	const choice = chooseBackend(facts, wanted);
 
-	const attempts: { reason: string; start: () => Promise<Started> }[] = [];
+	const attempts: { name: BackendName; reason: string; start: () => Promise<Started> }[] = [];
 	if (choice.backend === 'webgpu' && gpu && typeof found !== 'string') {
 		attempts.push({
+			name: 'webgpu',
 			reason: choice.reason,
 			start: async () => {
 				const { deviceBytes, ...rest } = await gpu.startWebGpu(found, onLost);
@@ -59,23 +60,26 @@ export async function startBackend(
 			},
 		});
 	}
-	if (choice.backend === 'wasm') attempts.push({ reason: choice.reason, start: () => startProcessor('wasm') });
+	if (choice.backend === 'wasm')
+		attempts.push({ name: 'wasm', reason: choice.reason, start: () => startProcessor('wasm') });
 	if (!wanted && choice.backend === 'webgpu') {
-		attempts.push({ reason: 'the graphics adapter did not start', start: () => startProcessor('wasm') });
+		attempts.push({ name: 'wasm', reason: 'the graphics adapter did not start', start: () => startProcessor('wasm') });
 	}
 	if (!wanted || wanted === 'cpu') {
 		const reason = wanted ? choice.reason : 'neither a graphics device nor WebAssembly started';
-		attempts.push({ reason, start: () => startProcessor('cpu') });
+		attempts.push({ name: 'cpu', reason, start: () => startProcessor('cpu') });
 	}
 
 	let problem: unknown;
-	for (const { reason, start } of attempts) {
+	for (const { name, reason, start } of attempts) {
 		try {
 			const { facts, ...device } = await start();
 			const text = describeBackend({ ...facts, isolated: self.crossOriginIsolated }, reason);
 			return { ...device, report: { ...facts, reason: text } };
 		} catch (error) {
 			console.warn('A backend did not start.', error);
+			// Plain JavaScript would be too slow to be a remedy for a file that did not arrive.
+			if (name === 'wasm') await checkBinary();
 			problem = error;
 		}
 	}

@@ -1,4 +1,5 @@
 /** The worker's side of the engine: receives calls from the page and runs the jobs. */
+import '../shared/trustedTypes';
 import * as tf from '@tensorflow/tfjs-core';
 import { expose } from 'comlink';
 import { createByteCache } from '../../models/cache';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuseNull, threadsFor } from './wasm';
+import { checkBinary, refuseNull, threadsFor } from './wasm';
 
 describe('threadsFor', () => {
 	it.each([
@@ -40,5 +40,23 @@ describe('refuseNull', () => {
 		const module = emscripten((bytes) => 64 + (bytes | 0));
 		refuseNull(module);
 		expect(() => module._malloc(2 ** 32)).toThrow(expect.objectContaining({ code: 'out-of-memory' }));
+	});
+});
+
+describe('checkBinary', () => {
+	const answering = (status: number) => async () => new Response('', { status });
+
+	it('finds no fault with a binary that is there', async () => {
+		await expect(checkBinary(answering(200))).resolves.toBeUndefined();
+	});
+
+	it.each([
+		['is missing', answering(404)],
+		['cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+	])('says so when the binary %s, instead of blaming the browser', async (_, get) => {
+		await expect(checkBinary(get)).rejects.toMatchObject({
+			code: 'network-failed',
+			message: expect.stringMatching(/could not be loaded. Check the connection/),
+		});
 	});
 });

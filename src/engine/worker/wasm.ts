@@ -15,6 +15,7 @@ import threadedFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend
 import factoryUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
+import { AtelierError } from '../../models/errors';
 import { outOfMemory } from './failures';
 import pthreadUrl from './pthread.js?url';
 
@@ -135,6 +136,17 @@ export async function startWasm(threads = threadsFor(navigator.hardwareConcurren
 		simd,
 		heapBytes: () => module.HEAPU8.byteLength,
 	};
+}
+
+/** @throws AtelierError `network-failed` when the server does not give the binary: then it is not the browser's fault */
+export async function checkBinary(get: typeof fetch = fetch): Promise<void> {
+	const response = await get(simdUrl).catch(() => undefined);
+	await response?.body?.cancel();
+	if (response?.ok) return;
+	throw new AtelierError(
+		'network-failed',
+		'The files that compute could not be loaded. Check the connection and reload the page; if it happens again, the installation is incomplete.',
+	);
 }
 
 function warn(error: unknown): undefined {

@@ -15,14 +15,14 @@ type Format = 'video' | 'gif';
 interface FilmDialogProps {
 	/** The kind of film, such as "Timelapse". */
 	readonly title: string;
-	/** What it shows: names the file, and describes the film to screen readers. */
+	/** What it shows, for the file's name and for screen readers. */
 	readonly name: string;
 	readonly frames: readonly Frame[];
 	readonly pace: FilmPace;
 	readonly onClose: () => void;
 }
 
-/** Encodes a short film or GIF, plays it, and saves it. */
+/** Makes a short film or GIF, plays it, and offers to save it. */
 export default function FilmDialog({ title, name, frames, pace, onClose }: FilmDialogProps) {
 	const { rate, lastMs } = pace;
 	const [video, setVideo] = useState<VideoFormat>();

@@ -1,4 +1,4 @@
-/** Frames to a film: MP4 or WebM through the browser's encoders, or a GIF in a worker of its own. */
+/** Makes a film of frames: MP4 or WebM by the browser's encoders, or a GIF in a worker. */
 import {
 	BufferTarget,
 	CanvasSource,
@@ -12,7 +12,7 @@ import {
 import { AtelierError, throwIfAborted } from '../../models/errors';
 import { createGifEncoder } from './gifEncoder';
 
-/** Longer side of a film in pixels: films are for showing around, not for printing. */
+/** Longer side of a film in pixels: ample for sharing. */
 const longestSide = 640;
 
 /** A picture's file, or its pixels. */
@@ -21,13 +21,13 @@ export type Frame = Blob | ImageData;
 export interface FilmPace {
 	/** Frames a second. */
 	readonly rate: number;
-	/** How long the last frame stays, in milliseconds. */
+	/** Milliseconds for which the last frame is shown. */
 	readonly lastMs: number;
 }
 
 export interface FilmOptions extends FilmPace {
 	readonly signal: AbortSignal;
-	/** Called with the number of frames that are encoded. */
+	/** Called with the number of frames encoded so far. */
 	readonly onFrame: (done: number) => void;
 }
 
@@ -48,7 +48,7 @@ const containers = [
 	{ label: 'WebM', ending: 'webm', codecs: ['vp9', 'vp8'] },
 ] as const satisfies readonly { label: string; ending: string; codecs: readonly VideoCodec[] }[];
 
-/** The best format this browser encodes at a size, or undefined where it encodes no video and only GIF remains. */
+/** Finds the best format that this browser encodes at a size; undefined if it encodes no video. */
 export async function videoFormat({ width, height }: Size): Promise<VideoFormat | undefined> {
 	for (const { codecs, ...container } of containers) {
 		const codec = await getFirstEncodableVideoCodec([...codecs], { width, height });
@@ -57,7 +57,7 @@ export async function videoFormat({ width, height }: Size): Promise<VideoFormat 
 	return undefined;
 }
 
-/** Size of the film: that of the last frame, at most 640 px, with even sides as video codecs require. */
+/** Returns a film's size: that of its last frame, 640 px at most, with even sides as video codecs require. */
 export async function filmSize(frames: readonly Frame[]): Promise<Size> {
 	const last = frames.at(-1);
 	if (last === undefined) throw new AtelierError('internal', 'A film needs at least one frame.');
@@ -81,7 +81,7 @@ function contextOf({ width, height }: Size): OffscreenCanvasRenderingContext2D {
 	return context;
 }
 
-/** Encodes the frames as video, faster than they play. @throws AbortError; the encoder's error */
+/** Encodes frames as video, faster than they play. @throws AbortError, or the encoder's error */
 export async function makeVideo(
 	frames: readonly Frame[],
 	{ codec, ending }: VideoFormat,
@@ -111,7 +111,7 @@ export async function makeVideo(
 	return new Blob([output.target.buffer as ArrayBuffer], { type: `video/${ending}` });
 }
 
-/** Encodes the frames as an endlessly repeating GIF. @throws AbortError */
+/** Encodes frames as a GIF that repeats for ever. @throws AbortError */
 export async function makeGif(frames: readonly Frame[], options: FilmOptions): Promise<Blob> {
 	const { signal, onFrame, rate, lastMs } = options;
 	const context = contextOf(await filmSize(frames));

@@ -2,15 +2,15 @@ import { transfer, wrap } from 'comlink';
 import type { GifWorkerApi } from './gif.shared';
 
 export interface GifEncoder {
-	/** @param ms how long the frame is shown */
+	/** Adds a frame. @param ms milliseconds for which it is shown */
 	add(frame: ImageData, ms: number): Promise<void>;
-	/** The whole file. */
+	/** Returns the whole file. */
 	finish(): Promise<ArrayBuffer>;
-	/** Ends the worker; calls that wait for it are never answered. */
+	/** Ends the worker. Calls that are waiting for it never resolve. */
 	close(): void;
 }
 
-/** Encodes GIFs in a worker of its own: choosing colours for a frame takes longer than the page may be busy. */
+/** Encodes a GIF in a worker, because choosing a frame's colours would block the page for too long. */
 export function createGifEncoder(): GifEncoder {
 	const worker = new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module', name: 'gif' });
 	const remote = wrap<GifWorkerApi>(worker);

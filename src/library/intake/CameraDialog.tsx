@@ -21,7 +21,7 @@ function cameraError(cause: unknown): AtelierError {
 	return new AtelierError('camera-unavailable', sentence, { cause });
 }
 
-/** The camera's picture and a button to take it. The camera is off again as soon as the dialog closes. */
+/** Shows the camera's picture, with a button that takes it. The camera is turned off when the dialog closes. */
 export function CameraDialog({ onSnap, onClose, onError }: CameraDialogProps) {
 	const video = useRef<HTMLVideoElement>(null);
 	const [live, setLive] = useState(false);

@@ -31,7 +31,7 @@ describe('sampleFiles', () => {
 		]);
 		expect(files.map(({ path }) => path).slice(5)).toEqual(textures);
 		expect(files[5]?.file.name).toBe('Texture after The Kiss.webp');
-		expect(await files[5]?.file.text()).toBe('/models/styles/thumbnails/the-kiss.webp');
+		expect(await files[5]?.file.text()).toBe('models/styles/thumbnails/the-kiss.webp');
 	});
 
 	it('gives identical files each time, so that they are known the second time', async () => {

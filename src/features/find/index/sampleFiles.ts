@@ -17,7 +17,7 @@ const fileOf = (blob: Blob, name: string): PickedFile => ({
  * @param modelsUrl folder of the models, ending in a slash: the styles' thumbnails are there
  * @throws AtelierError `network-failed` when a photo cannot be fetched; AbortError
  */
-export async function sampleFiles(signal?: AbortSignal, modelsUrl = '/models/'): Promise<PickedFile[]> {
+export async function sampleFiles(signal?: AbortSignal, modelsUrl = 'models/'): Promise<PickedFile[]> {
 	const photos = await Promise.all(
 		samples.map(async (sample) => fileOf(await fetchSample(sample, signal), `${sample.title}.jpg`)),
 	);

@@ -1,11 +1,11 @@
 import type { Palette } from 'gifenc';
 
-/** Shares of a pixel's error that go to its neighbours: right, then below left, below, below right. */
+/** Shares of a pixel's error that its neighbours get: right, below left, below, below right. */
 const [right, belowLeft, below, belowRight] = [7 / 16, 3 / 16, 5 / 16, 1 / 16];
 
 const clamp = (value: number) => (value < 0 ? 0 : value > 255 ? 255 : value);
 
-/** Looks the nearest palette entry up, remembering one answer per cell of a 32 x 32 x 32 grid of colours. */
+/** Makes a function that finds the nearest palette entry, and remembers one answer for each cell of a 32 x 32 x 32 grid of colours. */
 function nearestIn(palette: Palette): (red: number, green: number, blue: number) => number {
 	const known = new Int16Array(32768).fill(-1);
 	return (red, green, blue) => {
@@ -22,9 +22,10 @@ function nearestIn(palette: Palette): (red: number, green: number, blue: number)
 }
 
 /**
- * Palette index of every pixel, with the error spread to the neighbours (Floyd and Steinberg 1976): gradients then keep
- * their mean colour instead of breaking into bands.
+ * Assigns each pixel a palette entry and spreads its error to the neighbours (Floyd and Steinberg 1976), so that gradients
+ * keep their mean colour instead of breaking into bands.
  * @param rgba 4 bytes a pixel, row by row; alpha is ignored
+ * @returns the index of each pixel's entry
  */
 export function dither(rgba: Uint8ClampedArray, width: number, palette: Palette): Uint8Array {
 	const nearest = nearestIn(palette);

@@ -4,7 +4,7 @@ import { dither } from './dither';
 
 const colours = 256;
 
-/** An animated GIF that repeats for ever. Every frame has its own palette, and is dithered to it. */
+/** Creates an animated GIF that repeats for ever. Each frame is dithered to a palette of its own. */
 export function createGif(): GifWorkerApi {
 	const encoder = GIFEncoder();
 	return {
