@@ -45,7 +45,7 @@ test.describe('with its service worker', () => {
 			await context.setOffline(true);
 			await page.reload();
 			await expect(page.getByRole('textbox', { name: 'Describe a bird' })).toBeVisible();
-			await drawBird(page);
+			expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 		} finally {
 			await server.close();
 			watched.foreign.length = 0; // this server is another origin than the tests' own

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { samples } from '../library/samples';
 import type { LibraryItem } from '../library/types';
-import { takerOf, takeSample } from './arrivals';
+import { takeSample } from './arrivals';
+import { takerOf } from './offering';
 import { tabs, tabToShow } from './tabs/registry';
 
 const item = (madeBy?: string): LibraryItem => ({

@@ -1,112 +1,14 @@
-/** Handles incoming pictures and files: pictures go into the library, and are then offered to the tabs. */
-import { failureOf } from '../engine/jobs/failure';
+/** Every way in for pictures and files. What happens to them is loaded when the first one comes. */
 import { createJobRunner } from '../engine/jobs/runner';
-import { readClipboard } from '../library/intake/clipboard';
-import { isPictureFile } from '../library/intake/fileKinds';
-import type { ListFiles, PickedFile } from '../library/intake/files';
-import { pastedName } from '../library/intake/transfer';
-import type { DropZone } from '../library/intake/useArrivals';
+import type { ListFiles } from '../library/intake/files';
 import { fetchSample, type Sample } from '../library/samples';
-import type { LibraryItem } from '../library/types';
-import { AtelierError } from '../models/errors';
-import { attempt, note, report } from '../ui/feedback/toasts';
-import { counted, number } from '../ui/format';
-import { library } from './library';
-import { openTab } from './navigation';
-import { tabs } from './tabs/registry';
-import type { Tab } from './tabs/types';
+import { attempt } from '../ui/feedback/toasts';
+import type { Target } from './offering';
 
-/** Where something was dropped. Without a zone it is only added to the library. */
-export interface Target {
-	readonly tab: Tab;
-	readonly zone: DropZone | undefined;
-}
+const offering = () => import('./offering');
 
-/** The tab that takes a picture: the current one if it accepts it, otherwise the first that does. */
-export function takerOf(item: LibraryItem, { tab, zone }: Target): Tab | undefined {
-	if (zone === undefined) return undefined;
-	if (tab.accepts(item, zone)) return tab;
-	return tabs.find((other) => other !== tab && other.accepts(item));
-}
-
-async function offer(item: LibraryItem, target: Target, last: boolean): Promise<void> {
-	const { tab, zone } = target;
-	if (zone === undefined) return;
-	const taker = takerOf(item, target);
-	if (taker === undefined) {
-		note([`“${item.name}” is in the library.`, tab.declines].filter(Boolean).join(' '));
-		return;
-	}
-	await taker.take?.({ item, zone: taker === tab ? zone : undefined, last });
-	if (last && taker !== tab) openTab(taker.id);
-}
-
-/** @throws AtelierError picture-* */
-async function keep(file: Blob, name: string, signal?: AbortSignal): Promise<LibraryItem> {
-	const { receive } = await import('../library/receive');
-	const { item, notes } = await receive(library, file, name, signal);
-	for (const sentence of notes) note(sentence);
-	return item;
-}
-
-/** Hands a file to the tab that reads files of its kind. @returns false when no tab does */
-async function takeOther(file: File, { tab }: Target): Promise<boolean> {
-	const taker = [tab, ...tabs].find((one) => one.acceptsFile?.(file));
-	if (taker === undefined) return false;
-	await taker.takeFile?.(file);
-	if (taker !== tab) openTab(taker.id);
-	return true;
-}
-
-/** Folders with more pictures than this are for Find, which keeps only small copies. */
-const mostFromFolders = 200;
-
-const isSingle = ({ path }: PickedFile): boolean => !path.includes('/');
-
-function refuseMany(pictures: readonly PickedFile[], place: string): void {
-	const count = pictures.filter((picked) => !isSingle(picked)).length;
-	if (count <= mostFromFolders) return;
-	throw new AtelierError(
-		'pictures-too-many',
-		`There are ${number(count)} pictures in ${place}, and the library takes ${mostFromFolders} from folders at once. ` +
-			'Drop the folder on Find, which searches any number, or choose some of them.',
-	);
-}
-
-/** Adds pictures to the library, then offers them to the tabs; other files go to the tab that reads them. */
 export function takeFiles(list: ListFiles, target: Target): void {
-	attempt(async () => {
-		const { pictures, others, place } = await list();
-		refuseMany(pictures, place);
-		const single = others.filter(isSingle);
-		const leftOut = others.filter((picked) => !isSingle(picked)).map(({ path }) => path);
-		const items: LibraryItem[] = [];
-		const failures: { readonly path: string; readonly error: unknown }[] = [];
-		for (const { file, path } of [...pictures, ...single]) {
-			// One bad file must not stop the others.
-			try {
-				if (!(await takeOther(file, target))) items.push(await keep(file, file.name));
-			} catch (error) {
-				const isUnknown = !isPictureFile(file) && failureOf(error).code === 'picture-unreadable';
-				if (isUnknown && pictures.length + others.length > 1) leftOut.push(path);
-				else failures.push({ path, error });
-			}
-		}
-		const { leftOutSentence, unreadSentence } = await import('../library/intake/leftOut');
-		// Each failure by itself, or a summary of many.
-		if (failures.length <= 2) for (const { error } of failures) report(error);
-		else report(new AtelierError('picture-unreadable', unreadSentence(failures.map(({ path }) => path))));
-		const sentence = leftOutSentence(leftOut);
-		if (sentence !== undefined) note(`${added(items.length)} ${sentence}`);
-		for (const [at, item] of items.entries()) await offer(item, target, at === items.length - 1).catch(report);
-	});
-}
-
-const added = (count: number): string =>
-	count === 0 ? 'No pictures were added.' : `${counted(count, 'picture was', 'pictures were')} added.`;
-
-async function takeOne(picture: Blob, name: string, target: Target, signal?: AbortSignal): Promise<void> {
-	await offer(await keep(picture, name, signal), target, true);
+	attempt(async () => (await offering()).takeFiles(list, target));
 }
 
 /** Aborts the sample that is still loading when another one is chosen. */
@@ -114,18 +16,27 @@ const sampleRunner = createJobRunner();
 
 export function takeShot(photo: Blob, target: Target): void {
 	const time = new Date().toTimeString().slice(0, 8).replaceAll(':', '.');
-	attempt(() => takeOne(photo, `Camera ${time}`, target));
+	attempt(async () => (await offering()).takeOne(photo, `Camera ${time}`, target));
 }
 
 export function takeSample(sample: Sample, target: Target): void {
 	attempt(() =>
 		sampleRunner.run(() => ({
 			progress: {},
-			work: async ({ signal }) => takeOne(await fetchSample(sample, signal), `${sample.title}.jpg`, target, signal),
+			async work({ signal }) {
+				const photo = await fetchSample(sample, signal);
+				await (await offering()).takeOne(photo, `${sample.title}.jpg`, target, signal);
+			},
 		})),
 	);
 }
 
 export function paste(target: Target): void {
-	attempt(async () => takeOne(await readClipboard(), pastedName(), target));
+	attempt(async () => {
+		const [{ readClipboard }, { pastedName }] = await Promise.all([
+			import('../library/intake/clipboard'),
+			import('../library/intake/transfer'),
+		]);
+		await (await offering()).takeOne(await readClipboard(), pastedName(), target);
+	});
 }

@@ -1,0 +1,105 @@
+/** Adds incoming pictures to the library and offers them to the tabs; other files go to the tab that reads them. */
+import { failureOf } from '../engine/jobs/failure';
+import { isPictureFile } from '../library/intake/fileKinds';
+import type { ListFiles, PickedFile } from '../library/intake/files';
+import { leftOutSentence, unreadSentence } from '../library/intake/leftOut';
+import type { DropZone } from '../library/intake/useArrivals';
+import { receive } from '../library/receive';
+import type { LibraryItem } from '../library/types';
+import { AtelierError } from '../models/errors';
+import { note, report } from '../ui/feedback/toasts';
+import { counted, number } from '../ui/format';
+import { library } from './library';
+import { openTab } from './navigation';
+import { tabs } from './tabs/registry';
+import type { Tab } from './tabs/types';
+
+/** Where something was dropped. Without a zone it is only added to the library. */
+export interface Target {
+	readonly tab: Tab;
+	readonly zone: DropZone | undefined;
+}
+
+/** The tab that takes a picture: the current one if it accepts it, otherwise the first that does. */
+export function takerOf(item: LibraryItem, { tab, zone }: Target): Tab | undefined {
+	if (zone === undefined) return undefined;
+	if (tab.accepts(item, zone)) return tab;
+	return tabs.find((other) => other !== tab && other.accepts(item));
+}
+
+async function offer(item: LibraryItem, target: Target, last: boolean): Promise<void> {
+	const { tab, zone } = target;
+	if (zone === undefined) return;
+	const taker = takerOf(item, target);
+	if (taker === undefined) {
+		note([`“${item.name}” is in the library.`, tab.declines].filter(Boolean).join(' '));
+		return;
+	}
+	await taker.take?.({ item, zone: taker === tab ? zone : undefined, last });
+	if (last && taker !== tab) openTab(taker.id);
+}
+
+/** @throws AtelierError picture-* */
+async function keep(file: Blob, name: string, signal?: AbortSignal): Promise<LibraryItem> {
+	const { item, notes } = await receive(library, file, name, signal);
+	for (const sentence of notes) note(sentence);
+	return item;
+}
+
+/** Hands a file to the tab that reads files of its kind. @returns false when no tab does */
+async function takeOther(file: File, { tab }: Target): Promise<boolean> {
+	const taker = [tab, ...tabs].find((one) => one.acceptsFile?.(file));
+	if (taker === undefined) return false;
+	await taker.takeFile?.(file);
+	if (taker !== tab) openTab(taker.id);
+	return true;
+}
+
+/** Folders with more pictures than this are for Find, which keeps only small copies. */
+const mostFromFolders = 200;
+
+const isSingle = ({ path }: PickedFile): boolean => !path.includes('/');
+
+function refuseMany(pictures: readonly PickedFile[], place: string): void {
+	const count = pictures.filter((picked) => !isSingle(picked)).length;
+	if (count <= mostFromFolders) return;
+	throw new AtelierError(
+		'pictures-too-many',
+		`There are ${number(count)} pictures in ${place}, and the library takes ${mostFromFolders} from folders at once. ` +
+			'Drop the folder on Find, which searches any number, or choose some of them.',
+	);
+}
+
+/** Adds pictures to the library, then offers them to the tabs; other files go to the tab that reads them. */
+export async function takeFiles(list: ListFiles, target: Target): Promise<void> {
+	const { pictures, others, place } = await list();
+	refuseMany(pictures, place);
+	const single = others.filter(isSingle);
+	const leftOut = others.filter((picked) => !isSingle(picked)).map(({ path }) => path);
+	const items: LibraryItem[] = [];
+	const failures: { readonly path: string; readonly error: unknown }[] = [];
+	for (const { file, path } of [...pictures, ...single]) {
+		// One bad file must not stop the others.
+		try {
+			if (!(await takeOther(file, target))) items.push(await keep(file, file.name));
+		} catch (error) {
+			const isUnknown = !isPictureFile(file) && failureOf(error).code === 'picture-unreadable';
+			if (isUnknown && pictures.length + others.length > 1) leftOut.push(path);
+			else failures.push({ path, error });
+		}
+	}
+	// Each failure by itself, or a summary of many.
+	if (failures.length <= 2) for (const { error } of failures) report(error);
+	else report(new AtelierError('picture-unreadable', unreadSentence(failures.map(({ path }) => path))));
+	const sentence = leftOutSentence(leftOut);
+	if (sentence !== undefined) note(`${added(items.length)} ${sentence}`);
+	for (const [at, item] of items.entries()) await offer(item, target, at === items.length - 1).catch(report);
+}
+
+const added = (count: number): string =>
+	count === 0 ? 'No pictures were added.' : `${counted(count, 'picture was', 'pictures were')} added.`;
+
+/** Adds a picture to the library, then offers it to the tabs. @throws AtelierError picture-*; AbortError */
+export async function takeOne(picture: Blob, name: string, target: Target, signal?: AbortSignal): Promise<void> {
+	await offer(await keep(picture, name, signal), target, true);
+}
