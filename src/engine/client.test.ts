@@ -53,6 +53,42 @@ describe('createEngine', () => {
 		expect(await engine.memory()).toMatchObject({ tensors: 3, bytes: 12 });
 	});
 
+	it('lists its jobs: which wait, which have begun and in what order, and how far they are', async () => {
+		const { engine, worker } = setUp();
+		const names: string[][] = [];
+		engine.onJobs((jobs) => names.push(jobs.map(({ name }) => name)));
+		const painting = engine.run('paint', 'photo');
+		const search = engine.run('search', 'a dog');
+		const fake = await worker();
+		await fake.called(2);
+		const [first, second] = fake.calls as [JobCall, JobCall];
+		for (const { id } of [first, second]) fake.emit({ type: 'begun', id });
+		fake.emit({ type: 'progress', id: first.id, event: { type: 'step', step: 3 } });
+		await engine.memory();
+		expect(engine.jobs).toEqual([
+			{ id: first.id, name: 'paint', begun: 0, event: { type: 'step', step: 3 } },
+			{ id: second.id, name: 'search', begun: 1 },
+		]);
+		fake.answer('found', second);
+		fake.answer('painting', first);
+		await Promise.all([painting, search]);
+		expect(engine.jobs).toEqual([]);
+		expect(names.slice(0, 2)).toEqual([['paint'], ['paint', 'search']]);
+	});
+
+	it('cancels a job by its number, as its own signal would', async () => {
+		const { engine, worker } = setUp();
+		const painting = engine.run('paint', 'photo');
+		const fake = await worker();
+		const { id } = await fake.called(1);
+		engine.cancel(id);
+		engine.cancel(id);
+		await expect.poll(() => fake.log).toEqual([`cancel ${id}`]);
+		fake.answer(abortError());
+		await expect(painting).rejects.toMatchObject({ name: 'AbortError' });
+		expect(engine.jobs).toEqual([]);
+	});
+
 	it('gives progress in order and then the result', async () => {
 		const { engine, worker } = setUp();
 		const events: number[] = [];

@@ -5,7 +5,7 @@
 import './shared/trustedTypes';
 import { AtelierError, abortError, fromWire, throwIfAborted } from '../models/errors';
 import { type Deferred, deferred } from './deferred';
-import type { BackendName, Engine, EngineStatus, JobTable, RunOptions } from './protocol';
+import type { BackendName, Engine, EngineStatus, JobReport, JobTable, RunOptions } from './protocol';
 import { openSession, type Session } from './session';
 import type { JobCall, Outcome, WorkerEvent } from './wire';
 
@@ -31,6 +31,9 @@ interface Pending {
 	session?: Session | undefined;
 	snapshot?: { readonly from: unknown };
 	losses: number;
+	cancelled: boolean;
+	begun?: number | undefined;
+	event?: unknown;
 }
 
 /** Losses that a job survives: one that kills its worker a third time would always do so. */
@@ -45,13 +48,28 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 	const noticeListeners = new Set<(notice: AtelierError) => void>();
 	let session: Session | undefined;
 	let status: EngineStatus = { state: 'idle' };
+	const jobListeners = new Set<(jobs: readonly JobReport[]) => void>();
+	let reports: readonly JobReport[] = [];
 	let lastId = 0;
+	let begunCount = 0;
 	let disposed = false;
 
 	function setStatus(next: EngineStatus): void {
 		status = next;
 		for (const listener of [...statusListeners]) listener(status);
 	}
+
+	function reportJobs(): void {
+		reports = [...jobs.values()].map(({ id, name, begun, event }) => ({
+			id,
+			name,
+			...(begun === undefined ? {} : { begun }),
+			...(event === undefined ? {} : { event }),
+		}));
+		for (const listener of [...jobListeners]) listener(reports);
+	}
+
+	const isCancelled = (job: Pending): boolean => job.cancelled || job.options.signal?.aborted === true;
 
 	/** Returns the running worker, or starts one. Rejects when it does not start; the next call then tries again. */
 	async function ensure(): Promise<Session> {
@@ -91,11 +109,18 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		} else if (event.type !== 'lost') {
 			if (event.type === 'progress') downloads.get(event.id)?.(...(event.event as [number, number]));
 			const job = jobs.get(event.id);
-			if (!job || job.options.signal?.aborted) return;
+			if (!job || isCancelled(job)) return;
 			if (event.type === 'snapshot') {
 				job.snapshot = { from: event.state };
 				job.options.onSnapshot?.(event.state);
-			} else job.options.onProgress?.(event.event);
+				return;
+			}
+			if (event.type === 'begun') job.begun = begunCount++;
+			else {
+				job.event = event.event;
+				job.options.onProgress?.(event.event);
+			}
+			reportJobs();
 		}
 	}
 
@@ -103,7 +128,7 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 	function recover(error: AtelierError): void {
 		session = undefined;
 		for (const job of jobs.values()) {
-			if (job.options.signal?.aborted) settle(job, (done) => done.reject(abortError()));
+			if (isCancelled(job)) settle(job, (done) => done.reject(abortError()));
 			else if (job.session && ++job.losses > maxLosses) settle(job, (done) => done.reject(error));
 		}
 		if (jobs.size === 0) {
@@ -113,13 +138,16 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		setStatus({ state: 'recovering', why: error.message });
 		for (const job of jobs.values()) {
 			job.session = undefined;
+			job.begun = undefined;
 			void dispatch(job);
 		}
+		reportJobs();
 	}
 
 	function settle(job: Pending, end: (done: Deferred<unknown>) => void): void {
 		if (!jobs.delete(job.id)) return;
 		end(job.done);
+		reportJobs();
 	}
 
 	async function dispatch(job: Pending): Promise<void> {
@@ -159,6 +187,8 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 	}
 
 	function cancel(job: Pending): void {
+		if (job.cancelled) return;
+		job.cancelled = true;
 		const { session: holder } = job;
 		if (!holder) {
 			settle(job, (done) => done.reject(abortError()));
@@ -193,14 +223,26 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		get status() {
 			return status;
 		},
+		get jobs() {
+			return reports;
+		},
+		onJobs(listener) {
+			jobListeners.add(listener);
+			return () => jobListeners.delete(listener);
+		},
+		cancel(id) {
+			const job = jobs.get(id);
+			if (job) cancel(job);
+		},
 		async run(name, request, runOptions = {}) {
 			throwIfAborted(runOptions.signal);
 			const { resumeFrom } = runOptions;
 			const job: Pending = {
-				...{ id: ++lastId, name, request, options: runOptions, done: deferred(), losses: 0 },
+				...{ id: ++lastId, name, request, options: runOptions, done: deferred(), losses: 0, cancelled: false },
 				...(resumeFrom === undefined ? {} : { snapshot: { from: resumeFrom } }),
 			};
 			jobs.set(job.id, job);
+			reportJobs();
 			const unfollow = follow(job);
 			void dispatch(job);
 			return job.done.promise.finally(unfollow);

@@ -18,8 +18,12 @@ export interface BackendReport {
 	readonly adapter?: string;
 }
 
-/** `long` jobs let `short` ones run at every `ctx.yieldTurn()`. */
-export type JobPriority = 'short' | 'long';
+/**
+ * How long a job keeps the device, and so what it makes way for: at every `ctx.yieldTurn()`, jobs of the priorities before
+ * its own run from start to end. `short`: at once, such as a caption. `streaming`: some seconds, with results as they
+ * come, such as a story. `long`: minutes, such as a painting.
+ */
+export type JobPriority = 'short' | 'streaming' | 'long';
 
 /** The context in which a worker runs a job. P: progress events, S: snapshot to resume from. */
 export interface JobContext<P, S = unknown> {
@@ -102,6 +106,17 @@ export interface MemoryReport {
 	readonly peakBytes: number;
 }
 
+/** A job that the page has asked for and that has not ended. */
+export interface JobReport {
+	readonly id: number;
+	/** As in the table of jobs. */
+	readonly name: string;
+	/** How many jobs began before it, since the page was loaded; undefined while it waits. Of several, the last computes. */
+	readonly begun?: number;
+	/** Its last progress event. */
+	readonly event?: unknown;
+}
+
 export type EngineStatus =
 	| { readonly state: 'idle' }
 	| { readonly state: 'starting' }
@@ -116,6 +131,11 @@ export interface Engine<T extends JobTable> {
 	): Promise<ResultOf<T[K]>>;
 	/** Starts the worker if it is not running, and returns its backend. */
 	start(): Promise<BackendReport>;
+	/** All jobs that have not ended, oldest first. A new list at each change. */
+	readonly jobs: readonly JobReport[];
+	onJobs(listener: (jobs: readonly JobReport[]) => void): () => void;
+	/** Cancels a job as its own signal would: whoever asked for it receives an AbortError. */
+	cancel(id: number): void;
 	readonly status: EngineStatus;
 	subscribe(listener: (status: EngineStatus) => void): () => void;
 	/**

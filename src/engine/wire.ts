@@ -44,6 +44,8 @@ export interface WorkerApi {
 
 export type WorkerEvent =
 	| { readonly type: 'progress'; readonly id: number; readonly event: unknown }
+	/** The job has left the queue. */
+	| { readonly type: 'begun'; readonly id: number }
 	| { readonly type: 'snapshot'; readonly id: number; readonly state: unknown }
 	| { readonly type: 'notice'; readonly notice: WireError }
 	/** The device is lost: nothing that this worker sends after it can be trusted. */

@@ -136,6 +136,7 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 			signal,
 			paused: job.paused,
 			run: async (scheduler) => {
+				post({ type: 'begun', id: call.id });
 				const leakedBefore = leakedTensors;
 				const { context, flush } = contextOf(call, job, scheduler, device, loader);
 				try {
@@ -143,7 +144,7 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 						residents,
 						() => checked(device, signal, () => definition.run(call.request, context)),
 						({ leakedTensors: left, leakedBytes }) => {
-							// Short jobs that ran meanwhile have reported their own leaks.
+							// Shorter jobs that ran meanwhile have reported their own leaks.
 							const own = left - (leakedTensors - leakedBefore);
 							if (own > 0) console.error(`Job ${call.name} leaked ${own} tensors, ${leakedBytes} bytes.`);
 							leakedTensors = leakedBefore + left;
@@ -152,7 +153,7 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 				} finally {
 					flush();
 					residents.release(job);
-					if (definition.priority === 'long') device.trim();
+					if (definition.priority !== 'short') device.trim();
 				}
 			},
 		});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deferred } from '../deferred';
+import type { JobPriority } from '../protocol';
 import { createMessageDrain, createQueue, type QueueEntry, type Scheduler } from './queue';
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -10,7 +11,7 @@ function setUp() {
 	const queue = createQueue(breathe);
 	const submit = (
 		name: string,
-		priority: 'short' | 'long',
+		priority: JobPriority,
 		run: (scheduler: Scheduler) => Promise<unknown>,
 		more: Partial<QueueEntry<unknown>> = {},
 	) => {
@@ -77,6 +78,30 @@ describe('createQueue', () => {
 		]);
 	});
 
+	it('runs a streaming job between two steps of a long one, and short ones between its own', async () => {
+		const { log, submit, steps } = setUp();
+		const painting = submit('painting', 'long', async (scheduler) => {
+			log.push('painting 1');
+			const story = submit('story', 'streaming', async (words) => {
+				submit('caption', 'short', steps('caption', 1));
+				submit('search', 'streaming', steps('search', 1));
+				await steps('story', 2)(words);
+			});
+			await scheduler.yieldTurn();
+			log.push('painting 2');
+			// It would hold up the painting that it runs within.
+			story.pause(true);
+		});
+		const next = submit('next', 'long', steps('next', 1));
+		await Promise.all([painting.done, next.done]);
+		expect(log).toEqual([
+			...['painting starts', 'painting 1'],
+			...['story starts', 'story 1', 'caption starts', 'caption 1', 'caption ends', 'story 2', 'story ends'],
+			...['search starts', 'search 1', 'search ends', 'painting 2', 'painting ends'],
+			...['next starts', 'next 1', 'next ends'],
+		]);
+	});
+
 	it('never lets two jobs compute at once', async () => {
 		const { submit } = setUp();
 		let computing = 0;
@@ -88,7 +113,7 @@ describe('createQueue', () => {
 				await scheduler.yieldTurn();
 			}
 		};
-		const tickets = ['long', 'short', 'long', 'short', 'short'] as const;
+		const tickets = ['long', 'short', 'streaming', 'long', 'streaming', 'short'] as const;
 		await Promise.all(tickets.map((priority, i) => submit(`${i}`, priority, job).done));
 	});
 

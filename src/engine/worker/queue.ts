@@ -1,6 +1,7 @@
 /**
- * The worker's job queue. One job computes at a time, because all share one device and one stack of tensor scopes. A
- * long job lets short ones run at each `yieldTurn` and while it waits for a download; long jobs follow one another.
+ * The worker's job queue. One job computes at a time, because all share one device and one stack of tensor scopes. At each
+ * `yieldTurn`, and while it waits for a download, a job lets those of the priorities before its own run; jobs of the same
+ * priority follow one another.
  */
 import { abortError, throwIfAborted } from '../../models/errors';
 import { deferred } from '../deferred';
@@ -8,9 +9,9 @@ import type { JobPriority } from '../protocol';
 
 /** The queue as a running job sees it. */
 export interface Scheduler {
-	/** Called between two steps: runs short jobs, waits while paused, throws AbortError when cancelled. */
+	/** Called between two steps: runs shorter jobs, waits while paused, throws AbortError when cancelled. */
 	yieldTurn(): Promise<void>;
-	/** Waits for something that does not need the device, and runs short jobs meanwhile. */
+	/** Waits for something that does not need the device, and runs shorter jobs meanwhile. */
 	during<T>(wait: Promise<T>): Promise<T>;
 }
 
@@ -24,7 +25,7 @@ export interface QueueEntry<T> {
 export interface Ticket<T> {
 	/** The result. Rejects with AbortError when cancelled: immediately if the job is waiting, else within one step. */
 	readonly done: Promise<T>;
-	/** Takes effect at the job's next `yieldTurn`. Short jobs do not pause. */
+	/** Takes effect at the job's next `yieldTurn`. Only long jobs pause: others would hold up those that they run within. */
 	pause(paused: boolean): void;
 }
 
@@ -33,6 +34,9 @@ export interface JobQueue {
 	/** Number of jobs that wait or run. */
 	readonly size: number;
 }
+
+/** The priorities in the order in which they are served. */
+const order: readonly JobPriority[] = ['short', 'streaming', 'long'];
 
 interface Waiting {
 	readonly start: () => Promise<void>;
@@ -44,52 +48,50 @@ interface Waiting {
  *   during a step must take effect at the `yieldTurn` after it
  */
 export function createQueue(drainMessages: () => Promise<void>): JobQueue {
-	const waiting: Record<JobPriority, Waiting[]> = { short: [], long: [] };
+	const waiting: Record<JobPriority, Waiting[]> = { short: [], streaming: [], long: [] };
 	let size = 0;
 	let pumping = false;
 	let wake = deferred<void>();
 
-	/** Makes a long job that waits in `yieldTurn` or `during` check the queue again. */
+	/** Makes a job that waits in `yieldTurn` or `during` check the queue again. */
 	const wakeUp = () => {
 		wake.resolve();
 		wake = deferred();
 	};
 
-	/** Waits for the next `wakeUp`, unless a short job arrived while the last one was ending. */
-	const nextWakeUp = () => (waiting.short.length > 0 ? Promise.resolve() : wake.promise);
+	/** Takes the job that comes first among those of the given priorities. */
+	const take = (priorities: readonly JobPriority[]): Waiting | undefined =>
+		priorities
+			.map((one) => waiting[one])
+			.find((line) => line.length > 0)
+			?.shift();
 
-	async function serveShort(): Promise<void> {
-		for (let next = waiting.short.shift(); next; next = waiting.short.shift()) await next.start();
+	/** Waits for the next `wakeUp`, unless a job arrived while the last one was ending. */
+	const nextWakeUp = (priorities: readonly JobPriority[]) =>
+		priorities.some((one) => waiting[one].length > 0) ? Promise.resolve() : wake.promise;
+
+	/** Runs the jobs that wait in the lines of the given priorities. */
+	async function serve(priorities: readonly JobPriority[]): Promise<void> {
+		for (let next = take(priorities); next; next = take(priorities)) await next.start();
 	}
 
 	async function pump(): Promise<void> {
 		if (pumping) return;
 		pumping = true;
-		for (;;) {
-			const next = waiting.short.shift() ?? waiting.long.shift();
-			if (!next) break;
-			await next.start();
-		}
+		await serve(order);
 		pumping = false;
 	}
 
-	const shortScheduler = (signal: AbortSignal): Scheduler => ({
-		async yieldTurn() {
-			await drainMessages();
-			throwIfAborted(signal);
-		},
-		during: (wait) => wait,
-	});
-
-	const longScheduler = (signal: AbortSignal, isPaused: () => boolean): Scheduler => ({
+	/** @param shorter the priorities that a job makes way for */
+	const schedulerOf = (shorter: readonly JobPriority[], signal: AbortSignal, isPaused: () => boolean): Scheduler => ({
 		async yieldTurn() {
 			await drainMessages();
 			for (;;) {
 				throwIfAborted(signal);
-				await serveShort();
+				await serve(shorter);
 				throwIfAborted(signal);
 				if (!isPaused()) return;
-				await nextWakeUp();
+				await nextWakeUp(shorter);
 			}
 		},
 		async during(wait) {
@@ -100,8 +102,8 @@ export function createQueue(drainMessages: () => Promise<void>): JobQueue {
 			};
 			wait.then(settle, settle);
 			while (!settled) {
-				await serveShort();
-				if (!settled) await nextWakeUp();
+				await serve(shorter);
+				if (!settled) await nextWakeUp(shorter);
 			}
 			return wait;
 		},
@@ -122,8 +124,8 @@ export function createQueue(drainMessages: () => Promise<void>): JobQueue {
 					signal.addEventListener('abort', wakeUp);
 					try {
 						throwIfAborted(signal);
-						const scheduler = priority === 'long' ? longScheduler(signal, () => paused) : shortScheduler(signal);
-						const result = await run(scheduler);
+						const shorter = order.slice(0, order.indexOf(priority));
+						const result = await run(schedulerOf(shorter, signal, () => paused && priority === 'long'));
 						throwIfAborted(signal);
 						done.resolve(result);
 					} catch (error) {

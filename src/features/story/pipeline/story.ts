@@ -51,7 +51,7 @@ interface Networks {
 /** @param decoder decodes pictures; tests in Node pass their own, as there is no browser's decoder */
 export function createStoryJob(decoder: (size: number) => Decode = createDecoder): StoryJobs['story'] {
 	return {
-		priority: 'long',
+		priority: 'streaming',
 		async run(request, ctx) {
 			const began = performance.now();
 			checkOptions(storyOptions, request.options);

@@ -20,7 +20,7 @@ const progressEvery = 10;
 const slice = 30;
 
 export const mapPictures: Job<MapPicturesRequest, MapProgress, MapResult> = {
-	priority: 'long',
+	priority: 'streaming',
 	async run({ vectors, seed }, ctx) {
 		const total = vectors.length;
 		if (total < minPictures) return { positions: inARow(total) };
