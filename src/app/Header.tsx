@@ -6,7 +6,8 @@ import { RovingGroup } from '../ui/focus/RovingGroup';
 import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
-import { useProgressOf } from './busy';
+import { Jobs } from './Jobs';
+import { useJobOf } from './jobs';
 import { offlineStore } from './offline/registration';
 import type { TabName } from './tabs/types';
 import './Header.css';
@@ -23,10 +24,17 @@ const OfflineDialog = lazyDialog('Offline use', async () => {
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
-/** How far a tab's work has come, while another tab is shown. */
-function Progress({ tab }: { readonly tab: string }) {
-	const percent = useProgressOf(tab);
-	return percent !== undefined && <span className="numbers">{percent} %</span>;
+/** A light while the tab is working, and how far its work has come while another tab is shown. */
+function Working({ tab, isShown }: { readonly tab: string; readonly isShown: boolean }) {
+	const job = useJobOf(tab);
+	if (job === undefined) return null;
+	return (
+		<>
+			<span className="backend-light" aria-hidden="true" />
+			<span className="visually-hidden">, working</span>
+			{!isShown && job.share !== undefined && <span className="numbers">{Math.floor(100 * job.share)} %</span>}
+		</>
+	);
 }
 
 interface HeaderProps {
@@ -49,7 +57,7 @@ export function Header({ tabs, current }: HeaderProps) {
 					<a key={id} href={`#${id}`} aria-current={id === current.id ? 'page' : undefined}>
 						<Icon name={icon} />
 						{title}
-						{id !== current.id && <Progress tab={id} />}
+						<Working tab={id} isShown={id === current.id} />
 					</a>
 				))}
 			</nav>
@@ -59,6 +67,7 @@ export function Header({ tabs, current }: HeaderProps) {
 						Update ready: reload
 					</Button>
 				)}
+				<Jobs />
 				<BackendBadge />
 				<Button look="plain" icon="save" iconOnly onClick={() => showOffline(true)}>
 					Offline use

@@ -7,6 +7,7 @@ import { startTheme } from '../ui/theme';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './App';
+import { askBeforeClosing } from './jobs';
 import { library } from './library';
 import { registerOffline } from './offline/registration';
 
@@ -17,6 +18,7 @@ const root = document.getElementById('root');
 const render = (content: ReactNode) => root && createRoot(root).render(<StrictMode>{content}</StrictMode>);
 if (isSecureContext) {
 	void library.open();
+	askBeforeClosing();
 	render(<App />);
 	void registerOffline();
 	if (new URLSearchParams(location.search).has('automation')) {

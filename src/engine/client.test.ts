@@ -268,8 +268,13 @@ describe('createEngine', () => {
 	it('rejects a memory request that the worker’s death cut off', async () => {
 		const { engine, worker } = setUp();
 		await engine.start();
+		await engine.start();
+		const fake = await worker();
+		// Its answer never arrives.
+		fake.close();
 		const memory = engine.memory();
-		(await worker()).crash();
+		await new Promise((resolve) => setImmediate(resolve));
+		fake.crash();
 		await expect(memory).rejects.toMatchObject({ code: 'worker-died' });
 	});
 

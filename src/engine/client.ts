@@ -6,7 +6,7 @@ import './shared/trustedTypes';
 import { AtelierError, abortError, fromWire, throwIfAborted } from '../models/errors';
 import { type Deferred, deferred } from './deferred';
 import type { BackendName, Engine, EngineStatus, JobReport, JobTable, RunOptions } from './protocol';
-import { openSession, type Session } from './session';
+import type { Session, SessionOptions } from './session';
 import type { JobCall, Outcome, WorkerEvent } from './wire';
 
 export interface EngineOptions {
@@ -60,9 +60,9 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 	}
 
 	function reportJobs(): void {
-		reports = [...jobs.values()].map(({ id, name, begun, event }) => ({
-			id,
-			name,
+		reports = [...jobs.values()].map(({ id, name, begun, event, options: { pause } }) => ({
+			...{ id, name },
+			...(pause?.paused ? { paused: true } : {}),
 			...(begun === undefined ? {} : { begun }),
 			...(event === undefined ? {} : { event }),
 		}));
@@ -73,14 +73,16 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 
 	/** Returns the running worker, or starts one. Rejects when it does not start; the next call then tries again. */
 	async function ensure(): Promise<Session> {
+		// Loaded with the first job, because the first screen needs none of it.
+		const { openSession } = await import('./session');
 		if (disposed) throw new AtelierError('engine-closed', 'The studio was closed. Reload the page.');
-		session ??= open();
+		session ??= open(openSession);
 		const current = session;
 		await current.ready;
 		return current;
 	}
 
-	function open(): Session {
+	function open(openSession: (options: SessionOptions) => Session): Session {
 		const opened = openSession({
 			spawn: options.spawn,
 			backend: options.backend,
@@ -211,7 +213,10 @@ export function createEngine<T extends JobTable>(options: EngineOptions): Engine
 		const onFinish = () => void job.session?.remote.finish(job.id);
 		signal?.addEventListener('abort', onAbort, { once: true });
 		finish?.addEventListener('abort', onFinish, { once: true });
-		const unsubscribe = pause?.subscribe((paused) => void job.session?.remote.pause(job.id, paused));
+		const unsubscribe = pause?.subscribe((paused) => {
+			void job.session?.remote.pause(job.id, paused);
+			reportJobs();
+		});
 		return () => {
 			signal?.removeEventListener('abort', onAbort);
 			finish?.removeEventListener('abort', onFinish);

@@ -113,6 +113,7 @@ export interface JobReport {
 	readonly name: string;
 	/** How many jobs began before it, since the page was loaded; undefined while it waits. Of several, the last computes. */
 	readonly begun?: number;
+	readonly paused?: boolean;
 	/** Its last progress event. */
 	readonly event?: unknown;
 }

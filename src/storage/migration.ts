@@ -1,10 +1,7 @@
 /** Migrates the separate databases of earlier versions into the one of today. */
 import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { transact } from './transact';
-import type { EarlierDatabase } from './types';
-
-/** The store that records the migrated databases by name. */
-export const movedStore = 'moved';
+import { type EarlierDatabase, movedStore } from './types';
 
 /** `copied`: its content is here, and the earlier database is still to be deleted. */
 type Moved = 'copied' | 'gone';

@@ -2,9 +2,8 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AtelierError } from '../models/errors';
-import { movedStore } from './migration';
 import { openDatabase } from './open';
-import type { EarlierDatabase, StoreDeclarations } from './types';
+import { type EarlierDatabase, movedStore, type StoreDeclarations } from './types';
 
 interface Note {
 	readonly id: string;

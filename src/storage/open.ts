@@ -2,7 +2,6 @@ import { openChannel } from './channel';
 import { createDatabase } from './database';
 import { type DiskSource, diskOf, openConnection } from './disk';
 import { heldByOlderPage, notMoved, type OnTrouble, onceEach, takenByNewerPage } from './failures';
-import { takeOver } from './migration';
 import type { Database, EarlierDatabase, StoreDeclarations } from './types';
 
 export interface OpenOptions extends DiskSource {
@@ -33,7 +32,14 @@ export function openDatabase<Stores>({
 			try {
 				const onBlocked = () => once(heldByOlderPage());
 				const database = await openConnection(source, { onLost, onBlocked });
-				const prepare = () => takeOver(database, earlier).catch((cause: unknown) => once(notMoved(cause)));
+				const prepare = async () => {
+					try {
+						const { takeOver } = await import('./migration');
+						await takeOver(database, earlier);
+					} catch (cause) {
+						once(notMoved(cause));
+					}
+				};
 				return { disk: diskOf(database), prepare };
 			} catch (cause) {
 				if (!(cause instanceof Error) || cause.name !== 'VersionError') throw cause;

@@ -79,6 +79,9 @@ export interface StoreDeclaration {
 
 export type StoreDeclarations = Readonly<Record<string, StoreDeclaration>>;
 
+/** The store that records by name which databases of earlier versions have been moved. */
+export const movedStore = 'moved';
+
 /** An IndexedDB database of an earlier version whose content moves into this one. */
 export interface EarlierDatabase {
 	readonly name: string;

@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Question } from '../../engine/jobs/types';
 import { confirm } from '../../ui/feedback/confirm';
-import { busyWith } from '../busy';
+import { lostByClosing } from '../jobs';
 
 export interface OfflineState {
 	/** Whether the studio would open without a network. */
@@ -23,7 +23,7 @@ const reloadQuestion = (work: string): Question => ({
 function offerUpdate(waiting: ServiceWorker): void {
 	offlineStore.setState({
 		async update() {
-			const work = busyWith();
+			const work = lostByClosing();
 			if (work !== undefined && !(await confirm(reloadQuestion(work)))) return;
 			navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
 			waiting.postMessage('take-over');

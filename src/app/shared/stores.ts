@@ -3,10 +3,9 @@
  * A new feature's stores come with a new version: one more than the newest there is.
  */
 import { libraryStores } from '../../library/stores.shared';
-import { movedStore } from '../../storage/migration';
 import type { OpenOptions } from '../../storage/open';
 import { sessionStores } from '../../storage/sessionStores';
-import type { EarlierDatabase, StoreDeclarations } from '../../storage/types';
+import { type EarlierDatabase, movedStore, type StoreDeclarations } from '../../storage/types';
 
 /** What `tabs/<feature>/stores.shared.ts` exports. */
 export interface TabStores {

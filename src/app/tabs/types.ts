@@ -37,6 +37,14 @@ export interface Arrival {
 	readonly last: boolean;
 }
 
+/** A job, as the list of jobs shows it. */
+export interface TabJob {
+	/** What is done, such as "Painting". */
+	readonly label: string;
+	/** What is lost with the page, for a sentence such as "The page is still working on the painting". Absent if nothing is. */
+	readonly loss?: string;
+}
+
 export interface Tab {
 	/** Identifier in the page's URL after the #, and in the recipes of its works. */
 	readonly id: string;
@@ -45,6 +53,8 @@ export interface Tab {
 	readonly Page: ComponentType<PageProps>;
 	/** Names of the models that it needs, as the catalogue expands them. They are downloaded once the tab was opened. */
 	readonly networks: readonly string[];
+	/** Its jobs that take a while, by their names in the table of jobs. */
+	readonly jobs: Readonly<Record<string, TabJob>>;
 	/** The works that it adds to the library, if any. */
 	readonly works?: {
 		/** Name of one work. */

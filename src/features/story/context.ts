@@ -7,8 +7,6 @@ import type { Story } from './store';
 /** What the panel's components share. */
 export interface StoryRoom {
 	readonly story: Story;
-	/** Another tab's work that a story has to wait for. */
-	readonly elsewhere?: string | undefined;
 	/** Actions with pictures and texts that the shell provides. */
 	readonly pictures: {
 		choose(): void;

@@ -3,7 +3,7 @@ import { startFlags } from '../../engine/jobs/runner';
 import { doingText, loadingText } from './run';
 import type { Run } from './state';
 
-const run: Run = { draft: 'd', begun: true, ...startFlags, doing: 'Writing', written: 3 };
+const run: Run = { draft: 'd', ...startFlags, doing: 'Writing', written: 3 };
 
 describe('the status of a run', () => {
 	it('names the step, a download in progress, and the end', () => {
@@ -13,8 +13,6 @@ describe('the status of a run', () => {
 		expect(doingText({ ...run, loading })).toBe('Downloading the storyteller: 5.0 MB of 19.0 MB');
 		expect(doingText({ ...run, loading: { ...loading, loaded: 19e6 } })).toBe('Writing');
 		expect(doingText({ ...run, loading, finishing: true })).toBe('Finishing');
-		expect(doingText({ ...run, begun: false }, 'the painting')).toBe('Waiting for the painting to finish');
-		expect(doingText(run, 'the painting')).toBe('Writing');
 		expect(loadingText({ ...loading, what: 'other' })).toMatch(/a network/);
 	});
 });

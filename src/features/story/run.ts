@@ -40,15 +40,14 @@ export const firstDoing = 'Looking at the picture';
 
 /** Applies a progress event to the run and its draft. */
 export function afterEvent(run: Run, draft: Draft, event: StoryProgress): { run: Run; draft: Draft } {
-	const begun = { ...run, begun: true };
 	switch (event.type) {
 		case 'loading':
-			return { run: { ...begun, loading: event }, draft };
+			return { run: { ...run, loading: event }, draft };
 		case 'stage': {
 			const { type: _, ...stage } = event;
 			const known = draft.stages.filter((one) => one.stage !== stage.stage);
 			return {
-				run: { ...begun, doing: following[stage.stage] },
+				run: { ...run, doing: following[stage.stage] },
 				draft: {
 					...draft,
 					stages: [...known, stage],
@@ -58,11 +57,11 @@ export function afterEvent(run: Run, draft: Draft, event: StoryProgress): { run:
 		}
 		case 'passage': {
 			const { type: _, ...passage } = event;
-			return { run: { ...begun, doing: 'Writing', passage }, draft };
+			return { run: { ...run, doing: 'Writing', passage }, draft };
 		}
 		case 'words':
 			return {
-				run: { ...begun, written: event.written },
+				run: { ...run, written: event.written },
 				draft: { ...draft, pieces: append(draft.pieces, event.words) },
 			};
 	}
@@ -85,13 +84,9 @@ export function loadingText(loading: LoadProgress | undefined): string | undefin
 	return `Downloading ${what}: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
 }
 
-/**
- * Describes what a run is doing, for the status line and the live region.
- * @param elsewhere what the worker is busy with, while this job waits
- */
-export function doingText({ begun, finishing, doing, loading, passage }: Run, elsewhere?: string): string {
+/** Describes what a run is doing, for the status line and the live region. */
+export function doingText({ finishing, doing, loading, passage }: Run): string {
 	if (finishing) return 'Finishing';
-	if (!begun && elsewhere !== undefined) return `Waiting for ${elsewhere} to finish`;
 	const fetching = loadingText(loading);
 	if (fetching !== undefined) return fetching;
 	return passage && passage.passages > 1 ? `${doing}, part ${passage.index + 1} of ${passage.passages}` : doing;

@@ -73,8 +73,6 @@ export interface Draft {
 export interface Run extends RunFlags {
 	/** Id of the draft being written. */
 	readonly draft: string;
-	/** Whether the worker has started the job; until then it waits for other work. */
-	readonly begun: boolean;
 	/** What is being done, for the status line. */
 	readonly doing: string;
 	/** Progress of a network's download. */

@@ -94,7 +94,7 @@ export function createWriting(
 		const request = requestOf(get(), begin);
 		set(({ drafts }) => ({ drafts: [...drafts, draft].slice(-mostDrafts), shown: draft.id }));
 		return {
-			progress: { draft: draft.id, begun: false, doing: firstDoing, written: 0 },
+			progress: { draft: draft.id, doing: firstDoing, written: 0 },
 			work: (control) => work(draft, request, control, before),
 		};
 	}

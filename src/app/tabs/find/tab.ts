@@ -11,6 +11,12 @@ export const findTab: Tab = {
 	icon: 'search',
 	Page: lazyPart('Find', () => import('./page')),
 	networks: findNetworks,
+	jobs: {
+		// Captions are kept as they are made.
+		embedPictures: { label: 'Captioning pictures' },
+		invertSentence: { label: 'Deep search' },
+		mapPictures: { label: 'Arranging the map' },
+	},
 	dropHint: (zone) => (zone === 'example' ? 'Drop to find pictures like it' : 'Drop to add to the pictures'),
 	// Pictures are added to the index by `takeDrop` and by the panel's buttons.
 	accepts: () => false,

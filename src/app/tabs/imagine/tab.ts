@@ -14,6 +14,7 @@ export const imagineTab: Tab = {
 	icon: 'bird',
 	Page: lazyPart('Imagine', () => import('./page')),
 	networks: imagineNetworks,
+	jobs: { imagine: { label: 'Drawing birds', loss: 'the birds' } },
 	works: {
 		label: 'Bird',
 		about: async (recipe) => (await import('../../../features/imagine/recipe')).describeBird(recipe),

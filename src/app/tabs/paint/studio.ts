@@ -7,7 +7,6 @@ import { followSpeed } from '../../../features/paint/speed';
 import { createPaint } from '../../../features/paint/store';
 import { confirm } from '../../../ui/feedback/confirm';
 import { attempt, note } from '../../../ui/feedback/toasts';
-import { setBusy } from '../../busy';
 import { library } from '../../library';
 import { sessions } from '../../session';
 import { engine } from './engine';
@@ -27,10 +26,4 @@ attempt(async () => {
 	// Pictures are the library's.
 	await library.opened;
 	await sessions.keep('paint', paint, paintSession(paint, library.find));
-});
-
-paint.subscribe(({ run }, before) => {
-	if (run === before.run) return;
-	const { step } = run ?? {};
-	setBusy('paint', run && 'the painting', step && step.evaluation / step.evaluations);
 });

@@ -16,6 +16,10 @@ export const paintTab: Tab = {
 	icon: 'brush',
 	Page: lazyPart('Paint', () => import('./page')),
 	networks: paintNetworks,
+	jobs: {
+		paint: { label: 'Painting', loss: 'the painting' },
+		adoptNetwork: { label: 'Reading your network', loss: 'your network' },
+	},
 	works: {
 		label: 'Painting',
 		about: async (recipe) => (await import('../../../features/paint/recipe')).describeRecipe(recipe),

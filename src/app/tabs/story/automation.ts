@@ -55,7 +55,7 @@ async function writeAbout(
 	const settings = { styles: styles.map(pickOf), options: { ...defaultStoryOptions, ...options } };
 	const beginning = begin === undefined ? {} : { begin };
 	let draft: Draft = { id: '', picture, settings, ...beginning, pieces: plain(begin ?? ''), stages: [], edited: false };
-	let run: Run = { draft: '', begun: false, ...startFlags, doing: firstDoing, written: 0 };
+	let run: Run = { draft: '', ...startFlags, doing: firstDoing, written: 0 };
 	const passages: string[] = [];
 	tell(firstDoing);
 	const { text, stages, ...result } = await engine.run('story', requestOf({ picture, ...settings }, begin), {

@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 import { Panel } from '../../../features/story/Panel';
-import { useBusyElsewhere } from '../../busy';
 import type { PageProps } from '../types';
 import { storyPictures } from './intake';
 import { story } from './studio';
 
 export default function StoryPage({ shell }: PageProps) {
 	const pictures = useMemo(() => ({ ...shell, ...storyPictures, choose: () => shell.choose('page') }), [shell]);
-	return <Panel story={story} elsewhere={useBusyElsewhere('story')} pictures={pictures} />;
+	return <Panel story={story} pictures={pictures} />;
 }

@@ -13,6 +13,10 @@ export const storyTab: Tab = {
 	icon: 'book',
 	Page: lazyPart('Story', () => import('./page')),
 	networks: storyNetworks,
+	jobs: {
+		story: { label: 'Writing a story', loss: 'the story' },
+		encodeStyle: { label: 'Reading a style', loss: 'your style' },
+	},
 	works: {
 		label: 'Story',
 		about: async (recipe) => (await import('../../../features/story/recipe')).describeStory(recipe),

@@ -109,7 +109,7 @@ function Painting({ run }: { readonly run: Run }) {
 				progress={
 					waiting && step === undefined
 						? { label: waiting.what, value: waiting.loaded, max: waiting.total ?? 1, text: waitingText(waiting) }
-						: { label: 'Painting', value: step?.evaluation, max: step?.evaluations ?? 1 }
+						: { label: 'Painting', value: step?.evaluation, max: step?.evaluations ?? 1, timeLeft: false }
 				}
 				details={step ? figuresOf(step) : 'The first strokes will appear in a moment.'}
 			>

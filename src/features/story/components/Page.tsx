@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
-import { useStory, useStoryRoom } from '../context';
+import { useStory } from '../context';
 import { countWords, textOf } from '../pieces';
 import type { Reader } from '../readAloud';
 import { doingText } from '../run';
@@ -20,7 +20,6 @@ interface PageProps {
 
 /** The picture with its story beside it, or below it on a narrow screen. */
 export function Page({ reader, inspecting }: PageProps) {
-	const { elsewhere } = useStoryRoom();
 	const draft = useStory(shownDraft);
 	const run = useStory(({ run, shown }) => (run?.draft === shown ? run : undefined));
 	const [editing, setEditing] = useState<string>();
@@ -39,7 +38,7 @@ export function Page({ reader, inspecting }: PageProps) {
 				{draft && !isEdited && (
 					<Text draft={draft} writing={run !== undefined} reader={reader} inspecting={inspecting} />
 				)}
-				{run && draft?.pieces.length === 0 && <p className="story-doing">{doingText(run, elsewhere)}…</p>}
+				{run && draft?.pieces.length === 0 && <p className="story-doing">{doingText(run)}…</p>}
 				{!draft && <p className="story-doing">The story will appear here.</p>}
 				{draft && !run && <About draft={draft} />}
 				{draft && !isEdited && !run && <StoryActions draft={draft} onEdit={() => setEditing(draft.id)} />}

@@ -37,11 +37,11 @@ function Ready() {
 }
 
 function Writing({ run }: { readonly run: Run }) {
-	const { story, elsewhere } = useStoryRoom();
+	const { story } = useStoryRoom();
 	const length = useStory(({ drafts }) => drafts.find(({ id }) => id === run.draft)?.settings.options.length);
 	const { words } = lengths[length ?? 'medium'];
 	const { loading, written, finishing } = run;
-	const doing = doingText(run, elsewhere);
+	const doing = doingText(run);
 	const value = written > 0 ? Math.min(written, words) : undefined;
 	return (
 		<Running

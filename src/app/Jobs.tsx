@@ -1,0 +1,33 @@
+import { useId, useState } from 'react';
+import { useStore } from 'zustand';
+import { lazyPart } from '../ui/feedback/lazyPart';
+import { counted } from '../ui/format';
+import { jobStore } from './jobs';
+import './BackendBadge.css';
+
+const JobList = lazyPart('The list of jobs', () => import('./JobList'));
+
+/** How many jobs run or wait, and a list of them. Not there while there are none. */
+export function Jobs() {
+	const count = useStore(jobStore, ({ jobs }) => jobs.length);
+	const [open, setOpen] = useState(false);
+	const id = useId();
+	if (count === 0 && !open) return null;
+	return (
+		<>
+			<button type="button" className="backend numbers" popoverTarget={id} aria-label={counted(count, 'job')}>
+				<span aria-hidden="true">{count}</span>
+				<span className="backend-name">{count === 1 ? 'job' : 'jobs'}</span>
+			</button>
+			<div
+				id={id}
+				popover="auto"
+				className="backend-why"
+				data-own-keys
+				onToggle={({ newState }) => setOpen(newState === 'open')}
+			>
+				{open && <JobList />}
+			</div>
+		</>
+	);
+}
