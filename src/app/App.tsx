@@ -128,6 +128,7 @@ export function App() {
 					}}
 				/>
 			</main>
+			<ToastList />
 			<Filmstrip library={library} kindOf={kindOf} onAdd={() => choose(tab.stripZone)} onRemove={remove} />
 			{camera && (
 				<CameraDialog
@@ -137,7 +138,6 @@ export function App() {
 				/>
 			)}
 			<Confirmation />
-			<ToastList />
 		</div>
 	);
 }

@@ -268,7 +268,6 @@ describe('createEngine', () => {
 	it('rejects a memory request that the worker’s death cut off', async () => {
 		const { engine, worker } = setUp();
 		await engine.start();
-		await engine.start();
 		const fake = await worker();
 		// Its answer never arrives.
 		fake.close();

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../controls/Button';
+import { useKeptFocus } from '../focus/useKeptFocus';
 import { Icon } from '../Icon';
 import { dismiss, type Toast, toasts } from './toasts';
 import './ToastList.css';
@@ -13,7 +14,7 @@ export function ToastList() {
 	const shown = useStore(toasts, (state) => state.shown);
 	const of = (kind: Toast['kind']) => shown.filter((toast) => toast.kind === kind);
 	return (
-		<section className="toasts" aria-label="Messages">
+		<section {...useKeptFocus<HTMLElement>()} className="toasts" aria-label="Messages">
 			<div role="alert">
 				{of('error').map((toast) => (
 					<ToastCard key={toast.id} toast={toast} />
