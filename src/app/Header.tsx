@@ -69,7 +69,7 @@ export function Header({ tabs, current }: HeaderProps) {
 				)}
 				<Jobs />
 				<BackendBadge />
-				<Button look="plain" icon="save" iconOnly onClick={() => showOffline(true)}>
+				<Button look="plain" icon="save" iconOnly data-offline onClick={() => showOffline(true)}>
 					Offline use
 				</Button>
 				<Button look="plain" icon={themeIcons[theme]} iconOnly onClick={nextTheme}>

@@ -15,7 +15,7 @@ export function Jobs() {
 	if (count === 0 && !open) return null;
 	return (
 		<>
-			<button type="button" className="backend numbers" popoverTarget={id} aria-label={counted(count, 'job')}>
+			<button type="button" className="backend numbers" data-jobs popoverTarget={id} aria-label={counted(count, 'job')}>
 				<span aria-hidden="true">{count}</span>
 				<span className="backend-name">{count === 1 ? 'job' : 'jobs'}</span>
 			</button>
