@@ -10,6 +10,8 @@ import type { ShownJob } from './shownJobs';
 
 function stateOf({ state, waitsFor }: ShownJob): string {
 	switch (state) {
+		case 'loading':
+			return 'Loading its networks';
 		case 'running':
 			return 'Running';
 		case 'paused':

@@ -80,8 +80,10 @@ describe('takeSample', () => {
 		};
 		vi.stubGlobal('fetch', pending);
 		const target = { tab: tabToShow('paint'), zone: undefined };
-		for (const sample of samples.slice(0, 2)) takeSample(sample, target);
-		await vi.waitFor(() => expect(signals).toHaveLength(2));
+		for (const [at, sample] of samples.slice(0, 2).entries()) {
+			takeSample(sample, target);
+			await vi.waitFor(() => expect(signals).toHaveLength(at + 1));
+		}
 		expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
 	});
 });
