@@ -6,7 +6,7 @@ import { RovingGroup } from '../ui/focus/RovingGroup';
 import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
-import { Jobs } from './Jobs';
+import { JobsButton } from './JobsButton';
 import { useJobOf } from './jobs';
 import { offlineStore } from './offline/registration';
 import type { TabName } from './tabs/types';
@@ -67,7 +67,7 @@ export function Header({ tabs, current }: HeaderProps) {
 						Update ready: reload
 					</Button>
 				)}
-				<Jobs />
+				<JobsButton />
 				<BackendBadge />
 				<Button look="plain" icon="save" iconOnly data-offline onClick={() => showOffline(true)}>
 					Offline use

@@ -8,7 +8,7 @@ import './BackendBadge.css';
 const JobList = lazyPart('The list of jobs', () => import('./JobList'));
 
 /** How many jobs run or wait, and a list of them. Not there while there are none. */
-export function Jobs() {
+export function JobsButton() {
 	const count = useStore(jobStore, ({ jobs }) => jobs.length);
 	const [open, setOpen] = useState(false);
 	const id = useId();
