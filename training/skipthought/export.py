@@ -6,6 +6,7 @@ ATELIER_DATA=... python -m training.skipthought.export
 import argparse
 import json
 import shutil
+from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -30,9 +31,9 @@ def names_of(encoder: SkipThought) -> dict[str, torch.Tensor]:
     return named | {f"encoder.{k}": v for k, v in encoder.encoder.named_parameters()}
 
 
-def load_encoder() -> SkipThought:
-    """Loads the network of public/models/skipthought. All later vectors are computed with its 8-bit weights."""
-    folder = models_root() / "skipthought"
+def load_encoder(models: Path | None = None) -> SkipThought:
+    """Loads the exported network. All later vectors are computed with its 8-bit weights. models: default public/models."""
+    folder = (models or models_root()) / "skipthought"
     config = json.loads((folder / "config.json").read_text())
     encoder = SkipThought(Sizes(config["vocabulary"], config["embedding"], config["encoder"]["hidden"], config["vector"]))
     tensors = unpacked(load_file(folder / "model.safetensors"))
