@@ -11,7 +11,7 @@ import type { RankedCaption } from '../types';
 import { dot } from './vectors';
 
 /** An encoded picture. */
-export interface Seen {
+export interface EncodedPicture {
 	/** Pooled features, largest first. */
 	readonly features: readonly number[];
 	/** Embedding in the joint space, norm 1. */
@@ -19,18 +19,18 @@ export interface Seen {
 }
 
 /** Encodes a picture. @param rgb `size` x `size` pixels, interleaved, 0..1 */
-export async function look(
+export async function encodePicture(
 	perception: PooledVgg,
 	captioner: Captioner,
 	rgb: Float32Array,
 	size: number,
-): Promise<Seen> {
+): Promise<EncodedPicture> {
 	const features = tidy(() => perception.extractFeatures(tensor4d(rgb, [1, size, size, 3])));
 	const point = captioner.encodeImage(features);
-	const [seen, at] = (await Promise.all([features.data(), point.data()])) as [Float32Array, Float32Array];
+	const [pooled, joint] = (await Promise.all([features.data(), point.data()])) as [Float32Array, Float32Array];
 	features.dispose();
 	point.dispose();
-	return { features: Array.from(seen).sort((a, b) => b - a), point: at };
+	return { features: Array.from(pooled).sort((a, b) => b - a), point: joint };
 }
 
 /** A picture is blank when each channel's standard deviation is below this: five of 256 levels. */

@@ -28,7 +28,7 @@ import type {
 	StorySnapshot,
 	ThoughtVector,
 } from '../types';
-import { isBlank, look, rankCaptions, sampleCaptions } from './captions';
+import { encodePicture, isBlank, rankCaptions, sampleCaptions } from './captions';
 import { checkStyles } from './check';
 import { openingOf } from './opening/openingOf';
 import { passagesOf } from './passages';
@@ -113,7 +113,7 @@ async function captionPicture(
 		throw new AtelierError('picture-unreadable', 'This picture cannot be read. Save it as JPEG or PNG and try again.');
 	}
 	const captioner = captionerOnDevice(ctx, files);
-	const { features, point } = await look(perception, captioner, rgb, files.config.size);
+	const { features, point } = await encodePicture(perception, captioner, rgb, files.config.size);
 	addStage({ stage: 'encodeImage', seconds: lap(), features, blank: isBlank(rgb) });
 	await ctx.yieldTurn();
 	const { samples, seed } = options;
