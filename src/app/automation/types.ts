@@ -10,7 +10,7 @@ export interface AutomatedFile {
 }
 
 /** Called with lines of progress. */
-export type Tell = (line: string) => void;
+export type OnLine = (line: string) => void;
 
 /** Each tab adds its own part under its identifier, in `tabs/<feature>/automationTypes.ts`. */
 export interface Automation {

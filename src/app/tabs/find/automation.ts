@@ -3,7 +3,7 @@ import type { LoadProgress } from '../../../engine/protocol';
 import { whenEmbedded } from '../../../features/find/index/whenEmbedded';
 import type { FindState } from '../../../features/find/state';
 import { bytes, figure, seconds } from '../../../ui/format';
-import type { Tell } from '../../automation/types';
+import type { OnLine } from '../../automation/types';
 import type {
 	AutomatedFind,
 	AutomatedSearch,
@@ -19,8 +19,8 @@ const inputId = 'automation-files';
 /** Number of pictures between two lines of progress. */
 const lineEvery = 32;
 
-const loading = (tell?: Tell) => (event: LoadProgress) =>
-	tell?.(`Loading ${event.what}: ${bytes(event.loaded)} of ${bytes(event.total)}`);
+const loading = (onLine?: OnLine) => (event: LoadProgress) =>
+	onLine?.(`Loading ${event.what}: ${bytes(event.loaded)} of ${bytes(event.total)}`);
 
 async function input(): Promise<string> {
 	if (document.getElementById(inputId) === null) {
@@ -37,7 +37,7 @@ function chosenFiles(): readonly File[] {
 }
 
 /** Reports how many pictures have been captioned. @returns a function that ends it */
-function reportCaptioning(tell?: Tell): () => void {
+function reportCaptioning(onLine?: OnLine): () => void {
 	const began = performance.now();
 	let last = 0;
 	return studio.index.subscribe(({ embedding }) => {
@@ -46,16 +46,16 @@ function reportCaptioning(tell?: Tell): () => void {
 		if (done === last || (done < last + lineEvery && done < total)) return;
 		last = done;
 		const left = ((performance.now() - began) / 1000 / done) * (total - done);
-		tell?.(`Captioned ${done} of ${total} pictures${done < total ? `, about ${seconds(left)} left` : ''}`);
+		onLine?.(`Captioned ${done} of ${total} pictures${done < total ? `, about ${seconds(left)} left` : ''}`);
 	});
 }
 
-async function index({ paths, captions }: IndexFilesRequest, tell?: Tell): Promise<IndexedFiles> {
+async function index({ paths, captions }: IndexFilesRequest, onLine?: OnLine): Promise<IndexedFiles> {
 	const { index, embedder, intake } = studio;
 	const picked = chosenFiles().map((file, at) => ({ file, path: paths[at] ?? file.name }));
 	studio.open();
 	const before = new Set([...index.getState().entries.values()].flatMap((one) => (one.embedding ? one.hash : [])));
-	const stopReporting = reportCaptioning(tell);
+	const stopReporting = reportCaptioning(onLine);
 	embedder.start(captions);
 	const { hashes, unreadable } = await intake.takeFiles(picked, 'folder', { redraw: false });
 	await whenEmbedded(index).finally(stopReporting);
@@ -86,21 +86,21 @@ async function restore(entries: readonly PlainEntry[]): Promise<void> {
 	);
 }
 
-function reportSearch(tell?: Tell): () => void {
+function reportSearch(onLine?: OnLine): () => void {
 	return studio.find.subscribe(({ loading: progress, inversion }: FindState, before: FindState) => {
-		if (progress !== undefined && progress !== before.loading) loading(tell)(progress);
+		if (progress !== undefined && progress !== before.loading) loading(onLine)(progress);
 		const step = inversion?.trace.at(-1);
 		if (step === undefined || step === before.inversion?.trace.at(-1)) return;
 		const { negativeLogLikelihood, prior } = step;
-		tell?.(`${step.step}/${inversion?.steps}  ${figure(negativeLogLikelihood)} per word, prior ${figure(prior)}`);
+		onLine?.(`${step.step}/${inversion?.steps}  ${figure(negativeLogLikelihood)} per word, prior ${figure(prior)}`);
 	});
 }
 
 /** @throws AtelierError of the search */
-async function search({ text, mode, options }: SearchRequest, tell?: Tell): Promise<AutomatedSearch> {
+async function search({ text, mode, options }: SearchRequest, onLine?: OnLine): Promise<AutomatedSearch> {
 	const { find } = studio;
 	find.setState({ mode, invertOptions: options });
-	const stopReporting = reportSearch(tell);
+	const stopReporting = reportSearch(onLine);
 	await find.setText(text);
 	if (mode === 'invert' && find.getState().failure === undefined) await find.deepSearch();
 	stopReporting();
@@ -126,6 +126,6 @@ export const find: AutomatedFind = {
 	search,
 	similarTo: async (hash) => studio.find.similarTo(hash),
 	rank: async () => studio.find.ranked(studio.index.getState().entries.size),
-	nearWords: (request, tell) => engine.run('nearWords', request, { onProgress: loading(tell) }),
-	analogy: (request, tell) => engine.run('analogy', request, { onProgress: loading(tell) }),
+	nearWords: (request, onLine) => engine.run('nearWords', request, { onProgress: loading(onLine) }),
+	analogy: (request, onLine) => engine.run('analogy', request, { onProgress: loading(onLine) }),
 };

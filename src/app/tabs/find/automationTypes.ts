@@ -10,7 +10,7 @@ import type {
 	NeighboursRequest,
 	UnknownWord,
 } from '../../../features/find/types';
-import type { Tell } from '../../automation/types';
+import type { OnLine } from '../../automation/types';
 
 export interface IndexFilesRequest {
 	/** Path of each file that the input holds, in their order. */
@@ -64,7 +64,7 @@ export interface AutomatedFind {
 	/** Makes a file input for `index`. @returns its selector */
 	input(): Promise<string>;
 	/** Adds the input's files to the page's index, and waits until all are captioned. */
-	index(request: IndexFilesRequest, tell?: Tell): Promise<IndexedFiles>;
+	index(request: IndexFilesRequest, onLine?: OnLine): Promise<IndexedFiles>;
 	/** Adds entries that are known from elsewhere. */
 	restore(entries: readonly PlainEntry[]): Promise<void>;
 	/** Removes entries. */
@@ -72,13 +72,13 @@ export interface AutomatedFind {
 	/** The index as a JSON document. */
 	exportIndex(): Promise<string>;
 	/** Makes a sentence the query. */
-	search(request: SearchRequest, tell?: Tell): Promise<AutomatedSearch>;
+	search(request: SearchRequest, onLine?: OnLine): Promise<AutomatedSearch>;
 	/** Makes a picture of the index the query. */
 	similarTo(hash: string): Promise<void>;
 	/** All pictures, those most like the query first. */
 	rank(): Promise<readonly Hit[]>;
-	nearWords(request: NeighboursRequest, tell?: Tell): Promise<NearWordsResult>;
-	analogy(request: AnalogyRequest, tell?: Tell): Promise<NearWordsResult>;
+	nearWords(request: NeighboursRequest, onLine?: OnLine): Promise<NearWordsResult>;
+	analogy(request: AnalogyRequest, onLine?: OnLine): Promise<NearWordsResult>;
 }
 
 declare module '../../automation/types' {

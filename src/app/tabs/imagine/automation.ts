@@ -62,7 +62,7 @@ const numbers = ({ read, mean, sigma }: Sheet['conditionings'][number]) => ({
 	sigma: Array.from(sigma),
 });
 
-async function draw(request: DrawBirdsRequest, tell?: (line: string) => void): Promise<AutomatedBirds> {
+async function draw(request: DrawBirdsRequest, onLine?: (line: string) => void): Promise<AutomatedBirds> {
 	const { birds, truncation, samples, stages } = request;
 	const { text = '', seed = 0 } = birds[0] ?? {};
 	const none = birds.map((): Drawn => ({}));
@@ -77,7 +77,7 @@ async function draw(request: DrawBirdsRequest, tell?: (line: string) => void): P
 			onProgress: (event) => {
 				({ run, sheet } = afterEvent(run, sheet, event));
 				const line = statusText(run, birds.length, stages);
-				if (line !== last) tell?.(line);
+				if (line !== last) onLine?.(line);
 				last = line;
 			},
 		},

@@ -1,6 +1,6 @@
 /** Imagine's part of `window.atelier`. */
 import type { Bird, Conditioning, ImagineResult, Stages } from '../../../features/imagine/types';
-import type { Base64, Tell } from '../../automation/types';
+import type { Base64, OnLine } from '../../automation/types';
 
 /** How a sentence is read before anything is drawn. */
 export interface AutomatedReading {
@@ -40,9 +40,9 @@ export interface AutomatedBirds extends Omit<ImagineResult, 'drawn'> {
 
 /** Each method takes a request and an optional listener for lines about its progress. */
 export interface AutomatedImagine {
-	read(texts: readonly string[], tell?: Tell): Promise<readonly AutomatedReading[]>;
+	read(texts: readonly string[], onLine?: OnLine): Promise<readonly AutomatedReading[]>;
 	/** Rejects with a sentence for the visitor when a text cannot be drawn. */
-	draw(request: DrawBirdsRequest, tell?: Tell): Promise<AutomatedBirds>;
+	draw(request: DrawBirdsRequest, onLine?: OnLine): Promise<AutomatedBirds>;
 }
 
 declare module '../../automation/types' {

@@ -33,6 +33,6 @@ export interface AutomatedPainting {
 
 declare module '../../automation/types' {
 	interface Automation {
-		paint(job: AutomatedPaint, tell?: Tell): Promise<AutomatedPainting>;
+		paint(job: AutomatedPaint, onLine?: OnLine): Promise<AutomatedPainting>;
 	}
 }

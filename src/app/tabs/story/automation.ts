@@ -15,7 +15,7 @@ import { browserTools, hashOf } from '../../../library/intake/tools';
 import { withoutEnding } from '../../../library/names';
 import { AtelierError } from '../../../models/errors';
 import { fromBase64, toBase64 } from '../../automation/base64';
-import type { AutomatedFile } from '../../automation/types';
+import type { AutomatedFile, OnLine } from '../../automation/types';
 import type {
 	AutomatedStory,
 	AutomatedStoryStyle,
@@ -25,13 +25,11 @@ import type {
 } from './automationTypes';
 import { engine } from './engine';
 
-type Tell = (line: string) => void;
-
 /** Reports each line only once. */
-function changes(tell: Tell | undefined): Tell {
+function changes(onLine: OnLine | undefined): OnLine {
 	let last = '';
 	return (line) => {
-		if (line !== last) tell?.(line);
+		if (line !== last) onLine?.(line);
 		last = line;
 	};
 }
@@ -50,19 +48,19 @@ const pickOf = (style: AutomatedStoryStyle): StylePick =>
 async function writeAbout(
 	picture: Picture,
 	{ styles, options, begin }: Omit<WriteStoryRequest, 'picture'>,
-	tell: Tell,
+	onLine: OnLine,
 ): Promise<AutomatedStory> {
 	const settings = { styles: styles.map(pickOf), options: { ...defaultStoryOptions, ...options } };
 	const beginning = begin === undefined ? {} : { begin };
 	let draft: Draft = { id: '', picture, settings, ...beginning, pieces: plain(begin ?? ''), stages: [], edited: false };
 	let run: Run = { draft: '', ...startFlags, doing: firstDoing, written: 0 };
 	const passages: string[] = [];
-	tell(firstDoing);
+	onLine(firstDoing);
 	const { text, stages, ...result } = await engine.run('story', requestOf({ picture, ...settings }, begin), {
 		onProgress: (event) => {
 			({ run, draft } = afterEvent(run, draft, event));
 			if (event.type === 'passage') passages.push(event.caption);
-			tell(doingText(run));
+			onLine(doingText(run));
 		},
 	});
 	const recipe = recipeOf({ ...draft, result }, text, new Date());
@@ -79,9 +77,12 @@ async function writeAbout(
 	};
 }
 
-async function write({ picture, ...rest }: WriteStoryRequest, tell?: Tell): ReturnType<AutomatedStoryteller['write']> {
+async function write(
+	{ picture, ...rest }: WriteStoryRequest,
+	onLine?: OnLine,
+): ReturnType<AutomatedStoryteller['write']> {
 	try {
-		return await writeAbout(await take(picture), rest, changes(tell));
+		return await writeAbout(await take(picture), rest, changes(onLine));
 	} catch (error) {
 		if (error instanceof AtelierError && error.code.startsWith('picture-')) return { why: error.message };
 		throw error;
@@ -92,11 +93,15 @@ function readingLine(event: EncodeStyleProgress): string {
 	return event.type === 'loading' ? (loadingText(event) ?? 'Reading') : `${event.done}/${event.total} sentences`;
 }
 
-async function readStyle({ data, name: file }: AutomatedFile, tell?: Tell): Promise<AutomatedStyle> {
+async function readStyle({ data, name: file }: AutomatedFile, onLine?: OnLine): Promise<AutomatedStyle> {
 	const text = await readTextFile(new Blob([fromBase64(data)]), file);
 	const name = withoutEnding(file);
-	const told = changes(tell);
-	const style = await engine.run('encodeStyle', { text, name }, { onProgress: (event) => told(readingLine(event)) });
+	const onNewLine = changes(onLine);
+	const style = await engine.run(
+		'encodeStyle',
+		{ text, name },
+		{ onProgress: (event) => onNewLine(readingLine(event)) },
+	);
 	return { ...style, name, vector: toBase64(style.vector) };
 }
 

@@ -2,7 +2,7 @@
 
 import type { GenreId, StoryOptions } from '../../../features/story/options';
 import type { EncodedStyle, Stage, StoryResult, StoryWord } from '../../../features/story/types';
-import type { AutomatedFile, Base64, Tell } from '../../automation/types';
+import type { AutomatedFile, Base64, OnLine } from '../../automation/types';
 
 export type AutomatedStoryStyle =
 	| { readonly kind: 'genre'; readonly id: GenreId; readonly weight: number }
@@ -46,9 +46,9 @@ export type AutomatedStyle = Omit<EncodedStyle, 'vector'> & { readonly name: str
 /** Each method takes one request and a listener for lines of progress. */
 export interface AutomatedStoryteller {
 	/** Writes a story, or returns a sentence that says why there is none about this picture. */
-	write(request: WriteStoryRequest, tell?: Tell): Promise<AutomatedStory | { readonly why: string }>;
+	write(request: WriteStoryRequest, onLine?: OnLine): Promise<AutomatedStory | { readonly why: string }>;
 	/** Encodes a text as a style. Rejects with a sentence when it is not a text, or too short. */
-	readStyle(text: AutomatedFile, tell?: Tell): Promise<AutomatedStyle>;
+	readStyle(text: AutomatedFile, onLine?: OnLine): Promise<AutomatedStyle>;
 }
 
 declare module '../../automation/types' {
