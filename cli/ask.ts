@@ -1,9 +1,9 @@
 /** Calls to the page's features. */
 import type { Page } from 'playwright';
-import type { Automation, Tell } from '../src/app/automation/types';
+import type { Automation, OnLine } from '../src/app/automation/types';
 
 /** A method of a feature: it takes one request, and a listener for lines of progress. */
-type Method = (request: never, tell?: Tell) => Promise<unknown>;
+type Method = (request: never, tell?: OnLine) => Promise<unknown>;
 
 /**
  * @param feature the name of `F` in `window.atelier`
