@@ -2,7 +2,7 @@
  * Estimates the memory of a painting before it begins. Other neural-style programs do not,
  * and running out of memory is their most common complaint (jcjohnson/neural-style#122). Pure arithmetic.
  */
-import type { PaintOptions } from './options';
+import { contentWeights, type PaintOptions } from './options';
 import { canvasSize } from './shared/canvasSize';
 
 export interface Block {
@@ -21,7 +21,10 @@ export const perceptionBlocks: readonly Block[] = [
 ];
 
 export interface MemoryQuestion {
-	readonly options: Pick<PaintOptions, 'size' | 'optimiser' | 'history' | 'pooling' | 'contentLayers' | 'styleLayers'>;
+	readonly options: Pick<
+		PaintOptions,
+		'size' | 'optimiser' | 'history' | 'pooling' | 'contentLayers' | 'contentBlend' | 'styleLayers'
+	>;
 	/** Width / height of the photo. */
 	readonly aspect: number;
 	readonly blocks?: readonly Block[];
@@ -67,7 +70,7 @@ function bytesOn(hasKernels: boolean, width: number, height: number, question: O
 		inputs = channels;
 	}
 	const targets = layers.reduce(
-		(sum, { name, size }) => sum + (weightOf(options.contentLayers, name) > 0 ? size : 0),
+		(sum, { name, size }) => sum + (weightOf(contentWeights(options), name) > 0 ? size : 0),
 		0,
 	);
 
@@ -82,7 +85,7 @@ function bytesOn(hasKernels: boolean, width: number, height: number, question: O
 		// the kernels mask in passing, and take what comes through a pooling small.
 		// Max pooling's gradient asks for what was pooled; average pooling's does not.
 		kept += size + (options.pooling === 'max' ? pooled : 0);
-		const isTarget = weightOf(options.styleLayers, name) > 0 || weightOf(options.contentLayers, name) > 0;
+		const isTarget = weightOf(options.styleLayers, name) > 0 || weightOf(contentWeights(options), name) > 0;
 		evaluation = Math.max(evaluation, kept + (hasKernels && !isTarget ? 2 : 3) * size);
 	}
 	evaluation = Math.max(evaluation, kept + (hasKernels ? 0 : largestTransposed));
@@ -136,11 +139,12 @@ function layersUpTo(deepest: string, width: number, height: number, blocks: read
 	return layers;
 }
 
-function deepestLayer({ contentLayers, styleLayers }: MemoryQuestion['options'], blocks: readonly Block[]): string {
+function deepestLayer(options: MemoryQuestion['options'], blocks: readonly Block[]): string {
+	const [content, { styleLayers }] = [contentWeights(options), options];
 	const names = blocks.flatMap(({ convolutions }, b) =>
 		Array.from({ length: convolutions }, (_, i) => `relu${b + 1}_${i + 1}`),
 	);
-	const isUsed = (name: string) => weightOf(contentLayers, name) > 0 || weightOf(styleLayers, name) > 0;
+	const isUsed = (name: string) => weightOf(content, name) > 0 || weightOf(styleLayers, name) > 0;
 	return names.findLast(isUsed) ?? '';
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applies, optionGroups, simpleOptions } from '../../options/groups';
 import { memoryBudget } from './budget';
-import { defaultPaintOptions, paintOptions } from './options';
+import { contentWeights, defaultPaintOptions, paintOptions } from './options';
 
 describe('the panel of the table', () => {
 	it('shows every option exactly once', () => {
@@ -32,5 +32,19 @@ describe('the memory budget', () => {
 		expect(memoryBudget('wasm', 2)).toBe(2 ** 30);
 		expect(memoryBudget('wasm', 8)).toBeLessThan(4 * 2 ** 30);
 		expect(memoryBudget('webgpu', undefined)).toBe(2 * 2 ** 30);
+	});
+});
+
+describe('the second content layer', () => {
+	it('takes its share from the others', () => {
+		expect(contentWeights({ contentLayers: { relu4_1: 1 }, contentBlend: 0 })).toEqual({ relu4_1: 1 });
+		expect(contentWeights({ contentLayers: { relu4_1: 2 }, contentBlend: 0.25 })).toEqual({
+			relu4_1: 1.5,
+			relu2_2: 0.5,
+		});
+		expect(contentWeights({ contentLayers: { relu2_2: 1, relu4_1: 1 }, contentBlend: 0.5 })).toEqual({
+			relu2_2: 1.5,
+			relu4_1: 0.5,
+		});
 	});
 });

@@ -49,6 +49,13 @@ export const paintOptions = {
 		group: 'simple',
 		advice: 'Higher follows the painting’s style more closely.',
 	}),
+	balance: {
+		group: 'Texture',
+		kind: 'switch',
+		label: 'Even out photos',
+		default: true,
+		advice: 'Holds flat photos closer and lets busy ones go further, by how far photo and painting are apart.',
+	},
 	tvWeight: number({
 		group: 'Texture',
 		label: 'Smoothness',
@@ -152,6 +159,16 @@ export const paintOptions = {
 		default: { relu4_1: 1 },
 		advice: 'Deeper layers keep the composition, shallower ones the detail.',
 	},
+	contentBlend: number({
+		group: 'Texture',
+		label: 'Detail of the photo',
+		default: 0,
+		min: 0,
+		max: 1,
+		step: 0.05,
+		advice:
+			'How much a second, shallower content layer counts (relu2_2): 0 keeps the composition, 1 every edge of the photo.',
+	}),
 	styleLayers: {
 		group: 'Network',
 		kind: 'layers',
@@ -172,3 +189,18 @@ export const paintOptions = {
 export type PaintOptions = OptionValues<typeof paintOptions>;
 
 export const defaultPaintOptions: PaintOptions = defaultsOf(paintOptions);
+
+/** The second content layer, which `contentBlend` weighs against the others. */
+const detailLayer = 'relu2_2';
+
+/** Weights of all content layers, the second one included. */
+export function contentWeights({
+	contentLayers,
+	contentBlend,
+}: Pick<PaintOptions, 'contentLayers' | 'contentBlend'>): Readonly<Record<string, number>> {
+	if (contentBlend === 0) return contentLayers;
+	const whole = Object.values(contentLayers).reduce((sum, weight) => sum + weight, 0) || 1;
+	const others = Object.entries(contentLayers).map(([layer, weight]) => [layer, (1 - contentBlend) * weight] as const);
+	const weights = Object.fromEntries(others);
+	return { ...weights, [detailLayer]: (weights[detailLayer] ?? 0) + contentBlend * whole };
+}

@@ -26,6 +26,8 @@ const recipe: PaintRecipe = {
 	seconds: 40,
 	losses: { content: 1, style: 0.1, totalVariation: 0.01, total: 1.11 },
 };
+/** Recipes without `balance` are of paintings that were made without it. */
+const older = { ...defaultPaintOptions, balance: false };
 const overTheFile = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('a recipe', () => {
@@ -56,7 +58,7 @@ describe('a recipe', () => {
 
 	it('gives defaults for what an older version did not write', () => {
 		const { options, styles, notes } = readPaintRecipe({ app: 'Atelier', tab: 'paint', options: { size: 320 } });
-		expect(options).toEqual({ ...defaultPaintOptions, size: 320 });
+		expect(options).toEqual({ ...older, size: 320 });
 		expect(styles).toEqual([]);
 		expect(notes).toEqual([]);
 	});
@@ -70,7 +72,7 @@ describe('a recipe', () => {
 			network: 'mine',
 		};
 		const read = readPaintRecipe(overTheFile(raw));
-		expect(read.options).toEqual({ ...defaultPaintOptions, size: paintOptions.size.max });
+		expect(read.options).toEqual({ ...older, size: paintOptions.size.max });
 		expect(read.styles).toEqual([{ kind: 'pack', id: 'the-kiss', title: 'the-kiss', weight: 1 }]);
 		expect(read).not.toHaveProperty('mask');
 		expect(read).not.toHaveProperty('network');
@@ -93,6 +95,6 @@ describe('a recipe', () => {
 describe('options from outside', () => {
 	it('are always complete', () => {
 		for (const raw of [undefined, null, [], 'x', {}])
-			expect(readPaintRecipe({ app: 'Atelier', tab: 'paint', options: raw }).options).toEqual(defaultPaintOptions);
+			expect(readPaintRecipe({ app: 'Atelier', tab: 'paint', options: raw }).options).toEqual(older);
 	});
 });

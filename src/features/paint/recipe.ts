@@ -82,7 +82,14 @@ export function readPaintRecipe(raw: unknown): ReadRecipe {
 	const { options, notes: optionNotes } = readOptions(paintOptions, recipe.options);
 	const { items, notes: styleNotes } = readList(recipe.styles, 'styles', styleSchema);
 	const { parts: read, notes } = readParts(recipe, parts);
-	return { options, styles: items.map(styleOf), ...read, notes: [...optionNotes, ...styleNotes, ...notes] };
+	// Paintings made before there was this option were made without it.
+	const isOlder = !Object.hasOwn(Object(recipe.options), 'balance');
+	return {
+		options: isOlder ? { ...options, balance: false } : options,
+		styles: items.map(styleOf),
+		...read,
+		notes: [...optionNotes, ...styleNotes, ...notes],
+	};
 }
 
 /** Describes a painting in one line for the library: styles, steps, seed. */

@@ -1,7 +1,7 @@
 /** Chooses the network's layers for a painting. */
 import { AtelierError } from '../../../models/errors';
 import { layersOf, type VggConfig } from '../../../nets/vggConfig';
-import type { PaintOptions } from '../options';
+import { contentWeights, type PaintOptions } from '../options';
 
 /** The layers with a weight above 0, shallow to deep. */
 export interface ChosenLayers {
@@ -20,9 +20,8 @@ export interface ChosenLayers {
 export function chooseLayers(options: PaintOptions, config: VggConfig): ChosenLayers {
 	const all = layersOf(config);
 	const chosen = (weights: Readonly<Record<string, number>>) => all.filter((layer) => (weights[layer] ?? 0) > 0);
-	const content = new Map(
-		chosen(options.contentLayers).map((layer) => [layer, options.contentLayers[layer] as number]),
-	);
+	const weights = contentWeights(options);
+	const content = new Map(chosen(weights).map((layer) => [layer, weights[layer] as number]));
 	const style = new Map(
 		chosen(options.styleLayers).map((layer, depth) => [
 			layer,

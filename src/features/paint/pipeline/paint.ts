@@ -3,12 +3,14 @@
 import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
+import type { Vgg } from '../../../nets/vgg';
 import { openVgg, vggOnDevice } from '../../../networks/worker/vgg';
 import { checkOptions } from '../../../options/check';
 import { paintOptions } from '../options';
 import { canvasSize } from '../shared/canvasSize';
 import { evaluationsUpTo, planLadder, smallerSize } from '../shared/ladder';
 import type { Losses, PaintProgress, PaintRequest, PaintResult, PaintSnapshot } from '../types';
+import { balanced, styleDistance } from './balance';
 import { chooseLayers } from './chooseLayers';
 import { Clock } from './clock';
 import { withColoursOf } from './colour';
@@ -24,6 +26,9 @@ import { blendedGrams, openStyles } from './styles';
 const PREVIEW_EVERY_MS = 150;
 /** Interval between snapshots, which limits the work lost with a device. */
 const SNAPSHOT_EVERY_MS = 5000;
+
+/** Longer side at which photo and painting are compared, px. */
+const BALANCE_SIZE = 256;
 
 type Context = JobContext<PaintProgress, PaintSnapshot>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -82,6 +87,8 @@ interface Materials {
 class Painting {
 	private readonly state: Mutable<PaintSnapshot>;
 	private readonly clock: Clock;
+	/** The content weight, once it is known. */
+	private weight: number | undefined;
 	private lastPreview = 0;
 	private lastSnapshot = performance.now();
 
@@ -115,6 +122,18 @@ class Painting {
 		}
 	}
 
+	/** The content weight, balanced if the options ask for it. Measured at a small size: its ratio hardly depends on it. */
+	private async contentWeight(vgg: Vgg): Promise<number> {
+		const { options } = this.request;
+		const { photo, layers, styles } = this.materials;
+		if (!options.balance || layers.style.size === 0) return options.contentWeight;
+		const drawn = photo.draw({ longer: Math.min(options.size, BALANCE_SIZE) });
+		const start = startPicture(drawn, { ...options, start: 'recoloured' }, styles);
+		const size = options.styleScale * Math.max(drawn.width, drawn.height);
+		const grams = await blendedGrams(styles, vgg, [...layers.style.keys()], size);
+		return balanced(options.contentWeight, await styleDistance(vgg, start, grams));
+	}
+
 	private async climb(): Promise<PaintResult> {
 		const { request, state } = this;
 		const levels = planLadder({ ...request.options, size: state.size }, request.options.evaluations);
@@ -145,11 +164,12 @@ class Painting {
 		const vgg = vggOnDevice(ctx, network, layers.deepest, options.pooling);
 		const styleSize = options.styleScale * Math.max(width, height);
 		const grams = await blendedGrams(styles, vgg, [...layers.style.keys()], styleSize);
+		this.weight ??= await this.contentWeight(vgg);
 		const input = {
 			network: vgg,
 			config: network.config,
 			layers,
-			options,
+			options: { ...options, contentWeight: this.weight },
 			photo: photoPixels,
 			start: state.picture ? resize(state.picture, width, height) : startPicture(photoPixels, options, styles),
 			grams,

@@ -113,8 +113,12 @@ function fromPicture(picture: Picture, weight: number): StyleSource {
 	};
 }
 
-/** Disposes of the picture. */
-async function measureGrams(network: Vgg, picture: Tensor4D, layers: readonly string[]): Promise<Map<string, Gram>> {
+/** Gram matrices of a picture, [1, height, width, 3], by layer. Disposes of the picture. */
+export async function measureGrams(
+	network: Vgg,
+	picture: Tensor4D,
+	layers: readonly string[],
+): Promise<Map<string, Gram>> {
 	const grams = tidy(() => {
 		const activations = network.forward(picture);
 		return layers.map((layer) => gramMatrix(activations.layer(layer)));
