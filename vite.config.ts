@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { developmentHeaders, productionHeaders } from './scripts/headers.ts';
 import { hosting } from './scripts/hosting.ts';
+import { collectPackages, notices } from './scripts/notices.ts';
 import { precache, serviceWorkerFile } from './scripts/precache.ts';
 import { precompress } from './scripts/precompress.ts';
 
@@ -9,8 +10,8 @@ export default defineConfig({
 	// The studio works in whatever folder of a host it lies.
 	base: './',
 	// In this order: the list of files goes into the service worker, then all of it is compressed.
-	plugins: [react(), hosting(), precache(), precompress()],
-	worker: { format: 'es' },
+	plugins: [react(), hosting(), collectPackages(), notices(), precache(), precompress()],
+	worker: { format: 'es', plugins: () => [collectPackages()] },
 	build: {
 		target: 'esnext',
 		// The security policy forbids fetching data: addresses, so no asset may be inlined as one.

@@ -1,52 +1,28 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { LibraryAction } from '../library/actions';
 import { Filmstrip } from '../library/Filmstrip';
 import { filesOfInput } from '../library/intake/files';
 import { type DropZone, useArrivals } from '../library/intake/useArrivals';
-import { fileName, saveFile } from '../library/save';
 import type { LibraryItem } from '../library/types';
 import { Confirmation } from '../ui/feedback/Confirmation';
 import { lazyDialog, lazyPart } from '../ui/feedback/lazyPart';
 import { ToastList } from '../ui/feedback/ToastList';
-import { attempt, note, noteRemoval, report } from '../ui/feedback/toasts';
+import { attempt, note, report } from '../ui/feedback/toasts';
 import type { IconName } from '../ui/Icon';
 import { paste, takeFiles, takeSample, takeShot } from './arrivals';
 import { Header } from './Header';
 import { library } from './library';
+import { libraryView, openLibrary } from './libraryView';
 import { homeId, openTab, useTabId } from './navigation';
 import { makerOf, tabs, tabToShow } from './tabs/registry';
 import type { Shell } from './tabs/types';
-import { useAbout } from './useAbout';
 import './App.css';
 
-const Viewer = lazyPart('The picture', async () => ({ default: (await import('../library/Viewer')).Viewer }));
 const CameraDialog = lazyDialog('The camera', async () => ({
 	default: (await import('../library/intake/CameraDialog')).CameraDialog,
 }));
 
-/** The actions of all tabs: each tab's actions on an item are offered on every tab. */
-const actions: readonly LibraryAction[] = tabs.flatMap(({ id, actions }) =>
-	actions.map((action) => ({
-		...action,
-		run: (item: LibraryItem) =>
-			attempt(() => {
-				action.run(item);
-				openTab(id);
-			}),
-	})),
-);
-
-const deletedPictures = (count: number): string => `${count} pictures were deleted.`;
-
-function remove(item: LibraryItem): void {
-	attempt(() => library.remove(item.id));
-	noteRemoval(`“${item.name}” was deleted.`, {
-		count: 1,
-		textOf: deletedPictures,
-		undo: () => attempt(() => library.restore(item)),
-	});
-}
+const LibraryLayer = lazyPart('The library', () => import('./LibraryLayer'));
 
 /** An item's name and icon in the strip. */
 function kindOf({ kind, recipe }: LibraryItem): { label: string; icon?: IconName } {
@@ -56,14 +32,14 @@ function kindOf({ kind, recipe }: LibraryItem): { label: string; icon?: IconName
 	return { label: maker?.works?.label ?? 'Work', icon: maker?.icon ?? tabToShow(homeId).icon };
 }
 
-const endingOf = (item: LibraryItem): string => item.picture.type.replace('image/', '').replace('jpeg', 'jpg') || 'png';
+/** Removes an item, and offers to undo that. */
+const remove = (item: LibraryItem): void => attempt(async () => (await import('./entries')).removeItem(item));
 
 /** The shell: the header with the tabs, the current tab, the library below, and every way to add pictures. */
 export function App() {
 	const tab = tabToShow(useTabId());
 	const selectedId = useStore(library, (state) => state.selectedId);
-	const viewed = useStore(library, (state) => state.items.find(({ id }) => id === selectedId));
-	const about = useAbout(viewed);
+	const isCovered = useStore(libraryView, (state) => state.isOpen) || selectedId !== undefined;
 	const [camera, setCamera] = useState(false);
 	const file = useRef<HTMLInputElement>(null);
 	/** The zone of the tab that chosen files go to. */
@@ -96,16 +72,7 @@ export function App() {
 			<Header tabs={tabs} current={tab} />
 			<main className="app-main" data-over={zone}>
 				<tab.Page shell={shell} />
-				{viewed && (
-					<Viewer
-						item={viewed}
-						about={about}
-						actions={actions}
-						onSave={() => saveFile(viewed.picture, fileName(viewed.name, endingOf(viewed)))}
-						onRemove={() => remove(viewed)}
-						onClose={() => library.select(undefined)}
-					/>
-				)}
+				{isCovered && <LibraryLayer onAdd={() => choose(undefined)} />}
 				{zone && (
 					<p className="app-drop" aria-hidden="true">
 						<span>{tab.dropHint(zone)}</span>
@@ -129,7 +96,13 @@ export function App() {
 				/>
 			</main>
 			<ToastList />
-			<Filmstrip library={library} kindOf={kindOf} onAdd={() => choose(tab.stripZone)} onRemove={remove} />
+			<Filmstrip
+				library={library}
+				kindOf={kindOf}
+				onAdd={() => choose(tab.stripZone)}
+				onLibrary={openLibrary}
+				onRemove={remove}
+			/>
 			{camera && (
 				<CameraDialog
 					onSnap={(photo) => takeShot(photo, { tab, zone: 'page' })}

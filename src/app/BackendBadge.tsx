@@ -1,10 +1,18 @@
-import { useId } from 'react';
-import type { BackendReport } from '../engine/protocol';
+import { type ReactNode, useId } from 'react';
+import type { BackendName, BackendReport } from '../engine/protocol';
 import { useEngineStatus } from '../ui/useBackend';
 import { engine } from './engine';
+import { useExpectedBackend } from './useExpectedBackend';
 import './BackendBadge.css';
 
 const names = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'JavaScript' } as const;
+
+/** What each backend is, for those who have not met its name. */
+const meanings = {
+	webgpu: 'Your graphics card does the work, through WebGPU.',
+	wasm: 'Your processor does the work, through WebAssembly.',
+	cpu: 'Your processor does the work, in plain JavaScript. That is very slow.',
+} as const;
 
 function detailOf({ threads, simd, adapter }: BackendReport): string[] {
 	return [
@@ -14,11 +22,19 @@ function detailOf({ threads, simd, adapter }: BackendReport): string[] {
 	];
 }
 
-/** Shows the backend in use and why it was chosen, as the worker reports it. Empty until the worker has started. */
+/** Shows what computes and why: what the browser leads to expect, then what the worker reports. */
 export function BackendBadge() {
 	const status = useEngineStatus(engine);
-	const id = useId();
-	if (status.state === 'idle') return null;
+	const expected = useExpectedBackend();
+	if (status.state === 'idle') {
+		if (expected === undefined) return null;
+		const { backend, reason } = expected;
+		return (
+			<Badge backend={backend} title={`Will compute with ${names[backend]}`}>
+				<p>{`Chosen because ${reason}. It starts with the first picture.`}</p>
+			</Badge>
+		);
+	}
 	if (status.state !== 'ready') {
 		return (
 			<span className="backend numbers" role="status">
@@ -27,17 +43,32 @@ export function BackendBadge() {
 		);
 	}
 	const { backend } = status;
-	const name = names[backend.name];
+	return (
+		<Badge backend={backend.name} title={`Computing with ${names[backend.name]}`}>
+			<p>{backend.reason}</p>
+			<p className="numbers">{detailOf(backend).join(' · ')}</p>
+		</Badge>
+	);
+}
+
+interface BadgeProps {
+	readonly backend: BackendName;
+	readonly title: string;
+	readonly children: ReactNode;
+}
+
+function Badge({ backend, title, children }: BadgeProps) {
+	const id = useId();
 	return (
 		<>
-			<button type="button" className="backend numbers" popoverTarget={id} aria-label={`Backend: ${name}`}>
+			<button type="button" className="backend numbers" popoverTarget={id} aria-label={`Backend: ${names[backend]}`}>
 				<span className="backend-light" aria-hidden="true" />
-				<span className="backend-name">{name}</span>
+				<span className="backend-name">{names[backend]}</span>
 			</button>
 			<div id={id} popover="auto" className="backend-why">
-				<h2>Computing with {name}</h2>
-				<p>{backend.reason}</p>
-				<p className="numbers">{detailOf(backend).join(' · ')}</p>
+				<h2>{title}</h2>
+				<p>{meanings[backend]}</p>
+				{children}
 			</div>
 		</>
 	);

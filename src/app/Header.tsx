@@ -8,6 +8,7 @@ import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
 import { JobsButton } from './JobsButton';
 import { useJobOf } from './jobs';
+import { closeLibrary } from './libraryView';
 import { offlineStore } from './offline/registration';
 import type { TabName } from './tabs/types';
 import './Header.css';
@@ -21,6 +22,8 @@ const OfflineDialog = lazyDialog('Offline use', async () => {
 		default: ({ onClose }: { onClose: () => void }) => <OfflineDialog downloads={downloads} onClose={onClose} />,
 	};
 });
+
+const HelpDialog = lazyDialog('The help', () => import('./help/HelpDialog'));
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
@@ -46,6 +49,7 @@ interface HeaderProps {
 export function Header({ tabs, current }: HeaderProps) {
 	const theme = useStore(themeStore, (state) => state.theme);
 	const [isOffline, showOffline] = useState(false);
+	const [isHelp, showHelp] = useState(false);
 	const update = useStore(offlineStore, (state) => state.update);
 	return (
 		<header className="header">
@@ -54,7 +58,7 @@ export function Header({ tabs, current }: HeaderProps) {
 			</a>
 			<nav className="header-tabs" aria-label="Tabs">
 				{tabs.map(({ id, title, icon }) => (
-					<a key={id} href={`#${id}`} aria-current={id === current.id ? 'page' : undefined}>
+					<a key={id} href={`#${id}`} onClick={closeLibrary} aria-current={id === current.id ? 'page' : undefined}>
 						<Icon name={icon} />
 						{title}
 						<Working tab={id} isShown={id === current.id} />
@@ -70,12 +74,16 @@ export function Header({ tabs, current }: HeaderProps) {
 				<JobsButton />
 				<BackendBadge />
 				<Button look="plain" icon="save" iconOnly data-offline onClick={() => showOffline(true)}>
-					Offline use
+					Storage and offline use
 				</Button>
 				<Button look="plain" icon={themeIcons[theme]} iconOnly onClick={nextTheme}>
 					{`Theme: ${theme}`}
 				</Button>
+				<Button look="plain" icon="explain" iconOnly onClick={() => showHelp(true)}>
+					Help
+				</Button>
 			</RovingGroup>
+			{isHelp && <HelpDialog onClose={() => showHelp(false)} />}
 			{isOffline && <OfflineDialog onClose={() => showOffline(false)} />}
 		</header>
 	);

@@ -1,6 +1,6 @@
 /** Adds incoming pictures to the library and offers them to the tabs; other files go to the tab that reads them. */
 import { failureOf } from '../engine/jobs/failure';
-import { isPictureFile } from '../library/intake/fileKinds';
+import { isArchive, isPictureFile } from '../library/intake/fileKinds';
 import type { ListFiles, PickedFile } from '../library/intake/files';
 import { leftOutSentence, unreadSentence } from '../library/intake/leftOut';
 import type { DropZone } from '../library/intake/useArrivals';
@@ -48,6 +48,10 @@ async function keep(file: Blob, name: string, signal?: AbortSignal): Promise<Lib
 
 /** Hands a file to the tab that reads files of its kind. @returns false when no tab does */
 async function takeOther(file: File, { tab }: Target): Promise<boolean> {
+	if (isArchive(file)) {
+		await (await import('./entries')).transfers.importFile(file);
+		return true;
+	}
 	const taker = [tab, ...tabs].find((one) => one.acceptsFile?.(file));
 	if (taker === undefined) return false;
 	await taker.takeFile?.(file);

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
-import type { LibraryItem } from '../library/types';
 import { report } from '../ui/feedback/toasts';
 import { makerOf } from './tabs/registry';
 
+interface Recorded {
+	readonly recipe?: unknown;
+}
+
 /** One line on how a work was made. Undefined for photos, and until the reader of the maker's recipes is loaded. */
-export function useAbout(item: LibraryItem | undefined): string | undefined {
-	const [read, setRead] = useState<{ readonly item: LibraryItem; readonly about: string | undefined }>();
+export function useAbout(item: Recorded | undefined): string | undefined {
+	const [read, setRead] = useState<{ readonly item: Recorded; readonly about: string | undefined }>();
 	useEffect(() => {
 		const works = makerOf(item?.recipe)?.works;
 		if (item === undefined || works === undefined) return;

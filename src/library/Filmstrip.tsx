@@ -17,11 +17,13 @@ interface FilmstripProps {
 	/** An item's name and icon. */
 	readonly kindOf: (item: LibraryItem) => Kind;
 	readonly onAdd: () => void;
+	/** Opens the library's page. */
+	readonly onLibrary: () => void;
 	readonly onRemove: (item: LibraryItem) => void;
 }
 
 /** The library's pictures and works, newest at the right. A click opens one in the viewer; Delete removes it. */
-export function Filmstrip({ library, kindOf, onAdd, onRemove }: FilmstripProps) {
+export function Filmstrip({ library, kindOf, onAdd, onLibrary, onRemove }: FilmstripProps) {
 	const { items, selectedId, storage } = useStore(library);
 	const list = useRef<HTMLUListElement>(null);
 	const count = items.length;
@@ -32,6 +34,10 @@ export function Filmstrip({ library, kindOf, onAdd, onRemove }: FilmstripProps) 
 		<section {...useKeptFocus<HTMLElement>()} className="filmstrip" aria-label="Library">
 			<button type="button" className="filmstrip-add" aria-label="Add pictures" title="Add pictures" onClick={onAdd}>
 				<Icon name="add" />
+			</button>
+			<button type="button" className="filmstrip-library" onClick={onLibrary}>
+				<Icon name="grid" />
+				Library
 			</button>
 			{count === 0 ? (
 				<p className="filmstrip-empty">Photos you add and pictures you make are kept here, on this device only.</p>

@@ -6,6 +6,6 @@ export interface LibraryAction {
 	readonly label: string;
 	readonly icon: IconName;
 	/** Whether the action applies to an item; default: to every item. */
-	readonly fits?: (item: LibraryItem) => boolean;
+	readonly fits?: (item: Pick<LibraryItem, 'recipe'>) => boolean;
 	readonly run: (item: LibraryItem) => void;
 }

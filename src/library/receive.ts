@@ -3,7 +3,7 @@ import { browserTools, hashOf, thumbnailOf } from './intake/tools';
 import { withoutEnding } from './names';
 import { parseRecipe } from './recipe';
 import type { Library } from './store';
-import type { LibraryItem } from './types';
+import type { ItemChange, LibraryItem } from './types';
 
 export interface Received {
 	readonly item: LibraryItem;
@@ -13,15 +13,28 @@ export interface Received {
 	readonly recipe?: string;
 }
 
+/** What is known about a file besides its content, from an archive. */
+export interface About extends ItemChange {
+	readonly created?: number;
+	/** Used when the file itself carries none. */
+	readonly recipe?: unknown;
+}
+
 /**
  * Adds a file to the library: as a work if it carries a recipe, otherwise as a photo.
  * @throws AtelierError picture-*, or AbortError; the library is then as it was
  */
-export async function receive(library: Library, file: Blob, name: string, signal?: AbortSignal): Promise<Received> {
+export async function receive(
+	library: Library,
+	file: Blob,
+	name: string,
+	signal?: AbortSignal,
+	{ recipe: separateRecipe, ...about }: About = {},
+): Promise<Received> {
 	const { picture, width, height, notes, recipe } = await takePicture(file, name, browserTools, signal);
 	const [hash, thumbnail] = await Promise.all([hashOf(picture, signal), thumbnailOf(picture, signal)]);
-	const common = { name: withoutEnding(name), width, height, hash, picture, thumbnail };
-	const parsed = recipe === undefined ? undefined : parseRecipe(recipe);
+	const common = { name: withoutEnding(name), width, height, hash, picture, thumbnail, ...about };
+	const parsed = recipe === undefined ? separateRecipe : parseRecipe(recipe);
 	const item = await library.add(
 		parsed === undefined ? { ...common, kind: 'photo' } : { ...common, kind: 'work', recipe: parsed },
 	);

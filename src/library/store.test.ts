@@ -149,6 +149,20 @@ describe('the library', () => {
 		expect([...keptIn(disk).keys()]).toEqual(['x']);
 	});
 
+	it('renames an item and keeps its caption, also for the next visit and for other pages', async () => {
+		const disk = shelf();
+		const channels = fakeChannels();
+		const [one, other] = [library(disk, channels()), library(disk, channels())];
+		await Promise.all([one.made.open(), other.made.open()]);
+		const { id } = await one.made.add(picture('a'));
+		await one.made.change(id, { name: 'cat', caption: 'asleep', favourite: true });
+		await vi.waitFor(() => expect(other.made.getState().items).toMatchObject([{ name: 'cat', caption: 'asleep' }]));
+		expect(keptIn(disk).get(id)).toMatchObject({ name: 'cat', caption: 'asleep', favourite: true });
+		await other.made.remove(id);
+		await one.made.change(id, { name: 'dog' });
+		expect(keptIn(disk).size).toBe(0);
+	});
+
 	it('finds a picture by its hash', async () => {
 		const { made } = library(shelf());
 		const a = await made.add(picture('a'));

@@ -3,7 +3,7 @@ import { deferred } from '../engine/deferred';
 import { forget, keep, type OnTrouble } from '../storage/failures';
 import { merged } from '../storage/merged';
 import type { Database, StorageState } from '../storage/types';
-import type { LibraryItem } from './types';
+import type { ItemChange, LibraryItem } from './types';
 
 /** The library's stores in the database, and the type of their values. */
 export interface LibraryStores {
@@ -23,10 +23,12 @@ export interface Library extends StoreApi<LibraryState> {
 	/** Resolves when `open` has read everything. */
 	readonly opened: Promise<void>;
 	/** Adds an item. If the same picture of the same kind is already there, returns that item. */
-	add(item: Omit<LibraryItem, 'id' | 'created'>): Promise<LibraryItem>;
+	add(item: Omit<LibraryItem, 'id' | 'created'> & { readonly created?: number }): Promise<LibraryItem>;
 	/** Whether the item was written to storage; otherwise it is lost when the page closes. */
 	isWritten(id: string): boolean;
 	remove(id: string): Promise<void>;
+	/** Renames an item, changes its caption, or makes it a favourite. No effect on one that is gone. */
+	change(id: string, change: ItemChange): Promise<void>;
 	/** Restores a removed item. */
 	restore(item: LibraryItem): Promise<void>;
 	select(id: string | undefined): void;
@@ -48,8 +50,10 @@ export function createLibrary({ database, onTrouble, now, newId }: LibraryTools)
 	const store = createStore<LibraryState>(() => ({ items: [], storage: 'opening' }));
 	const opened = deferred<void>();
 
-	const write = async (item: LibraryItem): Promise<void> => {
-		await keep(database, [{ store: 'items', put: item }], `“${item.name}”`, onTrouble);
+	/** @param when `present` for a change, so that an item that another page removed does not come back */
+	const write = async (item: LibraryItem, when?: 'present'): Promise<void> => {
+		const put = { store: 'items', put: item, ...(when && { when }) } as const;
+		await keep(database, [put], `“${item.name}”`, onTrouble);
 	};
 
 	const change = (changes: ReadonlyMap<string, LibraryItem | undefined> | undefined): void =>
@@ -92,7 +96,7 @@ export function createLibrary({ database, onTrouble, now, newId }: LibraryTools)
 		async add(fresh) {
 			const known = store.getState().items.find((item) => item.hash === fresh.hash && item.kind === fresh.kind);
 			if (known !== undefined) return known;
-			const item = { ...fresh, id: newId?.() ?? crypto.randomUUID(), created: now?.() ?? Date.now() };
+			const item = { created: now?.() ?? Date.now(), ...fresh, id: newId?.() ?? crypto.randomUUID() };
 			insert(item);
 			await write(item);
 			return item;
@@ -102,6 +106,13 @@ export function createLibrary({ database, onTrouble, now, newId }: LibraryTools)
 			const name = store.getState().items.find((item) => item.id === id)?.name ?? 'The picture';
 			change(new Map([[id, undefined]]));
 			await forget(database, [{ store: 'items', remove: id }], `“${name}”`, onTrouble);
+		},
+		async change(id, changed) {
+			const before = store.getState().items.find((item) => item.id === id);
+			if (before === undefined) return;
+			const item = { ...before, ...changed };
+			insert(item);
+			await write(item, 'present');
 		},
 		async restore(item) {
 			if (store.getState().items.some(({ id }) => id === item.id)) return;

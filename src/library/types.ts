@@ -12,6 +12,12 @@ export interface LibraryItem {
 	readonly hash: string;
 	readonly picture: Blob;
 	readonly thumbnail: Blob;
+	/** The visitor's own caption. */
+	readonly caption?: string;
+	readonly favourite?: boolean;
 	/** A work's recipe: data of the feature that made it, which checks it when reading it. */
 	readonly recipe?: unknown;
 }
+
+/** What the visitor can change about an item. */
+export type ItemChange = Partial<Pick<LibraryItem, 'name' | 'caption' | 'favourite'>>;

@@ -37,6 +37,7 @@ export const errorCodes = [
 	'sentence-empty',
 	'sentence-unknown',
 	'recipe-invalid',
+	'archive-invalid',
 	'network-unsupported',
 	'diverged',
 	// Anything unforeseen

@@ -5,6 +5,7 @@ import { Progress } from '../../ui/feedback/Progress';
 import { bytes } from '../../ui/format';
 import { Dialog } from '../../ui/layout/Dialog';
 import type { Downloads } from './downloads';
+import { StoredKinds } from './StoredKinds';
 import './OfflineDialog.css';
 
 interface OfflineDialogProps {
@@ -12,15 +13,17 @@ interface OfflineDialogProps {
 	readonly onClose: () => void;
 }
 
-/** Shows what works without a connection, and lets the visitor download or delete all networks. */
+/** Shows what this browser keeps, by kind, and what works without a connection; downloads and deletes. */
 export function OfflineDialog({ downloads, onClose }: OfflineDialogProps) {
 	const { total, kept, run, failure } = useStore(downloads);
 	useEffect(() => void downloads.refresh(), [downloads]);
 	const missing = (total ?? 0) - kept;
 	const progress = run && `${bytes(run.loaded)} of ${bytes(run.total)}`;
 	return (
-		<Dialog title="Offline use" onClose={onClose}>
+		<Dialog title="Storage and offline use" onClose={onClose}>
 			<div className="offline">
+				<StoredKinds />
+				<h3>Networks</h3>
 				<p>Tabs that you have opened work without a connection once their networks are downloaded.</p>
 				{total !== undefined && (
 					<p className="numbers" role="status">

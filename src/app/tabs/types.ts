@@ -1,6 +1,7 @@
 /** The interfaces between the shell and its tabs. */
 import type { ComponentType } from 'react';
 import type { LibraryAction } from '../../library/actions';
+import type { Source } from '../../library/browse/entry';
 import type { ListFiles } from '../../library/intake/files';
 import type { DropZone } from '../../library/intake/useArrivals';
 import type { Sample } from '../../library/samples';
@@ -45,6 +46,16 @@ export interface TabJob {
 	readonly loss?: string;
 }
 
+/** A tab's part of the help. */
+export interface TabHelp {
+	/** What it does, in two or three sentences. */
+	readonly purpose: string;
+	/** Keys, and what they do. */
+	readonly keys: readonly (readonly [keys: string, action: string])[];
+	/** What it cannot do. */
+	readonly limits: readonly string[];
+}
+
 export interface Tab {
 	/** Identifier in the page's URL after the #, and in the recipes of its works. */
 	readonly id: string;
@@ -57,8 +68,9 @@ export interface Tab {
 	readonly jobs: Readonly<Record<string, TabJob>>;
 	/** The works that it adds to the library, if any. */
 	readonly works?: {
-		/** Name of one work. */
+		/** Name of one work, and of several. */
 		readonly label: string;
+		readonly plural: string;
 		/** One line on how a work was made; undefined when its recipe cannot be read. */
 		about(recipe: unknown): Promise<string | undefined>;
 	};
@@ -83,6 +95,10 @@ export interface Tab {
 	readonly stripZone?: DropZone;
 	/** What it can do with an item of the library. Offered under every tab; the tab is opened for it. */
 	readonly actions: readonly LibraryAction[];
+	/** What it keeps besides the library's items, for the library's page. */
+	collection?(): Promise<Source>;
+	/** What the help says about it. */
+	help(): Promise<TabHelp>;
 	/** Its part of `window.atelier`, for the command line, the bench and the tests. */
 	automation(): Promise<unknown>;
 }

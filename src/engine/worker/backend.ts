@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AtelierError } from '../../models/errors';
 import type { BackendName, BackendReport } from '../protocol';
-import { chooseBackend, describeBackend, type GpuFacts } from './choice';
+import { findAdapter } from '../shared/adapter';
+import { chooseBackend, describeBackend, type GpuFacts } from '../shared/choice';
 import { checkBinary, startWasm } from './wasm';
 
 export interface Device {
@@ -45,7 +46,7 @@ export async function startBackend(
 ): Promise<Device> {
 	// The WebGPU backend is the largest, and is fetched only where the browser has the API.
 	const gpu = navigator.gpu ? await import('./webgpu') : undefined;
-	const found = gpu && wanted !== 'wasm' && wanted !== 'cpu' ? await gpu.findAdapter() : 'unsupported';
+	const found = gpu && wanted !== 'wasm' && wanted !== 'cpu' ? await findAdapter() : 'unsupported';
 	const facts: GpuFacts = typeof found === 'string' ? { kind: found } : { kind: 'adapter', ...found };
 	const choice = chooseBackend(facts, wanted);
 

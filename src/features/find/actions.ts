@@ -26,6 +26,8 @@ export interface FindActions {
 	/** Removes pictures from the index, and offers to undo it. */
 	remove(hashes: readonly string[]): void;
 	clear(): void;
+	/** Sets the visitor's own caption, in the library too if the picture is there. '' removes it. */
+	setCaption(entry: IndexEntry, caption: string): void;
 	/** Saves the index as a JSON file. */
 	exportIndex(): void;
 	/**
@@ -85,6 +87,12 @@ export function createFindActions({ index, find, library }: ActionsTools): FindA
 		},
 		remove,
 		clear: () => remove([...index.getState().entries.keys()]),
+		setCaption({ hash }, caption) {
+			attempt(async () => {
+				const item = library.find(hash);
+				await Promise.all([index.change(hash, { caption }), item && library.change(item.id, { caption })]);
+			});
+		},
 		exportIndex: () => saveFile(index.exportJson(), 'atelier-index.json'),
 		async toLibrary(entry) {
 			const known = library.find(entry.hash);

@@ -47,7 +47,8 @@ function lossOf({ step }: Run): Question | undefined {
 	};
 }
 
-const choicesOf = ({ photo, styles, mask, options, network, catalogue }: PaintState): Choices => ({
+/** What a painting is made by: the part of the state that must not change while it runs. */
+export const choicesOf = ({ photo, styles, mask, options, network, catalogue }: PaintState): Choices => ({
 	...{ styles, options, network },
 	...(photo && { photo }),
 	...(mask && { mask }),

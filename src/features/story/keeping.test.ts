@@ -54,6 +54,33 @@ describe('kept stories', () => {
 		]);
 	});
 
+	it('can be renamed, captioned and made favourites, also for the next visit', async () => {
+		const { story, shelf, work } = await kept();
+		await story.changeKept(work.id, { name: 'Nap', caption: 'at noon', favourite: true });
+		await story.changeKept('gone', { name: 'Nothing' });
+		const { story: later } = prepared(shelf);
+		await later.load();
+		expect(later.getState().kept).toMatchObject([{ recipe: { title: 'Nap' }, caption: 'at noon', favourite: true }]);
+	});
+
+	it('come from elsewhere once, with what their recipe says', async () => {
+		const { story, work } = await kept();
+		const { text, created } = work;
+		const recipe = overTheFile(work.recipe);
+		expect(await story.receiveKept({ text, created, recipe })).toBe(false);
+		expect(
+			await story.receiveKept({ text: 'Another one.', created: 5, recipe: { app: 'Atelier', tab: 'story' } }),
+		).toBe(true);
+		expect(story.getState().kept.at(-1)).toMatchObject({
+			text: 'Another one.',
+			created: 5,
+			picture: { name: 'A story' },
+		});
+		await expect(story.receiveKept({ text: 'x', created: 5, recipe: { tab: 'paint' } })).rejects.toMatchObject({
+			code: 'recipe-invalid',
+		});
+	});
+
 	it('can be deleted and restored', async () => {
 		const { story, shelf, work } = await kept();
 		await story.removeKept(work.id);

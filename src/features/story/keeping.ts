@@ -4,7 +4,7 @@ import { forget, keep, type OnTrouble } from '../../storage/failures';
 import { merged } from '../../storage/merged';
 import type { Database } from '../../storage/types';
 import { textOf } from './pieces';
-import { nameOf } from './recipe';
+import { nameOf, readStoryRecipe, type StoryRecipe, unknownPicture } from './recipe';
 import { recipeOf } from './recipeOf';
 import { type KeptStory, keptOf, type StoryState, type StoryStores, shownDraft } from './state';
 
@@ -15,6 +15,13 @@ export interface Keeping {
 	 */
 	keep(): Promise<{ readonly story: KeptStory; readonly written: boolean } | undefined>;
 	removeKept(id: string): Promise<void>;
+	/** Renames a kept story, changes its caption, or makes it a favourite. */
+	changeKept(id: string, change: { name?: string; caption?: string; favourite?: boolean }): Promise<void>;
+	/**
+	 * Keeps a story from elsewhere, unless the same text about the same picture is kept already.
+	 * @throws AtelierError `recipe-invalid`
+	 */
+	receiveKept(story: Omit<KeptStory, 'id' | 'picture' | 'recipe'> & { readonly recipe: unknown }): Promise<boolean>;
 	/** Restores a deleted story. */
 	restoreKept(story: KeptStory): Promise<void>;
 }
@@ -34,9 +41,10 @@ export function createKeeping(
 ): Keeping {
 	const about = (story: KeptStory | undefined) => `The story “${story ? nameOf(story.recipe) : 'about a picture'}”`;
 
-	async function put(story: KeptStory): Promise<boolean> {
+	/** @param when `present` for a change, so that a story that another page removed does not come back */
+	async function put(story: KeptStory, when?: 'present'): Promise<boolean> {
 		set(({ kept }) => ({ kept: merged(kept, new Map([[story.id, story]]), newestFirst) }));
-		return keep(database, [{ store: 'stories', put: story }], about(story), onTrouble);
+		return keep(database, [{ store: 'stories', put: story, ...(when && { when }) }], about(story), onTrouble);
 	}
 	return {
 		async keep() {
@@ -48,6 +56,7 @@ export function createKeeping(
 			const before = state.kept.find(({ id }) => id === draft.keptAs);
 			const text = textOf(draft.pieces);
 			const story: KeptStory = {
+				...before,
 				id: before?.id ?? newId(),
 				created: before?.created ?? now().getTime(),
 				text,
@@ -64,6 +73,20 @@ export function createKeeping(
 			const what = about(get().kept.find((story) => story.id === id));
 			set(({ kept }) => ({ kept: kept.filter((story) => story.id !== id) }));
 			await forget(database, [{ store: 'stories', remove: id }], what, onTrouble);
+		},
+		async changeKept(id, { name: title, ...change }) {
+			const story = get().kept.find((one) => one.id === id);
+			if (story === undefined) return;
+			await put({ ...story, ...change, ...(title && { recipe: { ...story.recipe, title } }) }, 'present');
+		},
+		async receiveKept({ recipe: raw, text, ...rest }) {
+			const { picture = unknownPicture, title } = readStoryRecipe(raw);
+			if (get().kept.some((one) => one.text === text && one.picture.hash === picture.hash)) return false;
+			const { title: _, ...others } = raw as StoryRecipe;
+			// Its other parts are checked when it is opened.
+			const recipe = { ...others, picture, ...(title && { title }) };
+			await put({ ...rest, text, picture, recipe, id: newId() });
+			return true;
 		},
 		async restoreKept(story) {
 			await put(story);

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { genres } from './options';
 import { type OwnStyles, pickOf } from './ownStyles';
 import { plain } from './pieces';
-import { type PictureRef, type RecipeStyle, readStoryRecipe, vectorOf } from './recipe';
+import { type RecipeStyle, readStoryRecipe, unknownPicture, vectorOf } from './recipe';
 import type { Draft, Picture, StoryState, StylePick } from './state';
 import type { Writing } from './writing';
 
@@ -31,8 +31,6 @@ export interface Opened {
 	/** Restores the previous settings, picture and story. Other drafts and a running job are not affected. */
 	undo(): void;
 }
-
-const unknownPicture: PictureRef = { name: 'A story', hash: '', width: 1, height: 1 };
 
 export function createOpening(
 	{ getState: get, setState: set }: StoreApi<StoryState>,

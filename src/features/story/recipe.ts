@@ -26,6 +26,9 @@ export interface PictureRef {
 	readonly height: number;
 }
 
+/** In place of a story's picture when its recipe does not say which it was. */
+export const unknownPicture: PictureRef = { name: 'A story', hash: '', width: 1, height: 1 };
+
 export type RecipeStyle =
 	| { readonly kind: 'genre'; readonly id: GenreId; readonly weight: number }
 	| {

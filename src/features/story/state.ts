@@ -99,6 +99,9 @@ export interface KeptStory {
 	readonly picture: PictureRef;
 	readonly thumbnail?: Blob;
 	readonly recipe: StoryRecipe;
+	/** The visitor's own caption. */
+	readonly caption?: string;
+	readonly favourite?: boolean;
 }
 
 /** Story's stores in the database, and the type of their values. */

@@ -15,3 +15,7 @@ export const isPictureFile = ({ name, type = '' }: Named): boolean =>
 /** Whether a path leads to something that an operating system made for itself: `.DS_Store`, an archive's `__MACOSX`. */
 export const isHidden = (path: string): boolean =>
 	path.split('/').some((part) => /^(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i.test(part));
+
+/** Whether a file is a ZIP file, such as an exported library, by its name and type. */
+export const isArchive = ({ name, type = '' }: Named): boolean =>
+	/\.zip$/i.test(name) || /^application\/(x-)?zip(-compressed)?$/.test(type);

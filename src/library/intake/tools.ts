@@ -32,7 +32,11 @@ function turn(context: OffscreenCanvasRenderingContext2D, orientation: number, {
  * Draws a picture upright. The browser applies EXIF orientation by itself, except for `orientation`.
  * @param size gives the size to draw at from the picture's own, upright
  */
-async function draw(picture: Blob, size: (upright: Extent) => Extent, orientation = 1): Promise<OffscreenCanvas> {
+export async function draw(
+	picture: Blob,
+	size: (upright: Extent) => Extent,
+	orientation = 1,
+): Promise<OffscreenCanvas> {
 	const bitmap = await createImageBitmap(picture);
 	try {
 		const sideways = isSideways(orientation);

@@ -65,11 +65,13 @@ export function readParts<P extends Parts>(raw: RawRecipe, wanted: P): ReadParts
 /**
  * Reads the items of a list separately.
  * @param name the items' name in notes, in the plural
+ * @param place what they are in, in notes
  */
 export function readList<S extends z.ZodMiniType>(
 	raw: unknown,
 	name: string,
 	schema: S,
+	place = 'recipe',
 ): { readonly items: readonly z.output<S>[]; readonly notes: readonly string[] } {
 	if (raw === undefined) return { items: [], notes: [] };
 	const list = Array.isArray(raw) ? raw : [raw];
@@ -79,8 +81,8 @@ export function readList<S extends z.ZodMiniType>(
 	if (lost === 0) return { items, notes: [] };
 	const how =
 		items.length === 0
-			? `The ${name} in the recipe cannot be read and were`
-			: `${lost} of the ${list.length} ${name} in the recipe cannot be read and ${lost === 1 ? 'was' : 'were'}`;
+			? `The ${name} in the ${place} cannot be read and were`
+			: `${lost} of the ${list.length} ${name} in the ${place} cannot be read and ${lost === 1 ? 'was' : 'were'}`;
 	return { items, notes: [`${how} left out.`] };
 }
 

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { findBackendFactory, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
-import type { FoundAdapter } from '../../engine/worker/webgpu';
+import type { FoundAdapter } from '../../engine/shared/adapter';
 import { startKernels } from '../../kernels';
 import { hasKernels } from '../../kernels/wasm';
 

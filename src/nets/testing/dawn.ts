@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type FoundAdapter, findAdapter } from '../../engine/worker/webgpu';
+import { type FoundAdapter, findAdapter } from '../../engine/shared/adapter';
 
 /** Folders in which a Chromium may bring SwiftShader, a Vulkan driver in software. */
 const chromiumFolders = [

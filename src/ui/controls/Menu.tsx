@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { classes } from '../classes';
 import type { IconName } from '../Icon';
 import { Button } from './Button';
 import './Menu.css';
@@ -7,12 +8,16 @@ interface MenuProps {
 	readonly label: string;
 	/** Default: three dots. */
 	readonly icon?: IconName;
+	/** Shows the label on the button, not only its icon. */
+	readonly text?: boolean;
+	/** Where the menu opens. Default: below. */
+	readonly side?: 'above' | 'below';
 	/** Buttons; a click on one closes the menu. */
 	readonly children: ReactNode;
 }
 
 /** A button that opens a menu of buttons; Escape or moving the focus away closes it. */
-export function Menu({ label, icon = 'more', children }: MenuProps) {
+export function Menu({ label, icon = 'more', text = false, side = 'below', children }: MenuProps) {
 	const [open, setOpen] = useState(false);
 	const id = useId();
 	const whole = useRef<HTMLDivElement>(null);
@@ -43,9 +48,9 @@ export function Menu({ label, icon = 'more', children }: MenuProps) {
 			}}
 		>
 			<Button
-				look="plain"
+				look={text ? 'normal' : 'plain'}
 				icon={icon}
-				iconOnly
+				iconOnly={!text}
 				aria-expanded={open}
 				aria-controls={open ? id : undefined}
 				onClick={() => setOpen(!open)}
@@ -55,7 +60,14 @@ export function Menu({ label, icon = 'more', children }: MenuProps) {
 			{open && (
 				// biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside bring their keys
 				// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend
-				<div id={id} className="menu-list" role="group" data-own-keys aria-label={label} onClick={close}>
+				<div
+					id={id}
+					className={classes('menu-list', side === 'above' && 'menu-above')}
+					role="group"
+					data-own-keys
+					aria-label={label}
+					onClick={close}
+				>
 					{children}
 				</div>
 			)}

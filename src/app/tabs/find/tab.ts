@@ -34,5 +34,7 @@ export const findTab: Tab = {
 			run: (item) => attempt(async () => (await load()).studio.actions.searchByItem(item)),
 		},
 	],
+	collection: async () => (await import('./collection')).collection,
+	help: async () => (await import('./help')).help,
 	automation: async () => (await import('./automation')).find,
 };

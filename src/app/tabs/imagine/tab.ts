@@ -17,6 +17,7 @@ export const imagineTab: Tab = {
 	jobs: { imagine: { label: 'Drawing birds', loss: 'the birds' } },
 	works: {
 		label: 'Bird',
+		plural: 'Birds',
 		about: async (recipe) => (await import('../../../features/imagine/recipe')).describeBird(recipe),
 	},
 	dropHint: () => 'Drop a bird that was drawn here to draw it again',
@@ -31,5 +32,6 @@ export const imagineTab: Tab = {
 			run: (item) => attempt(async () => (await intake()).openBird(item)),
 		},
 	],
+	help: async () => (await import('./help')).help,
 	automation: async () => (await import('./automation')).imagine,
 };

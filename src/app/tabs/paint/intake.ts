@@ -1,6 +1,9 @@
 /** What Paint does with pictures and files that come in: a photo, a style, a mask, settings, a network. */
 import { isWhite, WHITE_MASK } from '../../../features/paint/maskSheet';
 import { adoptOwnNetwork } from '../../../features/paint/ownNetworks';
+import { choicesOf } from '../../../features/paint/painting';
+import { readPaintRecipe } from '../../../features/paint/recipe';
+import { paintingOf } from '../../../features/paint/reopen';
 import type { StylePick } from '../../../features/paint/state';
 import { tabOf } from '../../../library/recipe';
 import type { LibraryItem } from '../../../library/types';
@@ -34,13 +37,25 @@ export function addStyle(item: LibraryItem): void {
 	library.select(undefined);
 }
 
-/** Restores every setting of a painting's recipe, and offers to undo that. */
-export function restoreRecipe({ recipe, name }: LibraryItem): void {
-	const { notes, undo } = paint.restore(recipe, library.find);
+/** Shows a painting beside its photo, restores every setting of its recipe, and offers to undo that. */
+export async function openPainting(item: LibraryItem): Promise<void> {
+	const before = paint.getState();
+	const { notes, undo } = paint.restore(item.recipe, library.find);
 	library.select(undefined);
-	note([`Settings restored from “${name}”.`, ...notes].join(' '), {
+	const { photo } = paint.getState();
+	const isIts = photo !== undefined && photo.hash === readPaintRecipe(item.recipe).photo?.hash;
+	const [shown, view] = isIts ? ([photo, 'compare'] as const) : ([item, 'painting'] as const);
+	const painting = await paintingOf(item, shown, choicesOf(paint.getState()));
+	paint.setState(({ paintings }) => ({ photo: photo ?? shown, paintings: [...paintings, painting], view }));
+	note([`“${item.name}” is shown with its settings.`, ...notes].join(' '), {
 		label: 'Undo',
-		run: undo,
+		run() {
+			undo();
+			paint.setState(({ paintings }) => ({
+				paintings: paintings.filter((one) => one !== painting),
+				view: paintings.at(-1) === painting ? before.view : paint.getState().view,
+			}));
+		},
 	});
 }
 
@@ -53,7 +68,7 @@ export async function take({ item, zone, last }: Arrival): Promise<void> {
 	if (zone === 'style') paint.pickStyle(styleOf(item));
 	else if (!last) return;
 	else if (zone === 'mask') await setMask(item);
-	else if (tabOf(item.recipe) === 'paint') restoreRecipe(item);
+	else if (tabOf(item.recipe) === 'paint') await openPainting(item);
 	else await setPhotoTo(item);
 }
 

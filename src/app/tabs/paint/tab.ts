@@ -22,6 +22,7 @@ export const paintTab: Tab = {
 	},
 	works: {
 		label: 'Painting',
+		plural: 'Paintings',
 		about: async (recipe) => (await import('../../../features/paint/recipe')).describeRecipe(recipe),
 	},
 	dropHint: (zone) => zones[zone] ?? 'Drop to use as the photo',
@@ -37,11 +38,12 @@ export const paintTab: Tab = {
 		{ label: 'Paint this', icon: 'photo', run: (item) => attempt(async () => (await intake()).setPhotoTo(item)) },
 		{ label: 'Use as style', icon: 'brush', run: (item) => attempt(async () => (await intake()).addStyle(item)) },
 		{
-			label: 'Reuse these settings',
-			icon: 'restore',
+			label: 'Open the painting',
+			icon: 'brush',
 			fits: ({ recipe }) => tabOf(recipe) === 'paint',
-			run: (item) => attempt(async () => (await intake()).restoreRecipe(item)),
+			run: (item) => attempt(async () => (await intake()).openPainting(item)),
 		},
 	],
+	help: async () => (await import('./help')).help,
 	automation: async () => (await import('./automation')).paint,
 };

@@ -19,6 +19,7 @@ export const storyTab: Tab = {
 	},
 	works: {
 		label: 'Story',
+		plural: 'Stories',
 		about: async (recipe) => (await import('../../../features/story/recipe')).describeStory(recipe),
 	},
 	dropHint: () => 'Drop a picture to get its story, a text to write in its style',
@@ -40,5 +41,7 @@ export const storyTab: Tab = {
 			run: (item) => attempt(async () => (await intake()).openCard(item)),
 		},
 	],
+	collection: async () => (await import('./collection')).collection,
+	help: async () => (await import('./help')).help,
 	automation: async () => (await import('./automation')).story,
 };

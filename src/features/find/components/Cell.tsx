@@ -1,18 +1,13 @@
 import { Icon } from '../../../ui/Icon';
+import type { TilePlace } from '../../../ui/layout/TileGrid';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { useFind, useIndex } from '../context';
 import { Gains } from './Gains';
 
-interface CellProps {
+interface CellProps extends TilePlace {
 	readonly hash: string;
-	/** In px. */
-	readonly width: number;
-	/** Position among all pictures shown, rendered or not, from 1. */
-	readonly place: number;
-	readonly of: number;
 	readonly score: number | undefined;
 	readonly opened: boolean;
-	readonly tabbable: boolean;
 	readonly onOpen: () => void;
 }
 
@@ -23,14 +18,14 @@ export function Cell({ hash, width, place, of, score, opened, tabbable, onOpen }
 	const url = useObjectUrl(entry?.thumbnail);
 	if (entry === undefined) return null;
 	const { name, embedding, failedWith } = entry;
-	const caption = embedding?.captions[0]?.text;
+	const caption = entry.caption || embedding?.captions[0]?.text;
 	const said = caption ?? (failedWith === undefined ? 'Waiting for a caption' : 'Could not be read');
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: the rows between list and item do not allow <li>
 		<div role="listitem" aria-posinset={place} aria-setsize={of} className="find-cell" style={{ width }}>
 			<button
 				type="button"
-				data-hash={hash}
+				data-key={hash}
 				tabIndex={tabbable ? 0 : -1}
 				aria-pressed={opened}
 				aria-label={`${name}: ${said}`}

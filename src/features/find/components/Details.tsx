@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { EditableText } from '../../../library/viewer/EditableText';
 import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import { useReturnFocus } from '../../../ui/focus/useReturnFocus';
@@ -34,7 +35,7 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 	const url = useObjectUrl(entry.thumbnail);
 	const scroll = useRef<HTMLElement>(null);
 	// After a removal, the grid has chosen the picture that comes next.
-	useReturnFocus(() => document.querySelector('[data-hash][tabindex="0"]'));
+	useReturnFocus(() => document.querySelector('[data-key][tabindex="0"]'));
 	useEffect(() => {
 		scroll.current?.parentElement?.scrollTo({ top: 0 });
 	}, []);
@@ -59,6 +60,13 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 			<p className="numbers find-about">
 				{width} × {height} px{path !== name && path.includes('/') && ` · ${path.slice(0, path.lastIndexOf('/'))}`}
 			</p>
+			<EditableText
+				label="Caption"
+				optional
+				text={entry.caption ?? ''}
+				placeholder="Add a caption of your own"
+				onChange={(caption) => actions.setCaption(entry, caption)}
+			/>
 			{embedding && <Captions entry={entry} />}
 			{!embedding && (
 				<p className="find-hint">

@@ -1,14 +1,11 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
+import { TileGrid } from '../../../ui/layout/TileGrid';
 import { useFind, useFindRoom, useIndex } from '../context';
-import { useResize } from '../surface/useResize';
 import { Cell } from './Cell';
 import './Grid.css';
 
-const gap = 16;
 /** Target widths of a cell; the narrow one is for phones. */
-const wide = 184;
-const narrow = 132;
+const widths = { wide: 184, narrow: 132 };
 /** Heights of the parts below a picture, in px: two lines of caption, the explained words, the score. */
 const captionHeight = 43;
 const gainsHeight = 42;
@@ -27,107 +24,39 @@ export function Grid() {
 		[hits, entries],
 	);
 	const scores = useMemo(() => new Map(hits?.map(({ hash, score }) => [hash, score])), [hits]);
-	const scroller = useRef<HTMLDivElement>(null);
-	const [width, setWidth] = useState(720);
-	useResize(scroller, (size) => setWidth(size.width));
-	const columns = Math.max(2, Math.floor((width + gap) / ((width < 480 ? narrow : wide) + gap)));
-	const cell = (width - gap * (columns - 1)) / columns;
 	const below = captionHeight + (explains ? gainsHeight : 0) + (hits ? scoreHeight : 0);
-	const height = Math.round(0.75 * cell) + below + gap;
-
-	const [focused, setFocused] = useState<string>();
-	const at = Math.max(0, hashes.indexOf(focused ?? opened ?? ''));
-	const focusedRow = Math.floor(at / columns);
-	const rows = useVirtualizer({
-		count: Math.ceil(hashes.length / columns),
-		getScrollElement: () => scroller.current,
-		estimateSize: () => height,
-		overscan: 3,
-		// The focused picture stays rendered however far one scrolls, or the keyboard would lose its place.
-		rangeExtractor: (range) => [...new Set([focusedRow, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
-	});
-	// biome-ignore lint/correctness/useExhaustiveDependencies: all rows have the same height
-	useLayoutEffect(() => rows.measure(), [height]);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: a new query starts at its best picture
-	useEffect(() => {
-		scroller.current?.scrollTo({ top: 0 });
-		setFocused(undefined);
-	}, [point]);
-
-	/** Set by keys: the picture that gets the focus once it is rendered. */
-	const wanted = useRef<string>(undefined);
-	useLayoutEffect(() => {
-		if (wanted.current === undefined) return;
-		scroller.current?.querySelector<HTMLElement>(`[data-hash="${wanted.current}"]`)?.focus();
-		wanted.current = undefined;
-	});
-	const move = (to: number) => {
-		const target = hashes[Math.min(hashes.length - 1, Math.max(0, to))];
-		wanted.current = target;
-		setFocused(target);
-	};
-	const remove = () => {
-		const gone = hashes[at];
-		if (gone === undefined) return;
-		move(at + 1 < hashes.length ? at + 1 : at - 1);
-		actions.remove([gone]);
-	};
-	const onKeyDown = (event: React.KeyboardEvent) => {
-		const keys: Readonly<Record<string, () => void>> = {
-			ArrowRight: () => move(at + 1),
-			ArrowLeft: () => move(at - 1),
-			ArrowDown: () => move(at + columns < hashes.length ? at + columns : at),
-			ArrowUp: () => move(at - columns >= 0 ? at - columns : at),
-			Home: () => move(0),
-			End: () => move(hashes.length - 1),
-			Delete: remove,
-			Backspace: remove,
-			Escape: () => find.open(undefined),
-		};
-		const act = keys[event.key];
-		if (act === undefined) return;
-		event.preventDefault();
-		act();
-	};
 	return (
-		<div className="find-grid" ref={scroller} data-testid="find-grid">
+		<TileGrid
+			label="Pictures"
+			data-testid="find-grid"
+			keys={hashes}
+			widths={widths}
+			heightOf={(width) => Math.round(0.75 * width) + below}
+			current={opened}
+			// A new query starts at its best picture.
+			startOver={point}
+			onKey={({ key }, hash, move) => {
+				if (key === 'Escape') find.open(undefined);
+				else if (key !== 'Delete' && key !== 'Backspace') return false;
+				else {
+					move(hash === hashes.at(-1) ? -1 : 1);
+					actions.remove([hash]);
+				}
+				return true;
+			}}
+			renderTile={(hash, place) => (
+				<Cell
+					key={hash}
+					hash={hash}
+					{...place}
+					score={scores.get(hash)}
+					opened={hash === opened}
+					onOpen={() => find.open(hash)}
+				/>
+			)}
+		>
 			{hits !== undefined && hashes.length === 0 && <Nothing />}
-			{/* biome-ignore lint/a11y/useSemanticElements: rows are positioned absolutely, which list markup does not allow */}
-			<div
-				role="list"
-				aria-label="Pictures"
-				style={{ height: rows.getTotalSize() }}
-				onKeyDown={onKeyDown}
-				// Screen readers move the focus themselves: keys act on the focused picture.
-				onFocus={(event) => setFocused(event.target.dataset.hash)}
-			>
-				{rows.getVirtualItems().map((row) => (
-					<div
-						key={row.key}
-						role="presentation"
-						className="find-row"
-						style={{ transform: `translateY(${row.start}px)`, gap }}
-					>
-						{hashes.slice(row.index * columns, (row.index + 1) * columns).map((hash, column) => (
-							<Cell
-								key={hash}
-								hash={hash}
-								width={cell}
-								place={row.index * columns + column + 1}
-								of={hashes.length}
-								score={scores.get(hash)}
-								opened={hash === opened}
-								tabbable={hash === hashes[at]}
-								onOpen={() => {
-									setFocused(hash);
-									find.open(hash);
-								}}
-							/>
-						))}
-					</div>
-				))}
-			</div>
-		</div>
+		</TileGrid>
 	);
 }
 

@@ -4,7 +4,7 @@ import type { IndexEntry } from './types';
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
 
 function pictureOf(
-	{ path, name, hash, width, height, embedding }: IndexEntry,
+	{ path, name, hash, width, height, caption, embedding }: IndexEntry,
 	model: string | undefined,
 ): Record<string, unknown> {
 	return {
@@ -13,6 +13,7 @@ function pictureOf(
 		hash,
 		width,
 		height,
+		...(caption && { caption }),
 		captions: (embedding?.captions ?? []).map(({ text, logProbability }) => ({
 			text,
 			logProbability: rounded(logProbability),

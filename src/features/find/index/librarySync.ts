@@ -45,14 +45,15 @@ export function createLibrarySync(target: SyncTarget): LibrarySync {
 	const isMissing = (hash: string): boolean =>
 		wanted.has(hash) && !leftOut.has(hash) && !unreadable.has(hash) && !target.entries().has(hash);
 
-	const add = async ({ hash, name, picture, width, height }: LibraryItem): Promise<void> => {
+	const add = async ({ hash, name, picture, width, height, caption }: LibraryItem): Promise<void> => {
 		if (!isMissing(hash)) return;
 		const preview = await target.preview(picture, name).catch(() => undefined);
 		if (preview === undefined) unreadable.add(hash);
 		// The visitor may have removed it, or added it from a folder, in the meantime.
 		else if (isMissing(hash)) {
 			const { thumbnail } = preview;
-			await target.insert({ hash, source: 'shelf', name, path: name, width, height, thumbnail });
+			const own = { hash, source: 'shelf', name, path: name, width, height, thumbnail } as const;
+			await target.insert({ ...own, ...(caption && { caption }) });
 		}
 	};
 
@@ -64,8 +65,11 @@ export function createLibrarySync(target: SyncTarget): LibrarySync {
 		for (const item of wanted.values()) {
 			const entry = target.entries().get(item.hash);
 			if (entry === undefined) await add(item);
-			else if (entry.name !== item.name) {
-				await target.replace({ ...entry, name: item.name, ...(entry.source === 'shelf' ? { path: item.name } : {}) });
+			else if (entry.name !== item.name || entry.caption !== item.caption) {
+				const { caption: _, ...rest } = entry;
+				const { name, caption } = item;
+				const path = entry.source === 'shelf' ? { path: name } : {};
+				await target.replace({ ...rest, name, ...path, ...(caption && { caption }) });
 			}
 		}
 	};

@@ -4,7 +4,7 @@ import { createPauseSwitch } from '../../../engine/pause';
 import type { PauseSwitch } from '../../../engine/protocol';
 import type { PickedFile } from '../../../library/intake/files';
 import type { Preview } from '../../../library/intake/tools';
-import type { LibraryItem } from '../../../library/types';
+import type { ItemChange, LibraryItem } from '../../../library/types';
 import type { Changed } from '../../../storage/types';
 import { exportJson } from './exportJson';
 import { createIndexWriter } from './indexWriter';
@@ -51,6 +51,8 @@ export interface PictureIndex extends StoreApi<IndexState> {
 	remove(hashes: Iterable<string>): Promise<readonly IndexEntry[]>;
 	/** Puts removed entries back where they were. */
 	restore(entries: readonly IndexEntry[]): Promise<void>;
+	/** Renames an entry, changes its caption, or makes it a favourite. */
+	change(hash: string, change: ItemChange): Promise<void>;
 	setPaused(paused: boolean): void;
 	/** Says which networks are in use: entries with vectors of others are embedded again. */
 	setModel(modelHash: string): void;
@@ -267,6 +269,10 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 			const all = [...entriesNow().values(), ...fresh].sort((a, b) => a.added - b.added);
 			store.setState({ entries: new Map(all.map((entry) => [entry.hash, entry])) });
 			await Promise.all([...fresh.map((entry) => insert(entry)), librarySync.include(fresh.map(({ hash }) => hash))]);
+		},
+		async change(hash, changed) {
+			const entry = entriesNow().get(hash);
+			if (entry !== undefined) await replace({ ...entry, ...changed }, { when: 'present' });
 		},
 		setPaused(paused) {
 			store.setState(({ intake, embedding }) => ({

@@ -20,6 +20,9 @@ export interface IndexEntry {
 	readonly thumbnail?: Blob;
 	/** The file that it was added from, until the page is closed: a `File` only points to the disk. It may have changed since. */
 	readonly file?: File;
+	/** The visitor's own caption. */
+	readonly caption?: string;
+	readonly favourite?: boolean;
 	/** Present once the picture is embedded. */
 	readonly embedding?: IndexEmbedding;
 	/** SHA-256 of the networks that could not read the picture; they are not tried again. */

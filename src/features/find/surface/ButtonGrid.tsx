@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { number } from '../../../ui/format';
+import { useResize } from '../../../ui/surface/useResize';
 import { type Group, rowsOf, rowWith, type Step, stepFrom } from './rows';
-import { useResize } from './useResize';
 import './ButtonGrid.css';
 
 interface ButtonGridProps<T> {

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useGestures } from '../../../ui/surface/useGestures';
+import { useResize } from '../../../ui/surface/useResize';
+import { ZoomButtons } from '../../../ui/surface/ZoomButtons';
 import { themeStore } from '../../../ui/theme';
-import { useGestures } from './useGestures';
-import { useResize } from './useResize';
 import type { Point, Size, View } from './view';
 import type { Viewport } from './viewport';
-import { ZoomButtons } from './ZoomButtons';
 import './Surface.css';
 
 /** What draw functions work with. */

@@ -2,16 +2,9 @@
  * Pan and zoom of a map, as pure functions. Maps span -1..1 on both axes, with y pointing down. A point of the map is on
  * the screen at `x * scale + view.x`, `y * scale + view.y`, in CSS pixels from the surface's top left corner.
  */
+import { type Point, pinchOf, type Size } from '../../../ui/surface/geometry';
 
-export interface Point {
-	readonly x: number;
-	readonly y: number;
-}
-
-export interface Size {
-	readonly width: number;
-	readonly height: number;
-}
+export type { Point, Size };
 
 export interface View {
 	/** Pixels per unit of the map, above 0. */
@@ -68,11 +61,8 @@ export function pinchView(
 	after: readonly [Point, Point],
 	size: Size,
 ): View {
-	const apart = ([a, b]: readonly [Point, Point]) => Math.max(1, Math.hypot(a.x - b.x, a.y - b.y));
-	const middle = ([a, b]: readonly [Point, Point]): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-	const [from, to] = [middle(before), middle(after)];
-	const moved = panView(view, { x: to.x - from.x, y: to.y - from.y });
-	return zoomView(moved, to, apart(after) / apart(before), size);
+	const { by, at, factor } = pinchOf(before, after);
+	return zoomView(panView(view, by), at, factor, size);
 }
 
 /** Centres a point of the map at a scale, within the limits. */

@@ -1,3 +1,4 @@
+import type { Movable } from '../../../ui/surface/useGestures';
 import {
 	centreView,
 	clampView,
@@ -18,7 +19,7 @@ import {
 const flightTime = 700;
 
 /** The view of one map, with listeners for its changes. Outlives the surface that shows it. */
-export class Viewport {
+export class Viewport implements Movable {
 	#size: Size = { width: 0, height: 0 };
 	#view: View = fitView(this.#size);
 	/** A flight that was requested before there was a surface. */
@@ -67,8 +68,9 @@ export class Viewport {
 		this.#set(clampView(panView(this.#view, by), this.#size));
 	}
 
-	zoomAt(at: Point, factor: number): void {
+	zoomAt(at: Point, factor: number): boolean {
 		this.#set(zoomView(this.#view, at, factor, this.#size));
+		return true;
 	}
 
 	pinch(before: readonly [Point, Point], after: readonly [Point, Point]): void {

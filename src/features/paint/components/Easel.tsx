@@ -1,7 +1,9 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { Compare } from '../../../ui/controls/Compare';
 import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
+import { type PictureView, wholePicture } from '../../../ui/surface/pictureView';
+import { ZoomPane } from '../../../ui/surface/ZoomPane';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { usePaint } from '../context';
 import './Easel.css';
@@ -18,15 +20,39 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 	const showsPainting = !running && !masking && painting !== undefined && view !== 'photo';
 	const shown = showsPainting ? painting.photo : photo;
 	const url = useObjectUrl(shown?.picture);
+	const isCompared = showsPainting && view === 'compare';
+	const key = `${shown?.hash} ${isCompared}`;
+	const [zoomed, setZoomed] = useState({ key, view: wholePicture });
+	const zoom = {
+		view: zoomed.key === key ? zoomed.view : wholePicture,
+		onView: (view: PictureView) => setZoomed({ key, view }),
+	};
 	if (shown === undefined) return null;
 	const size = { '--aspect': shown.width / shown.height } as CSSProperties;
-	const before = <img src={url} alt={`Photo: ${shown.name}`} />;
 
 	if (masking && photo) {
 		return <MaskPainter key={photo.hash} photo={photo} onDone={onMasked} />;
 	}
+	if (isCompared) {
+		return (
+			<div className="easel">
+				<ZoomPane {...zoom} className="easel-picture" style={size}>
+					{(moved) => (
+						<Compare
+							className="easel-compare"
+							label="Compare photo and painting"
+							before={<img src={url} alt={`Photo: ${shown.name}`} style={moved} />}
+							after={
+								<ImageCanvas label={`Painting: ${painting.title}`} picture={painting.result.picture} style={moved} />
+							}
+						/>
+					)}
+				</ZoomPane>
+			</div>
+		);
+	}
 	return (
-		<div className="easel">
+		<ZoomPane {...zoom} className="easel">
 			{running && preview ? (
 				<ImageCanvas
 					className="easel-picture"
@@ -34,14 +60,6 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 					data-testid="preview"
 					label={`The painting so far: ${shown.name}`}
 					picture={preview}
-				/>
-			) : showsPainting && view === 'compare' ? (
-				<Compare
-					className="easel-picture"
-					style={size}
-					label="Compare photo and painting"
-					before={before}
-					after={<ImageCanvas label={`Painting: ${painting.title}`} picture={painting.result.picture} />}
 				/>
 			) : showsPainting ? (
 				<ImageCanvas
@@ -56,8 +74,9 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 					style={size}
 					src={url}
 					alt={`Photo: ${shown.name}`}
+					draggable={false}
 				/>
 			)}
-		</div>
+		</ZoomPane>
 	);
 }

@@ -78,9 +78,11 @@ export function Stage({ masking, onMasking }: StageProps) {
 							)}
 							{painting && !running && (
 								<>
-									<Button look="plain" icon="film" iconOnly onClick={() => setFilming(true)}>
-										Timelapse
-									</Button>
+									{painting.frames.length > 0 && (
+										<Button look="plain" icon="film" iconOnly onClick={() => setFilming(true)}>
+											Timelapse
+										</Button>
+									)}
 									<Button
 										look="plain"
 										icon="save"

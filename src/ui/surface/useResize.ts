@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Size } from './view';
+import type { Size } from './geometry';
 
 /** Calls the listener with an element's content size in pixels, at first and whenever it changes. */
 export function useResize(ref: RefObject<HTMLElement | null>, onResize: (size: Size) => void): void {

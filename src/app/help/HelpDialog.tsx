@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { Choice } from '../../ui/controls/Choice';
+import { Dialog } from '../../ui/layout/Dialog';
+import { About } from './About';
+import styles from './HelpDialog.module.css';
+import { Keys } from './Keys';
+import { Models } from './Models';
+import { Purposes } from './Purposes';
+
+const parts = [
+	{ value: 'tabs', label: 'What it does' },
+	{ value: 'keys', label: 'Keys' },
+	{ value: 'models', label: 'Models' },
+	{ value: 'about', label: 'About' },
+] as const;
+
+/** Help and about: what each tab does and cannot do, keys, the models with their cards, version and licences. */
+export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+	const [part, setPart] = useState<(typeof parts)[number]['value']>('tabs');
+	return (
+		<Dialog title="Help" onClose={onClose}>
+			<div className={styles.help}>
+				<Choice label="Part of the help" hideLabel value={part} choices={parts} onChange={setPart} />
+				{part === 'tabs' && <Purposes />}
+				{part === 'keys' && <Keys />}
+				{part === 'models' && <Models />}
+				{part === 'about' && <About />}
+			</div>
+		</Dialog>
+	);
+}
