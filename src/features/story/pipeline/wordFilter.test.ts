@@ -15,6 +15,8 @@ describe('the word filter', () => {
 		' darkies',
 		" jap's",
 		' damned',
+		' heathens',
+		' gypsy',
 		' Rochester',
 		" Nemo's",
 	])('bars %j', (word) => {
@@ -23,6 +25,8 @@ describe('the word filter', () => {
 
 	it.each([
 		' Scunthorpe',
+		' jewels',
+		' arable',
 		' Anna',
 		' Holmesian',
 		' Essex',
