@@ -15,6 +15,7 @@ from training.common.eightbit import packed, unpacked
 from training.common.exported import Exported
 from training.common.task import Task, descend
 from training.common.trainer import train
+from training.stackgan.adopt import fitted
 from training.stackgan.augment import Augmentation
 from training.stackgan.data import PAIRS, PLAIN, WANTED, Batches, sampling_weights, unlike
 from training.stackgan.discriminator import Discriminator, discriminator_loss, generator_loss
@@ -293,3 +294,16 @@ def test_stage_two_survives_its_export():
     mean, _ = shipped.augmentation(text)
     assert torch.allclose(mean, detail.augmentation(text)[0], atol=1e-5)
     assert torch.allclose(shipped(small, mean), detail(small, mean), atol=1e-5)
+
+
+def test_a_layer_is_fitted_to_another_encoder():
+    random = np.random.default_rng(1)
+    inputs, weights = random.normal(size=(400, 6)), random.uniform(0.5, 2, 400)
+    matrix, offset = random.normal(size=(3, 6)), random.normal(size=3)
+    weight, bias = fitted(inputs, inputs @ matrix.T + offset, weights)
+    assert np.allclose(weight, matrix, atol=1e-3)
+    assert np.allclose(bias, offset, atol=1e-3)
+    # Heavier sentences count more where no layer fits all.
+    split = np.where(np.arange(400) < 200, 1.0, -1.0)[:, None]
+    heavy = np.where(np.arange(400) < 200, 9.0, 1.0)
+    assert fitted(inputs * 0, split, heavy)[1] == pytest.approx([0.8])
