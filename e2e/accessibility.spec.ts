@@ -62,13 +62,13 @@ test('what is chosen looks different in forced colours', async ({ page }) => {
 			return getComputedStyle(shown).backgroundColor;
 		});
 	expect(await background('Story')).not.toBe(await background('Paint'));
-	await page.getByRole('button', { name: 'Chelsea the cat' }).click();
+	await button(page, 'Chelsea the cat').click();
 	await expect(page.getByTestId('story')).toHaveAttribute('data-state', 'writing');
 	await button(page, 'Cancel').click();
 	const styles = page.getByRole('group', { name: 'Styles' }).locator('.chip');
 	const backgrounds = await styles.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
 	expect(new Set(backgrounds).size).toBe(2);
-	expect(await background('Short')).not.toBe(await background('Long'));
+	expect(await background('Medium')).not.toBe(await background('Long'));
 });
 
 /** How often Tab must be pressed from the top of the page until the main button has the focus. */
@@ -89,11 +89,11 @@ test('the main button of each tab is at most 12 presses of the Tab key away', as
 	await open(page, 'Find');
 	counts.Find = await pressesTo(page, 'Add a folder');
 	await open(page, 'Paint');
-	await page.getByRole('button', { name: 'Chelsea the cat' }).click();
+	await button(page, 'Chelsea the cat').click();
 	await expect(button(page, 'Paint')).toBeEnabled();
 	counts.Paint = await pressesTo(page, 'Paint');
 	await open(page, 'Story');
-	await page.getByRole('button', { name: 'Chelsea the cat' }).click();
+	await button(page, 'Chelsea the cat').click();
 	await button(page, 'Cancel').click();
 	counts.Story = await pressesTo(page, 'Write a story');
 	console.log('Presses of the Tab key to the main button:', counts);
@@ -104,7 +104,7 @@ test('the styles are one stop of the Tab key, and arrows move among them', async
 	await open(page, 'Paint');
 	const tiles = page.getByRole('group', { name: 'Styles' }).getByRole('button');
 	await expect(tiles.first()).toBeVisible();
-	await page.getByRole('button', { name: 'Chelsea the cat' }).click();
+	await button(page, 'Chelsea the cat').click();
 	const chosen = page.getByRole('group', { name: 'Styles' }).getByRole('button', { pressed: true });
 	await chosen.focus();
 	await page.keyboard.press('ArrowRight');
@@ -182,7 +182,7 @@ test('every deleted picture comes back, also when they have one name, and messag
 test('nothing makes the page itself scroll or reaches over its edge', async ({ page }) => {
 	await page.setViewportSize({ width: 1280, height: 720 });
 	await open(page, 'Paint');
-	await page.getByRole('button', { name: 'Chelsea the cat' }).click();
+	await button(page, 'Chelsea the cat').click();
 	await page.getByText('More', { exact: true }).click();
 	await page.getByRole('button', { name: 'Bring your own VGG…' }).focus();
 	expect(await page.evaluate(() => [scrollY, document.documentElement.scrollHeight])).toEqual([0, 720]);

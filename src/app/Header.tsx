@@ -34,7 +34,7 @@ function Working({ tab, isShown }: { readonly tab: string; readonly isShown: boo
 	return (
 		<>
 			<span className="backend-light" aria-hidden="true" />
-			<span className="visually-hidden">, working</span>
+			<span className="visually-hidden">working</span>
 			{!isShown && job.share !== undefined && <span className="numbers">{Math.floor(100 * job.share)} %</span>}
 		</>
 	);
