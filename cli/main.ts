@@ -27,11 +27,14 @@ function helpOf(name: string | undefined): string {
 	return `${chosen.summary}\n\n  ${chosen.example}\n\n${describeFlags(chosen.flags)}`;
 }
 
+/** What Playwright puts in front of an error: the method that was called, and the error's class. */
+const ofPlaywright = /^(?:page|browser|browserType|browserContext|locator)\.\w+: (?:\w*Error: )?/;
+
 /** An error that crossed from the page carries its place and stack there; its first line alone is for people. */
 function sentenceOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	const [first = ''] = error.message.split('\n');
-	return error instanceof UsageError ? error.message : first.replace(/^page\.evaluate: (?:\w*Error: )?/, '');
+	return error instanceof UsageError ? error.message : first.replace(ofPlaywright, '');
 }
 
 /** @returns the exit code */

@@ -50,6 +50,7 @@ it.skipIf(process.platform !== 'linux')('reads files whose names are not UTF-8, 
 	const below = join(folder, 'old');
 	mkdirSync(below);
 	writeFileSync(Buffer.concat([Buffer.from(`${below}/caf`), Buffer.from([0xe9]), Buffer.from('.jpg')]), 'content');
+	picturesIn(below, '--in');
 	const [only] = picturesIn(below, '--in');
 	expect(only?.file).toBe('café.jpg');
 	expect(readFileSync(only?.path ?? '', 'utf8')).toBe('content');

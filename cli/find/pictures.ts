@@ -1,7 +1,7 @@
 /** Lists the pictures that `--in` or `--library` names. */
 import { type Dirent, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isHidden, isPictureFile } from '../../src/library/intake/fileKinds';
 import { leftOutSentence } from '../../src/library/intake/leftOut';
 import { UsageError } from '../flags';
@@ -47,7 +47,7 @@ function filesBelow(folder: Buffer, prefix = ''): FoundFile[] {
 let links: string | undefined;
 
 /** The path as text. A browser is given paths in UTF-8 only: where that is not enough, a link that has one. */
-function textPath({ file, path }: FoundFile, at: number): string {
+function textPath({ file, path }: FoundFile): string {
 	const text = path.toString('utf8');
 	if (Buffer.from(text).equals(path)) return text;
 	if (links === undefined) {
@@ -55,7 +55,8 @@ function textPath({ file, path }: FoundFile, at: number): string {
 		process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 		links = folder;
 	}
-	const link = join(links, `${at}${extname(file)}`);
+	// The page names the file in its messages.
+	const link = join(mkdtempSync(join(links, 'file-')), basename(file));
 	symlinkSync(path, link);
 	return link;
 }
@@ -80,5 +81,5 @@ export function picturesIn(place: string, flag: string): PictureFile[] {
 		throw new UsageError(`${flag} ${place}: this folder contains no pictures. ${advice}`);
 	}
 	if (left !== undefined) console.error(`${flag} ${place}: ${left}`);
-	return pictures.map((one, at) => ({ file: one.file, path: textPath(one, at) }));
+	return pictures.map((one) => ({ file: one.file, path: textPath(one) }));
 }
