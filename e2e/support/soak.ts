@@ -116,14 +116,15 @@ export function soak(page: Page, options: SoakOptions): Promise<SoakReport> {
 				const [job, request] = requests[random(requests.length)] as (typeof requests)[number];
 				const controller = new AbortController();
 				const isCancelled = at % 3 === 0;
-				/** Before it starts, as soon as it is sent, or at one of its first signs of life. */
+				/** Before it starts, as soon as it is sent, a moment later, or at one of its first signs of life. */
 				const moment = random(4);
 				if (isCancelled && moment === 0) controller.abort();
 				const onProgress = () => {
-					if (isCancelled && moment > 1 && random(moment) === 0) controller.abort();
+					if (isCancelled && moment === 3 && random(2) === 0) controller.abort();
 				};
 				const running = engine.run(job, filled(request), { signal: controller.signal, onProgress });
 				if (isCancelled && moment === 1) controller.abort();
+				if (isCancelled && moment === 2) setTimeout(() => controller.abort(), random(100));
 				try {
 					await running;
 					counts.done += 1;

@@ -6,14 +6,18 @@ const ending = /\.(jpe?g|jfif|pjpe?g|a?png|webp|gif|bmp|avif|hei[cf]|tiff?|txt|t
 /** Control characters, line breaks, and marks that reverse the direction of the text after them. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
-/** More letters than any line has room for; the middle goes, so that “… (2)” and numbers at the end stay. */
+/** Letters of a name that is kept, and of one inside a sentence. */
 const mostLetters = 120;
+export const inSentence = 60;
 
-/** A name on one line that can be shown anywhere: without unprintable characters, its middle left out if it is long. */
-export function shownName(name: string): string {
+/**
+ * A name on one line that can be shown anywhere: without unprintable characters. Of a long one the middle is left out,
+ * so that a number at its end stays.
+ */
+export function shownName(name: string, most = mostLetters): string {
 	const letters = [...name.toWellFormed().replace(unprintable, ' ').replace(/\s+/g, ' ').trim()];
-	if (letters.length <= mostLetters) return letters.join('');
-	const half = (mostLetters - 2) / 2;
+	if (letters.length <= most) return letters.join('');
+	const half = (most - 2) / 2;
 	return `${letters.slice(0, half).join('')}…${letters.slice(-half).join('')}`;
 }
 

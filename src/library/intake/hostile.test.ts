@@ -31,7 +31,7 @@ describe('hostile files', () => {
 		if (outcome instanceof Error) {
 			expect(outcome).toBeInstanceOf(AtelierError);
 			expect((outcome as AtelierError).code).toMatch(/^picture-/);
-			expect(outcome.message).toMatch(/^“[^\p{Cc}]{1,120}” .*\. [A-Z].*\.$|^“[^\p{Cc}]{1,120}” .*\.$/u);
+			expect(outcome.message).toMatch(/^“[^\p{Cc}]{1,60}” .*\. [A-Z].*\.$|^“[^\p{Cc}]{1,60}” .*\.$/u);
 			expect(outcome.message.length).toBeLessThan(400);
 		} else {
 			const { width, height, recipe } = outcome as Awaited<ReturnType<typeof takePicture>>;
