@@ -6,20 +6,19 @@ const ending = /\.(jpe?g|jfif|pjpe?g|a?png|webp|gif|bmp|avif|hei[cf]|tiff?|txt|t
 /** Control characters, line breaks, and marks that reverse the direction of the text after them. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
-/** Letters of a name that is kept, and of one inside a sentence. */
-const mostLetters = 120;
-export const inSentence = 60;
-
-/**
- * A name on one line that can be shown anywhere: without unprintable characters. Of a long one the middle is left out,
- * so that a number at its end stays.
- */
-export function shownName(name: string, most = mostLetters): string {
+/** One line without unprintable characters. Of a long name the middle is left out, so that a number at its end stays. */
+function shortened(name: string, most: number): string {
 	const letters = [...name.toWellFormed().replace(unprintable, ' ').replace(/\s+/g, ' ').trim()];
 	if (letters.length <= most) return letters.join('');
 	const half = (most - 2) / 2;
 	return `${letters.slice(0, half).join('')}…${letters.slice(-half).join('')}`;
 }
+
+/** A name that can be shown anywhere: 120 letters at most. */
+export const shownName = (name: string): string => shortened(name, 120);
+
+/** A name inside a sentence: 60 letters at most. */
+export const nameInSentence = (name: string): string => shortened(name, 60);
 
 /** What a picture or text is called, from its file's name: without the ending of its format. */
 export const withoutEnding = (name: string): string => {

@@ -87,7 +87,7 @@ export function readList<S extends z.ZodMiniType>(
 }
 
 /** A non-empty name, identifier or hash, as it can be shown. */
-export const text = z.pipe(z.string().check(z.minLength(1)), z.transform((name) => shownName(name)));
+export const text = z.pipe(z.string().check(z.minLength(1)), z.transform(shownName));
 
 /** A weight of 0 or more; 1 where there is none. */
 export const weight = z.catch(z.number().check(z.gte(0)), 1);
