@@ -130,9 +130,9 @@ test('the focus stays in its place when what had it goes', async ({ page }) => {
 	await page.keyboard.press('Enter');
 	await viewer(page).getByRole('button', { name: 'Delete' }).click();
 	await expect(frame(page, 'one')).toBeFocused();
-	await button(page, 'Offline use').click();
+	await button(page, 'Storage and offline use').click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-	await expect(button(page, 'Offline use')).toBeFocused();
+	await expect(button(page, 'Storage and offline use')).toBeFocused();
 });
 
 test('Escape closes one layer at a time, and Back closes the viewer before it leaves the page', async ({ page }) => {
@@ -144,12 +144,12 @@ test('Escape closes one layer at a time, and Back closes the viewer before it le
 	await expect(viewer(page)).toBeHidden();
 	expect(page.url()).toBe(address);
 	await frame(page, 'one').click();
-	await button(page, 'Offline use').click();
+	await button(page, 'Storage and offline use').click();
 	await expect(page.getByRole('dialog')).toBeVisible();
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('dialog')).toBeHidden();
 	await expect(viewer(page)).toBeVisible();
-	await button(page, 'Offline use').click();
+	await button(page, 'Storage and offline use').click();
 	await expect(page.getByRole('dialog')).toBeVisible();
 	await page.goBack();
 	await expect(page.getByRole('dialog')).toBeHidden();
