@@ -147,7 +147,7 @@ test('similar pictures are found for one of the index, a dropped file, and one o
 });
 
 test('the library’s pictures are in the index, and leave it when they are deleted', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await page.getByLabel('Choose a photo').setInputFiles(colours());
 	await page.getByRole('link', { name: 'Find' }).click();
 	await expect(grid(page).getByRole('button', { name: captioned('waves') })).toBeVisible();
@@ -205,7 +205,7 @@ test('adding pictures can be stopped while they are still being looked for', asy
 });
 
 test('ten thousand pictures: only visible ones are rendered, and the keyboard reaches the last', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await seedIndex(page, indexOf(10_000));
 	await openFind(page);
 	await expect(page.getByText('10,000 pictures')).toBeVisible();

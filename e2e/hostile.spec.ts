@@ -48,7 +48,7 @@ indexTest(
 );
 
 test('a drop of all hostile files leaves a page that works', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await drop(page, '.app-main', ...files);
 	const messages = page.getByRole('region', { name: 'Messages' });
 	await expect(messages.getByText(/\d+ could not be read: /)).toBeVisible();

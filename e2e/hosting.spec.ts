@@ -117,7 +117,7 @@ test('every page, script and worker has every header', async ({ page }) => {
 });
 
 test('text becomes neither HTML nor script, and workers start from the own origin only', async ({ page, watched }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await page.getByLabel('Choose a photo').setInputFiles([colours()]);
 	await expect(page.getByTestId('stage')).toHaveAttribute('data-state', 'ready');
 	const thrown = await page.evaluate(() => {

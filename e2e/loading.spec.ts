@@ -11,7 +11,7 @@ const tab = (page: Page, name: string) => page.getByRole('navigation', { name: '
 const fault = (page: Page, name: string) => page.getByRole('heading', { name: `${name} could not be loaded` });
 
 test('a tab that cannot be loaded fails alone, and each attempt asks the server again', async ({ page }) => {
-	await page.goto('/?backend=wasm');
+	await page.goto('/?backend=wasm#paint');
 	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
 	let refused = 0;
 	await page.route('**/assets/**', async (route) => {

@@ -73,7 +73,7 @@ test('pictures, painting, story, style, network and index are migrated, and the 
 	page,
 }) => {
 	await comeBack(page);
-	await page.goto('/?automation&backend=wasm');
+	await page.goto('/?automation&backend=wasm#paint');
 	await expectLibrary(page);
 	await expect(page.locator('label', { hasText: network?.title as string })).toBeAttached();
 	await expect.poll(() => databaseNames(page)).toEqual(['atelier']);

@@ -20,7 +20,7 @@ const reaches = (page: Page, path: string) =>
 	);
 
 test('the studio opens offline after the first visit, still cross-origin isolated', async ({ page, context }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await ruled(page);
 	await context.setOffline(true);
 	await page.reload();

@@ -18,7 +18,7 @@ test.beforeAll(async () => {
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
 async function open(page: Page): Promise<void> {
-	await page.goto('/?automation&backend=wasm');
+	await page.goto('/?automation&backend=wasm#paint');
 	await page.waitForFunction(() => window.atelier !== undefined);
 }
 

@@ -35,7 +35,7 @@ async function small(page: Page, evaluations: number, size = 64): Promise<void> 
 const paint = (page: Page) => page.getByRole('button', { name: 'Paint', exact: true }).click();
 
 test('a sample is painted, compared, undone, saved, and its PNG brings every setting back', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await page.getByRole('button', { name: 'A cup of coffee' }).click();
 	await small(page, 12);
 	await setNumber(page, 'Keep the photo', 0.05);
@@ -62,7 +62,7 @@ test('a sample is painted, compared, undone, saved, and its PNG brings every set
 test('a painting that fails says why above its button, and can be tried again', async ({ page }) => {
 	const weights = '**/models/perception/*.safetensors';
 	await page.route(weights, (route) => route.abort());
-	await page.goto('/');
+	await page.goto('/#paint');
 	await choose(page, colours());
 	await small(page, 2);
 	await paint(page);
@@ -76,7 +76,7 @@ test('a painting that fails says why above its button, and can be tried again', 
 });
 
 test('reusing settings while a painting runs can be undone without losing it', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await choose(page, colours());
 	await small(page, 2);
 	await paint(page);
@@ -98,7 +98,7 @@ test('reusing settings while a painting runs can be undone without losing it', a
 });
 
 test('an unsuitable picture gets an error message, and the photo stays', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await choose(page, colours());
 	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
 	const alert = page.getByRole('region', { name: 'Messages' }).getByRole('alert');
@@ -116,7 +116,7 @@ test('an unsuitable picture gets an error message, and the photo stays', async (
 });
 
 test('greyscale, transparent and rotated photos are painted in the right shape', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await choose(page, sideways('coffee'));
 	// 600 x 400 held sideways stands upright.
 	await expect(stage(page).getByText('400 × 600')).toBeVisible();
@@ -130,7 +130,7 @@ test('greyscale, transparent and rotated photos are painted in the right shape',
 });
 
 test('a painting pauses, stops and is kept; a discarded one leaves nothing', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await choose(page, colours());
 	await small(page, 2000, 96);
 	await paint(page);
@@ -154,7 +154,7 @@ async function discard(page: Page): Promise<void> {
 }
 
 test('a mask counts where it was painted, and one that is white all over is told', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await choose(page, colours());
 	await page.getByRole('button', { name: 'Mask', exact: true }).click();
 	const takeMask = async (file: TestFile) => {
@@ -176,7 +176,7 @@ test('a mask counts where it was painted, and one that is white all over is told
 const memory = (page: Page) => page.evaluate(() => window.atelier?.engine.memory());
 
 test('a discarded painting frees all its memory', async ({ page }) => {
-	await page.goto('/?automation');
+	await page.goto('/?automation#paint');
 	await choose(page, colours());
 	await small(page, 3, 96);
 	await paint(page);
@@ -193,7 +193,7 @@ test('a discarded painting frees all its memory', async ({ page }) => {
 });
 
 test('a painting continues when its worker dies', async ({ page }) => {
-	await page.goto('/?automation');
+	await page.goto('/?automation#paint');
 	await choose(page, colours());
 	await small(page, 150, 128);
 	await paint(page);
@@ -205,7 +205,7 @@ test('a painting continues when its worker dies', async ({ page }) => {
 });
 
 test('a painting can be made by keyboard alone', async ({ page }) => {
-	await page.goto('/');
+	await page.goto('/#paint');
 	await page.getByRole('button', { name: 'Chelsea the cat' }).focus();
 	await page.keyboard.press('Enter');
 	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
@@ -218,7 +218,7 @@ test('a painting can be made by keyboard alone', async ({ page }) => {
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`Paint has no accessibility violations, ${colorScheme}`, async ({ page }) => {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		await page.goto('/');
+		await page.goto('/#paint');
 		await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
 		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 		await choose(page, colours());

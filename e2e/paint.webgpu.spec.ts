@@ -2,7 +2,7 @@ import { colours } from './support/pictures';
 import { expect, test } from './support/test';
 
 test('a painting of 64 px on WebGPU, which the page reports', async ({ page }) => {
-	await page.goto('/?backend=webgpu');
+	await page.goto('/?backend=webgpu#paint');
 	await page.getByLabel('Choose a photo').setInputFiles([colours()]);
 	await page.getByRole('complementary').getByText('More', { exact: true }).click();
 	for (const [label, value] of [

@@ -5,7 +5,7 @@ const jobs = 30;
 
 /** `npm run soak` runs many more. */
 test('of 30 mixed jobs, a third of them cancelled, none is lost, hangs or leaks', async ({ page }) => {
-	await page.goto('/?automation&backend=wasm');
+	await page.goto('/?automation&backend=wasm#paint');
 	await page.waitForFunction(() => window.atelier !== undefined);
 	const { done, cancelled, failed, memory } = await soak(page, { jobs, atOnce: 4, seed: 1 });
 	expect(failed).toEqual([]);

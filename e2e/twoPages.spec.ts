@@ -21,7 +21,7 @@ async function two(context: BrowserContext, address: string): Promise<[Page, Pag
 }
 
 test('the other page shows what one adds or deletes, and simultaneous changes are kept', async ({ context }) => {
-	const [one, other] = await two(context, '/');
+	const [one, other] = await two(context, '/#paint');
 	await add(one, 'first', 40);
 	await expect(photo(other, 'first')).toBeVisible();
 	await add(other, 'second', 44);
@@ -69,7 +69,7 @@ test('storage that never answers is given up, and the page says so', async ({ pa
 		const ignored = { addEventListener: () => undefined, removeEventListener: () => undefined };
 		IDBFactory.prototype.open = () => Object.assign(Object.create(IDBOpenDBRequest.prototype), ignored);
 	});
-	await page.goto('/');
+	await page.goto('/#paint');
 	await expect(page.getByText('This browser refuses storage')).toBeVisible();
 	await add(page, 'first', 40);
 	await expect(photo(page, 'first')).toBeVisible();
@@ -91,7 +91,7 @@ test('a connection that the browser closes is reopened, and nothing is lost', as
 			return request;
 		};
 	});
-	await page.goto('/');
+	await page.goto('/#paint');
 	await add(page, 'first', 40);
 	await expect(photo(page, 'first')).toBeVisible();
 	await page.evaluate(() => (window as unknown as { closeAll(): void }).closeAll());
@@ -100,7 +100,7 @@ test('a connection that the browser closes is reopened, and nothing is lost', as
 	await expect
 		.poll(async () => {
 			const reloaded = await page.context().newPage();
-			await reloaded.goto('/');
+			await reloaded.goto('/#paint');
 			await expect(frames(reloaded).first()).toBeVisible();
 			const there = await names(reloaded);
 			await reloaded.close();

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Example } from '../library/Examples';
 import { Filmstrip } from '../library/Filmstrip';
 import { filesOfInput } from '../library/intake/files';
 import { type DropZone, useArrivals } from '../library/intake/useArrivals';
@@ -32,6 +33,15 @@ function kindOf({ kind, recipe }: LibraryItem): { label: string; icon?: IconName
 	return { label: maker?.works?.label ?? 'Work', icon: maker?.icon ?? tabToShow(homeId).icon };
 }
 
+/** One finished work of each tab. */
+const examples: readonly Example[] = tabs.map(({ id, title: tab, icon, example: { title, picture, open } }) => ({
+	...{ id, tab, icon, title, picture },
+	open() {
+		openTab(id);
+		attempt(open);
+	},
+}));
+
 /** Removes an item, and offers to undo that. */
 const remove = (item: LibraryItem): void => attempt(async () => (await import('./entries')).removeItem(item));
 
@@ -59,6 +69,7 @@ export function App() {
 			openCamera: () => setCamera(true),
 			paste: () => paste(page),
 			takeSample: (sample) => takeSample(sample, page),
+			examples,
 			others: tabs.filter((other) => other !== tab),
 			send(item, id) {
 				const to = tabs.find((other) => other.id === id);

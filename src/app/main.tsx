@@ -9,6 +9,7 @@ import '../ui/base.css';
 import { App } from './App';
 import { askBeforeClosing } from './jobs';
 import { library } from './library';
+import { rememberTab } from './navigation';
 import { registerOffline } from './offline/registration';
 
 startTheme();
@@ -18,6 +19,8 @@ const root = document.getElementById('root');
 const render = (content: ReactNode) => root && createRoot(root).render(<StrictMode>{content}</StrictMode>);
 if (isSecureContext) {
 	void library.open();
+	if (location.hash !== '') rememberTab();
+	addEventListener('hashchange', rememberTab);
 	askBeforeClosing();
 	render(<App />);
 	void registerOffline();

@@ -1,11 +1,30 @@
 /** Which tab is shown: the identifier behind the # of the page's address. Knows identifiers only, no tabs. */
 import { useSyncExternalStore } from 'react';
 
-/** The tab that is shown while the address names none. */
-export const homeId = 'paint';
+const key = 'atelier-tab';
+
+function lastUsed(): string | null {
+	try {
+		return localStorage.getItem(key);
+	} catch {
+		return null; // storage is refused: every visit begins with the first tab
+	}
+}
+
+/** The tab that is shown while the address names none: the one that was used last, at first the first. */
+export const homeId = lastUsed() ?? 'story';
 
 /** The identifier that the address names now. */
 export const shownId = (): string => location.hash.slice(1) || homeId;
+
+/** Remembers the tab that is shown for the next visit. */
+export function rememberTab(): void {
+	try {
+		localStorage.setItem(key, shownId());
+	} catch {
+		// see `lastUsed`
+	}
+}
 
 function watch(changed: () => void): () => void {
 	addEventListener('hashchange', changed);

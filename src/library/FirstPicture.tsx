@@ -1,5 +1,6 @@
 import { Button } from '../ui/controls/Button';
 import { EmptyState } from '../ui/layout/EmptyState';
+import { type Example, Examples } from './Examples';
 import { SamplePicker } from './SamplePicker';
 import type { Sample } from './samples';
 
@@ -8,6 +9,8 @@ interface FirstPictureProps {
 	readonly text: string;
 	/** Noun for the picture to choose: "photo" or "picture". */
 	readonly noun: string;
+	/** Finished works of every tab. */
+	readonly examples: readonly Example[];
 	readonly onChoose: () => void;
 	readonly onCamera: () => void;
 	readonly onPaste: () => void;
@@ -15,7 +18,16 @@ interface FirstPictureProps {
 }
 
 /** The first screen of a tab that needs a picture: the ways to add one, and samples. */
-export const FirstPicture = ({ title, text, noun, onChoose, onCamera, onPaste, onSample }: FirstPictureProps) => (
+export const FirstPicture = ({
+	title,
+	text,
+	noun,
+	examples,
+	onChoose,
+	onCamera,
+	onPaste,
+	onSample,
+}: FirstPictureProps) => (
 	<EmptyState
 		title={title}
 		text={text}
@@ -34,5 +46,7 @@ export const FirstPicture = ({ title, text, noun, onChoose, onCamera, onPaste, o
 		}
 	>
 		<SamplePicker onPick={onSample} />
+		<h2>Or open what was made here</h2>
+		<Examples examples={examples} />
 	</EmptyState>
 );

@@ -13,7 +13,7 @@ export const tabs: readonly Tab[] = [storyTab, paintTab, imagineTab, findTab];
 const byId = (id: string | undefined): Tab | undefined => tabs.find((tab) => tab.id === id);
 
 /** The tab to show; the home tab when there is none with this identifier. */
-export const tabToShow = (id: string): Tab => byId(id) ?? (byId(homeId) as Tab);
+export const tabToShow = (id: string): Tab => byId(id) ?? byId(homeId) ?? storyTab;
 
 /** The tab that made a work, according to the work's recipe. */
 export const makerOf = (recipe: unknown): Tab | undefined => byId(tabOf(recipe));

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import type { LibraryAction } from '../../library/actions';
 import type { Source } from '../../library/browse/entry';
+import type { Example } from '../../library/Examples';
 import type { ListFiles } from '../../library/intake/files';
 import type { DropZone } from '../../library/intake/useArrivals';
 import type { Sample } from '../../library/samples';
@@ -19,6 +20,8 @@ export interface Shell {
 	/** Adds the picture on the clipboard. */
 	paste(): void;
 	takeSample(sample: Sample): void;
+	/** Finished works of every tab. */
+	readonly examples: readonly Example[];
 	/** The other tabs, in their order. */
 	readonly others: readonly TabName[];
 	/** Opens another tab and hands it an item of the library, by the first of its actions that fits. */
@@ -97,6 +100,14 @@ export interface Tab {
 	readonly actions: readonly LibraryAction[];
 	/** What it keeps besides the library's items, for the library's page. */
 	collection?(): Promise<Source>;
+	/** A finished work, made here by `npm run examples`. */
+	readonly example: {
+		readonly title: string;
+		/** Its picture, wider than high. */
+		readonly picture: string;
+		/** Shows it with its settings. The tab is shown already. */
+		open(): Promise<void>;
+	};
 	/** What the help says about it. */
 	help(): Promise<TabHelp>;
 	/** Its part of `window.atelier`, for the command line, the bench and the tests. */

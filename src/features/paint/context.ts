@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Engine } from '../../engine/protocol';
+import type { Example } from '../../library/Examples';
 import type { Sample } from '../../library/samples';
 import type { Database } from '../../storage/types';
 import { createRequiredContext } from '../../ui/requiredContext';
@@ -18,6 +19,7 @@ export interface PaintRoom {
 	readonly database: Database<OwnNetworkStores>;
 	/** Ways to add pictures, provided by the shell. */
 	readonly pictures: {
+		readonly examples: readonly Example[];
 		choose(purpose: 'photo' | 'style' | 'mask'): void;
 		openCamera(): void;
 		paste(): void;

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import type { Example } from '../../library/Examples';
 import type { Sample } from '../../library/samples';
 import { createRequiredContext } from '../../ui/requiredContext';
 import type { StoryState } from './state';
@@ -9,6 +10,7 @@ export interface StoryRoom {
 	readonly story: Story;
 	/** Actions with pictures and texts that the shell provides. */
 	readonly pictures: {
+		readonly examples: readonly Example[];
 		choose(): void;
 		openCamera(): void;
 		paste(): void;

@@ -35,6 +35,11 @@ export const findTab: Tab = {
 		},
 	],
 	collection: async () => (await import('./collection')).collection,
+	example: {
+		title: '“A cup of coffee”, among the samples',
+		picture: 'samples/coffee.thumbnail.webp',
+		open: async () => (await import('./example')).open(),
+	},
 	help: async () => (await import('./help')).help,
 	automation: async () => (await import('./automation')).find,
 };

@@ -32,6 +32,11 @@ export const imagineTab: Tab = {
 			run: (item) => attempt(async () => (await intake()).openBird(item)),
 		},
 	],
+	example: {
+		title: 'Birds with a red head and a white belly',
+		picture: 'examples/birds.webp',
+		open: async () => (await import('./example')).open(),
+	},
 	help: async () => (await import('./help')).help,
 	automation: async () => (await import('./automation')).imagine,
 };

@@ -44,6 +44,11 @@ export const paintTab: Tab = {
 			run: (item) => attempt(async () => (await intake()).openPainting(item)),
 		},
 	],
+	example: {
+		title: 'Chelsea the cat, after the Great Wave',
+		picture: 'examples/painting.webp',
+		open: async () => (await import('./example')).open(),
+	},
 	help: async () => (await import('./help')).help,
 	automation: async () => (await import('./automation')).paint,
 };

@@ -18,7 +18,7 @@ export function writeAbout(item: LibraryItem): void {
 }
 
 /** Opens a story with its settings, and offers to undo that. */
-async function open(found: Found, name: string): Promise<void> {
+export async function openStory(found: Found, name: string): Promise<void> {
 	const { notes, undo } = await story.open(found, library.find);
 	library.select(undefined);
 	note([`Story and settings restored from “${name}”.`, ...notes].join(' '), {
@@ -28,7 +28,7 @@ async function open(found: Found, name: string): Promise<void> {
 }
 
 /** Opens the story of a picture card that was made here. */
-export const openCard = ({ recipe, name }: LibraryItem): Promise<void> => open({ recipe }, name);
+export const openCard = ({ recipe, name }: LibraryItem): Promise<void> => openStory({ recipe }, name);
 
 /** Opens the card, or writes about the picture. Of several, only the last is used; the others only go to the library. */
 export async function take({ item, last }: Arrival): Promise<void> {
@@ -41,7 +41,7 @@ export async function take({ item, last }: Arrival): Promise<void> {
 export async function takeText(file: File): Promise<void> {
 	const text = await readTextFile(file, file.name);
 	const saved = fromMarkdown(text);
-	if (saved !== undefined) return open(saved, withoutEnding(file.name));
+	if (saved !== undefined) return openStory(saved, withoutEnding(file.name));
 	const style = await story.addStyle({ text, name: withoutEnding(file.name) });
 	if (style !== undefined) note(`“${style.name}” is a style now, and chosen.`);
 }
@@ -57,7 +57,7 @@ function openKept(id: string): void {
 	const kept = story.getState().kept.find((one) => one.id === id);
 	if (kept === undefined) return;
 	const { recipe, text, thumbnail, picture } = kept;
-	attempt(() => open({ recipe, text, keptAs: id, ...(thumbnail && { thumbnail }) }, picture.name));
+	attempt(() => openStory({ recipe, text, keptAs: id, ...(thumbnail && { thumbnail }) }, picture.name));
 }
 
 const deletedStories = (count: number): string => `${count} stories were deleted.`;

@@ -42,6 +42,11 @@ export const storyTab: Tab = {
 		},
 	],
 	collection: async () => (await import('./collection')).collection,
+	example: {
+		title: 'A fairy tale about an astronaut',
+		picture: 'samples/astronaut.thumbnail.webp',
+		open: async () => (await import('./example')).open(),
+	},
 	help: async () => (await import('./help')).help,
 	automation: async () => (await import('./automation')).story,
 };

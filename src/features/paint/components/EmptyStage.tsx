@@ -8,6 +8,7 @@ export function EmptyStage() {
 		<FirstPicture
 			title="Repaint a photo in a painter’s hand"
 			text="Drop a photo anywhere on this page. It is painted here, on your device, and never leaves it."
+			examples={pictures.examples}
 			noun="photo"
 			onChoose={() => pictures.choose('photo')}
 			onCamera={pictures.openCamera}

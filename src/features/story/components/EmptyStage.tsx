@@ -8,6 +8,7 @@ export function EmptyStage() {
 		<FirstPicture
 			title="Read the story in a picture"
 			text="Drop a picture anywhere on this page to get a short story about it, written word by word on your device."
+			examples={pictures.examples}
 			noun="picture"
 			onChoose={pictures.choose}
 			onCamera={pictures.openCamera}
