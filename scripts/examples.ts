@@ -1,11 +1,11 @@
 /** `npm run examples [-- story|birds|painting ...]`: makes the finished examples of the first screens, by our own networks from the sample photos. */
 import { execFileSync } from 'node:child_process';
 import {
+	copyFileSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
-	renameSync,
 	rmSync,
 	statSync,
 	writeFileSync,
