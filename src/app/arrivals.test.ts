@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { samples } from '../library/samples';
 import type { LibraryItem } from '../library/types';
 import { takeSample } from './arrivals';
-import { takerOf } from './offering';
+import { takeFiles, takerOf } from './offering';
 import { tabs, tabToShow } from './tabs/registry';
 
 const item = (madeBy?: string): LibraryItem => ({
@@ -59,6 +59,20 @@ describe('files that are no pictures', () => {
 		expect(reader('vgg19.safetensors')).toEqual(['paint']);
 		expect(reader('tale.md')).toEqual(['story']);
 		expect(reader('photo.jpg')).toEqual([]);
+	});
+});
+
+describe('a folder of hundreds of pictures', () => {
+	it('is for Find, which keeps only small copies', async () => {
+		const pictures = Array.from({ length: 201 }, (_, at) => ({
+			file: new File(['x'], `${at}.jpg`),
+			path: `Holiday/${at}.jpg`,
+		}));
+		const list = async () => ({ pictures, others: [], place: '“Holiday”' });
+		await expect(takeFiles(list, { tab: tabToShow('paint'), zone: 'page' })).rejects.toMatchObject({
+			code: 'pictures-too-many',
+			message: expect.stringMatching(/201 pictures in “Holiday”.*Drop the folder on Find/),
+		});
 	});
 });
 
