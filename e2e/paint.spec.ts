@@ -153,6 +153,18 @@ async function discard(page: Page): Promise<void> {
 	await page.getByRole('dialog').getByRole('button', { name: 'Stop it' }).click();
 }
 
+test('a number that is being typed stays when the size follows a new photo', async ({ page }) => {
+	await page.goto('/#paint');
+	await page.getByRole('complementary').getByText('More', { exact: true }).click();
+	const size = page.getByRole('spinbutton', { name: 'Size, px' });
+	const before = await size.inputValue();
+	await size.fill('160');
+	await choose(page, colours());
+	await expect(size).not.toHaveAttribute('aria-valuenow', before);
+	await size.press('Enter');
+	await expect(size).toHaveAttribute('aria-valuenow', '160');
+});
+
 test('a mask counts where it was painted, and one that is white all over is told', async ({ page }) => {
 	await page.goto('/#paint');
 	await choose(page, colours());

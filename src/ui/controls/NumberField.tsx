@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { onStep, type Range } from './scale';
 import './Field.css';
 
@@ -12,12 +12,13 @@ interface NumberFieldProps extends Range {
 
 /** A number field. The value is applied on Enter or when the field loses focus; an invalid one is reset. */
 export function NumberField({ label, value, onChange, unit, disabled, ...range }: NumberFieldProps) {
-	const [text, setText] = useState(String(value));
-	useEffect(() => setText(String(value)), [value]);
+	/** What is being typed: it stays when the value changes meanwhile. */
+	const [draft, setDraft] = useState<string>();
+	const text = draft ?? String(value);
 	const take = () => {
 		const typed = Number(text.replace(',', '.'));
 		const taken = text.trim() === '' || !Number.isFinite(typed) ? value : onStep(typed, range);
-		setText(String(taken));
+		setDraft(undefined);
 		if (taken !== value) onChange(taken);
 	};
 	return (
@@ -33,12 +34,14 @@ export function NumberField({ label, value, onChange, unit, disabled, ...range }
 				size={Math.max(3, text.length)}
 				value={text}
 				disabled={disabled}
-				onChange={(event) => setText(event.target.value)}
+				onChange={(event) => setDraft(event.target.value)}
 				onBlur={take}
 				onKeyDown={(event) => {
 					if (event.key === 'Enter') take();
 					const steps = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-					if (steps !== 0) onChange(onStep(value + steps * range.step, range));
+					if (steps === 0) return;
+					setDraft(undefined);
+					onChange(onStep(value + steps * range.step, range));
 				}}
 			/>
 			{unit && <span aria-hidden="true">{unit}</span>}

@@ -8,8 +8,8 @@ import { measureGrams } from './styles';
 /** Distance at which the content weight stays as it is. */
 const USUAL = 0.9;
 /** The content weight is multiplied by (distance / USUAL) to this power, within the bounds. */
-const POWER = 2;
-const BOUNDS = [0.25, 6] as const;
+const POWER = 1.5;
+const BOUNDS = [0.25, 3] as const;
 
 /**
  * How far a painting's statistics are from those of the picture that the painting starts from, relative to the latter: the
