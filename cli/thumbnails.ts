@@ -14,7 +14,7 @@ import { inStudio, type StudioOptions } from './studio';
 
 /** Pixels of the square that is painted and kept: as large as the gallery's preview. */
 const side = 256;
-const quality = 0.8;
+const quality = 0.72;
 
 const folder = join(root, 'public', 'models', 'styles');
 const catalogue = z.object({ styles: z.array(z.object({ id: z.string(), thumbnail: z.string() })) });
@@ -22,7 +22,7 @@ const catalogue = z.object({ styles: z.array(z.object({ id: z.string(), thumbnai
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
-		evaluations: { type: 'string', default: '120' },
+		evaluations: { type: 'string', default: '60' },
 		backend: { type: 'string' },
 		/** Id of the sample photo. Its middle is painted. */
 		photo: { type: 'string', default: 'rocket' },
