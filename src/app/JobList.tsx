@@ -10,8 +10,6 @@ import type { ShownJob } from './shownJobs';
 
 function stateOf({ state, waitsFor }: ShownJob): string {
 	switch (state) {
-		case 'loading':
-			return 'Loading its networks';
 		case 'running':
 			return 'Running';
 		case 'paused':

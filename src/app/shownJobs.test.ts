@@ -34,9 +34,6 @@ describe('shownJobs', () => {
 		const [starting] = shownJobs([{ id: 1, name: 'paint' }], tabs);
 		expect(starting).toMatchObject({ state: 'waiting' });
 		expect(starting?.waitsFor).toBeUndefined();
-		const event = { type: 'loading', what: 'captioner', loaded: 1, total: 9 };
-		expect(shownJobs([{ id: 1, name: 'story', event }], tabs)[0]?.state).toBe('loading');
-		expect(shownJobs([{ id: 1, name: 'story', event: { ...event, loaded: 9 } }], tabs)[0]?.state).toBe('waiting');
 		expect(shownJobs([{ id: 1, name: 'paint', begun: 0, paused: true }], tabs)[0]?.state).toBe('paused');
 	});
 });

@@ -8,8 +8,8 @@ export interface ShownJob {
 	readonly tab: string;
 	readonly icon: TabName['icon'];
 	readonly label: string;
-	/** `loading`: its networks, before it waits for its turn. `resting`: between two steps, while another job runs. */
-	readonly state: 'loading' | 'waiting' | 'running' | 'resting' | 'paused';
+	/** `resting`: between two steps, while another job runs. */
+	readonly state: 'waiting' | 'running' | 'resting' | 'paused';
 	/** The label of the job that it waits for, if it waits. */
 	readonly waitsFor?: string;
 	/** 0 to 1, once it is known. */
@@ -36,11 +36,6 @@ export function shareOf(event: unknown): number | undefined {
 	return undefined;
 }
 
-const isLoading = (event: unknown): boolean => {
-	const { type, loaded = 0, total = 0 } = (event ?? {}) as { type?: string; loaded?: number; total?: number };
-	return type === 'loading' && loaded < total;
-};
-
 /** The jobs that a tab names, in the order in which they were asked for. One computes at a time: the one that began last. */
 export function shownJobs(
 	reports: readonly JobReport[],
@@ -56,8 +51,7 @@ export function shownJobs(
 	return known.map(({ report, tab, named }): ShownJob => {
 		const isRunning = report === running?.report;
 		const share = shareOf(report.event);
-		const began = report.paused ? 'paused' : isRunning ? 'running' : 'resting';
-		const state = report.begun !== undefined ? began : isLoading(report.event) ? 'loading' : 'waiting';
+		const state = report.begun === undefined ? 'waiting' : report.paused ? 'paused' : isRunning ? 'running' : 'resting';
 		return {
 			...{ id: report.id, tab: tab.id, icon: tab.icon, state, ...named },
 			...(share === undefined ? {} : { share }),

@@ -60,8 +60,6 @@ export interface JobContext<P, S = unknown> {
 
 export interface Job<Request, Progress, Result, Snapshot = unknown> {
 	readonly priority: JobPriority;
-	/** Models that are loaded before the job takes its turn: while it loads them itself, a job that it runs within stands still. */
-	readonly models?: readonly string[];
 	run(request: Request, ctx: JobContext<Progress, Snapshot>): Promise<Result>;
 }
 

@@ -131,9 +131,6 @@ export function serve(jobs: JobTable, options: ServeOptions = {}): void {
 			throw new AtelierError('internal', 'The worker was asked for a job before it was started. Reload the page.');
 		const { device, loader } = await ready;
 		const { signal } = job.controller;
-		for (const model of definition.models ?? []) {
-			await loader.load(model, { signal, onProgress: (event) => post({ type: 'progress', id: call.id, event }) });
-		}
 		job.ticket = queue.submit({
 			priority: definition.priority,
 			signal,

@@ -1,6 +1,6 @@
 /** Sizes and hashes of Story's networks, known before any is loaded. */
 import { type ModelCatalogue, publishedModels } from '../../networks/catalogue';
-import { storyNetworks } from './shared/networks';
+import { storyNetworks } from './networks';
 
 export interface StoryModels {
 	/** Total size of the networks, bytes: the most that the first story downloads. */

@@ -1,4 +1,4 @@
-import { storyNetworks } from '../../../features/story/shared/networks';
+import { storyNetworks } from '../../../features/story/networks';
 import { looksLikeText } from '../../../features/story/textFile';
 import { tabOf } from '../../../library/recipe';
 import { lazyPart } from '../../../ui/feedback/lazyPart';

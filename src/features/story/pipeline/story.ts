@@ -17,7 +17,6 @@ import {
 import { openStoryteller, type StorytellerFiles, storytellerOnDevice } from '../../../networks/worker/storyteller';
 import { checkOptions } from '../../../options/check';
 import { lengths, storyOptions } from '../options';
-import { storyNetworks } from '../shared/networks';
 import type {
 	RankedCaption,
 	Stage,
@@ -53,7 +52,6 @@ interface Networks {
 export function createStoryJob(decoder: (size: number) => Decode = createDecoder): StoryJobs['story'] {
 	return {
 		priority: 'streaming',
-		models: storyNetworks,
 		async run(request, ctx) {
 			const began = performance.now();
 			checkOptions(storyOptions, request.options);

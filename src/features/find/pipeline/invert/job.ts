@@ -19,7 +19,6 @@ type Progress = LoadProgress | InvertProgress;
 /** Fails with AtelierError option-invalid for options out of range, and for unknown, no or too many words. */
 export const invertSentence: Job<InvertRequest, Progress, InvertResult, InvertSnapshot> = {
 	priority: 'streaming',
-	models: ['captioner'],
 	async run({ words, ...options }, ctx) {
 		checkOptions(invertOptions, options);
 		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
