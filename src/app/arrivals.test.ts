@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { samples } from '../library/samples';
 import type { LibraryItem } from '../library/types';
 import { takeSample } from './arrivals';
+import { homeId } from './navigation';
 import { takeFiles, takerOf } from './offering';
 import { tabs, tabToShow } from './tabs/registry';
 
@@ -79,7 +80,7 @@ describe('a folder of hundreds of pictures', () => {
 describe('the tabs', () => {
 	it('have an identifier each, and the home tab stands in for an unknown one', () => {
 		expect(new Set(tabs.map(({ id }) => id)).size).toBe(tabs.length);
-		expect(tabToShow('nowhere').id).toBe('paint');
+		expect(tabToShow('nowhere').id).toBe(homeId);
 	});
 });
 

@@ -1,7 +1,6 @@
 /** Every way in for pictures and files. What happens to them is loaded when the first one comes. */
-import { createJobRunner } from '../engine/jobs/runner';
 import type { ListFiles } from '../library/intake/files';
-import { fetchSample, type Sample } from '../library/samples';
+import type { Sample } from '../library/samples';
 import { attempt } from '../ui/feedback/toasts';
 import type { Target } from './offering';
 
@@ -11,24 +10,13 @@ export function takeFiles(list: ListFiles, target: Target): void {
 	attempt(async () => (await offering()).takeFiles(list, target));
 }
 
-/** Aborts the sample that is still loading when another one is chosen. */
-const sampleRunner = createJobRunner();
-
 export function takeShot(photo: Blob, target: Target): void {
 	const time = new Date().toTimeString().slice(0, 8).replaceAll(':', '.');
 	attempt(async () => (await offering()).takeOne(photo, `Camera ${time}`, target));
 }
 
 export function takeSample(sample: Sample, target: Target): void {
-	attempt(() =>
-		sampleRunner.run(() => ({
-			progress: {},
-			async work({ signal }) {
-				const photo = await fetchSample(sample, signal);
-				await (await offering()).takeOne(photo, `${sample.title}.jpg`, target, signal);
-			},
-		})),
-	);
+	attempt(async () => (await offering()).takeSample(sample, target));
 }
 
 export function paste(target: Target): void {

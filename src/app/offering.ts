@@ -1,10 +1,12 @@
 /** Adds incoming pictures to the library and offers them to the tabs; other files go to the tab that reads them. */
 import { failureOf } from '../engine/jobs/failure';
+import { createJobRunner } from '../engine/jobs/runner';
 import { isArchive, isPictureFile } from '../library/intake/fileKinds';
 import type { ListFiles, PickedFile } from '../library/intake/files';
 import { leftOutSentence, unreadSentence } from '../library/intake/leftOut';
 import type { DropZone } from '../library/intake/useArrivals';
 import { receive } from '../library/receive';
+import { fetchSample, type Sample } from '../library/samples';
 import type { LibraryItem } from '../library/types';
 import { AtelierError } from '../models/errors';
 import { note, report } from '../ui/feedback/toasts';
@@ -106,4 +108,15 @@ const added = (count: number): string =>
 /** Adds a picture to the library, then offers it to the tabs. @throws AtelierError picture-*; AbortError */
 export async function takeOne(picture: Blob, name: string, target: Target, signal?: AbortSignal): Promise<void> {
 	await offer(await keep(picture, name, signal), target, true);
+}
+
+/** Aborts the sample that is still loading when another one is chosen. */
+const sampleRunner = createJobRunner();
+
+/** Fetches a sample and takes it as `takeOne` does. @throws AtelierError `network-failed` */
+export async function takeSample(sample: Sample, target: Target): Promise<void> {
+	await sampleRunner.run(() => ({
+		progress: {},
+		work: async ({ signal }) => takeOne(await fetchSample(sample, signal), `${sample.title}.jpg`, target, signal),
+	}));
 }
