@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../scripts/build';
-import { interpreters } from '../scripts/python';
+import { interpreters } from '../scripts/interpreters';
 
 export interface TorchTimes {
 	readonly version: string;

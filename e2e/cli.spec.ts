@@ -69,7 +69,7 @@ test('an invalid flag prints one sentence and exits with code 2; help lists ever
 		'--out',
 		'a.png',
 	);
-	expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: '--size takes a whole number from 64 to 1024, not 9.\n' });
+	expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: '--size takes a whole number from 64 to 4096, not 9.\n' });
 	const unknown = await atelier('pant');
 	expect(unknown.code).toBe(2);
 	expect(unknown.stderr).toMatch(/^There is no command "pant"\. There is: paint, .*\.\n$/);

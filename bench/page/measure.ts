@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { bytesOfCanvas } from '../../src/features/paint/memory';
 import { defaultPaintOptions } from '../../src/features/paint/options';
-import { type ObjectiveWeights, PaintObjective } from '../../src/features/paint/pipeline/objective';
+import { PaintObjective } from '../../src/features/paint/pipeline/objective';
 import { exampleTargets, noisyPicture, type Shape } from '../../src/features/paint/pipeline/testing/example';
 import { stockObjective } from '../../src/features/paint/pipeline/testing/stockObjective';
 import { readSafetensors } from '../../src/models/safetensors';
@@ -12,18 +12,9 @@ import { stockNetwork } from '../../src/nets/testing/stock';
 import { Vgg } from '../../src/nets/vgg';
 import { parseVggConfig } from '../../src/nets/vggConfig';
 import { lbfgs } from '../../src/optim/lbfgs';
+import { finished, painted } from './painted';
 import type { Measured, Question } from './questions';
 import { alternate, median } from './rounds';
-
-const content = ['relu4_1'];
-const style = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'];
-const weights: ObjectiveWeights = {
-	content: 0.02,
-	style: 1,
-	totalVariation: 0.001,
-	contentLayers: new Map(content.map((layer) => [layer, 1])),
-	styleLayers: new Map(style.map((layer) => [layer, 1])),
-};
 
 /** Number of evaluations that fill L-BFGS's default history of ten pairs. */
 const HISTORY_FULL = 13;
@@ -32,7 +23,7 @@ const HISTORY_FULL = 13;
 const paintedLike = {
 	...defaultPaintOptions,
 	contentLayers: { relu4_1: 1 },
-	styleLayers: Object.fromEntries(style.map((layer) => [layer, 1])),
+	styleLayers: Object.fromEntries(painted.styleLayers),
 };
 
 let peak: (() => number) | undefined;
@@ -50,8 +41,8 @@ export async function measure({
 		const tensors = readSafetensors(new Uint8Array(file), 'model.safetensors');
 		const shape: Shape = [1, size, size, 3];
 		const network = new Vgg(config, tensors, 'relu5_1');
-		const targets = await exampleTargets(network, shape, content, style);
-		const objective = new PaintObjective(network, shape, targets, weights);
+		const targets = await exampleTargets(network, shape, painted.contentLayers.keys(), painted.styleLayers.keys());
+		const objective = new PaintObjective(network, shape, targets, painted);
 		const picture = noisyPicture(shape, 3);
 		const variables = tf.reshape(picture, [picture.size]) as tf.Tensor1D;
 
@@ -75,7 +66,7 @@ export async function measure({
 		const peakBytes = peak();
 		let stock: number[] = [];
 		if (stockRounds > 0) {
-			const f = tf.valueAndGrad(stockObjective(stockNetwork(config, tensors, 'relu5_1'), shape, targets, weights));
+			const f = tf.valueAndGrad(stockObjective(stockNetwork(config, tensors, 'relu5_1'), shape, targets, painted));
 			const once = async () => {
 				const { value, grad } = tf.tidy(() => f(variables));
 				await value.data();
@@ -97,23 +88,4 @@ export async function measure({
 	} finally {
 		tf.engine().endScope();
 	}
-}
-
-/** The part of TensorFlow.js's WebGPU backend that submits queued commands. */
-interface Submitting {
-	readonly commandEncoder: GPUCommandEncoder | null;
-	readonly device: GPUDevice;
-	endComputePassEncoder(): void;
-	submitQueue(): void;
-}
-
-/** Resolves when the device has finished all submitted work; WASM has finished when the call returns. */
-async function finished(): Promise<void> {
-	if (tf.getBackend() !== 'webgpu') return;
-	const backend = tf.backend() as unknown as Submitting;
-	if (backend.commandEncoder) {
-		backend.endComputePassEncoder();
-		backend.submitQueue();
-	}
-	await backend.device.queue.onSubmittedWorkDone();
 }

@@ -8,6 +8,8 @@ import {
 	type Tensor2D,
 	type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import type { ConvolutionAttributes } from './attributes';
+import { hasKernels } from './wasm';
 
 export interface KernelOptions {
 	/** Negative slope of the leaky ReLU after the bias, 0 to 1: 0 is ReLU, 1 (default) is none. */
@@ -20,19 +22,10 @@ export interface KernelOptions {
 	readonly pooled?: readonly [height: number, width: number];
 }
 
-/** Attributes of the kernel AtelierConvolution. */
-export interface ConvolutionAttributes {
-	readonly outputs: number;
-	readonly slope: number;
-	/** Whether each value of x stands for 2x2: enlargement, or the gradient of average pooling. */
-	readonly halved: boolean;
-	readonly size: readonly [height: number, width: number];
-	/** Factor applied to x. */
-	readonly scale: number;
-}
-
 /** Whether the current backend has a kernel of this name. */
 export function hasKernel(name: string): boolean {
+	// On WASM they belong to the backend that they were started on.
+	if (getBackend() === 'wasm' && !hasKernels()) return false;
 	return getKernel(name, getBackend()) !== undefined;
 }
 

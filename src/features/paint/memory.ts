@@ -4,6 +4,8 @@
  */
 import { contentWeights, type PaintOptions } from './options';
 import { canvasSize } from './shared/canvasSize';
+import { historyFor, tileFor } from './shared/posters';
+import { reachOf } from './shared/tiles';
 
 export interface Block {
 	readonly channels: number;
@@ -29,7 +31,9 @@ export interface MemoryQuestion {
 	readonly aspect: number;
 	readonly blocks?: readonly Block[];
 	readonly isMasked?: boolean;
-	/** With WASM's own kernels filters take four times the room, and gradients less. Default: the larger of both. */
+	/** Longest side of the tiles, px. Default: as the canvas's size needs them. */
+	readonly tile?: number;
+	/** With WASM's kernels filters take four times the room. Default: the larger of both. */
 	readonly backend?: 'wasm' | 'webgpu' | 'cpu';
 }
 
@@ -57,8 +61,11 @@ export function bytesOfCanvas(width: number, height: number, question: Omit<Memo
 
 function bytesOn(hasKernels: boolean, width: number, height: number, question: Omit<MemoryQuestion, 'aspect'>): number {
 	const { options, blocks = perceptionBlocks, isMasked = false } = question;
-	const layers = layersUpTo(deepestLayer(options, blocks), width, height, blocks);
+	const deepest = deepestLayer(options, blocks);
+	const layers = layersUpTo(deepest, width, height, blocks);
 	const pixels = width * height * 3;
+	const tile = question.tile ?? tileFor(width, height);
+	const seen = tile === undefined ? layers : layersUpTo(deepest, ...windowOf(width, height, tile, layers), blocks);
 
 	let weights = 0;
 	let inputs = 3;
@@ -76,25 +83,17 @@ function bytesOn(hasKernels: boolean, width: number, height: number, question: O
 
 	let kept = 0;
 	let evaluation = 0;
-	const largestTransposed = Math.max(
-		0,
-		...layers.map(({ name, size }) => (weightOf(options.styleLayers, name) > 0 ? size : 0)),
-	);
-	for (const { name, size, pooled } of layers) {
-		// On the way back the layer's gradient is there three times while it is summed and masked;
-		// the kernels mask in passing, and take what comes through a pooling small.
+	for (const { name, size, pooled } of seen) {
+		// On the way back there are the layer's gradient and the one before it; where losses pull at the layer, the
+		// backend's own kernels need a third, and tiles a cut core with its padding.
 		// Max pooling's gradient asks for what was pooled; average pooling's does not.
 		kept += size + (options.pooling === 'max' ? pooled : 0);
 		const isTarget = weightOf(options.styleLayers, name) > 0 || weightOf(contentWeights(options), name) > 0;
-		evaluation = Math.max(evaluation, kept + (hasKernels && !isTarget ? 2 : 3) * size);
+		evaluation = Math.max(evaluation, kept + (isTarget ? (tile === undefined ? 3 : 4) : 2) * size);
 	}
-	evaluation = Math.max(evaluation, kept + (hasKernels ? 0 : largestTransposed));
 
-	const vectors = vectorsOf(options);
-	const during = evaluation + (vectors.during + (isMasked ? 3 : 0)) * pixels;
-	// Between evaluations there are no activations, but the history is copied while it grows.
-	const between = vectors.between * pixels;
-	return BYTES * (weights + targets + Math.max(during, between));
+	const vectors = vectorsOf({ ...options, history: historyFor(options.history, width, height) }) + (isMasked ? 3 : 0);
+	return BYTES * (weights + targets + evaluation + vectors * pixels);
 }
 
 /** The largest size, px, whose painting fits into so many bytes; undefined when not even the smallest does. */
@@ -109,12 +108,30 @@ export function largestSize(
 	return undefined;
 }
 
-/** Vectors of the canvas's size that the optimiser holds. */
-function vectorsOf({ optimiser, history }: MemoryQuestion['options']): { during: number; between: number } {
+/** Vectors of the canvas's size that the optimiser holds during an evaluation. */
+function vectorsOf({ optimiser, history }: Pick<MemoryQuestion['options'], 'optimiser' | 'history'>): number {
 	// Adam: variables, two moments, the best, the gradient of variation and its parts.
-	if (optimiser === 'adam') return { during: 6, between: 12 };
-	// Place, gradients here and there, direction, variables, the best, and twice the pairs while they are copied.
-	return { during: 2 * history + 8, between: 4 * history + 14 };
+	if (optimiser === 'adam') return 12;
+	// Variables here and at the best place, both gradients, the direction, the gradient of variation and its parts; and
+	// the pairs, which are overwritten in place.
+	return 2 * history + 8;
+}
+
+/** Size of the largest tile with its margin. */
+function windowOf(
+	width: number,
+	height: number,
+	tile: number,
+	layers: readonly Layer[],
+): [width: number, height: number] {
+	const { margin } = reachOf(
+		layers.flatMap(({ pooled }) => [
+			{ kind: 'convolution' } as const,
+			...(pooled > 0 ? [{ kind: 'pooling' } as const] : []),
+		]),
+	);
+	const side = (length: number) => Math.min(length, tile + 2 * margin);
+	return [side(width), side(height)];
 }
 
 interface Layer {

@@ -14,7 +14,7 @@ export const paintOptions = {
 		label: 'Size',
 		default: 256,
 		min: 64,
-		max: 1024,
+		max: 4096,
 		step: 32,
 		unit: 'px',
 		group: 'Size',

@@ -3,6 +3,7 @@ import { estimateMemory } from './memory';
 import { type PaintOptions, paintOptions } from './options';
 import { canvasSize } from './shared/canvasSize';
 import { AUTO_LADDER_ABOVE, planLadder } from './shared/ladder';
+import { workOfCanvas } from './shared/posters';
 import type { PaintState } from './state';
 import type { PresetId, Speed } from './types';
 
@@ -87,7 +88,7 @@ export function workOf(
 		if (level.size <= from) return sum;
 		const { width, height } = paintingSize(level.size, aspect);
 		const canvas = canvasSize(width, height);
-		return sum + level.evaluations * canvas.width * canvas.height;
+		return sum + level.evaluations * workOfCanvas(canvas.width, canvas.height);
 	}, 0);
 }
 

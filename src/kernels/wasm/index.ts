@@ -5,8 +5,9 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { backend, getBackend, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { ConvolutionAttributes } from '../calls';
+import type { ConvolutionAttributes } from '../attributes';
 import { kinds, Pool } from './pool';
+import * as vectors from './vectors';
 import { PANEL } from './winogradFilter';
 
 /** Tiles of 4x4 in a batch: enough to keep the inner loop busy, few enough for the L2 cache. */
@@ -85,6 +86,40 @@ function register(): void {
 	kernel('AtelierConvolution', convolution);
 	kernel('AtelierGram', gram);
 	kernel('AtelierProduct', product);
+	registerVectors();
+}
+
+/** Registers the operations on whole vectors, which run in JavaScript. */
+function registerVectors(): void {
+	const kernel = <A>(
+		kernelName: string,
+		work: (own: BackendWasm, view: vectors.View, inputs: Infos, attributes: A) => TensorInfo | undefined,
+	) => {
+		registerKernel({
+			kernelName,
+			backendName: 'wasm',
+			kernelFunc: ({ inputs, backend: given, attrs }) => {
+				const own = given as BackendWasm;
+				const view: vectors.View = (info) => own.typedArrayFromHeap(info as TensorInfo) as Float32Array;
+				return work(own, view, inputs as Infos, attrs as unknown as A) ?? [];
+			},
+		});
+	};
+	kernel<{ y: number; x: number }>('AtelierAccumulate', (_, view, infos, place) => {
+		vectors.accumulate(view, infos, place);
+		return undefined;
+	});
+	kernel<{ step: number }>('AtelierLbfgsMove', (own, view, infos, { step }) => vectors.moved(own, view, infos, step));
+	kernel<{ slot: number; step: number }>('AtelierLbfgsRemember', (_, view, infos, attributes) => {
+		vectors.remember(view, infos, attributes);
+		return undefined;
+	});
+	kernel<{ pairs: number; g: number }>('AtelierLbfgsCombine', (own, view, infos, { pairs, g }) =>
+		vectors.combine(own, view, infos, pairs, g),
+	);
+	kernel<{ pairs: number }>('AtelierLbfgsProducts', (own, view, infos, { pairs }) =>
+		vectors.products(own, view, infos, pairs),
+	);
 }
 
 /** The bits of a float32 as an integer, because a job's fields are written as integers. */

@@ -8,7 +8,7 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { ConvolutionAttributes } from '../calls';
+import type { ConvolutionAttributes } from '../attributes';
 import { declare, dispatch, type Program } from './run';
 
 /** How a workgroup divides its work: vectors of four output channels, and pixels. `width` is a multiple of 4. */

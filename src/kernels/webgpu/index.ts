@@ -4,7 +4,8 @@
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { getBackend, getKernel, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { ConvolutionAttributes } from '../calls';
+import type { ConvolutionAttributes } from '../attributes';
+import { accumulate } from './accumulate';
 import { convolution } from './convolution';
 import { gram } from './gram';
 import * as lbfgs from './lbfgs';
@@ -56,6 +57,10 @@ export function registerGpuKernels(): void {
 		pictureGradient(own, infos as unknown as PictureInfos, weight, row),
 	);
 	register('AtelierMixSums', (own, infos) => mixSums(own, infos as Parameters<typeof mixSums>[1]));
+	register<{ y: number; x: number }>('AtelierAccumulate', (own, { whole, part }, { y, x }) => {
+		accumulate(own, whole as TensorInfo, part as TensorInfo, y, x);
+		return undefined;
+	});
 	register<{ step: number }>('AtelierLbfgsMove', (own, infos, { step }) => lbfgs.moved(own, infos, step));
 	register<{ slot: number; step: number }>('AtelierLbfgsRemember', (own, infos, { slot, step }) => {
 		lbfgs.remember(own, infos, slot, step);

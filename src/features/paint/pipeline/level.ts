@@ -1,5 +1,5 @@
 /** One level of the ladder: its picture, targets and optimiser. */
-import { engine, type Tensor1D, tensor1d, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { engine, type Tensor1D, type Tensor4D, tensor1d, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { contentTarget } from '../../../nets/contentLoss';
 import type { StyleTarget } from '../../../nets/styleLoss';
 import type { Vgg } from '../../../nets/vgg';
@@ -10,11 +10,15 @@ import { lbfgs } from '../../../optim/lbfgs';
 import type { Optimisation } from '../../../optim/types';
 import type { PaintOptions } from '../options';
 import { canvasSize } from '../shared/canvasSize';
+import { historyFor } from '../shared/posters';
+import { coreOf } from '../shared/tiles';
 import { crop, extend } from './canvas';
 import type { ChosenLayers } from './chooseLayers';
+import type { ObjectiveWeights } from './lossMixing';
 import { frameOf, layerMasks, maskOnCanvas } from './mask';
 import { type Frame, PaintObjective, type Targets } from './objective';
 import type { Pixels } from './pixels';
+import { cut, scalesOf, TiledObjective, type TiledTargets, tilesOf } from './tiledObjective';
 
 /** Root mean square of the first step's change, relative to the picture's range: small but visible. */
 const FIRST_CHANGE = 0.01;
@@ -29,10 +33,12 @@ export interface LevelInput {
 	readonly grams: ReadonlyMap<string, Gram>;
 	readonly mask?: Pixels;
 	readonly evaluations: number;
+	/** Longest side of the tiles in which the canvas is evaluated, px; at once if left out. */
+	readonly tile?: number;
 }
 
 export interface Level {
-	readonly objective: PaintObjective;
+	readonly objective: Pick<PaintObjective, 'read'>;
 	readonly optimisation: Optimisation;
 	/** The picture for these variables, without the margin. */
 	show(variables: Tensor1D): Promise<Pixels>;
@@ -54,31 +60,37 @@ async function makeLevel(input: LevelInput): Promise<Level> {
 	const { width, height } = canvasSize(photo.width, photo.height);
 	const mask = input.mask && maskOnCanvas(input.mask);
 	const frame: Frame | undefined = mask && frameOf(photo, mask);
-	const targets: Targets = {
-		content: await contentTargets(input),
+	const shared = {
 		style: new Map([...input.grams].map(([layer, gram]) => [layer, styleTarget(gram)])),
 		...(mask ? { masks: layerMasks(mask, input.config, [...layers.style.keys()]) } : {}),
 	};
-	const objective = new PaintObjective(
-		network,
-		[1, height, width, 3],
-		targets,
-		{
-			content: options.contentWeight,
-			style: options.styleWeight,
-			totalVariation: options.tvWeight,
-			contentLayers: layers.content,
-			styleLayers: layers.style,
-		},
-		frame,
-	);
+	const weights: ObjectiveWeights = {
+		content: options.contentWeight,
+		style: options.styleWeight,
+		totalVariation: options.tvWeight,
+		contentLayers: layers.content,
+		styleLayers: layers.style,
+	};
+	const shape: [number, number, number, number] = [1, height, width, 3];
+	const { tile } = input;
+	const objective =
+		tile === undefined
+			? new PaintObjective(network, shape, { content: await contentTargets(input), ...shared }, weights, frame)
+			: new TiledObjective({
+					network,
+					shape,
+					targets: { content: await tiledContent(input, shape, tile), ...shared },
+					weights,
+					tile,
+					...(frame ? { frame } : {}),
+				});
 	const variables = tensor1d(extend(start.rgb, start.width, start.height));
 	const optimisation =
 		options.optimiser === 'adam'
 			? adam(objective.evaluate, variables, { evaluations, learningRate: options.learningRate })
 			: lbfgs(objective.evaluate, variables, {
 					evaluations,
-					history: options.history,
+					history: historyFor(options.history, width, height),
 					firstStep: FIRST_CHANGE * Math.sqrt(variables.size),
 				});
 	const show = async (place: Tensor1D) => {
@@ -103,6 +115,36 @@ async function contentTargets({ photo, layers, network }: LevelInput): Promise<T
 	for (const [at, layer] of wanted.entries())
 		targets.set(layer, await contentTarget(features[at] as (typeof features)[0]));
 	return targets;
+}
+
+/** The photo's features, one tile after the other. */
+async function tiledContent(
+	{ photo, layers, network }: LevelInput,
+	shape: [number, number, number, number],
+	tile: number,
+): Promise<TiledTargets['content']> {
+	const wanted = [...layers.content.keys()];
+	const scales = scalesOf(network);
+	const found = new Map(wanted.map((layer) => [layer, { tiles: [] as Tensor4D[], size: 0, squares: 0 }]));
+	const canvas = tensor4d(extend(photo.rgb, photo.width, photo.height), shape);
+	for (const one of tilesOf(network, shape, tile)) {
+		const cores = tidy(() => {
+			const activations = network.forward(cut(canvas, one.window));
+			return wanted.map((layer) => cut(activations.layer(layer), coreOf(one, scales.get(layer) as number)));
+		});
+		for (const [at, core] of cores.entries()) {
+			const content = found.get(wanted[at] as string);
+			if (!content) continue;
+			const target = await contentTarget(core);
+			content.tiles.push(core);
+			content.size += core.size;
+			content.squares += target.meanSquare * core.size;
+		}
+	}
+	canvas.dispose();
+	return new Map(
+		[...found].map(([layer, { tiles, size, squares }]) => [layer, { tiles, size, meanSquare: squares / size }]),
+	);
 }
 
 function styleTarget({ channels, values }: Gram): StyleTarget {

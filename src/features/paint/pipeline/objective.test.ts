@@ -6,7 +6,8 @@ import { networkBackends, slowest, startBackend } from '../../../nets/testing/ba
 import { randomWeights, tinyConfig } from '../../../nets/testing/network';
 import { stockNetwork } from '../../../nets/testing/stock';
 import { Vgg } from '../../../nets/vgg';
-import { type Frame, type ObjectiveWeights, PaintObjective, type Targets } from './objective';
+import type { ObjectiveWeights } from './lossMixing';
+import { type Frame, PaintObjective, type Targets } from './objective';
 import { exampleTargets, noisyPicture, type Shape } from './testing/example';
 import { stockObjective } from './testing/stockObjective';
 

@@ -1,16 +1,13 @@
 /** Paint's objective: content, style and total variation losses with their gradient, in one hand-written pass. */
 import {
 	add,
-	matMul,
 	mul,
 	reshape,
 	type Scalar,
-	stack,
 	sub,
 	type Tensor1D,
 	type Tensor2D,
 	type Tensor4D,
-	tensor2d,
 	tidy,
 } from '@tensorflow/tfjs-core';
 import { type ContentTarget, contentFactor, contentGradient, contentSquares } from '../../../nets/contentLoss';
@@ -26,16 +23,7 @@ import {
 import { type StyleMask, type StyleTarget, styleDifference, styleFactor, styleGradient } from '../../../nets/styleLoss';
 import { totalVariation } from '../../../nets/totalVariation';
 import type { LayerGradient, Vgg } from '../../../nets/vgg';
-import type { Losses } from '../types';
-
-/** Weights of the losses and of the layers; layers' weights are relative to one another. */
-export interface ObjectiveWeights {
-	readonly content: number;
-	readonly style: number;
-	readonly totalVariation: number;
-	readonly contentLayers: ReadonlyMap<string, number>;
-	readonly styleLayers: ReadonlyMap<string, number>;
-}
+import { LossMixing, type ObjectiveWeights } from './lossMixing';
 
 /** Everything that is constant during a level. The objective does not dispose of it. */
 export interface Targets {
@@ -54,10 +42,7 @@ export interface Frame {
 }
 
 export class PaintObjective {
-	/** Matrix from raw sums to values: [raw sums, 4 + style layers]. */
-	private readonly mixing: Tensor2D;
-	private readonly contentLayers: readonly string[];
-	private readonly styleLayers: readonly string[];
+	private readonly mixing: LossMixing;
 	/** The table of sums, where the backend's kernels compute the losses. */
 	private readonly sums: Tensor2D | undefined;
 
@@ -69,14 +54,16 @@ export class PaintObjective {
 		private readonly weights: ObjectiveWeights,
 		private readonly frame?: Frame,
 	) {
-		this.contentLayers = [...targets.content.keys()];
-		this.styleLayers = [...targets.style.keys()];
-		this.mixing = this.makeMixing();
+		const { content, style } = targets;
+		this.mixing = new LossMixing(weights, {
+			content: new Map([...content].map(([layer, { features, meanSquare }]) => [layer, features.size * meanSquare])),
+			style: new Map([...style].map(([layer, { squaredNorm }]) => [layer, squaredNorm])),
+		});
 		const channels = [
-			...[...targets.style.values()].map(({ gram }) => gram.shape[0]),
-			...[...targets.content.values()].map(({ features }) => features.shape[3]),
+			...[...style.values()].map(({ gram }) => gram.shape[0]),
+			...[...content.values()].map(({ features }) => features.shape[3]),
 		];
-		if (canFuse(channels)) this.sums = makeSums(this.mixing.shape[0]);
+		if (canFuse(channels)) this.sums = makeSums(this.mixing.matrix.shape[0]);
 	}
 
 	/** The picture for these variables, [1, height, width, 3]. */
@@ -98,17 +85,16 @@ export class PaintObjective {
 			const variation = totalVariation(picture);
 			const activations = this.network.forward(picture);
 			const style = new Map(
-				this.styleLayers.map((layer) => {
+				this.mixing.styleLayers.map((layer) => {
 					const [target, mask] = [this.styleTarget(layer), this.targets.masks?.get(layer)];
 					return [layer, styleDifference(activations.layer(layer), target, mask)] as const;
 				}),
 			);
-			const sums: Scalar[] = this.contentLayers.map((layer) =>
+			const sums: Scalar[] = this.mixing.contentLayers.map((layer) =>
 				contentSquares(activations.layer(layer), this.contentTarget(layer)),
 			);
 			for (const { squares } of style.values()) sums.push(squares);
-			const raw = reshape(stack([...sums, variation.loss]), [1, -1]) as Tensor2D;
-			const values = reshape(matMul(raw, this.mixing), [-1]) as Tensor1D;
+			const values = this.mixing.mix([...sums, variation.loss]);
 
 			const fromNetwork = this.network.backward(activations, (layer, activation) => {
 				const difference = style.get(layer)?.difference;
@@ -125,7 +111,8 @@ export class PaintObjective {
 
 	/** The same in fewer dispatches, by WebGPU's own kernels. The rows of `sums` are those of the mixing matrix. */
 	private evaluateFused(variables: Tensor1D, sums: Tensor2D): { values: Tensor1D; gradient: Tensor1D } {
-		const { contentLayers, styleLayers, targets, frame } = this;
+		const { targets, frame } = this;
+		const { contentLayers, styleLayers } = this.mixing;
 		return tidy(() => {
 			const picture = this.picture(variables);
 			const activations = this.network.forward(picture);
@@ -140,7 +127,7 @@ export class PaintObjective {
 				}),
 			);
 			const fromNetwork = this.network.backward(activations, (layer, features): LayerGradient => {
-				const [styleWeight, contentWeight] = [this.styleWeight(layer), this.contentWeight(layer)];
+				const [styleWeight, contentWeight] = [this.mixing.styleWeight(layer), this.mixing.contentWeight(layer)];
 				if (styleWeight === 0 && contentWeight === 0) return undefined;
 				return ({ gradient: above, isPooled }) => {
 					const [difference, mask] = [differences.get(layer), targets.masks?.get(layer)];
@@ -157,17 +144,13 @@ export class PaintObjective {
 			const row = contentLayers.length + styleLayers.length;
 			const { totalVariation: weight } = this.weights;
 			const gradient = fusedPictureGradient(picture, fromNetwork, frame?.mask, weight, sums, row);
-			return { values: mixSums(sums, this.mixing), gradient: reshape(gradient, [variables.size]) as Tensor1D };
+			return { values: mixSums(sums, this.mixing.matrix), gradient: reshape(gradient, [variables.size]) as Tensor1D };
 		});
 	}
 
 	/** Converts the values of an evaluation to losses. */
-	read(values: ArrayLike<number>): { losses: Losses; styleLayers: Record<string, number> } {
-		const at = (i: number) => values[i] as number;
-		return {
-			losses: { total: at(0), content: at(1), style: at(2), totalVariation: at(3) },
-			styleLayers: Object.fromEntries(this.styleLayers.map((layer, i) => [layer, at(4 + i)])),
-		};
+	read(values: ArrayLike<number>): ReturnType<LossMixing['read']> {
+		return this.mixing.read(values);
 	}
 
 	dispose(): void {
@@ -176,57 +159,15 @@ export class PaintObjective {
 	}
 
 	private styleGradient(layer: string, activation: Tensor4D, difference: Tensor2D): Tensor4D | undefined {
-		const weight = this.styleWeight(layer);
+		const weight = this.mixing.styleWeight(layer);
 		if (weight === 0) return undefined;
 		return styleGradient(activation, difference, this.styleTarget(layer), weight, this.targets.masks?.get(layer));
 	}
 
 	private contentGradient(layer: string, activation: Tensor4D): Tensor4D | undefined {
-		const weight = this.contentWeight(layer);
+		const weight = this.mixing.contentWeight(layer);
 		if (weight === 0) return undefined;
 		return contentGradient(activation, this.contentTarget(layer), weight);
-	}
-
-	/** The weight of a layer's style loss in the total. */
-	private styleWeight(layer: string): number {
-		return this.weights.style * share(this.weights.styleLayers, this.styleLayers, layer);
-	}
-
-	private contentWeight(layer: string): number {
-		return this.weights.content * share(this.weights.contentLayers, this.contentLayers, layer);
-	}
-
-	private makeMixing(): Tensor2D {
-		const { weights, contentLayers, styleLayers } = this;
-		const columns = 4 + styleLayers.length;
-		const rows: number[][] = [];
-		const row = (entries: [number, number][]) => {
-			const line = new Array<number>(columns).fill(0);
-			for (const [column, value] of entries) line[column] = value;
-			rows.push(line);
-		};
-		for (const layer of contentLayers) {
-			const { features, meanSquare } = this.contentTarget(layer);
-			const part = share(weights.contentLayers, contentLayers, layer) / (features.size * meanSquare);
-			row([
-				[0, weights.content * part],
-				[1, part],
-			]);
-		}
-		for (const [i, layer] of styleLayers.entries()) {
-			const relative = 1 / this.styleTarget(layer).squaredNorm;
-			const part = share(weights.styleLayers, styleLayers, layer) * relative;
-			row([
-				[0, weights.style * part],
-				[2, part],
-				[4 + i, relative],
-			]);
-		}
-		row([
-			[0, weights.totalVariation],
-			[3, 1],
-		]);
-		return tensor2d(rows);
 	}
 
 	private styleTarget(layer: string): StyleTarget {
@@ -236,10 +177,4 @@ export class PaintObjective {
 	private contentTarget(layer: string): ContentTarget {
 		return this.targets.content.get(layer) as ContentTarget;
 	}
-}
-
-/** A layer's share of the total weight of the layers in use. */
-function share(weights: ReadonlyMap<string, number>, layers: readonly string[], layer: string): number {
-	const whole = layers.reduce((sum, name) => sum + (weights.get(name) ?? 0), 0);
-	return whole > 0 ? (weights.get(layer) ?? 0) / whole : 0;
 }

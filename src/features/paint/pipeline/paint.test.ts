@@ -257,6 +257,23 @@ describe('job paint', () => {
 		expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 	});
 
+	it('goes on in smaller tiles first, at the same size, when memory runs out', async () => {
+		let failed = false;
+		const { result, context } = await paint({
+			options: { size: 180, evaluations: 6, ladder: 'off' },
+			atYield: (count) => {
+				if (count !== 3 || failed) return;
+				failed = true;
+				throw new AtelierError('out-of-memory', 'no memory');
+			},
+		});
+		expect(context.events.some((e) => e.type === 'smaller')).toBe(false);
+		expect(result.picture.width).toBe(180);
+		const totals = result.trace.map(({ total }) => total);
+		expect(totals).toHaveLength(6);
+		expect(totals.at(-1)).toBeLessThan(totals[0] as number);
+	});
+
 	it('says so when there is no memory at all', async () => {
 		const atYield = () => {
 			throw new Error('Out of memory');
@@ -265,7 +282,7 @@ describe('job paint', () => {
 	});
 
 	const refusals: [string, Wishes, string][] = [
-		['an option out of range', { options: { size: 4096 } }, 'option-invalid'],
+		['an option out of range', { options: { size: 8192 } }, 'option-invalid'],
 		['an option that is no number', { options: { contentWeight: Number.NaN } }, 'option-invalid'],
 		['a choice that is none', { options: { pooling: 'median' as 'max' } }, 'option-invalid'],
 		['no style', { styles: [] }, 'option-invalid'],

@@ -9,6 +9,7 @@ import { checkOptions } from '../../../options/check';
 import { paintOptions } from '../options';
 import { canvasSize } from '../shared/canvasSize';
 import { evaluationsUpTo, planLadder, smallerSize } from '../shared/ladder';
+import { smallerTile, tileFor, workOfCanvas } from '../shared/posters';
 import type { Losses, PaintProgress, PaintRequest, PaintResult, PaintSnapshot } from '../types';
 import { balanced, styleDistance } from './balance';
 import { chooseLayers } from './chooseLayers';
@@ -21,6 +22,7 @@ import { isOutOfMemory } from './outOfMemory';
 import { fitted, type Pixels, resize, toImageData } from './pixels';
 import { startPicture } from './start';
 import { blendedGrams, openStyles } from './styles';
+import { largestTile } from './tiledObjective';
 
 /** Shortest interval between previews: more would only cost time. */
 const PREVIEW_EVERY_MS = 150;
@@ -89,6 +91,8 @@ class Painting {
 	private readonly clock: Clock;
 	/** The content weight, once it is known. */
 	private weight: number | undefined;
+	/** Longest side of the tiles, since memory ran out; until then they follow the canvas and the device. */
+	private tile: number | undefined;
 	private lastPreview = 0;
 	private lastSnapshot = performance.now();
 
@@ -104,13 +108,19 @@ class Painting {
 		this.clock = new Clock(this.state.seconds);
 	}
 
-	/** Paints; when memory runs out, continues from the best picture at the next smaller size. */
+	/** Paints; when memory runs out, continues from the best picture in smaller tiles, or else at a smaller size. */
 	async run(): Promise<PaintResult> {
 		for (;;) {
 			try {
 				return await this.climb();
 			} catch (error) {
-				const size = isOutOfMemory(error) ? smallerSize(this.state.size) : undefined;
+				const isFull = isOutOfMemory(error);
+				const tile = isFull ? this.smallerTile() : undefined;
+				if (tile !== undefined) {
+					this.tile = tile;
+					continue;
+				}
+				const size = isFull ? smallerSize(this.state.size) : undefined;
 				if (size === undefined) throw explained(error);
 				this.state.size = size;
 				this.ctx.progress({
@@ -132,6 +142,14 @@ class Painting {
 		const size = options.styleScale * Math.max(drawn.width, drawn.height);
 		const grams = await blendedGrams(styles, vgg, [...layers.style.keys()], size);
 		return balanced(options.contentWeight, await styleDistance(vgg, start, grams));
+	}
+
+	/** The next smaller tile for the largest canvas. */
+	private smallerTile(): number | undefined {
+		const { photo } = this.materials;
+		const picture = fitted(photo.width, photo.height, this.state.size);
+		const { width, height } = canvasSize(picture.width, picture.height);
+		return smallerTile(this.tile ?? tileFor(width, height), width, height);
 	}
 
 	private async climb(): Promise<PaintResult> {
@@ -165,6 +183,8 @@ class Painting {
 		const styleSize = options.styleScale * Math.max(width, height);
 		const grams = await blendedGrams(styles, vgg, [...layers.style.keys()], styleSize);
 		this.weight ??= await this.contentWeight(vgg);
+		const canvas = canvasSize(width, height);
+		const tile = this.tile ?? tileFor(canvas.width, canvas.height, largestTile(vgg));
 		const input = {
 			network: vgg,
 			config: network.config,
@@ -175,6 +195,7 @@ class Painting {
 			grams,
 			...(mask ? { mask: mask.draw({ width, height }) } : {}),
 			evaluations: end - state.spent,
+			...(tile === undefined ? {} : { tile }),
 		};
 		await clock.outside(() => ctx.yieldTurn());
 		await withLevel(input, async ({ objective, optimisation, show }) => {
@@ -282,7 +303,7 @@ class Painting {
 		const { photo } = this.materials;
 		const { width, height } = fitted(photo.width, photo.height, size);
 		const canvas = canvasSize(width, height);
-		return canvas.width * canvas.height;
+		return workOfCanvas(canvas.width, canvas.height);
 	}
 }
 

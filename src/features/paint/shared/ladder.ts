@@ -43,5 +43,5 @@ export const evaluationsUpTo = (size: number, options: Pick<PaintOptions, 'size'
 
 /** The next smaller size to try when memory runs out; undefined below the smallest. */
 export function smallerSize(size: number): number | undefined {
-	return [768, 640, 512, 384, 320, 256, 192, 128, 96, 64].find((next) => next < size);
+	return [3072, 2048, 1536, 1024, 768, 640, 512, 384, 320, 256, 192, 128, 96, 64].find((next) => next < size);
 }

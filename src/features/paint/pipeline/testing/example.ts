@@ -4,7 +4,9 @@ import { contentTarget } from '../../../../nets/contentLoss';
 import { gramMatrix } from '../../../../nets/gram';
 import { normalNoise } from '../../../../nets/prng';
 import type { Vgg } from '../../../../nets/vgg';
+import type { Rectangle } from '../../shared/tiles';
 import type { Targets } from '../objective';
+import { cut, scalesOf, type TiledTargets, tilesOf } from '../tiledObjective';
 
 export type Shape = [number, number, number, number];
 
@@ -22,8 +24,8 @@ export async function exampleTargets(
 	contentLayers: Iterable<string>,
 	styleLayers: Iterable<string>,
 ): Promise<Targets> {
-	const photo = network.forward(noisyPicture(shape, 1));
-	const painting = network.forward(noisyPicture(shape, 2));
+	const pictures = [noisyPicture(shape, 1), noisyPicture(shape, 2)] as const;
+	const [photo, painting] = [network.forward(pictures[0]), network.forward(pictures[1])];
 	const content = new Map();
 	for (const layer of contentLayers) content.set(layer, await contentTarget(photo.layer(layer).clone()));
 	const style = new Map();
@@ -31,7 +33,20 @@ export async function exampleTargets(
 		const gram = gramMatrix(painting.layer(layer));
 		style.set(layer, { gram, squaredNorm: (await sum(square(gram)).data())[0] as number });
 	}
-	photo.dispose();
-	painting.dispose();
+	for (const used of [photo, painting, ...pictures]) used.dispose();
 	return { content, style };
+}
+
+/** The same targets, tile by tile. */
+export function tileTargets(network: Vgg, shape: Shape, targets: Targets, tile: number): TiledTargets {
+	const scales = scalesOf(network);
+	const content = [...targets.content].map(([layer, { features, meanSquare }]) => {
+		const scale = scales.get(layer) as number;
+		const tiles = tilesOf(network, shape, tile).map(({ core }) => {
+			const [x, y, width, height] = [core.x, core.y, core.width, core.height].map((side) => side / scale);
+			return cut(features, { x, y, width, height } as Rectangle);
+		});
+		return [layer, { tiles, size: features.size, meanSquare }] as const;
+	});
+	return { ...targets, content: new Map(content) };
 }

@@ -14,7 +14,8 @@ import {
 	type Tensor2D,
 	type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { Frame, ObjectiveWeights, Targets } from '../objective';
+import type { ObjectiveWeights } from '../lossMixing';
+import type { Frame, Targets } from '../objective';
 
 /** Computes a picture's layers by name; differentiable. */
 type Network = (picture: Tensor4D) => Map<string, Tensor4D>;

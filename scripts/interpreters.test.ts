@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { interpreters } from './python';
+import { interpreters } from './interpreters';
 
 afterEach(() => vi.unstubAllEnvs());
 

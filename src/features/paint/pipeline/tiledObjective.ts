@@ -1,0 +1,285 @@
+/**
+ * Paint's objective for canvases whose activations do not fit into memory at once. It is exact: Gram matrices are sums
+ * over positions, so a first pass over tiles adds them up, and a second pass gives each tile's part of the gradient.
+ * Every tile is seen with a margin of the receptive field, so that its features are those of the whole canvas.
+ */
+import {
+	add,
+	backend,
+	getBackend,
+	mul,
+	pad,
+	reshape,
+	type Scalar,
+	scalar,
+	slice,
+	square,
+	sub,
+	sum,
+	type Tensor,
+	type Tensor1D,
+	type Tensor2D,
+	type Tensor4D,
+	tidy,
+	zeros,
+} from '@tensorflow/tfjs-core';
+import { accumulate } from '../../../nets/accumulate';
+import { asRows, multiplyRows, rawGram } from '../../../nets/gram';
+import type { StyleMask, StyleTarget } from '../../../nets/styleLoss';
+import { totalVariationOfBand } from '../../../nets/totalVariation';
+import type { Activations, Vgg } from '../../../nets/vgg';
+import type { Evaluation } from '../../../optim/types';
+import { DEFAULT_TILE, tileForDevice } from '../shared/posters';
+import { coreOf, divide, type Rectangle, reachOf, type Tile } from '../shared/tiles';
+import { LossMixing, type ObjectiveWeights } from './lossMixing';
+import type { Frame } from './objective';
+
+/** A photo's features of one layer, tile by tile. */
+export interface TiledContent {
+	readonly tiles: readonly Tensor4D[];
+	readonly size: number;
+	readonly meanSquare: number;
+}
+
+export interface TiledTargets {
+	readonly content: ReadonlyMap<string, TiledContent>;
+	readonly style: ReadonlyMap<string, StyleTarget>;
+	readonly masks?: ReadonlyMap<string, StyleMask>;
+}
+
+export interface TiledInput {
+	readonly network: Vgg;
+	/** Of the canvas, [1, height, width, 3] */
+	readonly shape: [number, number, number, number];
+	readonly targets: TiledTargets;
+	readonly weights: ObjectiveWeights;
+	readonly frame?: Frame;
+	/** Longest side of a tile's core, px. */
+	readonly tile: number;
+}
+
+/** Longest side of a tile that this device has room for, px. */
+export function largestTile(network: Vgg): number {
+	if (getBackend() !== 'webgpu') return DEFAULT_TILE;
+	const { device } = backend() as unknown as { readonly device: GPUDevice };
+	const [first] = network.stages.flatMap((stage) => (stage.kind === 'convolution' ? [stage.outputs] : []));
+	const { maxStorageBufferBindingSize } = device.limits;
+	return tileForDevice(maxStorageBufferBindingSize, first as number, reachOf(network.stages).margin);
+}
+
+export const tilesOf = (network: Vgg, [, height, width]: TiledInput['shape'], size: number): Tile[] =>
+	divide(width, height, size, reachOf(network.stages));
+
+/** Pixels per feature and side of every layer of a network. */
+export function scalesOf(network: Vgg): Map<string, number> {
+	const scales = new Map<string, number>();
+	let scale = 1;
+	for (const stage of network.stages) {
+		if (stage.kind === 'pooling') scale *= 2;
+		else scales.set(stage.layer, scale);
+	}
+	return scales;
+}
+
+export const cut = (x: Tensor4D, { x: left, y, width, height }: Rectangle): Tensor4D =>
+	slice(x, [0, y, left, 0], [1, height, width, x.shape[3]]);
+
+/** Rows of the picture whose total variation is computed at once. */
+const BAND = 32;
+
+export class TiledObjective {
+	private readonly mixing: LossMixing;
+	private readonly tiles: readonly Tile[];
+	private readonly scales: ReadonlyMap<string, number>;
+
+	constructor(private readonly input: TiledInput) {
+		const { network, shape, targets, weights, tile } = input;
+		this.tiles = tilesOf(network, shape, tile);
+		this.scales = scalesOf(network);
+		this.mixing = new LossMixing(weights, {
+			content: new Map([...targets.content].map(([layer, { size, meanSquare }]) => [layer, size * meanSquare])),
+			style: new Map([...targets.style].map(([layer, { squaredNorm }]) => [layer, squaredNorm])),
+		});
+	}
+
+	/** The picture for these variables, [1, height, width, 3]. */
+	picture(variables: Tensor1D): Tensor4D {
+		const { shape, frame } = this.input;
+		const free = reshape(variables, shape) as Tensor4D;
+		if (!frame) return free;
+		return tidy(() => add<Tensor4D>(frame.photo, mul(frame.mask, sub(free, frame.photo))));
+	}
+
+	/** As PaintObjective.evaluate; the values are the same but for rounding. */
+	evaluate = (variables: Tensor1D): Evaluation =>
+		tidy(() => {
+			const picture = this.picture(variables);
+			const { grams, contentSquares } = this.firstPass(picture);
+			const differences = new Map(
+				[...grams].map(([layer, gram]) => {
+					const { target, positions } = this.styleOf(layer);
+					return [layer, tidy(() => sub<Tensor2D>(mul(gram, 1 / positions), target.gram))] as const;
+				}),
+			);
+			for (const gram of grams.values()) gram.dispose();
+			const { loss, gradient: variation } = this.variation(picture);
+			const summed = this.secondPass(picture, differences, variation);
+			const { frame } = this.input;
+			const gradient = frame ? mul<Tensor4D>(summed, frame.mask) : summed;
+			const sums = [
+				...this.mixing.contentLayers.map((layer) => contentSquares.get(layer) as Scalar),
+				...this.mixing.styleLayers.map((layer) => sum<Scalar>(square(differences.get(layer) as Tensor2D))),
+				loss,
+			];
+			return { values: this.mixing.mix(sums), gradient: reshape(gradient, [variables.size]) as Tensor1D };
+		});
+
+	read(values: ArrayLike<number>): ReturnType<LossMixing['read']> {
+		return this.mixing.read(values);
+	}
+
+	dispose(): void {
+		this.mixing.dispose();
+	}
+
+	/** Adds up the tiles' Gram matrices, and their squared distances to the content. */
+	private firstPass(picture: Tensor4D): { grams: Map<string, Tensor2D>; contentSquares: Map<string, Scalar> } {
+		const { targets } = this.input;
+		const grams = new Map<string, Tensor2D>();
+		const contentSquares = new Map<string, Scalar>();
+		for (const [at, tile] of this.tiles.entries()) {
+			const activations = this.see(picture, tile);
+			for (const layer of targets.style.keys()) {
+				addTo(grams, layer, () =>
+					rawGram(asRows(this.masked(layer, tile, this.core(activations.layer(layer), layer, tile)))),
+				);
+			}
+			for (const [layer, { tiles }] of targets.content) {
+				addTo(contentSquares, layer, () =>
+					sum<Scalar>(square(sub(this.core(activations.layer(layer), layer, tile), tiles[at] as Tensor4D))),
+				);
+			}
+			activations.dispose();
+		}
+		return { grams, contentSquares };
+	}
+
+	/** Adds the tiles' gradients to one that is there. */
+	private secondPass(picture: Tensor4D, differences: ReadonlyMap<string, Tensor2D>, start: Tensor4D): Tensor4D {
+		const { network } = this.input;
+		let gradient = start;
+		for (const [at, tile] of this.tiles.entries()) {
+			const activations = this.see(picture, tile);
+			const own = network.backward(activations, (layer, features) =>
+				this.layerGradient(layer, features, tile, at, differences),
+			);
+			gradient = accumulate(gradient, own, tile.window.y, tile.window.x);
+			own.dispose();
+		}
+		return gradient;
+	}
+
+	/** The losses' direct gradient with respect to a layer: zero outside the tile's core, which other tiles account for. */
+	private layerGradient(
+		layer: string,
+		features: Tensor4D,
+		tile: Tile,
+		at: number,
+		differences: ReadonlyMap<string, Tensor2D>,
+	): Tensor4D | undefined {
+		const [styleWeight, contentWeight] = [this.mixing.styleWeight(layer), this.mixing.contentWeight(layer)];
+		if (styleWeight === 0 && contentWeight === 0) return undefined;
+		return tidy(() => {
+			const core = this.core(features, layer, tile);
+			const parts: Tensor4D[] = [];
+			const difference = differences.get(layer);
+			if (difference && styleWeight > 0) {
+				const { target, positions } = this.styleOf(layer);
+				const scaled = mul<Tensor2D>(difference, (4 * styleWeight) / (positions * target.squaredNorm));
+				// Once for the features that the Gram matrix took, once for the way back through the mask.
+				const rows = asRows(this.masked(layer, tile, this.masked(layer, tile, core)));
+				parts.push(reshape(multiplyRows(rows, scaled), core.shape));
+			}
+			const content = this.input.targets.content.get(layer);
+			if (content && contentWeight > 0) {
+				const factor = (2 * contentWeight) / (content.size * content.meanSquare);
+				parts.push(mul(sub<Tensor4D>(core, content.tiles[at] as Tensor4D), factor));
+			}
+			const own = parts.reduce((a, b) => add<Tensor4D>(a, b));
+			const { x, y, width, height } = coreOf(tile, this.scales.get(layer) as number);
+			const [, h, w] = features.shape;
+			return pad(own, [
+				[0, 0],
+				[y, h - height - y],
+				[x, w - width - x],
+				[0, 0],
+			]);
+		});
+	}
+
+	/** Total variation and its weighted gradient, in bands, so that its intermediate results are small. */
+	private variation(picture: Tensor4D): { loss: Scalar; gradient: Tensor4D } {
+		const { shape, weights } = this.input;
+		const [, height] = shape;
+		let loss: Scalar = scalar(0);
+		let gradient: Tensor4D = zeros(shape);
+		for (let top = 0; top < height; top += BAND) {
+			const rows = Math.min(BAND, height - top);
+			const band = tidy(() => {
+				const own = totalVariationOfBand(picture, top, rows);
+				return { loss: add<Scalar>(loss, own.loss), gradient: mul<Tensor4D>(own.gradient, weights.totalVariation) };
+			});
+			loss.dispose();
+			loss = band.loss;
+			gradient = accumulate(gradient, band.gradient, top, 0);
+			band.gradient.dispose();
+		}
+		return { loss, gradient };
+	}
+
+	private see(picture: Tensor4D, { window }: Tile): Activations {
+		const seen = cut(picture, window);
+		try {
+			return this.input.network.forward(seen);
+		} finally {
+			seen.dispose();
+		}
+	}
+
+	private core(features: Tensor4D, layer: string, tile: Tile): Tensor4D {
+		return cut(features, coreOf(tile, this.scales.get(layer) as number));
+	}
+
+	/** Multiplies a tile's core by the style's mask, if there is one. */
+	private masked(layer: string, { core }: Tile, features: Tensor4D): Tensor4D {
+		const mask = this.input.targets.masks?.get(layer);
+		if (!mask) return features;
+		const scale = this.scales.get(layer) as number;
+		const [, height, width] = features.shape;
+		const [, canvasHeight, canvasWidth] = this.input.shape;
+		const whole = reshape(mask.weights, [1, Math.floor(canvasHeight / scale), Math.floor(canvasWidth / scale), 1]);
+		const part = slice(whole, [0, core.y / scale, core.x / scale, 0], [1, height, width, 1]);
+		return mul<Tensor4D>(features, part);
+	}
+
+	/** A layer's target, and the number of positions that its Gram matrix is divided by. */
+	private styleOf(layer: string): { target: StyleTarget; positions: number } {
+		const { targets, shape } = this.input;
+		const scale = this.scales.get(layer) as number;
+		const positions = Math.floor(shape[1] / scale) * Math.floor(shape[2] / scale);
+		return {
+			target: targets.style.get(layer) as StyleTarget,
+			positions: targets.masks?.get(layer)?.positions ?? positions,
+		};
+	}
+}
+
+/** Adds a tensor to the sum of a layer. */
+function addTo<T extends Tensor>(sums: Map<string, T>, layer: string, compute: () => T): void {
+	const before = sums.get(layer);
+	sums.set(
+		layer,
+		tidy(() => (before ? add<T>(before, compute()) : compute())),
+	);
+	before?.dispose();
+}
