@@ -4,5 +4,5 @@ import { studio } from './studio';
 export async function open(): Promise<void> {
 	studio.open();
 	studio.intake.addSamples();
-	await studio.find.setText('a cup of coffee');
+	await studio.find.setText('a cat');
 }

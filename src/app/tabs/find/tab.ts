@@ -36,8 +36,8 @@ export const findTab: Tab = {
 	],
 	collection: async () => (await import('./collection')).collection,
 	example: {
-		title: '“A cup of coffee”, among the samples',
-		picture: 'samples/coffee.thumbnail.webp',
+		title: '“A cat”, among the samples',
+		picture: 'samples/chelsea.thumbnail.webp',
 		open: async () => (await import('./example')).open(),
 	},
 	help: async () => (await import('./help')).help,
