@@ -7,9 +7,11 @@ import { hostFile, productionHeaders } from './headers.ts';
 
 export const serviceWorkerFile = 'sw.js';
 
-/** All files are precached but the service worker, weights (their loader keeps them), READMEs, compressed copies and a host's settings. */
+/** All files are precached but the service worker, weights (their loader keeps them), READMEs, compressed copies, a host's settings and whole examples. */
 const isKept = (path: string) =>
-	path !== `/${serviceWorkerFile}` && path !== `/${hostFile}` && !/\.(md|map|safetensors|gz)$/.test(path);
+	path !== `/${serviceWorkerFile}` &&
+	path !== `/${hostFile}` &&
+	!/\.(md|map|safetensors|gz)$|^\/examples\/.*\.png$/.test(path);
 const isList = (path: string) => path.startsWith('/models/');
 
 function filesBelow(folder: string, prefix = ''): string[] {
