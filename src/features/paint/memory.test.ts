@@ -31,7 +31,7 @@ describe('estimateMemory', () => {
 		['max', 5, undefined],
 		['average', 3, 32],
 		['average', 5, 64],
-	] as const)('is what a painting really takes: %s pooling, %i pairs, tiles of %s', async (pooling, history, tile) => {
+	] as const)('is what a painting really takes: %s pooling, %i pairs, tiles: %s', async (pooling, history, tile) => {
 		await startBackend('kernels');
 		const [height, width] = tile === undefined ? [64, 96] : [160, 224];
 		const shape: Shape = [1, height, width, 3];

@@ -41,6 +41,13 @@ export interface Frame {
 	readonly mask: Tensor4D;
 }
 
+/** The picture for some variables, [1, height, width, 3]: the photo outside the frame's mask. */
+export function pictureOf(variables: Tensor1D, shape: [number, number, number, number], frame?: Frame): Tensor4D {
+	const free = reshape(variables, shape) as Tensor4D;
+	if (!frame) return free;
+	return tidy(() => add<Tensor4D>(frame.photo, mul(frame.mask, sub(free, frame.photo))));
+}
+
 export class PaintObjective {
 	private readonly mixing: LossMixing;
 	/** The table of sums, where the backend's kernels compute the losses. */
@@ -68,10 +75,7 @@ export class PaintObjective {
 
 	/** The picture for these variables, [1, height, width, 3]. */
 	picture(variables: Tensor1D): Tensor4D {
-		const { frame } = this;
-		const free = reshape(variables, this.shape) as Tensor4D;
-		if (!frame) return free;
-		return tidy(() => add<Tensor4D>(frame.photo, mul(frame.mask, sub(free, frame.photo))));
+		return pictureOf(variables, this.shape, this.frame);
 	}
 
 	/**

@@ -32,7 +32,7 @@ import type { Evaluation } from '../../../optim/types';
 import { DEFAULT_TILE, tileForDevice } from '../shared/posters';
 import { coreOf, divide, type Rectangle, reachOf, type Tile } from '../shared/tiles';
 import { LossMixing, type ObjectiveWeights } from './lossMixing';
-import type { Frame } from './objective';
+import { type Frame, pictureOf } from './objective';
 
 /** A photo's features of one layer, tile by tile. */
 export interface TiledContent {
@@ -104,10 +104,7 @@ export class TiledObjective {
 
 	/** The picture for these variables, [1, height, width, 3]. */
 	picture(variables: Tensor1D): Tensor4D {
-		const { shape, frame } = this.input;
-		const free = reshape(variables, shape) as Tensor4D;
-		if (!frame) return free;
-		return tidy(() => add<Tensor4D>(frame.photo, mul(frame.mask, sub(free, frame.photo))));
+		return pictureOf(variables, this.input.shape, this.input.frame);
 	}
 
 	/** As PaintObjective.evaluate; the values are the same but for rounding. */
