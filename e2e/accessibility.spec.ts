@@ -57,10 +57,13 @@ test('what is chosen looks different in forced colours', async ({ page }) => {
 	await page.emulateMedia({ forcedColors: 'active' });
 	await open(page, 'Story');
 	const background = (name: string) =>
-		page.getByText(name, { exact: true }).evaluate((element) => {
-			const shown = element.closest('a, label > span, .chip') ?? element;
-			return getComputedStyle(shown).backgroundColor;
-		});
+		page
+			.getByText(name, { exact: true })
+			.first()
+			.evaluate((element) => {
+				const shown = element.closest('a, label > span, .chip') ?? element;
+				return getComputedStyle(shown).backgroundColor;
+			});
 	expect(await background('Story')).not.toBe(await background('Paint'));
 	await button(page, 'Chelsea the cat').click();
 	await expect(page.getByTestId('story')).toHaveAttribute('data-state', 'writing');

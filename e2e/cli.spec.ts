@@ -39,7 +39,9 @@ const content = join(root, 'public', 'samples', 'coffee.jpg');
 test('paints headless, writes a PNG with its recipe, and prints one line of JSON', async () => {
 	const out = test.info().outputPath('painted.png');
 	const words = ['--content', content, '--style', 'The Starry Night', '--size', '64', '--evaluations', '4'];
-	const { code, stdout, stderr } = await atelier('paint', ...words, '--seed', '3', '--backend', 'wasm', '--out', out);
+	// Balanced, the content weight is another than the option's.
+	const more = ['--seed', '3', '--no-balance', '--backend', 'wasm', '--out', out];
+	const { code, stdout, stderr } = await atelier('paint', ...words, ...more);
 	expect(code, stderr).toBe(0);
 	expect(stdout.trim().split('\n')).toHaveLength(1);
 	const line = JSON.parse(stdout);

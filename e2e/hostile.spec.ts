@@ -59,8 +59,8 @@ test('a drop of all hostile files leaves a page that works', async ({ page }) =>
 	// Works whose recipes nobody wrote: their settings are read as far as possible, and the page says so.
 	for (const name of ['with a prototype', 'with a mask', 'of many settings', 'of extremes']) {
 		await page.getByRole('button', { name: `Painting: recipe ${name}` }).click();
-		await page.getByRole('button', { name: 'Reuse these settings' }).click();
-		await expect(messages.getByText(`Settings restored from “recipe ${name}”.`)).toBeVisible();
+		await page.getByRole('button', { name: 'Open the painting' }).click();
+		await expect(messages.getByText(`“recipe ${name}” is shown with its settings.`)).toBeVisible();
 	}
 	await page.getByLabel('Choose a photo').setInputFiles([colours()]);
 	await expect(page.getByTestId('stage').getByText('waves')).toBeVisible();

@@ -6,6 +6,7 @@ import { root } from '../scripts/build';
 import { readText } from '../src/library/png/text';
 import { drop } from './support/drop';
 import { sample, type TestFile } from './support/pictures';
+import { reloadAfresh } from './support/session';
 import { expect, test } from './support/test';
 
 const stage = (page: Page) => page.getByTestId('imagine');
@@ -183,6 +184,7 @@ test('a bird is saved with its recipe, comes back from the file, and goes on to 
 	await button(page, 'Send to Find').click();
 	await expect(page.getByRole('heading', { name: 'Find' })).toBeAttached();
 
+	await reloadAfresh(page);
 	await openImagine(page, '?again');
 	await drop(page, 'main', file);
 	await expect(messages(page)).toContainText('Sentence, seed and settings restored');
@@ -281,7 +283,7 @@ test('without its network the tab says so, and Paint still works', async ({ page
 	await expect(page.getByRole('complementary', { name: 'Imagine settings' }).getByRole('alert')).toContainText(
 		/stackgan/,
 	);
-	await expect(messages(page).getByRole('alert')).toBeEmpty();
+	await expect(messages(page).getByRole('alert', { includeHidden: true })).toBeEmpty();
 	await expect(stage(page)).toHaveAttribute('data-state', 'empty');
 	await page.getByRole('link', { name: 'Paint' }).click();
 	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();

@@ -37,7 +37,7 @@ test('a story is written between two steps of a painting; both are listed, and e
 	await expect(page.getByRole('button', { name: /^\d jobs?$/ })).toBeHidden();
 	await tab(page, 'Paint').click();
 	await expect(page.getByRole('button', { name: 'Paint', exact: true })).toBeEnabled();
-	await expect(page.getByRole('region', { name: 'Messages' }).getByRole('alert')).toBeEmpty();
+	await expect(page.getByRole('region', { name: 'Messages' }).getByRole('alert', { includeHidden: true })).toBeEmpty();
 });
 
 test('leaving the page while a painting runs is asked about; afterwards it is not', async ({ page }) => {

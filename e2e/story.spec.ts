@@ -204,7 +204,7 @@ test('without its network the tab says so, and Paint still works', async ({ page
 	await openStory(page);
 	await dropOn(page, sample('coffee'));
 	await expect(settings(page).getByRole('alert')).toContainText(/storyteller/);
-	await expect(messages(page).getByRole('alert')).toBeEmpty();
+	await expect(messages(page).getByRole('alert', { includeHidden: true })).toBeEmpty();
 	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
 	await page.getByRole('link', { name: 'Paint' }).click();
 	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
