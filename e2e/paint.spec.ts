@@ -218,7 +218,7 @@ test('a painting continues when its worker dies', async ({ page }) => {
 
 test('a painting can be made by keyboard alone', async ({ page }) => {
 	await page.goto('/#paint');
-	await page.getByRole('button', { name: 'Chelsea the cat' }).focus();
+	await page.getByRole('button', { name: 'Chelsea the cat', exact: true }).focus();
 	await page.keyboard.press('Enter');
 	await expect(stage(page)).toHaveAttribute('data-state', 'ready');
 	await small(page, 2);
