@@ -32,6 +32,20 @@ test('one click shows a finished story, and a painting beside its photo, with th
 	await expect(page.getByRole('button', { name: 'Paint', exact: true })).toBeEnabled();
 });
 
+test('what does not fit a low window scrolls, and covers neither header nor library', async ({ page }) => {
+	await page.setViewportSize({ width: 1280, height: 560 });
+	await page.goto('/?backend=wasm#story');
+	const heading = page.getByRole('heading', { name: 'Read the story in a picture' });
+	const top = async () => (await heading.boundingBox())?.y ?? 0;
+	const below = (await page.getByRole('banner').boundingBox())?.height ?? 0;
+	await expect.poll(top).toBeGreaterThan(below);
+	const last = example(page, 'Find');
+	await last.scrollIntoViewIfNeeded();
+	const strip = await page.getByRole('region', { name: 'Library' }).boundingBox();
+	const card = await last.boundingBox();
+	expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThanOrEqual(strip?.y ?? 0);
+});
+
 test('the examples are small', () => {
 	const folder = join(root, 'public/examples');
 	const total = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
