@@ -19,18 +19,18 @@ function serve(missing: RegExp): void {
 afterEach(() => void vi.unstubAllGlobals());
 
 const paths = async () => (await sampleFiles()).map(({ path }) => path);
-const textures = ['Samples/Texture after The Kiss.webp', 'Samples/Texture after Sunflowers.webp'];
+const paintings = ['Samples/Rocket, after The Kiss.webp', 'Samples/Rocket, after Sunflowers.webp'];
 
 describe('sampleFiles', () => {
-	it('lists the five photos and a texture per style, with descriptive names', async () => {
+	it('lists the five photos and a painting per style, with descriptive names', async () => {
 		serve(/nothing/);
 		const files = await sampleFiles();
 		expect(files.map(({ path }) => path).slice(0, 2)).toEqual([
 			'Samples/Chelsea the cat.jpg',
 			'Samples/A cup of coffee.jpg',
 		]);
-		expect(files.map(({ path }) => path).slice(5)).toEqual(textures);
-		expect(files[5]?.file.name).toBe('Texture after The Kiss.webp');
+		expect(files.map(({ path }) => path).slice(5)).toEqual(paintings);
+		expect(files[5]?.file.name).toBe('Rocket, after The Kiss.webp');
 		expect(await files[5]?.file.text()).toBe('models/styles/thumbnails/the-kiss.webp');
 	});
 
@@ -39,9 +39,9 @@ describe('sampleFiles', () => {
 		expect((await sampleFiles()).map(({ file }) => file.lastModified)).toEqual(Array(7).fill(0));
 	});
 
-	it('skips missing textures, even all of them', async () => {
+	it('skips missing paintings, even all of them', async () => {
 		serve(/the-kiss/);
-		expect((await paths()).slice(5)).toEqual([textures[1]]);
+		expect((await paths()).slice(5)).toEqual([paintings[1]]);
 		serve(/config\.json/);
 		expect((await paths()).length).toBe(5);
 	});

@@ -1,4 +1,4 @@
-/** The sample library: the shipped photos, and the studio's own textures. */
+/** The sample library: the shipped photos, and the studio's own paintings. */
 import type { PickedFile } from '../../../library/intake/files';
 import { fetchSample, samples } from '../../../library/samples';
 import { throwIfAborted } from '../../../models/errors';
@@ -21,13 +21,13 @@ export async function sampleFiles(signal?: AbortSignal, modelsUrl = 'models/'): 
 	const photos = await Promise.all(
 		samples.map(async (sample) => fileOf(await fetchSample(sample, signal), `${sample.title}.jpg`)),
 	);
-	const pictures = [...photos, ...(await textures(modelsUrl, signal))];
+	const pictures = [...photos, ...(await paintings(modelsUrl, signal))];
 	throwIfAborted(signal);
 	return pictures;
 }
 
-/** The styles' thumbnails, textures synthesised by the studio. Those that cannot be fetched are left out. */
-async function textures(modelsUrl: string, signal?: AbortSignal): Promise<PickedFile[]> {
+/** The styles' thumbnails: one of these photos painted in each style. Those that cannot be fetched are left out. */
+async function paintings(modelsUrl: string, signal?: AbortSignal): Promise<PickedFile[]> {
 	const fetchFine = async (path: string): Promise<Response> => {
 		const response = await fetch(`${modelsUrl}styles/${path}`, { signal: signal ?? null });
 		if (!response.ok) throw new Error(`${response.status}`);
@@ -37,7 +37,7 @@ async function textures(modelsUrl: string, signal?: AbortSignal): Promise<Picked
 		const { styles } = (await (await fetchFine('config.json')).json()) as StylesConfig;
 		const fetched = await Promise.allSettled(
 			styles.map(async ({ title, thumbnail }) =>
-				fileOf(await (await fetchFine(thumbnail)).blob(), `Texture after ${title}.webp`),
+				fileOf(await (await fetchFine(thumbnail)).blob(), `Rocket, after ${title}.webp`),
 			),
 		);
 		return fetched.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
