@@ -79,7 +79,7 @@ def main() -> None:
         for kind, rows in (("generated", held & (weights == 1)), ("people's", held & (weights > 1))):
             left = (after[rows] @ weight.T + bias - outputs[rows]).var(0).sum() / outputs[rows].var(0).sum()
             print(f"{name}: {1 - left:.3f} of the variance of {kind} sentences")
-        stored |= packed({f"{name}.weight": torch.from_numpy(weight).float(), f"{name}.bias": torch.from_numpy(bias).float()})
+        stored |= packed({f"{name}.weight": torch.from_numpy(np.ascontiguousarray(weight)).float(), f"{name}.bias": torch.from_numpy(bias).float()})
     file = target / "stackgan/model.safetensors"
     save_file(stored, file)
     config_file = target / "stackgan/config.json"
