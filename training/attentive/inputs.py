@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from training.common.checkpoint import load_checkpoint
+from training.common.checkpoint import averaged_weights
 from training.joint.model import JointSpace
 from training.joint.pictures import TeacherFeatures
-from training.recognition.teacher import GRID_SCALE, targets
+from training.recognition.teacher import GRID_SCALE, POOLED, targets
 
 Picture = tuple[str, int]
 """Source and row."""
@@ -30,17 +30,20 @@ def as_cells(grid: np.ndarray) -> torch.Tensor:
     return codes.flatten(2).transpose(1, 2)
 
 
+def load_joint() -> JointSpace:
+    """Loads the joint space of the teachers' features. Raises SystemExit if it has not been trained."""
+    weights, _ = averaged_weights("joint", "Train the joint space first: python -m training.joint.train")
+    joint = JointSpace(POOLED)
+    joint.load_state_dict(weights)
+    return joint.eval()
+
+
 class TeacherInputs:
     """EfficientNet-Lite2's feature grids, and joint-space vectors computed from its pooled features."""
 
     def __init__(self):
         self.features = TeacherFeatures()
-        self.joint = JointSpace(self.features.width)
-        saved = load_checkpoint("joint")
-        if not saved:
-            raise SystemExit("Train the joint space first: python -m training.joint.train")
-        self.joint.load_state_dict(saved["average"])
-        self.joint.eval()
+        self.joint = load_joint()
         self.grids = {name: targets(name)["grid"] for name in self.features.pooled}
 
     @torch.no_grad()

@@ -29,11 +29,16 @@ class TeacherFeatures:
         return (torch.from_numpy(rows) - self.mean) / self.std
 
 
-def dev_sentences(cache: Cache) -> tuple[list[tuple[str, int]], torch.Tensor, torch.Tensor]:
-    """Returns Flickr8k's dev pictures, the MiniLM vectors (5N,384) of their captions, and the picture index of each caption."""
+def dev_captions() -> tuple[list[tuple[str, int]], list[str], torch.Tensor]:
+    """Returns Flickr8k's dev pictures, their captions, and the picture index of each caption."""
     dev = json.loads((data_root() / "flickr8k-captions.json").read_text())["dev"]
     row = {Path(key).stem: i for i, key in enumerate(load("flickr8k").keys)}
     stems = [stem for stem in dev if stem in row]
-    texts = [tidy(text) for stem in stems for text in dev[stem]]
     owner = torch.tensor([i for i, stem in enumerate(stems) for _ in dev[stem]])
-    return [("flickr8k", row[stem]) for stem in stems], torch.from_numpy(cache.vectors(texts, "dev captions").astype(np.float32)), owner
+    return [("flickr8k", row[stem]) for stem in stems], [text for stem in stems for text in dev[stem]], owner
+
+
+def dev_sentences(cache: Cache) -> tuple[list[tuple[str, int]], torch.Tensor, torch.Tensor]:
+    """Returns Flickr8k's dev pictures, the MiniLM vectors (5N,384) of their captions, and the picture index of each caption."""
+    pictures, texts, owner = dev_captions()
+    return pictures, torch.from_numpy(cache.vectors([tidy(text) for text in texts], "dev captions").astype(np.float32)), owner
