@@ -6,8 +6,9 @@ import numpy as np
 import torch
 
 from training.common.checkpoint import averaged_weights
-from training.joint.model import JointSpace
-from training.joint.pictures import TeacherFeatures
+from training.joint.model import ImageHead, load_joint
+from training.joint.pictures import seen_features, teacher_features
+from training.recognition.features import seen
 from training.recognition.teacher import GRID_SCALE, POOLED, targets
 
 Picture = tuple[str, int]
@@ -30,20 +31,11 @@ def as_cells(grid: np.ndarray) -> torch.Tensor:
     return codes.flatten(2).transpose(1, 2)
 
 
-def load_joint() -> JointSpace:
-    """Loads the joint space of the teachers' features. Raises SystemExit if it has not been trained."""
-    weights, _ = averaged_weights("joint", "Train the joint space first: python -m training.joint.train")
-    joint = JointSpace(POOLED)
-    joint.load_state_dict(weights)
-    return joint.eval()
-
-
 class TeacherInputs:
     """EfficientNet-Lite2's feature grids, and joint-space vectors computed from its pooled features."""
 
     def __init__(self):
-        self.features = TeacherFeatures()
-        self.joint = load_joint()
+        self.features, self.joint = teacher_features(), load_joint()
         self.grids = {name: targets(name)["grid"] for name in self.features.pooled}
 
     @torch.no_grad()
@@ -59,3 +51,23 @@ class TeacherInputs:
     def text_points(self, vectors: torch.Tensor) -> torch.Tensor:
         """Maps MiniLM vectors (N,384) to the joint space, (N,300)."""
         return self.joint.encode_text(vectors)
+
+
+class SeenInputs(TeacherInputs):
+    """The same inputs as the page computes them: from the recognition network, through the head trained on its features."""
+
+    def __init__(self):
+        self.views, self.joint = [seen_features(mirrored) for mirrored in (False, True)], load_joint()
+        weights, _ = averaged_weights("joint-seen", "Train the image head first: python -m training.joint.seen")
+        self.head = ImageHead(POOLED)
+        self.head.load_state_dict({k: v for k, v in weights.items() if k != "log_temperature"})
+        self.head.eval()
+        self.grids = {name: seen(name)[1] for name in self.views[0].pooled}
+
+    @torch.no_grad()
+    def of(self, pictures: list[Picture], random: np.random.Generator | None = None) -> Inputs:
+        """Returns the inputs of `pictures`. With `random`, each picture is mirrored with a probability of one half."""
+        mirrored = np.zeros(len(pictures), int) if random is None else random.integers(2, size=len(pictures))
+        grid = np.stack([self.grids[name][row, view] for (name, row), view in zip(pictures, mirrored, strict=True)])
+        features = torch.stack([view.of(pictures) for view in self.views])[torch.from_numpy(mirrored), torch.arange(len(pictures))]
+        return Inputs(self.head.encode_image(features), as_cells(grid))

@@ -2,7 +2,12 @@
 
     ATELIER_DATA=... python -m training.attentive.train --steps 12000
 
-Needs the joint space (training.joint.train) and the teacher's grids (training.recognition.teacher).
+Needs the joint space (training.joint.train) and the teacher's grids (training.recognition.teacher). The shipped captioner
+continues from that run on what the recognition network sees:
+
+    ATELIER_DATA=... python -m training.attentive.train --seen --name attentive-seen --steps 6000
+
+which needs training.recognition.features and training.joint.seen.
 """
 
 from argparse import Namespace
@@ -14,12 +19,13 @@ import torch.nn.functional as F
 from torch import nn
 
 from training.attentive.data import Batch, Captions
-from training.attentive.inputs import TeacherInputs
+from training.attentive.inputs import SeenInputs, TeacherInputs
 from training.attentive.measure import Dev, figures
 from training.attentive.model import AttentiveCaptioner, ProjectedGrid, Sizes
 from training.captioner.losses import LONGEST
 from training.captioner.text import END, PAD, START, padded
 from training.common.arguments import training_arguments
+from training.common.checkpoint import averaged_weights
 from training.common.task import Place, Task, adamw
 from training.common.trainer import train
 
@@ -44,11 +50,16 @@ class AttentiveTask(Task):
 
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
-        self.captions = Captions(TeacherInputs())
+        self.captions = Captions(SeenInputs() if args.seen else TeacherInputs())
         vocabulary = self.captions.text.vocabulary
         self.model = AttentiveCaptioner(Sizes(len(vocabulary))).to(place.device)
         self.optimisers = [adamw(self.model.parameters(), args.lr, 1e-3)]
         self.dev = Dev(self.captions.inputs, vocabulary)
+
+    def begin(self, random: np.random.Generator) -> None:
+        if self.args.seen:
+            weights, _ = averaged_weights("attentive", "Train the captioner on the teacher's grids first: python -m training.attentive.train")
+            self.model.load_state_dict(weights)
 
     def draw(self, random: np.random.Generator, progress: float) -> Batch:
         return self.captions.draw(random, self.args.pictures, self.args.lines)
@@ -73,6 +84,7 @@ class AttentiveTask(Task):
 
 def arguments():
     parser = training_arguments(__doc__, "attentive", steps=12000, lr=1.2e-3)
+    parser.add_argument("--seen", action="store_true", help="train on what the recognition network sees, starting from the run on the teacher's grids")
     parser.add_argument("--pictures", type=int, default=64, help="captioned pictures per step (%(default)s)")
     parser.add_argument("--lines", type=int, default=48, help="captions without a picture per step (%(default)s)")
     return parser

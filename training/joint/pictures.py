@@ -8,25 +8,38 @@ import torch
 
 from training.common.minilm import Cache
 from training.common.paths import data_root
+from training.recognition.features import is_seen, seen
 from training.recognition.pictures import ARCHIVES, load
-from training.recognition.teacher import POOLED, is_taught, targets
+from training.recognition.teacher import is_taught, targets
 from training.tales.captions import tidy
 
 
-class TeacherFeatures:
-    """EfficientNet-Lite2's pooled features, standardised over the training pictures."""
+class Standardised:
+    """Features of pictures by source, standardised over the training pictures."""
 
-    width = POOLED
-
-    def __init__(self):
-        self.pooled = {name: targets(name)["pooled"] for name in ARCHIVES if is_taught(name)}
-        sample = np.concatenate([self.pooled[n][~load(n).held_out][::9].astype(np.float32) for n in self.pooled])
-        self.mean, self.std = torch.tensor(sample.mean(0)), torch.tensor(sample.std(0)) + 0.1
+    def __init__(self, pooled: dict[str, np.ndarray], least: float):
+        """pooled: features (N,1280) by source. least: added to the standard deviations, so that rare features are not amplified."""
+        self.pooled = pooled
+        sample = np.concatenate([rows[~load(name).held_out][::9].astype(np.float32) for name, rows in pooled.items()])
+        self.mean, self.std = torch.tensor(sample.mean(0)), torch.tensor(sample.std(0)) + least
 
     def of(self, pictures: list[tuple[str, int]]) -> torch.Tensor:
         """Returns the features (N,1280) of pictures given as (source, row)."""
         rows = np.stack([self.pooled[name][row] for name, row in pictures]).astype(np.float32)
         return (torch.from_numpy(rows) - self.mean) / self.std
+
+
+def teacher_features() -> Standardised:
+    """Returns EfficientNet-Lite2's pooled features."""
+    return Standardised({name: targets(name)["pooled"] for name in ARCHIVES if is_taught(name)}, least=0.1)
+
+
+def seen_features(mirrored: bool = False) -> Standardised:
+    """Returns the recognition network's features of the upright or the mirrored pictures, both standardised alike."""
+    found = Standardised({name: seen(name)[0][:, 0] for name in ARCHIVES if is_seen(name)}, least=0.05)
+    if mirrored:
+        found.pooled = {name: seen(name)[0][:, 1] for name in found.pooled}
+    return found
 
 
 def dev_captions() -> tuple[list[tuple[str, int]], list[str], torch.Tensor]:

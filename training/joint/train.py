@@ -19,10 +19,18 @@ from training.common.task import Place, Task
 from training.common.trainer import train
 from training.joint.data import Pairs
 from training.joint.model import JointSpace, contrastive_loss
-from training.joint.pictures import TeacherFeatures, dev_sentences
+from training.joint.pictures import dev_sentences, teacher_features
+from training.recognition.teacher import POOLED
 
 ALIKE = 0.8
 """Cosine of MiniLM vectors above which two sentences are not negatives for each other."""
+
+
+def recalls(pictures: torch.Tensor, sentences: torch.Tensor, owner: torch.Tensor) -> dict[str, float]:
+    """Returns the recalls of retrieval in both directions as a flat table."""
+    found = retrieval(pictures, sentences, owner)
+    to, back = found["text to picture"], found["picture to text"]
+    return {"R@1": to["R@1"], "R@5": to["R@5"], "R@10": to["R@10"], "median": to["median"], "back R@1": back["R@1"], "back R@10": back["R@10"]}
 
 
 class JointTask(Task):
@@ -30,8 +38,8 @@ class JointTask(Task):
 
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
-        self.pairs, self.features = Pairs(), TeacherFeatures()
-        self.model = JointSpace(self.features.width).to(place.device)
+        self.pairs, self.features = Pairs(), teacher_features()
+        self.model = JointSpace(POOLED).to(place.device)
         self.optimisers = [torch.optim.AdamW(self.model.parameters(), lr=args.lr, weight_decay=0.05, betas=(0.9, 0.98))]
         self.dev = dev_sentences(Cache())
 
@@ -56,10 +64,7 @@ class JointTask(Task):
 
     def report(self, averaged: nn.Module) -> dict[str, float]:
         rows, vectors, owner = self.dev
-        pictures = averaged.encode_image(self.features.of(rows))
-        found = retrieval(pictures, averaged.encode_text(vectors), owner)
-        to, back = found["text to picture"], found["picture to text"]
-        return {"R@1": to["R@1"], "R@5": to["R@5"], "R@10": to["R@10"], "median": to["median"], "back R@1": back["R@1"], "back R@10": back["R@10"]}
+        return recalls(averaged.encode_image(self.features.of(rows)), averaged.encode_text(vectors), owner)
 
 
 def arguments():

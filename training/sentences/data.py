@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from training.attentive.inputs import load_joint
 from training.attentive.text import LONGEST_LINE, Text, load_text, without_pictures
 from training.captioner.text import SPECIAL, Vocabulary, tokenise
 from training.common.minilm import Cache
 from training.joint.data import Pairs
+from training.joint.model import load_joint
 from training.joint.names import article, classes, phrasings
 from training.tales.captions import tidy
 

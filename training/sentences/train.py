@@ -13,12 +13,12 @@ import torch.nn.functional as F
 from torch import nn
 
 from training.attentive.inputs import TeacherInputs
-from training.captioner.measure import retrieval
 from training.captioner.text import padded, tokenise
 from training.common.arguments import training_arguments
 from training.common.task import Place, Task, adamw
 from training.common.trainer import train
 from training.joint.pictures import dev_captions
+from training.joint.train import recalls
 from training.sentences.data import load_sentences
 from training.sentences.model import SentenceEncoder, Sizes
 
@@ -58,9 +58,7 @@ class SentencesTask(Task):
     def report(self, averaged: nn.Module) -> dict[str, float]:
         """Returns retrieval among Flickr8k's dev pictures as the teacher sees them."""
         sentences = torch.cat([averaged(padded(self.dev_ids[i : i + 250]).to(self.place.device)).cpu() for i in range(0, len(self.dev_ids), 250)])
-        found = retrieval(self.inputs.of(self.dev).points, sentences, self.owner)
-        to, back = found["text to picture"], found["picture to text"]
-        return {"R@1": to["R@1"], "R@10": to["R@10"], "median": to["median"], "back R@1": back["R@1"], "back R@10": back["R@10"]}
+        return recalls(self.inputs.of(self.dev).points, sentences, self.owner)
 
 
 def arguments():
