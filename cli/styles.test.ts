@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { resolveStyle } from './styles';
+import { readCatalogue, resolveStyle } from './styles';
 
 const catalogue = [
 	{ id: 'starry-night', title: 'The Starry Night', painter: 'Vincent van Gogh' },
@@ -11,6 +11,12 @@ const idOf = (text: string) => {
 	const style = resolveStyle(text, catalogue);
 	return style.kind === 'pack' ? style.id : undefined;
 };
+
+describe('readCatalogue', () => {
+	it('finds the built-in styles before the first build', () => {
+		expect(readCatalogue().map(({ id }) => id)).toContain('starry-night');
+	});
+});
 
 describe('resolveStyle', () => {
 	it('finds a style by id, by title, and by a part that one title alone has', () => {

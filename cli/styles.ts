@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { root } from '../scripts/build';
 import { plain } from '../src/features/paint/styleSearch';
 import { UsageError } from './flags';
 
@@ -19,8 +20,11 @@ const catalogueSchema = z.object({
 	styles: z.array(z.object({ id: z.string(), title: z.string(), painter: z.string() })),
 });
 
-/** @param folder the built studio. An installation without styles has an empty catalogue. */
-export function readCatalogue(folder: string): CatalogueEntry[] {
+/**
+ * Reads the catalogue from the source tree: the studio may not have been built yet. Without styles it is empty.
+ * @param folder what is served from `/`
+ */
+export function readCatalogue(folder = join(root, 'public')): CatalogueEntry[] {
 	const file = join(folder, 'models', 'styles', 'config.json');
 	return existsSync(file) ? catalogueSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).styles : [];
 }

@@ -1,7 +1,6 @@
 /** Repaints a photo in a style as the Paint tab does. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { dist } from '../../scripts/build';
 import type { AutomatedFile } from '../../src/app/automation/types';
 import type { AutomatedPaint } from '../../src/app/tabs/paint/automationTypes';
 import { type PaintOptions, paintOptions } from '../../src/features/paint/options';
@@ -99,7 +98,7 @@ export const paint = command({
 		const own = flags as OwnFlags & Partial<PaintOptions>;
 		const out = own.out ?? '';
 		checkOut(out);
-		const job = jobOf(own, readCatalogue(dist));
+		const job = jobOf(own, readCatalogue());
 		const { png, ...figures } = await inStudio(studioOptions(own), (page) =>
 			page.evaluate(async (asked) => {
 				if (window.atelier === undefined) throw new Error('The page has no automation.');
