@@ -61,14 +61,14 @@ test('what is chosen looks different in forced colours', async ({ page }) => {
 			.getByText(name, { exact: true })
 			.first()
 			.evaluate((element) => {
-				const shown = element.closest('a, label > span, .chip') ?? element;
+				const shown = element.closest('a, label > span') ?? element;
 				return getComputedStyle(shown).backgroundColor;
 			});
 	expect(await background('Story')).not.toBe(await background('Paint'));
 	await button(page, 'Chelsea the cat').click();
 	await expect(page.getByTestId('story')).toHaveAttribute('data-state', 'writing');
 	await button(page, 'Cancel').click();
-	const styles = page.getByRole('group', { name: 'Styles' }).locator('.chip');
+	const styles = page.getByRole('group', { name: 'Styles' }).getByRole('button');
 	const backgrounds = await styles.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
 	expect(new Set(backgrounds).size).toBe(2);
 	expect(await background('Medium')).not.toBe(await background('Long'));

@@ -60,18 +60,18 @@ test('searches while typing, names unknown words, and accepts suggestions', asyn
 	await indexed(page, 'chelsea', 'rocket');
 	await field(page).fill('a dgo running');
 	await expect(page.getByText('dgo is not in the vocabulary')).toBeVisible();
-	await expect(page.locator('.find-score')).toHaveCount(2);
+	await expect(page.getByTestId('score')).toHaveCount(2);
 	await page.getByRole('button', { name: 'dog', exact: true }).click();
 	await expect(field(page)).toHaveValue('a dog running');
 	await expect(page.getByText('is not in the vocabulary')).toBeHidden();
-	await expect(page.locator('.find-score')).toHaveCount(2);
+	await expect(page.getByTestId('score')).toHaveCount(2);
 
 	await field(page).fill(Array(40).fill('dog').join(' '));
 	await expect(page.getByText(/first 24 words/)).toBeVisible();
 	await field(page).fill('собака бежит');
 	await expect(page.getByText(/None of these words can be searched for/)).toBeVisible();
 	await page.getByRole('button', { name: 'Clear the search' }).click();
-	await expect(page.locator('.find-score')).toHaveCount(0);
+	await expect(page.getByTestId('score')).toHaveCount(0);
 	await expect(field(page)).toBeFocused();
 });
 
@@ -86,7 +86,7 @@ test('deep search explains its results, and can be stopped', async ({ page }) =>
 	await expect(
 		inversion.getByRole('img', { name: /Negative log-likelihood per word, from [\d.]+ to [\d.]+ over/ }),
 	).toBeVisible();
-	await expect(cell(page, 'coffee').locator('.find-gains')).toContainText('cup');
+	await expect(cell(page, 'coffee').getByTestId('gains')).toContainText('cup');
 
 	await page.getByText('Deep search settings').click();
 	const steps = page.getByRole('spinbutton', { name: 'Steps' });
@@ -130,12 +130,12 @@ test('similar pictures are found for one of the index, a dropped file, and one o
 	await indexed(page, 'chelsea', 'coffee');
 	await cell(page, 'chelsea').click();
 	await details(page).getByRole('button', { name: 'Similar pictures' }).click();
-	await expect(cell(page, 'coffee').locator('.find-score')).toHaveText(/^-?0\.\d{3}$/);
+	await expect(cell(page, 'coffee').getByTestId('score')).toHaveText(/^-?0\.\d{3}$/);
 	await expect(cell(page, 'chelsea')).toBeHidden();
 
 	await drop(page, 'search', sample('chelsea'));
 	// The index holds the same pixels, made a thumbnail: nothing can lie nearer.
-	await expect(cell(page, 'chelsea').locator('.find-score')).toHaveText(/^0\.9\d\d|1\.000$/);
+	await expect(cell(page, 'chelsea').getByTestId('score')).toHaveText(/^0\.9\d\d|1\.000$/);
 	await expect(grid(page).getByRole('listitem').first()).toContainText(/0\.9\d\d|1\.000/);
 
 	await page.getByLabel('Choose a photo').setInputFiles(sample('rocket'));
@@ -143,7 +143,7 @@ test('similar pictures are found for one of the index, a dropped file, and one o
 	await page.getByRole('button', { name: 'Photo: rocket' }).click();
 	await page.getByRole('toolbar', { name: 'This picture' }).getByRole('button', { name: 'Similar pictures' }).click();
 	await expect(page.getByText('rocket', { exact: false }).first()).toBeVisible();
-	await expect(cell(page, 'coffee').locator('.find-score')).toBeVisible();
+	await expect(cell(page, 'coffee').getByTestId('score')).toBeVisible();
 });
 
 test('the library’s pictures are in the index, and leave it when they are deleted', async ({ page }) => {

@@ -50,7 +50,13 @@ const pixels = (place: Locator) =>
 		}),
 	);
 const sheet = (page: Page) => pixels(page.getByRole('list', { name: 'Birds' }));
-const large = (page: Page) => pixels(page.locator('.imagine-bird figure'));
+const large = (page: Page) =>
+	pixels(
+		page
+			.getByRole('region', { name: /^Bird \d+ of/ })
+			.locator('figure')
+			.first(),
+	);
 
 async function saved(page: Page, click: () => Promise<void>): Promise<TestFile> {
 	const saving = page.waitForEvent('download');
@@ -321,7 +327,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await hood.getByText('The effect of each word').click();
 		await expect(hood.getByText(/Took \d/)).toBeVisible();
 		// "a red bird with black wings": what is not known was not read.
-		await expect(hood.locator('.imagine-effects li')).toHaveCount(6);
+		await expect(hood.getByRole('list', { name: 'Effects' }).getByRole('listitem')).toHaveCount(6);
 		await hood.getByText('The generators, block by block').click();
 		await expect(hood.getByText(/^The most active channels/)).toBeVisible();
 		await accessible();

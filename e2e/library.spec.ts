@@ -18,7 +18,7 @@ const viewer = (page: Page) => page.getByRole('region', { name: /^From the libra
 async function openLibrary(page: Page, ...files: TestFile[]): Promise<void> {
 	await page.goto('/#imagine');
 	if (files.length > 0) await page.getByLabel('Choose a photo').setInputFiles(files);
-	await expect(page.locator('.frame')).toHaveCount(files.length);
+	await expect(page.getByRole('region', { name: 'Library' }).getByRole('listitem')).toHaveCount(files.length);
 	await button(page, 'Library').click();
 	await expect(tiles(page)).toHaveCount(files.length);
 }

@@ -23,7 +23,7 @@ const finished = (page: Page) => expect(stage(page)).toHaveAttribute('data-state
 const writing = (page: Page) => expect(button(page, 'Stop and keep')).toBeEnabled();
 
 /** The paragraphs as shown on the page. */
-const story = (page: Page) => page.locator('.story-text p').allInnerTexts();
+const story = (page: Page) => page.getByTestId('story-text').locator('p').allInnerTexts();
 
 /** Opens the tab, ready for a short first story. */
 async function openStory(page: Page, query = ''): Promise<void> {
@@ -47,7 +47,7 @@ async function watchText(page: Page): Promise<() => Promise<string[]>> {
 	const watched = await page.evaluateHandle(() => {
 		const texts: string[] = [];
 		new MutationObserver(() => {
-			const text = document.querySelector('.story-text')?.textContent ?? '';
+			const text = document.querySelector('[data-testid=story-text]')?.textContent ?? '';
 			if (text !== '' && text !== texts.at(-1)) texts.push(text);
 		}).observe(document.body, { subtree: true, childList: true, characterData: true });
 		return texts;
@@ -117,7 +117,7 @@ test('a blend is stopped and kept, survives a reload, and comes back from Markdo
 	};
 	const markdown = { ...(await save('Save as Markdown')), mimeType: 'text/markdown' };
 	const card = { ...(await save('Save as a picture card')), mimeType: 'image/png' };
-	const title = await page.locator('.story-title').innerText();
+	const title = await page.getByRole('article', { name: 'The story' }).getByRole('heading').innerText();
 	expect(markdown.buffer.toString()).toContain(`# ${title}\n\n${text.join('\n\n')}\n`);
 	expect(markdown.name).toBe(`${title.toLowerCase().replaceAll(' ', '-')}.md`);
 	const recipe = JSON.parse((await readText(card.buffer, 'atelier-recipe')) ?? '{}');

@@ -42,7 +42,7 @@ const tabs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 		await indexing.first().waitFor();
 		await indexing.last().waitFor({ state: 'detached', timeout: 600_000 });
 		await page.getByRole('searchbox', { name: 'Describe a picture' }).fill('a cat');
-		await page.locator('.find-score').first().waitFor({ timeout: 300_000 });
+		await page.getByTestId('score').first().waitFor({ timeout: 300_000 });
 	},
 };
 

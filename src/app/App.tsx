@@ -10,6 +10,7 @@ import { lazyDialog, lazyPart } from '../ui/feedback/lazyPart';
 import { ToastList } from '../ui/feedback/ToastList';
 import { attempt, note, report } from '../ui/feedback/toasts';
 import type { IconName } from '../ui/Icon';
+import styles from './App.module.css';
 import { paste, takeFiles, takeSample, takeShot } from './arrivals';
 import { Header } from './Header';
 import { library } from './library';
@@ -17,7 +18,6 @@ import { libraryView, openLibrary } from './libraryView';
 import { homeId, openTab, useTabId } from './navigation';
 import { makerOf, tabs, tabToShow } from './tabs/registry';
 import type { Shell } from './tabs/types';
-import './App.css';
 
 const CameraDialog = lazyDialog('The camera', async () => ({
 	default: (await import('../library/intake/CameraDialog')).CameraDialog,
@@ -79,13 +79,13 @@ export function App() {
 		};
 	}, [tab, choose]);
 	return (
-		<div className="app">
+		<div className={styles.app}>
 			<Header tabs={tabs} current={tab} />
-			<main className="app-main" data-over={zone}>
+			<main className={styles.main} data-over={zone}>
 				<tab.Page shell={shell} />
 				{isCovered && <LibraryLayer onAdd={() => choose(undefined)} />}
 				{zone && (
-					<p className="app-drop" aria-hidden="true">
+					<p className={styles.drop} aria-hidden="true">
 						<span>{tab.dropHint(zone)}</span>
 					</p>
 				)}

@@ -1,9 +1,10 @@
 import { type ReactNode, useId } from 'react';
 import type { BackendName, BackendReport } from '../engine/protocol';
+import { classes } from '../ui/classes';
 import { useEngineStatus } from '../ui/useBackend';
+import styles from './BackendBadge.module.css';
 import { engine } from './engine';
 import { useExpectedBackend } from './useExpectedBackend';
-import './BackendBadge.css';
 
 const names = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'JavaScript' } as const;
 
@@ -37,8 +38,8 @@ export function BackendBadge() {
 	}
 	if (status.state !== 'ready') {
 		return (
-			<span className="backend numbers" role="status">
-				<span className="backend-name">{status.state === 'starting' ? 'Starting…' : 'Recovering…'}</span>
+			<span className={classes(styles.badge, 'numbers')} role="status">
+				<span className={styles.name}>{status.state === 'starting' ? 'Starting…' : 'Recovering…'}</span>
 			</span>
 		);
 	}
@@ -61,11 +62,16 @@ function Badge({ backend, title, children }: BadgeProps) {
 	const id = useId();
 	return (
 		<>
-			<button type="button" className="backend numbers" popoverTarget={id} aria-label={`Backend: ${names[backend]}`}>
-				<span className="backend-light" aria-hidden="true" />
-				<span className="backend-name">{names[backend]}</span>
+			<button
+				type="button"
+				className={classes(styles.badge, 'numbers')}
+				popoverTarget={id}
+				aria-label={`Backend: ${names[backend]}`}
+			>
+				<span className={styles.light} aria-hidden="true" />
+				<span className={styles.name}>{names[backend]}</span>
 			</button>
-			<div id={id} popover="auto" className="backend-why">
+			<div id={id} popover="auto" className={styles.details}>
 				<h2>{title}</h2>
 				<p>{meanings[backend]}</p>
 				{children}

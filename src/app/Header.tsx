@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { classes } from '../ui/classes';
 import { Button } from '../ui/controls/Button';
 import { lazyDialog } from '../ui/feedback/lazyPart';
 import { RovingGroup } from '../ui/focus/RovingGroup';
 import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
 import { BackendBadge } from './BackendBadge';
+import badge from './BackendBadge.module.css';
+import styles from './Header.module.css';
 import { JobsButton } from './JobsButton';
 import { useJobOf } from './jobs';
 import { closeLibrary } from './libraryView';
 import { offlineStore } from './offline/registration';
 import type { TabName } from './tabs/types';
-import './Header.css';
 
 const OfflineDialog = lazyDialog('Offline use', async () => {
 	const [{ OfflineDialog }, { downloads }] = await Promise.all([
@@ -33,9 +35,11 @@ function Working({ tab, isShown }: { readonly tab: string; readonly isShown: boo
 	if (job === undefined) return null;
 	return (
 		<>
-			<span className="backend-light" aria-hidden="true" />
+			<span className={classes(badge.light, styles.working)} aria-hidden="true" />
 			<span className="visually-hidden">working</span>
-			{!isShown && job.share !== undefined && <span className="numbers">{Math.floor(100 * job.share)} %</span>}
+			{!isShown && job.share !== undefined && (
+				<span className={classes('numbers', styles.working)}>{Math.floor(100 * job.share)} %</span>
+			)}
 		</>
 	);
 }
@@ -52,11 +56,11 @@ export function Header({ tabs, current }: HeaderProps) {
 	const [isHelp, showHelp] = useState(false);
 	const update = useStore(offlineStore, (state) => state.update);
 	return (
-		<header className="header">
-			<a className="header-name" href="/">
+		<header className={styles.header}>
+			<a className={styles.name} href="/">
 				Atelier
 			</a>
-			<nav className="header-tabs" aria-label="Tabs">
+			<nav className={styles.tabs} aria-label="Tabs">
 				{tabs.map(({ id, title, icon }) => (
 					<a key={id} href={`#${id}`} onClick={closeLibrary} aria-current={id === current.id ? 'page' : undefined}>
 						<Icon name={icon} />
@@ -65,7 +69,7 @@ export function Header({ tabs, current }: HeaderProps) {
 					</a>
 				))}
 			</nav>
-			<RovingGroup role="toolbar" label="Studio" className="header-end">
+			<RovingGroup role="toolbar" label="Studio" className={styles.end}>
 				{update && (
 					<Button icon="restore" iconOnPhones onClick={() => void update()}>
 						Update ready: reload

@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
+import { classes } from '../ui/classes';
 import { lazyPart } from '../ui/feedback/lazyPart';
 import { counted } from '../ui/format';
+import styles from './BackendBadge.module.css';
 import { jobStore } from './jobs';
-import './BackendBadge.css';
 
 const JobList = lazyPart('The list of jobs', () => import('./JobList'));
 
@@ -15,14 +16,20 @@ export function JobsButton() {
 	if (count === 0 && !open) return null;
 	return (
 		<>
-			<button type="button" className="backend numbers" data-jobs popoverTarget={id} aria-label={counted(count, 'job')}>
+			<button
+				type="button"
+				className={classes(styles.badge, 'numbers')}
+				data-jobs
+				popoverTarget={id}
+				aria-label={counted(count, 'job')}
+			>
 				<span aria-hidden="true">{count}</span>
-				<span className="backend-name">{count === 1 ? 'job' : 'jobs'}</span>
+				<span className={styles.name}>{count === 1 ? 'job' : 'jobs'}</span>
 			</button>
 			<div
 				id={id}
 				popover="auto"
-				className="backend-why"
+				className={styles.details}
 				data-own-keys
 				onToggle={({ newState }) => setOpen(newState === 'open')}
 			>

@@ -6,6 +6,7 @@ import { LibraryPage } from '../library/browse/LibraryPage';
 import { useEntries } from '../library/browse/useEntries';
 import { Viewer } from '../library/viewer/Viewer';
 import { report } from '../ui/feedback/toasts';
+import styles from './App.module.css';
 import { actionsOf, itemSource, kinds, removeEntries, sources, transfers } from './entries';
 import { library } from './library';
 import { closeLibrary, libraryView } from './libraryView';
@@ -46,7 +47,7 @@ function One({ id }: { readonly id: string }) {
 	if (entry === undefined) return null;
 	return (
 		<Viewer
-			className="app-viewer"
+			className={styles.viewer}
 			entries={all}
 			entry={entry}
 			about={about}

@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import { useKeptFocus } from '../ui/focus/useKeptFocus';
 import { Icon, type IconName } from '../ui/Icon';
 import { useObjectUrl } from '../ui/useObjectUrl';
+import styles from './Filmstrip.module.css';
 import type { Library } from './store';
 import type { LibraryItem } from './types';
-import './Filmstrip.css';
 
 interface Kind {
 	readonly label: string;
@@ -31,16 +31,16 @@ export function Filmstrip({ library, kindOf, onAdd, onLibrary, onRemove }: Films
 		if (count > 0) list.current?.scrollTo({ left: list.current.scrollWidth });
 	}, [count]);
 	return (
-		<section {...useKeptFocus<HTMLElement>()} className="filmstrip" aria-label="Library">
-			<button type="button" className="filmstrip-add" aria-label="Add pictures" title="Add pictures" onClick={onAdd}>
+		<section {...useKeptFocus<HTMLElement>()} className={styles.strip} aria-label="Library">
+			<button type="button" className={styles.add} aria-label="Add pictures" title="Add pictures" onClick={onAdd}>
 				<Icon name="add" />
 			</button>
-			<button type="button" className="filmstrip-library" onClick={onLibrary}>
+			<button type="button" className={styles.library} onClick={onLibrary}>
 				<Icon name="grid" />
 				Library
 			</button>
 			{count === 0 ? (
-				<p className="filmstrip-empty">Photos you add and pictures you make are kept here, on this device only.</p>
+				<p className={styles.empty}>Photos you add and pictures you make are kept here, on this device only.</p>
 			) : (
 				<ul ref={list}>
 					{items.map((item) => (
@@ -57,7 +57,7 @@ export function Filmstrip({ library, kindOf, onAdd, onLibrary, onRemove }: Films
 				</ul>
 			)}
 			{storage === 'memory' && (
-				<p className="filmstrip-warning">
+				<p className={styles.warning}>
 					This browser refuses storage: the library is lost when the page closes. Save what you want to keep.
 				</p>
 			)}
@@ -78,7 +78,7 @@ function Frame({ item, kind, selected, onOpen, onRemove }: FrameProps) {
 	return (
 		<button
 			type="button"
-			className="frame"
+			className={styles.frame}
 			aria-pressed={selected}
 			aria-label={`${kind.label}: ${item.name}`}
 			title={item.name}
@@ -89,7 +89,7 @@ function Frame({ item, kind, selected, onOpen, onRemove }: FrameProps) {
 		>
 			<img src={url} alt="" style={{ aspectRatio: `${item.width} / ${item.height}` }} />
 			{kind.icon && (
-				<span className="frame-badge">
+				<span className={styles.badge}>
 					<Icon name={kind.icon} size={12} />
 				</span>
 			)}

@@ -1,11 +1,11 @@
 import { RovingGroup } from '../ui/focus/RovingGroup';
+import styles from './SamplePicker.module.css';
 import { type Sample, samples } from './samples';
-import './SamplePicker.css';
 
 /** Five sample photos to choose from. */
 export function SamplePicker({ onPick }: { readonly onPick: (sample: Sample) => void }) {
 	return (
-		<RovingGroup label="Sample photos" className="sample-picker">
+		<RovingGroup label="Sample photos" className={styles.picker}>
 			{samples.map((sample) => (
 				<button
 					key={sample.id}

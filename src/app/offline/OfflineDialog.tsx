@@ -5,8 +5,8 @@ import { Progress } from '../../ui/feedback/Progress';
 import { bytes } from '../../ui/format';
 import { Dialog } from '../../ui/layout/Dialog';
 import type { Downloads } from './downloads';
+import styles from './OfflineDialog.module.css';
 import { StoredKinds } from './StoredKinds';
-import './OfflineDialog.css';
 
 interface OfflineDialogProps {
 	readonly downloads: Downloads;
@@ -21,7 +21,7 @@ export function OfflineDialog({ downloads, onClose }: OfflineDialogProps) {
 	const progress = run && `${bytes(run.loaded)} of ${bytes(run.total)}`;
 	return (
 		<Dialog title="Storage and offline use" onClose={onClose}>
-			<div className="offline">
+			<div className={styles.offline}>
 				<StoredKinds />
 				<h3>Networks</h3>
 				<p>Tabs that you have opened work without a connection once their networks are downloaded.</p>
@@ -37,7 +37,7 @@ export function OfflineDialog({ downloads, onClose }: OfflineDialogProps) {
 						<p className="numbers">{progress}</p>
 					</>
 				)}
-				<div className="offline-actions">
+				<div className={styles.actions}>
 					{run ? (
 						<Button icon="stop" onClick={downloads.stop}>
 							Stop

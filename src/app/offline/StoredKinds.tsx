@@ -6,6 +6,7 @@ import { attempt, report } from '../../ui/feedback/toasts';
 import { bytes, number } from '../../ui/format';
 import { Icon } from '../../ui/Icon';
 import { itemSource, kinds, removeEntries, sources } from '../entries';
+import dialog from './OfflineDialog.module.css';
 import styles from './StoredKinds.module.css';
 import { useStorageUse } from './useStorageUse';
 
@@ -48,7 +49,7 @@ export function StoredKinds() {
 				(use.persisted ? (
 					<p className="numbers">The browser does not clear it by itself.</p>
 				) : (
-					<div className="offline-actions">
+					<div className={dialog.actions}>
 						<Button icon="locked" onClick={() => attempt(ask)}>
 							Ask the browser not to clear it
 						</Button>

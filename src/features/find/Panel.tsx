@@ -13,8 +13,8 @@ import { SearchBar } from './components/SearchBar';
 import { useFileInputs } from './components/useFileInputs';
 import { FindContext, useFind, useFindRoom, useIndex } from './context';
 import type { IndexEntry } from './index/types';
+import styles from './Panel.module.css';
 import type { FindStudio } from './studio';
-import './Panel.css';
 
 const WordsView = lazyPart('The words', async () => ({ default: (await import('./words/WordsView')).WordsView }));
 const PicturesMap = lazyPart('The map', async () => ({
@@ -55,7 +55,7 @@ function Room() {
 	const content = view === 'words' ? 'words' : isOpening ? 'opening' : isEmpty ? 'empty' : view;
 	const showsPictures = content === 'grid' || content === 'map';
 	return (
-		<div className="find" data-content={content} data-testid="find">
+		<div className={styles.find} data-content={content} data-testid="find">
 			<Stage aria-label="Find">
 				{content !== 'empty' && <h1 className="visually-hidden">Find</h1>}
 				<FindToolbar />

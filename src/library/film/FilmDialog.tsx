@@ -7,8 +7,8 @@ import { bytes } from '../../ui/format';
 import { Dialog } from '../../ui/layout/Dialog';
 import { useObjectUrl } from '../../ui/useObjectUrl';
 import { fileName, saveFile } from '../save';
+import styles from './FilmDialog.module.css';
 import { type FilmPace, type Frame, filmSize, makeGif, makeVideo, type VideoFormat, videoFormat } from './film';
-import './FilmDialog.css';
 
 type Format = 'video' | 'gif';
 
@@ -66,15 +66,15 @@ export default function FilmDialog({ title, name, frames, pace, onClose }: FilmD
 	];
 	return (
 		<Dialog title={title} onClose={onClose}>
-			<div className="film">
-				<div className="film-screen">
+			<div className={styles.film}>
+				<div className={styles.screen}>
 					{url && format === 'video' && (
 						<video src={url} controls loop autoPlay muted aria-label={`${title} of ${name}`} />
 					)}
 					{url && format === 'gif' && <img src={url} alt={`${title} of ${name}`} />}
 					{!url && <Progress label={`Making the ${title.toLowerCase()}`} value={done} max={frames.length} />}
 				</div>
-				<div className="film-ways">
+				<div className={styles.ways}>
 					{format && <Choice label="Format" value={format} choices={choices} onChange={setFormat} />}
 					<Button
 						look="primary"

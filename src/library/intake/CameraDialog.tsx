@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { AtelierError } from '../../models/errors';
 import { Button } from '../../ui/controls/Button';
 import { Dialog } from '../../ui/layout/Dialog';
-import './CameraDialog.css';
+import styles from './CameraDialog.module.css';
 
 interface CameraDialogProps {
 	readonly onSnap: (photo: Blob) => void;
@@ -67,7 +67,7 @@ export function CameraDialog({ onSnap, onClose, onError }: CameraDialogProps) {
 
 	return (
 		<Dialog title="Take a photo" onClose={onClose}>
-			<div className="camera">
+			<div className={styles.camera}>
 				<video ref={video} muted playsInline aria-label="What the camera sees" />
 				<Button look="primary" icon="camera" disabled={!live} onClick={() => void snap().catch(onError)}>
 					{live ? 'Snap' : 'Waiting for the camera'}

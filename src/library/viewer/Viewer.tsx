@@ -25,7 +25,7 @@ export interface ViewerProps {
 	readonly onShow: (entry: Entry) => void;
 	readonly onRemove: (entry: Entry) => void;
 	readonly onClose: () => void;
-	readonly className?: string;
+	readonly className?: string | undefined;
 }
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });

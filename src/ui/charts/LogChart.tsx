@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { themeStore } from '../theme';
+import styles from './LogChart.module.css';
 import { decades, type Extent, extentOf, type Series } from './logAxis';
-import './LogChart.css';
 
 interface LogChartProps {
 	/** Description for screen readers. */
@@ -30,7 +30,7 @@ export function LogChart({ summary, series, end, height = 150 }: LogChartProps) 
 		return () => watch.disconnect();
 	}, [series, end, shown]);
 	return (
-		<figure className="chart">
+		<figure className={styles.chart}>
 			<canvas ref={ref} role="img" aria-label={summary} style={{ height }} />
 			<figcaption aria-hidden="true">
 				{series.map((one) => (

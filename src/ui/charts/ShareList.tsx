@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { percent } from '../format';
-import './ShareList.css';
+import styles from './ShareList.module.css';
 
 interface ShareListProps {
 	/** Accessible name of the list. */
@@ -23,7 +23,7 @@ interface ShareListProps {
 export function ShareList({ label, items, current, disabled, title, onPick }: ShareListProps) {
 	const most = Math.max(...items.map(({ share }) => share), 1e-9);
 	return (
-		<ul className="share-list" aria-label={label}>
+		<ul className={styles.list} aria-label={label}>
 			{items.map(({ key, label, share }) => (
 				<li key={key}>
 					<button

@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
-import './Button.css';
 import { classes } from '../classes';
 import { Icon, type IconName } from '../Icon';
+import styles from './Button.module.css';
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & {
 	/** `primary`: the main action. `plain`: without a frame until hovered, for toolbars. */
@@ -32,18 +32,20 @@ export function Button({
 		<button
 			type="button"
 			className={classes(
-				'button',
-				`button-${look}`,
-				iconOnly && 'button-icon',
-				iconOnPhones && 'button-icon-on-phones',
-				size && `button-${size}`,
+				styles.button,
+				look === 'primary' && styles.primary,
+				look === 'plain' && styles.plain,
+				iconOnly && styles.iconOnly,
+				iconOnPhones && styles.iconOnPhones,
+				size === 'small' && styles.small,
+				size === 'large' && styles.large,
 				className,
 			)}
 			{...(iconOnly ? { 'aria-label': label, title: label } : {})}
 			{...rest}
 		>
 			{icon && <Icon name={icon} />}
-			{!iconOnly && <span className="button-label">{children}</span>}
+			{!iconOnly && <span className={styles.label}>{children}</span>}
 		</button>
 	);
 }

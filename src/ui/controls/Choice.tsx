@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import './Field.css';
-import './Choice.css';
+import styles from './Choice.module.css';
+import field from './Field.module.css';
 
 interface ChoiceProps<T extends string> {
 	readonly label: string;
@@ -11,8 +11,6 @@ interface ChoiceProps<T extends string> {
 	readonly disabled?: boolean;
 	/** Shows the label to screen readers only. */
 	readonly hideLabel?: boolean;
-	/** Places the choices beside the label, for two or three short ones. */
-	readonly inline?: boolean;
 }
 
 /** Radio buttons as a segmented bar, for a few choices. */
@@ -24,16 +22,12 @@ export function Choice<T extends string>({
 	advice,
 	disabled,
 	hideLabel,
-	inline,
 }: ChoiceProps<T>) {
 	const id = useId();
 	return (
-		<fieldset
-			className={inline ? 'field choice-inline' : 'field'}
-			aria-describedby={advice ? `${id}-advice` : undefined}
-		>
-			<legend className={hideLabel ? 'visually-hidden' : 'choice-legend'}>{label}</legend>
-			<div className="choice">
+		<fieldset className={field.field} aria-describedby={advice ? `${id}-advice` : undefined}>
+			<legend className={hideLabel ? 'visually-hidden' : styles.legend}>{label}</legend>
+			<div className={styles.choice}>
 				{choices.map((choice) => (
 					<label key={choice.value}>
 						<input
@@ -50,7 +44,7 @@ export function Choice<T extends string>({
 				))}
 			</div>
 			{advice && (
-				<p className="advice" id={`${id}-advice`}>
+				<p className={field.advice} id={`${id}-advice`}>
 					{advice}
 				</p>
 			)}

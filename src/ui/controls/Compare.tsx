@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useState } from 'react';
-import './Compare.css';
+import { classes } from '../classes';
+import styles from './Compare.module.css';
 
 interface CompareProps {
 	readonly label: string;
@@ -19,10 +20,10 @@ interface CompareProps {
 export function Compare({ label, names = ['photo', 'painting'], before, after, style, className }: CompareProps) {
 	const [at, setAt] = useState(50);
 	return (
-		<div className={`compare ${className ?? ''}`} style={{ ...style, '--at': `${at}%` } as CSSProperties}>
-			<div className="compare-after">{after}</div>
-			<div className="compare-before">{before}</div>
-			<div className="compare-line" aria-hidden="true" />
+		<div className={classes(styles.compare, className)} style={{ ...style, '--at': `${at}%` } as CSSProperties}>
+			<div className={styles.after}>{after}</div>
+			<div className={styles.before}>{before}</div>
+			<div className={styles.line} aria-hidden="true" />
 			<input
 				type="range"
 				min={0}

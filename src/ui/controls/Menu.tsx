@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classes } from '../classes';
 import type { IconName } from '../Icon';
 import { Button } from './Button';
-import './Menu.css';
+import styles from './Menu.module.css';
 
 interface MenuProps {
 	readonly label: string;
@@ -37,7 +37,7 @@ export function Menu({ label, icon = 'more', text = false, side = 'below', child
 		// biome-ignore lint/a11y/noStaticElementInteractions: only listens to what bubbles up from the buttons inside
 		<div
 			ref={whole}
-			className="menu"
+			className={styles.menu}
 			onKeyDown={(event) => {
 				if (event.key !== 'Escape' || !open) return;
 				event.stopPropagation();
@@ -62,7 +62,7 @@ export function Menu({ label, icon = 'more', text = false, side = 'below', child
 				// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend
 				<div
 					id={id}
-					className={classes('menu-list', side === 'above' && 'menu-above')}
+					className={classes(styles.list, side === 'above' && styles.above)}
 					role="group"
 					data-own-keys
 					aria-label={label}

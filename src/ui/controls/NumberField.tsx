@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import styles from './Field.module.css';
 import { onStep, type Range } from './scale';
-import './Field.css';
 
 interface NumberFieldProps extends Range {
 	readonly label: string;
@@ -22,7 +22,7 @@ export function NumberField({ label, value, onChange, unit, disabled, ...range }
 		if (taken !== value) onChange(taken);
 	};
 	return (
-		<span className="number">
+		<span className={styles.number}>
 			<input
 				type="text"
 				inputMode="decimal"

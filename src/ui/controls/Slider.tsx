@@ -1,8 +1,8 @@
 import { useId } from 'react';
+import fieldStyles from './Field.module.css';
 import { NumberField } from './NumberField';
+import styles from './Slider.module.css';
 import { positionOf, type Range, valueAt } from './scale';
-import './Field.css';
-import './Slider.css';
 
 interface SliderProps extends Range {
 	readonly label: string;
@@ -21,15 +21,15 @@ export function Slider({ label, value, onChange, unit, advice, disabled, childre
 	// One arrow key is one step on a linear range, a hundredth of the way on a logarithmic one.
 	const step = range.scale === 'log' ? 0.01 : range.step / (range.max - range.min);
 	return (
-		<div className="field">
-			<div className="field-head">
+		<div className={fieldStyles.field}>
+			<div className={fieldStyles.head}>
 				<label htmlFor={id}>{label}</label>
 				{children}
 				<NumberField label={label} value={value} onChange={onChange} unit={unit} disabled={disabled} {...range} />
 			</div>
 			<input
 				id={id}
-				className="slider"
+				className={styles.slider}
 				type="range"
 				min={0}
 				max={1}
@@ -48,7 +48,7 @@ export function Slider({ label, value, onChange, unit, advice, disabled, childre
 				}}
 			/>
 			{advice && (
-				<p className="advice" id={`${id}-advice`}>
+				<p className={fieldStyles.advice} id={`${id}-advice`}>
 					{advice}
 				</p>
 			)}

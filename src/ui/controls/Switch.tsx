@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import './Field.css';
-import './Switch.css';
+import field from './Field.module.css';
+import styles from './Switch.module.css';
 
 interface SwitchProps {
 	readonly label: string;
@@ -13,8 +13,8 @@ interface SwitchProps {
 export function Switch({ label, value, onChange, advice, disabled }: SwitchProps) {
 	const id = useId();
 	return (
-		<div className="field">
-			<label className="switch">
+		<div className={field.field}>
+			<label className={styles.switch}>
 				<span>{label}</span>
 				<input
 					type="checkbox"
@@ -27,7 +27,7 @@ export function Switch({ label, value, onChange, advice, disabled }: SwitchProps
 				/>
 			</label>
 			{advice && (
-				<p className="advice" id={`${id}-advice`}>
+				<p className={field.advice} id={`${id}-advice`}>
 					{advice}
 				</p>
 			)}

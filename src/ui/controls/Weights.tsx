@@ -1,7 +1,8 @@
 import { useId } from 'react';
+import choice from './Choice.module.css';
+import field from './Field.module.css';
 import { NumberField } from './NumberField';
-import './Field.css';
-import './Weights.css';
+import styles from './Weights.module.css';
 
 interface WeightsProps {
 	readonly label: string;
@@ -23,13 +24,13 @@ export function Weights({ label, names, value, onChange, advice, disabled }: Wei
 		onChange(Object.fromEntries(weight > 0 ? [...rest, [name, weight]] : rest));
 	};
 	return (
-		<fieldset className="field" aria-describedby={advice ? `${id}-advice` : undefined}>
-			<legend className="choice-legend">{label}</legend>
-			<ul className="weights">
+		<fieldset className={field.field} aria-describedby={advice ? `${id}-advice` : undefined}>
+			<legend className={choice.legend}>{label}</legend>
+			<ul className={styles.weights}>
 				{names.map((name) => {
 					const weight = value[name] ?? 0;
 					return (
-						<li key={name} className={weight > 0 ? 'weights-on' : undefined}>
+						<li key={name} className={weight > 0 ? styles.on : undefined}>
 							<label>
 								<input
 									type="checkbox"
@@ -53,7 +54,7 @@ export function Weights({ label, names, value, onChange, advice, disabled }: Wei
 				})}
 			</ul>
 			{advice && (
-				<p className="advice" id={`${id}-advice`}>
+				<p className={field.advice} id={`${id}-advice`}>
 					{advice}
 				</p>
 			)}

@@ -1,8 +1,8 @@
 import { useLayoutEffect } from 'react';
 import type { AtelierError } from '../../models/errors';
 import { Button } from '../controls/Button';
+import styles from './FailureNotice.module.css';
 import { showInPlace } from './toasts';
-import './FailureNotice.css';
 
 interface FailureNoticeProps {
 	/** The failure; without one nothing is shown. */
@@ -21,9 +21,9 @@ export function FailureNotice({ failure, ...ways }: FailureNoticeProps) {
 function Notice({ text, onRetry, onDismiss }: Omit<FailureNoticeProps, 'failure'> & { readonly text: string }) {
 	useLayoutEffect(() => showInPlace(text), [text]);
 	return (
-		<div className="failure" role="alert">
+		<div className={styles.failure} role="alert">
 			<p>{text}</p>
-			<div className="failure-ways">
+			<div className={styles.ways}>
 				{onRetry && (
 					<Button icon="restore" onClick={onRetry}>
 						Try again

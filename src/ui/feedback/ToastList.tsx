@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { classes } from '../classes';
 import { Button } from '../controls/Button';
 import { useKeptFocus } from '../focus/useKeptFocus';
 import { Icon } from '../Icon';
+import styles from './ToastList.module.css';
 import { dismiss, type Toast, toasts } from './toasts';
-import './ToastList.css';
 
 /** How long a toast stays, ms. One with a button, and an error, leave time to read, decide and reach the button. */
 const staysFor = ({ kind, action }: Toast): number => (kind === 'error' || action !== undefined ? 20_000 : 8000);
@@ -14,7 +15,7 @@ export function ToastList() {
 	const shown = useStore(toasts, (state) => state.shown);
 	const of = (kind: Toast['kind']) => shown.filter((toast) => toast.kind === kind);
 	return (
-		<section {...useKeptFocus<HTMLElement>()} className="toasts" aria-label="Messages">
+		<section {...useKeptFocus<HTMLElement>()} className={styles.toasts} aria-label="Messages">
 			<div role="alert">
 				{of('error').map((toast) => (
 					<ToastCard key={toast.id} toast={toast} />
@@ -39,11 +40,12 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
 	const hold = { onPointerEnter: () => setHeld(true), onFocus: () => setHeld(true) };
 	const release = { onPointerLeave: () => setHeld(false), onBlur: () => setHeld(false) };
 	return (
-		<div className={`toast toast-${toast.kind}`} {...hold} {...release}>
+		<div className={classes(styles.toast, toast.kind === 'error' && styles.error)} {...hold} {...release}>
 			<p>{toast.text}</p>
 			{toast.action && (
 				<Button
 					look="plain"
+					className={styles.action}
 					onClick={() => {
 						toast.action?.run();
 						dismiss(toast.id);
@@ -52,7 +54,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
 					{toast.action.label}
 				</Button>
 			)}
-			<button type="button" className="toast-close" aria-label="Dismiss" onClick={() => dismiss(toast.id)}>
+			<button type="button" className={styles.close} aria-label="Dismiss" onClick={() => dismiss(toast.id)}>
 				<Icon name="close" size={16} />
 			</button>
 		</div>

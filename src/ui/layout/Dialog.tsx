@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from '../controls/Button';
 import { useBackCloses } from '../focus/useBackCloses';
 import { useReturnFocus } from '../focus/useReturnFocus';
-import './Dialog.css';
+import styles from './Dialog.module.css';
 
 interface DialogProps {
 	readonly title: string;
@@ -24,7 +24,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 	return (
 		<dialog
 			ref={ref}
-			className="dialog"
+			className={styles.dialog}
 			aria-labelledby={id}
 			onClose={({ currentTarget }) => {
 				// In development React mounts everything twice: the dialog may already be open again.

@@ -18,7 +18,7 @@ interface HoodSectionProps {
 	readonly title: string;
 	/** Controls at the end of the heading's line. */
 	readonly action?: ReactNode;
-	readonly className?: string;
+	readonly className?: string | undefined;
 	readonly children: ReactNode;
 }
 

@@ -36,7 +36,7 @@ interface TileGridProps {
 	readonly renderTile: (key: string, place: TilePlace) => ReactNode;
 	/** Shown above the tiles. */
 	readonly children?: ReactNode;
-	readonly className?: string;
+	readonly className?: string | undefined;
 	readonly 'data-testid'?: string;
 }
 

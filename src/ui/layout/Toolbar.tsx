@@ -12,7 +12,7 @@ interface ToolbarProps {
 	readonly children?: ReactNode;
 	/** Buttons; on a narrow screen only their icons. */
 	readonly tools?: ReactNode;
-	readonly className?: string;
+	readonly className?: string | undefined;
 }
 
 /** The toolbar of a stage: what is shown below it, and its actions. */

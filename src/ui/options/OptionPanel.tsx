@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { optionGroups, simpleOptions } from '../../options/groups';
 import type { OptionTable } from '../../options/types';
 import { Button } from '../controls/Button';
+import styles from '../controls/Field.module.css';
 import { More } from '../layout/More';
 import { Group, Section } from '../layout/Section';
 import { OptionList, type OptionListProps } from './OptionList';
@@ -22,7 +23,7 @@ export function OptionPanel<T extends OptionTable>({ title, onReset, above, chil
 	return (
 		<Section
 			title={title}
-			className={explained ? 'explained' : undefined}
+			className={explained ? styles.explained : undefined}
 			actions={
 				<>
 					<Button

@@ -1,8 +1,10 @@
 import { ShareList } from '../../../ui/charts/ShareList';
+import { classes } from '../../../ui/classes';
 import { attempt } from '../../../ui/feedback/toasts';
 import { useFind, useFindRoom } from '../context';
 import type { Alternatives } from '../state';
 import type { Caption } from '../types';
+import styles from './CaptionLine.module.css';
 
 /** One caption, word by word: each word offers alternatives. */
 export function CaptionLine({ caption, rank }: { readonly caption: Caption; readonly rank: number }) {
@@ -13,7 +15,7 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 	};
 	return (
 		<li>
-			<p className="find-line">
+			<p className={styles.line}>
 				{caption.words.map((word, at) => (
 					<button
 						// biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its position identifies it
@@ -29,7 +31,10 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 						{word}
 					</button>
 				))}
-				<span className="numbers find-log" title="Log-probability of the whole sentence: closer to 0 is more likely">
+				<span
+					className={classes('numbers', styles.log)}
+					title="Log-probability of the whole sentence: closer to 0 is more likely"
+				>
 					<span className="visually-hidden">log-probability </span>
 					{caption.logProbability.toFixed(2).replace('-', '−')}
 				</span>
@@ -42,7 +47,7 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 function AlternativeList({ said, alternatives }: { readonly said: string; readonly alternatives: Alternatives }) {
 	const { find } = useFindRoom();
 	return (
-		<div className="find-alternatives">
+		<div className={styles.alternatives}>
 			<ShareList
 				label={`Instead of “${said}”`}
 				items={alternatives.words.map(({ word, probability }) => ({ key: word, label: word, share: probability }))}

@@ -1,7 +1,9 @@
+import { classes } from '../../../ui/classes';
 import { Icon } from '../../../ui/Icon';
 import type { TilePlace } from '../../../ui/layout/TileGrid';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { useFind, useIndex } from '../context';
+import styles from './Cell.module.css';
 import { Gains } from './Gains';
 
 interface CellProps extends TilePlace {
@@ -22,7 +24,7 @@ export function Cell({ hash, width, place, of, score, opened, tabbable, onOpen }
 	const said = caption ?? (failedWith === undefined ? 'Waiting for a caption' : 'Could not be read');
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: the rows between list and item do not allow <li>
-		<div role="listitem" aria-posinset={place} aria-setsize={of} className="find-cell" style={{ width }}>
+		<div role="listitem" aria-posinset={place} aria-setsize={of} className={styles.cell} style={{ width }}>
 			<button
 				type="button"
 				data-key={hash}
@@ -32,12 +34,16 @@ export function Cell({ hash, width, place, of, score, opened, tabbable, onOpen }
 				title={name}
 				onClick={onOpen}
 			>
-				<span className="find-picture" style={{ height: Math.round(0.75 * width) }}>
+				<span className={styles.picture} style={{ height: Math.round(0.75 * width) }}>
 					{url ? <img src={url} alt="" decoding="async" /> : <Icon name="photo" />}
 				</span>
-				<span className={caption === undefined ? 'find-waiting' : 'find-caption'}>{said}</span>
+				<span className={caption === undefined ? styles.waiting : styles.caption}>{said}</span>
 				{gains && <Gains gains={gains} />}
-				{score !== undefined && <span className="find-score numbers">{score.toFixed(3)}</span>}
+				{score !== undefined && (
+					<span className={classes(styles.score, 'numbers')} data-testid="score">
+						{score.toFixed(3)}
+					</span>
+				)}
 			</button>
 		</div>
 	);

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { EditableText } from '../../../library/viewer/EditableText';
+import { classes } from '../../../ui/classes';
 import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import { useReturnFocus } from '../../../ui/focus/useReturnFocus';
@@ -10,8 +11,8 @@ import { captionsOf } from '../captioning';
 import { useFind, useFindRoom, useIndex } from '../context';
 import type { IndexEntry } from '../index/types';
 import { CaptionLine } from './CaptionLine';
+import styles from './Details.module.css';
 import { CaptionSettings, DecoderSettings } from './Settings';
-import './Details.css';
 
 /** The column: the opened picture, its captions, and what can be done with it. */
 export function Details() {
@@ -19,9 +20,9 @@ export function Details() {
 	const entry = useIndex(({ entries }) => (hash === undefined ? undefined : entries.get(hash)));
 	const inverts = useFind((state) => state.mode === 'invert');
 	return (
-		<Column className="find-details" aria-label="Picture" data-opened={entry !== undefined || undefined}>
+		<Column className={styles.details} aria-label="Picture" data-opened={entry !== undefined || undefined}>
 			{entry === undefined ? (
-				<p className="find-hint">Open a picture to see its captions, word by word, and to find similar ones.</p>
+				<p className={styles.hint}>Open a picture to see its captions, word by word, and to find similar ones.</p>
 			) : (
 				<Opened key={entry.hash} entry={entry} />
 			)}
@@ -44,7 +45,7 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 	return (
 		<Section
 			ref={scroll}
-			className="find-opened"
+			className={styles.opened}
 			title={<span title={path}>{name}</span>}
 			actions={
 				<Button look="plain" icon="close" iconOnly onClick={() => find.open(undefined)}>
@@ -55,9 +56,9 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 			{url ? (
 				<img src={url} alt={caption ?? name} style={{ aspectRatio: `${width} / ${height}` }} />
 			) : (
-				<p className="find-hint">This preview was deleted because the browser’s storage is full.</p>
+				<p className={styles.hint}>This preview was deleted because the browser’s storage is full.</p>
 			)}
-			<p className="numbers find-about">
+			<p className={classes('numbers', styles.about)}>
 				{width} × {height} px{path !== name && path.includes('/') && ` · ${path.slice(0, path.lastIndexOf('/'))}`}
 			</p>
 			<EditableText
@@ -69,13 +70,13 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 			/>
 			{embedding && <Captions entry={entry} />}
 			{!embedding && (
-				<p className="find-hint">
+				<p className={styles.hint}>
 					{failedWith === undefined
 						? 'Not captioned yet. Captions appear here once they are ready.'
 						: 'This picture could not be read. Open it in another program, save it again, and add the new file.'}
 				</p>
 			)}
-			<div className="find-actions">
+			<div className={styles.actions}>
 				{embedding && (
 					<Button icon="search" onClick={() => find.similarTo(hash)}>
 						Similar pictures
@@ -105,8 +106,8 @@ function Captions({ entry }: { readonly entry: IndexEntry }) {
 		note('Caption copied.');
 	};
 	return (
-		<div className="find-captions-block">
-			<div className="find-captions-head">
+		<div className={styles.block}>
+			<div className={styles.head}>
 				<h3>Captions</h3>
 				<Button look="plain" icon="dice" iconOnly disabled={newCaptions?.busy} onClick={() => attempt(find.recaption)}>
 					New captions
@@ -115,13 +116,13 @@ function Captions({ entry }: { readonly entry: IndexEntry }) {
 					Copy first caption
 				</Button>
 			</div>
-			<ol className="find-captions" aria-label="Captions" aria-busy={newCaptions?.busy ?? false}>
+			<ol className={styles.captions} aria-label="Captions" aria-busy={newCaptions?.busy ?? false}>
 				{captions.map((caption, at) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: captions are identified by their rank
 					<CaptionLine key={at} caption={caption} rank={at} />
 				))}
 			</ol>
-			<p className="find-hint">Hover over a word for alternatives; pick one to rewrite from there.</p>
+			<p className={styles.hint}>Hover over a word for alternatives; pick one to rewrite from there.</p>
 		</div>
 	);
 }

@@ -1,3 +1,4 @@
+import { classes } from '../../../ui/classes';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
 import { Menu } from '../../../ui/controls/Menu';
@@ -7,7 +8,7 @@ import { counted } from '../../../ui/format';
 import { Toolbar } from '../../../ui/layout/Toolbar';
 import { useFind, useFindRoom, useIndex } from '../context';
 import type { FindView } from '../state';
-import './FindToolbar.css';
+import styles from './FindToolbar.module.css';
 
 const views: readonly { value: FindView; label: string }[] = [
 	{ value: 'grid', label: 'Grid' },
@@ -35,7 +36,7 @@ export function FindToolbar() {
 	return (
 		<Toolbar
 			label="Pictures"
-			className="find-toolbar"
+			className={styles.toolbar}
 			tools={
 				count > 0 &&
 				view !== 'words' && (
@@ -62,7 +63,7 @@ export function FindToolbar() {
 			}
 		>
 			<Choice label="Show" hideLabel value={view} choices={views} onChange={find.setView} />
-			<p className="find-count numbers">
+			<p className={classes(styles.count, 'numbers')}>
 				{count > 0 && counted(count, 'picture')}
 				{count > 0 && !isKept && ', for this visit only: the browser’s storage is unavailable'}
 			</p>

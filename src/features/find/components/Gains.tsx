@@ -1,4 +1,5 @@
 import { useFind } from '../context';
+import styles from './Gains.module.css';
 
 /** Gain in nats at which a word's tint is strongest: 20 times as likely. */
 const full = 3;
@@ -7,7 +8,7 @@ const full = 3;
 export function Gains({ gains }: { readonly gains: readonly number[] }) {
 	const words = useFind(({ query }) => (query?.kind === 'sentence' ? query.words : undefined));
 	return (
-		<span className="find-gains">
+		<span className={styles.gains} data-testid="gains">
 			{words?.map((word, at) => {
 				const strength = Math.min(1, Math.max(0, (gains[at] ?? 0) / full));
 				return (

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { TileGrid } from '../../../ui/layout/TileGrid';
 import { useFind, useFindRoom, useIndex } from '../context';
 import { Cell } from './Cell';
-import './Grid.css';
+import styles from './Grid.module.css';
 
 /** Target widths of a cell; the narrow one is for phones. */
 const widths = { wide: 184, narrow: 132 };
@@ -65,7 +65,7 @@ function Nothing() {
 	const waiting = useIndex(({ entries }) => [...entries.values()].some(({ embedding }) => embedding === undefined));
 	const readable = useFind(({ query }) => query?.kind !== 'sentence' || query.words.length > 0);
 	return (
-		<p className="find-nothing">
+		<p className={styles.nothing}>
 			{!readable
 				? 'None of these words can be searched for. Describe the picture in English, such as “a dog in the snow”.'
 				: waiting

@@ -5,7 +5,7 @@ import { Progress } from '../../../ui/feedback/Progress';
 import { counted, number } from '../../../ui/format';
 import { useFindRoom, useIndex } from '../context';
 import type { IndexProgress } from '../index/state';
-import './IndexBar.css';
+import styles from './IndexBar.module.css';
 
 /** Progress of finding, reading and captioning pictures, why it stopped, and how many pictures still wait. */
 export function IndexBar() {
@@ -19,7 +19,7 @@ export function IndexBar() {
 	if (!listing && counted === undefined) return waiting > 0 ? <Waiting count={waiting} /> : null;
 	const paused = [intake, embedding].some((one) => one?.paused);
 	return (
-		<section className="find-index" aria-label="Indexing">
+		<section className={styles.bar} aria-label="Indexing">
 			<div>
 				{listing && <Line what="Looking for pictures" />}
 				{intake && <Line what="Reading files" progress={intake} />}
@@ -50,7 +50,7 @@ function countWaiting(entries: Iterable<{ readonly embedding?: unknown; readonly
 function Waiting({ count }: { readonly count: number }) {
 	const { intake } = useFindRoom();
 	return (
-		<section className="find-index" aria-label="Indexing">
+		<section className={styles.bar} aria-label="Indexing">
 			<p className="numbers">{counted(count, 'picture has', 'pictures have')} no caption yet.</p>
 			<Button icon="play" iconOnPhones onClick={() => intake.setPaused(false)}>
 				Resume
@@ -67,7 +67,7 @@ interface LineProps {
 
 function Line({ what, progress }: LineProps) {
 	return (
-		<div className="find-index-line">
+		<div className={styles.line}>
 			<p className="numbers">
 				{what}
 				{progress && ` ${number(progress.done)} of ${number(progress.total)}`}

@@ -6,7 +6,7 @@ import { Progress } from '../../../ui/feedback/Progress';
 import { figure, seconds } from '../../../ui/format';
 import { useFind, useFindRoom } from '../context';
 import type { Inversion as State } from '../state';
-import './Inversion.css';
+import styles from './Inversion.module.css';
 
 /** A deep search's progress, and a chart of its loss. */
 export function Inversion() {
@@ -42,8 +42,8 @@ function SearchProgress(inversion: State) {
 	const [first, last] = [trace[0], trace.at(-1)];
 	const status = statusOf(inversion);
 	return (
-		<section className="find-inversion" aria-label="Deep search">
-			<div className="find-inversion-head">
+		<section className={styles.inversion} aria-label="Deep search">
+			<div className={styles.head}>
 				<p>
 					<span role="status">{status}</span>
 					<span className="numbers">

@@ -8,8 +8,8 @@ import { bytes } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
 import { useFind, useFindRoom } from '../context';
 import type { SearchMode } from '../state';
+import styles from './SearchBar.module.css';
 import { Understood } from './Understood';
-import './SearchBar.css';
 
 const modes: readonly { value: SearchMode; label: string }[] = [
 	{ value: 'joint', label: 'Instant' },
@@ -24,7 +24,7 @@ export function SearchBar() {
 	const failure = useFind((state) => state.failure);
 	const blank = useFind((state) => state.text.trim() === '');
 	return (
-		<search className="find-search" data-drop="example">
+		<search className={styles.search} data-drop="example">
 			<form
 				aria-busy={busy}
 				onSubmit={(event) => {
@@ -34,7 +34,7 @@ export function SearchBar() {
 			>
 				<Field />
 				{mode === 'invert' && (
-					<Button look="primary" type="submit" className="find-submit" disabled={blank}>
+					<Button look="primary" type="submit" className={styles.submit} disabled={blank}>
 						Search
 					</Button>
 				)}
@@ -62,7 +62,7 @@ function Field() {
 	const hasQuery = useFind((state) => state.query !== undefined);
 	const input = useRef<HTMLInputElement>(null);
 	return (
-		<div className="find-field">
+		<div className={styles.field}>
 			<Icon name="search" />
 			<input
 				ref={input}
@@ -102,7 +102,7 @@ function Fetching() {
 	if (loading === undefined || loading.loaded >= loading.total) return null;
 	const text = `One-time download: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
 	return (
-		<div className="find-fetching">
+		<div className={styles.fetching}>
 			<p className="numbers">{text}</p>
 			<Progress label="Downloading the networks" value={loading.loaded} max={loading.total} text={text} />
 		</div>

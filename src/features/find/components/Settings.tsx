@@ -1,10 +1,12 @@
+import { classes } from '../../../ui/classes';
 import { Button } from '../../../ui/controls/Button';
+import field from '../../../ui/controls/Field.module.css';
 import { attempt } from '../../../ui/feedback/toasts';
 import { More } from '../../../ui/layout/More';
 import { OptionList } from '../../../ui/options/OptionList';
 import { useFind, useFindRoom } from '../context';
 import { captionOptions, invertOptions } from '../options';
-import './Settings.css';
+import styles from './Settings.module.css';
 
 /** Options for captioning the opened picture. */
 export function CaptionSettings() {
@@ -13,7 +15,7 @@ export function CaptionSettings() {
 	const busy = useFind((state) => state.newCaptions?.busy ?? false);
 	return (
 		<More>
-			<div className="find-settings explained">
+			<div className={classes(styles.settings, field.explained)}>
 				<OptionList table={captionOptions} values={options} onChange={find.setCaptionOption} />
 				<Button disabled={busy} onClick={() => attempt(find.recaption)}>
 					Caption with these
@@ -29,7 +31,7 @@ export function DecoderSettings() {
 	const options = useFind((state) => state.invertOptions);
 	return (
 		<More title="Deep search settings">
-			<div className="find-settings explained">
+			<div className={classes(styles.settings, field.explained)}>
 				<OptionList table={invertOptions} values={options} onChange={find.setInvertOption} />
 			</div>
 		</More>

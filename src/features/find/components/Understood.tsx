@@ -5,12 +5,13 @@ import { useFind, useFindRoom } from '../context';
 import { hasOtherScript, replaceWord } from '../replaceWord';
 import type { Query } from '../state';
 import type { UnknownWord } from '../types';
+import styles from './Understood.module.css';
 
 /** How the query was understood, where that is not obvious. */
 export function Understood() {
 	const query = useFind((state) => state.query);
 	return (
-		<div className="find-understood" role="status">
+		<div className={styles.understood} role="status">
 			{query?.kind === 'picture' && <SimilarTo {...query} />}
 			{query?.kind === 'sentence' && <Sentence {...query} />}
 		</div>
@@ -22,7 +23,7 @@ function SimilarTo({ name, picture }: Extract<Query, { kind: 'picture' }>) {
 	const url = useObjectUrl(picture);
 	return (
 		<p>
-			{url && <img className="find-like" src={url} alt="" />}
+			{url && <img className={styles.like} src={url} alt="" />}
 			<span>Similar to “{name}”</span>
 			<Button look="plain" onClick={find.clear}>
 				Show all
@@ -47,7 +48,7 @@ function Sentence({ words, unknown, cut }: Extract<Query, { kind: 'sentence' }>)
 			))}
 			{unknown.length > 0 && words.length > 0 && (
 				<p>
-					Searching for: <span className="find-rest">{words.join(' ')}</span>
+					Searching for: <span className={styles.rest}>{words.join(' ')}</span>
 				</p>
 			)}
 			{cut && <p>Long description: only its first {words.length} words are used.</p>}
@@ -64,7 +65,7 @@ interface UnknownProps {
 function Unknown({ unknown: { word, spelling, meaning }, onReplace }: UnknownProps) {
 	const offer = (words: readonly string[]) =>
 		words.map((by) => (
-			<Button key={by} className="find-suggestion" onClick={() => onReplace(by)}>
+			<Button key={by} className={styles.suggestion} onClick={() => onReplace(by)}>
 				{by}
 			</Button>
 		));

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import type { IndexEntry } from '../index/types';
 import { ButtonGrid } from '../surface/ButtonGrid';
-import './PictureList.css';
+import styles from './PictureList.module.css';
 
 interface PictureListProps {
 	/** In the order in which they are listed. */
@@ -33,8 +33,8 @@ function Item({ entry }: { readonly entry: IndexEntry }) {
 	const url = useObjectUrl(entry.thumbnail);
 	return (
 		<>
-			{url ? <img className="picture-list-image" src={url} alt="" /> : <span className="picture-list-image" />}
-			<span className="picture-list-words">{entry.embedding?.captions[0]?.text ?? entry.name}</span>
+			{url ? <img className={styles.image} src={url} alt="" /> : <span className={styles.image} />}
+			<span className={styles.words}>{entry.embedding?.captions[0]?.text ?? entry.name}</span>
 		</>
 	);
 }

@@ -6,6 +6,7 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
 import { number } from '../../../ui/format';
+import styles from './PicturesBar.module.css';
 import { type MappedEntry, missingFrom, type PictureMap, type PictureMapState } from './pictureMaps';
 
 interface PicturesBarProps {
@@ -27,11 +28,10 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 	const isCurrent = kept?.vectors === vectors && kept.seed === seed;
 	const missing = missingFrom(kept, entries);
 	return (
-		<div className="pictures-bar">
+		<div className={styles.bar}>
 			<Choice
 				label="Show as"
 				hideLabel
-				inline
 				value={asList ? 'list' : 'map'}
 				choices={[
 					{ value: 'map', label: 'Map' },
@@ -40,7 +40,7 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 				onChange={(value) => onAsList(value === 'list')}
 			/>
 			<FailureNotice failure={failure} onDismiss={map.dismissFailure} />
-			<div className="pictures-bar-state">
+			<div className={styles.state}>
 				<p role="status" className="numbers">
 					{stateOf(state, entries.length, missing)}
 				</p>
@@ -64,7 +64,7 @@ export function PicturesBar({ map, entries, vectors, asList, onAsList }: Picture
 							{kept === undefined ? 'Make map' : 'Update map'}
 						</Button>
 					)}
-					<span className="pictures-bar-seed">
+					<span className={styles.seed}>
 						<span aria-hidden="true">Seed</span>
 						<NumberField label="Seed" value={seed} onChange={map.setSeed} {...seeds} />
 						<Button

@@ -11,9 +11,9 @@ import { type BitmapCache, createBitmapCache, decodeThumbnail } from './bitmaps'
 import { walkOrder } from './hilbert';
 import { PictureList } from './PictureList';
 import { PicturesBar } from './PicturesBar';
+import styles from './PicturesMap.module.css';
 import { minPictures, type PlacedPictures, pictureMapOf, vectorsOf } from './pictureMaps';
 import { drawPictures, type PlacedPicture, pictureAt } from './picturesDrawing';
-import './PicturesMap.css';
 
 interface PicturesMapProps {
 	readonly engine: Pick<Engine<FindJobs>, 'run'>;
@@ -43,13 +43,13 @@ export function PicturesMap({ engine, entries, onOpen }: PicturesMapProps) {
 	if (!enough) {
 		const ready = `${entries.length === 0 ? 'none' : entries.length} so far`;
 		return (
-			<p className="pictures-map-few">
+			<p className={styles.few}>
 				A map needs at least {minPictures} captioned pictures ({ready}). Add more, or wait until they are captioned.
 			</p>
 		);
 	}
 	return (
-		<section className="pictures-map" aria-label="Map of pictures">
+		<section className={styles.map} aria-label="Map of pictures">
 			<PicturesBar map={map} entries={entries} vectors={vectors} asList={asList} onAsList={setAsList} />
 			{asList ? <PictureList entries={walk} onOpen={onOpen} /> : <PictureSurface pictures={pictures} onOpen={onOpen} />}
 		</section>

@@ -2,8 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { number } from '../../../ui/format';
 import { useResize } from '../../../ui/surface/useResize';
+import styles from './ButtonGrid.module.css';
 import { type Group, rowsOf, rowWith, type Step, stepFrom } from './rows';
-import './ButtonGrid.css';
 
 interface ButtonGridProps<T> {
 	/** Accessible name of the list. */
@@ -84,22 +84,22 @@ export function ButtonGrid<T>({ label, groups, keyOf, render, onPick, picked, ce
 
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend and its own frame
-		<div ref={scroller} className="button-grid" role="group" aria-label={label} onKeyDown={onKeyDown}>
-			<div className="button-grid-sheet" style={{ height: virtual.getTotalSize() }}>
+		<div ref={scroller} className={styles.grid} role="group" aria-label={label} onKeyDown={onKeyDown}>
+			<div className={styles.sheet} style={{ height: virtual.getTotalSize() }}>
 				{virtual.getVirtualItems().map(({ index, start, size }) => {
 					const row = rows[index];
 					const style = { transform: `translateY(${start}px)`, height: size };
 					if (row === undefined) return null;
 					if (row.kind === 'heading')
 						return (
-							<h2 key={`heading ${index}`} className="button-grid-heading" style={style}>
+							<h2 key={`heading ${index}`} className={styles.heading} style={style}>
 								{row.title} <span className="numbers">{number(row.count)}</span>
 							</h2>
 						);
 					return (
 						<div
 							key={index}
-							className="button-grid-row"
+							className={styles.row}
 							style={{ ...style, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
 						>
 							{row.items.map((item, column) => (

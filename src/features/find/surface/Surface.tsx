@@ -4,9 +4,9 @@ import { useGestures } from '../../../ui/surface/useGestures';
 import { useResize } from '../../../ui/surface/useResize';
 import { ZoomButtons } from '../../../ui/surface/ZoomButtons';
 import { themeStore } from '../../../ui/theme';
+import styles from './Surface.module.css';
 import type { Point, Size, View } from './view';
 import type { Viewport } from './viewport';
-import './Surface.css';
 
 /** What draw functions work with. */
 export interface Pen {
@@ -97,10 +97,10 @@ export function Surface({ viewport, label, draw, onPoint, onPick, pointing, capt
 	};
 
 	return (
-		<div className="map">
+		<div className={styles.map}>
 			<div
 				ref={surface}
-				className="map-surface"
+				className={styles.surface}
 				role="application"
 				aria-label={`${label}. Arrow keys pan, plus and minus zoom, 0 shows everything, Enter picks what is in the centre. The list view has the same content.`}
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: it is interactive, by pointer and by keys
@@ -110,10 +110,10 @@ export function Surface({ viewport, label, draw, onPoint, onPick, pointing, capt
 				{...gestures}
 			>
 				<canvas ref={canvas} />
-				<span className="map-cross" aria-hidden="true" />
+				<span className={styles.cross} aria-hidden="true" />
 			</div>
 			<ZoomButtons viewport={viewport} />
-			{caption !== undefined && <p className="map-caption">{caption}</p>}
+			{caption !== undefined && <p className={styles.caption}>{caption}</p>}
 			<p className="visually-hidden" role="status">
 				{byKeys && spoken}
 			</p>

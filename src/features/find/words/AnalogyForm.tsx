@@ -5,10 +5,11 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { useAnswer } from '../../../ui/useAnswer';
 import { tokenise } from '../shared/tokenise';
 import type { FindJobs, NearWordsResult } from '../types';
+import styles from './AnalogyForm.module.css';
 import { NearWords } from './NearWords';
 import { UnknownWord } from './WordChips';
 import { WordInput } from './WordInput';
-import './AnalogyForm.css';
+import wordsView from './WordsView.module.css';
 
 type Place = 'a' | 'b' | 'c';
 type Question = Readonly<Record<Place, string>>;
@@ -58,7 +59,7 @@ export function AnalogyForm({ engine, words, onPick }: AnalogyFormProps) {
 	return (
 		<section aria-label="Analogies">
 			<h2>Analogies</h2>
-			<form className="analogy" onSubmit={onSubmit}>
+			<form className={styles.form} onSubmit={onSubmit}>
 				{field('a', 'First word')}
 				<span>is to</span>
 				{field('b', 'Second word')}
@@ -92,7 +93,7 @@ function Answer({ answer, onPick, onReplace }: AnswerProps) {
 	return answer.unknown.map(({ word, spelling, meaning }) => {
 		const suggestions = [...new Set([...spelling, ...meaning])].slice(0, 5);
 		return (
-			<p key={word} className="words-hint" role="status">
+			<p key={word} className={wordsView.hint} role="status">
 				<UnknownWord
 					unknown={word}
 					words={suggestions}

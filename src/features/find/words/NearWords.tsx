@@ -1,5 +1,5 @@
 import type { NearWord } from '../types';
-import './NearWords.css';
+import styles from './NearWords.module.css';
 
 interface NearWordsProps {
 	readonly label: string;
@@ -17,14 +17,14 @@ export function NearWords({ label, words, onPick }: NearWordsProps) {
 				{announced.length > 0 && `${label}: ${announced.join(', ')}`}
 			</p>
 			{words === undefined ? (
-				<p className="near-words-empty">Searching…</p>
+				<p className={styles.empty}>Searching…</p>
 			) : (
-				<ol className="near-words" aria-label={label}>
+				<ol className={styles.list} aria-label={label}>
 					{words.map(({ word, similarity }) => (
 						<li key={word}>
 							<button type="button" onClick={() => onPick(word)}>
-								<span className="near-words-word">{word}</span>
-								<span className="near-words-bar" aria-hidden="true">
+								<span className={styles.word}>{word}</span>
+								<span className={styles.bar} aria-hidden="true">
 									<span style={{ width: `${100 * Math.min(1, Math.max(0, similarity))}%` }} />
 								</span>
 								<span className="numbers">{similarity.toFixed(2)}</span>

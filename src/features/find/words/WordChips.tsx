@@ -1,4 +1,4 @@
-import './WordChips.css';
+import styles from './WordChips.module.css';
 
 interface WordChipsProps {
 	readonly words: readonly string[];
@@ -8,7 +8,7 @@ interface WordChipsProps {
 /** Words as small buttons within a line of text. */
 export function WordChips({ words, onPick }: WordChipsProps) {
 	return words.map((word) => (
-		<button key={word} type="button" className="word-chip" onClick={() => onPick(word)}>
+		<button key={word} type="button" className={styles.chip} onClick={() => onPick(word)}>
 			{word}
 		</button>
 	));

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { completions } from './lookup';
-import './WordInput.css';
+import styles from './WordInput.module.css';
 
 interface WordInputProps {
 	/** Accessible name. */
@@ -24,7 +24,7 @@ export function WordInput({ label, value, onChange, words, type = 'text', placeh
 	return (
 		<>
 			<input
-				className="word-input"
+				className={styles.input}
 				type={type}
 				aria-label={label}
 				placeholder={placeholder}

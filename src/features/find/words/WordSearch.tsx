@@ -3,7 +3,7 @@ import { Button } from '../../../ui/controls/Button';
 import { lookUp } from './lookup';
 import { UnknownWord } from './WordChips';
 import { WordInput } from './WordInput';
-import './WordSearch.css';
+import styles from './WordSearch.module.css';
 
 interface WordSearchProps {
 	readonly words: readonly string[];
@@ -23,7 +23,7 @@ export function WordSearch({ words, onFind }: WordSearchProps) {
 		if (index !== undefined) onFind(index);
 	};
 	return (
-		<search className="word-search">
+		<search className={styles.search}>
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();
@@ -44,7 +44,7 @@ export function WordSearch({ words, onFind }: WordSearchProps) {
 				/>
 				<Button type="submit">Show</Button>
 			</form>
-			<p className="word-search-missed" role="status">
+			<p className={styles.missed} role="status">
 				{missed && (
 					<UnknownWord
 						unknown={missed.text}

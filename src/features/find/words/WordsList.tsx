@@ -2,9 +2,9 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { Choice } from '../../../ui/controls/Choice';
 import { counted } from '../../../ui/format';
 import { ButtonGrid } from '../surface/ButtonGrid';
+import styles from './WordsList.module.css';
 import { type Arrangement, wordGroups } from './wordGroups';
 import type { WordLayout } from './wordLayout';
-import './WordsList.css';
 
 interface WordsListProps {
 	readonly layout: WordLayout;
@@ -28,15 +28,15 @@ export function WordsList({ layout, filter, picked, onPick }: WordsListProps) {
 	const count = groups.reduce((sum, { items }) => sum + items.length, 0);
 	const { words } = layout.vocabulary;
 	return (
-		<div className="words-list">
-			<div className="words-list-tools">
+		<div className={styles.list}>
+			<div className={styles.tools}>
 				<Choice label="Order" hideLabel value={arrangement} choices={arrangements} onChange={setArrangement} />
 				<span className="numbers" role="status">
 					{counted(count, 'word')}
 				</span>
 			</div>
 			{count === 0 ? (
-				<p className="words-list-empty">No word contains “{wanted.trim()}”. Type fewer letters, or clear the field.</p>
+				<p className={styles.empty}>No word contains “{wanted.trim()}”. Type fewer letters, or clear the field.</p>
 			) : (
 				<ButtonGrid
 					label="Words"

@@ -9,8 +9,8 @@ import { drawWords } from './drawWords';
 import { WordInput } from './WordInput';
 import { WordSearch } from './WordSearch';
 import { WordsList } from './WordsList';
+import styles from './WordsMap.module.css';
 import { layOutWords, placeOf, wordAt } from './wordLayout';
-import './WordsMap.css';
 
 /** The picked word, as an index into the vocabulary. */
 export interface PickedWord {
@@ -59,12 +59,12 @@ export function WordsMap({ vocabulary, picked, marked, onPick }: WordsMapProps) 
 		wordAt(layout, viewport.view, place, by === 'keys' ? Number.POSITIVE_INFINITY : reach);
 	const described = hovered ?? picked?.index;
 	return (
-		<section className="words-map" aria-label="Map of words">
-			<div className="words-map-tools">
+		<section className={styles.map} aria-label="Map of words">
+			<div className={styles.tools}>
 				{show === 'map' ? (
 					<WordSearch words={vocabulary.words} onFind={(index) => onPick({ index, fly: true })} />
 				) : (
-					<div className="words-map-filter">
+					<div className={styles.filter}>
 						<WordInput
 							type="search"
 							label="Words that contain"

@@ -11,7 +11,7 @@ import { NearWords } from './NearWords';
 import { useVocabulary } from './useVocabulary';
 import { WordChips } from './WordChips';
 import { type PickedWord, WordsMap } from './WordsMap';
-import './WordsView.css';
+import styles from './WordsView.module.css';
 
 interface WordsViewProps {
 	readonly engine: Pick<Engine<FindJobs>, 'run'>;
@@ -24,7 +24,7 @@ export function WordsView(props: WordsViewProps) {
 	const { vocabulary, loading, failure, retry } = useVocabulary(props.engine);
 	if (vocabulary) return <Words {...props} vocabulary={vocabulary} />;
 	return (
-		<div className="words-waiting">
+		<div className={styles.waiting}>
 			<FailureNotice failure={failure} onRetry={retry} />
 			{failure === undefined && (
 				<>
@@ -66,21 +66,21 @@ function Words({ engine, onSearch, vocabulary }: WordsViewProps & { readonly voc
 	const found = near.given?.question === word ? near.given?.answer : undefined;
 	const marked = useMemo(() => (found ?? none).flatMap((one) => indexOf.get(one.word) ?? []), [found, indexOf]);
 	return (
-		<div className="words-view" data-testid="words">
+		<div className={styles.view} data-testid="words">
 			<WordsMap vocabulary={vocabulary} picked={picked} marked={marked} onPick={setPicked} />
-			<aside className="words-column" aria-label="About words">
+			<aside className={styles.column} aria-label="About words">
 				<section aria-label="Neighbours">
 					{word === undefined ? (
 						<>
 							<h2>Neighbours</h2>
-							<p className="words-hint">
+							<p className={styles.hint}>
 								Pick a word to see its nearest neighbours. For example{' '}
 								<WordChips words={examples.filter((example) => indexOf.has(example))} onPick={pickWord} />
 							</p>
 						</>
 					) : (
 						<>
-							<h2 className="words-picked">{word}</h2>
+							<h2 className={styles.picked}>{word}</h2>
 							<FailureNotice failure={near.failure} onRetry={near.retry} />
 							<NearWords label={`Words near ${word}`} words={found} onPick={pickWord} />
 							<Button icon="photo" onClick={() => onSearch(word)}>

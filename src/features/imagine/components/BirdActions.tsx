@@ -3,7 +3,7 @@ import { attempt, note } from '../../../ui/feedback/toasts';
 import { Actions } from '../../../ui/layout/Toolbar';
 import { useImagineRoom } from '../context';
 import type { Work } from '../state';
-import './BirdActions.css';
+import styles from './BirdActions.module.css';
 
 interface BirdActionsProps {
 	readonly work: Work;
@@ -30,7 +30,7 @@ export function BirdActions({ work, disabled }: BirdActionsProps) {
 			<Button icon="copy" aria-label="Copy sentence and seed" onClick={() => attempt(() => copy(work))}>
 				Copy
 			</Button>
-			<span className="imagine-send">
+			<span className={styles.send}>
 				<span className="numbers" aria-hidden="true">
 					Send to
 				</span>

@@ -5,7 +5,7 @@ import type { BirdPicture } from '../types';
 interface BirdCanvasProps {
 	readonly picture: BirdPicture;
 	readonly label: string;
-	readonly className?: string;
+	readonly className?: string | undefined;
 }
 
 /** Draws a bird at the size that CSS gives it. */

@@ -3,11 +3,11 @@ import { useImagine, useImagineRoom, useWork } from '../context';
 import type { Sheet, Work } from '../state';
 import { BirdActions } from './BirdActions';
 import { BirdCanvas } from './BirdCanvas';
+import styles from './BirdView.module.css';
 import { MoreLikeThis } from './MoreLikeThis';
 import { SheetStrip } from './SheetGrid';
 import { useInSight } from './useInSight';
 import { WalkForm } from './WalkForm';
-import './BirdView.css';
 
 interface BirdViewProps {
 	readonly sheet: Sheet;
@@ -29,21 +29,21 @@ export function BirdView({ sheet, at }: BirdViewProps) {
 	return (
 		<section
 			ref={frame}
-			className="imagine-bird"
+			className={styles.bird}
 			aria-label={`Bird ${at + 1} of ${sheet.birds.length}`}
 			tabIndex={-1}
 			onKeyDown={(event) => {
 				if (event.key === 'Escape' && sheet.birds.length > 1 && !event.defaultPrevented) imagine.choose(undefined);
 			}}
 		>
-			<div className="imagine-bird-parts">
+			<div className={styles.parts}>
 				<figure>
-					<div className="imagine-bird-picture" data-awaited={!work}>
+					<div className={styles.picture} data-awaited={!work}>
 						{picture && <BirdCanvas picture={picture} label={work ? labelOf(work) : 'Not drawn yet'} />}
 					</div>
 					<figcaption className="numbers">{work ? captionOf(work) : running ? 'Drawing…' : ''}</figcaption>
 				</figure>
-				<div className="imagine-bird-side">
+				<div className={styles.side}>
 					{work && <BirdActions work={work} disabled={running} />}
 					{work && <MoreLikeThis />}
 					{work && <WalkForm />}

@@ -8,7 +8,6 @@ import { Conditions } from './hood/Conditions';
 import { StagePair } from './hood/StagePair';
 import { Timings } from './hood/Timings';
 import { WordEffects } from './hood/WordEffects';
-import './ImagineHood.css';
 
 /** How the birds were drawn: timings, conditioning, both stages, and inspections of the selected bird. */
 export default function ImagineHood({ sheet }: { readonly sheet: Sheet }) {

@@ -5,8 +5,8 @@ import { attempt } from '../../../ui/feedback/toasts';
 import { useImagine, useImagineRoom } from '../context';
 import { type Reading, readSentence } from '../sentence';
 import type { WordAtCaret } from '../suggest';
+import styles from './SentenceBar.module.css';
 import { SentenceField } from './SentenceField';
-import './SentenceBar.css';
 
 /** The sentence field, the Draw button, and notes on how the sentence is read. */
 export function SentenceBar() {
@@ -24,7 +24,7 @@ export function SentenceBar() {
 	const draw = () => attempt(() => imagine.draw());
 	const change = (next: string) => attempt(() => imagine.setText(next));
 	return (
-		<div className="imagine-sentence">
+		<div className={styles.bar}>
 			<form
 				onSubmit={(event) => {
 					event.preventDefault();
@@ -46,7 +46,7 @@ export function SentenceBar() {
 					{isUnknown ? 'No known word' : 'Draw'}
 				</Button>
 			</form>
-			<div id={notes} className="imagine-notes">
+			<div id={notes} className={styles.notes}>
 				{!isEmpty && reading && vocabulary && (
 					<Notes reading={reading} vocabulary={vocabulary} text={text} onChange={change} />
 				)}
@@ -81,12 +81,12 @@ function Notes({ reading, vocabulary, text, onChange }: NotesProps) {
 				<p key={note}>{note}</p>
 			))}
 			{offered.length > 0 && (
-				<p className="imagine-meant">
+				<p className={styles.meant}>
 					Did you mean
 					{offered.map(({ text: word, start, end, nearest = '' }) => (
 						<Button
 							key={start}
-							className="imagine-nearest"
+							className={styles.nearest}
 							aria-label={`${nearest} instead of ${word}`}
 							onClick={() => onChange(text.slice(0, start) + nearest + text.slice(end))}
 						>

@@ -1,12 +1,15 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { BirdVocabulary, KnownWord } from '../../../networks/birdVocabulary.shared';
+import { classes } from '../../../ui/classes';
 import type { Reading } from '../sentence';
 import { suggest, type WordAtCaret, withWord, wordAtCaret } from '../suggest';
-import './SentenceField.css';
+import styles from './SentenceField.module.css';
 
 interface SentenceFieldProps {
 	readonly label: string;
 	readonly placeholder?: string;
+	/** A lower field in smaller type, among other controls. */
+	readonly compact?: boolean;
 	readonly value: string;
 	/** Without it there are no suggestions. */
 	readonly vocabulary: BirdVocabulary | undefined;
@@ -24,7 +27,7 @@ interface SentenceFieldProps {
  * It grows with its text.
  */
 export function SentenceField(props: SentenceFieldProps) {
-	const { label, placeholder, value, vocabulary, marked, describedBy, onChange, onTyping, onEnter } = props;
+	const { label, placeholder, compact, value, vocabulary, marked, describedBy, onChange, onTyping, onEnter } = props;
 	const id = useId();
 	const field = useRef<HTMLTextAreaElement>(null);
 	/** The word that suggestions are shown for; undefined hides the list. */
@@ -87,9 +90,9 @@ export function SentenceField(props: SentenceFieldProps) {
 		act();
 	};
 	return (
-		<div className="imagine-field">
-			<div className="imagine-field-scroll">
-				<div className="imagine-field-marks" aria-hidden="true">
+		<div className={classes(styles.field, compact && styles.compact)}>
+			<div className={styles.scroll}>
+				<div className={styles.marks} aria-hidden="true">
 					<Marked text={value} reading={marked} />
 				</div>
 				<textarea
@@ -118,7 +121,7 @@ export function SentenceField(props: SentenceFieldProps) {
 				/>
 			</div>
 			{isOpen && (
-				<div id={id} role="listbox" aria-label="Suggestions" className="imagine-words">
+				<div id={id} role="listbox" aria-label="Suggestions" className={styles.words}>
 					{words.map((word, at) => (
 						// biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active one
 						// biome-ignore lint/a11y/useKeyWithClickEvents: its keys are the field's

@@ -4,8 +4,8 @@ import { rovingFocus } from '../../../ui/focus/rovingFocus';
 import { useImagine, useImagineRoom } from '../context';
 import type { Drawn, Sheet } from '../state';
 import { BirdCanvas } from './BirdCanvas';
+import styles from './SheetGrid.module.css';
 import { useInSight } from './useInSight';
-import './SheetGrid.css';
 
 interface SheetGridProps {
 	readonly sheet: Sheet;
@@ -18,7 +18,7 @@ export function SheetGrid({ sheet }: SheetGridProps) {
 	const frame = useRef<HTMLDivElement>(null);
 	useInSight(frame);
 	return (
-		<div ref={frame} className="imagine-sheet">
+		<div ref={frame} className={styles.sheet}>
 			<ul {...rovingFocus} aria-label="Birds" aria-busy={running}>
 				{sheet.drawn.map((drawn, at) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: birds are identified by their index
@@ -41,7 +41,7 @@ export function SheetStrip({ sheet, chosen }: StripProps) {
 	const running = useImagine(({ run }) => run?.sheet === sheet.id);
 	if (sheet.birds.length < 2) return null;
 	return (
-		<ul {...rovingFocus} className="imagine-strip" aria-label="Birds" aria-busy={running}>
+		<ul {...rovingFocus} className={styles.strip} aria-label="Birds" aria-busy={running}>
 			{sheet.drawn.map((drawn, at) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: birds are identified by their index
 				<li key={at}>
@@ -77,7 +77,7 @@ function Cell({ drawn: { sketch, detail, before }, place, running, chosen, onCho
 		<button
 			ref={button}
 			type="button"
-			className={classes('imagine-cell', !sketch && running && 'imagine-cell-awaited')}
+			className={classes(styles.cell, !sketch && running && styles.awaited)}
 			aria-label={`Bird ${place}, ${state}`}
 			aria-pressed={chosen}
 			disabled={!sketch}

@@ -9,7 +9,7 @@ import { Examples } from './Examples';
 import { SentenceBar } from './SentenceBar';
 import { SheetGrid } from './SheetGrid';
 import { SheetToolbar } from './SheetToolbar';
-import './Stage.css';
+import styles from './Stage.module.css';
 
 const Hood = lazyPart('Under the hood', () => import('./ImagineHood'));
 
@@ -22,7 +22,7 @@ export function Stage() {
 	const state = running ? 'drawing' : sheet === undefined ? 'empty' : 'finished';
 	return (
 		<StageFrame
-			className="imagine-stage"
+			className={styles.stage}
 			aria-label="Imagine"
 			data-testid="imagine"
 			data-state={state}
@@ -31,7 +31,7 @@ export function Stage() {
 			{sheet ? (
 				<h1 className="visually-hidden">Imagine</h1>
 			) : (
-				<div className="imagine-intro">
+				<div className={styles.intro}>
 					<h1>Describe a bird</h1>
 					<p>Its colours, its parts, its beak, its size: two networks draw it from your words, on your device.</p>
 				</div>

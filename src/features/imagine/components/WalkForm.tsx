@@ -15,7 +15,7 @@ import type { Loop, Walk } from '../state';
 import type { Stages } from '../types';
 import { thereAndBack } from '../walking';
 import { SentenceField } from './SentenceField';
-import './WalkForm.css';
+import styles from './WalkForm.module.css';
 
 const FilmDialog = lazyDialog('The film', () => import('../../../library/film/FilmDialog'));
 
@@ -32,8 +32,9 @@ export function WalkForm() {
 	const canWalk = text.trim() !== '' && reading?.problem === undefined;
 	const rest = () => attempt(imagine.rest);
 	return (
-		<Section title="Blend with another sentence" className="imagine-walk">
+		<Section title="Blend with another sentence" className={styles.walk}>
 			<SentenceField
+				compact
 				label="Another sentence"
 				placeholder="a bright yellow bird with black wings"
 				value={text}
@@ -72,7 +73,7 @@ function LoopMaker({ walk }: { readonly walk: Walk }) {
 	if (loop && loop.pictures.length < loop.wanted) return <Making loop={loop} />;
 	return (
 		<>
-			<div className="imagine-loop">
+			<div className={styles.loop}>
 				<Choice
 					label="Frames"
 					value={String(frames)}
@@ -100,7 +101,7 @@ function Making({ loop: { pictures, sketches, wanted, stages } }: { readonly loo
 	const counts = { finishing: false, read: sketches > 0, sketches, details };
 	const doing = statusText(counts, wanted, stages);
 	return (
-		<div className="imagine-making">
+		<div className={styles.making}>
 			<p className="numbers">{doing}</p>
 			<Progress label="Drawing the loop" value={shareDone(counts, wanted, stages)} max={1} text={doing} />
 			<Button icon="close" onClick={imagine.dropLoop}>

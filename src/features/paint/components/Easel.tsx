@@ -1,4 +1,5 @@
 import { type CSSProperties, useState } from 'react';
+import { classes } from '../../../ui/classes';
 import { Compare } from '../../../ui/controls/Compare';
 import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
@@ -6,9 +7,9 @@ import { type PictureView, wholePicture } from '../../../ui/surface/pictureView'
 import { ZoomPane } from '../../../ui/surface/ZoomPane';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { usePaint } from '../context';
-import './Easel.css';
+import styles from './Easel.module.css';
 
-const MaskPainter = lazyPart('The mask', () => import('./MaskPainter'), { fallback: <div className="easel" /> });
+const MaskPainter = lazyPart('The mask', () => import('./MaskPainter'), { fallback: <div className={styles.easel} /> });
 
 /** Exactly one picture, as large as it fits: the preview, the painting beside its photo, the photo, or its mask. */
 export function Easel({ masking, onMasked }: { readonly masking: boolean; readonly onMasked: () => void }) {
@@ -35,11 +36,11 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 	}
 	if (isCompared) {
 		return (
-			<div className="easel">
-				<ZoomPane {...zoom} className="easel-picture" style={size}>
+			<div className={styles.easel}>
+				<ZoomPane {...zoom} className={styles.picture} style={size}>
 					{(moved) => (
 						<Compare
-							className="easel-compare"
+							className={styles.compare}
 							label="Compare photo and painting"
 							before={<img src={url} alt={`Photo: ${shown.name}`} style={moved} />}
 							after={
@@ -52,10 +53,10 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 		);
 	}
 	return (
-		<ZoomPane {...zoom} className="easel">
+		<ZoomPane {...zoom} className={styles.easel}>
 			{running && preview ? (
 				<ImageCanvas
-					className="easel-picture"
+					className={styles.picture}
 					style={size}
 					data-testid="preview"
 					label={`The painting so far: ${shown.name}`}
@@ -63,14 +64,14 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 				/>
 			) : showsPainting ? (
 				<ImageCanvas
-					className="easel-picture"
+					className={styles.picture}
 					style={size}
 					label={`Painting: ${painting.title}`}
 					picture={painting.result.picture}
 				/>
 			) : (
 				<img
-					className={running ? 'easel-picture easel-waiting' : 'easel-picture'}
+					className={running ? classes(styles.picture, styles.waiting) : styles.picture}
 					style={size}
 					src={url}
 					alt={`Photo: ${shown.name}`}

@@ -4,6 +4,7 @@ import { HoodNote, HoodSection } from '../../../ui/layout/Hood';
 import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
 import { useAnswer } from '../../../ui/useAnswer';
 import { usePaint, usePaintRoom } from '../context';
+import styles from './FeatureMaps.module.css';
 
 const none: readonly string[] = [];
 const mapSize = 256;
@@ -31,7 +32,7 @@ export function FeatureMaps() {
 			title="What the network sees"
 			action={
 				<select
-					className="hood-layer"
+					className={styles.layer}
 					aria-label="Layer"
 					value={layer ?? ''}
 					onChange={(event) => setWanted(event.target.value)}
@@ -45,7 +46,7 @@ export function FeatureMaps() {
 			<FailureNotice failure={failure} onRetry={retry} onDismiss={dismiss} />
 			{maps ? (
 				<ImageCanvas
-					className="hood-maps"
+					className={styles.maps}
 					picture={maps.tiles}
 					label={`The ${maps.channels.length} strongest channels of ${given?.question.layer}: ${maps.channels.join(', ')}`}
 				/>

@@ -1,12 +1,15 @@
 import { type CSSProperties, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { classes } from '../../../ui/classes';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
+import slider from '../../../ui/controls/Slider.module.css';
 import { attempt } from '../../../ui/feedback/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { usePaint, usePaintRoom } from '../context';
 import { MaskSheet } from '../maskSheet';
 import type { Photo } from '../state';
-import './MaskPainter.css';
+import easel from './Easel.module.css';
+import styles from './MaskPainter.module.css';
 
 interface MaskPainterProps {
 	readonly photo: Photo;
@@ -103,9 +106,9 @@ export default function MaskPainter({ photo, onDone }: MaskPainterProps) {
 	};
 	return (
 		<>
-			<div className="easel" data-drop="mask">
+			<div className={easel.easel} data-drop="mask">
 				<div
-					className="easel-picture masking"
+					className={classes(easel.picture, styles.masking)}
 					style={size}
 					role="application"
 					aria-label="Mask. Arrow keys move the brush, Space paints, plus and minus change its size, Escape ends."
@@ -127,16 +130,16 @@ export default function MaskPainter({ photo, onDone }: MaskPainterProps) {
 				>
 					<img src={url} alt="" draggable={false} />
 					<canvas ref={canvas} width={sheet.width} height={sheet.height} />
-					<span className="masking-ring" style={ring} />
+					<span className={styles.ring} style={ring} />
 				</div>
 			</div>
-			<div className="masking-tools" role="toolbar" aria-label="Mask">
+			<div className={styles.tools} role="toolbar" aria-label="Mask">
 				<Choice label="Brush" hideLabel value={brush} choices={brushes} onChange={setBrush} />
-				<label className="masking-size">
+				<label className={styles.size}>
 					<span>Size</span>
 					<input
 						type="range"
-						className="slider"
+						className={slider.slider}
 						min={0.01}
 						max={0.3}
 						step={0.005}

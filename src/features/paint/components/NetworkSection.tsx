@@ -1,12 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
+import field from '../../../ui/controls/Field.module.css';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
 import { usePaint, usePaintRoom } from '../context';
 import type { AdoptProgress, OwnNetwork } from '../ownNetwork/shared/types';
 import { adoptOwnNetwork, followOwnNetworks, forgetOwnNetwork } from '../ownNetworks';
-import './NetworkSection.css';
+import styles from './NetworkSection.module.css';
 
 /** Chooses the network: the studio's own, or the visitor's VGG. */
 export function NetworkSection() {
@@ -58,7 +59,7 @@ export function NetworkSection() {
 	);
 
 	return (
-		<div className="networks">
+		<div className={styles.networks}>
 			<ul aria-label="Network">
 				{radio('perception', 'Perception', 'the studio’s own, 10 MB', () => paint.setNetwork())}
 				{own.map((one) => radio(one.key, one.title, bytes(one.bytes), () => paint.setNetwork(one), one))}
@@ -83,7 +84,7 @@ export function NetworkSection() {
 					Bring your own VGG…
 				</Button>
 			)}
-			<p className="advice">
+			<p className={field.advice}>
 				A VGG-16 or VGG-19 without its classifier: Keras’ .h5 file, or .safetensors with torchvision’s names. It stays
 				in this browser.
 			</p>

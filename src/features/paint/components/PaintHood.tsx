@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import { LogChart } from '../../../ui/charts/LogChart';
 import type { Series } from '../../../ui/charts/logAxis';
+import { classes } from '../../../ui/classes';
 import { figure } from '../../../ui/format';
 import { Hood, HoodColumns, HoodNote, HoodSection } from '../../../ui/layout/Hood';
 import { usePaint } from '../context';
 import type { TracePoint } from '../state';
 import type { Losses } from '../types';
 import { FeatureMaps } from './FeatureMaps';
-import './PaintHood.css';
+import styles from './PaintHood.module.css';
 
 const terms: readonly { key: keyof Losses; name: string; colour: string; dash: readonly number[] }[] = [
 	{ key: 'total', name: 'total, weighted', colour: '--series-total', dash: [] },
@@ -51,7 +52,7 @@ export default function PaintHood() {
 						</HoodNote>
 					)}
 					{result && running === undefined && (
-						<dl className="hood-layers numbers" aria-label="Style loss by layer">
+						<dl className={classes(styles.layers, 'numbers')} aria-label="Style loss by layer">
 							{Object.entries(result.styleLayerLosses).map(([layer, loss]) => (
 								<div key={layer}>
 									<dt>{layer}</dt>

@@ -12,8 +12,8 @@ import { stepOf } from '../painting';
 import { paintingSize, presets, secondsFor, workOf } from '../presets';
 import { waitingText } from '../run';
 import type { Draft, Run } from '../state';
+import styles from './PaintingBar.module.css';
 import { Presets } from './Presets';
-import './PaintingBar.css';
 
 /** The Paint button; while a painting runs, its progress and Pause, Stop and Discard. */
 export function PaintingBar({ onPaint }: { readonly onPaint: () => void }) {
@@ -46,7 +46,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 			<Presets />
 			<p className="numbers">
 				{needed > budget ? (
-					<span className="paint-memory">
+					<span className={styles.memory}>
 						{options.size} px needs about {bytes(needed)}, which is probably more than this device can spare.
 					</span>
 				) : (
@@ -81,7 +81,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 function Interrupted({ draft }: { readonly draft: Draft }) {
 	const { paint } = usePaintRoom();
 	return (
-		<div className="paint-interrupted" role="status">
+		<div className={styles.interrupted} role="status">
 			<p>
 				“{draft.choices.photo?.name}” was interrupted{stepOf(draft)}.
 			</p>

@@ -4,7 +4,7 @@ import { attempt } from '../../../ui/feedback/toasts';
 import { useStoryRoom } from '../context';
 import { textOf } from '../pieces';
 import type { Draft } from '../state';
-import './Editor.css';
+import styles from './Editor.module.css';
 
 /** Edits the story's text in a field that grows with it. */
 export function Editor({ draft, onDone }: { readonly draft: Draft; readonly onDone: () => void }) {
@@ -17,8 +17,8 @@ export function Editor({ draft, onDone }: { readonly draft: Draft; readonly onDo
 		attempt(() => story.continueFrom(end));
 	};
 	return (
-		<div className="story-editor">
-			<div className="story-editor-field" data-text={`${text}\n`}>
+		<div className={styles.editor}>
+			<div className={styles.field} data-text={`${text}\n`}>
 				<textarea
 					ref={field}
 					aria-label="The story’s text"
@@ -31,7 +31,7 @@ export function Editor({ draft, onDone }: { readonly draft: Draft; readonly onDo
 					}}
 				/>
 			</div>
-			<div className="story-actions">
+			<div className={styles.ways}>
 				<Button look="primary" icon="check" onClick={onDone}>
 					Done
 				</Button>

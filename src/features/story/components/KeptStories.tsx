@@ -6,7 +6,7 @@ import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { useStory, useStoryRoom } from '../context';
 import { describeStory, nameOf } from '../recipe';
 import { type KeptStory, shownDraft } from '../state';
-import './KeptStories.css';
+import styles from './KeptStories.module.css';
 
 const shownAtFirst = 4;
 
@@ -28,7 +28,7 @@ export function KeptStories() {
 					For this visit only: the browser blocks storage. Save the stories that you want to keep.
 				</p>
 			)}
-			<ul {...place} className="story-kept">
+			<ul {...place} className={styles.stories}>
 				{shown.map((story) => (
 					<Kept key={story.id} story={story} />
 				))}
@@ -48,15 +48,15 @@ function Kept({ story: { id, text, thumbnail, recipe } }: { readonly story: Kept
 		<li>
 			<button
 				type="button"
-				className="story-kept-open"
+				className={styles.open}
 				aria-current={isShown || undefined}
 				onClick={() => pictures.openKept(id)}
 				onKeyDown={(event) => {
 					if (event.key === 'Delete' || event.key === 'Backspace') pictures.removeKept(id);
 				}}
 			>
-				{url ? <img src={url} alt="" /> : <span className="story-kept-blank" />}
-				<span className="story-kept-words">
+				{url ? <img src={url} alt="" /> : <span className={styles.blank} />}
+				<span className={styles.words}>
 					<span>{text}</span>
 					<span className="numbers">
 						{nameOf(recipe)} · {describeStory(recipe)}

@@ -4,7 +4,7 @@ import { attempt } from '../../../ui/feedback/toasts';
 import { Dialog } from '../../../ui/layout/Dialog';
 import { useStoryRoom } from '../context';
 import { sentencesOf } from '../readAloud';
-import './OwnStyleDialog.css';
+import styles from './OwnStyleDialog.module.css';
 
 /** With fewer sentences, the mean reflects their content more than their style. */
 const fewest = 200;
@@ -23,7 +23,7 @@ export function OwnStyleDialog({ onClose }: { readonly onClose: () => void }) {
 	return (
 		<Dialog title="Add your own style" onClose={onClose}>
 			<form
-				className="story-own"
+				className={styles.form}
 				onSubmit={(event) => {
 					event.preventDefault();
 					onClose();
@@ -69,7 +69,7 @@ export function OwnStyleDialog({ onClose }: { readonly onClose: () => void }) {
 					maxLength={60}
 					onChange={(event) => setName(event.target.value)}
 				/>
-				<div className="story-own-ways">
+				<div className={styles.ways}>
 					<Button onClick={onClose}>Cancel</Button>
 					<Button look="primary" type="submit" icon="check" disabled={!enough}>
 						Add style

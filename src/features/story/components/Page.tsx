@@ -8,10 +8,10 @@ import { doingText } from '../run';
 import { type Draft, shownDraft } from '../state';
 import type { Stage } from '../types';
 import { Editor } from './Editor';
+import styles from './Page.module.css';
 import { StoryActions } from './StoryActions';
 import { StoryAnnouncement } from './StoryAnnouncement';
 import { StoryText } from './StoryText';
-import './Page.css';
 
 interface PageProps {
 	readonly reader: Reader | undefined;
@@ -25,21 +25,21 @@ export function Page({ reader, inspecting }: PageProps) {
 	const [editing, setEditing] = useState<string>();
 	const isEdited = draft !== undefined && editing === draft.id && run === undefined;
 	return (
-		<div className="story-page">
+		<div className={styles.page}>
 			<Picture />
-			<article className="story-column" aria-label="The story" aria-busy={run !== undefined}>
+			<article className={styles.column} aria-label="The story" aria-busy={run !== undefined}>
 				{draft && isBlank(draft) && (
-					<p className="story-note">
+					<p className={styles.note}>
 						This picture is almost a single colour, so the network sees very little in it. The story is made up.
 					</p>
 				)}
-				{draft?.title && <h2 className="story-title">{draft.title}</h2>}
+				{draft?.title && <h2 className={styles.title}>{draft.title}</h2>}
 				{draft && isEdited && <Editor draft={draft} onDone={() => setEditing(undefined)} />}
 				{draft && !isEdited && (
 					<Text draft={draft} writing={run !== undefined} reader={reader} inspecting={inspecting} />
 				)}
-				{run && draft?.pieces.length === 0 && <p className="story-doing">{doingText(run)}…</p>}
-				{!draft && <p className="story-doing">The story will appear here.</p>}
+				{run && draft?.pieces.length === 0 && <p className={styles.doing}>{doingText(run)}…</p>}
+				{!draft && <p className={styles.doing}>The story will appear here.</p>}
 				{draft && !run && <About draft={draft} />}
 				{draft && !isEdited && !run && <StoryActions draft={draft} onEdit={() => setEditing(draft.id)} />}
 			</article>
@@ -61,11 +61,11 @@ function Picture() {
 	const shown = picture ?? draft?.picture;
 	const caption = stageOf(draft, 'rank')?.nearest[0]?.text;
 	return (
-		<figure className="story-picture">
+		<figure className={styles.picture}>
 			{url && shown && (
 				<img src={url} alt={`Picture: ${shown.name}`} style={{ aspectRatio: `${shown.width} / ${shown.height}` }} />
 			)}
-			{!url && <p className="story-note">The picture is not in your library.</p>}
+			{!url && <p className={styles.note}>The picture is not in your library.</p>}
 			{caption && <figcaption>The network sees “{caption}”</figcaption>}
 		</figure>
 	);
@@ -101,7 +101,7 @@ function About({ draft }: { readonly draft: Draft }) {
 	const isCutOff = result === undefined && draft.origin === undefined;
 	return (
 		<>
-			{isCutOff && <p className="story-note">The story was interrupted here. Continue it, or try again.</p>}
+			{isCutOff && <p className={styles.note}>The story was interrupted here. Continue it, or try again.</p>}
 			<p className="numbers">{facts.filter(Boolean).join(' · ')}</p>
 		</>
 	);

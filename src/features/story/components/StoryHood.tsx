@@ -7,7 +7,6 @@ import { Features } from './hood/Features';
 import { Plane } from './hood/Plane';
 import { Strips } from './hood/Strips';
 import { Timings } from './hood/Timings';
-import './StoryHood.css';
 
 /** How the story was made: every step with its time and output. */
 export default function StoryHood() {

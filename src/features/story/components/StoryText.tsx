@@ -4,9 +4,9 @@ import { paragraphsOf } from '../pieces';
 import type { Place } from '../readAloud';
 import type { Draft } from '../state';
 import type { StoryWord } from '../types';
+import styles from './StoryText.module.css';
 import { useFollow } from './useFollow';
 import { WordDetails } from './WordDetails';
-import './StoryText.css';
 
 interface StoryTextProps {
 	readonly draft: Draft;
@@ -48,7 +48,8 @@ export function StoryText({ draft, writing, inspecting, spoken }: StoryTextProps
 		// biome-ignore lint/a11y/noStaticElementInteractions: only listens to what bubbles up from the words inside
 		<div
 			ref={text}
-			className={classes('story-text', inspecting && 'story-inspected', writing && 'story-growing')}
+			data-testid="story-text"
+			className={classes(styles.text, writing && styles.growing)}
 			onPointerLeave={() => setPointed(undefined)}
 			onBlur={({ relatedTarget, currentTarget }) => {
 				if (!currentTarget.contains(relatedTarget)) setPointed(undefined);
@@ -70,7 +71,7 @@ export function StoryText({ draft, writing, inspecting, spoken }: StoryTextProps
 							onPoint={setPointed}
 						/>
 					))}
-					{writing && at === paragraphs.length - 1 && <span ref={end} className="story-caret" />}
+					{writing && at === paragraphs.length - 1 && <span ref={end} className={styles.caret} />}
 				</p>
 			))}
 			{details?.word && anchor && pointed !== undefined && (
@@ -101,7 +102,7 @@ interface PieceProps {
 /** One piece. Memoised: a story grows by several a second. */
 const PieceView = memo(function PieceView(props: PieceProps) {
 	const { text, word, at, inspecting, isEntry, isOpen, isSpoken, onPoint } = props;
-	const spoken = isSpoken && 'story-spoken';
+	const spoken = isSpoken && styles.spoken;
 	if (word === undefined || !inspecting) return <span className={classes(spoken) || undefined}>{text}</span>;
 	const body = text.trimStart();
 	const style = { '--tint': `${Math.round(100 * tintOf(word.probability))}%` } as CSSProperties;
@@ -109,7 +110,7 @@ const PieceView = memo(function PieceView(props: PieceProps) {
 		<>
 			{text.slice(0, text.length - body.length)}
 			{isEntry === undefined ? (
-				<span className={classes('story-word', spoken)} style={style}>
+				<span className={classes(styles.word, spoken)} style={style}>
 					{body}
 				</span>
 			) : (
@@ -117,7 +118,7 @@ const PieceView = memo(function PieceView(props: PieceProps) {
 				<span
 					role="button"
 					tabIndex={isEntry ? 0 : -1}
-					className={classes('story-word', spoken)}
+					className={classes(styles.word, spoken)}
 					style={style}
 					data-at={at}
 					aria-expanded={isOpen}

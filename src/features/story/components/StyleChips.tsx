@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { Blend } from '../../../ui/controls/Blend';
 import { Button } from '../../../ui/controls/Button';
-import { Chip } from '../../../ui/controls/Chip';
+import { Chip, Chips } from '../../../ui/controls/Chip';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
-import { RovingGroup } from '../../../ui/focus/RovingGroup';
 import { Section } from '../../../ui/layout/Section';
 import { useStory, useStoryRoom } from '../context';
 import { genres } from '../options';
@@ -12,18 +11,18 @@ import { pickOf } from '../ownStyles';
 import { loadingText } from '../run';
 import type { Encoding, OwnStyle } from '../state';
 import { OwnStyleDialog } from './OwnStyleDialog';
-import './StyleChips.css';
+import styles from './StyleChips.module.css';
 
 /** Genres and the visitor's own styles; one is chosen, or several are blended. */
 export function StyleChips() {
 	const { story } = useStoryRoom();
-	const styles = useStory((state) => state.styles);
+	const picked = useStory((state) => state.styles);
 	const own = useStory((state) => state.ownStyles);
 	const blending = useStory((state) => state.blending);
 	const failure = useStory((state) => state.encodingFailure);
 	const encoding = useStory((state) => state.encoding);
 	const [adding, setAdding] = useState(false);
-	const isChosen = (key: string) => styles.some((style) => style.key === key);
+	const isChosen = (key: string) => picked.some((style) => style.key === key);
 	return (
 		<Section
 			title="Style"
@@ -33,7 +32,7 @@ export function StyleChips() {
 				</Button>
 			}
 		>
-			<RovingGroup label="Styles" className="chips">
+			<Chips label="Styles">
 				{genres.map(({ id, label }) => (
 					<Chip
 						key={id}
@@ -46,10 +45,10 @@ export function StyleChips() {
 				{own.map((style) => (
 					<OwnChip key={style.id} style={style} chosen={isChosen(style.id)} />
 				))}
-			</RovingGroup>
+			</Chips>
 			<FailureNotice failure={failure} onDismiss={story.dismissReading} />
 			{encoding && <Reading encoding={encoding} />}
-			<Blend label="Blend styles" on={blending} onSwitch={story.setBlending} parts={styles} onWeigh={story.setWeight} />
+			<Blend label="Blend styles" on={blending} onSwitch={story.setBlending} parts={picked} onWeigh={story.setWeight} />
 			{adding && <OwnStyleDialog onClose={() => setAdding(false)} />}
 		</Section>
 	);
@@ -86,7 +85,7 @@ function Reading({ encoding: { name, loading, done, total } }: { readonly encodi
 		? `Reading “${name}”: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} sentences`
 		: (loadingText(loading) ?? `Reading “${name}”`);
 	return (
-		<div className="story-reading">
+		<div className={styles.reading}>
 			<p className="numbers" role="status">
 				{`Reading “${name}”`}
 			</p>

@@ -7,7 +7,7 @@ import { useStory, useStoryRoom } from '../context';
 import { insteadOf, textOf } from '../pieces';
 import type { Draft } from '../state';
 import type { StoryWord } from '../types';
-import './WordDetails.css';
+import styles from './WordDetails.module.css';
 
 interface WordDetailsProps {
 	readonly word: StoryWord;
@@ -44,7 +44,7 @@ export function WordDetails({ word, anchor, at, draft, onClose }: WordDetailsPro
 		attempt(() => story.continueFrom(from, instead));
 	};
 	return (
-		<div ref={box} className="story-details" style={place}>
+		<div ref={box} className={styles.details} style={place}>
 			<p className="numbers">
 				“{word.text.trim()}”, {percent(word.probability)}
 			</p>

@@ -5,6 +5,7 @@ import { useImagine, useImagineRoom } from '../../context';
 import { greyMap } from '../../imageData';
 import { isAbout } from '../../inspecting';
 import type { Bird, Block } from '../../types';
+import styles from './Blocks.module.css';
 import { OnDemand } from './OnDemand';
 
 interface BlocksProps {
@@ -28,7 +29,7 @@ export function Blocks({ bird, truncation }: BlocksProps) {
 				<Progress label="Reading the blocks" max={1} />
 			) : (
 				<>
-					<ol className="imagine-blocks">
+					<ol className={styles.blocks}>
 						{blocks.found.map((block) => (
 							<BlockRow key={`${block.stage} ${block.name}`} block={block} />
 						))}
@@ -48,7 +49,7 @@ function BlockRow({ block: { stage, name, size, maps } }: { readonly block: Bloc
 	return (
 		<li>
 			<span className="numbers">{label}</span>
-			<div className="imagine-maps">
+			<div className={styles.maps}>
 				{pictures.map((picture, at) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: channels are identified by their index
 					<ImageCanvas key={at} picture={picture} label={`${label}: channel ${at + 1} of ${maps.length}`} />

@@ -1,6 +1,7 @@
 import { figure } from '../../../../ui/format';
 import { HoodSection } from '../../../../ui/layout/Hood';
 import type { Conditioning } from '../../types';
+import styles from './Conditions.module.css';
 
 const height = 100;
 
@@ -14,16 +15,16 @@ export function Conditions({ condition: { read, mean, sigma } }: { readonly cond
 	const lines = values.map(({ value, spread }, at) => `M${at + 0.5} ${down(value - spread)}V${down(value + spread)}`);
 	const median = [...sigma].sort((a, b) => a - b)[sigma.length >> 1] ?? 0;
 	return (
-		<HoodSection title="Conditioning" className="imagine-conditions">
+		<HoodSection title="Conditioning" className={styles.conditions}>
 			<svg
 				viewBox={`0 0 ${mean.length} ${height}`}
 				preserveAspectRatio="none"
 				role="img"
 				aria-label={`Mean and spread of ${mean.length} conditions: means from ${figure(Math.min(...mean))} to ${figure(Math.max(...mean))}, median spread ${figure(median)}.`}
 			>
-				<path className="imagine-spread" d={lines.join('')} />
-				<path className="imagine-mean" d={bars.join('')} />
-				<line className="imagine-zero" x1="0" x2={mean.length} y1={down(0)} y2={down(0)} />
+				<path className={styles.spread} d={lines.join('')} />
+				<path className={styles.mean} d={bars.join('')} />
+				<line className={styles.zero} x1="0" x2={mean.length} y1={down(0)} y2={down(0)} />
 			</svg>
 			<p className="numbers">
 				“{read}” as {mean.length} conditions: bars are means, lines one standard deviation to either side (median{' '}

@@ -20,7 +20,7 @@ export function OnDemand({ title, about, ask, children }: OnDemandProps) {
 	}, [open, about]);
 	return (
 		<More title={title} onToggle={setOpen}>
-			{open && <div className="imagine-on-demand">{children}</div>}
+			{open && <div>{children}</div>}
 		</More>
 	);
 }

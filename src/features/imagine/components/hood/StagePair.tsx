@@ -1,6 +1,7 @@
 import { HoodSection } from '../../../../ui/layout/Hood';
 import type { BirdPicture } from '../../types';
 import { BirdCanvas } from '../BirdCanvas';
+import styles from './StagePair.module.css';
 
 interface StagePairProps {
 	readonly sketch: BirdPicture;
@@ -13,8 +14,8 @@ interface StagePairProps {
 export function StagePair({ sketch, detail, place }: StagePairProps) {
 	return (
 		<HoodSection title={`Stage I and stage II of bird ${place}`}>
-			<div className="imagine-pair">
-				<figure className="imagine-pixels">
+			<div className={styles.pair}>
+				<figure className={styles.pixels}>
 					<BirdCanvas picture={sketch} label="Its sketch by stage I, pixel by pixel" />
 					<figcaption className="numbers">
 						Stage I, {sketch.size} × {sketch.size}

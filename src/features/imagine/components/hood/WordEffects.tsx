@@ -11,6 +11,7 @@ import { isAbout } from '../../inspecting';
 import type { Bird, WordEffect } from '../../types';
 import { BirdCanvas } from '../BirdCanvas';
 import { OnDemand } from './OnDemand';
+import styles from './WordEffects.module.css';
 
 /** Number of noises that an effect is averaged over. */
 const noises = 4;
@@ -36,7 +37,7 @@ export function WordEffects({ bird, truncation }: WordEffectsProps) {
 			ask={() => imagine.measureWordEffects(bird, truncation, seeds)}
 		>
 			{effects?.seconds === undefined && <Progress label="Measuring the effect of each word" max={1} />}
-			<ol className="imagine-effects">
+			<ol className={styles.effects} aria-label="Effects">
 				{effects?.found.map((effect) => (
 					<Effect key={effect.index} effect={effect} most={most} />
 				))}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../../ui/controls/Button';
 import { HoodSection } from '../../../../ui/layout/Hood';
 import type { RankedCaption } from '../../types';
+import styles from './Captions.module.css';
 
 const shownAtFirst = 5;
 
@@ -17,7 +18,7 @@ export function Captions({ nearest, bank }: CaptionsProps) {
 	const shown = all ? nearest : nearest.slice(0, shownAtFirst);
 	return (
 		<HoodSection title="Nearest captions">
-			<ol className="story-captions">
+			<ol className={styles.captions}>
 				{shown.map(({ text, similarity, source }) => (
 					<li key={text}>
 						<span>{text}</span>

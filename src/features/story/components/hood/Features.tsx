@@ -1,5 +1,6 @@
 import { figure } from '../../../../ui/format';
 import { HoodSection } from '../../../../ui/layout/Hood';
+import styles from './Features.module.css';
 
 const height = 56;
 
@@ -13,7 +14,7 @@ export function Features({ features }: { readonly features: readonly number[] })
 	return (
 		<HoodSection title="What the network sees">
 			<svg
-				className="story-features"
+				className={styles.features}
 				viewBox={`0 0 ${features.length} ${height}`}
 				preserveAspectRatio="none"
 				role="img"

@@ -1,9 +1,11 @@
 import { useId } from 'react';
+import { classes } from '../../../../ui/classes';
 import { HoodSection } from '../../../../ui/layout/Hood';
 import type { GenreId } from '../../options';
 import { fitInto, nearestGenres } from '../../plane';
 import { genreLabel } from '../../recipe';
 import type { Place, StyleMap } from '../../types';
+import styles from './Plane.module.css';
 
 const frame = { width: 400, height: 260, margin: 16 };
 const letterOf = (id: GenreId): string => genreLabel(id).charAt(0);
@@ -24,34 +26,34 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 		`from all captions to the style. The nearest genre is then ${nearest}${next ? `, followed by ${next}` : ''}.`;
 	return (
 		<HoodSection title="The style shift">
-			<svg className="story-plane" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={summary}>
+			<svg className={styles.plane} viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={summary}>
 				<defs>
 					<marker id={arrow} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
 						<path d="M0 0 8 4 0 8z" />
 					</marker>
 				</defs>
 				{map.genres.map(({ id, passages }) => (
-					<g key={id} className={`story-genre story-genre-${id}`}>
+					<g key={id} className={classes(styles.genre, styles[id])}>
 						{passages.map((passage) => {
 							const [px, py] = to(passage);
 							return <circle key={passage.join()} cx={px} cy={py} r="2" />;
 						})}
 					</g>
 				))}
-				<path className="story-shift story-shift-style" d={between(c, b)} markerEnd={`url(#${arrow})`} />
-				<path className="story-shift" d={between(x, shifted)} markerEnd={`url(#${arrow})`} />
+				<path className={classes(styles.shift, styles.style)} d={between(c, b)} markerEnd={`url(#${arrow})`} />
+				<path className={styles.shift} d={between(x, shifted)} markerEnd={`url(#${arrow})`} />
 				{map.genres.map(({ id, mean }) => (
-					<Mark key={id} at={to(mean)} className={`story-mean story-genre-${id}`} letter={letterOf(id)} />
+					<Mark key={id} at={to(mean)} className={classes(styles.mean, styles[id])} letter={letterOf(id)} />
 				))}
 				<Mark at={c} letter="c" />
 				<Mark at={b} letter="b" />
 				<Mark at={x} letter="x" />
-				<circle className="story-arrived" cx={shifted[0]} cy={shifted[1]} r="6" />
+				<circle className={styles.arrived} cx={shifted[0]} cy={shifted[1]} r="6" />
 			</svg>
-			<ul className="story-legend numbers">
+			<ul className={classes(styles.legend, 'numbers')}>
 				{map.genres.map(({ id }) => (
 					<li key={id}>
-						<Sign className={`story-mean story-genre-${id}`} letter={letterOf(id)} /> {genreLabel(id)}
+						<Sign className={classes(styles.mean, styles[id])} letter={letterOf(id)} /> {genreLabel(id)}
 					</li>
 				))}
 				<li>
@@ -65,7 +67,7 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 				</li>
 				<li>
 					<svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
-						<circle className="story-arrived" r="6" />
+						<circle className={styles.arrived} r="6" />
 					</svg>
 					x shifted from c to b: the decoder’s input
 				</li>
@@ -84,10 +86,10 @@ function between([fromX, fromY]: Place, [toX, toY]: Place): string {
 interface MarkProps {
 	readonly at: Place;
 	readonly letter: string;
-	readonly className?: string;
+	readonly className?: string | undefined;
 }
 
-function Mark({ at: [x, y], letter, className = 'story-point' }: MarkProps) {
+function Mark({ at: [x, y], letter, className = styles.point }: MarkProps) {
 	return (
 		<g className={className} transform={`translate(${x} ${y})`}>
 			<circle r="8" />

@@ -4,6 +4,7 @@ import { HoodSection } from '../../../../ui/layout/Hood';
 import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
 import { themeStore } from '../../../../ui/theme';
 import type { ThoughtVector } from '../../types';
+import styles from './Strips.module.css';
 
 /** The palette's accent and its counterpart: canvases cannot read CSS variables. */
 const colours = {
@@ -49,7 +50,7 @@ export function Strips({ before, after }: StripsProps) {
 	return (
 		<HoodSection title="The thought vector before and after">
 			{rows.map(({ name, length }, at) => (
-				<figure key={name} className="story-strip">
+				<figure key={name} className={styles.strip}>
 					<ImageCanvas
 						label={`The ${before.length} numbers of the thought vector ${name} the shift, as colours; its length is ${length.toFixed(2)}`}
 						picture={strips[at] as ImageData}
