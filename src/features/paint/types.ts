@@ -11,6 +11,23 @@ export interface StyleChoice {
 	readonly weight: number;
 }
 
+/** A picture as numbers: RGB in 0..1, interleaved, row by row. What is being painted may leave that range. */
+export interface Rgb {
+	readonly width: number;
+	readonly height: number;
+	readonly rgb: Float32Array;
+}
+
+/** A frame of a clip, painted: what the next one is painted from. */
+export interface PaintedFrame {
+	/** The frame itself, at the painting's size. */
+	readonly photo: Rgb;
+	/** As the optimiser left it: before the photo's colours are put back. */
+	readonly painting: Rgb;
+	/** The content weight after balancing, which stays the same over a clip. */
+	readonly contentWeight: number;
+}
+
 export interface PaintRequest {
 	/** Any picture the browser decodes; already checked by the library's intake. */
 	readonly content: Blob;
@@ -19,6 +36,12 @@ export interface PaintRequest {
 	readonly mask?: Blob;
 	/** A smaller painting of the same photo: it is taken to `options.size`, without the ladder's levels up to its own size. */
 	readonly from?: Blob;
+	/** For a frame of a clip. Without a frame before it, it is painted like a photo. */
+	readonly frame?: {
+		readonly before?: PaintedFrame;
+		/** Weight of the temporal loss, which holds the painting to the one before. */
+		readonly temporalWeight: number;
+	};
 	readonly options: PaintOptions;
 	/** 'perception', or the key of a network that the visitor brought. */
 	readonly network: string;
@@ -28,6 +51,8 @@ export interface Losses {
 	readonly content: number;
 	readonly style: number;
 	readonly totalVariation: number;
+	/** Of a clip's frames but the first. */
+	readonly temporal?: number;
 	/** Weighted sum: what the optimiser minimises. */
 	readonly total: number;
 }
@@ -62,6 +87,8 @@ export interface PaintResult {
 	readonly seconds: number;
 	readonly backend: string;
 	readonly modelHash: string;
+	/** Of a clip's frame, for the next one. */
+	readonly frame?: PaintedFrame;
 }
 
 /** Where a painting resumes after its device was lost, or its page was reloaded. */
@@ -73,8 +100,7 @@ export interface PaintSnapshot {
 	/** Evaluations of the plan used so far; more than were made if a level ended early. */
 	readonly spent: number;
 	readonly seconds: number;
-	/** RGB in 0..1, interleaved. */
-	readonly picture?: { readonly width: number; readonly height: number; readonly rgb: Float32Array };
+	readonly picture?: Rgb;
 	readonly trace: PaintResult['trace'];
 	readonly losses?: Losses;
 	readonly styleLayerLosses: Readonly<Record<string, number>>;

@@ -10,7 +10,12 @@ import type { Losses } from '../types';
 import { FeatureMaps } from './FeatureMaps';
 import styles from './PaintHood.module.css';
 
-const terms: readonly { key: keyof Losses; name: string; colour: string; dash: readonly number[] }[] = [
+const terms: readonly {
+	key: Exclude<keyof Losses, 'temporal'>;
+	name: string;
+	colour: string;
+	dash: readonly number[];
+}[] = [
 	{ key: 'total', name: 'total, weighted', colour: '--series-total', dash: [] },
 	{ key: 'style', name: 'style', colour: '--series-style', dash: [6, 3] },
 	{ key: 'content', name: 'content', colour: '--series-content', dash: [2, 2] },

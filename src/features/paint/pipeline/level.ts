@@ -18,6 +18,7 @@ import type { ObjectiveWeights } from './lossMixing';
 import { frameOf, layerMasks, maskOnCanvas } from './mask';
 import { type Frame, PaintObjective, type Targets } from './objective';
 import type { Pixels } from './pixels';
+import { type Hold, held, type LevelObjective } from './temporal';
 import { cut, scalesOf, TiledObjective, type TiledTargets, tilesOf } from './tiledObjective';
 
 /** Root mean square of the first step's change, relative to the picture's range: small but visible. */
@@ -35,10 +36,12 @@ export interface LevelInput {
 	readonly evaluations: number;
 	/** Longest side of the tiles in which the canvas is evaluated, px; at once if left out. */
 	readonly tile?: number;
+	/** For a frame of a clip that has one before it. */
+	readonly hold?: Hold;
 }
 
 export interface Level {
-	readonly objective: Pick<PaintObjective, 'read'>;
+	readonly objective: Pick<LevelObjective, 'read'>;
 	readonly optimisation: Optimisation;
 	/** The picture for these variables, without the margin. */
 	show(variables: Tensor1D): Promise<Pixels>;
@@ -73,7 +76,7 @@ async function makeLevel(input: LevelInput): Promise<Level> {
 	};
 	const shape: [number, number, number, number] = [1, height, width, 3];
 	const { tile } = input;
-	const objective =
+	const own: LevelObjective =
 		tile === undefined
 			? new PaintObjective(network, shape, { content: await contentTargets(input), ...shared }, weights, frame)
 			: new TiledObjective({
@@ -84,6 +87,7 @@ async function makeLevel(input: LevelInput): Promise<Level> {
 					tile,
 					...(frame ? { frame } : {}),
 				});
+	const objective = input.hold ? held(own, input.hold) : own;
 	const variables = tensor1d(extend(start.rgb, start.width, start.height));
 	const optimisation =
 		options.optimiser === 'adam'

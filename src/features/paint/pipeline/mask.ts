@@ -4,19 +4,13 @@ import type { StyleMask } from '../../../nets/styleLoss';
 import { stagesOf, type VggConfig } from '../../../nets/vggConfig';
 import { canvasSize } from '../shared/canvasSize';
 import { extend } from './canvas';
-import { luma } from './colour';
 import type { Frame } from './objective';
 import type { Pixels } from './pixels';
-
-interface Plane {
-	readonly width: number;
-	readonly height: number;
-	readonly values: Float32Array;
-}
+import { halved, lightness, type Plane } from './plane';
 
 /** Reads a mask, white as 1 and black as 0, and extends it to the canvas like the picture. */
-export function maskOnCanvas({ width, height, rgb }: Pixels): Plane {
-	const values = Float32Array.from({ length: width * height }, (_, at) => luma(rgb, at * 3));
+export function maskOnCanvas(mask: Pixels): Plane {
+	const { width, height, values } = lightness(mask);
 	return { ...canvasSize(width, height), values: extend(values, width, height, 1) };
 }
 
@@ -48,17 +42,4 @@ export function frameOf(photo: Pixels, mask: Plane): Frame {
 		photo: tensor4d(extend(photo.rgb, photo.width, photo.height), [1, height, width, 3]),
 		mask: tensor4d(mask.values, [1, height, width, 1]),
 	};
-}
-
-function halved({ width, height, values }: Plane): Plane {
-	const [w, h] = [Math.floor(width / 2), Math.floor(height / 2)];
-	const out = new Float32Array(w * h);
-	for (let y = 0; y < h; y++) {
-		for (let x = 0; x < w; x++) {
-			const at = 2 * y * width + 2 * x;
-			const four = [values[at], values[at + 1], values[at + width], values[at + width + 1]] as number[];
-			out[y * w + x] = four.reduce((a, b) => a + b, 0) / 4;
-		}
-	}
-	return { width: w, height: h, values: out };
 }

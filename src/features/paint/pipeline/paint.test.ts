@@ -3,72 +3,21 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import { AtelierError, isAbort } from '../../../models/errors';
 import { startBackend } from '../../../nets/testing/backends';
-import { defaultPaintOptions, type PaintOptions } from '../options';
-import type { PaintProgress, PaintRequest, PaintResult, PaintSnapshot, StyleChoice } from '../types';
+import type { PaintOptions } from '../options';
+import type { PaintProgress, PaintSnapshot } from '../types';
 import { withColoursOf } from './colour';
-import { createPaintJob } from './paint';
-import type { Pixels } from './pixels';
 import { asBlob, decodePixels, installImageData, stripes, tinyModel } from './testing/job';
-
-const job = createPaintJob(decodePixels);
-const photo = stripes(60, 40, 23, 1);
-const painting = stripes(70, 70, 8, 2);
-const styleOf = (picture: Pixels, weight = 1): StyleChoice => ({
-	source: { kind: 'picture', picture: asBlob(picture) },
-	weight,
-});
-
-interface Wishes {
-	options?: Partial<PaintOptions>;
-	styles?: StyleChoice[];
-	mask?: Pixels;
-	content?: Pixels;
-	atYield?: Parameters<typeof testContext>[1] extends infer O ? (O extends { atYield?: infer F } ? F : never) : never;
-	from?: Pixels;
-	resumeFrom?: PaintSnapshot;
-}
-
-function request({
-	options = {},
-	styles = [styleOf(painting)],
-	mask,
-	from,
-	content = photo,
-}: Wishes = {}): PaintRequest {
-	return {
-		content: asBlob(content),
-		styles,
-		options: {
-			...defaultPaintOptions,
-			size: 64,
-			evaluations: 12,
-			contentLayers: { relu3_1: 1 },
-			styleLayers: { relu1_1: 1, relu2_1: 1, relu3_1: 1 },
-			...options,
-		},
-		network: 'perception',
-		...(mask ? { mask: asBlob(mask) } : {}),
-		...(from ? { from: asBlob(from) } : {}),
-	};
-}
-
-async function paint(wishes: Wishes = {}) {
-	const context = testContext<PaintProgress, PaintSnapshot>({ perception: tinyModel }, wishes);
-	const result = await job.run(request(wishes), context);
-	const steps = context.events.flatMap((event) => (event.type === 'step' ? [event] : []));
-	return { result, context, steps };
-}
-
-const pixelsOf = ({ picture: { width, height, data } }: PaintResult): Pixels => ({
-	width,
-	height,
-	rgb: Float32Array.from(
-		{ length: width * height * 3 },
-		(_, at) => (data[Math.floor(at / 3) * 4 + (at % 3)] as number) / 255,
-	),
-});
-const meanDifference = (a: Pixels, b: Pixels) =>
-	a.rgb.reduce((sum, v, i) => sum + Math.abs(v - (b.rgb[i] as number)), 0) / a.rgb.length;
+import {
+	job,
+	meanDifference,
+	paint,
+	painting,
+	photo,
+	pixelsOf,
+	request,
+	styleOf,
+	type Wishes,
+} from './testing/painted';
 
 beforeAll(async () => {
 	installImageData();

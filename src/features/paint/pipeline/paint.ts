@@ -16,6 +16,7 @@ import { chooseLayers } from './chooseLayers';
 import { Clock } from './clock';
 import { withColoursOf } from './colour';
 import { type Decode, decode as decodeInWorker, type Picture } from './decode';
+import { follow } from './flow/follow';
 import { withLevel } from './level';
 import { isBlack } from './mask';
 import { isOutOfMemory } from './outOfMemory';
@@ -106,6 +107,7 @@ class Painting {
 		const fresh = { evaluations: 0, spent: 0, seconds: 0, trace: [], styleLayerLosses: {}, size };
 		this.state = { ...fresh, ...start, ...ctx.resumeFrom };
 		this.clock = new Clock(this.state.seconds);
+		this.weight = request.frame?.before?.contentWeight;
 	}
 
 	/** Paints; when memory runs out, continues from the best picture in smaller tiles, or else at a smaller size. */
@@ -185,13 +187,17 @@ class Painting {
 		this.weight ??= await this.contentWeight(vgg);
 		const canvas = canvasSize(width, height);
 		const tile = this.tile ?? tileFor(canvas.width, canvas.height, largestTile(vgg));
+		const fresh = startPicture(photoPixels, options, styles);
+		const { before, temporalWeight: weight = 0 } = request.frame ?? {};
+		const followed = before && follow(before, photoPixels, fresh);
 		const input = {
 			network: vgg,
 			config: network.config,
 			layers,
 			options: { ...options, contentWeight: this.weight },
 			photo: photoPixels,
-			start: state.picture ? resize(state.picture, width, height) : startPicture(photoPixels, options, styles),
+			start: state.picture ? resize(state.picture, width, height) : (followed?.start ?? fresh),
+			...(followed && { hold: { ...followed, weight } }),
 			grams,
 			...(mask ? { mask: mask.draw({ width, height }) } : {}),
 			evaluations: end - state.spent,
@@ -291,6 +297,7 @@ class Painting {
 			seconds: this.clock.seconds,
 			backend: this.ctx.backend.name,
 			modelHash: materials.network.hash,
+			...(this.request.frame && { frame: { photo, painting: picture, contentWeight: this.weight as number } }),
 		};
 	}
 
