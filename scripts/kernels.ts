@@ -37,11 +37,16 @@ async function compile(entry: string, flags: readonly string[]): Promise<string>
 
 /** The expected text of binary.ts. */
 export async function makeBinary(): Promise<string> {
-	const [plain, threaded] = [await compile('plain.ts', []), await compile('shared.ts', shared)];
+	const relaxed = ['--enable', 'relaxed-simd'];
+	const binaries = {
+		plain: await compile('plain.ts', []),
+		shared: await compile('shared.ts', shared),
+		plainFused: await compile('plain.ts', relaxed),
+		sharedFused: await compile('shared.ts', [...shared, ...relaxed]),
+	};
 	return [
 		'/** Made by `npm run kernels` from assembly/; do not edit. WebAssembly in base64, so that no request is needed. */',
-		`export const plain =\n\t'${plain}';`,
-		`export const shared =\n\t'${threaded}';`,
+		...Object.entries(binaries).map(([name, binary]) => `export const ${name} =\n\t'${binary}';`),
 		'',
 	].join('\n');
 }

@@ -7,7 +7,7 @@ import {
 	type PerceptionFixture,
 } from '../../src/features/paint/pipeline/testing/fixture';
 import { startKernels } from '../../src/kernels';
-import { kernelThreads } from '../../src/kernels/wasm';
+import { areFused, kernelThreads } from '../../src/kernels/wasm';
 import { type CaptionerErrors, type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
 import { stackGanErrors } from '../../src/nets/testing/stackgan';
 import { type StoryFixture, storyErrors } from '../../src/nets/testing/story';
@@ -149,17 +149,17 @@ const squares: Job<{ pictures: Blob[]; size: number }, never, (number[] | null)[
 	},
 };
 
-/** Starts the own kernels of the WASM backend, and tells on how many threads they work. */
-const kernelThreadsJob: Job<number, never, number> = {
+/** Starts our kernels of the WASM backend, and tells how many threads they use and whether multiply-adds are fused. */
+const kernelsJob: Job<number, never, { threads: number; areFused: boolean }> = {
 	priority: 'short',
 	async run(threads) {
 		await startKernels(threads);
-		return kernelThreads();
+		return { threads: kernelThreads(), areFused: areFused() };
 	},
 };
 
 export const engineJobs = {
-	kernelThreads: kernelThreadsJob,
+	kernels: kernelsJob,
 	comparePerception,
 	compareCaptioner,
 	compareStory,

@@ -46,6 +46,11 @@ export function kernelThreads(): number {
 	return hasKernels() ? (started?.pool.threads ?? 0) : 0;
 }
 
+/** Whether the kernels run with fused multiply-add. */
+export function areFused(): boolean {
+	return hasKernels() && started?.pool.isFused === true;
+}
+
 export interface ConvolutionShape {
 	readonly inputs: number;
 	readonly outputs: number;

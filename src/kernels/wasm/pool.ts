@@ -1,5 +1,5 @@
 /** Runs the kernels' WebAssembly in TensorFlow.js's own memory, with helper threads where that memory is shared. */
-import { plain, shared } from './binary';
+import { plain, plainFused, shared, sharedFused } from './binary';
 import type { HelperTask } from './helperTask';
 
 /** Kinds of job, as doBatch in assembly/jobs.ts numbers them. */
@@ -29,18 +29,20 @@ export class Pool {
 		readonly exports: Exports,
 		private readonly control: number,
 		private readonly helpers: readonly Worker[],
+		/** Whether products and sums are rounded once, by relaxed SIMD's fused multiply-add. */
+		readonly isFused: boolean,
 	) {}
 
 	/** Starts the kernels. @param threads total wanted; only one without shared memory, or where helpers do not start */
 	static async start(heap: Heap, threads: number): Promise<Pool> {
 		const isShared = typeof SharedArrayBuffer !== 'undefined' && heap.memory.buffer instanceof SharedArrayBuffer;
-		const bytes = Uint8Array.from(atob(isShared ? shared : plain), (letter) => letter.charCodeAt(0));
+		const { bytes, isFused } = binaryFor(isShared);
 		const module = await WebAssembly.compile(bytes);
 		const instance = await WebAssembly.instantiate(module, { env: { memory: heap.memory } });
 		const control = heap.allocate(CONTROL_BYTES);
 		new Uint8Array(heap.memory.buffer, control, CONTROL_BYTES).fill(0);
 		const helpers = isShared ? await startHelpers({ module, memory: heap.memory, control }, threads - 1) : [];
-		return new Pool(heap, instance.exports as unknown as Exports, control, helpers);
+		return new Pool(heap, instance.exports as unknown as Exports, control, helpers, isFused);
 	}
 
 	get threads(): number {
@@ -77,6 +79,15 @@ export class Pool {
 	zero(address: number, bytes: number): void {
 		new Uint8Array(this.heap.memory.buffer, address, bytes).fill(0);
 	}
+}
+
+/** Chooses the binary: with fused multiply-add where the browser has relaxed SIMD. */
+function binaryFor(isShared: boolean): { bytes: Uint8Array<ArrayBuffer>; isFused: boolean } {
+	const decode = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+	const fused = decode(isShared ? sharedFused : plainFused);
+	return WebAssembly.validate(fused)
+		? { bytes: fused, isFused: true }
+		: { bytes: decode(isShared ? shared : plain), isFused: false };
 }
 
 /** Starts all helpers or none: a job would wait for ever for a helper that did not start. */

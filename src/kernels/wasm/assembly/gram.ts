@@ -1,4 +1,5 @@
 /** Gram matrix F^T F of a tall matrix, row by row, without transposing; only one triangle is computed. */
+import { multiplyAdd } from './multiplyAdd';
 import { PANEL } from './product';
 
 /** Channels of the left factor processed at once. */
@@ -53,17 +54,17 @@ function addOuterProducts(a: usize, b: usize, count: i32, stride: usize, cell: u
 		const p = v128.load(b);
 		const q = v128.load(b, 16);
 		let x = v128.load32_splat(a);
-		p0 = f32x4.add(p0, f32x4.mul(x, p));
-		q0 = f32x4.add(q0, f32x4.mul(x, q));
+		p0 = multiplyAdd(x, p, p0);
+		q0 = multiplyAdd(x, q, q0);
 		x = v128.load32_splat(a, 4);
-		p1 = f32x4.add(p1, f32x4.mul(x, p));
-		q1 = f32x4.add(q1, f32x4.mul(x, q));
+		p1 = multiplyAdd(x, p, p1);
+		q1 = multiplyAdd(x, q, q1);
 		x = v128.load32_splat(a, 8);
-		p2 = f32x4.add(p2, f32x4.mul(x, p));
-		q2 = f32x4.add(q2, f32x4.mul(x, q));
+		p2 = multiplyAdd(x, p, p2);
+		q2 = multiplyAdd(x, q, q2);
 		x = v128.load32_splat(a, 12);
-		p3 = f32x4.add(p3, f32x4.mul(x, p));
-		q3 = f32x4.add(q3, f32x4.mul(x, q));
+		p3 = multiplyAdd(x, p, p3);
+		q3 = multiplyAdd(x, q, q3);
 		a += stride;
 		b += stride;
 	}

@@ -1,5 +1,7 @@
 /** Matrix products, the inner loop of all kernels. */
 
+import { multiplyAdd } from './multiplyAdd';
+
 /** Columns stored side by side in a packed right operand. */
 export const PANEL: i32 = 8;
 /** Rows computed at once: 12 accumulators, two vectors of columns and one row element use nearly all 16 registers. */
@@ -30,23 +32,23 @@ export function productOfPanel(a: usize, aStride: usize, b: usize, k: i32, c: us
 		const p = v128.load(b);
 		const q = v128.load(b, 16);
 		let x = v128.load32_splat(a);
-		p0 = f32x4.add(p0, f32x4.mul(x, p));
-		q0 = f32x4.add(q0, f32x4.mul(x, q));
+		p0 = multiplyAdd(x, p, p0);
+		q0 = multiplyAdd(x, q, q0);
 		x = v128.load32_splat(a1);
-		p1 = f32x4.add(p1, f32x4.mul(x, p));
-		q1 = f32x4.add(q1, f32x4.mul(x, q));
+		p1 = multiplyAdd(x, p, p1);
+		q1 = multiplyAdd(x, q, q1);
 		x = v128.load32_splat(a2);
-		p2 = f32x4.add(p2, f32x4.mul(x, p));
-		q2 = f32x4.add(q2, f32x4.mul(x, q));
+		p2 = multiplyAdd(x, p, p2);
+		q2 = multiplyAdd(x, q, q2);
 		x = v128.load32_splat(a3);
-		p3 = f32x4.add(p3, f32x4.mul(x, p));
-		q3 = f32x4.add(q3, f32x4.mul(x, q));
+		p3 = multiplyAdd(x, p, p3);
+		q3 = multiplyAdd(x, q, q3);
 		x = v128.load32_splat(a4);
-		p4 = f32x4.add(p4, f32x4.mul(x, p));
-		q4 = f32x4.add(q4, f32x4.mul(x, q));
+		p4 = multiplyAdd(x, p, p4);
+		q4 = multiplyAdd(x, q, q4);
 		x = v128.load32_splat(a5);
-		p5 = f32x4.add(p5, f32x4.mul(x, p));
-		q5 = f32x4.add(q5, f32x4.mul(x, q));
+		p5 = multiplyAdd(x, p, p5);
+		q5 = multiplyAdd(x, q, q5);
 		a += 4;
 		a1 += 4;
 		a2 += 4;

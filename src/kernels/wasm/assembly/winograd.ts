@@ -6,6 +6,7 @@
  * steps: transform the tiles' 6x6 inputs, multiply by the transformed filter at each of the 36 positions, transform
  * back.
  */
+import { multiplyAdd, subtractProduct } from './multiplyAdd';
 import { PANEL, productOfPanel, ROWS } from './product';
 
 /** Job: a convolution's addresses and sizes, in the order in which kernels/index.ts writes them. */
@@ -140,18 +141,18 @@ function transformInput(table: usize, gates: usize, scale: f32, between: usize, 
 			const d3 = f32x4.mul(gather(table, gates, 18 + j, offset), scales);
 			const d4 = f32x4.mul(gather(table, gates, 24 + j, offset), scales);
 			const d5 = f32x4.mul(gather(table, gates, 30 + j, offset), scales);
-			const a = f32x4.sub(d4, f32x4.mul(four, d2));
-			const b = f32x4.sub(d3, f32x4.mul(four, d1));
+			const a = subtractProduct(four, d2, d4);
+			const b = subtractProduct(four, d1, d3);
 			const c = f32x4.sub(d4, d2);
 			const half = f32x4.sub(d3, d1);
 			const e = f32x4.add(half, half);
 			const cell = between + (j << 4);
-			v128.store(cell, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
+			v128.store(cell, multiplyAdd(four, d0, subtractProduct(five, d2, d4)));
 			v128.store(cell, f32x4.add(a, b), 96);
 			v128.store(cell, f32x4.sub(a, b), 192);
 			v128.store(cell, f32x4.add(c, e), 288);
 			v128.store(cell, f32x4.sub(c, e), 384);
-			v128.store(cell, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5), 480);
+			v128.store(cell, multiplyAdd(four, d1, subtractProduct(five, d3, d5)), 480);
 		}
 		let position = to + offset;
 		for (let i = 0; i < 6; i++) {
@@ -162,12 +163,12 @@ function transformInput(table: usize, gates: usize, scale: f32, between: usize, 
 			const d3 = v128.load(cell, 48);
 			const d4 = v128.load(cell, 64);
 			const d5 = v128.load(cell, 80);
-			const a = f32x4.sub(d4, f32x4.mul(four, d2));
-			const b = f32x4.sub(d3, f32x4.mul(four, d1));
+			const a = subtractProduct(four, d2, d4);
+			const b = subtractProduct(four, d1, d3);
 			const c = f32x4.sub(d4, d2);
 			const half = f32x4.sub(d3, d1);
 			const e = f32x4.add(half, half);
-			v128.store(position, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
+			v128.store(position, multiplyAdd(four, d0, subtractProduct(five, d2, d4)));
 			position += positionBytes;
 			v128.store(position, f32x4.add(a, b));
 			position += positionBytes;
@@ -177,7 +178,7 @@ function transformInput(table: usize, gates: usize, scale: f32, between: usize, 
 			position += positionBytes;
 			v128.store(position, f32x4.sub(c, e));
 			position += positionBytes;
-			v128.store(position, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5));
+			v128.store(position, multiplyAdd(four, d1, subtractProduct(five, d3, d5)));
 			position += positionBytes;
 		}
 	}
@@ -230,8 +231,8 @@ function transformOutput(job: Convolution, from: usize, between: usize, picture:
 			const cell = between + (j << 4);
 			v128.store(cell, f32x4.add(f32x4.add(m0, p), r));
 			v128.store(cell, f32x4.add(q, f32x4.add(s, s)), 96);
-			v128.store(cell, f32x4.add(p, f32x4.mul(four, r)), 192);
-			v128.store(cell, f32x4.add(f32x4.add(q, f32x4.mul(eight, s)), m5), 288);
+			v128.store(cell, multiplyAdd(four, r, p), 192);
+			v128.store(cell, f32x4.add(multiplyAdd(eight, s, q), m5), 288);
 			position += positionBytes;
 		}
 		const bias = v128.load(job.bias + offset);
@@ -254,10 +255,10 @@ function transformOutput(job: Convolution, from: usize, between: usize, picture:
 			put(to, pixel, bend(f32x4.add(f32x4.add(q, f32x4.add(s, s)), bias), slope));
 			if (columns == 2) continue;
 			to += pixel;
-			put(to, pixel, bend(f32x4.add(f32x4.add(p, f32x4.mul(four, r)), bias), slope));
+			put(to, pixel, bend(f32x4.add(multiplyAdd(four, r, p), bias), slope));
 			if (columns == 3) continue;
 			to += pixel;
-			put(to, pixel, bend(f32x4.add(f32x4.add(f32x4.add(q, f32x4.mul(eight, s)), m5), bias), slope));
+			put(to, pixel, bend(f32x4.add(f32x4.add(multiplyAdd(eight, s, q), m5), bias), slope));
 		}
 	}
 }
