@@ -1,4 +1,5 @@
 /** The page of Paint's bench: passes questions from Node to the worker, and its answers back. */
+import '../../src/engine/shared/trustedTypes';
 import type { Answer, Question } from './questions';
 
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });

@@ -1,4 +1,5 @@
 /** The worker of Paint's bench: times the studio's backend and objective. */
+import '../../src/engine/shared/trustedTypes';
 import { startBackend } from '../../src/engine/worker/backend';
 import { startKernels } from '../../src/kernels';
 import { measure } from './measure';
