@@ -32,6 +32,51 @@ test('one click shows a finished story, and a painting beside its photo, with th
 	await expect(page.getByRole('button', { name: 'Paint', exact: true })).toBeEnabled();
 });
 
+test('one click shows a finished sheet of birds, and a search with its answers, before any network is here', async ({
+	page,
+}) => {
+	// Nothing can be computed: what is shown was made before.
+	await page.route('**/*.safetensors', (route) => route.abort());
+	await page.goto('/?backend=wasm#imagine');
+	await example(page, 'Imagine').click();
+	const birds = page.getByRole('list', { name: 'Birds' }).getByRole('button');
+	await expect(birds).toHaveCount(6);
+	await expect(birds.first()).toHaveAccessibleName('Bird 1, detail');
+	await expect(page.getByRole('textbox', { name: 'Describe a bird' })).toHaveText(/a small bird with a red head/);
+	await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click();
+	await expect(birds).toHaveCount(0);
+	await example(page, 'Imagine').click();
+	await expect(birds).toHaveCount(6);
+
+	await page.getByRole('link', { name: 'Find', exact: true }).click();
+	await example(page, 'Find').click();
+	const best = page.getByTestId('find').getByRole('button', { name: /^Chelsea the cat/ });
+	await expect(best).toContainText('0.50');
+	await expect(page.getByRole('searchbox', { name: 'Describe a picture' })).toHaveValue('a cat');
+});
+
+test('the tour has a card for each tab, is shown once, and again from the help', async ({ browser, baseURL }) => {
+	const context = await browser.newContext({ ...(baseURL && { baseURL }), serviceWorkers: 'block' });
+	const page = await context.newPage();
+	await page.goto('/?backend=wasm');
+	const tour = page.getByRole('dialog', { name: 'What you can do here' });
+	await expect(tour.getByRole('button', { name: 'Next' })).toBeFocused();
+	for (const tab of ['Story', 'Paint', 'Imagine', 'Find']) {
+		await expect(tour.getByRole('heading', { name: tab })).toBeVisible();
+		await page.keyboard.press('Enter');
+	}
+	await expect(tour).toBeHidden();
+	await page.reload();
+	await expect(page.getByRole('heading', { name: 'Read the story in a picture' })).toBeVisible();
+	await page.getByRole('button', { name: 'Help' }).click();
+	await expect(tour).toBeHidden();
+	await page.getByRole('button', { name: 'Take the tour' }).click();
+	await expect(tour).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(tour).toBeHidden();
+	await context.close();
+});
+
 test('what does not fit a low window scrolls, and covers neither header nor library', async ({ page }) => {
 	await page.setViewportSize({ width: 1280, height: 560 });
 	await page.goto('/?backend=wasm#story');

@@ -29,20 +29,12 @@ const tabs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 		await page.getByRole('slider', { name: 'Compare photo and painting' }).waitFor();
 	},
 	async imagine(page) {
-		const field = page.getByRole('textbox', { name: 'Describe a bird' });
-		await field.fill('a bright yellow bird with black wings and a short beak');
-		await field.press('Enter');
-		await page.locator('[data-testid=imagine][data-state=finished]').waitFor({ timeout: 300_000 });
+		await open(page, 'Imagine');
+		await page.getByRole('list', { name: 'Birds' }).waitFor();
 	},
 	async find(page) {
-		const indexing = page.getByRole('region', { name: 'Indexing' }).getByRole('progressbar');
-		// The library's pictures are there already.
-		await page.getByRole('button', { name: 'All pictures' }).click();
-		await page.getByRole('button', { name: 'Add the sample library' }).click();
-		await indexing.first().waitFor();
-		await indexing.last().waitFor({ state: 'detached', timeout: 600_000 });
-		await page.getByRole('searchbox', { name: 'Describe a picture' }).fill('a cat');
-		await page.getByTestId('score').first().waitFor({ timeout: 300_000 });
+		await open(page, 'Find');
+		await page.getByTestId('score').first().waitFor();
 	},
 };
 
@@ -70,10 +62,12 @@ buildIfNeeded();
 mkdirSync(target, { recursive: true });
 const server = await serve({ root: dist, port: 0, host: '127.0.0.1' });
 const browser = await chromium.launch({ executablePath: findChromium().path, args: [...quietFlags] });
-const page = await browser.newPage({ viewport: size });
 const pictures: Buffer[] = [];
 for (const [tab, show] of Object.entries(tabs)) {
 	console.log(`${tab} …`);
+	// A browser of its own for each, with an empty library, and as on a second visit: without the tour.
+	const page = await browser.newPage({ viewport: size });
+	await page.addInitScript(() => localStorage.setItem('atelier-tab', 'story'));
 	await page.goto(`${server.origin}/#${tab}`);
 	await show(page);
 	for (const close of await page
@@ -84,8 +78,9 @@ for (const [tab, show] of Object.entries(tabs)) {
 	await page.mouse.move(0, 0);
 	const picture = await page.screenshot({ path: join(target, `tour-${tab}.jpg`), type: 'jpeg', quality: 82 });
 	pictures.push(picture);
+	await page.close();
 }
-writeFileSync(join(target, 'contact-sheet.jpg'), await contactSheet(page, pictures));
+writeFileSync(join(target, 'contact-sheet.jpg'), await contactSheet(await browser.newPage(), pictures));
 console.log(`Written to ${target}`);
 await browser.close();
 await server.close();

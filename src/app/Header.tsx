@@ -12,6 +12,7 @@ import styles from './Header.module.css';
 import { JobsButton } from './JobsButton';
 import { useJobOf } from './jobs';
 import { closeLibrary } from './libraryView';
+import { isAutomated, isFirstVisit } from './navigation';
 import { offlineStore } from './offline/registration';
 import type { TabName } from './tabs/types';
 
@@ -26,6 +27,8 @@ const OfflineDialog = lazyDialog('Offline use', async () => {
 });
 
 const HelpDialog = lazyDialog('The help', () => import('./help/HelpDialog'));
+
+const TourDialog = lazyDialog('The tour', () => import('./tour/TourDialog'));
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
@@ -54,6 +57,7 @@ export function Header({ tabs, current }: HeaderProps) {
 	const theme = useStore(themeStore, (state) => state.theme);
 	const [isOffline, showOffline] = useState(false);
 	const [isHelp, showHelp] = useState(false);
+	const [isTour, showTour] = useState(isFirstVisit && !isAutomated);
 	const update = useStore(offlineStore, (state) => state.update);
 	return (
 		<header className={styles.header}>
@@ -87,7 +91,8 @@ export function Header({ tabs, current }: HeaderProps) {
 					Help
 				</Button>
 			</RovingGroup>
-			{isHelp && <HelpDialog onClose={() => showHelp(false)} />}
+			{isHelp && <HelpDialog onClose={() => showHelp(false)} onTour={() => showTour(true)} />}
+			{isTour && <TourDialog onClose={() => showTour(false)} />}
 			{isOffline && <OfflineDialog onClose={() => showOffline(false)} />}
 		</header>
 	);

@@ -9,7 +9,7 @@ import '../ui/base.css';
 import { App } from './App';
 import { askBeforeClosing } from './jobs';
 import { library } from './library';
-import { rememberTab } from './navigation';
+import { isAutomated, rememberTab } from './navigation';
 import { registerOffline } from './offline/registration';
 
 startTheme();
@@ -24,7 +24,7 @@ if (isSecureContext) {
 	askBeforeClosing();
 	render(<App />);
 	void registerOffline();
-	if (new URLSearchParams(location.search).has('automation')) {
+	if (isAutomated) {
 		void import('./automation').then(({ exposeAutomation }) => exposeAutomation());
 	}
 } else {

@@ -3,16 +3,24 @@ import { useSyncExternalStore } from 'react';
 
 const key = 'atelier-tab';
 
-function lastUsed(): string | null {
+function lastUsed(): string | null | undefined {
 	try {
 		return localStorage.getItem(key);
 	} catch {
-		return null; // storage is refused: every visit begins with the first tab
+		return undefined; // storage is refused: every visit begins with the first tab
 	}
 }
 
+const last = lastUsed();
+
+/** Whether no tab was used in this browser before. */
+export const isFirstVisit = last === null;
+
 /** The tab that is shown while the address names none: the one that was used last, at first the first. */
-export const homeId = lastUsed() ?? 'story';
+export const homeId = last ?? 'story';
+
+/** Whether the page is driven by a script, through `window.atelier`. */
+export const isAutomated = new URLSearchParams(location.search).has('automation');
 
 /** The identifier that the address names now. */
 export const shownId = (): string => location.hash.slice(1) || homeId;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from '../../ui/controls/Button';
 import { Choice } from '../../ui/controls/Choice';
 import { Dialog } from '../../ui/layout/Dialog';
 import { About } from './About';
@@ -14,14 +15,33 @@ const parts = [
 	{ value: 'about', label: 'About' },
 ] as const;
 
+interface HelpDialogProps {
+	readonly onClose: () => void;
+	readonly onTour: () => void;
+}
+
 /** Help and about: what each tab does and cannot do, keys, the models with their cards, version and licences. */
-export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+export default function HelpDialog({ onClose, onTour }: HelpDialogProps) {
 	const [part, setPart] = useState<(typeof parts)[number]['value']>('tabs');
 	return (
 		<Dialog title="Help" onClose={onClose}>
 			<div className={styles.help}>
 				<Choice label="Part of the help" hideLabel value={part} choices={parts} onChange={setPart} />
-				{part === 'tabs' && <Purposes />}
+				{part === 'tabs' && (
+					<>
+						<Purposes />
+						<p className={styles.more}>
+							<Button
+								onClick={() => {
+									onClose();
+									onTour();
+								}}
+							>
+								Take the tour
+							</Button>
+						</p>
+					</>
+				)}
 				{part === 'keys' && <Keys />}
 				{part === 'models' && <Models />}
 				{part === 'about' && <About />}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Example } from '../../library/Examples';
 import type { LibraryItem } from '../../library/types';
 import { lazyPart } from '../../ui/feedback/lazyPart';
 import { attempt } from '../../ui/feedback/toasts';
@@ -23,11 +24,12 @@ const PicturesMap = lazyPart('The map', async () => ({
 
 interface PanelProps {
 	readonly studio: FindStudio;
+	readonly examples: readonly Example[];
 	readonly onSendToPaint: (item: LibraryItem) => void;
 }
 
 /** The Find tab: pictures in the middle, details of the opened one in the column. */
-export function Panel({ studio, onSendToPaint }: PanelProps) {
+export function Panel({ studio, examples, onSendToPaint }: PanelProps) {
 	const { engine, index, find, intake, actions } = studio;
 	const inputs = useFileInputs(studio);
 	const room = {
@@ -36,6 +38,7 @@ export function Panel({ studio, onSendToPaint }: PanelProps) {
 		find,
 		intake,
 		actions,
+		examples,
 		choose: inputs.choose,
 		sendToPaint: (entry: IndexEntry) => attempt(async () => onSendToPaint(await actions.toLibrary(entry))),
 	};

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import type { Example } from '../../library/Examples';
 import { createRequiredContext } from '../../ui/requiredContext';
 import type { IndexState } from './index/state';
 import type { IndexEntry } from './index/types';
@@ -7,6 +8,8 @@ import type { FindStudio } from './studio';
 
 /** What the components of the panel work with. */
 export interface FindRoom extends Pick<FindStudio, 'engine' | 'index' | 'find' | 'intake' | 'actions'> {
+	/** Finished works of every tab. */
+	readonly examples: readonly Example[];
 	/** Opens the browser's file dialog. */
 	readonly choose: {
 		/** A folder to add to the index. */

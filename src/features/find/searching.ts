@@ -30,6 +30,8 @@ export interface Searching {
 	deepSearch(): Promise<void>;
 	/** Aborts the search under way; the ranking stays as it is. */
 	stop(): void;
+	/** Shows the ranking by a sentence whose vector is known. */
+	showAnswers(text: string, encoded: EncodedSentence): void;
 	/** Removes the query: all pictures are shown again, in the index's order. */
 	clear(): void;
 	/** Ranks by similarity to a picture of the index. */
@@ -217,6 +219,11 @@ export function createSearching(
 				set({ text: '', query: { kind: 'picture', name, picture }, view: 'grid' });
 				rankBy({ vector, modelHash });
 			}),
+		showAnswers(text, encoded) {
+			stop();
+			set({ text, mode: 'joint', view: 'grid', opened: undefined });
+			take(encoded);
+		},
 		refresh() {
 			if (get().point) set({ hits: ranked(maxHits) });
 		},

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { Example } from '../../library/Examples';
 import type { IconName } from '../../ui/Icon';
 import { createRequiredContext } from '../../ui/requiredContext';
 import { type ImagineState, shownWork, type Work } from './state';
@@ -16,6 +17,8 @@ export interface Destination {
 /** What the components of the panel share. */
 export interface ImagineRoom {
 	readonly imagine: Imagine;
+	/** Finished works of every tab. */
+	readonly examples: readonly Example[];
 	/** Saving and sending birds, provided by the shell. */
 	readonly works: {
 		readonly destinations: readonly Destination[];

@@ -38,3 +38,18 @@ export function enlarged(picture: BirdPicture): ImageData {
 	large.drawImage(small, 0, 0, filmSide, filmSide);
 	return large.getImageData(0, 0, filmSide, filmSide);
 }
+
+/** Cuts a picture of equal squares, row by row, into birds. @param size side of one, px */
+export async function birdsIn(picture: Blob, size: number): Promise<readonly BirdPicture[]> {
+	const bitmap = await createImageBitmap(picture);
+	const [columns, rows] = [bitmap.width / size, bitmap.height / size];
+	const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
+	if (canvas === null) return [];
+	canvas.drawImage(bitmap, 0, 0);
+	bitmap.close();
+	return Array.from({ length: columns * rows }, (_, at) => {
+		const [x, y] = [(at % columns) * size, Math.floor(at / columns) * size];
+		const { data } = canvas.getImageData(x, y, size, size);
+		return { size, pixels: data as Uint8ClampedArray<ArrayBuffer> };
+	});
+}

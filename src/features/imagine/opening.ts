@@ -17,6 +17,11 @@ export interface Opening {
 	 * @returns sentences about what differs from the first drawing; undefined when it was cancelled
 	 */
 	drawAgain(recipe: ReadImagineRecipe): Promise<readonly string[] | undefined>;
+	/**
+	 * Shows a sheet that was drawn elsewhere, and sets its sentence and settings; once more, if it is there already.
+	 * @returns what takes it away again and restores what was there before
+	 */
+	showSheet(sheet: Sheet): () => void;
 }
 
 export interface Restored extends ReadImagineRecipe {
@@ -44,7 +49,27 @@ export function createOpening({ getState: get, setState: set }: StoreApi<Imagine
 		});
 	}
 
+	function showSheet(sheet: Sheet): () => void {
+		const { text, options, seedLocked, shown, chosen, walk } = get();
+		const { seed, truncation, birds } = sheet;
+		const others = (state: ImagineState) => state.sheets.filter(({ id }) => id !== sheet.id);
+		set((state) => ({
+			text: sheet.text,
+			options: { samples: birds.length, truncation, seed },
+			seedLocked: false,
+			sheets: [...others(state), sheet],
+			...{ shown: sheet.id, chosen: undefined, walk: undefined },
+		}));
+		return () =>
+			set((state) => ({
+				...{ text, options, seedLocked },
+				sheets: others(state),
+				...(state.shown === sheet.id ? { shown, chosen, walk } : {}),
+			}));
+	}
+
 	return {
+		showSheet,
 		restore(raw) {
 			const recipe = readImagineRecipe(raw);
 			const before = get();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { imagineSession } from './session';
-import { shownSheet } from './state';
+import { shownSheet, shownWork } from './state';
+import { finish } from './testing/events';
 import { prepared, withSheet } from './testing/prepared';
 
 /** A page with a sheet of birds of which one is selected, as it is kept. */
@@ -22,6 +23,28 @@ describe('Imagine’s session', () => {
 		const { id, birds, drawn } = shownSheet(again.getState()) ?? {};
 		expect({ id, birds }).toEqual({ id: sheet.id, birds: sheet.birds });
 		expect(drawn?.map(({ detail }) => detail?.size)).toEqual(sheet.drawn.map(() => 256));
+	});
+
+	it('brings back a walk where it was drawn last, without its film, and goes on from there', async () => {
+		const { imagine, askedFor, sheet } = await withSheet();
+		imagine.choose(2);
+		await imagine.walkTowards('a blue bird');
+		const move = imagine.walkTo(0.4);
+		finish(await askedFor(2));
+		await move;
+		void imagine.makeLoop(16, 1);
+		finish(await askedFor(3));
+		const { parts } = imagineSession(imagine);
+		const kept = structuredClone(parts(imagine.getState()));
+		const { imagine: again, askedFor: askedAgain } = prepared();
+		imagineSession(again).restore(kept, true);
+		expect(again.getState().walk).toMatchObject({ text: 'a blue bird', share: 0.4, sketch: { size: 64 } });
+		expect(again.getState().walk?.loop).toBeUndefined();
+		expect(shownWork(again.getState())).toMatchObject({ bird: { towards: { share: 0.4 } }, modelHash: 'nets' });
+		void again.walkTo(0.5);
+		expect((await askedAgain(1)).request.birds).toEqual([
+			{ ...sheet.birds[2], towards: { text: 'a blue bird', share: 0.5 } },
+		]);
 	});
 
 	it('leaves out a sheet that is still being drawn, and shows the one before it', async () => {

@@ -7,9 +7,10 @@ import { throwIfAborted } from '../../models/errors';
 import { worthKeeping } from './drafts';
 import { finishPainting, type PaintTools, startFrames } from './finish';
 import { enlarged } from './presets';
+import { isLoss, resultOf } from './remains';
 import { afterProgress, requestOf } from './run';
 import type { Choices, Draft, Painting, PaintState, Run } from './state';
-import type { PaintJobs, PaintRequest } from './types';
+import type { PaintJobs, PaintRequest, PaintResult } from './types';
 
 export interface PaintingJob {
 	/**
@@ -86,29 +87,45 @@ export function createPaintingJob(
 	): Promise<Painting> {
 		const frames = startFrames(tools);
 		const isDue = worthKeeping();
-		const result = await engine.run('paint', request, {
-			signal,
-			finish,
-			pause,
-			...(snapshot && { resumeFrom: snapshot }),
-			onSnapshot: (state) => {
-				if (!signal.aborted && isDue(state)) set({ draft: { choices, from, snapshot: state } });
-			},
-			onProgress: (event) => {
-				update((run) => afterProgress(run, event));
-				if (event.type === 'step' && event.preview) frames.offer(event.evaluation, event.preview);
-				if (event.type === 'smaller') tools.tell(event.why);
-			},
-		});
-		const painting = await finishPainting(choices, result, frames, tools);
-		throwIfAborted(signal);
-		set(({ paintings }) => ({
-			paintings: [...paintings, painting].slice(-paintingsKept),
-			undone: [],
-			view: 'compare',
-			draft: undefined,
-		}));
-		return painting;
+		let last = snapshot;
+		const finished = async (result: PaintResult): Promise<Painting> => {
+			const painting = await finishPainting(choices, result, frames, tools);
+			throwIfAborted(signal);
+			set(({ paintings }) => ({
+				paintings: [...paintings, painting].slice(-paintingsKept),
+				undone: [],
+				view: 'compare',
+			}));
+			return painting;
+		};
+		try {
+			const result = await engine.run('paint', request, {
+				signal,
+				finish,
+				pause,
+				...(snapshot && { resumeFrom: snapshot }),
+				onSnapshot: (state) => {
+					if (signal.aborted) return;
+					last = state;
+					if (isDue(state)) set({ draft: { choices, from, snapshot: state } });
+				},
+				onProgress: (event) => {
+					update((run) => afterProgress(run, event));
+					if (event.type === 'step' && event.preview) frames.offer(event.evaluation, event.preview);
+					if (event.type === 'smaller') tools.tell(event.why);
+				},
+			});
+			const painting = await finished(result);
+			set({ draft: undefined });
+			return painting;
+		} catch (error) {
+			const remains = isLoss(error) && last && resultOf(last, choices, get());
+			if (remains) {
+				await finished(remains);
+				tools.tell(`What was painted until step ${remains.evaluations} is kept as a painting.`);
+			}
+			throw error;
+		}
 	}
 
 	/** Choices that outlived a reload did so without the catalogue. */

@@ -6,5 +6,5 @@ import { imagine } from './studio';
 
 export default function ImaginePage({ shell }: PageProps) {
 	const works = useMemo(() => imagineWorks(shell), [shell]);
-	return <Panel imagine={imagine} works={works} />;
+	return <Panel imagine={imagine} examples={shell.examples} works={works} />;
 }

@@ -1,10 +1,11 @@
+import { Examples } from '../../../library/Examples';
 import { Button } from '../../../ui/controls/Button';
 import { EmptyState } from '../../../ui/layout/EmptyState';
 import { useFindRoom } from '../context';
 
-/** The first screen: what Find does, and every way to add pictures. */
+/** The first screen: what Find does, and every way to add pictures, and finished works. */
 export function EmptyIndex() {
-	const { intake, choose } = useFindRoom();
+	const { intake, choose, examples } = useFindRoom();
 	return (
 		<EmptyState
 			title="Find a photo by describing it"
@@ -20,6 +21,8 @@ export function EmptyIndex() {
 					<Button onClick={intake.addSamples}>Try the sample library</Button>
 				</>
 			}
-		/>
+		>
+			<Examples examples={examples} />
+		</EmptyState>
 	);
 }

@@ -40,6 +40,8 @@ export interface PictureIndex extends StoreApi<IndexState> {
 	 * @param preview needed for a new entry, and for one without a thumbnail
 	 */
 	addFile(picked: PickedFile, source: IndexSource, read: FileRead): Promise<Added>;
+	/** Says vectors and captions of pictures that are or will be here, by hash, so that no network has to see them. */
+	expect(embeddings: ReadonlyMap<string, IndexEmbedding>): Promise<void>;
 	/** Sets the files that entries can be read from again in full size, by hash. */
 	setFiles(files: ReadonlyMap<string, File>): void;
 	/**
@@ -105,6 +107,7 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 	const table = createVectorTable();
 	const opened = deferred<void>();
 	const files = new Map<string, string>();
+	const expected = new Map<string, IndexEmbedding>();
 	const writer = createIndexWriter(database, onTrouble);
 	let opening: Promise<void> | undefined;
 	let lastAdded = 0;
@@ -190,8 +193,11 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 		opened.resolve();
 	};
 
-	const insert = (entry: IndexEntry, more: IndexWrite = {}): Promise<void> =>
-		replace(entry, { ...whole(entry), ...more });
+	const insert = (found: IndexEntry, more: IndexWrite = {}): Promise<void> => {
+		const embedding = found.embedding ?? expected.get(found.hash);
+		const entry = embedding === undefined ? found : { ...found, embedding };
+		return replace(entry, { ...whole(entry), ...more });
+	};
 
 	const addFile: PictureIndex['addFile'] = async (picked, source, { key, hash, preview }) => {
 		const file = { file: key, hash };
@@ -244,6 +250,16 @@ export function createPictureIndex({ database, preview, onTrouble, now = Date.no
 		},
 		entryOf: (key) => entriesNow().get(files.get(key) ?? ''),
 		addFile,
+		async expect(embeddings) {
+			for (const [hash, embedding] of embeddings) expected.set(hash, embedding);
+			const bare = [...entriesNow().values()].filter((entry) => entry.embedding === undefined);
+			await Promise.all(
+				bare.map(({ hash }) => {
+					const embedding = embeddings.get(hash);
+					return embedding && settle(hash, { embedding });
+				}),
+			);
+		},
 		setFiles(some) {
 			if (some.size === 0) return;
 			update((entries) => {

@@ -6,7 +6,7 @@ import { layersOf } from '../../../nets/vggConfig';
 import { openVgg, vggOnDevice } from '../../../networks/worker/vgg';
 import type { FeatureMapsRequest, FeatureMapsResult } from '../types';
 import { type Decode, decode as decodeInWorker } from './decode';
-import { type Pixels, toImageData } from './pixels';
+import type { Pixels } from './pixels';
 
 /** Number of maps shown, the strongest ones, and maps per row. */
 const SHOWN = 16;

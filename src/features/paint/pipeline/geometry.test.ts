@@ -5,7 +5,8 @@ import { ladderSizes, planLadder, smallerSize } from '../shared/ladder';
 import { crop, extend } from './canvas';
 import { Clock } from './clock';
 import { withColoursOf } from './colour';
-import { fitted, fromRgba, resize, toImageData } from './pixels';
+import { toImageData } from '../shared/imageData';
+import { fitted, fromRgba, resize } from './pixels';
 import { installImageData, stripes } from './testing/job';
 
 beforeAll(installImageData);

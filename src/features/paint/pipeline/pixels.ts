@@ -7,19 +7,6 @@ export interface Pixels {
 	readonly rgb: Float32Array;
 }
 
-/** Converts to opaque RGBA bytes, clamping to 0..1. */
-export function toImageData({ width, height, rgb }: Pixels): ImageData {
-	const image = new ImageData(width, height);
-	// ImageData clamps and rounds by itself.
-	for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-		image.data[to] = (rgb[from] as number) * 255;
-		image.data[to + 1] = (rgb[from + 1] as number) * 255;
-		image.data[to + 2] = (rgb[from + 2] as number) * 255;
-		image.data[to + 3] = 255;
-	}
-	return image;
-}
-
 /** Converts RGBA bytes, not premultiplied, to RGB on a background of this grey. */
 export function fromRgba(width: number, height: number, rgba: ArrayLike<number>, background = 1): Pixels {
 	const rgb = new Float32Array(width * height * 3);
