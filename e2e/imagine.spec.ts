@@ -103,6 +103,33 @@ test('an example becomes eight sketches, then eight birds; the same seed draws t
 	await expect(page.getByText('8 birds · seed 9')).toBeVisible();
 });
 
+test('a bird is enlarged by wheel and double click, moved by dragging, and the next one is shown whole', async ({
+	page,
+}) => {
+	await openImagine(page);
+	await page
+		.getByRole('list', { name: 'Finished examples' })
+		.getByRole('button', { name: /^Imagine/ })
+		.click();
+	await birds(page).first().click();
+	const bird = page.locator('.imagine-bird figure canvas');
+	const box = async () => (await bird.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+	const whole = await box();
+	const [x, y] = [whole.x + whole.width / 2, whole.y + whole.height / 2];
+	await page.mouse.dblclick(x, y);
+	await expect.poll(async () => (await box()).width).toBeCloseTo(2.5 * whole.width, 0);
+	const before = await box();
+	await page.mouse.move(x, y);
+	await page.mouse.down();
+	await page.mouse.move(x + 40, y + 30);
+	await page.mouse.up();
+	expect((await box()).x).toBeCloseTo(before.x + 40, 0);
+	await page.mouse.wheel(0, -200);
+	await expect.poll(async () => (await box()).width).toBeGreaterThan(before.width);
+	await birds(page).nth(1).click();
+	await expect.poll(async () => (await box()).width).toBeCloseTo(whole.width, 0);
+});
+
 test('words are suggested while typing, unknown ones are marked, and the page says how each sentence is understood', async ({
 	page,
 }) => {

@@ -44,6 +44,43 @@ async function download(page: Page, click: () => Promise<void>): Promise<TestFil
 	return { name: file.suggestedFilename(), mimeType: '', buffer: readFileSync(await file.path()) };
 }
 
+test('a picture of the strip is renamed, captioned and opened from its menu, by mouse and by keys', async ({
+	page,
+}) => {
+	await page.goto('/#imagine');
+	await page.getByLabel('Choose a photo').setInputFiles([colours(96, 64, 'waves.png'), colours(64, 96, 'tall.png')]);
+	const frame = (name: string) =>
+		page.locator('.frame').and(page.getByRole('button', { name: `Photo: ${name}`, exact: true }));
+	const menu = page.getByRole('dialog', { name: /^Menu of / });
+	await frame('waves').click({ button: 'right' });
+	await button(menu, /^Name: waves/).click();
+	await page.keyboard.type('Sea');
+	await page.keyboard.press('Escape');
+	await expect(menu).toBeVisible();
+	await button(menu, /^Name: waves/).click();
+	await page.keyboard.type('Sea');
+	await page.keyboard.press('Enter');
+	await button(menu, 'Add caption').click();
+	await page.keyboard.type('From the pier');
+	await page.keyboard.press('Enter');
+	await expect(button(menu, /^Caption: From the pier/)).toBeFocused();
+	await page.keyboard.press('Escape');
+	await expect(menu).toBeHidden();
+	await expect(frame('Sea')).toBeFocused();
+
+	await frame('tall').focus();
+	await page.keyboard.press('F2');
+	await expect(button(menu, /^Name: tall/)).toBeFocused();
+	await page.mouse.click(600, 300);
+	await expect(menu).toBeHidden();
+	await page.keyboard.press('F2');
+	await page.reload();
+	await frame('Sea').click({ button: 'right' });
+	await button(menu, 'Paint').click();
+	await expect(page.getByRole('img', { name: 'Photo: Sea' })).toBeVisible();
+	await expect(menu).toBeHidden();
+});
+
 test('pictures are searched, renamed, captioned, made favourites and sorted, and come back so', async ({ page }) => {
 	await openLibrary(page, sample('coffee'), colours(96, 64, 'waves.png'), colours(64, 96, 'tall.png'));
 	await tile(page, 'waves').click();

@@ -32,12 +32,20 @@ test('the other page shows what one adds or deletes, and simultaneous changes ar
 	await add(other, 'second', 44);
 	for (const page of [one, other]) await expect.poll(() => names(page)).toEqual(['Photo: first', 'Photo: second']);
 
+	// The same new picture in both at the same moment.
+	await Promise.all([add(one, 'both', 52), add(other, 'both', 52)]);
+	for (const page of [one, other]) await expect.poll(() => names(page)).toContain('Photo: both');
+	await one.reload();
+	for (const page of [one, other]) {
+		await expect.poll(() => names(page)).toEqual(['Photo: both', 'Photo: first', 'Photo: second']);
+	}
+
 	await photo(one, 'first').focus();
 	await Promise.all([one.keyboard.press('Delete'), add(other, 'third', 48)]);
-	const both = ['Photo: second', 'Photo: third'];
-	for (const page of [one, other]) await expect.poll(() => names(page)).toEqual(both);
+	const left = ['Photo: both', 'Photo: second', 'Photo: third'];
+	for (const page of [one, other]) await expect.poll(() => names(page)).toEqual(left);
 	await one.reload();
-	await expect.poll(() => names(one)).toEqual(both);
+	await expect.poll(() => names(one)).toEqual(left);
 });
 
 test('stories, styles and the index are the same in both pages', async ({ context }) => {

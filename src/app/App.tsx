@@ -23,6 +23,8 @@ const CameraDialog = lazyDialog('The camera', async () => ({
 	default: (await import('../library/intake/CameraDialog')).CameraDialog,
 }));
 
+const FrameMenu = lazyDialog('The menu', () => import('./FrameMenu'));
+
 const LibraryLayer = lazyPart('The library', () => import('./LibraryLayer'));
 
 /** An item's name and icon in the strip. */
@@ -51,6 +53,8 @@ export function App() {
 	const selectedId = useStore(library, (state) => state.selectedId);
 	const isCovered = useStore(libraryView, (state) => state.isOpen) || selectedId !== undefined;
 	const [camera, setCamera] = useState(false);
+	const [menu, setMenu] = useState<{ readonly id: string; readonly frame: DOMRect }>();
+	const closeMenu = useCallback(() => setMenu(undefined), []);
 	const file = useRef<HTMLInputElement>(null);
 	/** The zone of the tab that chosen files go to. */
 	const chosenFor = useRef<DropZone | undefined>('page');
@@ -113,7 +117,9 @@ export function App() {
 				onAdd={() => choose(tab.stripZone)}
 				onLibrary={openLibrary}
 				onRemove={remove}
+				onMenu={({ id }, frame) => setMenu({ id, frame })}
 			/>
+			{menu && <FrameMenu key={menu.id} {...menu} onClose={closeMenu} />}
 			{camera && (
 				<CameraDialog
 					onSnap={(photo) => takeShot(photo, { tab, zone: 'page' })}

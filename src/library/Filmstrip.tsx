@@ -20,10 +20,15 @@ interface FilmstripProps {
 	/** Opens the library's page. */
 	readonly onLibrary: () => void;
 	readonly onRemove: (item: LibraryItem) => void;
+	/** Opens an item's menu. @param frame where the item is on the page */
+	readonly onMenu: (item: LibraryItem, frame: DOMRect) => void;
 }
 
-/** The library's pictures and works, newest at the right. A click opens one in the viewer; Delete removes it. */
-export function Filmstrip({ library, kindOf, onAdd, onLibrary, onRemove }: FilmstripProps) {
+/**
+ * The library's pictures and works, newest at the right. A click opens one in the viewer; Delete removes it; a right
+ * click, a long press or F2 opens its menu.
+ */
+export function Filmstrip({ library, kindOf, onAdd, onLibrary, onRemove, onMenu }: FilmstripProps) {
 	const { items, selectedId, storage } = useStore(library);
 	const list = useRef<HTMLUListElement>(null);
 	const count = items.length;
@@ -51,6 +56,7 @@ export function Filmstrip({ library, kindOf, onAdd, onLibrary, onRemove }: Films
 								selected={item.id === selectedId}
 								onOpen={() => library.select(item.id === selectedId ? undefined : item.id)}
 								onRemove={() => onRemove(item)}
+								onMenu={(frame) => onMenu(item, frame)}
 							/>
 						</li>
 					))}
@@ -71,20 +77,27 @@ interface FrameProps {
 	readonly selected: boolean;
 	readonly onOpen: () => void;
 	readonly onRemove: () => void;
+	readonly onMenu: (frame: DOMRect) => void;
 }
 
-function Frame({ item, kind, selected, onOpen, onRemove }: FrameProps) {
+function Frame({ item, kind, selected, onOpen, onRemove, onMenu }: FrameProps) {
 	const url = useObjectUrl(item.thumbnail);
 	return (
 		<button
 			type="button"
 			className={styles.frame}
+			aria-keyshortcuts="F2 Delete"
 			aria-pressed={selected}
 			aria-label={`${kind.label}: ${item.name}`}
 			title={item.name}
 			onClick={onOpen}
 			onKeyDown={(event) => {
 				if (event.key === 'Delete' || event.key === 'Backspace') onRemove();
+				if (event.key === 'F2') onMenu(event.currentTarget.getBoundingClientRect());
+			}}
+			onContextMenu={(event) => {
+				event.preventDefault();
+				onMenu(event.currentTarget.getBoundingClientRect());
 			}}
 		>
 			<img src={url} alt="" style={{ aspectRatio: `${item.width} / ${item.height}` }} />

@@ -22,8 +22,7 @@ function library(disk?: FakeDisk, channel = fakeChannels()()) {
 	const made = createLibrary({
 		database,
 		onTrouble: (error) => troubles.push(error),
-		now: () => 1000 + count,
-		newId: () => `id-${++count}`,
+		now: () => 1000 + count++,
 	});
 	const names = () => made.getState().items.map((item) => item.name);
 	return { made, troubles, names };
@@ -59,6 +58,17 @@ describe('the library', () => {
 		await made.open();
 		expect(names()).toEqual(['early']);
 		expect(keptIn(disk).size).toBe(1);
+	});
+
+	it('holds a picture once that two pages add at the same moment, and shows the same of it in both', async () => {
+		const disk = shelf();
+		const channels = fakeChannels();
+		const pages = [library(disk, channels()), library(disk, channels())];
+		for (const { made } of pages) await made.open();
+		await Promise.all(pages.map(({ made }, at) => made.add({ ...picture('a'), name: `a, page ${at}` })));
+		expect(keptIn(disk).size).toBe(1);
+		await vi.waitFor(() => expect(pages[0]?.names()).toEqual(pages[1]?.names()));
+		expect(pages[0]?.names()).toHaveLength(1);
 	});
 
 	it('holds the same picture once, but a photo and a work apart', async () => {

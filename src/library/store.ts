@@ -40,18 +40,20 @@ export interface LibraryTools {
 	/** Called with each failure, as a sentence for the visitor. The item stays in the library all the same. */
 	readonly onTrouble: OnTrouble;
 	readonly now?: () => number;
-	readonly newId?: () => string;
 }
 
 const byAge = (a: LibraryItem, b: LibraryItem): number => a.created - b.created || a.id.localeCompare(b.id);
 
 /** Creates the library of pictures and works. What cannot be written stays in memory, and the visitor is notified. */
-export function createLibrary({ database, onTrouble, now, newId }: LibraryTools): Library {
+export function createLibrary({ database, onTrouble, now }: LibraryTools): Library {
 	const store = createStore<LibraryState>(() => ({ items: [], storage: 'opening' }));
 	const opened = deferred<void>();
 
-	/** @param when `present` for a change, so that an item that another page removed does not come back */
-	const write = async (item: LibraryItem, when?: 'present'): Promise<void> => {
+	/**
+	 * @param when `present` for a change, so that an item that another page removed does not come back; `absent` for what
+	 * is added, so that the one that another page added at the same moment stays
+	 */
+	const write = async (item: LibraryItem, when?: 'present' | 'absent'): Promise<void> => {
 		const put = { store: 'items', put: item, ...(when && { when }) } as const;
 		await keep(database, [put], `“${item.name}”`, onTrouble);
 	};
@@ -96,9 +98,10 @@ export function createLibrary({ database, onTrouble, now, newId }: LibraryTools)
 		async add(fresh) {
 			const known = store.getState().items.find((item) => item.hash === fresh.hash && item.kind === fresh.kind);
 			if (known !== undefined) return known;
-			const item = { created: now?.() ?? Date.now(), ...fresh, id: newId?.() ?? crypto.randomUUID() };
+			// The same picture has the same key in every page.
+			const item = { created: now?.() ?? Date.now(), ...fresh, id: `${fresh.kind}-${fresh.hash}` };
 			insert(item);
-			await write(item);
+			await write(item, 'absent');
 			return item;
 		},
 		isWritten: (id) => database.isKept('items', id),

@@ -13,6 +13,7 @@ const library = [
 	['Space', 'Selects the picture in the library'],
 	['Shift+click, Ctrl+A', 'Selects a range, or everything'],
 	['Delete', 'Deletes; “Undo” brings it back'],
+	['F2 or right click', 'The menu of a picture in the strip: name, caption, what can be done with it'],
 ] as const;
 
 /** All keys, by where they work. */

@@ -12,9 +12,8 @@ import { takeArchive } from './take';
 import { writeArchive } from './write';
 
 function emptyLibrary() {
-	let ids = 0;
 	const { database } = fakeDatabase<LibraryStores>(libraryStores);
-	return createLibrary({ database, onTrouble: () => undefined, now: () => 1e12, newId: () => `id-${++ids}` });
+	return createLibrary({ database, onTrouble: () => undefined, now: () => 1e12 });
 }
 
 /** Adds a file whose text is its hash, without decoding it. */

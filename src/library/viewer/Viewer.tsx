@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { classes } from '../../ui/classes';
 import { Button } from '../../ui/controls/Button';
 import { attempt } from '../../ui/feedback/toasts';
@@ -6,6 +6,7 @@ import { useBackCloses } from '../../ui/focus/useBackCloses';
 import { useReturnFocus } from '../../ui/focus/useReturnFocus';
 import { Actions, Stepper } from '../../ui/layout/Toolbar';
 import { wholePicture, zoomPicture } from '../../ui/surface/pictureView';
+import { useZoom } from '../../ui/surface/useZoom';
 import { ZoomPane } from '../../ui/surface/ZoomPane';
 import type { Entry, EntryAction } from '../browse/entry';
 import { EditableText } from './EditableText';
@@ -38,8 +39,7 @@ export function Viewer(props: ViewerProps) {
 	const frame = useRef<HTMLElement>(null);
 	useReturnFocus();
 	useBackCloses(onClose);
-	const [zoomed, setZoomed] = useState({ key, view: wholePicture });
-	const view = zoomed.key === key ? zoomed.view : wholePicture;
+	const { view, onView } = useZoom(key);
 	useEffect(() => {
 		if (key) frame.current?.focus({ preventScroll: true });
 	}, [key]);
@@ -48,8 +48,7 @@ export function Viewer(props: ViewerProps) {
 		const next = entries[at + by];
 		if (next) onShow(next);
 	};
-	const zoomBy = (factor: number) =>
-		setZoomed({ key, view: zoomPicture(view, { x: 0.5, y: 0.5 }, factor, { width: 1, height: 1 }) });
+	const zoomBy = (factor: number) => onView(zoomPicture(view, { x: 0.5, y: 0.5 }, factor, { width: 1, height: 1 }));
 	const keys: Readonly<Record<string, () => void>> = {
 		Escape: onClose,
 		ArrowLeft: () => step(-1),
@@ -58,7 +57,7 @@ export function Viewer(props: ViewerProps) {
 		'+': () => zoomBy(1.6),
 		'=': () => zoomBy(1.6),
 		'-': () => zoomBy(1 / 1.6),
-		'0': () => setZoomed({ key, view: wholePicture }),
+		'0': () => onView(wholePicture),
 	};
 	const onKeyDown = (event: KeyboardEvent) => {
 		// In a toolbar arrows move between its buttons.
@@ -107,7 +106,7 @@ export function Viewer(props: ViewerProps) {
 				</Button>
 			</header>
 			<div className={styles.stage} data-text={text !== undefined || undefined}>
-				<ZoomPane view={view} onView={(next) => setZoomed({ key, view: next })} className={styles.pane}>
+				<ZoomPane view={view} onView={onView} className={styles.pane}>
 					{url && <img className={styles.picture} src={url} alt={caption ?? name} draggable={false} />}
 				</ZoomPane>
 				{text !== undefined && <p className={styles.text}>{text}</p>}

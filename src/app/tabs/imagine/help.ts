@@ -7,6 +7,7 @@ export const help: TabHelp = {
 		['Enter', 'Draws the sentence'],
 		['↓ ↑ and Tab', 'Choose a suggested word'],
 		['← → on a bird', 'The next or previous bird of the sheet'],
+		['Wheel, pinch or double click', 'Zooms the bird'],
 		['Escape', 'Back to the whole sheet'],
 	],
 	limits: [

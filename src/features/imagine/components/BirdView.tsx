@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { useZoom } from '../../../ui/surface/useZoom';
+import { ZoomPane } from '../../../ui/surface/ZoomPane';
 import { useImagine, useImagineRoom, useWork } from '../context';
 import type { Sheet, Work } from '../state';
 import { BirdActions } from './BirdActions';
@@ -18,6 +20,7 @@ interface BirdViewProps {
 /** One bird at full size with its actions, and the rest of its sheet below. */
 export function BirdView({ sheet, at }: BirdViewProps) {
 	const { imagine } = useImagineRoom();
+	const zoom = useZoom(`${sheet.id} ${at}`);
 	const work = useWork();
 	const before = sheet.drawn[at]?.before;
 	const picture = work?.picture ?? before;
@@ -37,10 +40,10 @@ export function BirdView({ sheet, at }: BirdViewProps) {
 			}}
 		>
 			<div className={styles.parts}>
-				<figure>
-					<div className={styles.picture} data-awaited={!work}>
+				<figure data-awaited={!work}>
+					<ZoomPane {...zoom} className={styles.picture}>
 						{picture && <BirdCanvas picture={picture} label={work ? labelOf(work) : 'Not drawn yet'} />}
-					</div>
+					</ZoomPane>
 					<figcaption className="numbers">{work ? captionOf(work) : running ? 'Drawing…' : ''}</figcaption>
 				</figure>
 				<div className={styles.side}>

@@ -1,9 +1,9 @@
-import { type CSSProperties, useState } from 'react';
+import type { CSSProperties } from 'react';
 import { classes } from '../../../ui/classes';
 import { Compare } from '../../../ui/controls/Compare';
 import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
-import { type PictureView, wholePicture } from '../../../ui/surface/pictureView';
+import { useZoom } from '../../../ui/surface/useZoom';
 import { ZoomPane } from '../../../ui/surface/ZoomPane';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { usePaint } from '../context';
@@ -23,11 +23,7 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 	const url = useObjectUrl(shown?.picture);
 	const isCompared = showsPainting && view === 'compare';
 	const key = `${shown?.hash} ${isCompared}`;
-	const [zoomed, setZoomed] = useState({ key, view: wholePicture });
-	const zoom = {
-		view: zoomed.key === key ? zoomed.view : wholePicture,
-		onView: (view: PictureView) => setZoomed({ key, view }),
-	};
+	const zoom = useZoom(key);
 	if (shown === undefined) return null;
 	const size = { '--aspect': shown.width / shown.height } as CSSProperties;
 

@@ -4,6 +4,7 @@ import type { Job } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
 import { layersOf } from '../../../nets/vggConfig';
 import { openVgg, vggOnDevice } from '../../../networks/worker/vgg';
+import { toImageData } from '../shared/imageData';
 import type { FeatureMapsRequest, FeatureMapsResult } from '../types';
 import { type Decode, decode as decodeInWorker } from './decode';
 import type { Pixels } from './pixels';

@@ -1,11 +1,11 @@
 /** Tests of the parts of the pipeline without networks: sizes, margins, ladders, colours. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canvasSize, MARGIN } from '../shared/canvasSize';
+import { toImageData } from '../shared/imageData';
 import { ladderSizes, planLadder, smallerSize } from '../shared/ladder';
 import { crop, extend } from './canvas';
 import { Clock } from './clock';
 import { withColoursOf } from './colour';
-import { toImageData } from '../shared/imageData';
 import { fitted, fromRgba, resize } from './pixels';
 import { installImageData, stripes } from './testing/job';
 
