@@ -76,7 +76,7 @@ test('a picture of the strip is renamed, captioned and opened from its menu, by 
 	await page.keyboard.press('F2');
 	await page.reload();
 	await frame('Sea').click({ button: 'right' });
-	await button(menu, 'Paint').click();
+	await button(menu, 'Paint this').click();
 	await expect(page.getByRole('img', { name: 'Photo: Sea' })).toBeVisible();
 	await expect(menu).toBeHidden();
 });

@@ -1,5 +1,6 @@
 /** Times Paint on the current WebGPU backend. */
 import * as tf from '@tensorflow/tfjs-core';
+import { median } from '../../src/app/bench/rounds';
 import { PaintObjective } from '../../src/features/paint/pipeline/objective';
 import { exampleTargets, noisyPicture, type Shape } from '../../src/features/paint/pipeline/testing/example';
 import type { GpuCounts } from '../../src/nets/testing/countGpu';
@@ -8,7 +9,6 @@ import type { VggConfig } from '../../src/nets/vggConfig';
 import type { Weights } from '../../src/nets/weights';
 import { lbfgs } from '../../src/optim/lbfgs';
 import { finished, painted } from '../page/painted';
-import { median } from '../page/rounds';
 
 export interface GpuFigures {
 	/** Milliseconds, medians. */

@@ -1,5 +1,6 @@
 /** The page of Find's bench: times the studio's engine and worker as a visitor would wait for them. */
 import { fromBase64 } from '../../src/app/automation/base64';
+import { alternate, median } from '../../src/app/bench/rounds';
 import type { BackendName, Engine } from '../../src/engine/protocol';
 import { search } from '../../src/features/find/index/search';
 import type { IndexEntry } from '../../src/features/find/index/types';
@@ -11,7 +12,6 @@ import { fetchSample, samples } from '../../src/library/samples';
 import { studioEngine } from './engine';
 import type { CaptionTimes, FindBench, IndexTimes, InvertTimes, QueryTimes } from './findQuestions';
 import { indexAll } from './indexing';
-import { alternate, median } from './rounds';
 import { syntheticPicture } from './synthetic';
 
 const sentences = [

@@ -1,6 +1,7 @@
 /** Times one size: the forward pass, one evaluation, and one evaluation with stock gradients, in turn. */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { alternate, median } from '../../src/app/bench/rounds';
 import { bytesOfCanvas } from '../../src/features/paint/memory';
 import { defaultPaintOptions } from '../../src/features/paint/options';
 import { PaintObjective } from '../../src/features/paint/pipeline/objective';
@@ -14,7 +15,6 @@ import { parseVggConfig } from '../../src/nets/vggConfig';
 import { lbfgs } from '../../src/optim/lbfgs';
 import { finished, painted } from './painted';
 import type { Measured, Question } from './questions';
-import { alternate, median } from './rounds';
 
 /** Number of evaluations that fill L-BFGS's default history of ten pairs. */
 const HISTORY_FULL = 13;

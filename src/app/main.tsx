@@ -17,7 +17,9 @@ watchStyles();
 
 const root = document.getElementById('root');
 const render = (content: ReactNode) => root && createRoot(root).render(<StrictMode>{content}</StrictMode>);
-if (isSecureContext) {
+if (isSecureContext && new URLSearchParams(location.search).has('bench')) {
+	void import('./bench/BenchPage').then(({ BenchPage }) => render(<BenchPage />));
+} else if (isSecureContext) {
 	void library.open();
 	if (location.hash !== '') rememberTab();
 	addEventListener('hashchange', rememberTab);

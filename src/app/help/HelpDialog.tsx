@@ -39,6 +39,7 @@ export default function HelpDialog({ onClose, onTour }: HelpDialogProps) {
 							>
 								Take the tour
 							</Button>
+							<a href="?bench">How fast is this device?</a>
 						</p>
 					</>
 				)}

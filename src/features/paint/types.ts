@@ -130,10 +130,18 @@ export interface Speed {
 	readonly pixelsPerSecond: number;
 }
 
+/** Job 'timeForward': a forward pass of the perception network on noise. */
+export interface ForwardRequest {
+	/** Side of the picture, px. */
+	readonly size: number;
+}
+
 /** Paint's part of the worker's table, as the page sees it. */
 export type PaintJobs = {
 	readonly paint: Job<PaintRequest, PaintProgress, PaintResult, PaintSnapshot>;
 	readonly features: Job<FeatureMapsRequest, never, FeatureMapsResult>;
 	readonly measureSpeed: Job<void, never, Speed>;
+	/** Seconds of one forward pass. */
+	readonly timeForward: Job<ForwardRequest, never, number>;
 	readonly adoptNetwork: Job<AdoptRequest, AdoptProgress, AdoptResult>;
 };

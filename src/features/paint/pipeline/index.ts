@@ -1,5 +1,6 @@
 /** Paint's jobs, for the worker's table. */
 import { createFeaturesJob } from './featureMaps';
+import { createForwardJob } from './forwardTime';
 import { createPaintJob } from './paint';
 import { createSpeedJob } from './speed';
 
@@ -7,4 +8,5 @@ export const paintJobs = {
 	paint: createPaintJob(),
 	features: createFeaturesJob(),
 	measureSpeed: createSpeedJob(),
+	timeForward: createForwardJob(),
 };
