@@ -73,7 +73,7 @@ test('an example becomes eight sketches, then eight birds; the same seed draws t
 	const watched = await page.evaluateHandle(() => {
 		const sizes: number[][] = [];
 		new MutationObserver(() => {
-			const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.imagine-cell canvas')];
+			const canvases = [...document.querySelectorAll<HTMLCanvasElement>('ul[aria-label=Birds] canvas')];
 			sizes.push(canvases.map(({ width }) => width));
 		}).observe(document.body, { subtree: true, attributes: true, childList: true, characterData: true });
 		return sizes;
@@ -101,33 +101,6 @@ test('an example becomes eight sketches, then eight birds; the same seed draws t
 	expect(await sheet(page)).toEqual(first);
 	await button(page, 'Previous sheet').click();
 	await expect(page.getByText('8 birds · seed 9')).toBeVisible();
-});
-
-test('a bird is enlarged by wheel and double click, moved by dragging, and the next one is shown whole', async ({
-	page,
-}) => {
-	await openImagine(page);
-	await page
-		.getByRole('list', { name: 'Finished examples' })
-		.getByRole('button', { name: /^Imagine/ })
-		.click();
-	await birds(page).first().click();
-	const bird = page.locator('.imagine-bird figure canvas');
-	const box = async () => (await bird.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-	const whole = await box();
-	const [x, y] = [whole.x + whole.width / 2, whole.y + whole.height / 2];
-	await page.mouse.dblclick(x, y);
-	await expect.poll(async () => (await box()).width).toBeCloseTo(2.5 * whole.width, 0);
-	const before = await box();
-	await page.mouse.move(x, y);
-	await page.mouse.down();
-	await page.mouse.move(x + 40, y + 30);
-	await page.mouse.up();
-	expect((await box()).x).toBeCloseTo(before.x + 40, 0);
-	await page.mouse.wheel(0, -200);
-	await expect.poll(async () => (await box()).width).toBeGreaterThan(before.width);
-	await birds(page).nth(1).click();
-	await expect.poll(async () => (await box()).width).toBeCloseTo(whole.width, 0);
 });
 
 test('words are suggested while typing, unknown ones are marked, and the page says how each sentence is understood', async ({

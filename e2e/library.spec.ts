@@ -49,8 +49,8 @@ test('a picture of the strip is renamed, captioned and opened from its menu, by 
 }) => {
 	await page.goto('/#imagine');
 	await page.getByLabel('Choose a photo').setInputFiles([colours(96, 64, 'waves.png'), colours(64, 96, 'tall.png')]);
-	const frame = (name: string) =>
-		page.locator('.frame').and(page.getByRole('button', { name: `Photo: ${name}`, exact: true }));
+	const strip = page.getByRole('region', { name: 'Library' });
+	const frame = (name: string) => button(strip, `Photo: ${name}`);
 	const menu = page.getByRole('dialog', { name: /^Menu of / });
 	await frame('waves').click({ button: 'right' });
 	await button(menu, /^Name: waves/).click();

@@ -1,10 +1,9 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { deferred } from '../../engine/deferred';
 import { readRecipe } from '../../library/recipe';
 import { AtelierError } from '../../models/errors';
 import type { PaintTools } from './finish';
 import { defaultPaintOptions } from './options';
-import { installImageData } from './pipeline/testing/job';
 import type { StylePick } from './state';
 import { createPaint } from './store';
 import {
@@ -22,8 +21,6 @@ import {
 	tools,
 	wall,
 } from './testing/prepared';
-
-beforeAll(installImageData);
 
 describe('choosing', () => {
 	it('starts with the first style of the catalogue, unless one was chosen', () => {
@@ -237,23 +234,6 @@ describe('painting', () => {
 		last().resolve(result);
 		expect(await again).toBeDefined();
 		expect(paint.getState().draft).toBeUndefined();
-	});
-
-	it('keeps what was painted when the worker is lost for good, and can still go on with it', async () => {
-		const { paint, last } = ready();
-		paint.setCatalogue(catalogue);
-		const done = paint.paint();
-		last().options.onSnapshot?.({ ...snapshot, evaluations: 1 });
-		last().options.onSnapshot?.({ ...snapshot, picture: { width: 1, height: 1, rgb: Float32Array.of(1, 0.5, 0) } });
-		last().reject(new AtelierError('device-lost', 'The device was lost.'));
-		await expect(done).rejects.toThrow('The device was lost.');
-		const { paintings, failure, draft } = paint.getState();
-		expect(paintings).toHaveLength(1);
-		expect([...(paintings[0]?.result.picture.data ?? [])]).toEqual([255, 128, 0, 255]);
-		expect(paintings[0]?.recipe).toMatchObject({ evaluations: 2, network: { hash: 'n' }, photo: { hash: 'cat' } });
-		expect(failure?.code).toBe('device-lost');
-		expect(draft?.snapshot.evaluations).toBe(1);
-		expect(told.at(-1)).toMatch(/until step 2 is kept/);
 	});
 
 	it('keeps everything when a job fails, and can paint again', async () => {

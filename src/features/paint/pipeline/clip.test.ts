@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../nets/testing/backends';
+import { toImageData } from '../shared/imageData';
 import type { PaintedFrame, PaintResult } from '../types';
 import { follow } from './flow/follow';
-import { toImageData } from './pixels';
 import { installImageData } from './testing/job';
 import { drawn, waves } from './testing/motion';
 import { meanDifference, paint, pixelsOf } from './testing/painted';
