@@ -7,8 +7,9 @@ export type Tree = ReadonlyMap<string, string>;
 const importPattern =
 	/(?:^|[\s;{}(=,])(?:import|export)\s*(?:type\s)?[^'"`;()]*?from\s*['"]([^'"]+)['"]|(?:^|[\s;])import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"]([^'"]+\.tsx?)['"],\s*import\.meta\.url/g;
 
-/** Removes comments, so that examples in docstrings do not count. A string with `//` loses its end, which is harmless here. */
-const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+/** Removes comments, so that examples in docstrings do not count, but not the `/*` in a string of a glob. */
+const withoutComments = (text: string) =>
+	text.replace(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replace(/(^|\s)\/\/.*$/gm, '$1');
 
 /** Module specifiers in a file's text: static, re-exporting and dynamic imports, and worker URLs. */
 export function importsOf(text: string): string[] {
