@@ -4,8 +4,8 @@ import { type Channel, type Written, writtenBy } from './channel';
 import { createConnection, type Opened } from './connection';
 import { type Disk, keyOf as keyOfPut } from './disk';
 import { isFull, isLost, type OnTrouble, onceEach, storageError } from './failures';
+import { freeSpace } from './freeSpace';
 import { createOverlay, type Pending } from './overlay';
-import { makeRoom } from './room';
 import type { Change, Database, Reader, StorageState, StoreDeclarations, Watcher } from './types';
 
 type AnyStores = Record<string, unknown>;
@@ -79,10 +79,10 @@ export function createDatabase<Stores>(tools: DatabaseTools): Database<Stores> {
 				announce(changes);
 				return;
 			} catch (cause) {
-				const room = isFull(cause) ? await makeRoom(disk, stores) : undefined;
-				if (room === undefined) throw cause;
-				showDropped(room.dropped);
-				onTrouble(new AtelierError('storage-full', room.notice, { cause }));
+				const freed = isFull(cause) ? await freeSpace(disk, stores) : undefined;
+				if (freed === undefined) throw cause;
+				showDropped(freed.dropped);
+				onTrouble(new AtelierError('storage-full', freed.notice, { cause }));
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import { IndexBar } from './components/IndexBar';
 import { Inversion } from './components/Inversion';
 import { SearchBar } from './components/SearchBar';
 import { useFileInputs } from './components/useFileInputs';
-import { FindContext, useFind, useFindRoom, useIndex } from './context';
+import { FindContext, useFind, useFindContext, useIndex } from './context';
 import type { IndexEntry } from './index/types';
 import styles from './Panel.module.css';
 import type { FindStudio } from './studio';
@@ -32,7 +32,7 @@ interface PanelProps {
 export function Panel({ studio, examples, onSendToPaint }: PanelProps) {
 	const { engine, index, find, intake, actions } = studio;
 	const inputs = useFileInputs(studio);
-	const room = {
+	const context = {
 		engine,
 		index,
 		find,
@@ -43,14 +43,15 @@ export function Panel({ studio, examples, onSendToPaint }: PanelProps) {
 		sendToPaint: (entry: IndexEntry) => attempt(async () => onSendToPaint(await actions.toLibrary(entry))),
 	};
 	return (
-		<FindContext value={room}>
-			<Room />
+		<FindContext value={context}>
+			<View />
 			{inputs.elements}
 		</FindContext>
 	);
 }
 
-function Room() {
+/** What the chosen view shows; before there are pictures, how to add some. */
+function View() {
 	const view = useFind((state) => state.view);
 	// While the index is being read, it is not known whether it is empty.
 	const isOpening = useIndex(({ storage, entries }) => storage === 'opening' && entries.size === 0);
@@ -76,7 +77,7 @@ function Room() {
 }
 
 function Words() {
-	const { engine, find } = useFindRoom();
+	const { engine, find } = useFindContext();
 	return (
 		<WordsView
 			engine={engine}
@@ -89,7 +90,7 @@ function Words() {
 }
 
 function PictureMap() {
-	const { engine, find } = useFindRoom();
+	const { engine, find } = useFindContext();
 	const entries = useIndex((state) => state.entries);
 	const embedded = useMemo(() => [...entries.values()].filter(({ embedding }) => embedding !== undefined), [entries]);
 	return <PicturesMap engine={engine} entries={embedded} onOpen={find.open} />;

@@ -7,7 +7,7 @@ import type { FindState } from './state';
 import type { FindStudio } from './studio';
 
 /** What the components of the panel work with. */
-export interface FindRoom extends Pick<FindStudio, 'engine' | 'index' | 'find' | 'intake' | 'actions'> {
+export interface FindContextValue extends Pick<FindStudio, 'engine' | 'index' | 'find' | 'intake' | 'actions'> {
 	/** Finished works of every tab. */
 	readonly examples: readonly Example[];
 	/** Opens the browser's file dialog. */
@@ -22,13 +22,13 @@ export interface FindRoom extends Pick<FindStudio, 'engine' | 'index' | 'find' |
 	sendToPaint(entry: IndexEntry): void;
 }
 
-export const [FindContext, useFindRoom] = createRequiredContext<FindRoom>('the Find panel');
+export const [FindContext, useFindContext] = createRequiredContext<FindContextValue>('the Find panel');
 
 /** Selects a part of Find's state; the component renders again when it changes. */
 export function useFind<T>(select: (state: FindState) => T): T {
-	return useStore(useFindRoom().find, select);
+	return useStore(useFindContext().find, select);
 }
 
 export function useIndex<T>(select: (state: IndexState) => T): T {
-	return useStore(useFindRoom().index, select);
+	return useStore(useFindContext().index, select);
 }

@@ -1,12 +1,12 @@
 import { Workspace } from '../../ui/layout/Workspace';
 import { ImagineColumn } from './components/ImagineColumn';
 import { Stage } from './components/Stage';
-import { ImagineContext, type ImagineRoom } from './context';
+import { ImagineContext, type ImagineContextValue } from './context';
 
 /** The Imagine tab: the sentence and its birds on the stage, the settings in the column. */
-export function Panel(room: ImagineRoom) {
+export function Panel(context: ImagineContextValue) {
 	return (
-		<ImagineContext value={room}>
+		<ImagineContext value={context}>
 			<Workspace stage={<Stage />} column={<ImagineColumn />} />
 		</ImagineContext>
 	);

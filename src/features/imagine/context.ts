@@ -15,7 +15,7 @@ export interface Destination {
 }
 
 /** What the components of the panel share. */
-export interface ImagineRoom {
+export interface ImagineContextValue {
 	readonly imagine: Imagine;
 	/** Finished works of every tab. */
 	readonly examples: readonly Example[];
@@ -31,11 +31,11 @@ export interface ImagineRoom {
 	};
 }
 
-export const [ImagineContext, useImagineRoom] = createRequiredContext<ImagineRoom>('the Imagine panel');
+export const [ImagineContext, useImagineContext] = createRequiredContext<ImagineContextValue>('the Imagine panel');
 
 /** A selected part of Imagine's state; the component renders again when that part changes. */
 export function useImagine<T>(select: (state: ImagineState) => T): T {
-	return useStore(useImagineRoom().imagine, select);
+	return useStore(useImagineContext().imagine, select);
 }
 
 /** The selected bird, once it is drawn. */

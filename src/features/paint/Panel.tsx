@@ -5,13 +5,13 @@ import { Workspace } from '../../ui/layout/Workspace';
 import { loadCatalogue } from './catalogue';
 import { PaintColumn } from './components/PaintColumn';
 import { Stage } from './components/Stage';
-import { PaintContext, type PaintRoom } from './context';
+import { PaintContext, type PaintContextValue } from './context';
 import { measureSpeed } from './speed';
 
 /** The Paint tab: the easel in the middle, the controls in one column. */
-export function Panel(room: PaintRoom) {
+export function Panel(context: PaintContextValue) {
 	const [masking, setMasking] = useState(false);
-	const { paint, engine } = room;
+	const { paint, engine } = context;
 	useEffect(() => {
 		if (paint.getState().catalogue === undefined) attempt(async () => paint.setCatalogue(await loadCatalogue()));
 	}, [paint]);
@@ -20,7 +20,7 @@ export function Panel(room: PaintRoom) {
 		if (hasPhoto) void measureSpeed({ paint, engine });
 	}, [hasPhoto, paint, engine]);
 	return (
-		<PaintContext value={room}>
+		<PaintContext value={context}>
 			<Workspace
 				stage={<Stage masking={masking} onMasking={setMasking} />}
 				column={<PaintColumn onPaint={() => setMasking(false)} />}

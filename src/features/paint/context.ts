@@ -13,7 +13,7 @@ import type { Paint } from './store';
 import type { PaintJobs } from './types';
 
 /** What the components of the panel share. */
-export interface PaintRoom {
+export interface PaintContextValue {
 	readonly paint: Paint;
 	readonly engine: Engine<PaintJobs>;
 	readonly database: Database<OwnNetworkStores>;
@@ -27,11 +27,11 @@ export interface PaintRoom {
 	};
 }
 
-export const [PaintContext, usePaintRoom] = createRequiredContext<PaintRoom>('the Paint panel');
+export const [PaintContext, usePaintContext] = createRequiredContext<PaintContextValue>('the Paint panel');
 
 /** A selected part of Paint's state; the component renders again when that part changes. */
 export function usePaint<T>(select: (state: PaintState) => T): T {
-	return useStore(usePaintRoom().paint, select);
+	return useStore(usePaintContext().paint, select);
 }
 
 /** What the size of the next painting depends on. */

@@ -1,6 +1,6 @@
 /** Measures how fast this device paints, once, and corrects that by every painting. */
 import { isAbort } from '../../models/errors';
-import type { PaintRoom } from './context';
+import type { PaintContextValue } from './context';
 import { workOf } from './presets';
 import type { Painting, PaintState } from './state';
 import type { Paint } from './store';
@@ -53,7 +53,7 @@ export function followSpeed(paint: Paint): void {
 }
 
 /** Measures the speed on the backend in use, unless it is known. Never fails: an estimate is no reason for a message. */
-export async function measureSpeed({ paint, engine }: Pick<PaintRoom, 'paint' | 'engine'>): Promise<void> {
+export async function measureSpeed({ paint, engine }: Pick<PaintContextValue, 'paint' | 'engine'>): Promise<void> {
 	try {
 		const { name } = await engine.start();
 		const { speed, run } = paint.getState();

@@ -6,7 +6,7 @@ import type { StoryState } from './state';
 import type { Story } from './store';
 
 /** What the panel's components share. */
-export interface StoryRoom {
+export interface StoryContextValue {
 	readonly story: Story;
 	/** Actions with pictures and texts that the shell provides. */
 	readonly pictures: {
@@ -23,9 +23,9 @@ export interface StoryRoom {
 	};
 }
 
-export const [StoryContext, useStoryRoom] = createRequiredContext<StoryRoom>('the Story panel');
+export const [StoryContext, useStoryContext] = createRequiredContext<StoryContextValue>('the Story panel');
 
 /** Selects a part of Story's state; the component renders again when that part changes. */
 export function useStory<T>(select: (state: StoryState) => T): T {
-	return useStore(useStoryRoom().story, select);
+	return useStore(useStoryContext().story, select);
 }

@@ -1,5 +1,5 @@
 /** Saves birds, sends them to other tabs, and restores them from their recipes. */
-import type { ImagineRoom } from '../../../features/imagine/context';
+import type { ImagineContextValue } from '../../../features/imagine/context';
 import { pngOf } from '../../../features/imagine/png';
 import type { Work } from '../../../features/imagine/state';
 import { hashOf, thumbnailOf } from '../../../library/intake/tools';
@@ -19,7 +19,7 @@ async function kept(work: Work): Promise<LibraryItem> {
 }
 
 /** The actions on birds that the shell provides to the panel. */
-export const imagineWorks = (shell: Shell): ImagineRoom['works'] => ({
+export const imagineWorks = (shell: Shell): ImagineContextValue['works'] => ({
 	destinations: shell.others,
 	save: (work) =>
 		attempt(async () => {

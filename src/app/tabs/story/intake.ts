@@ -1,5 +1,5 @@
 /** Handles Story's incoming pictures and texts, and its kept stories. */
-import type { StoryRoom } from '../../../features/story/context';
+import type { StoryContextValue } from '../../../features/story/context';
 import { fromMarkdown } from '../../../features/story/markdown';
 import type { Found } from '../../../features/story/opening';
 import { nameOf } from '../../../features/story/recipe';
@@ -86,7 +86,10 @@ function removeStyle(id: string): void {
 }
 
 /** The shell's actions for the panel that other tabs do not have. */
-export const storyPictures: Pick<StoryRoom['pictures'], 'takeTexts' | 'openKept' | 'removeKept' | 'removeStyle'> = {
+export const storyPictures: Pick<
+	StoryContextValue['pictures'],
+	'takeTexts' | 'openKept' | 'removeKept' | 'removeStyle'
+> = {
 	takeTexts,
 	openKept,
 	removeKept,

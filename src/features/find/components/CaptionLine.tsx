@@ -1,14 +1,14 @@
 import { ShareList } from '../../../ui/charts/ShareList';
 import { classes } from '../../../ui/classes';
 import { attempt } from '../../../ui/feedback/toasts';
-import { useFind, useFindRoom } from '../context';
+import { useFind, useFindContext } from '../context';
 import type { Alternatives } from '../state';
 import type { Caption } from '../types';
 import styles from './CaptionLine.module.css';
 
 /** One caption, word by word: each word offers alternatives. */
 export function CaptionLine({ caption, rank }: { readonly caption: Caption; readonly rank: number }) {
-	const { find } = useFindRoom();
+	const { find } = useFindContext();
 	const alternatives = useFind((state) => (state.alternatives?.caption === rank ? state.alternatives : undefined));
 	const ask = (at: number) => {
 		if (alternatives?.at !== at) attempt(() => find.askAlternatives(rank, at));
@@ -45,7 +45,7 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 }
 
 function AlternativeList({ said, alternatives }: { readonly said: string; readonly alternatives: Alternatives }) {
-	const { find } = useFindRoom();
+	const { find } = useFindContext();
 	return (
 		<div className={styles.alternatives}>
 			<ShareList

@@ -8,7 +8,7 @@ import { Column } from '../../../ui/layout/Column';
 import { Section } from '../../../ui/layout/Section';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { captionsOf } from '../captioning';
-import { useFind, useFindRoom, useIndex } from '../context';
+import { useFind, useFindContext, useIndex } from '../context';
 import type { IndexEntry } from '../index/types';
 import { CaptionLine } from './CaptionLine';
 import styles from './Details.module.css';
@@ -32,7 +32,7 @@ export function Details() {
 }
 
 function Opened({ entry }: { readonly entry: IndexEntry }) {
-	const { find, actions, sendToPaint } = useFindRoom();
+	const { find, actions, sendToPaint } = useFindContext();
 	const url = useObjectUrl(entry.thumbnail);
 	const scroll = useRef<HTMLElement>(null);
 	// After a removal, the grid has chosen the picture that comes next.
@@ -97,7 +97,7 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 }
 
 function Captions({ entry }: { readonly entry: IndexEntry }) {
-	const { find } = useFindRoom();
+	const { find } = useFindContext();
 	const newCaptions = useFind((state) => state.newCaptions);
 	const captions = captionsOf({ opened: entry.hash, ...(newCaptions && { newCaptions }) }, entry);
 	const [first] = captions;

@@ -1,11 +1,11 @@
 import { Examples } from '../../../library/Examples';
 import { Button } from '../../../ui/controls/Button';
 import { EmptyState } from '../../../ui/layout/EmptyState';
-import { useFindRoom } from '../context';
+import { useFindContext } from '../context';
 
 /** The first screen: what Find does, and every way to add pictures, and finished works. */
 export function EmptyIndex() {
-	const { intake, choose, examples } = useFindRoom();
+	const { intake, choose, examples } = useFindContext();
 	return (
 		<EmptyState
 			title="Find a photo by describing it"

@@ -6,7 +6,7 @@ import { confirm } from '../../../ui/feedback/confirm';
 import { attempt } from '../../../ui/feedback/toasts';
 import { counted } from '../../../ui/format';
 import { Toolbar } from '../../../ui/layout/Toolbar';
-import { useFind, useFindRoom, useIndex } from '../context';
+import { useFind, useFindContext, useIndex } from '../context';
 import type { FindView } from '../state';
 import styles from './FindToolbar.module.css';
 
@@ -18,7 +18,7 @@ const views: readonly { value: FindView; label: string }[] = [
 
 /** Switches the view, and holds the actions on all pictures. */
 export function FindToolbar() {
-	const { find, intake, actions, choose } = useFindRoom();
+	const { find, intake, actions, choose } = useFindContext();
 	const view = useFind((state) => state.view);
 	const count = useIndex(({ entries }) => entries.size);
 	const isKept = useIndex(({ storage }) => storage !== 'memory');

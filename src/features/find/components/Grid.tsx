@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { TileGrid } from '../../../ui/layout/TileGrid';
-import { useFind, useFindRoom, useIndex } from '../context';
+import { useFind, useFindContext, useIndex } from '../context';
 import { Cell } from './Cell';
 import styles from './Grid.module.css';
 
@@ -13,7 +13,7 @@ const scoreHeight = 20;
 
 /** All pictures, or the hits of a search, best first. Only the rows in sight are rendered. */
 export function Grid() {
-	const { find, actions } = useFindRoom();
+	const { find, actions } = useFindContext();
 	const entries = useIndex((state) => state.entries);
 	const hits = useFind((state) => state.hits);
 	const point = useFind((state) => state.point);

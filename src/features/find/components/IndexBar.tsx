@@ -3,13 +3,13 @@ import { Button } from '../../../ui/controls/Button';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { counted, number } from '../../../ui/format';
-import { useFindRoom, useIndex } from '../context';
+import { useFindContext, useIndex } from '../context';
 import type { IndexProgress } from '../index/state';
 import styles from './IndexBar.module.css';
 
 /** Progress of finding, reading and captioning pictures, why it stopped, and how many pictures still wait. */
 export function IndexBar() {
-	const { intake: controls } = useFindRoom();
+	const { intake: controls } = useFindContext();
 	const listing = useIndex((state) => state.listing);
 	const intake = useIndex((state) => state.intake);
 	const embedding = useIndex((state) => state.embedding);
@@ -48,7 +48,7 @@ function countWaiting(entries: Iterable<{ readonly embedding?: unknown; readonly
 }
 
 function Waiting({ count }: { readonly count: number }) {
-	const { intake } = useFindRoom();
+	const { intake } = useFindContext();
 	return (
 		<section className={styles.bar} aria-label="Indexing">
 			<p className="numbers">{counted(count, 'picture has', 'pictures have')} no caption yet.</p>

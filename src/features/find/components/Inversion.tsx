@@ -4,7 +4,7 @@ import type { Series } from '../../../ui/charts/logAxis';
 import { Button } from '../../../ui/controls/Button';
 import { Progress } from '../../../ui/feedback/Progress';
 import { figure, seconds } from '../../../ui/format';
-import { useFind, useFindRoom } from '../context';
+import { useFind, useFindContext } from '../context';
 import type { Inversion as State } from '../state';
 import styles from './Inversion.module.css';
 
@@ -20,7 +20,7 @@ const statusOf = ({ running, converged, seconds: taken = 0 }: State): string => 
 };
 
 function SearchProgress(inversion: State) {
-	const { find } = useFindRoom();
+	const { find } = useFindContext();
 	const { running, steps, trace } = inversion;
 	const series = useMemo<Series[]>(
 		() => [

@@ -6,7 +6,7 @@ import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
-import { useFind, useFindRoom } from '../context';
+import { useFind, useFindContext } from '../context';
 import type { SearchMode } from '../state';
 import styles from './SearchBar.module.css';
 import { Understood } from './Understood';
@@ -18,7 +18,7 @@ const modes: readonly { value: SearchMode; label: string }[] = [
 
 /** The query: a sentence, or a picture to compare with. Below it: how the sentence was understood, or why it failed. */
 export function SearchBar() {
-	const { find, choose } = useFindRoom();
+	const { find, choose } = useFindContext();
 	const mode = useFind((state) => state.mode);
 	const busy = useFind((state) => state.searching);
 	const failure = useFind((state) => state.failure);
@@ -57,7 +57,7 @@ export function SearchBar() {
 }
 
 function Field() {
-	const { find } = useFindRoom();
+	const { find } = useFindContext();
 	const text = useFind((state) => state.text);
 	const hasQuery = useFind((state) => state.query !== undefined);
 	const input = useRef<HTMLInputElement>(null);

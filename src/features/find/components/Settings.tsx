@@ -4,13 +4,13 @@ import field from '../../../ui/controls/Field.module.css';
 import { attempt } from '../../../ui/feedback/toasts';
 import { More } from '../../../ui/layout/More';
 import { OptionList } from '../../../ui/options/OptionList';
-import { useFind, useFindRoom } from '../context';
+import { useFind, useFindContext } from '../context';
 import { captionOptions, invertOptions } from '../options';
 import styles from './Settings.module.css';
 
 /** Options for captioning the opened picture. */
 export function CaptionSettings() {
-	const { find } = useFindRoom();
+	const { find } = useFindContext();
 	const options = useFind((state) => state.captionOptions);
 	const busy = useFind((state) => state.newCaptions?.busy ?? false);
 	return (
@@ -27,7 +27,7 @@ export function CaptionSettings() {
 
 /** Options of the deep search. */
 export function DecoderSettings() {
-	const { find } = useFindRoom();
+	const { find } = useFindContext();
 	const options = useFind((state) => state.invertOptions);
 	return (
 		<More title="Deep search settings">

@@ -1,7 +1,7 @@
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
-import { useFind, useFindRoom } from '../context';
+import { useFind, useFindContext } from '../context';
 import { hasOtherScript, replaceWord } from '../replaceWord';
 import type { Query } from '../state';
 import type { UnknownWord } from '../types';
@@ -19,7 +19,7 @@ export function Understood() {
 }
 
 function SimilarTo({ name, picture }: Extract<Query, { kind: 'picture' }>) {
-	const { find } = useFindRoom();
+	const { find } = useFindContext();
 	const url = useObjectUrl(picture);
 	return (
 		<p>
@@ -33,7 +33,7 @@ function SimilarTo({ name, picture }: Extract<Query, { kind: 'picture' }>) {
 }
 
 function Sentence({ words, unknown, cut }: Extract<Query, { kind: 'sentence' }>) {
-	const { find } = useFindRoom();
+	const { find } = useFindContext();
 	const text = useFind((state) => state.text);
 	const otherScript = hasOtherScript(text);
 	const replace = (word: string, by: string) => attempt(() => find.setText(replaceWord(text, word, by)));

@@ -1,5 +1,5 @@
 import { type ChangeEvent, type ReactNode, useMemo, useRef } from 'react';
-import type { FindRoom } from '../context';
+import type { FindContextValue } from '../context';
 import type { FindStudio } from '../studio';
 
 const hidden = { type: 'file', className: 'visually-hidden', tabIndex: -1 } as const;
@@ -18,7 +18,7 @@ const emptied =
 /** The panel's hidden file inputs, and functions that open them. */
 export function useFileInputs({ intake, actions }: Pick<FindStudio, 'intake' | 'actions'>): {
 	elements: ReactNode;
-	choose: FindRoom['choose'];
+	choose: FindContextValue['choose'];
 } {
 	const folder = useRef<HTMLInputElement>(null);
 	const files = useRef<HTMLInputElement>(null);

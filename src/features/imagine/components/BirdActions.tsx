@@ -1,7 +1,7 @@
 import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import { Actions } from '../../../ui/layout/Toolbar';
-import { useImagineRoom } from '../context';
+import { useImagineContext } from '../context';
 import type { Work } from '../state';
 import styles from './BirdActions.module.css';
 
@@ -18,7 +18,7 @@ async function copy({ bird: { text, seed } }: Work): Promise<void> {
 
 /** Saves, keeps, copies or sends the selected bird. */
 export function BirdActions({ work, disabled }: BirdActionsProps) {
-	const { works } = useImagineRoom();
+	const { works } = useImagineContext();
 	return (
 		<Actions label="This bird">
 			<Button icon="save" disabled={disabled} onClick={() => works.save(work)}>

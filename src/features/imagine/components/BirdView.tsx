@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useZoom } from '../../../ui/surface/useZoom';
 import { ZoomPane } from '../../../ui/surface/ZoomPane';
-import { useImagine, useImagineRoom, useWork } from '../context';
+import { useImagine, useImagineContext, useWork } from '../context';
 import type { Sheet, Work } from '../state';
 import { BirdActions } from './BirdActions';
 import { BirdCanvas } from './BirdCanvas';
@@ -19,7 +19,7 @@ interface BirdViewProps {
 
 /** One bird at full size with its actions, and the rest of its sheet below. */
 export function BirdView({ sheet, at }: BirdViewProps) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const zoom = useZoom(`${sheet.id} ${at}`);
 	const work = useWork();
 	const before = sheet.drawn[at]?.before;

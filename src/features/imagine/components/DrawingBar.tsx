@@ -2,7 +2,7 @@ import { Button } from '../../../ui/controls/Button';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { RunBar, Running } from '../../../ui/feedback/RunBar';
 import { bytes } from '../../../ui/format';
-import { useImagine, useImagineRoom } from '../context';
+import { useImagine, useImagineContext } from '../context';
 import { counted, loadingText, shareDone, statusText } from '../run';
 import { type Run, type Sheet, shownSheet } from '../state';
 import { backendLabel } from './backendLabel';
@@ -15,7 +15,7 @@ export function DrawingBar() {
 }
 
 function Idle() {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const sheet = useImagine(shownSheet);
 	const download = useImagine((state) => state.downloadBytes ?? 0);
 	const failure = useImagine((state) => state.failure);
@@ -40,7 +40,7 @@ function summaryOf({ birds, stages, result }: Sheet): string {
 }
 
 function Drawing({ run, sheet }: { readonly run: Run; readonly sheet: Sheet }) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const { birds, stages } = sheet;
 	const doing = statusText(run, birds.length, stages);
 	const { loading } = run;

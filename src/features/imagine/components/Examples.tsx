@@ -1,12 +1,12 @@
 import { Examples as FinishedExamples } from '../../../library/Examples';
 import { attempt } from '../../../ui/feedback/toasts';
-import { useImagineRoom } from '../context';
+import { useImagineContext } from '../context';
 import { examples } from '../examples';
 import styles from './Examples.module.css';
 
 /** Example sentences, of which a click draws one, and finished works. */
 export function Examples() {
-	const { imagine, examples: finished } = useImagineRoom();
+	const { imagine, examples: finished } = useImagineContext();
 	return (
 		<section className={styles.examples} aria-labelledby="imagine-examples">
 			<h2 id="imagine-examples">Or try one of these</h2>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Hood, HoodColumns } from '../../../ui/layout/Hood';
-import { useImagine, useImagineRoom, useWork } from '../context';
+import { useImagine, useImagineContext, useWork } from '../context';
 import type { Sheet } from '../state';
 import { Blocks } from './hood/Blocks';
 import { Conditions } from './hood/Conditions';
@@ -11,7 +11,7 @@ import { WordEffects } from './hood/WordEffects';
 
 /** How the birds were drawn: timings, conditioning, both stages, and inspections of the selected bird. */
 export default function ImagineHood({ sheet }: { readonly sheet: Sheet }) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	useEffect(() => imagine.stopInspecting, [imagine]);
 	const failure = useImagine((state) => state.inspectionFailure);
 	const work = useWork();

@@ -2,12 +2,12 @@ import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
 import { Section } from '../../../ui/layout/Section';
 import { OptionField } from '../../../ui/options/OptionField';
-import { useImagine, useImagineRoom } from '../context';
+import { useImagine, useImagineContext } from '../context';
 import { distanceOption } from '../options';
 
 /** Draws eight variations of the selected bird. */
 export function MoreLikeThis() {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const distance = useImagine((state) => state.distance);
 	return (
 		<Section

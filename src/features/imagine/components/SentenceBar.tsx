@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import type { BirdVocabulary } from '../../../networks/birdVocabulary.shared';
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
-import { useImagine, useImagineRoom } from '../context';
+import { useImagine, useImagineContext } from '../context';
 import { type Reading, readSentence } from '../sentence';
 import type { WordAtCaret } from '../suggest';
 import styles from './SentenceBar.module.css';
@@ -10,7 +10,7 @@ import { SentenceField } from './SentenceField';
 
 /** The sentence field, the Draw button, and notes on how the sentence is read. */
 export function SentenceBar() {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const text = useImagine((state) => state.text);
 	const vocabulary = useImagine((state) => state.vocabulary);
 	const [typing, setTyping] = useState<WordAtCaret>();

@@ -1,12 +1,12 @@
 import { attempt } from '../../../ui/feedback/toasts';
 import { OptionPanel } from '../../../ui/options/OptionPanel';
 import { SeedLock } from '../../../ui/options/SeedLock';
-import { useImagine, useImagineRoom } from '../context';
+import { useImagine, useImagineContext } from '../context';
 import { imagineOptions } from '../options';
 
 /** How birds are drawn. */
 export function Settings() {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const options = useImagine((state) => state.options);
 	const locked = useImagine((state) => state.seedLocked);
 	const hasSheet = useImagine((state) => state.shown !== undefined);

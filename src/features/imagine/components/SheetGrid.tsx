@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { classes } from '../../../ui/classes';
 import { rovingFocus } from '../../../ui/focus/rovingFocus';
-import { useImagine, useImagineRoom } from '../context';
+import { useImagine, useImagineContext } from '../context';
 import type { Drawn, Sheet } from '../state';
 import { BirdCanvas } from './BirdCanvas';
 import styles from './SheetGrid.module.css';
@@ -13,7 +13,7 @@ interface SheetGridProps {
 
 /** All birds of a sheet in a grid. */
 export function SheetGrid({ sheet }: SheetGridProps) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const running = useImagine(({ run }) => run?.sheet === sheet.id);
 	const frame = useRef<HTMLDivElement>(null);
 	useInSight(frame);
@@ -37,7 +37,7 @@ interface StripProps extends SheetGridProps {
 
 /** All birds of a sheet as small pictures below the selected one. */
 export function SheetStrip({ sheet, chosen }: StripProps) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const running = useImagine(({ run }) => run?.sheet === sheet.id);
 	if (sheet.birds.length < 2) return null;
 	return (

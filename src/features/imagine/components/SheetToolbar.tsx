@@ -1,6 +1,6 @@
 import { Button } from '../../../ui/controls/Button';
 import { HoodButton, Stepper, Toolbar } from '../../../ui/layout/Toolbar';
-import { useImagine, useImagineRoom } from '../context';
+import { useImagine, useImagineContext } from '../context';
 import { counted } from '../run';
 import type { Sheet } from '../state';
 
@@ -14,7 +14,7 @@ const nouns = { samples: 'bird', near: 'variation', again: 'bird' } as const;
 
 /** Describes the sheet, steps through sheets, and opens the hood. */
 export function SheetToolbar({ sheet, hood, onHood }: SheetToolbarProps) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const chosen = useImagine((state) => state.chosen);
 	const { birds, kind, seed, text, draft } = sheet;
 	const typed = useImagine((state) => state.text);
@@ -46,7 +46,7 @@ export function SheetToolbar({ sheet, hood, onHood }: SheetToolbarProps) {
 
 /** Steps through the sheets of this visit. */
 function Sheets() {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const count = useImagine(({ sheets }) => sheets.length);
 	const at = useImagine(({ sheets, shown }) => sheets.findIndex(({ id }) => id === shown));
 	const running = useImagine((state) => state.run !== undefined);

@@ -6,7 +6,7 @@ import { lazyDialog } from '../../../ui/feedback/lazyPart';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt } from '../../../ui/feedback/toasts';
 import { Section } from '../../../ui/layout/Section';
-import { useImagine, useImagineRoom } from '../context';
+import { useImagine, useImagineContext } from '../context';
 import { enlarged } from '../imageData';
 import { type LoopLength, loopLengths } from '../options';
 import { shareDone, statusText } from '../run';
@@ -24,7 +24,7 @@ const places = { min: 0, max: 100, step: 1, unit: '%' } as const;
 
 /** Blends the selected bird with another sentence, or makes a film of the whole walk. */
 export function WalkForm() {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const walk = useImagine((state) => state.walk);
 	const vocabulary = useImagine((state) => state.vocabulary);
 	const text = walk?.text ?? '';
@@ -66,7 +66,7 @@ const stagesOf = [
 
 /** Makes a film of the walk there and back. */
 function LoopMaker({ walk }: { readonly walk: Walk }) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const [frames, setFrames] = useState<LoopLength>(loopLengths[0]);
 	const [stages, setStages] = useState<Stages>(2);
 	const { loop } = walk;
@@ -96,7 +96,7 @@ function LoopMaker({ walk }: { readonly walk: Walk }) {
 }
 
 function Making({ loop: { pictures, sketches, wanted, stages } }: { readonly loop: Loop }) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const details = stages === 1 ? 0 : pictures.length;
 	const counts = { finishing: false, read: sketches > 0, sketches, details };
 	const doing = statusText(counts, wanted, stages);
@@ -116,7 +116,7 @@ const rate = 12;
 const pace = { rate, lastMs: 1000 / rate };
 
 function Made({ loop, walk }: { readonly loop: Loop; readonly walk: Walk }) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const [frames] = useState(() => thereAndBack(loop.pictures.map(enlarged)));
 	return (
 		<FilmDialog

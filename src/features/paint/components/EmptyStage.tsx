@@ -1,9 +1,9 @@
 import { FirstPicture } from '../../../library/FirstPicture';
-import { usePaintRoom } from '../context';
+import { usePaintContext } from '../context';
 
 /** The first screen: what Paint does, how to add a photo, and five samples. */
 export function EmptyStage() {
-	const { pictures } = usePaintRoom();
+	const { pictures } = usePaintContext();
 	return (
 		<FirstPicture
 			title="Repaint a photo in a painter’s hand"

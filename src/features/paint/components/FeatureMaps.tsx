@@ -3,7 +3,7 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { HoodNote, HoodSection } from '../../../ui/layout/Hood';
 import { ImageCanvas } from '../../../ui/layout/ImageCanvas';
 import { useAnswer } from '../../../ui/useAnswer';
-import { usePaint, usePaintRoom } from '../context';
+import { usePaint, usePaintContext } from '../context';
 import styles from './FeatureMaps.module.css';
 
 const none: readonly string[] = [];
@@ -11,7 +11,7 @@ const mapSize = 256;
 
 /** What one layer of the network sees in the photo: its sixteen strongest channels. */
 export function FeatureMaps() {
-	const { engine } = usePaintRoom();
+	const { engine } = usePaintContext();
 	const photo = usePaint((state) => state.photo);
 	const network = usePaint((state) => state.network);
 	const layers = usePaint(

@@ -5,7 +5,7 @@ import { Choice } from '../../../ui/controls/Choice';
 import slider from '../../../ui/controls/Slider.module.css';
 import { attempt } from '../../../ui/feedback/toasts';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
-import { usePaint, usePaintRoom } from '../context';
+import { usePaint, usePaintContext } from '../context';
 import { MaskSheet } from '../maskSheet';
 import type { Photo } from '../state';
 import easel from './Easel.module.css';
@@ -27,7 +27,7 @@ const brushes: readonly { value: Brush; label: string }[] = [
  * arrow keys move the brush, Space paints, plus and minus change its size.
  */
 export default function MaskPainter({ photo, onDone }: MaskPainterProps) {
-	const { paint, pictures } = usePaintRoom();
+	const { paint, pictures } = usePaintContext();
 	const mask = usePaint((state) => state.mask);
 	const url = useObjectUrl(photo.picture);
 	const canvas = useRef<HTMLCanvasElement>(null);

@@ -4,15 +4,15 @@ import field from '../../../ui/controls/Field.module.css';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
-import { usePaint, usePaintRoom } from '../context';
+import { usePaint, usePaintContext } from '../context';
 import type { AdoptProgress, OwnNetwork } from '../ownNetwork/shared/types';
 import { adoptOwnNetwork, followOwnNetworks, forgetOwnNetwork } from '../ownNetworks';
 import styles from './NetworkSection.module.css';
 
 /** Chooses the network: the studio's own, or the visitor's VGG. */
 export function NetworkSection() {
-	const room = usePaintRoom();
-	const { paint, database } = room;
+	const context = usePaintContext();
+	const { paint, database } = context;
 	const name = useId();
 	const network = usePaint((state) => state.network);
 	const own = usePaint((state) => state.ownNetworks);
@@ -24,7 +24,7 @@ export function NetworkSection() {
 	const adopt = async (chosen: File) => {
 		setAdopting({ type: 'reading', done: 0, total: 1 });
 		try {
-			const { network: added, kept } = await adoptOwnNetwork(room, chosen, setAdopting);
+			const { network: added, kept } = await adoptOwnNetwork(context, chosen, setAdopting);
 			note(
 				kept
 					? `${added.title} is ready. Choose a picture as the style.`
@@ -50,7 +50,7 @@ export function NetworkSection() {
 					icon="trash"
 					iconOnly
 					disabled={running}
-					onClick={() => attempt(() => forgetOwnNetwork(room, added))}
+					onClick={() => attempt(() => forgetOwnNetwork(context, added))}
 				>
 					{`Remove ${added.title}`}
 				</Button>

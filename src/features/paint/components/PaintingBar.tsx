@@ -5,7 +5,7 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { RunBar, Running } from '../../../ui/feedback/RunBar';
 import { attempt } from '../../../ui/feedback/toasts';
 import { bytes, figure, roughly, seconds, speed } from '../../../ui/format';
-import { useCanvas, usePaint, usePaintRoom } from '../context';
+import { useCanvas, usePaint, usePaintContext } from '../context';
 import { estimateMemory, largestSize } from '../memory';
 import { paintOptions } from '../options';
 import { stepOf } from '../painting';
@@ -22,7 +22,7 @@ export function PaintingBar({ onPaint }: { readonly onPaint: () => void }) {
 }
 
 function Ready({ onPaint }: { readonly onPaint: () => void }) {
-	const { paint } = usePaintRoom();
+	const { paint } = usePaintContext();
 	const photo = usePaint((state) => state.photo);
 	const options = usePaint((state) => state.options);
 	const hasStyle = usePaint((state) => state.styles.length > 0);
@@ -79,7 +79,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 
 /** Offers to go on with a painting that a reload or a failure ended. */
 function Interrupted({ draft }: { readonly draft: Draft }) {
-	const { paint } = usePaintRoom();
+	const { paint } = usePaintContext();
 	return (
 		<div className={styles.interrupted} role="status">
 			<p>
@@ -98,7 +98,7 @@ function Interrupted({ draft }: { readonly draft: Draft }) {
 }
 
 function Painting({ run }: { readonly run: Run }) {
-	const { paint } = usePaintRoom();
+	const { paint } = usePaintContext();
 	const { step, waiting, paused, finishing } = run;
 	const state = finishing ? 'Finishing' : paused ? 'Paused' : waiting ? waitingText(waiting) : 'Painting';
 	return (

@@ -1,12 +1,12 @@
 import { useId } from 'react';
 import { roughly } from '../../../ui/format';
-import { useCanvas, usePaint, usePaintRoom } from '../context';
+import { useCanvas, usePaint, usePaintContext } from '../context';
 import { optionsOf, presets, secondsFor, workOf } from '../presets';
 import styles from './Presets.module.css';
 
 /** Chooses how large to paint, each with its time on this device. */
 export function Presets() {
-	const { paint } = usePaintRoom();
+	const { paint } = usePaintContext();
 	const name = useId();
 	const chosen = usePaint((state) => state.preset);
 	const options = usePaint((state) => state.options);

@@ -3,13 +3,13 @@ import { Button } from '../../../ui/controls/Button';
 import { Menu } from '../../../ui/controls/Menu';
 import { attempt } from '../../../ui/feedback/toasts';
 import { roughly } from '../../../ui/format';
-import { useCanvas, usePaintRoom } from '../context';
+import { useCanvas, usePaintContext } from '../context';
 import { enlarged, largerSizes, paintingSize, secondsFor, workOf } from '../presets';
 import type { Painting } from '../state';
 
 /** Offers to take a painting to a larger size by a few steps more; the result is kept and saved. */
 export function SaveLarger({ painting }: { readonly painting: Painting }) {
-	const { paint } = usePaintRoom();
+	const { paint } = usePaintContext();
 	const { budget, speed } = useCanvas();
 	const { choices, photo, result } = painting;
 	const aspect = photo.width / photo.height;

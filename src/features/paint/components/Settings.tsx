@@ -1,11 +1,11 @@
 import { OptionPanel } from '../../../ui/options/OptionPanel';
-import { usePaint, usePaintRoom } from '../context';
+import { usePaint, usePaintContext } from '../context';
 import { paintOptions } from '../options';
 import { NetworkSection } from './NetworkSection';
 
 /** How a painting is made: the options, and the network to paint with. */
 export function Settings() {
-	const { paint } = usePaintRoom();
+	const { paint } = usePaintContext();
 	const options = usePaint((state) => state.options);
 	const running = usePaint((state) => state.run !== undefined);
 	const layers = usePaint(

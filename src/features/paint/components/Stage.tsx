@@ -5,7 +5,7 @@ import { Choice } from '../../../ui/controls/Choice';
 import { lazyDialog, lazyPart } from '../../../ui/feedback/lazyPart';
 import { Stage as StageFrame } from '../../../ui/layout/Stage';
 import { HoodButton, Toolbar } from '../../../ui/layout/Toolbar';
-import { usePaint, usePaintRoom } from '../context';
+import { usePaint, usePaintContext } from '../context';
 import type { View } from '../state';
 import { Easel } from './Easel';
 import { EmptyStage } from './EmptyStage';
@@ -30,7 +30,7 @@ interface StageProps {
 
 /** The picture, with its toolbar above it. */
 export function Stage({ masking, onMasking }: StageProps) {
-	const { paint, pictures } = usePaintRoom();
+	const { paint, pictures } = usePaintContext();
 	const photo = usePaint((state) => state.photo);
 	const running = usePaint((state) => state.run !== undefined);
 	const painting = usePaint((state) => state.paintings.at(-1));

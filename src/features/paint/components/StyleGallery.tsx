@@ -3,7 +3,7 @@ import { Blend } from '../../../ui/controls/Blend';
 import { Button } from '../../../ui/controls/Button';
 import { Section } from '../../../ui/layout/Section';
 import type { StyleEntry } from '../catalogue';
-import { usePaint, usePaintRoom } from '../context';
+import { usePaint, usePaintContext } from '../context';
 import { PACK_NEEDS_BUILT_IN_NETWORK } from '../ownNetwork/shared/types';
 import { groupStyles, searchStyles } from '../styleSearch';
 import styles from './StyleGallery.module.css';
@@ -15,7 +15,7 @@ const shownAtFirst = 9;
 
 /** Chooses a style, or several to blend: built-in ones by painter, and the visitor's own pictures. */
 export function StyleGallery() {
-	const { paint, pictures } = usePaintRoom();
+	const { paint, pictures } = usePaintContext();
 	const catalogue = usePaint((state) => state.catalogue);
 	const picked = usePaint((state) => state.styles);
 	const blending = usePaint((state) => state.blending);

@@ -4,7 +4,7 @@ import { RovingGroup } from '../../../ui/focus/RovingGroup';
 import { Icon } from '../../../ui/Icon';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import type { StyleEntry } from '../catalogue';
-import { usePaint, usePaintRoom } from '../context';
+import { usePaint, usePaintContext } from '../context';
 import type { StylePick } from '../state';
 import type { StyleGroup } from '../styleSearch';
 import { Example } from './StyleExample';
@@ -28,7 +28,7 @@ interface Pointed {
 
 /** The styles as pictures with their names: the visitor's own, then the built-in ones by painter. One stop of the Tab key. */
 export function StyleTiles({ groups, waiting, disabled, packsDisabled }: StyleTilesProps) {
-	const { paint } = usePaintRoom();
+	const { paint } = usePaintContext();
 	const picked = usePaint((state) => state.styles);
 	const [pointed, setPointed] = useState<Pointed>();
 	const own = picked.filter((style) => style.kind === 'picture');
@@ -110,7 +110,7 @@ function Tile({ entry, named, chosen, disabled, onPick, onPoint }: TileProps) {
 }
 
 function OwnTile({ style, disabled }: { readonly style: StylePick & { kind: 'picture' }; readonly disabled: boolean }) {
-	const { paint } = usePaintRoom();
+	const { paint } = usePaintContext();
 	const url = useObjectUrl(style.photo.picture);
 	return (
 		<button

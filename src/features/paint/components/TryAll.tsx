@@ -1,10 +1,10 @@
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
-import { usePaint, usePaintRoom } from '../context';
+import { usePaint, usePaintContext } from '../context';
 
 /** Paints every style small on the visitor's photo: a contact sheet in place of the examples. */
 export function TryAll({ onStart }: { readonly onStart: () => void }) {
-	const { paint } = usePaintRoom();
+	const { paint } = usePaintContext();
 	const photo = usePaint((state) => state.photo?.hash);
 	const trials = usePaint((state) => state.trials);
 	const count = usePaint((state) => state.catalogue?.styles.length ?? 0);

@@ -1,14 +1,14 @@
 import { useRef } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
-import { useStoryRoom } from '../context';
+import { useStoryContext } from '../context';
 import { textOf } from '../pieces';
 import type { Draft } from '../state';
 import styles from './Editor.module.css';
 
 /** Edits the story's text in a field that grows with it. */
 export function Editor({ draft, onDone }: { readonly draft: Draft; readonly onDone: () => void }) {
-	const { story } = useStoryRoom();
+	const { story } = useStoryContext();
 	const field = useRef<HTMLTextAreaElement>(null);
 	const text = textOf(draft.pieces);
 	const continueHere = () => {

@@ -1,9 +1,9 @@
 import { FirstPicture } from '../../../library/FirstPicture';
-import { useStoryRoom } from '../context';
+import { useStoryContext } from '../context';
 
 /** The first screen: what the tab does, every way to add a picture, and five samples. */
 export function EmptyStage() {
-	const { pictures } = useStoryRoom();
+	const { pictures } = useStoryContext();
 	return (
 		<FirstPicture
 			title="Read the story in a picture"

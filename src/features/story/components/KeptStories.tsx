@@ -3,7 +3,7 @@ import { Button } from '../../../ui/controls/Button';
 import { useKeptFocus } from '../../../ui/focus/useKeptFocus';
 import { Section } from '../../../ui/layout/Section';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
-import { useStory, useStoryRoom } from '../context';
+import { useStory, useStoryContext } from '../context';
 import { describeStory, nameOf } from '../recipe';
 import { type KeptStory, shownDraft } from '../state';
 import styles from './KeptStories.module.css';
@@ -41,7 +41,7 @@ export function KeptStories() {
 }
 
 function Kept({ story: { id, text, thumbnail, recipe } }: { readonly story: KeptStory }) {
-	const { pictures } = useStoryRoom();
+	const { pictures } = useStoryContext();
 	const isShown = useStory((state) => shownDraft(state)?.keptAs === id);
 	const url = useObjectUrl(thumbnail);
 	return (

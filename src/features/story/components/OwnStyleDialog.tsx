@@ -2,7 +2,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
 import { Dialog } from '../../../ui/layout/Dialog';
-import { useStoryRoom } from '../context';
+import { useStoryContext } from '../context';
 import { sentencesOf } from '../readAloud';
 import styles from './OwnStyleDialog.module.css';
 
@@ -13,7 +13,7 @@ const counted = 300_000;
 
 /** Adds a style from the visitor's own text, pasted or chosen as a file. */
 export function OwnStyleDialog({ onClose }: { readonly onClose: () => void }) {
-	const { story, pictures } = useStoryRoom();
+	const { story, pictures } = useStoryContext();
 	const [text, setText] = useState('');
 	const [name, setName] = useState('');
 	const file = useRef<HTMLInputElement>(null);

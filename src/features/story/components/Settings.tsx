@@ -1,11 +1,11 @@
 import { OptionPanel } from '../../../ui/options/OptionPanel';
 import { SeedLock } from '../../../ui/options/SeedLock';
-import { useStory, useStoryRoom } from '../context';
+import { useStory, useStoryContext } from '../context';
 import { storyOptions } from '../options';
 
 /** Story's options. */
 export function Settings() {
-	const { story } = useStoryRoom();
+	const { story } = useStoryContext();
 	const options = useStory((state) => state.options);
 	const locked = useStory((state) => state.seedLocked);
 	return (

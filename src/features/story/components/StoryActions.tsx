@@ -1,12 +1,12 @@
 import { Button } from '../../../ui/controls/Button';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import { Actions } from '../../../ui/layout/Toolbar';
-import { useStory, useStoryRoom } from '../context';
+import { useStory, useStoryContext } from '../context';
 import { type Draft, keptOf } from '../state';
 
 /** Buttons for the shown story: keep, edit, continue. */
 export function StoryActions({ draft, onEdit }: { readonly draft: Draft; readonly onEdit: () => void }) {
-	const { story } = useStoryRoom();
+	const { story } = useStoryContext();
 	const hasPicture = useStory((state) => state.picture !== undefined);
 	const isKept = useStory((state) => keptOf(state, draft) !== undefined);
 	const keep = async () => {

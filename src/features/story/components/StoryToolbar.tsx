@@ -6,7 +6,7 @@ import { Menu } from '../../../ui/controls/Menu';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import { HoodButton, Stepper, Toolbar } from '../../../ui/layout/Toolbar';
 import { drawCard } from '../card';
-import { useStory, useStoryRoom } from '../context';
+import { useStory, useStoryContext } from '../context';
 import { toMarkdown } from '../markdown';
 import { textOf } from '../pieces';
 import { localVoice, type Reader } from '../readAloud';
@@ -22,7 +22,7 @@ interface StoryToolbarProps {
 
 /** The picture's name and size, and actions for the whole story. */
 export function StoryToolbar({ reader, hood, onHood }: StoryToolbarProps) {
-	const { pictures } = useStoryRoom();
+	const { pictures } = useStoryContext();
 	const picture = useStory((state) => state.picture);
 	const draft = useStory(shownDraft);
 	const running = useStory((state) => state.run !== undefined);
@@ -113,7 +113,7 @@ function ReadAloud({ reader, text }: { readonly reader: Reader; readonly text: s
 
 /** Steps through the stories about the same picture. */
 function Versions() {
-	const { story } = useStoryRoom();
+	const { story } = useStoryContext();
 	const count = useStory((state) => versionsOf(state).length);
 	const at = useStory((state) => versionsOf(state).findIndex(({ id }) => id === state.shown));
 	return (

@@ -5,7 +5,7 @@ import { Chip, Chips } from '../../../ui/controls/Chip';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { Progress } from '../../../ui/feedback/Progress';
 import { Section } from '../../../ui/layout/Section';
-import { useStory, useStoryRoom } from '../context';
+import { useStory, useStoryContext } from '../context';
 import { genres } from '../options';
 import { pickOf } from '../ownStyles';
 import { loadingText } from '../run';
@@ -15,7 +15,7 @@ import styles from './StyleChips.module.css';
 
 /** Genres and the visitor's own styles; one is chosen, or several are blended. */
 export function StyleChips() {
-	const { story } = useStoryRoom();
+	const { story } = useStoryContext();
 	const picked = useStory((state) => state.styles);
 	const own = useStory((state) => state.ownStyles);
 	const blending = useStory((state) => state.blending);
@@ -55,7 +55,7 @@ export function StyleChips() {
 }
 
 function OwnChip({ style, chosen }: { readonly style: OwnStyle; readonly chosen: boolean }) {
-	const { story, pictures } = useStoryRoom();
+	const { story, pictures } = useStoryContext();
 	const encoder = useStory((state) => state.models?.encoderHash);
 	const isOutdated = encoder !== undefined && encoder !== style.modelHash;
 	const title = isOutdated
@@ -79,7 +79,7 @@ function OwnChip({ style, chosen }: { readonly style: OwnStyle; readonly chosen:
 
 /** Progress of encoding a text as a style. */
 function Reading({ encoding: { name, loading, done, total } }: { readonly encoding: Encoding }) {
-	const { story } = useStoryRoom();
+	const { story } = useStoryContext();
 	const known = total > 0;
 	const text = known
 		? `Reading “${name}”: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} sentences`

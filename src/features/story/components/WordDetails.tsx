@@ -3,7 +3,7 @@ import { ShareList } from '../../../ui/charts/ShareList';
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
 import { percent } from '../../../ui/format';
-import { useStory, useStoryRoom } from '../context';
+import { useStory, useStoryContext } from '../context';
 import { insteadOf, textOf } from '../pieces';
 import type { Draft } from '../state';
 import type { StoryWord } from '../types';
@@ -21,7 +21,7 @@ interface WordDetailsProps {
 
 /** A word's probability, its alternatives, and ways to continue from it. */
 export function WordDetails({ word, anchor, at, draft, onClose }: WordDetailsProps) {
-	const { story } = useStoryRoom();
+	const { story } = useStoryContext();
 	const hasPicture = useStory((state) => state.picture !== undefined);
 	const box = useRef<HTMLDivElement>(null);
 	const [place, setPlace] = useState({ left: 0, top: 0 });

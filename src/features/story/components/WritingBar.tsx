@@ -3,7 +3,7 @@ import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { RunBar, Running } from '../../../ui/feedback/RunBar';
 import { attempt } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
-import { useStory, useStoryRoom } from '../context';
+import { useStory, useStoryContext } from '../context';
 import { lengths } from '../options';
 import { doingText } from '../run';
 import { type Run, shownDraft } from '../state';
@@ -15,7 +15,7 @@ export function WritingBar() {
 }
 
 function Ready() {
-	const { story } = useStoryRoom();
+	const { story } = useStoryContext();
 	const failure = useStory((state) => state.failure);
 	const hasPicture = useStory((state) => state.picture !== undefined);
 	const hasDraft = useStory((state) => shownDraft(state) !== undefined);
@@ -37,7 +37,7 @@ function Ready() {
 }
 
 function Writing({ run }: { readonly run: Run }) {
-	const { story } = useStoryRoom();
+	const { story } = useStoryContext();
 	const length = useStory(({ drafts }) => drafts.find(({ id }) => id === run.draft)?.settings.options.length);
 	const { words } = lengths[length ?? 'medium'];
 	const { loading, written, finishing } = run;

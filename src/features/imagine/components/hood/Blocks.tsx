@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Progress } from '../../../../ui/feedback/Progress';
 import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
-import { useImagine, useImagineRoom } from '../../context';
+import { useImagine, useImagineContext } from '../../context';
 import { greyMap } from '../../imageData';
 import { isAbout } from '../../inspecting';
 import type { Bird, Block } from '../../types';
@@ -15,7 +15,7 @@ interface BlocksProps {
 
 /** The most active channels after each block of both generators. */
 export function Blocks({ bird, truncation }: BlocksProps) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const blocks = useImagine(({ inspection }) =>
 		isAbout(inspection, bird, truncation) ? inspection.blocks : undefined,
 	);

@@ -5,7 +5,7 @@ import { Progress } from '../../../../ui/feedback/Progress';
 import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
 import { themeStore } from '../../../../ui/theme';
 import { samplesOf } from '../../birds';
-import { useImagine, useImagineRoom } from '../../context';
+import { useImagine, useImagineContext } from '../../context';
 import { greyMap } from '../../imageData';
 import { isAbout } from '../../inspecting';
 import type { Bird, WordEffect } from '../../types';
@@ -23,7 +23,7 @@ interface WordEffectsProps {
 
 /** The effect of each word: the sketch without it, and where that differs. */
 export function WordEffects({ bird, truncation }: WordEffectsProps) {
-	const { imagine } = useImagineRoom();
+	const { imagine } = useImagineContext();
 	const effects = useImagine(({ inspection }) =>
 		isAbout(inspection, bird, truncation) ? inspection.effects : undefined,
 	);

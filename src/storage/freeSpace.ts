@@ -5,7 +5,7 @@ import type { Change, Dispensable, StoreDeclarations } from './types';
 /** Number of values that one step deletes: a tenth, at least 16. */
 const stepOf = (count: number): number => Math.max(16, Math.ceil(count / 10));
 
-export interface Room {
+export interface FreedSpace {
 	readonly dropped: readonly Change<Record<string, unknown>>[];
 	/** Message for the visitor. */
 	readonly notice: string;
@@ -15,7 +15,7 @@ export interface Room {
  * Deletes some dispensable values, from the store that was declared first.
  * @returns undefined when there is nothing left to delete
  */
-export async function makeRoom(disk: Disk, declarations: StoreDeclarations): Promise<Room | undefined> {
+export async function freeSpace(disk: Disk, declarations: StoreDeclarations): Promise<FreedSpace | undefined> {
 	const stores = Object.entries(declarations).flatMap(([store, { dispensable }]) =>
 		dispensable === undefined ? [] : [[store, dispensable] as [string, Dispensable]],
 	);
