@@ -5,6 +5,7 @@ import { Filmstrip } from '../library/Filmstrip';
 import { filesOfInput } from '../library/intake/files';
 import { type DropZone, useArrivals } from '../library/intake/useArrivals';
 import type { LibraryItem } from '../library/types';
+import { FileInput, pictureTypes } from '../ui/controls/FileInput';
 import { Confirmation } from '../ui/feedback/Confirmation';
 import { lazyDialog, lazyPart } from '../ui/feedback/lazyPart';
 import { ToastList } from '../ui/feedback/ToastList';
@@ -93,21 +94,13 @@ export function App() {
 						<span>{tab.dropHint(zone)}</span>
 					</p>
 				)}
-				<input
+				<FileInput
 					ref={file}
 					id="photo-file"
-					type="file"
-					className="visually-hidden"
-					tabIndex={-1}
-					aria-label="Choose a photo"
-					accept="image/*,.heic,.heif,.avif"
+					label="Choose a photo"
+					accept={pictureTypes}
 					multiple
-					onChange={(event) => {
-						// Read now: the input is emptied so that the same file can be chosen again.
-						const listed = filesOfInput(event.target.files ?? []);
-						takeFiles(async () => listed, { tab, zone: chosenFor.current });
-						event.target.value = '';
-					}}
+					onFiles={(files) => takeFiles(async () => filesOfInput(files), { tab, zone: chosenFor.current })}
 				/>
 			</main>
 			<ToastList />

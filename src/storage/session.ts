@@ -9,6 +9,22 @@ import type { Database } from './types';
 /** The parts of a state by name. A part counts as changed when it is another value or object; undefined is none. */
 export type Parts = Readonly<Record<string, unknown>>;
 
+/**
+ * Works as parts of their own, so that a change writes the changed work only, and a part with their order.
+ * @param name of one of them, such as `draft`
+ */
+export const partsOf = (name: string, works: readonly { readonly id: string }[]): Parts => ({
+	[`${name}s`]: works.map(({ id }) => id).join('\n'),
+	...Object.fromEntries(works.map((work) => [`${name}:${work.id}`, work])),
+});
+
+/** The works in such parts, in order, without those that are known already. */
+export function worksIn<T extends { readonly id: string }>(parts: Parts, name: string, known: readonly T[]): T[] {
+	const have = new Set(known.map(({ id }) => id));
+	const ids = String(parts[`${name}s`] ?? '').split('\n');
+	return ids.flatMap((id) => (have.has(id) ? [] : ((parts[`${name}:${id}`] as T | undefined) ?? [])));
+}
+
 export interface SessionOf<State> {
 	/** Number of the parts' layout. Raise it when `restore` cannot read earlier ones: they are then ignored. */
 	readonly version: number;

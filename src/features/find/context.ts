@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { Example } from '../../library/Examples';
-import { createRequiredContext } from '../../ui/requiredContext';
+import { createPanelContext } from '../../ui/requiredContext';
 import type { IndexState } from './index/state';
 import type { IndexEntry } from './index/types';
 import type { FindState } from './state';
@@ -22,13 +22,12 @@ export interface FindContextValue extends Pick<FindStudio, 'engine' | 'index' | 
 	sendToPaint(entry: IndexEntry): void;
 }
 
-export const [FindContext, useFindContext] = createRequiredContext<FindContextValue>('the Find panel');
+export const [FindContext, useFindContext, useFind] = createPanelContext<FindContextValue, FindState>(
+	'the Find panel',
+	({ find }) => find,
+);
 
-/** Selects a part of Find's state; the component renders again when it changes. */
-export function useFind<T>(select: (state: FindState) => T): T {
-	return useStore(useFindContext().find, select);
-}
-
+/** Selects a part of the index’s state. */
 export function useIndex<T>(select: (state: IndexState) => T): T {
 	return useStore(useFindContext().index, select);
 }

@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Example } from '../../library/Examples';
 import type { IconName } from '../../ui/Icon';
-import { createRequiredContext } from '../../ui/requiredContext';
+import { createPanelContext } from '../../ui/requiredContext';
 import { type ImagineState, shownWork, type Work } from './state';
 import type { Imagine } from './store';
 
@@ -31,12 +30,10 @@ export interface ImagineContextValue {
 	};
 }
 
-export const [ImagineContext, useImagineContext] = createRequiredContext<ImagineContextValue>('the Imagine panel');
-
-/** A selected part of Imagine's state; the component renders again when that part changes. */
-export function useImagine<T>(select: (state: ImagineState) => T): T {
-	return useStore(useImagineContext().imagine, select);
-}
+export const [ImagineContext, useImagineContext, useImagine] = createPanelContext<ImagineContextValue, ImagineState>(
+	'the Imagine panel',
+	({ imagine }) => imagine,
+);
 
 /** The selected bird, once it is drawn. */
 export function useWork(): Work | undefined {

@@ -1,21 +1,13 @@
 /** What of the Imagine tab comes back after a reload: the sentence, the settings, the newest sheets of birds, and a walk. */
 import type { StoreApi } from 'zustand/vanilla';
 import { readOptions } from '../../options/read';
-import type { Parts, SessionOf } from '../../storage/session';
+import { type Parts, partsOf, type SessionOf, worksIn } from '../../storage/session';
 import { imagineOptions } from './options';
 import type { ImagineState, Sheet, Walk } from './state';
 import type { Bird } from './types';
 
 /** Number of sheets that come back: eight birds take 2 MB. */
 const mostSheets = 6;
-
-const sheetPart = 'sheet:';
-
-/** Sheets by parts of their own: each is written once, when it is drawn. */
-const sheetsIn = (sheets: readonly Sheet[]): Parts => ({
-	sheets: sheets.map(({ id }) => id).join('\n'),
-	...Object.fromEntries(sheets.map((sheet) => [sheetPart + sheet.id, sheet])),
-});
 
 /** A walk where it was drawn last, without its film. */
 const walkIn = (walk: Walk | undefined): Parts => ({
@@ -44,12 +36,10 @@ export function imagineSession({ getState: get, setState: set }: StoreApi<Imagin
 		version: 1,
 		parts: ({ text, options, seedLocked, distance, shown, chosen, walk, sheets, run }) => ({
 			...{ text, options, seedLocked, distance, shown, chosen, ...walkIn(walk) },
-			...sheetsIn(sheets.filter(({ id }) => id !== run?.sheet).slice(-mostSheets)),
+			...partsOf('sheet', sheets.filter(({ id }) => id !== run?.sheet).slice(-mostSheets)),
 		}),
 		restore(parts, isFresh) {
-			const ids = String(parts.sheets ?? '').split('\n');
-			const known = new Set(get().sheets.map(({ id }) => id));
-			const earlier = ids.flatMap((id) => (known.has(id) ? [] : (parts[sheetPart + id] as Sheet | undefined)) ?? []);
+			const earlier = worksIn<Sheet>(parts, 'sheet', get().sheets);
 			set(({ sheets }) => ({ sheets: [...earlier, ...sheets] }));
 			if (!isFresh) return;
 			const { text, seedLocked, distance, shown, chosen } = parts as unknown as ImagineState;

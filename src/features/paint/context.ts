@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import type { Engine } from '../../engine/protocol';
 import type { Example } from '../../library/Examples';
 import type { Sample } from '../../library/samples';
 import type { Database } from '../../storage/types';
-import { createRequiredContext } from '../../ui/requiredContext';
+import { createPanelContext } from '../../ui/requiredContext';
 import { budgetOf } from './budget';
 import type { OwnNetworkStores } from './ownNetwork/shared/types';
 import { type Canvas, canvasOf } from './presets';
@@ -27,12 +26,10 @@ export interface PaintContextValue {
 	};
 }
 
-export const [PaintContext, usePaintContext] = createRequiredContext<PaintContextValue>('the Paint panel');
-
-/** A selected part of Paint's state; the component renders again when that part changes. */
-export function usePaint<T>(select: (state: PaintState) => T): T {
-	return useStore(usePaintContext().paint, select);
-}
+export const [PaintContext, usePaintContext, usePaint] = createPanelContext<PaintContextValue, PaintState>(
+	'the Paint panel',
+	({ paint }) => paint,
+);
 
 /** What the size of the next painting depends on. */
 export function useCanvas(): Canvas {

@@ -1,7 +1,6 @@
-import { useStore } from 'zustand';
 import type { Example } from '../../library/Examples';
 import type { Sample } from '../../library/samples';
-import { createRequiredContext } from '../../ui/requiredContext';
+import { createPanelContext } from '../../ui/requiredContext';
 import type { StoryState } from './state';
 import type { Story } from './store';
 
@@ -23,9 +22,7 @@ export interface StoryContextValue {
 	};
 }
 
-export const [StoryContext, useStoryContext] = createRequiredContext<StoryContextValue>('the Story panel');
-
-/** Selects a part of Story's state; the component renders again when that part changes. */
-export function useStory<T>(select: (state: StoryState) => T): T {
-	return useStore(useStoryContext().story, select);
-}
+export const [StoryContext, useStoryContext, useStory] = createPanelContext<StoryContextValue, StoryState>(
+	'the Story panel',
+	({ story }) => story,
+);

@@ -2,7 +2,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { declare, dispatch, type Program } from './run';
-import { addUp, PARTS, THREADS } from './sums';
+import { summing, summingWorkgroups } from './sums';
 
 export interface PictureInfos {
 	/** [1, height, width, channels] */
@@ -29,7 +29,7 @@ export function pictureGradient(
 		buffers: [picture, gradient, out, sums, ...(mask ? [mask] : [])],
 		integers: [size, width * channels, channels, row],
 		floats: [weight, 1 / (height * (width - 1) * channels), 1 / ((height - 1) * width * channels)],
-		workgroups: [Math.min(PARTS, Math.ceil(size / THREADS))],
+		workgroups: summingWorkgroups(size),
 	});
 	return out;
 }
@@ -44,33 +44,24 @@ ${declare('size, row, channels, sum', 'weight, across, down', [
 	{ name: 'sums', written: true },
 	...(isMasked ? [{ name: 'mask' }] : []),
 ])}
-${addUp}
-@compute @workgroup_size(${THREADS})
-fn main(
-	@builtin(workgroup_id) group: vec3<u32>,
-	@builtin(num_workgroups) groups: vec3<u32>,
-	@builtin(local_invocation_index) thread: u32,
-) {
-	var loss = 0.0;
-	for (var at = i32(group.x * ${THREADS} + thread); at < sizes.size; at += i32(groups.x) * ${THREADS}) {
-		let own = picture[at];
+${summing(
+	`		let own = picture[at];
 		let column = at % sizes.row;
 		var pull = 0.0;
 		if (column >= sizes.channels) { pull += (own - picture[at - sizes.channels]) * sizes.across; }
 		if (column + sizes.channels < sizes.row) {
 			let next = picture[at + sizes.channels] - own;
 			pull -= next * sizes.across;
-			loss += next * next * sizes.across;
+			sum += next * next * sizes.across;
 		}
 		if (at >= sizes.row) { pull += (own - picture[at - sizes.row]) * sizes.down; }
 		if (at + sizes.row < sizes.size) {
 			let below = picture[at + sizes.row] - own;
 			pull -= below * sizes.down;
-			loss += below * below * sizes.down;
+			sum += below * below * sizes.down;
 		}
-		result[at] = (gradient[at] + 2.0 * sizes.weight * pull)${isMasked ? ' * mask[at / sizes.channels]' : ''};
-	}
-	addUp(loss, sizes.sum, group.x, groups.x, thread);
-}
+		result[at] = (gradient[at] + 2.0 * sizes.weight * pull)${isMasked ? ' * mask[at / sizes.channels]' : ''};`,
+	'sizes.sum',
+)}
 `,
 });

@@ -28,6 +28,30 @@ fn addUp(value: f32, row: i32, group: u32, groups: u32, thread: u32) {
 }
 `;
 
+/**
+ * The WGSL of a program that sums over all elements: `sizes.size` of them.
+ * @param body adds the share of element `at` to `sum`
+ * @param row expression for the sum's row in the table
+ */
+export const summing = (body: string, row: string): string => `
+${addUp}
+@compute @workgroup_size(${THREADS})
+fn main(
+	@builtin(workgroup_id) group: vec3<u32>,
+	@builtin(num_workgroups) groups: vec3<u32>,
+	@builtin(local_invocation_index) thread: u32,
+) {
+	var sum = 0.0;
+	for (var at = i32(group.x * ${THREADS} + thread); at < sizes.size; at += i32(groups.x) * ${THREADS}) {
+${body}
+	}
+	addUp(sum, ${row}, group.x, groups.x, thread);
+}
+`;
+
+/** Workgroups of such a program. */
+export const summingWorkgroups = (size: number): [number] => [Math.min(PARTS, Math.ceil(size / THREADS))];
+
 /** Writes the sum of (a - b)^2 to a row of the table. */
 export function squaredDifference(
 	own: WebGPUBackend,
@@ -39,7 +63,7 @@ export function squaredDifference(
 		program: squares,
 		buffers: [a, b, sums],
 		integers: [size, row],
-		workgroups: [Math.min(PARTS, Math.ceil(size / THREADS))],
+		workgroups: summingWorkgroups(size),
 	});
 }
 
@@ -47,20 +71,11 @@ const squares: Program = {
 	name: 'squared difference',
 	code: () => `
 ${declare('size, row', '', [{ name: 'a' }, { name: 'b' }, { name: 'sums', written: true }])}
-${addUp}
-@compute @workgroup_size(${THREADS})
-fn main(
-	@builtin(workgroup_id) group: vec3<u32>,
-	@builtin(num_workgroups) groups: vec3<u32>,
-	@builtin(local_invocation_index) thread: u32,
-) {
-	var sum = 0.0;
-	for (var at = i32(group.x * ${THREADS} + thread); at < sizes.size; at += i32(groups.x) * ${THREADS}) {
-		let difference = a[at] - b[at];
-		sum += difference * difference;
-	}
-	addUp(sum, sizes.row, group.x, groups.x, thread);
-}
+${summing(
+	`		let difference = a[at] - b[at];
+		sum += difference * difference;`,
+	'sizes.row',
+)}
 `,
 };
 

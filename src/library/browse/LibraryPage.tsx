@@ -2,6 +2,8 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useSt
 import { useStore } from 'zustand';
 import { Button } from '../../ui/controls/Button';
 import { Chip } from '../../ui/controls/Chip';
+import { FileInput } from '../../ui/controls/FileInput';
+import { SearchField } from '../../ui/controls/SearchField';
 import { Running } from '../../ui/feedback/RunBar';
 import { attempt } from '../../ui/feedback/toasts';
 import { RovingGroup } from '../../ui/focus/RovingGroup';
@@ -125,13 +127,12 @@ export function LibraryPage(props: LibraryPageProps) {
 		>
 			<header className={styles.head}>
 				<h1>Library</h1>
-				<input
-					type="search"
+				<SearchField
 					className={styles.search}
-					aria-label="Search the library"
+					label="Search the library"
 					placeholder="Names, captions, sentences, stories"
 					value={text}
-					onChange={(event) => setText(event.target.value)}
+					onChange={setText}
 				/>
 				<select aria-label="Sort" value={sort} onChange={(event) => setSort(event.target.value as Sort)}>
 					{Object.entries(sorts).map(([id, { label }]) => (
@@ -158,17 +159,11 @@ export function LibraryPage(props: LibraryPageProps) {
 				<Button look="plain" icon="close" iconOnly onClick={onClose}>
 					Close
 				</Button>
-				<input
+				<FileInput
 					ref={file}
-					type="file"
-					hidden
-					aria-label="Choose a ZIP file"
+					label="Choose a ZIP file"
 					accept=".zip,application/zip"
-					onChange={({ target }) => {
-						const [chosenFile] = target.files ?? [];
-						target.value = ''; // the same file can be chosen again
-						if (chosenFile) attempt(() => transfers.importFile(chosenFile));
-					}}
+					onFiles={([chosen]) => attempt(() => transfers.importFile(chosen as File))}
 				/>
 			</header>
 			<RovingGroup className={styles.kinds} label="Show">

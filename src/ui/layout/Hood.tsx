@@ -1,6 +1,7 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { classes } from '../classes';
 import styles from './Hood.module.css';
+import { TitledSection } from './Section';
 
 /** The hood at the bottom of a stage: how the result above was made. */
 export const Hood = ({ children }: { readonly children: ReactNode }) => (
@@ -23,18 +24,9 @@ interface HoodSectionProps {
 }
 
 /** One section of the hood. */
-export function HoodSection({ title, action, className, children }: HoodSectionProps) {
-	const id = useId();
-	return (
-		<section className={classes(styles.section, className)} aria-labelledby={id}>
-			<div className={styles.head}>
-				<h2 id={id}>{title}</h2>
-				{action}
-			</div>
-			{children}
-		</section>
-	);
-}
+export const HoodSection = ({ action, className, ...rest }: HoodSectionProps) => (
+	<TitledSection className={classes(styles.section, className)} headClass={styles.head} actions={action} {...rest} />
+);
 
 /** A text in place of figures that are not there yet. */
 export const HoodNote = ({ children }: { readonly children: ReactNode }) => <p className={styles.note}>{children}</p>;

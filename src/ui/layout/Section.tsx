@@ -8,12 +8,18 @@ interface SectionProps extends Omit<ComponentPropsWithRef<'section'>, 'title'> {
 	readonly actions?: ReactNode;
 }
 
-/** A section of a column, labelled by its heading. */
-export function Section({ title, actions, className, children, ...rest }: SectionProps) {
+/** A section that is labelled by its heading. @param headClass class of the heading's line */
+export function TitledSection({
+	title,
+	actions,
+	headClass,
+	children,
+	...rest
+}: SectionProps & { headClass?: string | undefined }) {
 	const id = useId();
 	return (
-		<section className={classes(styles.section, className)} aria-labelledby={id} {...rest}>
-			<div className={styles.head}>
+		<section aria-labelledby={id} {...rest}>
+			<div className={headClass}>
 				<h2 id={id}>{title}</h2>
 				{actions}
 			</div>
@@ -21,6 +27,11 @@ export function Section({ title, actions, className, children, ...rest }: Sectio
 		</section>
 	);
 }
+
+/** A section of a column. */
+export const Section = ({ className, ...rest }: SectionProps) => (
+	<TitledSection className={classes(styles.section, className)} headClass={styles.head} {...rest} />
+);
 
 interface GroupProps {
 	readonly title: string;

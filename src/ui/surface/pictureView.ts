@@ -1,5 +1,5 @@
 /** Zoom and pan of a picture that fills its pane at zoom 1, as pure functions. */
-import { type Point, pinchOf, type Size } from './geometry';
+import { type Point, pinching, type Size } from './geometry';
 
 export interface PictureView {
 	/** 1 shows the whole picture. */
@@ -33,14 +33,6 @@ export function zoomPicture(view: PictureView, at: Point, factor: number, { widt
 }
 
 /** Makes the picture follow two fingers that moved from `before` to `after`. */
-export function pinchPicture(
-	view: PictureView,
-	before: readonly [Point, Point],
-	after: readonly [Point, Point],
-	size: Size,
-): PictureView {
-	const { by, at, factor } = pinchOf(before, after);
-	return zoomPicture(panPicture(view, by, size), at, factor, size);
-}
+export const pinchPicture = pinching(panPicture, zoomPicture);
 
 export const isSameView = (a: PictureView, b: PictureView): boolean => a.zoom === b.zoom && a.x === b.x && a.y === b.y;

@@ -1,19 +1,7 @@
-import { type ChangeEvent, type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
+import { FileInput, pictureTypes } from '../../../ui/controls/FileInput';
 import type { FindContextValue } from '../context';
 import type { FindStudio } from '../studio';
-
-const hidden = { type: 'file', className: 'visually-hidden', tabIndex: -1 } as const;
-const pictureTypes = 'image/*,.heic,.heif,.avif';
-/** Every browser knows this attribute; React's types do not. */
-const wholeFolder = { webkitdirectory: '' };
-
-/** Empties the input afterwards, so that the same files can be chosen again. */
-const emptied =
-	(take: (files: FileList | null) => void) =>
-	({ target }: ChangeEvent<HTMLInputElement>) => {
-		take(target.files);
-		target.value = '';
-	};
 
 /** The panel's hidden file inputs, and functions that open them. */
 export function useFileInputs({ intake, actions }: Pick<FindStudio, 'intake' | 'actions'>): {
@@ -31,17 +19,15 @@ export function useFileInputs({ intake, actions }: Pick<FindStudio, 'intake' | '
 		}),
 		[],
 	);
-	const added = emptied(intake.addChosen);
 	const elements = (
 		<>
-			<input {...hidden} ref={folder} aria-label="Folder to index" {...wholeFolder} onChange={added} />
-			<input {...hidden} ref={files} aria-label="Pictures to index" accept={pictureTypes} multiple onChange={added} />
-			<input
-				{...hidden}
+			<FileInput ref={folder} label="Folder to index" folder onFiles={intake.addChosen} />
+			<FileInput ref={files} label="Pictures to index" accept={pictureTypes} multiple onFiles={intake.addChosen} />
+			<FileInput
 				ref={example}
-				aria-label="Picture to search by"
+				label="Picture to search by"
 				accept={pictureTypes}
-				onChange={emptied((list) => actions.searchByFile(list?.[0]))}
+				onFiles={([picture]) => actions.searchByFile(picture)}
 			/>
 		</>
 	);

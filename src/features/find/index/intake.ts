@@ -44,7 +44,7 @@ export interface Intake {
 	/** Adds dropped files and folders. Shows the visitor what became of them, as the next two do. */
 	addDropped(list: ListFiles): void;
 	/** Adds what was chosen in a file input. */
-	addChosen(list: FileList | null): void;
+	addChosen(list: readonly File[]): void;
 	addSamples(): void;
 	/**
 	 * Adds files in their order, once the index is open; several calls run one after another. A file that cannot be read

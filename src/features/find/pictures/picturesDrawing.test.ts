@@ -31,10 +31,10 @@ describe('thumbnailSide', () => {
 
 it('boxOf keeps the aspect ratio around the position, and gives squares when zoomed out', () => {
 	const box = boxOf(picture('a', 0, 0), whole, 100);
-	expect(box).toEqual({ left: 350, top: 262.5, width: 100, height: 75 });
+	expect(box).toEqual({ x: 350, y: 262.5, width: 100, height: 75 });
 	const dot = boxOf(picture('a', 0, 0, 100, 4000), whole, 5);
 	expect(dot.width).toBe(dot.height);
-	expect(dot.left + dot.width / 2).toBeCloseTo(400);
+	expect(dot.x + dot.width / 2).toBeCloseTo(400);
 });
 
 describe('pictureAt', () => {

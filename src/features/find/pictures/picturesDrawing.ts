@@ -8,12 +8,8 @@ export interface PlacedPicture extends Point {
 	readonly entry: Pick<IndexEntry, 'hash' | 'thumbnail' | 'width' | 'height'>;
 }
 
-interface Box {
-	readonly left: number;
-	readonly top: number;
-	readonly width: number;
-	readonly height: number;
-}
+/** A rectangle on the surface, by its top left corner. */
+type Box = Point & Size;
 
 /** Bounds of a thumbnail's longer side in pixels. */
 const leastSide = 5;
@@ -39,7 +35,7 @@ export function boxOf(picture: PlacedPicture, view: View, side: number): Box {
 	const { width, height } = picture.entry;
 	const scale = side < pictureSide ? side / Math.SQRT2 : side / Math.max(width, height);
 	const [across, down] = side < pictureSide ? [scale, scale] : [width * scale, height * scale];
-	return { left: x - across / 2, top: y - down / 2, width: across, height: down };
+	return { x: x - across / 2, y: y - down / 2, width: across, height: down };
 }
 
 /** Distance from a picture's edge, in pixels, that still counts as on it: zoomed out, pictures are small. */
@@ -61,8 +57,8 @@ export function pictureAt(
 	let nearest: number | undefined;
 	let least = Number.POSITIVE_INFINITY;
 	for (let index = pictures.length - 1; index >= 0; index--) {
-		const { left, top, width, height } = boxOf(pictures[index] as PlacedPicture, view, side);
-		const [across, down] = [at.x - left - width / 2, at.y - top - height / 2];
+		const { x, y, width, height } = boxOf(pictures[index] as PlacedPicture, view, side);
+		const [across, down] = [at.x - x - width / 2, at.y - y - height / 2];
 		const off = Math.hypot(Math.max(0, Math.abs(across) - width / 2), Math.max(0, Math.abs(down) - height / 2));
 		if (off === 0) return index;
 		if (off <= reach && off < least) [nearest, least] = [index, off];
@@ -82,18 +78,18 @@ export function drawPictures(
 	const ratio = context.getTransform().a;
 	cache.begin();
 	const draw = (picture: PlacedPicture, box: Box, asPicture: boolean) => {
-		if (box.left > size.width || box.top > size.height || box.left + box.width < 0 || box.top + box.height < 0) return;
+		if (box.x > size.width || box.y > size.height || box.x + box.width < 0 || box.y + box.height < 0) return;
 		const bitmap = asPicture ? cache.get(picture.entry, Math.max(box.width, box.height) * ratio) : undefined;
-		if (bitmap) context.drawImage(bitmap, box.left, box.top, box.width, box.height);
+		if (bitmap) context.drawImage(bitmap, box.x, box.y, box.width, box.height);
 		else {
 			context.fillStyle = colour(asPicture ? '--line-strong' : '--accent');
-			context.fillRect(box.left, box.top, box.width, box.height);
+			context.fillRect(box.x, box.y, box.width, box.height);
 		}
 		if (Math.max(box.width, box.height) < framedSide) return;
 		// A thin line in the background's colour separates overlapping pictures.
 		context.strokeStyle = colour('--stage');
 		context.lineWidth = 1;
-		context.strokeRect(box.left, box.top, box.width, box.height);
+		context.strokeRect(box.x, box.y, box.width, box.height);
 	};
 	for (const picture of pictures) draw(picture, boxOf(picture, view, side), side >= pictureSide);
 	const raised = pointed === undefined ? undefined : pictures[pointed];
@@ -102,5 +98,5 @@ export function drawPictures(
 	draw(raised, box, true);
 	context.strokeStyle = colour('--accent');
 	context.lineWidth = 2.5;
-	context.strokeRect(box.left, box.top, box.width, box.height);
+	context.strokeRect(box.x, box.y, box.width, box.height);
 }

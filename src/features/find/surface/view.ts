@@ -2,7 +2,7 @@
  * Pan and zoom of a map, as pure functions. Maps span -1..1 on both axes, with y pointing down. A point of the map is on
  * the screen at `x * scale + view.x`, `y * scale + view.y`, in CSS pixels from the surface's top left corner.
  */
-import { type Point, pinchOf, type Size } from '../../../ui/surface/geometry';
+import { type Point, pinching, type Size } from '../../../ui/surface/geometry';
 
 export type { Point, Size };
 
@@ -55,15 +55,7 @@ export function zoomView(view: View, at: Point, factor: number, size: Size): Vie
 }
 
 /** Makes the map follow two fingers that moved from `before` to `after`. */
-export function pinchView(
-	view: View,
-	before: readonly [Point, Point],
-	after: readonly [Point, Point],
-	size: Size,
-): View {
-	const { by, at, factor } = pinchOf(before, after);
-	return zoomView(panView(view, by), at, factor, size);
-}
+export const pinchView = pinching(panView, zoomView);
 
 /** Centres a point of the map at a scale, within the limits. */
 export function centreView(place: Point, scale: number, size: Size): View {

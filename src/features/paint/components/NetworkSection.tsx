@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import field from '../../../ui/controls/Field.module.css';
+import { FileInput } from '../../../ui/controls/FileInput';
 import { Progress } from '../../../ui/feedback/Progress';
 import { attempt, note } from '../../../ui/feedback/toasts';
 import { bytes } from '../../../ui/format';
@@ -64,18 +65,11 @@ export function NetworkSection() {
 				{radio('perception', 'Perception', 'the studio’s own, 10 MB', () => paint.setNetwork())}
 				{own.map((one) => radio(one.key, one.title, bytes(one.bytes), () => paint.setNetwork(one), one))}
 			</ul>
-			<input
+			<FileInput
 				ref={file}
-				type="file"
-				className="visually-hidden"
-				tabIndex={-1}
-				aria-label="File of your own VGG"
+				label="File of your own VGG"
 				accept=".h5,.hdf5,.keras,.safetensors"
-				onChange={(event) => {
-					const [chosen] = event.target.files ?? [];
-					event.target.value = ''; // the same file can be chosen again
-					if (chosen) attempt(() => adopt(chosen));
-				}}
+				onFiles={([chosen]) => attempt(() => adopt(chosen as File))}
 			/>
 			{adopting ? (
 				<Progress label="Reading your network" value={adopting.done} max={adopting.total} />

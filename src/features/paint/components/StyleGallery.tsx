@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Blend } from '../../../ui/controls/Blend';
 import { Button } from '../../../ui/controls/Button';
+import { SearchField } from '../../../ui/controls/SearchField';
 import { Section } from '../../../ui/layout/Section';
 import type { StyleEntry } from '../catalogue';
 import { usePaint, usePaintContext } from '../context';
@@ -36,14 +37,7 @@ export function StyleGallery() {
 			}
 		>
 			{all && (
-				<input
-					type="search"
-					className={styles.search}
-					aria-label="Search styles"
-					placeholder="Painting, painter, place"
-					value={query}
-					onChange={({ target }) => setQuery(target.value)}
-				/>
+				<SearchField label="Search styles" placeholder="Painting, painter, place" value={query} onChange={setQuery} />
 			)}
 			<StyleTiles
 				groups={all ? groupStyles(found) : [{ painter: '', styles: first(entries, picked.at(-1)?.key) }]}

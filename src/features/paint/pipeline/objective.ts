@@ -26,8 +26,8 @@ import type { LayerGradient, Vgg } from '../../../nets/vgg';
 import { LossMixing, type ObjectiveWeights } from './lossMixing';
 
 /** Everything that is constant during a level. The objective does not dispose of it. */
-export interface Targets {
-	readonly content: ReadonlyMap<string, ContentTarget>;
+export interface Targets<Content = ContentTarget> {
+	readonly content: ReadonlyMap<string, Content>;
 	readonly style: ReadonlyMap<string, StyleTarget>;
 	/** Masks by style layer, if the style applies to a part of the picture only. */
 	readonly masks?: ReadonlyMap<string, StyleMask>;

@@ -25,14 +25,14 @@ import {
 } from '@tensorflow/tfjs-core';
 import { accumulate } from '../../../nets/accumulate';
 import { asRows, multiplyRows, rawGram } from '../../../nets/gram';
-import type { StyleMask, StyleTarget } from '../../../nets/styleLoss';
+import type { StyleTarget } from '../../../nets/styleLoss';
 import { totalVariationOfBand } from '../../../nets/totalVariation';
 import type { Activations, Vgg } from '../../../nets/vgg';
 import type { Evaluation } from '../../../optim/types';
 import { DEFAULT_TILE, tileForDevice } from '../shared/posters';
 import { coreOf, divide, type Rectangle, reachOf, type Tile } from '../shared/tiles';
 import { LossMixing, type ObjectiveWeights } from './lossMixing';
-import { type Frame, pictureOf } from './objective';
+import { type Frame, pictureOf, type Targets } from './objective';
 
 /** A photo's features of one layer, tile by tile. */
 export interface TiledContent {
@@ -41,11 +41,7 @@ export interface TiledContent {
 	readonly meanSquare: number;
 }
 
-export interface TiledTargets {
-	readonly content: ReadonlyMap<string, TiledContent>;
-	readonly style: ReadonlyMap<string, StyleTarget>;
-	readonly masks?: ReadonlyMap<string, StyleMask>;
-}
+export type TiledTargets = Targets<TiledContent>;
 
 export interface TiledInput {
 	readonly network: Vgg;

@@ -1,5 +1,6 @@
 import { useId, useMemo, useRef, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
+import { FileInput } from '../../../ui/controls/FileInput';
 import { attempt } from '../../../ui/feedback/toasts';
 import { Dialog } from '../../../ui/layout/Dialog';
 import { useStoryContext } from '../context';
@@ -37,17 +38,12 @@ export function OwnStyleDialog({ onClose }: { readonly onClose: () => void }) {
 				<Button icon="text" onClick={() => file.current?.click()}>
 					Choose a text file
 				</Button>
-				<input
+				<FileInput
 					ref={file}
-					type="file"
-					className="visually-hidden"
-					tabIndex={-1}
-					aria-label="Text file for a style"
+					label="Text file for a style"
 					accept=".txt,.text,.md,text/plain,text/markdown"
 					multiple
-					onChange={(event) => {
-						const files = [...(event.target.files ?? [])];
-						if (files.length === 0) return;
+					onFiles={(files) => {
 						onClose();
 						pictures.takeTexts(files);
 					}}

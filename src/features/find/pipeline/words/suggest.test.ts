@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { suggest } from './suggest';
-import { synonyms } from './synonyms';
+import synonyms from './synonyms.json';
 
 const vocabulary = ['dog', 'dig', 'dogs', 'running', 'truck', 'fire', 'snowboard', 'car', 'beach', 'happy', 'run'];
 const counts = [900, 3, 200, 300, 80, 20, 40, 150, 120, 30, 90];

@@ -1,7 +1,10 @@
 /** Suggests words of the vocabulary for a word that is not in it. */
 import { nearWords } from '../../../../networks/shared/nearWords';
 import type { UnknownWord } from '../../types';
-import { synonyms } from './synonyms';
+import table from './synonyms.json';
+
+/** Words that people type but captions never use, and what captions use instead. Only those in the vocabulary are suggested. */
+const synonyms: Readonly<Record<string, readonly string[]>> = table;
 
 /** Most suggestions of each kind. */
 const shown = 3;

@@ -1,24 +1,17 @@
 import { useMemo } from 'react';
 import { Progress } from '../../../../ui/feedback/Progress';
 import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
-import { useImagine, useImagineContext } from '../../context';
+import { useImagineContext } from '../../context';
 import { greyMap } from '../../imageData';
-import { isAbout } from '../../inspecting';
-import type { Bird, Block } from '../../types';
+import type { Block } from '../../types';
 import styles from './Blocks.module.css';
 import { OnDemand } from './OnDemand';
-
-interface BlocksProps {
-	readonly bird: Bird;
-	readonly truncation: number;
-}
+import { type Inspected, useInspection } from './useInspection';
 
 /** The most active channels after each block of both generators. */
-export function Blocks({ bird, truncation }: BlocksProps) {
+export function Blocks({ bird, truncation }: Inspected) {
 	const { imagine } = useImagineContext();
-	const blocks = useImagine(({ inspection }) =>
-		isAbout(inspection, bird, truncation) ? inspection.blocks : undefined,
-	);
+	const blocks = useInspection({ bird, truncation })?.blocks;
 	return (
 		<OnDemand
 			title="The generators, block by block"

@@ -5,28 +5,21 @@ import { Progress } from '../../../../ui/feedback/Progress';
 import { ImageCanvas } from '../../../../ui/layout/ImageCanvas';
 import { themeStore } from '../../../../ui/theme';
 import { samplesOf } from '../../birds';
-import { useImagine, useImagineContext } from '../../context';
+import { useImagineContext } from '../../context';
 import { greyMap } from '../../imageData';
-import { isAbout } from '../../inspecting';
-import type { Bird, WordEffect } from '../../types';
+import type { WordEffect } from '../../types';
 import { BirdCanvas } from '../BirdCanvas';
 import { OnDemand } from './OnDemand';
+import { type Inspected, useInspection } from './useInspection';
 import styles from './WordEffects.module.css';
 
 /** Number of noises that an effect is averaged over. */
 const noises = 4;
 
-interface WordEffectsProps {
-	readonly bird: Bird;
-	readonly truncation: number;
-}
-
 /** The effect of each word: the sketch without it, and where that differs. */
-export function WordEffects({ bird, truncation }: WordEffectsProps) {
+export function WordEffects({ bird, truncation }: Inspected) {
 	const { imagine } = useImagineContext();
-	const effects = useImagine(({ inspection }) =>
-		isAbout(inspection, bird, truncation) ? inspection.effects : undefined,
-	);
+	const effects = useInspection({ bird, truncation })?.effects;
 	const seeds = samplesOf(bird.text, bird.seed, noises).map(({ seed }) => seed);
 	const isPlain = bird.near === undefined && bird.towards === undefined;
 	const most = Math.max(...(effects?.found ?? []).map(({ difference }) => difference), 1e-9);
