@@ -1,9 +1,7 @@
 /** `npm run examples [-- story|birds|search|painting ...]`: makes the finished examples of the first screens, by our own networks from the sample photos. */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
 import { ask } from '../cli/find/ask';
 import { indexFiles } from '../cli/find/indexFiles';
 import { inStudio } from '../cli/studio';
@@ -11,7 +9,7 @@ import { defaultCaptionOptions } from '../src/features/find/options';
 import type { EncodedSentence } from '../src/features/find/types';
 import { samples } from '../src/library/samples';
 import { root } from './build';
-import { findChromium, quietFlags } from './findChromium';
+import { atelier, sheet } from './studioPictures';
 
 const target = join(root, 'public/examples');
 const sample = (name: string) => join(root, `public/samples/${name}.jpg`);
@@ -19,60 +17,10 @@ const sample = (name: string) => join(root, `public/samples/${name}.jpg`);
 /** All files together must stay below this: they come with the first screens. */
 const mostBytes = 600_000;
 
-/** Runs a command. @returns the JSON document that it prints */
-function atelier(...words: string[]): unknown {
-	const command = ['--import', 'tsx', 'cli/main.ts', ...words];
-	return JSON.parse(
-		execFileSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' }),
-	);
-}
-
 const models = join(root, 'public/models');
 const json = (path: string) => JSON.parse(readFileSync(join(models, path), 'utf8'));
 const rounded = (values: readonly number[]): number[] => values.map((value) => Math.round(value * 1e4) / 1e4);
 const write = (name: string, value: unknown): void => writeFileSync(join(target, name), `${JSON.stringify(value)}\n`);
-
-/** Draws pictures, cropped to squares, in rows as one WebP. @param side of each, px @param quality 1 keeps every pixel */
-async function sheet(
-	files: readonly string[],
-	columns: number,
-	side: number,
-	out: string,
-	quality = 0.85,
-): Promise<void> {
-	const browser = await chromium.launch({ executablePath: findChromium().path, args: [...quietFlags] });
-	const page = await browser.newPage();
-	const pictures = files.map((file) => readFileSync(file).toString('base64'));
-	const webp = await page.evaluate(
-		async ({ pictures, columns, side, quality }) => {
-			const canvas = new OffscreenCanvas(side * columns, side * Math.ceil(pictures.length / columns));
-			const context = canvas.getContext('2d');
-			for (const [at, picture] of pictures.entries()) {
-				const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
-				const bitmap = await createImageBitmap(new Blob([bytes]));
-				const edge = Math.min(bitmap.width, bitmap.height);
-				const [x, y] = [(bitmap.width - edge) / 2, (bitmap.height - edge) / 2];
-				if (context) context.imageSmoothingQuality = 'high';
-				context?.drawImage(
-					bitmap,
-					x,
-					y,
-					edge,
-					edge,
-					(at % columns) * side,
-					Math.floor(at / columns) * side,
-					side,
-					side,
-				);
-			}
-			const blob = await canvas.convertToBlob({ type: 'image/webp', quality });
-			return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
-		},
-		{ pictures, columns, side, quality },
-	);
-	writeFileSync(out, Buffer.from(webp, 'base64'));
-	await browser.close();
-}
 
 mkdirSync(target, { recursive: true });
 

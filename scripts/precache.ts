@@ -7,11 +7,14 @@ import { hostFile, productionHeaders } from './headers.ts';
 
 export const serviceWorkerFile = 'sw.js';
 
-/** All files are precached but the service worker, weights (their loader keeps them), READMEs, compressed copies, a host's settings and whole examples. */
+/**
+ * All files are precached but the service worker, weights (their loader keeps them), READMEs, compressed copies, a host's
+ * settings, whole examples and the sample library.
+ */
 const isKept = (path: string) =>
 	path !== `/${serviceWorkerFile}` &&
 	path !== `/${hostFile}` &&
-	!/\.(md|map|safetensors|gz)$|^\/examples\/.*\.png$/.test(path);
+	!/\.(md|map|safetensors|gz)$|^\/examples\/.*\.png$|^\/library\//.test(path);
 const isList = (path: string) => path.startsWith('/models/');
 
 function filesBelow(folder: string, prefix = ''): string[] {

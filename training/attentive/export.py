@@ -2,7 +2,7 @@
 
     ATELIER_DATA=... python -m training.attentive.export
 
-Needs the runs joint-seen, attentive-seen and sentences, and the exported recognition network. Matrices are stored in 8 bits.
+Needs the runs joint-seen, attentive-seen and sentence-encoder, and the exported recognition network. Matrices are stored in 8 bits.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def load_captioner(words: int) -> tuple[AttentiveCaptioner, dict]:
 
 
 def load_encoder(words: int) -> SentenceEncoder:
-    weights, _ = averaged_weights("sentences", "Train the sentence encoder first: python -m training.sentences.train")
+    weights, _ = averaged_weights("sentence-encoder", "Train the sentence encoder first: python -m training.sentences.train")
     model = SentenceEncoder(SentenceSizes(words))
     model.load_state_dict(weights)
     return model.eval()

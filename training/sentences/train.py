@@ -62,7 +62,7 @@ class SentencesTask(Task):
 
 
 def arguments():
-    parser = training_arguments(__doc__, "sentences", steps=6000, lr=1.5e-3)
+    parser = training_arguments(__doc__, "sentence-encoder", steps=6000, lr=1.5e-3)
     parser.add_argument("--batch", type=int, default=256)
     return parser
 

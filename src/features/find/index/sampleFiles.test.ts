@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { sampleFiles } from './sampleFiles';
 
-const config = {
-	styles: [
-		{ title: 'The Kiss', thumbnail: 'thumbnails/the-kiss.webp' },
-		{ title: 'Sunflowers', thumbnail: 'thumbnails/sunflowers.webp' },
+const list = {
+	pictures: [
+		{ file: 'moon.webp', title: 'The moon' },
+		{ file: 'a-red-bird-1.webp', title: 'A red bird, 1' },
 	],
 };
 
@@ -12,26 +12,26 @@ const config = {
 function serve(missing: RegExp): void {
 	vi.stubGlobal('fetch', async (url: string) => {
 		if (missing.test(url)) return new Response('', { status: 404 });
-		return url.endsWith('.json') ? Response.json(config) : new Response(url);
+		return url.endsWith('.json') ? Response.json(list) : new Response(url);
 	});
 }
 
 afterEach(() => void vi.unstubAllGlobals());
 
 const paths = async () => (await sampleFiles()).map(({ path }) => path);
-const paintings = ['Samples/Rocket, after The Kiss.webp', 'Samples/Rocket, after Sunflowers.webp'];
+const others = ['Samples/The moon.webp', 'Samples/A red bird, 1.webp'];
 
 describe('sampleFiles', () => {
-	it('lists the five photos and a painting per style, with descriptive names', async () => {
+	it('lists the five photos and what the library lists, with descriptive names', async () => {
 		serve(/nothing/);
 		const files = await sampleFiles();
 		expect(files.map(({ path }) => path).slice(0, 2)).toEqual([
 			'Samples/Chelsea the cat.jpg',
 			'Samples/A cup of coffee.jpg',
 		]);
-		expect(files.map(({ path }) => path).slice(5)).toEqual(paintings);
-		expect(files[5]?.file.name).toBe('Rocket, after The Kiss.webp');
-		expect(await files[5]?.file.text()).toBe('models/styles/thumbnails/the-kiss.webp');
+		expect(files.map(({ path }) => path).slice(5)).toEqual(others);
+		expect(files[5]?.file.name).toBe('The moon.webp');
+		expect(await files[5]?.file.text()).toBe('library/moon.webp');
 	});
 
 	it('gives identical files each time, so that they are known the second time', async () => {
@@ -39,10 +39,10 @@ describe('sampleFiles', () => {
 		expect((await sampleFiles()).map(({ file }) => file.lastModified)).toEqual(Array(7).fill(0));
 	});
 
-	it('skips missing paintings, even all of them', async () => {
-		serve(/the-kiss/);
-		expect((await paths()).slice(5)).toEqual([paintings[1]]);
-		serve(/config\.json/);
+	it('skips missing pictures, even all of them', async () => {
+		serve(/moon/);
+		expect((await paths()).slice(5)).toEqual([others[1]]);
+		serve(/index\.json/);
 		expect((await paths()).length).toBe(5);
 	});
 
