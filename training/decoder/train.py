@@ -36,9 +36,9 @@ BY_CAPTIONS = 0.5
 class Narrator(nn.Module):
     """The decoder with the fixed projection from mean vectors to themes."""
 
-    def __init__(self, sizes: Sizes):
+    def __init__(self, sizes: Sizes, dropout: float = 0.2):
         super().__init__()
-        self.decoder = Decoder(sizes)
+        self.decoder = Decoder(sizes, dropout)
         self.register_buffer("centre", torch.zeros(sizes.thought))
         self.register_buffer("basis", torch.zeros(sizes.theme, sizes.thought))
         self.register_buffer("spread", torch.ones(sizes.theme))
@@ -72,7 +72,7 @@ class DecoderTask(TruncatedTask):
         self.scenes, self.held = scenes.select(np.flatnonzero(~scenes.held)), scenes.select(np.flatnonzero(scenes.held))
         self.start = load().token_to_id(START)
         sizes = Sizes(VOCABULARY, scenes.mean.shape[1], DIRECTIONS, hidden=args.hidden)
-        self.model = Narrator(sizes).to(place.device)
+        self.model = Narrator(sizes, args.dropout).to(place.device)
         self.optimisers = [adamw(self.model.decoder.parameters(), args.lr, 1e-2, beta=0.99)]
         self.h = self.model.decoder.initial_state(self.rows)
 
@@ -131,6 +131,7 @@ class DecoderTask(TruncatedTask):
 
 def main() -> None:
     parser = window_arguments(training_arguments(__doc__, "decoder", steps=40000, lr=1.5e-3), rows=48, window=160)
+    parser.add_argument("--dropout", type=float, default=0.05, help="raise it when the corpus has been seen several times (%(default)s)")
     parser.add_argument("--hidden", type=int, default=1024, help="units per layer (%(default)s)")
     train(parser, DecoderTask)
 
