@@ -110,7 +110,7 @@ def task(monkeypatch):
     monkeypatch.setattr(data, "DIRECTIONS", 3)
     monkeypatch.setattr(training, "principal", lambda means: principal(means, 3))
     monkeypatch.setattr(training, "VOCABULARY", 40)
-    return training.DecoderTask(Namespace(rows=4, window=12, hidden=16, lr=5e-3), Place("cpu", nullcontext, "fp32"))
+    return training.DecoderTask(Namespace(rows=4, window=12, hidden=16, lr=5e-3, dropout=0.2), Place("cpu", nullcontext, "fp32"))
 
 
 def test_the_decoder_learns_and_is_evaluated(task, tmp_path):
