@@ -1,0 +1,138 @@
+"""Fits the judge of part colours, and measures it and the shipped generators.
+
+    ATELIER_DATA=... python -m training.parts.judge [--generated]
+
+Without arguments: how often the judge names the colour that people give to a part of a true, held-out picture. With --generated:
+the share of the parts told that the shipped generators show in that colour, over 60 sentences of one to three parts.
+"""
+
+import argparse
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from training.common.arithmetic import pick_autocast
+from training.common.checkpoint import averaged_weights
+from training.parts.colours import GROUPS, class_colours, describe, judge, ranked
+from training.parts.data import Backbone, load_annotated, load_pictures
+from training.parts.model import Locator, places_of
+from training.stackgan.hues import MEASURED
+from training.stackgan.sampling import Noise, details, sketches
+from training.stackgan.sentences import vectors
+from training.stackgan.shipped import load_shipped
+
+TOLD = {
+    "belly": ("belly",),
+    "breast": ("breast",),
+    "head": ("crown", "forehead"),
+    "wings": ("left wing", "right wing"),
+    "back": ("back",),
+    "throat": ("throat",),
+}
+"""The parts that sentences name, and those of CUB where their colour is looked for; any of them counts."""
+SEEDS = 8
+SENTENCES = 60
+TRUNCATION = 0.8
+
+
+@dataclass(frozen=True)
+class Told:
+    text: str
+    colours: dict[str, str]
+
+
+def sentences(count: int = SENTENCES) -> list[Told]:
+    """Returns sentences that give one, two or three parts a colour each, in turn. The same on every call."""
+    random, found = np.random.default_rng(11), []
+    while len(found) < count:
+        parts = random.choice(list(TOLD), len(found) % 3 + 1, replace=False)
+        colours = {str(part): str(random.choice(MEASURED)) for part in parts}
+        phrases = [f"{colour} wings" if part == "wings" else f"{'an' if colour == 'orange' else 'a'} {colour} {part}" for part, colour in colours.items()]
+        joined = phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} and {phrases[-1]}"
+        found.append(Told(f"a bird with {joined}", colours))
+    return found
+
+
+def taught(pictures: np.ndarray, places: np.ndarray, classes: np.ndarray, parts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Returns descriptions and colours of all visible parts on whose colour people agree."""
+    agreed, described, colours = class_colours(), [], []
+    own = [parts.index(part) for part in GROUPS]
+    for picture, place, kind in zip(pictures, places, classes, strict=True):
+        wanted = np.array([agreed[part][kind] for part in GROUPS])
+        known = (wanted >= 0) & ~np.isnan(place[own]).any(1)
+        described.append(describe(picture, place[own][known]))
+        colours.append(wanted[known])
+    return np.concatenate(described), np.concatenate(colours)
+
+
+class Judge:
+    """Locates parts and names their colours."""
+
+    def __init__(self):
+        annotated = load_annotated()
+        self.parts = annotated.parts
+        weights, _ = averaged_weights("parts", "Train the part locator first: python -m training.parts.train")
+        self.locator = Locator(len(self.parts))
+        self.locator.load_state_dict(weights)
+        self.locator.eval()
+        pictures, held = load_pictures(annotated.files), annotated.held_out
+        self.model = judge().fit(*taught(pictures[~held], annotated.places[~held], annotated.classes[~held], self.parts))
+        self.held = taught(pictures[held], annotated.places[held], annotated.classes[held], self.parts)
+
+    def on_true(self) -> dict[str, float]:
+        """Returns how often the judge's first, and one of its first two colours, is the one people give to the part."""
+        order = ranked(self.model, self.held[0])
+        return {"first": float((order[:, 0] == self.held[1]).mean()), "first two": float((order[:, :2] == self.held[1][:, None]).any(1).mean())}
+
+    @torch.no_grad()
+    def places(self, backbone: Backbone, pictures: np.ndarray, batch: int = 32) -> np.ndarray:
+        """Returns where the parts lie in pictures (N,S,S,3) uint8, (N,parts,2)."""
+        found = [places_of(self.locator(backbone.maps(pictures[i : i + batch]))[0].float()) for i in range(0, len(pictures), batch)]
+        return torch.cat(found).numpy()
+
+    def shown(self, told: Told, picture: np.ndarray, places: np.ndarray) -> dict[str, bool]:
+        """Returns for each part told whether it is shown in its colour, by the judge's first opinion."""
+        found = {}
+        for part, colour in told.colours.items():
+            own = [self.parts.index(name) for name in TOLD[part]]
+            order = ranked(self.model, describe(picture, places[own]))
+            found[part] = bool((order[:, 0] == MEASURED.index(colour)).any())
+        return found
+
+
+def generate(told: list[Told]) -> np.ndarray:
+    """Draws SEEDS birds from each sentence with the shipped generators. Returns (sentences * SEEDS,256,256,3) uint8."""
+    text = vectors([t.text for t in told]).repeat_interleave(SEEDS, 0)
+    noise = Noise.of(list(range(1, SEEDS + 1)) * len(told), TRUNCATION)
+    drawn = details(load_shipped(2), sketches(load_shipped(1), text, noise), text, noise)
+    small = F.interpolate(drawn, size=(224, 224), mode="area") if drawn.shape[-1] != 224 else drawn
+    return ((small.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+
+
+def measure_generated(own: Judge, autocast) -> dict[str, float]:
+    told = sentences()
+    pictures = generate(told)
+    places = own.places(Backbone(autocast), pictures)
+    rows = [own.shown(told[i // SEEDS], pictures[i], places[i]) for i in range(len(pictures))]
+    every = [value for row in rows for value in row.values()]
+    three = [all(row.values()) for row in rows if len(row) == 3]
+    return {"part told = part shown": float(np.mean(every)), "all three right": float(np.mean(three))}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--generated", action="store_true", help="also measure the shipped generators")
+    parser.add_argument("--threads", type=int, default=0)
+    args = parser.parse_args()
+    if args.threads:
+        torch.set_num_threads(args.threads)
+    own = Judge()
+    print("true held-out pictures:", own.on_true(), flush=True)
+    if args.generated:
+        print("generated:", measure_generated(own, pick_autocast("cpu")[0]), flush=True)
+
+
+if __name__ == "__main__":
+    main()
