@@ -1,5 +1,6 @@
 /**
  * npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]
+ * npm run bench -- clip [--sizes 96] [--count 24]
  * npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]
  * npm run bench -- story [--rounds 15]
  * npm run bench -- imagine [--rounds 15]
@@ -11,6 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../scripts/build';
 import { defaultInvertOptions } from '../src/features/find/options';
+import { benchClip, clipTable } from './clip';
 import { benchFind } from './find';
 import { findTable } from './findTable';
 import { benchImagine } from './imagine';
@@ -23,6 +25,7 @@ import { tableOf } from './table';
 
 const usage = [
 	'npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]',
+	'npm run bench -- clip [--sizes 96] [--count 24]',
 	'npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]',
 	'npm run bench -- story [--rounds 15]',
 	'npm run bench -- imagine [--rounds 15]',
@@ -84,6 +87,18 @@ function headingOf(
 	];
 }
 
+async function clip({ sizes = '96', count = '24' }: Words): Promise<Written> {
+	const [size, frames] = [wholeNumbers(sizes)[0] as number, wholeNumbers(count)[0] as number];
+	const report = await benchClip({ size, frames, say });
+	const { date, machine, width, height, steps, later, temporalWeight, consistent } = report;
+	const heading = [
+		`# Clips, ${date.slice(0, 10)}`,
+		`${machine}; ${frames} frames of ${width} × ${height} px, a pan with a zoom over a sample photo, painted as The Starry Night in ${steps} steps, or ${later} from the frame before; temporal weight ${temporalWeight}.`,
+		`Flicker: mean difference of each frame from the one before along the clip’s flow, in steps of 1/255, over the ${Math.round(100 * consistent)} % of pixels that both show; losses: means over the frames.`,
+	];
+	return { heading, table: clipTable(report), report };
+}
+
 async function find({ rounds = '50', count = '1000', pictures }: Words): Promise<Written> {
 	const report = await benchFind({
 		rounds: wholeNumbers(rounds)[0] as number,
@@ -108,7 +123,7 @@ async function imagine({ rounds = '15' }: Words): Promise<Written> {
 	return { heading: headingOf('Imagine', report, about), table: imagineTable(report), report };
 }
 
-const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = { paint, find, story, imagine };
+const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = { paint, clip, find, story, imagine };
 
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({

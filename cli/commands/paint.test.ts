@@ -44,6 +44,22 @@ describe('the command paint', () => {
 		for (const name of Object.keys(paintOptions)) expect(Object.keys(paint.flags), kebab(name)).toContain(name);
 	});
 
+	it('makes a film of a clip, by the ending of its file', () => {
+		const film = jobOf(
+			parseFlags(paint.flags, [
+				...['--content', photo, '--style', 'starry-night', '--out', 'x.webm'],
+				...['--frame-rate', '24', '--temporal-weight', '9', '--size', '96'],
+			]) as Parameters<typeof jobOf>[0],
+			catalogue,
+		);
+		expect(film).toMatchObject({
+			film: { ending: 'webm', options: { frameRate: 24, temporalWeight: 9 } },
+			options: { size: 96 },
+		});
+		expect(job('--style', 'starry-night').film).toBeUndefined();
+		expect(() => job('--style', 'starry-night', '--frame-rate', '24')).toThrow(/--frame-rate is for clips/);
+	});
+
 	it('refuses what does not fit together', () => {
 		expect(() => job('--style', 'starry-night', '--style-blend', '1,2')).toThrow(/2 weights for 1 styles/);
 		expect(() => job('--style', 'starry-night', '--style-blend', '0')).toThrow(/at least one of them above 0/);

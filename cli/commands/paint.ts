@@ -1,11 +1,12 @@
-/** Repaints a photo in a style as the Paint tab does. */
+/** Repaints a photo or a clip in a style as the Paint tab does. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { AutomatedFile } from '../../src/app/automation/types';
 import type { AutomatedPaint } from '../../src/app/tabs/paint/automationTypes';
+import { type ClipOptions, clipOptions } from '../../src/features/paint/clips/options';
 import { type PaintOptions, paintOptions } from '../../src/features/paint/options';
 import { command } from '../command';
-import { type Flags, type FlagTable, UsageError } from '../flags';
+import { type Flags, type FlagTable, kebab, UsageError } from '../flags';
 import { flagsOfOptions } from '../optionFlags';
 import { checkOutFile } from '../outFile';
 import { inStudio } from '../studio';
@@ -13,7 +14,12 @@ import { studioFlags, studioOptions } from '../studioFlags';
 import { type CatalogueEntry, readCatalogue, resolveStyle } from '../styles';
 
 const ownFlags = {
-	content: { kind: 'text', value: 'FILE', required: true, help: 'The photo to repaint: JPEG, PNG, WebP, GIF or AVIF.' },
+	content: {
+		kind: 'text',
+		value: 'FILE',
+		required: true,
+		help: 'What to repaint: a photo (JPEG, PNG, WebP, GIF or AVIF), or a clip (MP4, MOV, WebM, MKV or animated GIF).',
+	},
 	style: {
 		kind: 'text',
 		value: 'TITLE|ID|FILE',
@@ -28,7 +34,12 @@ const ownFlags = {
 		value: 'FILE',
 		help: "Your own VGG-16 or VGG-19, a Keras .h5 without top or torchvision's .safetensors; the styles must then be pictures.",
 	},
-	out: { kind: 'text', value: 'FILE', required: true, help: 'The PNG to write, with its recipe inside.' },
+	out: {
+		kind: 'text',
+		value: 'FILE',
+		required: true,
+		help: 'The PNG to write, with its recipe inside; of a clip, a film: .mp4, .webm or .gif.',
+	},
 	...studioFlags,
 } as const satisfies FlagTable;
 
@@ -42,10 +53,14 @@ function readInput(flag: string, file: string): AutomatedFile {
 	}
 }
 
-function checkOut(out: string): void {
-	if (!out.toLowerCase().endsWith('.png'))
-		throw new UsageError(`--out ${out}: the painting is a PNG, so end it in .png.`);
-	checkOutFile('--out', out);
+type Ending = NonNullable<AutomatedPaint['film']>['ending'];
+
+/** The kind of film that a file's name asks for; undefined for a PNG. @throws UsageError for other names */
+function filmEnding(out: string): Ending | undefined {
+	const ending = extname(out).toLowerCase().slice(1);
+	if (ending === 'png') return undefined;
+	if (ending === 'mp4' || ending === 'webm' || ending === 'gif') return ending;
+	throw new UsageError(`--out ${out}: a painting is a PNG, so end it in .png; a clip ends in .mp4, .webm or .gif.`);
 }
 
 /** @throws UsageError when there are not as many weights as styles, or none of them is above 0 */
@@ -64,8 +79,18 @@ function blendOf(flags: OwnFlags, styles: number): readonly number[] {
  * The page's job for these flags, with the files read.
  * @throws UsageError for files that cannot be read, unknown styles, and an own network together with built-in styles
  */
-export function jobOf(flags: OwnFlags & Partial<PaintOptions>, catalogue: readonly CatalogueEntry[]): AutomatedPaint {
-	const { content, style = [], styleBlend, mask, network, out, backend, softwareGpu, ...options } = flags;
+export function jobOf(
+	flags: OwnFlags & Partial<PaintOptions & ClipOptions>,
+	catalogue: readonly CatalogueEntry[],
+): AutomatedPaint {
+	const { content, style = [], styleBlend, mask, network, out = '', backend, softwareGpu, ...given } = flags;
+	const options: Record<string, unknown> = {};
+	const clip: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(given)) (name in clipOptions ? clip : options)[name] = value;
+	const ending = filmEnding(out);
+	if (ending === undefined && Object.keys(clip).length > 0) {
+		throw new UsageError(`--${kebab(Object.keys(clip)[0] as string)} is for clips: end --out in .mp4, .webm or .gif.`);
+	}
 	const weights = blendOf({ styleBlend } as OwnFlags, style.length);
 	const styles = style.map((text, at) => {
 		const found = resolveStyle(text, catalogue);
@@ -84,28 +109,30 @@ export function jobOf(flags: OwnFlags & Partial<PaintOptions>, catalogue: readon
 		content: readInput('--content', content ?? ''),
 		styles,
 		options,
+		...(ending && { film: { ending, options: clip } }),
 		...(mask === undefined ? {} : { mask: readInput('--mask', mask) }),
 		...(network === undefined ? {} : { network: readInput('--network', network) }),
 	};
 }
 
 export const paint = command({
-	summary: 'Repaints a photo in the style of a painting.',
+	summary: 'Repaints a photo or a clip in the style of a painting.',
 	example:
 		'npm run atelier -- paint --content photo.jpg --style "The Starry Night" --size 256 --evaluations 100 --seed 1 --out painted.png',
-	flags: { ...ownFlags, ...flagsOfOptions(paintOptions) },
+	flags: { ...ownFlags, ...flagsOfOptions(paintOptions), ...flagsOfOptions(clipOptions) },
 	async run(flags) {
-		const own = flags as OwnFlags & Partial<PaintOptions>;
+		const own = flags as OwnFlags & Partial<PaintOptions & ClipOptions>;
 		const out = own.out ?? '';
-		checkOut(out);
+		filmEnding(out);
+		checkOutFile('--out', out);
 		const job = jobOf(own, readCatalogue());
-		const { png, ...figures } = await inStudio(studioOptions(own), (page) =>
+		const { png, film, ...figures } = await inStudio(studioOptions(own), (page) =>
 			page.evaluate(async (asked) => {
 				if (window.atelier === undefined) throw new Error('The page has no automation.');
 				return window.atelier.paint(asked, window.atelierProgress);
 			}, job),
 		);
-		writeFileSync(out, Buffer.from(png, 'base64'));
+		writeFileSync(out, Buffer.from(film ?? png, 'base64'));
 		return { out, ...figures };
 	},
 });

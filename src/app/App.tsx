@@ -12,7 +12,7 @@ import { ToastList } from '../ui/feedback/ToastList';
 import { attempt, note, report } from '../ui/feedback/toasts';
 import type { IconName } from '../ui/Icon';
 import styles from './App.module.css';
-import { paste, takeFiles, takeSample, takeShot } from './arrivals';
+import { paste, takeFiles, takeRecording, takeSample, takeShot } from './arrivals';
 import { Header } from './Header';
 import { library } from './library';
 import { libraryView, openLibrary } from './libraryView';
@@ -98,7 +98,7 @@ export function App() {
 					ref={file}
 					id="photo-file"
 					label="Choose a photo"
-					accept={pictureTypes}
+					accept={`${pictureTypes},video/*,.mkv`}
 					multiple
 					onFiles={(files) => takeFiles(async () => filesOfInput(files), { tab, zone: chosenFor.current })}
 				/>
@@ -116,6 +116,7 @@ export function App() {
 			{camera && (
 				<CameraDialog
 					onSnap={(photo) => takeShot(photo, { tab, zone: 'page' })}
+					onRecord={(video) => takeRecording(video, { tab, zone: 'page' })}
 					onClose={() => setCamera(false)}
 					onError={report}
 				/>

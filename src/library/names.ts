@@ -1,7 +1,8 @@
 /** Names of pictures and works, made from the names of files that may be called anything. */
 
 /** Endings of files that are read here. Anything else after a dot is part of the name: “Scan 2024.03.15”, “St. Ives”. */
-const ending = /\.(jpe?g|jfif|pjpe?g|a?png|webp|gif|bmp|avif|hei[cf]|tiff?|txt|text|md|markdown)$/i;
+const ending =
+	/\.(jpe?g|jfif|pjpe?g|a?png|webp|gif|bmp|avif|hei[cf]|tiff?|mp4|m4v|mov|webm|mkv|txt|text|md|markdown)$/i;
 
 /** Control characters, line breaks, and marks that reverse the direction of the text after them. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;

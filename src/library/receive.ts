@@ -18,6 +18,8 @@ export interface About extends ItemChange {
 	readonly created?: number;
 	/** Used when the file itself carries none. */
 	readonly recipe?: unknown;
+	/** The film of which it is a frame. */
+	readonly film?: Blob;
 }
 
 /**
@@ -31,9 +33,21 @@ export async function receive(
 	signal?: AbortSignal,
 	{ recipe: separateRecipe, ...about }: About = {},
 ): Promise<Received> {
-	const { picture, width, height, notes, recipe } = await takePicture(file, name, browserTools, signal);
-	const [hash, thumbnail] = await Promise.all([hashOf(picture, signal), thumbnailOf(picture, signal)]);
-	const common = { name: withoutEnding(name), width, height, hash, picture, thumbnail, ...about };
+	const { picture, film, width, height, notes, recipe } = await takePicture(file, name, browserTools, signal);
+	const [hash, thumbnail] = await Promise.all([
+		hashOf(film ?? about.film ?? picture, signal),
+		thumbnailOf(picture, signal),
+	]);
+	const common = {
+		name: withoutEnding(name),
+		width,
+		height,
+		hash,
+		picture,
+		thumbnail,
+		...(film && { film }),
+		...about,
+	};
 	const parsed = recipe === undefined ? separateRecipe : parseRecipe(recipe);
 	const item = await library.add(
 		parsed === undefined ? { ...common, kind: 'photo' } : { ...common, kind: 'work', recipe: parsed },

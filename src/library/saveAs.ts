@@ -13,9 +13,13 @@ export type Format = keyof typeof formats;
 /** Quality of WebP and JPEG, 0 to 1. */
 const quality = 0.92;
 
-/** The usual ending of a picture's file name, by its type. */
-export const endingOf = ({ type }: Blob): string =>
-	/^image\/(jpe?g|\w+)/.exec(type)?.[1]?.replace('jpeg', 'jpg') || 'png';
+const endings: Readonly<Record<string, string>> = { jpeg: 'jpg', quicktime: 'mov', 'x-matroska': 'mkv' };
+
+/** The usual ending of a picture's or a film's file name, by its type. */
+export function endingOf({ type }: Blob): string {
+	const kind = /^(?:image|video)\/([\w-]+)/.exec(type)?.[1] ?? 'png';
+	return endings[kind] ?? kind;
+}
 
 /**
  * A picture in another format. A PNG carries the recipe; the others are for showing it elsewhere.

@@ -8,9 +8,11 @@ export interface LibraryItem {
 	readonly height: number;
 	/** Milliseconds since 1970. */
 	readonly created: number;
-	/** SHA-256 of `picture`, hex. */
+	/** SHA-256 of `film`, or else of `picture`, hex. */
 	readonly hash: string;
 	readonly picture: Blob;
+	/** A video or an animated picture, of which `picture` is a frame. */
+	readonly film?: Blob;
 	readonly thumbnail: Blob;
 	/** The visitor's own caption. */
 	readonly caption?: string;

@@ -32,6 +32,11 @@ export const errorCodes = [
 	'pictures-missing',
 	'pictures-too-many',
 	'camera-unavailable',
+	// Clips
+	'clip-unreadable',
+	'clip-unsupported',
+	'clip-too-long',
+	'clip-too-large',
 	// The visitor's input
 	'option-invalid',
 	'sentence-empty',

@@ -19,6 +19,13 @@ export function Panel(context: PaintContextValue) {
 	useEffect(() => {
 		if (hasPhoto) void measureSpeed({ paint, engine });
 	}, [hasPhoto, paint, engine]);
+	const film = useStore(paint, ({ photo, filmSeconds }) =>
+		filmSeconds === undefined && photo?.film ? photo : undefined,
+	);
+	useEffect(() => {
+		if (film === undefined) return;
+		attempt(async () => paint.setFilmSeconds(film.hash, await (await import('./clips/film')).filmSeconds(film)));
+	}, [film, paint]);
 	return (
 		<PaintContext value={context}>
 			<Workspace

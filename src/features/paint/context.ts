@@ -36,5 +36,11 @@ export function useCanvas(): Canvas {
 	const photo = usePaint((state) => state.photo);
 	const mask = usePaint((state) => state.mask);
 	const speed = usePaint((state) => state.speed);
-	return useMemo(() => canvasOf({ photo, mask, speed }, budgetOf), [photo, mask, speed]);
+	const clip = usePaint((state) => state.clip);
+	const wholeClip = usePaint((state) => state.wholeClip);
+	const filmSeconds = usePaint((state) => state.filmSeconds);
+	return useMemo(
+		() => canvasOf({ photo, mask, speed, clip, wholeClip, filmSeconds }, budgetOf),
+		[photo, mask, speed, clip, wholeClip, filmSeconds],
+	);
 }

@@ -17,6 +17,8 @@ export interface PaintTools {
 	now?(): Date;
 	/** Bytes that a painting may take on a backend; without it, any number. */
 	memoryBudget?(backend: string): number;
+	/** Reads and writes films; without it, there are no clips. */
+	clips?(): Promise<Pick<typeof import('./clips/film'), 'readFrames' | 'writeFrames'>>;
 	/** The preset that sets size and steps at first; without it, the options' defaults do. */
 	readonly preset?: PresetId;
 }
@@ -45,7 +47,7 @@ function recipeStyle(style: StylePick, state: Choices): RecipeStyle {
 
 /** @param state as it was when the painting began */
 export async function recipeOf(state: Choices, result: PaintResult, tools: PaintTools): Promise<PaintRecipe> {
-	const { photo, mask, options, network } = state;
+	const { photo, mask, clip, options, network } = state;
 	if (photo === undefined) throw new TypeError('recipeOf: a painting without a photo');
 	return {
 		...envelopeOf('paint', recipeVersion, (tools.now?.() ?? new Date()).toISOString()),
@@ -55,6 +57,7 @@ export async function recipeOf(state: Choices, result: PaintResult, tools: Paint
 		styles: state.styles.map((style) => recipeStyle(style, state)),
 		...(mask && { mask: await tools.dataAddress(mask.picture) }),
 		options,
+		...(clip && { clip }),
 		evaluations: result.evaluations,
 		seconds: Math.round(result.seconds * 10) / 10,
 		losses: result.losses,

@@ -4,12 +4,13 @@ import { createJobRunner } from '../../engine/jobs/runner';
 import type { JobControl, Question } from '../../engine/jobs/types';
 import type { Engine } from '../../engine/protocol';
 import { throwIfAborted } from '../../models/errors';
+import { paintClip } from './clips/paintClip';
 import { worthKeeping } from './drafts';
 import { finishPainting, type PaintTools, startFrames } from './finish';
-import { enlarged } from './presets';
+import { enlarged, isClip } from './presets';
 import { isLoss, resultOf } from './remains';
 import { afterProgress, requestOf } from './run';
-import type { Choices, Draft, Painting, PaintState, Run } from './state';
+import type { Choices, ClipDraft, Draft, Painting, PaintState, Run } from './state';
 import type { PaintJobs, PaintRequest, PaintResult } from './types';
 
 export interface PaintingJob {
@@ -37,24 +38,29 @@ export interface PaintingJob {
 /** Each painting holds its pixels and its film: few are enough, the library has them all. */
 const paintingsKept = 6;
 
-function lossOf({ step }: Run): Question | undefined {
+function lossOf({ step, frame }: Run): Question | undefined {
 	if (step === undefined) return undefined;
 	const { evaluation, evaluations } = step;
+	const place = frame ? `frame ${frame.at} of ${frame.count}` : `step ${evaluation} of ${evaluations}`;
 	return {
 		title: 'Stop this painting?',
-		text: `It is at step ${evaluation} of ${evaluations}. What has been painted so far would be lost.`,
+		text: `It is at ${place}. What has been painted so far would be lost.`,
 		confirm: 'Stop it',
 		cancel: 'Keep painting',
 	};
 }
 
 /** What a painting is made by: the part of the state that must not change while it runs. */
-export const choicesOf = ({ photo, styles, mask, options, network, catalogue }: PaintState): Choices => ({
-	...{ styles, options, network },
-	...(photo && { photo }),
-	...(mask && { mask }),
-	...(catalogue && { catalogue }),
-});
+export const choicesOf = (state: PaintState): Choices => {
+	const { photo, styles, mask, options, network, catalogue, clip } = state;
+	return {
+		...{ styles, options, network },
+		...(isClip(state) && { clip }),
+		...(photo && { photo }),
+		...(mask && { mask }),
+		...(catalogue && { catalogue }),
+	};
+};
 
 /** A painting in a style that was tried on its photo goes on from that trial, by a ladder that begins just above its size. */
 function startOf(state: PaintState): Start {
@@ -62,13 +68,15 @@ function startOf(state: PaintState): Start {
 	const [style, ...others] = choices.styles;
 	const { photo, pictures } = state.trials ?? {};
 	const from = photo === choices.photo?.hash && others.length === 0 && style ? pictures?.get(style.key) : undefined;
-	if (from === undefined || choices.mask || choices.options.start !== 'recoloured') return { choices };
+	if (from === undefined || choices.clip || choices.mask || choices.options.start !== 'recoloured') return { choices };
 	return { choices: { ...choices, options: { ...choices.options, ladder: 'on' } }, from };
 }
 
-/** ` at step 40 of 150`, for a sentence about an interrupted painting. */
-export const stepOf = ({ snapshot, choices }: Draft): string =>
-	` at step ${snapshot.evaluations} of ${choices.options.evaluations}`;
+/** ` at step 40 of 150`, or ` after frame 7 of 24`, for a sentence about an interrupted painting. */
+export function stepOf({ snapshot, clip, choices }: Draft): string {
+	if (clip) return ` after frame ${clip.frames.length} of ${clip.count}`;
+	return ` at step ${snapshot?.evaluations ?? 0} of ${choices.options.evaluations}`;
+}
 
 /** What a painting starts from: choices, and a smaller or an interrupted painting. */
 type Start = Pick<Draft, 'choices'> & Partial<Draft>;
@@ -80,7 +88,18 @@ export function createPaintingJob(
 ): PaintingJob {
 	const runner = createJobRunner<Run>({ loss: lossOf, confirm: tools.confirm, publish: set });
 
-	async function work(
+	/** Puts a finished painting on the easel. */
+	function show(painting: Painting, signal: AbortSignal): Painting {
+		throwIfAborted(signal);
+		set(({ paintings }) => ({
+			paintings: [...paintings, painting].slice(-paintingsKept),
+			undone: [],
+			view: painting.film ? 'painting' : 'compare',
+		}));
+		return painting;
+	}
+
+	async function paintPicture(
 		{ choices, from, snapshot }: Start,
 		request: PaintRequest,
 		{ signal, finish, pause, update }: JobControl<Run>,
@@ -88,16 +107,8 @@ export function createPaintingJob(
 		const frames = startFrames(tools);
 		const isDue = worthKeeping();
 		let last = snapshot;
-		const finished = async (result: PaintResult): Promise<Painting> => {
-			const painting = await finishPainting(choices, result, frames, tools);
-			throwIfAborted(signal);
-			set(({ paintings }) => ({
-				paintings: [...paintings, painting].slice(-paintingsKept),
-				undone: [],
-				view: 'compare',
-			}));
-			return painting;
-		};
+		const finished = async (result: PaintResult): Promise<Painting> =>
+			show(await finishPainting(choices, result, frames, tools), signal);
 		try {
 			const result = await engine.run('paint', request, {
 				signal,
@@ -128,6 +139,13 @@ export function createPaintingJob(
 		}
 	}
 
+	async function paintFilm({ choices, clip: draft }: Start, control: JobControl<Run>): Promise<Painting> {
+		const keep = (clip: ClipDraft) => set({ draft: { choices, clip } });
+		const painting = show(await paintClip(choices, draft, engine, tools, control, keep), control.signal);
+		set({ draft: undefined });
+		return painting;
+	}
+
 	/** Choices that outlived a reload did so without the catalogue. */
 	const withCatalogue = (choices: Choices): Choices => {
 		const { catalogue } = get();
@@ -136,12 +154,13 @@ export function createPaintingJob(
 	const run = (choose: () => Start) =>
 		runner.run(() => {
 			const start = choose();
-			const { choices, from, snapshot } = start;
+			const { choices, from, snapshot, clip } = start;
 			const request = { ...requestOf(choices), ...(from && { from }) };
-			set({ draft: snapshot && { choices, from, snapshot } });
+			set({ draft: (snapshot ?? clip) && start });
 			return {
 				progress: { waiting: { what: 'Starting' }, trace: snapshot?.trace ?? [] },
-				work: (control: JobControl<Run>) => work(start, request, control),
+				work: (control: JobControl<Run>) =>
+					choices.clip ? paintFilm(start, control) : paintPicture(start, request, control),
 			};
 		});
 	/** Ends a running painting, after asking. An interrupted one stays. */

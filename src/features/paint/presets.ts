@@ -1,4 +1,6 @@
 /** How large and how long: three choices in plain words, from which size and steps follow on this device. */
+import type { ClipOptions } from './clips/options';
+import { frameCount } from './clips/plan';
 import { estimateMemory } from './memory';
 import { type PaintOptions, paintOptions } from './options';
 import { canvasSize } from './shared/canvasSize';
@@ -56,18 +58,27 @@ export interface Canvas {
 	/** Bytes that a painting may take. */
 	readonly budget: number;
 	readonly isMasked: boolean;
+	/** Of a clip that is painted as a whole. */
+	readonly clip?: { readonly frames: number; readonly laterEvaluations: number };
 }
+
+/** A clip may take so many times as long as a photo. */
+const clipPatience = 4;
+/** Its largest size, px: films are not written larger. */
+const largestClip = 640;
 
 /** @param budgetOf bytes that a painting may take on a backend; without it, any number */
 export function canvasOf(
-	{ photo, mask, speed }: Pick<PaintState, 'photo' | 'mask' | 'speed'>,
+	state: Pick<PaintState, 'photo' | 'mask' | 'speed' | 'clip' | 'wholeClip' | 'filmSeconds'>,
 	budgetOf: ((backend: string) => number) | undefined,
 ): Canvas {
+	const { photo, mask, speed, clip } = state;
 	return {
 		aspect: photo ? photo.width / photo.height : 1,
 		speed,
 		budget: budgetOf?.(speed?.backend ?? 'wasm') ?? Number.POSITIVE_INFINITY,
 		isMasked: mask !== undefined,
+		...(isClip(state) && { clip: lengthOf(clip, state.filmSeconds) }),
 	};
 }
 
@@ -92,6 +103,25 @@ export function workOf(
 	}, 0);
 }
 
+/** Whether a photo's film is painted, not its picture. */
+export const isClip = ({ photo, wholeClip }: Pick<PaintState, 'photo' | 'wholeClip'>): boolean =>
+	photo?.film !== undefined && wholeClip;
+
+const lengthOf = (clip: ClipOptions, filmSeconds: number | undefined) => ({
+	frames: Math.max(1, frameCount(clip, filmSeconds ?? Number.POSITIVE_INFINITY)),
+	laterEvaluations: clip.laterEvaluations,
+});
+
+/** The same for everything that is painted on a canvas: a picture, or the frames of a clip. */
+export function workOn(
+	{ aspect, clip }: Canvas,
+	options: Pick<PaintOptions, 'size' | 'ladder' | 'evaluations'>,
+): number {
+	const first = workOf(options, aspect);
+	if (clip === undefined) return first;
+	return first + (clip.frames - 1) * workOf({ ...options, evaluations: clip.laterEvaluations, ladder: 'off' }, aspect);
+}
+
 /** Estimated seconds for an amount of work. */
 export const secondsFor = (work: number, speed: Speed | undefined): number =>
 	work / (speed?.pixelsPerSecond ?? assumed);
@@ -99,15 +129,19 @@ export const secondsFor = (work: number, speed: Speed | undefined): number =>
 /** Size and steps of a preset for a photo on this device. */
 export function optionsOf(
 	id: PresetId,
-	{ aspect, speed, budget, isMasked }: Canvas,
+	canvas: Canvas,
 	options: PaintOptions,
 ): Pick<PaintOptions, 'size' | 'evaluations'> {
-	const { evaluations, seconds, smallest, largest } = presets.find((preset) => preset.id === id) as Preset;
+	const { aspect, speed, budget, isMasked, clip } = canvas;
+	const { evaluations, ...preset } = presets.find((preset) => preset.id === id) as Preset;
+	const seconds = clip ? clipPatience * preset.seconds : preset.seconds;
+	const smallest = clip ? preset.smallest / 2 : preset.smallest;
+	const largest = clip ? Math.min(largestClip, preset.largest) : preset.largest;
 	const { step } = paintOptions.size;
 	for (let size = largest; size > smallest; size -= step) {
 		const asked = { ...options, size, evaluations };
 		const fits = estimateMemory({ options: asked, aspect, isMasked }) <= budget;
-		if (fits && secondsFor(workOf(asked, aspect), speed) <= seconds) return { size, evaluations };
+		if (fits && secondsFor(workOn(canvas, asked), speed) <= seconds) return { size, evaluations };
 	}
 	return { size: smallest, evaluations };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Envelope, openRecipe, readList, readParts, text, weight } from '../../library/recipes/envelope';
 import { readOptions } from '../../options/read';
+import { type ClipOptions, clipOptions } from './clips/options';
 import { type PaintOptions, paintOptions } from './options';
 import { isPngAddress } from './picture';
 import type { Losses } from './types';
@@ -47,6 +48,8 @@ export interface PaintRecipe extends Envelope<'paint'> {
 	/** PNG as a data address, where the style was kept off parts of the photo. */
 	readonly mask?: string;
 	readonly options: PaintOptions;
+	/** Of a clip. */
+	readonly clip?: ClipOptions;
 	readonly evaluations: number;
 	readonly seconds: number;
 	readonly losses: Losses;
@@ -59,6 +62,8 @@ export interface ReadRecipe {
 	readonly network?: { readonly name: string; readonly hash: string };
 	readonly photo?: { readonly name: string; readonly hash: string };
 	readonly mask?: string;
+	/** Of a clip. */
+	readonly clip?: ClipOptions;
 	/** What was left out or changed, in sentences. */
 	readonly notes: readonly string[];
 }
@@ -80,6 +85,7 @@ export function readPaintRecipe(raw: unknown): ReadRecipe {
 		'This picture carries no Paint settings. You can still paint it, or use it as a style.',
 	);
 	const { options, notes: optionNotes } = readOptions(paintOptions, recipe.options);
+	const clip = recipe.clip === undefined ? undefined : readOptions(clipOptions, recipe.clip);
 	const { items, notes: styleNotes } = readList(recipe.styles, 'styles', styleSchema);
 	const { parts: read, notes } = readParts(recipe, parts);
 	// Paintings made before there was this option were made without it.
@@ -88,16 +94,18 @@ export function readPaintRecipe(raw: unknown): ReadRecipe {
 		options: isOlder ? { ...options, balance: false } : options,
 		styles: items.map(styleOf),
 		...read,
-		notes: [...optionNotes, ...styleNotes, ...notes],
+		...(clip && { clip: clip.options }),
+		notes: [...optionNotes, ...(clip?.notes ?? []), ...styleNotes, ...notes],
 	};
 }
 
 /** Describes a painting in one line for the library: styles, steps, seed. */
 export function describeRecipe(raw: unknown): string | undefined {
 	try {
-		const { styles, options } = readPaintRecipe(raw);
+		const { styles, options, clip } = readPaintRecipe(raw);
 		const titles = styles.map((style) => (style.kind === 'pack' ? style.title : style.name)).join(' + ');
-		return `${titles || 'no style'}, ${options.evaluations} steps, seed ${options.seed}`;
+		const frames = clip ? `${clip.frameRate} frames a second, ` : '';
+		return `${titles || 'no style'}, ${frames}${options.evaluations} steps, seed ${options.seed}`;
 	} catch {
 		return undefined;
 	}

@@ -16,7 +16,7 @@ const unknownLosses = { total: Number.NaN, style: Number.NaN, content: Number.Na
  * @param choices what its recipe says, as far as it can be restored
  */
 export async function paintingOf(file: PaintingFile, photo: Photo, choices: Omit<Choices, 'photo'>): Promise<Painting> {
-	const { name, picture } = file;
+	const { name, picture, film } = file;
 	const canvas = await draw(picture, (size) => size);
 	const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
 	if (pixels === undefined) throw new Error('This browser gives no canvas.');
@@ -29,6 +29,7 @@ export async function paintingOf(file: PaintingFile, photo: Photo, choices: Omit
 		recipe,
 		png: picture,
 		frames: [],
+		...(film && { film }),
 		result: {
 			picture: pixels,
 			losses: unknownLosses,

@@ -16,10 +16,12 @@ export function choicesOf({
 	blending,
 	mask,
 	options,
+	clip,
+	wholeClip,
 	preset,
 	network,
 }: PaintState): Partial<PaintState> {
-	return { photo, styles, blending, mask, options, preset, network };
+	return { photo, styles, blending, mask, options, clip, wholeClip, preset, network };
 }
 
 /**
@@ -57,6 +59,8 @@ export function applyRecipe(
 		state: {
 			options: recipe.options,
 			preset: undefined,
+			...(recipe.clip && { clip: recipe.clip }),
+			wholeClip: recipe.clip !== undefined,
 			network: networkOf(recipe, now, notes),
 			mask: recipe.mask === undefined ? undefined : { picture: fromDataAddress(recipe.mask), source: 'recipe' },
 			blending: styles.length > 1,

@@ -1,19 +1,22 @@
 import type { RunFlags } from '../../engine/jobs/types';
 import type { AtelierError } from '../../models/errors';
 import type { Catalogue } from './catalogue';
+import type { ClipOptions } from './clips/options';
 import type { PaintOptions } from './options';
 import type { OwnNetwork } from './ownNetwork/shared/types';
 import type { PaintRecipe } from './recipe';
-import type { Losses, PaintResult, PaintSnapshot, PresetId, Speed } from './types';
+import type { Losses, PaintedFrame, PaintResult, PaintSnapshot, PresetId, Speed } from './types';
 
 /** A picture to paint from, such as an item of the library. */
 export interface Photo {
 	readonly name: string;
 	readonly width: number;
 	readonly height: number;
-	/** SHA-256 of `picture`, hex. */
+	/** SHA-256 of `film`, or else of `picture`, hex. */
 	readonly hash: string;
 	readonly picture: Blob;
+	/** A video or an animated picture, of which `picture` is a frame. */
+	readonly film?: Blob;
 }
 
 export type StylePick =
@@ -49,12 +52,17 @@ export interface Run extends RunFlags {
 		readonly height: number;
 		readonly losses: Losses;
 	};
+	/** Of a clip: the frame that is painted, from 1, and their number. */
+	readonly frame?: { readonly at: number; readonly count: number };
 	readonly preview?: ImageData;
 	readonly trace: readonly TracePoint[];
 }
 
 /** What a painting is made of. */
-export type Choices = Pick<PaintState, 'photo' | 'styles' | 'mask' | 'options' | 'network' | 'catalogue'>;
+export type Choices = Pick<PaintState, 'photo' | 'styles' | 'mask' | 'options' | 'network' | 'catalogue'> & {
+	/** For the photo's whole film; without it, for its picture. */
+	readonly clip?: ClipOptions;
+};
 
 /** A finished painting, and what is needed to look back at it. */
 export interface Painting {
@@ -66,8 +74,10 @@ export interface Painting {
 	readonly recipe: PaintRecipe;
 	/** PNG with the recipe inside. */
 	readonly png: Blob;
-	/** Small pictures of its course, for the timelapse. */
+	/** Small pictures of its course, for the timelapse; a clip's painted frames. */
 	readonly frames: readonly Blob[];
+	/** Of a clip: a video, or a GIF where this browser writes none. */
+	readonly film?: Blob;
 }
 
 /** A painting that was under way: it can be gone on with, also after a reload. */
@@ -75,7 +85,19 @@ export interface Draft {
 	readonly choices: Choices;
 	/** The smaller painting that it is made from. */
 	readonly from?: Blob | undefined;
-	readonly snapshot: PaintSnapshot;
+	readonly snapshot?: PaintSnapshot;
+	/** Of a clip, in place of the snapshot. */
+	readonly clip?: ClipDraft;
+}
+
+/** A clip whose first frames are painted. */
+export interface ClipDraft {
+	readonly frames: readonly Blob[];
+	/** The last of them. */
+	readonly last: PaintedFrame;
+	readonly seconds: number;
+	/** Number of all frames. */
+	readonly count: number;
 }
 
 /** The built-in styles painted small on one photo. */
@@ -96,6 +118,11 @@ export interface PaintState {
 	readonly blending: boolean;
 	readonly mask?: Mask | undefined;
 	readonly options: PaintOptions;
+	readonly clip: ClipOptions;
+	/** Paints the whole film of a photo that has one, not its picture alone. */
+	readonly wholeClip: boolean;
+	/** Length of the photo's film, once it is known. */
+	readonly filmSeconds?: number | undefined;
 	/** Sets size and steps by what this device can do; undefined once the visitor has set them. */
 	readonly preset?: PresetId | undefined;
 	/** How fast this device paints, once that was measured. */

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/protocol';
 import { AtelierError } from '../../models/errors';
 import type { Catalogue } from './catalogue';
+import { type ClipOptions, defaultClipOptions } from './clips/options';
 import type { PaintTools } from './finish';
 import { defaultPaintOptions, type PaintOptions } from './options';
 import type { OwnNetwork } from './ownNetwork/shared/types';
@@ -21,6 +22,11 @@ export interface Paint extends StoreApi<PaintState>, PaintingJob, Trials {
 	setWeight(key: string, weight: number): void;
 	setOption<K extends keyof PaintOptions>(name: K, value: PaintOptions[K]): void;
 	resetOptions(): void;
+	setClipOption<K extends keyof ClipOptions>(name: K, value: ClipOptions[K]): void;
+	resetClip(): void;
+	setWholeClip(whole: boolean): void;
+	/** Takes note of how long a film lasts, if it is still the photo's. */
+	setFilmSeconds(hash: string, seconds: number): void;
 	/** Sets size and steps by what this device can do, now and when that becomes better known. */
 	setPreset(preset: PresetId): void;
 	setSpeed(speed: Speed): void;
@@ -49,6 +55,8 @@ const initial: PaintState = {
 	styles: [],
 	blending: false,
 	options: defaultPaintOptions,
+	clip: defaultClipOptions,
+	wholeClip: true,
 	network: 'perception',
 	ownNetworks: [],
 	paintings: [],
@@ -82,7 +90,9 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 			}),
 		setPhoto: (photo) =>
 			set((state) =>
-				state.photo?.hash === photo.hash ? { photo } : { photo, mask: undefined, view: 'photo', trials: undefined },
+				state.photo?.hash === photo.hash
+					? { photo }
+					: { photo, mask: undefined, view: 'photo', trials: undefined, wholeClip: true, filmSeconds: undefined },
 			),
 		pickStyle: (style) => {
 			if (style.kind === 'picture' && Math.min(style.photo.width, style.photo.height) < smallestStyle) {
@@ -108,6 +118,10 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 			})),
 		resetOptions: () =>
 			set(({ network, ownNetworks }) => ({ options: optionsFor(network, ownNetworks), preset: tools.preset })),
+		setClipOption: (name, value) => set(({ clip }) => ({ clip: { ...clip, [name]: value } })),
+		resetClip: () => set({ clip: defaultClipOptions }),
+		setWholeClip: (wholeClip) => set({ wholeClip }),
+		setFilmSeconds: (hash, filmSeconds) => set(({ photo }) => (photo?.hash === hash ? { filmSeconds } : {})),
 		setPreset: (preset) => set({ preset }),
 		setSpeed: (speed) => set({ speed }),
 		setMask: (mask) => set({ mask }),

@@ -21,6 +21,8 @@ const itemSchema = z.object({
 	favourite: z.catch(z.optional(z.boolean()), undefined),
 	/** Path of a small picture, for texts. */
 	thumbnail: z.catch(z.optional(text), undefined),
+	/** Path of the film of which the file is a frame. */
+	film: z.catch(z.optional(text), undefined),
 	recipe: z.optional(z.unknown()),
 });
 

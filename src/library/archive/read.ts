@@ -2,7 +2,7 @@
 import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { AtelierError, throwIfAborted } from '../../models/errors';
 import type { ArchivedFile } from '../browse/entry';
-import { isHidden } from '../intake/fileKinds';
+import { isHidden, videoTypeOf } from '../intake/fileKinds';
 import { type ManifestItem, manifestPath, readManifest } from './manifest';
 
 /** More are refused: a ZIP file can claim any number of files of any size. */
@@ -21,7 +21,7 @@ export interface ReadFile extends ArchivedFile {
 	readonly recipe?: unknown;
 }
 
-const types: Readonly<Record<string, string>> = { md: 'text/markdown', txt: 'text/plain' };
+const types: Readonly<Record<string, string>> = { md: 'text/markdown', txt: 'text/plain', gif: 'image/gif' };
 
 /** @throws AtelierError `archive-invalid` when it is no ZIP file, is damaged or encrypted */
 export async function readArchive(zip: Blob, name: string): Promise<Archive> {
@@ -47,16 +47,17 @@ export async function readArchive(zip: Blob, name: string): Promise<Archive> {
 			? { items: [], notes: [] }
 			: readManifest(await (await blobOf(list, name, undefined, most.listBytes)).text());
 	const described = new Map(items.map((item) => [item.file, item]));
-	const previews = new Set(items.map(({ thumbnail }) => thumbnail));
-	const wanted = [...found].filter(([path]) => path !== manifestPath && !previews.has(path));
+	const beside = new Set(items.flatMap(({ thumbnail, film }) => [thumbnail, film]));
+	const wanted = [...found].filter(([path]) => path !== manifestPath && !beside.has(path));
 
 	async function read(path: string, entry: FileEntry, signal?: AbortSignal): Promise<ReadFile> {
-		const { file: _, thumbnail, ...item }: Partial<ManifestItem> = described.get(path) ?? {};
-		const preview = thumbnail === undefined ? undefined : found.get(thumbnail);
+		const { file: _, thumbnail, film, ...item }: Partial<ManifestItem> = described.get(path) ?? {};
+		const [preview, shot] = [thumbnail, film].map((name) => (name === undefined ? undefined : found.get(name)));
 		return {
 			path,
 			file: await blobOf(entry, path, signal),
 			...(preview && { thumbnail: await blobOf(preview, path, signal) }),
+			...(shot && { film: await blobOf(shot, path, signal) }),
 			...Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)),
 		};
 	}
@@ -95,7 +96,7 @@ async function blobOf(entry: FileEntry, path: string, signal?: AbortSignal, limi
 	});
 	await entry.getData(output, { checkSignature: true, ...(signal && { signal }) });
 	const ending = /\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
-	return new Blob(parts, { type: types[ending] ?? '' });
+	return new Blob(parts, { type: types[ending] ?? videoTypeOf({ name: filename }) ?? '' });
 }
 
 const tooLarge = (name: string) =>

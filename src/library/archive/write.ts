@@ -50,7 +50,7 @@ export async function writeArchive(
 		zip.add(path, new BlobReader(file), { lastModDate: new Date(created), ...(signal && { signal }) });
 	for (const [at, entry] of entries.entries()) {
 		throwIfAborted(signal);
-		const { kind, name, created, caption, favourite, thumbnail, recipe, source } = entry;
+		const { kind, name, created, caption, favourite, thumbnail, film, recipe, source } = entry;
 		const folder = folders[kind] ?? kind;
 		const markdown = source.markdown?.(entry);
 		const file = markdown === undefined ? await source.picture(entry) : new Blob([markdown], { type: 'text/markdown' });
@@ -59,11 +59,14 @@ export async function writeArchive(
 		const preview = markdown === undefined ? undefined : thumbnail;
 		const previewPath = preview && pathFor(folder, name, endingOf(preview));
 		if (preview && previewPath) await add(previewPath, preview, created);
+		const filmPath = film && pathFor(folder, name, endingOf(film));
+		if (film && filmPath) await add(filmPath, film, created);
 		items.push({
 			...{ file: path, kind, name, created },
 			...(caption && { caption }),
 			...(favourite && { favourite }),
 			...(previewPath && { thumbnail: previewPath }),
+			...(filmPath && { film: filmPath }),
 			// A text carries its own.
 			...(recipe !== undefined && markdown === undefined && { recipe }),
 		});

@@ -19,6 +19,8 @@ export interface Entry extends Omit<ItemChange, 'name'> {
 	readonly bytes: number;
 	/** Absent when it was deleted to make room. */
 	readonly thumbnail?: Blob;
+	/** A video or an animated picture, of which the picture is a frame. */
+	readonly film?: Blob;
 	/** A story's text. */
 	readonly text?: string;
 	readonly recipe?: unknown;
@@ -69,6 +71,7 @@ export interface ArchivedFile extends ItemChange {
 	readonly kind?: string;
 	readonly created?: number;
 	readonly thumbnail?: Blob;
+	readonly film?: Blob;
 }
 
 export const sorts = {

@@ -15,7 +15,7 @@ export function createItemSource(library: Library): Source & { entryOf(item: Lib
 		if (known !== undefined) return known;
 		const { id, kind: _, picture, ...rest } = item;
 		const kind = item.kind === 'photo' ? 'photo' : (tabOf(item.recipe) ?? 'photo');
-		const bytes = picture.size + item.thumbnail.size;
+		const bytes = picture.size + item.thumbnail.size + (item.film?.size ?? 0);
 		const entry: Entry = { ...rest, key: itemKey(id), kind, bytes, source };
 		made.set(item, entry);
 		return entry;

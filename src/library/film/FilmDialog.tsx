@@ -5,9 +5,9 @@ import { Progress } from '../../ui/feedback/Progress';
 import { report } from '../../ui/feedback/toasts';
 import { bytes } from '../../ui/format';
 import { Dialog } from '../../ui/layout/Dialog';
-import { useObjectUrl } from '../../ui/useObjectUrl';
 import { fileName, saveFile } from '../save';
 import styles from './FilmDialog.module.css';
+import { FilmScreen } from './FilmScreen';
 import { type FilmPace, type Frame, filmSize, makeGif, makeVideo, type VideoFormat, videoFormat } from './film';
 
 type Format = 'video' | 'gif';
@@ -30,7 +30,6 @@ export default function FilmDialog({ title, name, frames, pace, onClose }: FilmD
 	const [format, setFormat] = useState<Format>();
 	const [done, setDone] = useState(0);
 	const [made, setMade] = useState<Blob>();
-	const url = useObjectUrl(made);
 	const close = useRef(onClose);
 	close.current = onClose;
 
@@ -68,11 +67,8 @@ export default function FilmDialog({ title, name, frames, pace, onClose }: FilmD
 		<Dialog title={title} onClose={onClose}>
 			<div className={styles.film}>
 				<div className={styles.screen}>
-					{url && format === 'video' && (
-						<video src={url} controls loop autoPlay muted aria-label={`${title} of ${name}`} />
-					)}
-					{url && format === 'gif' && <img src={url} alt={`${title} of ${name}`} />}
-					{!url && <Progress label={`Making the ${title.toLowerCase()}`} value={done} max={frames.length} />}
+					<FilmScreen film={made} label={`${title} of ${name}`} />
+					{!made && <Progress label={`Making the ${title.toLowerCase()}`} value={done} max={frames.length} />}
 				</div>
 				<div className={styles.ways}>
 					{format && <Choice label="Format" value={format} choices={choices} onChange={setFormat} />}

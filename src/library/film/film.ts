@@ -48,9 +48,13 @@ const containers = [
 	{ label: 'WebM', ending: 'webm', codecs: ['vp9', 'vp8'] },
 ] as const satisfies readonly { label: string; ending: string; codecs: readonly VideoCodec[] }[];
 
-/** Finds the best format that this browser encodes at a size; undefined if it encodes no video. */
-export async function videoFormat({ width, height }: Size): Promise<VideoFormat | undefined> {
+/**
+ * Finds the best format that this browser encodes at a size; undefined if it encodes no video.
+ * @param ending takes only this container
+ */
+export async function videoFormat({ width, height }: Size, ending?: string): Promise<VideoFormat | undefined> {
 	for (const { codecs, ...container } of containers) {
+		if (ending !== undefined && container.ending !== ending) continue;
 		const codec = await getFirstEncodableVideoCodec([...codecs], { width, height });
 		if (codec !== null) return { ...container, codec };
 	}
@@ -109,6 +113,21 @@ export async function makeVideo(
 	}
 	throwIfAborted(signal);
 	return new Blob([output.target.buffer as ArrayBuffer], { type: `video/${ending}` });
+}
+
+/**
+ * Encodes frames as video, or as a GIF where the browser encodes none.
+ * @param ending asks for `mp4`, `webm` or `gif`
+ * @throws AtelierError `clip-unsupported` when the browser cannot write what is asked for; AbortError
+ */
+export async function makeFilm(frames: readonly Frame[], options: FilmOptions, ending?: string): Promise<Blob> {
+	const format = ending === 'gif' ? undefined : await videoFormat(await filmSize(frames), ending);
+	if (format !== undefined) return makeVideo(frames, format, options);
+	if (ending === undefined || ending === 'gif') return makeGif(frames, options);
+	throw new AtelierError(
+		'clip-unsupported',
+		`This browser cannot write ${ending.toUpperCase()} files. Choose WebM or GIF.`,
+	);
 }
 
 /** Encodes frames as a GIF that repeats for ever. @throws AbortError */

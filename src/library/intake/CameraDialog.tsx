@@ -6,6 +6,8 @@ import styles from './CameraDialog.module.css';
 
 interface CameraDialogProps {
 	readonly onSnap: (photo: Blob) => void;
+	/** Gets a video of some seconds. */
+	readonly onRecord: (video: Blob) => void;
 	readonly onClose: () => void;
 	readonly onError: (error: unknown) => void;
 }
@@ -21,16 +23,21 @@ function cameraError(cause: unknown): AtelierError {
 	return new AtelierError('camera-unavailable', sentence, { cause });
 }
 
-/** Shows the camera's picture, with a button that takes it. The camera is turned off when the dialog closes. */
-export function CameraDialog({ onSnap, onClose, onError }: CameraDialogProps) {
+/** Length of a recording, s. */
+const recorded = 3;
+
+/** Shows the camera's picture, with buttons that take it or record it. The camera is turned off when the dialog closes. */
+export function CameraDialog({ onSnap, onRecord, onClose, onError }: CameraDialogProps) {
 	const video = useRef<HTMLVideoElement>(null);
+	const gone = useRef(false);
 	const [live, setLive] = useState(false);
+	const [recording, setRecording] = useState(false);
 	const latest = useRef({ onClose, onError });
 	latest.current = { onClose, onError };
 
 	useEffect(() => {
 		let stream: MediaStream | undefined;
-		let gone = false;
+		gone.current = false;
 		const stop = () => {
 			for (const track of stream?.getTracks() ?? []) track.stop();
 		};
@@ -38,20 +45,20 @@ export function CameraDialog({ onSnap, onClose, onError }: CameraDialogProps) {
 			try {
 				if (navigator.mediaDevices === undefined) throw new DOMException('no devices', 'NotFoundError');
 				stream = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1920 } }, audio: false });
-				if (gone) return stop();
+				if (gone.current) return stop();
 				if (video.current === null) return;
 				video.current.srcObject = stream;
 				await video.current.play();
 				setLive(true);
 			} catch (cause) {
-				if (gone) return;
+				if (gone.current) return;
 				latest.current.onError(cameraError(cause));
 				latest.current.onClose();
 			}
 		};
 		void start();
 		return () => {
-			gone = true;
+			gone.current = true;
 			stop();
 		};
 	}, []);
@@ -65,13 +72,32 @@ export function CameraDialog({ onSnap, onClose, onError }: CameraDialogProps) {
 		onClose();
 	};
 
+	const record = () => {
+		const recorder = new MediaRecorder(video.current?.srcObject as MediaStream);
+		const parts: Blob[] = [];
+		recorder.ondataavailable = ({ data }) => parts.push(data);
+		recorder.onstop = () => {
+			if (gone.current) return;
+			onRecord(new Blob(parts, { type: recorder.mimeType }));
+			onClose();
+		};
+		recorder.start();
+		setRecording(true);
+		setTimeout(() => recorder.state === 'recording' && recorder.stop(), recorded * 1000);
+	};
+
 	return (
 		<Dialog title="Take a photo" onClose={onClose}>
 			<div className={styles.camera}>
 				<video ref={video} muted playsInline aria-label="What the camera sees" />
-				<Button look="primary" icon="camera" disabled={!live} onClick={() => void snap().catch(onError)}>
-					{live ? 'Snap' : 'Waiting for the camera'}
-				</Button>
+				<div className={styles.ways}>
+					<Button look="primary" icon="camera" disabled={!live || recording} onClick={() => void snap().catch(onError)}>
+						{live ? 'Snap' : 'Waiting for the camera'}
+					</Button>
+					<Button icon="film" disabled={!live || recording} onClick={record}>
+						{recording ? 'Recording…' : `Record ${recorded} s`}
+					</Button>
+				</div>
 			</div>
 		</Dialog>
 	);

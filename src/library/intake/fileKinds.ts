@@ -12,6 +12,18 @@ const pictureTypes = /^image\/(jpeg|pjpeg|apng|png|webp|gif|bmp|x-ms-bmp|avif|he
 export const isPictureFile = ({ name, type = '' }: Named): boolean =>
 	pictureTypes.test(type) || pictureEndings.test(name);
 
+const videoTypes: Readonly<Record<string, string>> = {
+	mp4: 'video/mp4',
+	m4v: 'video/mp4',
+	mov: 'video/quicktime',
+	webm: 'video/webm',
+	mkv: 'video/x-matroska',
+};
+
+/** The type of a video that may be readable here; undefined for other files. */
+export const videoTypeOf = ({ name, type = '' }: Named): string | undefined =>
+	type.startsWith('video/') ? type : videoTypes[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''];
+
 /** Whether a path leads to something that an operating system made for itself: `.DS_Store`, an archive's `__MACOSX`. */
 export const isHidden = (path: string): boolean =>
 	path.split('/').some((part) => /^(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i.test(part));

@@ -156,7 +156,9 @@ describe('what is taken', () => {
 	it('is the first frame of an animation, and says so', async () => {
 		const frames = pngFile(64, 64, pngChunk('acTL', u32(2), u32(0)));
 		const taken = await takePicture(blob(frames), 'cat.png', tools({ width: 64, height: 64 }));
-		expect(taken.notes).toEqual(['“cat.png” is animated: its first frame is used.']);
+		expect(taken.notes).toEqual([
+			'“cat.png” is animated: Paint can paint all of it, elsewhere its first frame is used.',
+		]);
 	});
 
 	it('brings the recipe that lies inside', async () => {

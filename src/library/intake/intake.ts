@@ -52,6 +52,8 @@ export interface TakenPicture {
 	readonly name: string;
 	readonly width: number;
 	readonly height: number;
+	/** The file itself, where it is animated: `picture` is then its first frame. */
+	readonly film?: Blob;
 	/** What was changed, in sentences for the visitor. */
 	readonly notes: readonly string[];
 	/** The recipe inside a work made here, as text. */
@@ -99,12 +101,13 @@ export async function takePicture(
 	throwIfAborted(signal);
 	const notes: string[] = [];
 	const called = refusals.quoted(name);
-	if (header.animated) notes.push(`${called} is animated: its first frame is used.`);
+	if (header.animated)
+		notes.push(`${called} is animated: Paint can paint all of it, elsewhere its first frame is used.`);
 	if (large) {
 		const megapixels = Math.round((width * height) / 1e6);
 		notes.push(`${called} has ${megapixels} megapixels and was made smaller: ${redrawn.width} × ${redrawn.height}.`);
 	}
-	return { ...common, ...redrawn, notes };
+	return { ...common, ...redrawn, ...(header.animated && { film: typed }), notes };
 }
 
 /** Reads a file and its header. The first bytes alone tell whether it is worth reading: a film may have gigabytes. */

@@ -13,7 +13,7 @@ async function saveAs(entry: Entry, format: Format | 'original'): Promise<void> 
 
 /** Saves an entry as a file: as it is, or in a format that is asked for. */
 export function SaveMenu({ entry }: { readonly entry: Entry }) {
-	const { source, recipe, name } = entry;
+	const { source, recipe, name, film } = entry;
 	const markdown = source.markdown?.(entry);
 	return (
 		<Menu label="Save" icon="save" text side="above">
@@ -26,8 +26,13 @@ export function SaveMenu({ entry }: { readonly entry: Entry }) {
 					Story as Markdown
 				</Button>
 			)}
+			{film && (
+				<Button look="plain" icon="film" onClick={() => saveFile(film, fileName(name, endingOf(film)))}>
+					The clip
+				</Button>
+			)}
 			<Button look="plain" icon="save" onClick={() => attempt(() => saveAs(entry, 'original'))}>
-				{markdown === undefined ? 'As it is' : 'Its picture'}
+				{markdown !== undefined ? 'Its picture' : film ? 'This frame' : 'As it is'}
 			</Button>
 			{markdown === undefined &&
 				(Object.keys(formats) as Format[]).map((format) => (

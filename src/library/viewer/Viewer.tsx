@@ -9,6 +9,7 @@ import { wholePicture, zoomPicture } from '../../ui/surface/pictureView';
 import { useZoom } from '../../ui/surface/useZoom';
 import { ZoomPane } from '../../ui/surface/ZoomPane';
 import type { Entry, EntryAction } from '../browse/entry';
+import { FilmScreen } from '../film/FilmScreen';
 import { EditableText } from './EditableText';
 import { SaveMenu } from './SaveMenu';
 import { usePicture } from './usePicture';
@@ -34,7 +35,7 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: '
 /** Shows one picture enlarged, with everything that can be done with it. Arrow keys step to the next one. */
 export function Viewer(props: ViewerProps) {
 	const { entries, entry, about, suggestion, actions, onShow, onRemove, onClose, className } = props;
-	const { key, name, width, height, created, caption, favourite, text, source } = entry;
+	const { key, name, width, height, created, caption, favourite, text, film, source } = entry;
 	const url = usePicture(entry);
 	const frame = useRef<HTMLElement>(null);
 	useReturnFocus();
@@ -106,9 +107,13 @@ export function Viewer(props: ViewerProps) {
 				</Button>
 			</header>
 			<div className={styles.stage} data-text={text !== undefined || undefined}>
-				<ZoomPane view={view} onView={onView} className={styles.pane}>
-					{url && <img className={styles.picture} src={url} alt={caption ?? name} draggable={false} />}
-				</ZoomPane>
+				{film ? (
+					<FilmScreen className={styles.picture} film={film} label={caption ?? name} />
+				) : (
+					<ZoomPane view={view} onView={onView} className={styles.pane}>
+						{url && <img className={styles.picture} src={url} alt={caption ?? name} draggable={false} />}
+					</ZoomPane>
+				)}
 				{text !== undefined && <p className={styles.text}>{text}</p>}
 			</div>
 			<div className={styles.caption}>

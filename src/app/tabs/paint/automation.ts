@@ -1,21 +1,27 @@
 /** Paints for scripts, without the panel but with the same store, engine and intake. */
 import { type Catalogue, loadCatalogue } from '../../../features/paint/catalogue';
+import type { ClipOptions } from '../../../features/paint/clips/options';
 import { isWhite, WHITE_MASK } from '../../../features/paint/maskSheet';
 import type { PaintOptions } from '../../../features/paint/options';
 import { dataAddress, encode } from '../../../features/paint/picture';
 import { waitingText } from '../../../features/paint/run';
 import type { Photo, Run } from '../../../features/paint/state';
 import { createPaint, type Paint } from '../../../features/paint/store';
+import { takeFilm } from '../../../library/film/takeFilm';
+import { videoTypeOf } from '../../../library/intake/fileKinds';
 import { takePicture } from '../../../library/intake/intake';
 import { browserTools, hashOf } from '../../../library/intake/tools';
+import { AtelierError } from '../../../models/errors';
 import { fromBase64, toBase64 } from '../../automation/base64';
 import type { AutomatedFile } from '../../automation/types';
 import type { AutomatedPaint, AutomatedPainting } from './automationTypes';
 import { engine } from './engine';
 
 async function take({ data, name }: AutomatedFile): Promise<Photo> {
-	const { picture, width, height } = await takePicture(new Blob([fromBase64(data)]), name, browserTools);
-	return { name, picture, width, height, hash: await hashOf(picture) };
+	const file = new Blob([fromBase64(data)]);
+	if (videoTypeOf({ name }) !== undefined) return takeFilm(file, name);
+	const { picture, width, height, film } = await takePicture(file, name, browserTools);
+	return { name, picture, width, height, hash: await hashOf(film ?? picture), ...(film && { film }) };
 }
 
 async function setStyles(paint: Paint, styles: AutomatedPaint['styles'], catalogue: Catalogue): Promise<void> {
@@ -44,17 +50,37 @@ function setOptions(paint: Paint, options: Partial<PaintOptions>): void {
 	}
 }
 
+/** @throws AtelierError `option-invalid` when a film is asked for and the content is none */
+function setClip(paint: Paint, film: AutomatedPaint['film']): void {
+	paint.setWholeClip(film !== undefined);
+	if (film === undefined) return;
+	if (paint.getState().photo?.film === undefined) {
+		throw new AtelierError('option-invalid', 'Only a video or an animated picture becomes a film: end --out in .png.');
+	}
+	for (const name of Object.keys(film.options) as (keyof ClipOptions)[]) {
+		const value = film.options[name];
+		if (value !== undefined) paint.setClipOption(name, value);
+	}
+}
+
 function lineOf(run: Run): string {
 	if (run.waiting) return waitingText(run.waiting);
 	if (!run.step) return 'Starting';
 	const { evaluation, evaluations, losses, width, height, secondsLeft } = run.step;
 	const loss = losses.total.toPrecision(4);
-	return `${evaluation}/${evaluations}  ${width} x ${height}  loss ${loss}  ${Math.ceil(secondsLeft)} s left`;
+	const frame = run.frame ? `frame ${run.frame.at}/${run.frame.count}  ` : '';
+	return `${frame}${evaluation}/${evaluations}  ${width} x ${height}  loss ${loss}  ${Math.ceil(secondsLeft)} s left`;
 }
 
 /** Paints as the tab would. @param onProgress gets a line of text now and then */
 export async function paint(job: AutomatedPaint, onProgress?: (line: string) => void): Promise<AutomatedPainting> {
-	const paint = createPaint(engine, { encode, dataAddress, tell: (sentence) => onProgress?.(sentence) });
+	const paint = createPaint(engine, {
+		...{ encode, dataAddress, tell: (sentence: string) => onProgress?.(sentence) },
+		async clips() {
+			const { readFrames, writeFrames } = await import('../../../features/paint/clips/film');
+			return { readFrames, writeFrames: (frames, clip, signal) => writeFrames(frames, clip, signal, job.film?.ending) };
+		},
+	});
 	const catalogue = await loadCatalogue();
 	paint.setPhoto(await take(job.content));
 	if (job.network !== undefined) await setNetwork(paint, job.network);
@@ -62,6 +88,7 @@ export async function paint(job: AutomatedPaint, onProgress?: (line: string) => 
 	// After the styles: before them it would choose one by itself. Recipes name the packs' hashes from it.
 	paint.setCatalogue(catalogue);
 	setOptions(paint, job.options);
+	setClip(paint, job.film);
 	if (job.mask !== undefined) {
 		const { picture } = await take(job.mask);
 		if (await isWhite(picture)) onProgress?.(WHITE_MASK);
@@ -79,5 +106,9 @@ export async function paint(job: AutomatedPaint, onProgress?: (line: string) => 
 	const { picture, losses, styleLayerLosses, evaluations, seconds, backend, modelHash } = painting.result;
 	const { width, height } = picture;
 	const png = toBase64(await painting.png.arrayBuffer());
-	return { png, width, height, losses, styleLayerLosses, evaluations, seconds, backend, modelHash };
+	const film = painting.film && {
+		film: toBase64(await painting.film.arrayBuffer()),
+		frames: painting.frames.length,
+	};
+	return { png, ...film, width, height, losses, styleLayerLosses, evaluations, seconds, backend, modelHash };
 }

@@ -1,4 +1,5 @@
 /** Paint's part of `window.atelier`. */
+import type { ClipOptions } from '../../../features/paint/clips/options';
 import type { PaintOptions } from '../../../features/paint/options';
 import type { Losses } from '../../../features/paint/types';
 import type { AutomatedFile, Base64 } from '../../automation/types';
@@ -14,13 +15,18 @@ export interface AutomatedPaint {
 	readonly mask?: AutomatedFile;
 	/** What is not named keeps its default. */
 	readonly options: Partial<PaintOptions>;
+	/** Paints the whole of a video or animated picture, as a film of this kind. */
+	readonly film?: { readonly ending: 'mp4' | 'webm' | 'gif'; readonly options: Partial<ClipOptions> };
 	/** The visitor's own network: a VGG as .h5 or .safetensors. */
 	readonly network?: AutomatedFile;
 }
 
 export interface AutomatedPainting {
-	/** A PNG file with its recipe inside. */
+	/** A PNG file with its recipe inside; of a film, its last frame. */
 	readonly png: Base64;
+	readonly film?: Base64;
+	/** Number of a film's frames. */
+	readonly frames?: number;
 	readonly width: number;
 	readonly height: number;
 	readonly losses: Losses;

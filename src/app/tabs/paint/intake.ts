@@ -5,6 +5,7 @@ import { choicesOf } from '../../../features/paint/painting';
 import { readPaintRecipe } from '../../../features/paint/recipe';
 import { paintingOf } from '../../../features/paint/reopen';
 import type { StylePick } from '../../../features/paint/state';
+import { takeFilm } from '../../../library/film/takeFilm';
 import { tabOf } from '../../../library/recipe';
 import type { LibraryItem } from '../../../library/types';
 import { note, report } from '../../../ui/feedback/toasts';
@@ -70,6 +71,11 @@ export async function take({ item, zone, last }: Arrival): Promise<void> {
 	else if (zone === 'mask') await setMask(item);
 	else if (tabOf(item.recipe) === 'paint') await openPainting(item);
 	else await setPhotoTo(item);
+}
+
+/** Adds a video to the library and makes it the photo. @throws AtelierError clip-* */
+export async function takeVideo(file: File): Promise<void> {
+	await setPhotoTo(await library.add(await takeFilm(file, file.name)));
 }
 
 /** Reads a visitor's own network and switches Paint to it. */

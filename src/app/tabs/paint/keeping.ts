@@ -5,10 +5,11 @@ import { hashOf, thumbnailOf } from '../../../library/intake/tools';
 import { attempt } from '../../../ui/feedback/toasts';
 import { library } from '../../library';
 
-async function keep({ png, title, recipe, result }: Painting): Promise<void> {
-	const [hash, thumbnail] = await Promise.all([hashOf(png), thumbnailOf(png)]);
+async function keep({ png, film, title, recipe, result }: Painting): Promise<void> {
+	const [hash, thumbnail] = await Promise.all([hashOf(film ?? png), thumbnailOf(png)]);
 	const { width, height } = result.picture;
-	await library.add({ kind: 'work', name: title, width, height, hash, picture: png, thumbnail, recipe });
+	const files = { picture: png, thumbnail, ...(film && { film }) };
+	await library.add({ kind: 'work', name: title, width, height, hash, ...files, recipe });
 }
 
 export function keepPaintings(paint: Paint): void {

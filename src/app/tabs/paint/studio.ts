@@ -15,6 +15,7 @@ import { keepPaintings } from './keeping';
 export const paint = createPaint(engine, {
 	...{ encode, dataAddress, confirm },
 	tell: note,
+	clips: () => import('../../../features/paint/clips/film'),
 	memoryBudget: budgetOf,
 	preset: defaultPreset,
 });

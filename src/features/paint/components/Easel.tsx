@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { FilmScreen } from '../../../library/film/FilmScreen';
 import { classes } from '../../../ui/classes';
 import { Compare } from '../../../ui/controls/Compare';
 import { lazyPart } from '../../../ui/feedback/lazyPart';
@@ -18,10 +19,12 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 	const running = usePaint((state) => state.run !== undefined);
 	const painting = usePaint((state) => state.paintings.at(-1));
 	const view = usePaint((state) => state.view);
+	const isWhole = usePaint((state) => state.wholeClip);
 	const showsPainting = !running && !masking && painting !== undefined && view !== 'photo';
 	const shown = showsPainting ? painting.photo : photo;
 	const url = useObjectUrl(shown?.picture);
-	const isCompared = showsPainting && view === 'compare';
+	const film = showsPainting ? painting.film : running || !isWhole ? undefined : photo?.film;
+	const isCompared = showsPainting && view === 'compare' && film === undefined;
 	const key = `${shown?.hash} ${isCompared}`;
 	const zoom = useZoom(key);
 	if (shown === undefined) return null;
@@ -29,6 +32,18 @@ export function Easel({ masking, onMasked }: { readonly masking: boolean; readon
 
 	if (masking && photo) {
 		return <MaskPainter key={photo.hash} photo={photo} onDone={onMasked} />;
+	}
+	if (film) {
+		return (
+			<div className={styles.easel}>
+				<FilmScreen
+					className={styles.picture}
+					style={size}
+					film={film}
+					label={showsPainting ? `Painting: ${painting.title}` : `Clip: ${shown.name}`}
+				/>
+			</div>
+		);
 	}
 	if (isCompared) {
 		return (

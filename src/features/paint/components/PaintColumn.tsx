@@ -1,4 +1,5 @@
 import { Column } from '../../../ui/layout/Column';
+import { ClipSettings } from './ClipSettings';
 import { PaintingBar } from './PaintingBar';
 import { Settings } from './Settings';
 import { StyleGallery } from './StyleGallery';
@@ -7,6 +8,7 @@ import { StyleGallery } from './StyleGallery';
 export const PaintColumn = ({ onPaint }: { readonly onPaint: () => void }) => (
 	<Column aria-label="Painting settings" footer={<PaintingBar onPaint={onPaint} />}>
 		<StyleGallery />
+		<ClipSettings />
 		<Settings />
 	</Column>
 );

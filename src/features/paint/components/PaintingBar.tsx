@@ -4,12 +4,12 @@ import { Announcement } from '../../../ui/feedback/Announcement';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
 import { RunBar, Running } from '../../../ui/feedback/RunBar';
 import { attempt } from '../../../ui/feedback/toasts';
-import { bytes, figure, roughly, seconds, speed } from '../../../ui/format';
+import { bytes, counted, figure, roughly, seconds, speed } from '../../../ui/format';
 import { useCanvas, usePaint, usePaintContext } from '../context';
 import { estimateMemory, largestSize } from '../memory';
 import { paintOptions } from '../options';
 import { stepOf } from '../painting';
-import { paintingSize, presets, secondsFor, workOf } from '../presets';
+import { paintingSize, presets, secondsFor, workOn } from '../presets';
 import { waitingText } from '../run';
 import type { Draft, Run } from '../state';
 import styles from './PaintingBar.module.css';
@@ -33,11 +33,12 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 	const draft = usePaint((state) => state.draft);
 	const chosen = usePaint((state) => state.preset);
 	const preset = presets.find(({ id }) => id === chosen);
-	const { aspect, budget, speed, isMasked } = useCanvas();
+	const canvas = useCanvas();
+	const { aspect, budget, speed, isMasked, clip } = canvas;
 	const question = { options, aspect, isMasked };
 	const needed = estimateMemory(question);
 	const { width, height } = paintingSize(options.size, aspect);
-	const time = speed && `about ${roughly(secondsFor(workOf(options, aspect), speed))}`;
+	const time = speed && `about ${roughly(secondsFor(workOn(canvas, options), speed))}`;
 	const largest = needed > budget ? largestSize(question, budget, paintOptions.size) : undefined;
 	return (
 		<>
@@ -52,6 +53,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 				) : (
 					<>
 						{preset && `${preset.title}, ${preset.text}: `}
+						{clip && `${counted(clip.frames, 'frame')}, `}
 						{photo && `${width} × ${height} px, ${time ?? 'measuring this device…'}, `}
 						{bytes(needed)} of memory.
 						{first && !own && download > 0 && ` One-time download: ${bytes(download)}.`}
@@ -71,7 +73,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 					attempt(() => paint.paint());
 				}}
 			>
-				Paint
+				{clip ? 'Paint the clip' : 'Paint'}
 			</Button>
 		</>
 	);
@@ -111,7 +113,7 @@ function Painting({ run }: { readonly run: Run }) {
 						? { label: waiting.what, value: waiting.loaded, max: waiting.total ?? 1, text: waitingText(waiting) }
 						: { label: 'Painting', value: step?.evaluation, max: step?.evaluations ?? 1, timeLeft: false }
 				}
-				details={step ? figuresOf(step) : 'The first strokes will appear in a moment.'}
+				details={step ? figuresOf(step, run.frame) : 'The first strokes will appear in a moment.'}
 			>
 				<Button
 					icon={paused ? 'play' : 'pause'}
@@ -132,15 +134,16 @@ function Painting({ run }: { readonly run: Run }) {
 	);
 }
 
-function figuresOf(step: NonNullable<Run['step']>): string {
+function figuresOf(step: NonNullable<Run['step']>, frame: Run['frame']): string {
 	const { evaluation, evaluations, level, levels, width, height, losses } = step;
 	const parts = [
+		...(frame ? [`frame ${frame.at} of ${frame.count}`] : []),
 		`${evaluation} of ${evaluations}`,
 		speed(evaluation / step.seconds),
 		`${width} × ${height} px`,
 		`loss ${figure(losses.total)}`,
 	];
-	if (levels > 1) parts.splice(2, 0, `level ${level} of ${levels}`);
+	if (levels > 1) parts.splice(-2, 0, `level ${level} of ${levels}`);
 	return parts.join(' · ');
 }
 

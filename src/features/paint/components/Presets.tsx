@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { roughly } from '../../../ui/format';
 import { useCanvas, usePaint, usePaintContext } from '../context';
-import { optionsOf, presets, secondsFor, workOf } from '../presets';
+import { optionsOf, presets, secondsFor, workOn } from '../presets';
 import styles from './Presets.module.css';
 
 /** Chooses how large to paint, each with its time on this device. */
@@ -11,7 +11,6 @@ export function Presets() {
 	const chosen = usePaint((state) => state.preset);
 	const options = usePaint((state) => state.options);
 	const canvas = useCanvas();
-	const { aspect, speed } = canvas;
 	return (
 		<fieldset className={styles.presets}>
 			<legend className="visually-hidden">How large</legend>
@@ -27,7 +26,9 @@ export function Presets() {
 							onChange={() => paint.setPreset(id)}
 						/>
 						<strong>{title}</strong>
-						<span className="numbers">{speed ? roughly(secondsFor(workOf(asked, aspect), speed)) : '…'}</span>
+						<span className="numbers">
+							{canvas.speed ? roughly(secondsFor(workOn(canvas, asked), canvas.speed)) : '…'}
+						</span>
 					</label>
 				);
 			})}

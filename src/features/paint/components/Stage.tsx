@@ -1,12 +1,14 @@
 import { useState } from 'react';
+import type { FilmPace } from '../../../library/film/film';
 import { fileName, saveFile } from '../../../library/save';
+import { endingOf } from '../../../library/saveAs';
 import { Button } from '../../../ui/controls/Button';
 import { Choice } from '../../../ui/controls/Choice';
 import { lazyDialog, lazyPart } from '../../../ui/feedback/lazyPart';
 import { Stage as StageFrame } from '../../../ui/layout/Stage';
 import { HoodButton, Toolbar } from '../../../ui/layout/Toolbar';
 import { usePaint, usePaintContext } from '../context';
-import type { View } from '../state';
+import type { Painting, View } from '../state';
 import { Easel } from './Easel';
 import { EmptyStage } from './EmptyStage';
 import { SaveLarger } from './SaveLarger';
@@ -15,7 +17,14 @@ const Hood = lazyPart('Under the hood', () => import('./PaintHood'));
 const FilmDialog = lazyDialog('The film', () => import('../../../library/film/FilmDialog'));
 
 /** Pace of a timelapse, which holds the finished painting at its end. */
-const pace = { rate: 15, lastMs: 1200 };
+const timelapse: FilmPace = { rate: 15, lastMs: 1200 };
+
+const paceOf = ({ choices: { clip } }: Painting): FilmPace =>
+	clip ? { rate: clip.frameRate, lastMs: 1000 / clip.frameRate } : timelapse;
+
+function save({ film, png, title }: Painting): void {
+	saveFile(film ?? png, fileName(title, endingOf(film ?? png)));
+}
 
 const views: readonly { value: View; label: string }[] = [
 	{ value: 'photo', label: 'Photo' },
@@ -80,17 +89,13 @@ export function Stage({ masking, onMasking }: StageProps) {
 								<>
 									{painting.frames.length > 0 && (
 										<Button look="plain" icon="film" iconOnly onClick={() => setFilming(true)}>
-											Timelapse
+											{painting.film ? 'Other formats' : 'Timelapse'}
 										</Button>
 									)}
-									<Button
-										look="plain"
-										icon="save"
-										onClick={() => saveFile(painting.png, fileName(painting.title, 'png'))}
-									>
-										Save PNG
+									<Button look="plain" icon="save" onClick={() => save(painting)}>
+										{painting.film ? 'Save clip' : 'Save PNG'}
 									</Button>
-									<SaveLarger painting={painting} />
+									{!painting.film && <SaveLarger painting={painting} />}
 								</>
 							)}
 							<HoodButton open={hood} onToggle={() => setHood(!hood)} />
@@ -98,7 +103,13 @@ export function Stage({ masking, onMasking }: StageProps) {
 					}
 				>
 					{painting && !running && !masking && (
-						<Choice label="Show" hideLabel value={view} choices={views} onChange={paint.show} />
+						<Choice
+							label="Show"
+							hideLabel
+							value={painting.film && view === 'compare' ? 'painting' : view}
+							choices={painting.film ? views.filter(({ value }) => value !== 'compare') : views}
+							onChange={paint.show}
+						/>
 					)}
 				</Toolbar>
 			)}
@@ -106,10 +117,10 @@ export function Stage({ masking, onMasking }: StageProps) {
 			{hood && photo && <Hood />}
 			{filming && painting && (
 				<FilmDialog
-					title="Timelapse"
+					title={painting.film ? 'Clip' : 'Timelapse'}
 					name={painting.title}
 					frames={painting.frames}
-					pace={pace}
+					pace={paceOf(painting)}
 					onClose={() => setFilming(false)}
 				/>
 			)}
