@@ -33,8 +33,8 @@ const ways = {
 type Way = keyof typeof ways;
 
 interface Painted {
-	/** RGBA bytes of each frame, as base64. */
-	readonly frames: readonly string[];
+	/** RGBA bytes of each frame. */
+	readonly frames: readonly Uint8ClampedArray[];
 	/** Mean over the frames. */
 	readonly style: number;
 	readonly content: number;
@@ -42,22 +42,19 @@ interface Painted {
 }
 
 interface Shot {
-	readonly photo: string;
+	readonly photo: Uint8Array<ArrayBuffer>;
 	readonly size: number;
 	readonly count: number;
 }
 
-/** The clip's frames as PNG, in base64, and their RGBA bytes. */
+/** The clip's frames as PNG files, and their RGBA bytes. */
 const shoot = (page: Page, shot: Shot) =>
 	page.evaluate(async ({ photo, size, count }: Shot) => {
-		const encoded = (bytes: Uint8Array | Uint8ClampedArray) =>
-			btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-		const file = new Blob([Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0))]);
-		const bitmap = await createImageBitmap(file);
+		const bitmap = await createImageBitmap(new Blob([photo]));
 		const canvas = new OffscreenCanvas(size, Math.round((size * 2) / 3));
 		const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
 		context.imageSmoothingQuality = 'high';
-		const frames: { png: string; rgba: string }[] = [];
+		const frames: { png: Uint8Array<ArrayBuffer>; rgba: Uint8ClampedArray }[] = [];
 		for (let at = 0; at < count; at++) {
 			const width = bitmap.width * (0.8 - (0.15 * at) / count);
 			const height = (width * 2) / 3;
@@ -65,14 +62,14 @@ const shoot = (page: Page, shot: Shot) =>
 			context.drawImage(bitmap, left, top, width, height, 0, 0, canvas.width, canvas.height);
 			const png = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
 			const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-			frames.push({ png: encoded(png), rgba: encoded(data) });
+			frames.push({ png, rgba: data });
 		}
 		return { frames, width: canvas.width, height: canvas.height };
 	}, shot);
 
 interface Question {
 	readonly way: Way;
-	readonly frames: readonly string[];
+	readonly frames: readonly Uint8Array<ArrayBuffer>[];
 	readonly options: PaintRequest['options'];
 	readonly later: number;
 	readonly temporalWeight: number;
@@ -85,7 +82,7 @@ const paintAll = (page: Page, question: Question): Promise<Painted> =>
 		const results: PaintResult[] = [];
 		for (const [at, frame] of frames.entries()) {
 			const request: PaintRequest = {
-				content: new Blob([Uint8Array.from(atob(frame), (letter) => letter.charCodeAt(0))]),
+				content: new Blob([frame]),
 				styles: [{ source: { kind: 'pack', id: 'starry-night' }, weight: 1 }],
 				options: { ...options, ...(before && { evaluations: later }) },
 				frame: { temporalWeight: way === 'held' ? temporalWeight : 0, ...(before && { before }) },
@@ -96,14 +93,10 @@ const paintAll = (page: Page, question: Question): Promise<Painted> =>
 			if (way !== 'apart') before = result.frame;
 			window.atelierProgress?.(`${way}: ${at + 1}`);
 		}
-		const mean = (of: (result: PaintResult) => number) =>
-			results.reduce((sum, one) => sum + of(one), 0) / results.length;
 		return {
-			frames: results.map(({ picture }) =>
-				btoa(Array.from(picture.data, (byte) => String.fromCharCode(byte)).join('')),
-			),
-			style: mean(({ losses }) => losses.style),
-			content: mean(({ losses }) => losses.content),
+			frames: results.map(({ picture }) => picture.data),
+			style: results.reduce((sum, { losses }) => sum + losses.style, 0) / results.length,
+			content: results.reduce((sum, { losses }) => sum + losses.content, 0) / results.length,
 			seconds: results.reduce((sum, { seconds }) => sum + seconds, 0),
 		};
 	}, question);
@@ -138,10 +131,10 @@ function flicker(frames: readonly Pixels[], motion: readonly Motion[]): number {
 }
 
 export async function benchClip({ size, frames: count, say }: ClipOptions) {
-	const photo = readFileSync(join(root, 'public/samples/chelsea.jpg')).toString('base64');
+	const photo = new Uint8Array(readFileSync(join(root, 'public/samples/chelsea.jpg')));
 	return inStudio({ backend: 'wasm', onProgress: say }, async (page) => {
 		const { frames: shots, width, height } = await shoot(page, { photo, size, count });
-		const pixels = (rgba: string) => fromRgba(width, height, Buffer.from(rgba, 'base64'));
+		const pixels = (rgba: ArrayLike<number>) => fromRgba(width, height, rgba);
 		const clip = shots.map(({ rgba }) => pixels(rgba));
 		const motion = motionOf(clip);
 		const { laterEvaluations: later, temporalWeight } = defaultClipOptions;
