@@ -63,7 +63,10 @@ describe('painting a clip', () => {
 		expect(painting?.film?.type).toBe('video/mp4');
 		expect(painting?.frames).toHaveLength(3);
 		expect(written).toEqual([painting?.frames]);
-		expect(painting).toMatchObject({ recipe: { clip: paint.getState().clip }, result: { evaluations: 7, seconds: 30 } });
+		expect(painting).toMatchObject({
+			recipe: { clip: paint.getState().clip },
+			result: { evaluations: 7, seconds: 30 },
+		});
 		expect(paint.getState()).toMatchObject({ view: 'painting', draft: undefined, run: undefined });
 	});
 
