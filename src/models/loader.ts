@@ -40,7 +40,7 @@ export interface LoaderOptions extends ModelFilesOptions {
 }
 
 export function createModelLoader(options: LoaderOptions): ModelLoader {
-	const { cache, keepBytes = 160_000_000 } = options;
+	const { cache, keepBytes = 240_000_000 } = options;
 	const recent = createRecent<LoadedModel>(keepBytes);
 	const store = createModelFiles(options);
 

@@ -9,12 +9,12 @@ import json
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 
 from training.common.checkpoint import averaged_weights
 from training.common.eightbit import packed
 from training.common.index import register
 from training.common.paths import models_root
+from training.common.shards import save_shards
 from training.decoder.data import Scenes, load_scenes
 from training.decoder.model import Decoder, Sizes
 from training.prose.corpus import GENRES
@@ -88,7 +88,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     theme = {"theme.centre": weights["centre"], "theme.basis": weights["basis"], "theme.scale": weights["spread"]}
     tensors = packed(names_of(decoder) | theme) | style_space(scenes, caption_mean())
-    save_file({k: v.contiguous() for k, v in tensors.items()}, folder / "model.safetensors")
+    weights_files = save_shards(tensors, folder)
     sizes = decoder.sizes
     config = {
         "architecture": "storyteller",
@@ -102,7 +102,7 @@ def main() -> None:
         "specialTokens": SPECIAL_TOKENS,
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
-    files = ["storyteller/config.json", "storyteller/model.safetensors"]
+    files = [f"storyteller/{name}" for name in ("config.json", *weights_files)]
     register("storyteller", files, args.version)
     print({f: (models_root() / f).stat().st_size for f in files}, f"after {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes")
 

@@ -1,6 +1,6 @@
 /** For tests in Node: loads networks from public/models, as the loader would. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { sha256 } from '../hash';
+import { combineHashes, sha256 } from '../hash';
 import { readSafetensors } from '../safetensors';
 import type { LoadedModel } from '../types';
 
@@ -10,7 +10,13 @@ export const jsonOf = (url: URL): unknown => JSON.parse(readFileSync(url, 'utf8'
 
 /** Whether these networks are in the checkout; they may still be in training. */
 export const arePublished = (names: readonly string[]): boolean =>
-	names.every((name) => existsSync(new URL(`${name}/model.safetensors`, published)));
+	names.every((name) => existsSync(new URL(`${name}/`, published)) && weightFiles(name).length > 0);
+
+/** Names of a network's weight files: one, or several shards. */
+const weightFiles = (name: string): string[] =>
+	readdirSync(new URL(`${name}/`, published))
+		.filter((file) => file.endsWith('.safetensors'))
+		.sort();
 
 export async function loadPublished(names: readonly string[]): Promise<Record<string, LoadedModel>> {
 	return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await load(name)] as const)));
@@ -18,13 +24,13 @@ export async function loadPublished(names: readonly string[]): Promise<Record<st
 
 async function load(name: string): Promise<LoadedModel> {
 	const folder = new URL(`${name}/`, published);
-	const bytes = new Uint8Array(readFileSync(new URL('model.safetensors', folder)));
+	const shards = weightFiles(name).map((file) => new Uint8Array(readFileSync(new URL(file, folder))));
 	const documents = readdirSync(folder).filter((file) => file.endsWith('.json') && file !== 'config.json');
 	return {
 		name,
-		hash: await sha256(bytes),
+		hash: await combineHashes(await Promise.all(shards.map((bytes) => sha256(bytes)))),
 		config: jsonOf(new URL('config.json', folder)),
 		documents: new Map(documents.map((file) => [file, jsonOf(new URL(file, folder))])),
-		tensors: readSafetensors(bytes, name),
+		tensors: new Map(shards.flatMap((bytes) => [...readSafetensors(bytes, name)])),
 	};
 }
