@@ -3,7 +3,7 @@ import { parseBirdVocabulary } from '../../networks/birdVocabulary.shared';
 import { mostWords, problemAdvice, readSentence } from './sentence';
 
 const listed = [
-	...['red', 'orange', 'white', 'blue'].map((word) => ({ word, kind: 'colour', count: 50 })),
+	...['red', 'orange', 'white', 'blue', 'purple'].map((word) => ({ word, kind: 'colour', count: 50 })),
 	...['head', 'wings', 'tail'].map((word) => ({ word, kind: 'part', count: 40 })),
 	...['bird', 'duck'].map((word) => ({ word, kind: 'kind', count: 90 })),
 	...['beak', 'curved'].map((word) => ({ word, kind: 'bill', count: 30 })),
@@ -50,6 +50,12 @@ describe('readSentence', () => {
 		expect(read('a shiny bird').notes).toEqual(['“shiny”: left out, because it is not in the network’s vocabulary.']);
 		const [note] = read('bird one two three four five six seven one').notes;
 		expect(note).toMatch(/^“one”, “two”, “three”, “four”, “five” and 2 more: left out, because they are/);
+	});
+
+	it('warns of a colour that is seldom drawn, once', () => {
+		expect(read('a purple bird with a purple head').notes).toEqual([
+			'“purple”: the network has seen too few such birds, and will probably draw another colour.',
+		]);
 	});
 
 	it.each([

@@ -34,6 +34,8 @@ export const problemAdvice = {
 		'The network knows none of these words. Describe a bird in English: its colours, its parts, its beak, its size.',
 } as const;
 
+/** Colours that too few of the training birds have to be drawn. */
+const rareColours: ReadonlySet<string> = new Set(['purple', 'violet', 'pink', 'pinkish']);
 const beaks: ReadonlySet<string> = new Set(['beak', 'beaks', 'bill', 'bills']);
 const mostColours = 3;
 /** Maximum number of words named in a note. */
@@ -46,7 +48,7 @@ export function readSentence(text: string, vocabulary: BirdVocabulary): Reading 
 	const within = words.filter(({ beyond }) => !beyond);
 	const known = within.flatMap((word) => word.known ?? []);
 	if (known.length === 0) return { words, read: '', notes: [problemAdvice.unknown], problem: 'unknown' };
-	const notes = [...leftOut(within), ...tooLong(words.length)];
+	const notes = [...leftOut(within), ...seldomDrawn(known), ...tooLong(words.length)];
 	if (known.some(isOfBird)) return { words, read: known.map(({ word }) => word).join(' '), notes };
 	const read = birdOf(known.filter(({ kind }) => kind === 'colour').map(({ word }) => word));
 	return { words, read, notes: [...notes, `Only birds can be drawn here, so this is “${read}”.`] };
@@ -86,6 +88,13 @@ function leftOut(words: readonly SentenceWord[]): string[] {
 	const more = unknown.length > mostNamed ? ` and ${unknown.length - mostNamed} more` : '';
 	const them = unknown.length === 1 ? 'it is' : 'they are';
 	return [`${named.join(', ')}${more}: left out, because ${them} not in the network’s vocabulary.`];
+}
+
+function seldomDrawn(known: readonly KnownWord[]): string[] {
+	const rare = [...new Set(known.map(({ word }) => word).filter((word) => rareColours.has(word)))];
+	if (rare.length === 0) return [];
+	const named = rare.map((word) => `“${word}”`).join(' and ');
+	return [`${named}: the network has seen too few such birds, and will probably draw another colour.`];
 }
 
 function tooLong(count: number): string[] {
