@@ -28,14 +28,13 @@ export async function runBench<B extends keyof Benches, T extends object>(
 	{ rounds, say }: BenchOptions,
 	measure: (page: Page) => Promise<T>,
 ): Promise<BenchReport & T> {
-	const html = `${bench.replace(/Bench$/, '')}.html`;
 	const ask = commonAsker(bench);
-	const { server, browser: path } = await serveBench(html, say);
+	const { server, browser: path } = await serveBench('tabs.html', say);
 	try {
 		const browser = await chromium.launch({ executablePath: path, args: [...quietFlags] });
 		try {
 			const page = await browser.newPage();
-			await page.goto(`${server.origin}/${html}`);
+			await page.goto(`${server.origin}/tabs.html?${bench.replace(/Bench$/, '')}`);
 			await page.waitForFunction((name) => window[name] !== undefined, bench as keyof Benches);
 			const backend = await ask(page, 'start', 'wasm');
 			say(backend.reason);

@@ -1,14 +1,11 @@
 /** Times Paint on the current WebGPU backend. */
 import * as tf from '@tensorflow/tfjs-core';
 import { median } from '../../src/app/bench/rounds';
-import { PaintObjective } from '../../src/features/paint/pipeline/objective';
-import { exampleTargets, noisyPicture, type Shape } from '../../src/features/paint/pipeline/testing/example';
 import type { GpuCounts } from '../../src/nets/testing/countGpu';
-import { Vgg } from '../../src/nets/vgg';
 import type { VggConfig } from '../../src/nets/vggConfig';
 import type { Weights } from '../../src/nets/weights';
 import { lbfgs } from '../../src/optim/lbfgs';
-import { finished, painted } from '../page/painted';
+import { finished, paintedNoise } from '../page/painted';
 
 export interface GpuFigures {
 	/** Milliseconds, medians. */
@@ -52,12 +49,7 @@ export async function measureGpu(
 ): Promise<GpuFigures> {
 	tf.engine().startScope('measure');
 	try {
-		const shape: Shape = [1, size, size, 3];
-		const network = new Vgg(config, weights, 'relu5_1');
-		const targets = await exampleTargets(network, shape, painted.contentLayers.keys(), painted.styleLayers.keys());
-		const objective = new PaintObjective(network, shape, targets, painted);
-		const picture = noisyPicture(shape, 3);
-		const variables = tf.reshape(picture, [picture.size]) as tf.Tensor1D;
+		const { network, objective, picture, variables } = await paintedNoise(config, weights, size);
 		const forward = await timed(short, async () => {
 			network.forward(picture).dispose();
 			await finished();

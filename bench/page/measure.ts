@@ -4,16 +4,13 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { alternate, median } from '../../src/app/bench/rounds';
 import { bytesOfCanvas } from '../../src/features/paint/memory';
 import { defaultPaintOptions } from '../../src/features/paint/options';
-import { PaintObjective } from '../../src/features/paint/pipeline/objective';
-import { exampleTargets, noisyPicture, type Shape } from '../../src/features/paint/pipeline/testing/example';
 import { stockObjective } from '../../src/features/paint/pipeline/testing/stockObjective';
 import { readSafetensors } from '../../src/models/safetensors';
 import { watchPeak } from '../../src/nets/testing/peak';
 import { stockNetwork } from '../../src/nets/testing/stock';
-import { Vgg } from '../../src/nets/vgg';
 import { parseVggConfig } from '../../src/nets/vggConfig';
 import { lbfgs } from '../../src/optim/lbfgs';
-import { finished, painted } from './painted';
+import { finished, painted, paintedNoise } from './painted';
 import type { Measured, Question } from './questions';
 
 /** Number of evaluations that fill L-BFGS's default history of ten pairs. */
@@ -39,12 +36,7 @@ export async function measure({
 		const config = parseVggConfig(await (await fetch('/models/perception/config.json')).json());
 		const file = await (await fetch('/models/perception/model.safetensors')).arrayBuffer();
 		const tensors = readSafetensors(new Uint8Array(file), 'model.safetensors');
-		const shape: Shape = [1, size, size, 3];
-		const network = new Vgg(config, tensors, 'relu5_1');
-		const targets = await exampleTargets(network, shape, painted.contentLayers.keys(), painted.styleLayers.keys());
-		const objective = new PaintObjective(network, shape, targets, painted);
-		const picture = noisyPicture(shape, 3);
-		const variables = tf.reshape(picture, [picture.size]) as tf.Tensor1D;
+		const { shape, network, targets, objective, picture, variables } = await paintedNoise(config, tensors, size);
 
 		const forward = async () => {
 			network.forward(picture).dispose();

@@ -2,8 +2,8 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { build } from 'vite';
 import { root } from '../../scripts/build';
+import { buildPage } from '../../scripts/buildPage';
 import { serve } from '../../scripts/server';
 import { sha256 } from '../../src/models/hash';
 import { encodeSafetensors, float32 } from '../../src/models/testing/safetensors';
@@ -41,20 +41,7 @@ export const test = base.extend<{ engineAt: (query?: string) => Promise<Page> },
 	engineOrigin: [
 		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
 		async ({}, use) => {
-			const folder = join(root, 'node_modules/.cache/engine-page');
-			await build({
-				root: join(root, 'e2e/engine'),
-				configFile: false,
-				logLevel: 'warn',
-				worker: { format: 'es' },
-				build: {
-					outDir: folder,
-					emptyOutDir: true,
-					target: 'esnext',
-					assetsInlineLimit: 0,
-					chunkSizeWarningLimit: 2500,
-				},
-			});
+			const folder = await buildPage({ name: 'engine-page', source: join(root, 'e2e/engine') });
 			await writeModels(join(folder, 'models'));
 			const server = await serve({ root: folder });
 			await use(server.origin);

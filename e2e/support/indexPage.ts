@@ -1,8 +1,8 @@
 /** Builds and serves e2e/pictureIndex/: a page with the index of pictures on real IndexedDB, real files and real decoding. */
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { build } from 'vite';
 import { root } from '../../scripts/build';
+import { buildPage } from '../../scripts/buildPage';
 import { serve } from '../../scripts/server';
 import type {} from '../pictureIndex/page';
 import { test as base } from './test';
@@ -13,13 +13,7 @@ export const test = base.extend<{ openIndex: () => Promise<Page> }, { indexOrigi
 	indexOrigin: [
 		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
 		async ({}, use) => {
-			const folder = join(root, 'node_modules/.cache/index-page');
-			await build({
-				root: join(root, 'e2e/pictureIndex'),
-				configFile: false,
-				logLevel: 'warn',
-				build: { outDir: folder, emptyOutDir: true, target: 'esnext', assetsInlineLimit: 0 },
-			});
+			const folder = await buildPage({ name: 'index-page', source: join(root, 'e2e/pictureIndex') });
 			const server = await serve({ root: folder });
 			await use(server.origin);
 			await server.close();

@@ -2,18 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AtelierError } from './errors';
 import { float16ToFloat32, halfToFloat } from './float16';
 import { readSafetensors } from './safetensors';
+import { randomBy } from './testing/random';
 import { assembleFile, encodeSafetensors, type FixtureTensor, float32 } from './testing/safetensors';
-
-/** Mulberry32: the same damage at every run. */
-function random(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 describe('float16', () => {
 	it.each([
@@ -100,7 +90,7 @@ describe('readSafetensors', () => {
 	});
 
 	it('writes and reads back any tensors', () => {
-		const next = random(1);
+		const next = randomBy(1);
 		for (let round = 0; round < 100; round++) {
 			const tensors: Record<string, FixtureTensor> = {};
 			const count = Math.floor(next() * 5);
@@ -122,7 +112,7 @@ describe('readSafetensors', () => {
 	});
 
 	it('answers any damage with a coded error or a file of the right sizes, never anything else', () => {
-		const next = random(2);
+		const next = randomBy(2);
 		const whole = encodeSafetensors({
 			a: float32([2, 3], [1, 2, 3, 4, 5, 6]),
 			b: { dtype: 'U8', shape: [5], bytes: Uint8Array.of(1, 2, 3, 4, 5) },

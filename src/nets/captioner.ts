@@ -1,18 +1,5 @@
 /** The captioner: encodes images and sentences to a joint space, and decodes captions from it. */
-import {
-	div,
-	fused,
-	maximum,
-	mul,
-	sqrt,
-	square,
-	sum,
-	type Tensor1D,
-	type Tensor2D,
-	tensor1d,
-	tidy,
-	zeros,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { type Embedding, embed, makeEmbedding } from './embedding';
 import { type Gru, gruStep, makeGru } from './gru';
 import { type Lstm, lstmStep, makeLstm } from './lstm';
@@ -47,7 +34,7 @@ export class Captioner implements WordModel {
 	readonly decoder: Gru;
 	readonly output: Linear;
 	/** [words]; NEVER for the special tokens that are never generated. */
-	readonly wordBias: Tensor1D;
+	readonly wordBias: tf.Tensor1D;
 	/** Factor applied to a joint vector at the decoder's input. */
 	readonly pictureScale: number;
 	private readonly picture: Linear;
@@ -72,14 +59,14 @@ export class Captioner implements WordModel {
 		this.output = readLinear(weights, 'decoder.output', decoder.hidden, width);
 		const bias = weightOf(weights, 'decoder.wordBias', [words]).slice();
 		for (const id of [special.pad, special.start, special.unknown]) bias[id] = NEVER;
-		this.wordBias = tensor1d(bias);
+		this.wordBias = tf.tensor1d(bias);
 		this.encoder = makeLstm(weights, 'encoder.', width, sentenceEncoder.hidden);
 		this.sentence = readLinear(weights, 'encoder.output', sentenceEncoder.hidden, width);
 	}
 
 	/** Projects pooled image features [count, features] to joint vectors [count, pictureVector] of length 1. */
-	encodeImage(features: Tensor2D): Tensor2D {
-		return tidy(() => unit(applyLinear(features, this.picture)));
+	encodeImage(features: tf.Tensor2D): tf.Tensor2D {
+		return tf.tidy(() => unit(applyLinear(features, this.picture)));
 	}
 
 	/**
@@ -87,13 +74,13 @@ export class Captioner implements WordModel {
 	 *
 	 * @param sentences word ids without special tokens; none empty
 	 */
-	encodeText(sentences: readonly (readonly number[])[]): Tensor2D {
-		return tidy(() => {
+	encodeText(sentences: readonly (readonly number[])[]): tf.Tensor2D {
+		return tf.tidy(() => {
 			const means = meanStates(
 				{
 					gates: (words) => applyLinear(embed(this.embedding, words), this.encoder.input),
 					step: (gates, before) => {
-						const { h, c } = lstmStep(this.encoder, gates, before && { h: before[0], c: before[1] as Tensor2D });
+						const { h, c } = lstmStep(this.encoder, gates, before && { h: before[0], c: before[1] as tf.Tensor2D });
 						return [h, c];
 					},
 				},
@@ -103,26 +90,26 @@ export class Captioner implements WordModel {
 		});
 	}
 
-	initialState(points: Tensor2D): Tensor2D {
-		return tidy(() => {
-			const gates = applyLinear(mul<Tensor2D>(points, this.pictureScale), this.decoder.input);
-			return gruStep(this.decoder, gates, zeros([points.shape[0], this.decoder.hidden]));
+	initialState(points: tf.Tensor2D): tf.Tensor2D {
+		return tf.tidy(() => {
+			const gates = applyLinear(tf.mul<tf.Tensor2D>(points, this.pictureScale), this.decoder.input);
+			return gruStep(this.decoder, gates, tf.zeros([points.shape[0], this.decoder.hidden]));
 		});
 	}
 
-	step(state: Tensor2D, words: Tensor1D): Tensor2D {
-		return tidy(() => gruStep(this.decoder, applyLinear(embed(this.embedding, words), this.decoder.input), state));
+	step(state: tf.Tensor2D, words: tf.Tensor1D): tf.Tensor2D {
+		return tf.tidy(() => gruStep(this.decoder, applyLinear(embed(this.embedding, words), this.decoder.input), state));
 	}
 
-	logits(state: Tensor2D): Tensor2D {
-		return tidy(() => {
+	logits(state: tf.Tensor2D): tf.Tensor2D {
+		return tf.tidy(() => {
 			const a = applyLinear(state, this.output);
-			return fused.matMul({ a, b: this.embedding.columns, bias: this.wordBias }) as Tensor2D;
+			return tf.fused.matMul({ a, b: this.embedding.columns, bias: this.wordBias }) as tf.Tensor2D;
 		});
 	}
 }
 
 /** Scales rows to length 1; like PyTorch's normalize, it leaves a row of zeros as it is. */
-export function unit(rows: Tensor2D): Tensor2D {
-	return tidy(() => div<Tensor2D>(rows, maximum(sqrt(sum(square(rows), 1, true)), 1e-12)));
+export function unit(rows: tf.Tensor2D): tf.Tensor2D {
+	return tf.tidy(() => tf.div<tf.Tensor2D>(rows, tf.maximum(tf.sqrt(tf.sum(tf.square(rows), 1, true)), 1e-12)));
 }

@@ -1,16 +1,5 @@
 /** 3x3 'same' convolution with bias and (leaky) ReLU, and its gradient: nearly all computing time is spent here. */
-import {
-	fused,
-	image,
-	mul,
-	slice,
-	step,
-	type Tensor1D,
-	type Tensor4D,
-	tensor1d,
-	tensor4d,
-	tidy,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { convolveByKernel } from '../kernels/calls';
 import { fitsKernel, hasKernels } from '../kernels/wasm';
 import { PANEL, transformFilter } from '../kernels/wasm/winogradFilter';
@@ -20,14 +9,14 @@ import { poolGradient } from './pooling';
 
 /** A filter in its backend's layout: [3, 3, inputs, outputs]; transformed for WASM's kernel, or packed for WebGPU's. */
 type Filter =
-	| { readonly kind: 'plain'; readonly tensor: Tensor4D }
-	| { readonly kind: 'winograd' | 'packed'; readonly tensor: Tensor1D; readonly outputs: number };
+	| { readonly kind: 'plain'; readonly tensor: tf.Tensor4D }
+	| { readonly kind: 'winograd' | 'packed'; readonly tensor: tf.Tensor1D; readonly outputs: number };
 
 /** A convolution without a gradient: half the memory. */
 export interface ForwardConvolution {
 	readonly forward: Filter;
 	/** [outputs]; for WASM's kernel at least [PANEL] */
-	readonly bias: Tensor1D;
+	readonly bias: tf.Tensor1D;
 }
 
 /** A convolution with a gradient. */
@@ -35,7 +24,7 @@ export interface Convolution extends ForwardConvolution {
 	/** The filter rotated by 180 degrees, with inputs and outputs swapped. */
 	readonly backward: Filter;
 	/** Zeros, because the fused kernels require a bias. */
-	readonly noBias: Tensor1D;
+	readonly noBias: tf.Tensor1D;
 }
 
 /**
@@ -70,7 +59,7 @@ export function makeConvolution(...layer: StoredConvolution): Convolution {
 	return {
 		...withBias(makeFilter(filter, inputs, outputs), bias),
 		backward: makeFilter(rotated, outputs, inputs),
-		noBias: tensor1d(new Float32Array(Math.max(inputs, PANEL))),
+		noBias: tf.tensor1d(new Float32Array(Math.max(inputs, PANEL))),
 	};
 }
 
@@ -84,7 +73,7 @@ export function makeForwardConvolution(...layer: StoredConvolution): ForwardConv
 function withBias(forward: Filter, bias: Float32Array): ForwardConvolution {
 	const padded = new Float32Array(forward.kind === 'winograd' ? Math.max(bias.length, PANEL) : bias.length);
 	padded.set(bias);
-	return { forward, bias: tensor1d(padded) };
+	return { forward, bias: tf.tensor1d(padded) };
 }
 
 /** PyTorch's layout to TensorFlow's: [3, 3, inputs, outputs], flat. */
@@ -107,10 +96,10 @@ function toTensorFlowLayout(...layer: StoredConvolution): Float32Array {
 
 function makeFilter(values: Float32Array, inputs: number, outputs: number): Filter {
 	if (hasKernels() && fitsKernel({ inputs, outputs })) {
-		return { kind: 'winograd', tensor: tensor1d(transformFilter(values, inputs, outputs)), outputs };
+		return { kind: 'winograd', tensor: tf.tensor1d(transformFilter(values, inputs, outputs)), outputs };
 	}
-	if (hasGpuKernels()) return { kind: 'packed', tensor: tensor1d(packFilter(values, inputs, outputs)), outputs };
-	return { kind: 'plain', tensor: tensor4d(values, [3, 3, inputs, outputs]) };
+	if (hasGpuKernels()) return { kind: 'packed', tensor: tf.tensor1d(packFilter(values, inputs, outputs)), outputs };
+	return { kind: 'plain', tensor: tf.tensor4d(values, [3, 3, inputs, outputs]) };
 }
 
 export function disposeConvolution({ forward, backward, bias, noBias }: Convolution): void {
@@ -126,16 +115,16 @@ export interface ConvolveOptions {
 
 /** Convolves [pictures, height, width, inputs] to [pictures, height, width, outputs], or twice that size if `enlarged`. */
 export function convolve(
-	x: Tensor4D,
+	x: tf.Tensor4D,
 	{ forward, bias }: ForwardConvolution,
 	{ slope = 0, enlarged = false }: ConvolveOptions = {},
-): Tensor4D {
+): tf.Tensor4D {
 	if (forward.kind !== 'plain') {
 		return convolveByKernel(x, forward.tensor, bias, forward.outputs, { slope, enlarged });
 	}
 	const { tensor: filter } = forward;
 	const options = { strides: 1, pad: 'same', bias, ...activationOf(slope) } as const;
-	return tidy(() => fused.conv2d({ x: enlarged ? enlarge(x) : x, filter, ...options }));
+	return tf.tidy(() => tf.fused.conv2d({ x: enlarged ? enlarge(x) : x, filter, ...options }));
 }
 
 /** Names a leaky ReLU for TensorFlow.js's fused kernels. @param slope negative slope: 0 is ReLU, 1 is none */
@@ -147,9 +136,9 @@ export function activationOf(slope: number) {
 }
 
 /** Enlarges [pictures, height, width, channels] to twice its size (nearest neighbour). */
-export function enlarge(x: Tensor4D): Tensor4D {
+export function enlarge(x: tf.Tensor4D): tf.Tensor4D {
 	const [, height, width] = x.shape;
-	return image.resizeNearestNeighbor(x, [2 * height, 2 * width]);
+	return tf.image.resizeNearestNeighbor(x, [2 * height, 2 * width]);
 }
 
 /**
@@ -162,11 +151,11 @@ export function enlarge(x: Tensor4D): Tensor4D {
  * @param gradient with respect to the activation; or, if `isPooled`, to the average pooling of it
  */
 export function convolveReluGradient(
-	activation: Tensor4D,
-	gradient: Tensor4D,
+	activation: tf.Tensor4D,
+	gradient: tf.Tensor4D,
 	{ backward, noBias }: Convolution,
 	isPooled: boolean,
-): Tensor4D {
+): tf.Tensor4D {
 	if (backward.kind !== 'plain') {
 		const { outputs, tensor } = backward;
 		const [, height, width] = activation.shape;
@@ -174,11 +163,11 @@ export function convolveReluGradient(
 		return convolveByKernel(gradient, tensor, noBias, outputs, { gate: activation, ...pooled });
 	}
 	const whole = isPooled ? poolGradient(activation, undefined, gradient, 'average') : gradient;
-	const masked = tidy(() => mul<Tensor4D>(whole, step(activation)));
+	const masked = tf.tidy(() => tf.mul<tf.Tensor4D>(whole, tf.step(activation)));
 	if (isPooled) whole.dispose();
-	const x = tidy(() => {
-		const bias = slice(noBias, 0, backward.tensor.shape[3]);
-		return fused.conv2d({ x: masked, filter: backward.tensor, strides: 1, pad: 'same', bias, activation: 'linear' });
+	const x = tf.tidy(() => {
+		const bias = tf.slice(noBias, 0, backward.tensor.shape[3]);
+		return tf.fused.conv2d({ x: masked, filter: backward.tensor, strides: 1, pad: 'same', bias, activation: 'linear' });
 	});
 	masked.dispose();
 	return x;

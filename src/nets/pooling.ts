@@ -1,20 +1,10 @@
 /** 2x2 pooling with stride 2; an odd last row or column is dropped, as in PyTorch. */
-import {
-	avgPool,
-	engine,
-	image,
-	maxPool,
-	mul,
-	type NamedTensorMap,
-	pad,
-	type Tensor4D,
-	tidy,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Pooling } from './vggConfig';
 
 /** Pools [1, height, width, channels] to [1, floor(height / 2), floor(width / 2), channels]. */
-export function pool(x: Tensor4D, pooling: Pooling): Tensor4D {
-	return pooling === 'average' ? avgPool(x, 2, 2, 'valid') : maxPool(x, 2, 2, 'valid');
+export function pool(x: tf.Tensor4D, pooling: Pooling): tf.Tensor4D {
+	return pooling === 'average' ? tf.avgPool(x, 2, 2, 'valid') : tf.maxPool(x, 2, 2, 'valid');
 }
 
 /**
@@ -26,21 +16,21 @@ export function pool(x: Tensor4D, pooling: Pooling): Tensor4D {
  * @param pooled output of the forward pass; needed for max pooling only
  */
 export function poolGradient(
-	x: Tensor4D,
-	pooled: Tensor4D | undefined,
-	gradient: Tensor4D,
+	x: tf.Tensor4D,
+	pooled: tf.Tensor4D | undefined,
+	gradient: tf.Tensor4D,
 	pooling: Pooling,
-): Tensor4D {
+): tf.Tensor4D {
 	const [, height, width] = x.shape;
 	if (pooling === 'max') {
-		const inputs = { dy: gradient, input: x, output: pooled } as unknown as NamedTensorMap;
-		return engine().runKernel('MaxPoolGrad', inputs, { filterSize: 2, strides: 2, pad: 0 }) as Tensor4D;
+		const inputs = { dy: gradient, input: x, output: pooled } as unknown as tf.NamedTensorMap;
+		return tf.engine().runKernel('MaxPoolGrad', inputs, { filterSize: 2, strides: 2, pad: 0 }) as tf.Tensor4D;
 	}
-	return tidy(() => {
+	return tf.tidy(() => {
 		const [, h, w] = gradient.shape;
-		const enlarged = image.resizeNearestNeighbor(mul<Tensor4D>(gradient, 0.25), [2 * h, 2 * w]);
+		const enlarged = tf.image.resizeNearestNeighbor(tf.mul<tf.Tensor4D>(gradient, 0.25), [2 * h, 2 * w]);
 		if (height === 2 * h && width === 2 * w) return enlarged;
-		return pad(enlarged, [
+		return tf.pad(enlarged, [
 			[0, 0],
 			[0, height - 2 * h],
 			[0, width - 2 * w],

@@ -2,19 +2,7 @@
  * The decoder that writes stories: GRU layers conditioned at every step on a vector, which encodes what the passage is
  * about. The vector adds to the gates of each layer and to the output layer; these terms are computed once per passage.
  */
-import {
-	add,
-	concat,
-	fused,
-	matMul,
-	slice,
-	type Tensor1D,
-	type Tensor2D,
-	tensor1d,
-	tensor2d,
-	tidy,
-	zeros,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { type Embedding, embed, makeEmbedding } from './embedding';
 import { type Gru, gruStep, makeGru } from './gru';
 import { applyLinear, type Linear, matrixOf, readLinear, transposed, type Weights, weightOf } from './weights';
@@ -35,9 +23,9 @@ export interface StorytellerShape {
 /** The terms that a condition adds to the decoder. */
 export interface Condition {
 	/** Added to the gates of each layer, [1, 3 * hidden]. */
-	readonly gates: readonly Tensor2D[];
+	readonly gates: readonly tf.Tensor2D[];
 	/** Added to the output layer, [1, embedding]. */
-	readonly output: Tensor2D;
+	readonly output: tf.Tensor2D;
 }
 
 /** The part of {@link Storyteller} that the writer needs; tests replace it. */
@@ -51,10 +39,10 @@ export class Storyteller {
 	private readonly layers: readonly Gru[];
 	private readonly output: Linear;
 	/** Of each layer, [width, 3 * hidden]. */
-	private readonly conditionGates: readonly Tensor2D[];
+	private readonly conditionGates: readonly tf.Tensor2D[];
 	/** [width, embedding] */
-	private readonly conditionOutput: Tensor2D;
-	private readonly wordBias: Tensor1D;
+	private readonly conditionOutput: tf.Tensor2D;
+	private readonly wordBias: tf.Tensor1D;
 
 	/**
 	 * Puts the weights on the device.
@@ -74,23 +62,23 @@ export class Storyteller {
 			transposed(matrixOf(weights, `${prefix}thought.weight`, [3 * hidden, this.width]), 3 * hidden),
 		);
 		this.conditionOutput = transposed(matrixOf(weights, 'output.thought.weight', [embedding, this.width]), embedding);
-		this.wordBias = tensor1d(weightOf(weights, 'wordBias', [vocabulary]));
+		this.wordBias = tf.tensor1d(weightOf(weights, 'wordBias', [vocabulary]));
 	}
 
 	/** Computes the terms that a condition adds. @param vector [width]: the theme, if there is one, then the thought */
 	condition(vector: Float32Array): Condition {
-		return tidy(() => {
-			const row = tensor2d(vector, [1, this.width]);
+		return tf.tidy(() => {
+			const row = tf.tensor2d(vector, [1, this.width]);
 			return {
-				gates: this.conditionGates.map((weight) => matMul<Tensor2D>(row, weight)),
-				output: matMul<Tensor2D>(row, this.conditionOutput),
+				gates: this.conditionGates.map((weight) => tf.matMul<tf.Tensor2D>(row, weight)),
+				output: tf.matMul<tf.Tensor2D>(row, this.conditionOutput),
 			};
 		});
 	}
 
 	/** The state before the first token, [1, layers * hidden]. */
-	initialState(): Tensor2D {
-		return zeros([1, this.layers.length * this.hidden]);
+	initialState(): tf.Tensor2D {
+		return tf.zeros([1, this.layers.length * this.hidden]);
 	}
 
 	/**
@@ -100,45 +88,47 @@ export class Storyteller {
 	 * @param tokens ids [rows], int32
 	 * @param condition for the next token: that of the passage it belongs to
 	 */
-	step(state: Tensor2D, tokens: Tensor1D, condition: Condition): Tensor2D {
-		return tidy(() => this.advance(state, this.inputGates(tokens, condition), condition));
+	step(state: tf.Tensor2D, tokens: tf.Tensor1D, condition: Condition): tf.Tensor2D {
+		return tf.tidy(() => this.advance(state, this.inputGates(tokens, condition), condition));
 	}
 
 	/** Feeds several tokens to one row and returns its state. @param state [1, layers * hidden] */
-	prefill(state: Tensor2D, tokens: readonly number[], condition: Condition): Tensor2D {
-		return tidy(() => {
-			const gates = this.inputGates(tensor1d([...tokens], 'int32'), condition);
-			return tokens.reduce((h, _, at) => this.advance(h, slice(gates, [at, 0], [1, -1]), condition), state.clone());
+	prefill(state: tf.Tensor2D, tokens: readonly number[], condition: Condition): tf.Tensor2D {
+		return tf.tidy(() => {
+			const gates = this.inputGates(tf.tensor1d([...tokens], 'int32'), condition);
+			return tokens.reduce((h, _, at) => this.advance(h, tf.slice(gates, [at, 0], [1, -1]), condition), state.clone());
 		});
 	}
 
 	/** Scores of the next token before softmax, [rows, vocabulary]. @param state [rows, layers * hidden] */
-	logits(state: Tensor2D, condition: Condition): Tensor2D {
-		return tidy(() => {
+	logits(state: tf.Tensor2D, condition: Condition): tf.Tensor2D {
+		return tf.tidy(() => {
 			const last = this.stateOf(state, this.layers.length - 1);
-			const a = add<Tensor2D>(applyLinear(last, this.output), condition.output);
-			return fused.matMul({ a, b: this.embedding.columns, bias: this.wordBias }) as Tensor2D;
+			const a = tf.add<tf.Tensor2D>(applyLinear(last, this.output), condition.output);
+			return tf.fused.matMul({ a, b: this.embedding.columns, bias: this.wordBias }) as tf.Tensor2D;
 		});
 	}
 
 	/** The first layer's gates, [tokens, 3 * hidden]. */
-	private inputGates(tokens: Tensor1D, condition: Condition): Tensor2D {
+	private inputGates(tokens: tf.Tensor1D, condition: Condition): tf.Tensor2D {
 		const [first] = this.layers as [Gru, ...Gru[]];
-		return add(applyLinear(embed(this.embedding, tokens), first.input), condition.gates[0] as Tensor2D);
+		return tf.add(applyLinear(embed(this.embedding, tokens), first.input), condition.gates[0] as tf.Tensor2D);
 	}
 
 	/** @param gates the first layer's, [rows, 3 * hidden] */
-	private advance(state: Tensor2D, gates: Tensor2D, condition: Condition): Tensor2D {
-		const after: Tensor2D[] = [];
+	private advance(state: tf.Tensor2D, gates: tf.Tensor2D, condition: Condition): tf.Tensor2D {
+		const after: tf.Tensor2D[] = [];
 		for (const [at, layer] of this.layers.entries()) {
 			const below = after.at(-1);
-			const own = below ? add<Tensor2D>(applyLinear(below, layer.input), condition.gates[at] as Tensor2D) : gates;
+			const own = below
+				? tf.add<tf.Tensor2D>(applyLinear(below, layer.input), condition.gates[at] as tf.Tensor2D)
+				: gates;
 			after.push(gruStep(layer, own, this.stateOf(state, at)));
 		}
-		return after.length === 1 ? (after[0] as Tensor2D) : concat(after, 1);
+		return after.length === 1 ? (after[0] as tf.Tensor2D) : tf.concat(after, 1);
 	}
 
-	private stateOf(state: Tensor2D, layer: number): Tensor2D {
-		return this.layers.length === 1 ? state : slice(state, [0, layer * this.hidden], [-1, this.hidden]);
+	private stateOf(state: tf.Tensor2D, layer: number): tf.Tensor2D {
+		return this.layers.length === 1 ? state : tf.slice(state, [0, layer * this.hidden], [-1, this.hidden]);
 	}
 }

@@ -1,16 +1,5 @@
 /** The interface of models that generate text word by word, and the scoring of a given prefix. */
-import {
-	concat,
-	fill,
-	gather,
-	logSumExp,
-	slice,
-	sub,
-	type Tensor1D,
-	type Tensor2D,
-	tensor1d,
-	tidy,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** A recurrent decoder with one state per row; rows may belong to different pictures. */
 export interface WordModel {
@@ -19,38 +8,42 @@ export interface WordModel {
 	/** Id of the special token that ends a sentence. */
 	readonly end: number;
 	/** The states before the first word: joint vectors [rows, width] to [rows, hidden]. */
-	initialState(points: Tensor2D): Tensor2D;
+	initialState(points: tf.Tensor2D): tf.Tensor2D;
 	/** Feeds one word to each row and returns the new states. @param words ids [rows], int32 */
-	step(state: Tensor2D, words: Tensor1D): Tensor2D;
+	step(state: tf.Tensor2D, words: tf.Tensor1D): tf.Tensor2D;
 	/** Scores of the next word before softmax, [rows, words]. */
-	logits(state: Tensor2D): Tensor2D;
+	logits(state: tf.Tensor2D): tf.Tensor2D;
 }
 
 /** States after a prefix, and how likely each of its words was. */
 export interface ScoredPrefix {
 	/** [rows, hidden] */
-	readonly state: Tensor2D;
+	readonly state: tf.Tensor2D;
 	/** For each row, the natural log-probability of each word given those before it. */
 	readonly logProbabilities: readonly (readonly number[])[];
 }
 
 /** Feeds the start token and then the same words to every row, and scores them. The caller disposes of the state. */
-export async function scorePrefix(model: WordModel, points: Tensor2D, words: readonly number[]): Promise<ScoredPrefix> {
+export async function scorePrefix(
+	model: WordModel,
+	points: tf.Tensor2D,
+	words: readonly number[],
+): Promise<ScoredPrefix> {
 	const rows = points.shape[0];
-	const logProbabilityOf = (word: number, before: Tensor2D) =>
-		tidy(() => {
+	const logProbabilityOf = (word: number, before: tf.Tensor2D) =>
+		tf.tidy(() => {
 			const logits = model.logits(before);
-			return sub<Tensor2D>(slice(logits, [0, word], [-1, 1]), logSumExp(logits, 1, true));
+			return tf.sub<tf.Tensor2D>(tf.slice(logits, [0, word], [-1, 1]), tf.logSumExp(logits, 1, true));
 		});
-	const [state, scores] = tidy(() => {
-		const all = (word: number) => fill([rows], word, 'int32') as Tensor1D;
+	const [state, scores] = tf.tidy(() => {
+		const all = (word: number) => tf.fill([rows], word, 'int32') as tf.Tensor1D;
 		let current = model.step(model.initialState(points), all(model.start));
-		const columns: Tensor2D[] = [];
+		const columns: tf.Tensor2D[] = [];
 		for (const word of words) {
 			columns.push(logProbabilityOf(word, current));
 			current = model.step(current, all(word));
 		}
-		return [current, columns.length > 0 ? concat<Tensor2D>(columns, 1) : undefined] as const;
+		return [current, columns.length > 0 ? tf.concat<tf.Tensor2D>(columns, 1) : undefined] as const;
 	});
 	const read = scores ? await scores.data() : [];
 	scores?.dispose();
@@ -67,10 +60,10 @@ export interface Extension {
 }
 
 /** Feeds one word for each extension, and returns the states in the order of the extensions. Disposes of `state`. */
-export function extendStates(model: WordModel, state: Tensor2D, extensions: readonly Extension[]): Tensor2D {
-	const ids = (values: number[]) => tensor1d(values, 'int32');
-	const next = tidy(() => {
-		const chosen = gather(state, ids(extensions.map(({ row }) => row))) as Tensor2D;
+export function extendStates(model: WordModel, state: tf.Tensor2D, extensions: readonly Extension[]): tf.Tensor2D {
+	const ids = (values: number[]) => tf.tensor1d(values, 'int32');
+	const next = tf.tidy(() => {
+		const chosen = tf.gather(state, ids(extensions.map(({ row }) => row))) as tf.Tensor2D;
 		return model.step(chosen, ids(extensions.map(({ word }) => word)));
 	});
 	state.dispose();

@@ -10,6 +10,7 @@ from torch import nn
 from training.captioner.ceiling import load_ceiling
 from training.captioner.data import Maps
 from training.captioner.model import Captioner, Top
+from training.common.batches import TensorBatch
 
 # Shares of the pictures without captions in a step; Flickr8k's pictures are in the captioned part.
 MIX = {"general": 0.62, "birds": 0.18, "tiny": 0.20}
@@ -17,14 +18,11 @@ TEMPERATURE = 2.0
 
 
 @dataclass
-class Lesson:
+class Lesson(TensorBatch):
     maps: torch.Tensor
     vectors: torch.Tensor
     pooled: torch.Tensor
     logits: torch.Tensor
-
-    def to(self, device: str) -> "Lesson":
-        return Lesson(*(t.to(device) for t in vars(self).values()))
 
 
 class Teacher:

@@ -2,11 +2,19 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import deepcopy
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
+import torch
 
 from training.common.task import Task
+
+
+class TensorBatch:
+    """Moves to a device as a whole. A base of dataclasses whose fields are all tensors."""
+
+    def to(self, device: str | torch.device) -> Self:
+        return type(self)(*(value.to(device) for value in vars(self).values()))
 
 
 class Drawer:

@@ -12,14 +12,13 @@ import numpy as np
 import torch
 from torch import nn
 
-from training.common.arguments import training_arguments
 from training.common.minilm import Cache
 from training.common.task import Place, Task, adamw
 from training.common.trainer import train
 from training.joint.data import Pairs
 from training.joint.model import ImageHead, contrastive_loss, load_joint
 from training.joint.pictures import dev_sentences, seen_features, teacher_features
-from training.joint.train import ALIKE, recalls
+from training.joint.train import ALIKE, joint_arguments, recalls
 from training.recognition.teacher import POOLED
 
 
@@ -62,10 +61,7 @@ class SeenTask(Task):
 
 
 def arguments():
-    parser = training_arguments(__doc__, "joint-seen", steps=1500, lr=1e-3)
-    parser.add_argument("--captioned", type=int, default=512, help="captioned pictures per step (%(default)s)")
-    parser.add_argument("--named", type=int, default=512, help="pictures without captions per step (%(default)s)")
-    return parser
+    return joint_arguments(__doc__, "joint-seen", steps=1500, named=512)
 
 
 if __name__ == "__main__":

@@ -67,11 +67,15 @@ class JointTask(Task):
         return recalls(averaged.encode_image(self.features.of(rows)), averaged.encode_text(vectors), owner)
 
 
-def arguments():
-    parser = training_arguments(__doc__, "joint", steps=500, lr=1e-3)
+def joint_arguments(about: str, name: str, *, steps: int, named: int):
+    parser = training_arguments(about, name, steps=steps, lr=1e-3)
     parser.add_argument("--captioned", type=int, default=512, help="captioned pictures per step (%(default)s)")
-    parser.add_argument("--named", type=int, default=256, help="pictures without captions per step (%(default)s)")
+    parser.add_argument("--named", type=int, default=named, help="pictures without captions per step (%(default)s)")
     return parser
+
+
+def arguments():
+    return joint_arguments(__doc__, "joint", steps=500, named=256)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+from training.common.batches import TensorBatch
 from training.common.paths import data_root
 from training.perception.data import SIZES, Source, load_paintings, load_source
 
@@ -20,7 +21,7 @@ WORDS = 1000
 
 
 @dataclass
-class Batch:
+class Batch(TensorBatch):
     crops: torch.Tensor
     whole: torch.Tensor
     pooled: torch.Tensor
@@ -28,9 +29,6 @@ class Batch:
     labels: torch.Tensor
     words: torch.Tensor
     has_words: torch.Tensor
-
-    def to(self, device: str) -> "Batch":
-        return Batch(*(t.to(device) for t in vars(self).values()))
 
 
 def caption_words(captions: dict[str, dict[str, list[str]]]) -> list[str]:

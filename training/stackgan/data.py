@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from training.birds.attributes import load_attributes
+from training.common.batches import TensorBatch
 from training.stackgan.hues import HUES, MEASURED
 from training.stackgan.pairs import PairBirds
 from training.stackgan.pictures import Pictures, load_pictures
@@ -28,7 +29,7 @@ WANTED = {1: 0.5, 2: 0.18}
 
 
 @dataclass(frozen=True)
-class Batch:
+class Batch(TensorBatch):
     pictures: torch.Tensor
     """(N,3,S,S) in -1..1."""
     text: torch.Tensor
@@ -37,9 +38,6 @@ class Batch:
     """(N,N): 1 where a sentence is about a class that is clearly unlike the picture's."""
     wanted: torch.Tensor
     """(N,11): the least share of the bird that each of HUES should cover; zeros unless the sentence names just one or two colours."""
-
-    def to(self, device: str) -> "Batch":
-        return Batch(*(value.to(device) for value in vars(self).values()))
 
 
 def unlike(percentages: np.ndarray) -> np.ndarray:

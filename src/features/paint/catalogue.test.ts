@@ -3,6 +3,7 @@ import { createCatalogue } from '../../networks/catalogue';
 import { loadCatalogue } from './catalogue';
 
 const hash = (digit: string) => digit.repeat(64);
+const kiss = { id: 'kiss', title: 'The Kiss', painter: 'Klimt', year: '1908', place: 'Vienna' };
 
 const files: Record<string, unknown> = {
 	'/m/index.json': {
@@ -20,11 +21,7 @@ const files: Record<string, unknown> = {
 	'/m/styles/config.json': {
 		styles: [
 			{
-				id: 'kiss',
-				title: 'The Kiss',
-				painter: 'Klimt',
-				year: '1908',
-				place: 'Vienna',
+				...kiss,
 				thumbnail: 't/kiss.webp',
 				swatches: ['#ffffff', 3],
 			},
@@ -42,11 +39,7 @@ describe('the catalogue', () => {
 		expect(await loadCatalogue(createCatalogue('/m/', fetcher))).toEqual({
 			styles: [
 				{
-					id: 'kiss',
-					title: 'The Kiss',
-					painter: 'Klimt',
-					year: '1908',
-					place: 'Vienna',
+					...kiss,
 					source: '',
 					thumbnail: '/m/styles/t/kiss.webp',
 					swatches: ['#ffffff', ''],

@@ -1,4 +1,5 @@
 import { Icon, type IconName } from '../../ui/Icon';
+import { Tile } from '../../ui/layout/Tile';
 import type { TilePlace } from '../../ui/layout/TileGrid';
 import { useObjectUrl } from '../../ui/useObjectUrl';
 import styles from './EntryTile.module.css';
@@ -22,48 +23,40 @@ export const belowPicture = 44;
 
 /** One entry of the library: its picture, what it is, its name and caption, and a box to select it. */
 export function EntryTile(props: EntryTileProps) {
-	const { entry, label, icon, caption, selected, width, place, of, tabbable, onPress, onSelect } = props;
+	const { entry, label, icon, caption, selected, onPress, onSelect, ...place } = props;
 	const { key, name, thumbnail, favourite, text } = entry;
-	const url = useObjectUrl(thumbnail);
 	const below = caption ?? text ?? label;
 	return (
-		// biome-ignore lint/a11y/useSemanticElements: the rows between list and item do not allow <li>
-		<div
-			role="listitem"
-			aria-posinset={place}
-			aria-setsize={of}
+		<Tile
+			{...place}
+			id={key}
 			className={styles.tile}
-			data-selected={selected || undefined}
-			style={{ width }}
+			label={`${label}: ${name}${caption ? `, ${caption}` : ''}`}
+			title={name}
+			url={useObjectUrl(thumbnail)}
+			icon={icon}
+			selected={selected}
+			onPress={onPress}
+			over={
+				<>
+					<span className={styles.badges} aria-hidden="true">
+						{favourite && <Icon name="star" size={14} />}
+						<Icon name={icon} size={14} />
+					</span>
+					<label className={styles.box}>
+						<input
+							type="checkbox"
+							tabIndex={-1}
+							aria-label={`Select ${name}`}
+							checked={selected}
+							onChange={(event) => onSelect((event.nativeEvent as unknown as MouseEvent).shiftKey)}
+						/>
+					</label>
+				</>
+			}
 		>
-			<button
-				type="button"
-				className={styles.open}
-				data-key={key}
-				tabIndex={tabbable ? 0 : -1}
-				aria-label={`${label}: ${name}${caption ? `, ${caption}` : ''}`}
-				title={name}
-				onClick={onPress}
-			>
-				<span className={styles.picture} style={{ height: Math.round(0.75 * width) }}>
-					{url ? <img src={url} alt="" decoding="async" /> : <Icon name={icon} />}
-				</span>
-				<span className={styles.name}>{name}</span>
-				<span className={styles.caption}>{below}</span>
-			</button>
-			<span className={styles.badges} aria-hidden="true">
-				{favourite && <Icon name="star" size={14} />}
-				<Icon name={icon} size={14} />
-			</span>
-			<label className={styles.box}>
-				<input
-					type="checkbox"
-					tabIndex={-1}
-					aria-label={`Select ${name}`}
-					checked={selected}
-					onChange={(event) => onSelect((event.nativeEvent as unknown as MouseEvent).shiftKey)}
-				/>
-			</label>
-		</div>
+			<span className={styles.name}>{name}</span>
+			<span className={styles.caption}>{below}</span>
+		</Tile>
 	);
 }

@@ -1,17 +1,5 @@
 /** Layers that both generators use. */
-import {
-	add,
-	fused,
-	mul,
-	relu,
-	reshape,
-	split,
-	type Tensor2D,
-	type Tensor4D,
-	tensor1d,
-	tensor4d,
-	tidy,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { activationOf, type ForwardConvolution, makeForwardConvolution } from '../convolution';
 import { applyLinear, type Linear, matrixOf, type Weights, weightOf } from '../weights';
 
@@ -28,8 +16,8 @@ export function readConvolution(weights: Weights, name: string, inputs: number, 
 /** A convolution of any size and stride, padded equally on all sides. */
 export interface PlainConvolution {
 	/** [side, side, inputs, outputs] */
-	readonly filter: Tensor4D;
-	readonly bias: ReturnType<typeof tensor1d>;
+	readonly filter: tf.Tensor4D;
+	readonly bias: ReturnType<typeof tf.tensor1d>;
 	readonly stride: number;
 	readonly pad: number;
 }
@@ -54,14 +42,14 @@ export function readPlainConvolution(
 		const input = Math.floor(i / taps) % inputs;
 		filter[((i % taps) * inputs + input) * outputs + output] = value;
 	}
-	const bias = tensor1d(weightOf(weights, `${name}.bias`, [outputs]));
-	return { filter: tensor4d(filter, [side, side, inputs, outputs]), bias, stride, pad };
+	const bias = tf.tensor1d(weightOf(weights, `${name}.bias`, [outputs]));
+	return { filter: tf.tensor4d(filter, [side, side, inputs, outputs]), bias, stride, pad };
 }
 
 /** Applies a convolution. @param slope negative slope of the leaky ReLU after it; 1: none */
-export function convolvePlain(x: Tensor4D, layer: PlainConvolution, slope = 1): Tensor4D {
+export function convolvePlain(x: tf.Tensor4D, layer: PlainConvolution, slope = 1): tf.Tensor4D {
 	const { filter, bias, stride, pad } = layer;
-	return fused.conv2d({ x, filter, bias, strides: stride, pad, ...activationOf(slope) });
+	return tf.fused.conv2d({ x, filter, bias, strides: stride, pad, ...activationOf(slope) });
 }
 
 /**
@@ -70,22 +58,22 @@ export function convolvePlain(x: Tensor4D, layer: PlainConvolution, slope = 1): 
  * @param x [pictures, height, width, channels]
  * @param latent [pictures, condition + noise]
  */
-export function modulate(x: Tensor4D, latent: Tensor2D, layer: Linear): Tensor4D {
-	return tidy(() => {
+export function modulate(x: tf.Tensor4D, latent: tf.Tensor2D, layer: Linear): tf.Tensor4D {
+	return tf.tidy(() => {
 		const [pictures, , , channels] = x.shape;
-		const both = reshape(applyLinear(latent, layer), [pictures, 1, 1, 2 * channels]);
-		const [gain, shift] = split(both, 2, 3) as [Tensor4D, Tensor4D];
-		return relu(add(mul(x, gain), shift));
+		const both = tf.reshape(applyLinear(latent, layer), [pictures, 1, 1, 2 * channels]);
+		const [gain, shift] = tf.split(both, 2, 3) as [tf.Tensor4D, tf.Tensor4D];
+		return tf.relu(tf.add(tf.mul(x, gain), shift));
 	});
 }
 
 /** The tensors of a forward pass that may be abandoned between any two of its blocks. */
 export class Pass {
-	private readonly held = new Set<Tensor4D>();
+	private readonly held = new Set<tf.Tensor4D>();
 
 	/** Computes one block in a tidy of its own. @param used tensors that no later block needs; disposed of */
-	block(compute: () => Tensor4D, ...used: readonly Tensor4D[]): Tensor4D {
-		const result = tidy(compute);
+	block(compute: () => tf.Tensor4D, ...used: readonly tf.Tensor4D[]): tf.Tensor4D {
+		const result = tf.tidy(compute);
 		this.held.add(result);
 		for (const tensor of used) {
 			this.held.delete(tensor);
@@ -95,7 +83,7 @@ export class Pass {
 	}
 
 	/** Hands a block's result over to the caller, who disposes of it. */
-	release(result: Tensor4D): Tensor4D {
+	release(result: tf.Tensor4D): tf.Tensor4D {
 		this.held.delete(result);
 		return result;
 	}

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { captionerConfigOf } from '../testing/captionerConfig';
 import { parseCaptionerConfig, parseVocabulary } from './captioner';
 
-const config = {
-	architecture: 'captioner',
-	perception: 'a'.repeat(64),
-	size: 192,
-	pictureVector: 300,
-	decoder: { kind: 'gru', hidden: 512 },
-	sentenceEncoder: { kind: 'lstm', hidden: 512, pooling: 'mean' },
-	special: { pad: 0, start: 1, end: 2, unknown: 3 },
-	maxWords: 24,
-};
+const config = captionerConfigOf('a'.repeat(64), 192, 300, 512);
 const vocabulary = {
 	words: ['<pad>', '<start>', '<end>', '<unk>', 'dog'],
 	counts: [0, 0, 0, 0, 9],

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react';
 import type { AtelierError } from '../../models/errors';
 import { Button } from '../controls/Button';
-import styles from './FailureNotice.module.css';
+import { Notice } from './Notice';
 import { showInPlace } from './toasts';
 
 interface FailureNoticeProps {
@@ -15,26 +15,23 @@ interface FailureNoticeProps {
 
 /** Shows why the last run failed and what to do next, in place of the result. */
 export function FailureNotice({ failure, ...ways }: FailureNoticeProps) {
-	return failure && <Notice text={failure.message} {...ways} />;
+	return failure && <Failure text={failure.message} {...ways} />;
 }
 
-function Notice({ text, onRetry, onDismiss }: Omit<FailureNoticeProps, 'failure'> & { readonly text: string }) {
+function Failure({ text, onRetry, onDismiss }: Omit<FailureNoticeProps, 'failure'> & { readonly text: string }) {
 	useLayoutEffect(() => showInPlace(text), [text]);
 	return (
-		<div className={styles.failure} role="alert">
-			<p>{text}</p>
-			<div className={styles.ways}>
-				{onRetry && (
-					<Button icon="restore" onClick={onRetry}>
-						Try again
-					</Button>
-				)}
-				{onDismiss && (
-					<Button look="plain" onClick={onDismiss}>
-						Dismiss
-					</Button>
-				)}
-			</div>
-		</div>
+		<Notice role="alert" text={text}>
+			{onRetry && (
+				<Button icon="restore" onClick={onRetry}>
+					Try again
+				</Button>
+			)}
+			{onDismiss && (
+				<Button look="plain" onClick={onDismiss}>
+					Dismiss
+				</Button>
+			)}
+		</Notice>
 	);
 }

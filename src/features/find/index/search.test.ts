@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { randomBy } from '../../../models/testing/random';
 import { search } from './search';
 import { benchSearch } from './testing/benchSearch';
-import { embeddingOf, entryOf, randomBy, unitVector } from './testing/entries';
+import { embeddingOf, entryOf, unitVector } from './testing/entries';
 import type { Hit, IndexEntry } from './types';
 import { createVectorTable } from './vectorTable';
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/controls/Button';
 import { Announcement } from '../../../ui/feedback/Announcement';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
+import { Notice } from '../../../ui/feedback/Notice';
 import { RunBar, Running } from '../../../ui/feedback/RunBar';
 import { attempt } from '../../../ui/feedback/toasts';
 import { bytes, counted, figure, roughly, seconds, speed } from '../../../ui/format';
@@ -83,19 +84,14 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 function Interrupted({ draft }: { readonly draft: Draft }) {
 	const { paint } = usePaintContext();
 	return (
-		<div className={styles.interrupted} role="status">
-			<p>
-				“{draft.choices.photo?.name}” was interrupted{stepOf(draft)}.
-			</p>
-			<div>
-				<Button icon="play" onClick={() => attempt(paint.goOn)}>
-					Go on with this painting
-				</Button>
-				<Button look="plain" icon="trash" iconOnly onClick={paint.dropDraft}>
-					Drop it
-				</Button>
-			</div>
-		</div>
+		<Notice role="status" text={`“${draft.choices.photo?.name}” was interrupted${stepOf(draft)}.`}>
+			<Button icon="play" onClick={() => attempt(paint.goOn)}>
+				Go on with this painting
+			</Button>
+			<Button look="plain" icon="trash" iconOnly onClick={paint.dropDraft}>
+				Drop it
+			</Button>
+		</Notice>
 	);
 }
 

@@ -1,15 +1,5 @@
 /** Paint's objective: content, style and total variation losses with their gradient, in one hand-written pass. */
-import {
-	add,
-	mul,
-	reshape,
-	type Scalar,
-	sub,
-	type Tensor1D,
-	type Tensor2D,
-	type Tensor4D,
-	tidy,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { type ContentTarget, contentFactor, contentGradient, contentSquares } from '../../../nets/contentLoss';
 import {
 	canFuse,
@@ -36,22 +26,22 @@ export interface Targets<Content = ContentTarget> {
 /** Keeps the photo outside a mask: the picture is photo + mask * (variables - photo). */
 export interface Frame {
 	/** [1, height, width, 3] */
-	readonly photo: Tensor4D;
+	readonly photo: tf.Tensor4D;
 	/** [1, height, width, 1], 0 to 1 */
-	readonly mask: Tensor4D;
+	readonly mask: tf.Tensor4D;
 }
 
 /** The picture for some variables, [1, height, width, 3]: the photo outside the frame's mask. */
-export function pictureOf(variables: Tensor1D, shape: [number, number, number, number], frame?: Frame): Tensor4D {
-	const free = reshape(variables, shape) as Tensor4D;
+export function pictureOf(variables: tf.Tensor1D, shape: [number, number, number, number], frame?: Frame): tf.Tensor4D {
+	const free = tf.reshape(variables, shape) as tf.Tensor4D;
 	if (!frame) return free;
-	return tidy(() => add<Tensor4D>(frame.photo, mul(frame.mask, sub(free, frame.photo))));
+	return tf.tidy(() => tf.add<tf.Tensor4D>(frame.photo, tf.mul(frame.mask, tf.sub(free, frame.photo))));
 }
 
 export class PaintObjective {
 	private readonly mixing: LossMixing;
 	/** The table of sums, where the backend's kernels compute the losses. */
-	private readonly sums: Tensor2D | undefined;
+	private readonly sums: tf.Tensor2D | undefined;
 
 	/** @param shape of the canvas, [1, height, width, 3] */
 	constructor(
@@ -74,7 +64,7 @@ export class PaintObjective {
 	}
 
 	/** The picture for these variables, [1, height, width, 3]. */
-	picture(variables: Tensor1D): Tensor4D {
+	picture(variables: tf.Tensor1D): tf.Tensor4D {
 		return pictureOf(variables, this.shape, this.frame);
 	}
 
@@ -82,9 +72,9 @@ export class PaintObjective {
 	 * Losses and gradient at the given variables, [height * width * 3]. `values` are total, content,
 	 * style and total variation, then each style layer's own loss; see {@link read}.
 	 */
-	evaluate = (variables: Tensor1D): { values: Tensor1D; gradient: Tensor1D } => {
+	evaluate = (variables: tf.Tensor1D): { values: tf.Tensor1D; gradient: tf.Tensor1D } => {
 		if (this.sums) return this.evaluateFused(variables, this.sums);
-		return tidy(() => {
+		return tf.tidy(() => {
 			const picture = this.picture(variables);
 			const variation = totalVariation(picture);
 			const activations = this.network.forward(picture);
@@ -94,7 +84,7 @@ export class PaintObjective {
 					return [layer, styleDifference(activations.layer(layer), target, mask)] as const;
 				}),
 			);
-			const sums: Scalar[] = this.mixing.contentLayers.map((layer) =>
+			const sums: tf.Scalar[] = this.mixing.contentLayers.map((layer) =>
 				contentSquares(activations.layer(layer), this.contentTarget(layer)),
 			);
 			for (const { squares } of style.values()) sums.push(squares);
@@ -104,20 +94,21 @@ export class PaintObjective {
 				const difference = style.get(layer)?.difference;
 				const own = difference && this.styleGradient(layer, activation, difference);
 				const content = this.targets.content.has(layer) ? this.contentGradient(layer, activation) : undefined;
-				return own && content ? add<Tensor4D>(own, content) : (own ?? content);
+				return own && content ? tf.add<tf.Tensor4D>(own, content) : (own ?? content);
 			});
 			const { totalVariation: tvWeight } = this.weights;
-			let gradient = tvWeight > 0 ? add<Tensor4D>(fromNetwork, mul(variation.gradient, tvWeight)) : fromNetwork;
-			if (this.frame) gradient = mul(gradient, this.frame.mask);
-			return { values, gradient: reshape(gradient, [variables.size]) as Tensor1D };
+			let gradient =
+				tvWeight > 0 ? tf.add<tf.Tensor4D>(fromNetwork, tf.mul(variation.gradient, tvWeight)) : fromNetwork;
+			if (this.frame) gradient = tf.mul(gradient, this.frame.mask);
+			return { values, gradient: tf.reshape(gradient, [variables.size]) as tf.Tensor1D };
 		});
 	};
 
 	/** The same in fewer dispatches, by WebGPU's own kernels. The rows of `sums` are those of the mixing matrix. */
-	private evaluateFused(variables: Tensor1D, sums: Tensor2D): { values: Tensor1D; gradient: Tensor1D } {
+	private evaluateFused(variables: tf.Tensor1D, sums: tf.Tensor2D): { values: tf.Tensor1D; gradient: tf.Tensor1D } {
 		const { targets, frame } = this;
 		const { contentLayers, styleLayers } = this.mixing;
-		return tidy(() => {
+		return tf.tidy(() => {
 			const picture = this.picture(variables);
 			const activations = this.network.forward(picture);
 			for (const [row, layer] of contentLayers.entries()) {
@@ -148,7 +139,10 @@ export class PaintObjective {
 			const row = contentLayers.length + styleLayers.length;
 			const { totalVariation: weight } = this.weights;
 			const gradient = fusedPictureGradient(picture, fromNetwork, frame?.mask, weight, sums, row);
-			return { values: mixSums(sums, this.mixing.matrix), gradient: reshape(gradient, [variables.size]) as Tensor1D };
+			return {
+				values: mixSums(sums, this.mixing.matrix),
+				gradient: tf.reshape(gradient, [variables.size]) as tf.Tensor1D,
+			};
 		});
 	}
 
@@ -162,13 +156,13 @@ export class PaintObjective {
 		this.sums?.dispose();
 	}
 
-	private styleGradient(layer: string, activation: Tensor4D, difference: Tensor2D): Tensor4D | undefined {
+	private styleGradient(layer: string, activation: tf.Tensor4D, difference: tf.Tensor2D): tf.Tensor4D | undefined {
 		const weight = this.mixing.styleWeight(layer);
 		if (weight === 0) return undefined;
 		return styleGradient(activation, difference, this.styleTarget(layer), weight, this.targets.masks?.get(layer));
 	}
 
-	private contentGradient(layer: string, activation: Tensor4D): Tensor4D | undefined {
+	private contentGradient(layer: string, activation: tf.Tensor4D): tf.Tensor4D | undefined {
 		const weight = this.mixing.contentWeight(layer);
 		if (weight === 0) return undefined;
 		return contentGradient(activation, this.contentTarget(layer), weight);

@@ -3,26 +3,7 @@
  * over positions, so a first pass over tiles adds them up, and a second pass gives each tile's part of the gradient.
  * Every tile is seen with a margin of the receptive field, so that its features are those of the whole canvas.
  */
-import {
-	add,
-	backend,
-	getBackend,
-	mul,
-	pad,
-	reshape,
-	type Scalar,
-	scalar,
-	slice,
-	square,
-	sub,
-	sum,
-	type Tensor,
-	type Tensor1D,
-	type Tensor2D,
-	type Tensor4D,
-	tidy,
-	zeros,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { accumulate } from '../../../nets/accumulate';
 import { asRows, multiplyRows, rawGram } from '../../../nets/gram';
 import type { StyleTarget } from '../../../nets/styleLoss';
@@ -36,7 +17,7 @@ import { type Frame, pictureOf, type Targets } from './objective';
 
 /** A photo's features of one layer, tile by tile. */
 export interface TiledContent {
-	readonly tiles: readonly Tensor4D[];
+	readonly tiles: readonly tf.Tensor4D[];
 	readonly size: number;
 	readonly meanSquare: number;
 }
@@ -56,8 +37,8 @@ export interface TiledInput {
 
 /** Longest side of a tile that this device has room for, px. */
 export function largestTile(network: Vgg): number {
-	if (getBackend() !== 'webgpu') return DEFAULT_TILE;
-	const { device } = backend() as unknown as { readonly device: GPUDevice };
+	if (tf.getBackend() !== 'webgpu') return DEFAULT_TILE;
+	const { device } = tf.backend() as unknown as { readonly device: GPUDevice };
 	const [first] = network.stages.flatMap((stage) => (stage.kind === 'convolution' ? [stage.outputs] : []));
 	const { maxStorageBufferBindingSize } = device.limits;
 	return tileForDevice(maxStorageBufferBindingSize, first as number, reachOf(network.stages).margin);
@@ -77,8 +58,8 @@ export function scalesOf(network: Vgg): Map<string, number> {
 	return scales;
 }
 
-export const cut = (x: Tensor4D, { x: left, y, width, height }: Rectangle): Tensor4D =>
-	slice(x, [0, y, left, 0], [1, height, width, x.shape[3]]);
+export const cut = (x: tf.Tensor4D, { x: left, y, width, height }: Rectangle): tf.Tensor4D =>
+	tf.slice(x, [0, y, left, 0], [1, height, width, x.shape[3]]);
 
 /** Rows of the picture whose total variation is computed at once. */
 const BAND = 32;
@@ -99,32 +80,32 @@ export class TiledObjective {
 	}
 
 	/** The picture for these variables, [1, height, width, 3]. */
-	picture(variables: Tensor1D): Tensor4D {
+	picture(variables: tf.Tensor1D): tf.Tensor4D {
 		return pictureOf(variables, this.input.shape, this.input.frame);
 	}
 
 	/** As PaintObjective.evaluate; the values are the same but for rounding. */
-	evaluate = (variables: Tensor1D): Evaluation =>
-		tidy(() => {
+	evaluate = (variables: tf.Tensor1D): Evaluation =>
+		tf.tidy(() => {
 			const picture = this.picture(variables);
 			const { grams, contentSquares } = this.firstPass(picture);
 			const differences = new Map(
 				[...grams].map(([layer, gram]) => {
 					const { target, positions } = this.styleOf(layer);
-					return [layer, tidy(() => sub<Tensor2D>(mul(gram, 1 / positions), target.gram))] as const;
+					return [layer, tf.tidy(() => tf.sub<tf.Tensor2D>(tf.mul(gram, 1 / positions), target.gram))] as const;
 				}),
 			);
 			for (const gram of grams.values()) gram.dispose();
 			const { loss, gradient: variation } = this.variation(picture);
 			const summed = this.secondPass(picture, differences, variation);
 			const { frame } = this.input;
-			const gradient = frame ? mul<Tensor4D>(summed, frame.mask) : summed;
+			const gradient = frame ? tf.mul<tf.Tensor4D>(summed, frame.mask) : summed;
 			const sums = [
-				...this.mixing.contentLayers.map((layer) => contentSquares.get(layer) as Scalar),
-				...this.mixing.styleLayers.map((layer) => sum<Scalar>(square(differences.get(layer) as Tensor2D))),
+				...this.mixing.contentLayers.map((layer) => contentSquares.get(layer) as tf.Scalar),
+				...this.mixing.styleLayers.map((layer) => tf.sum<tf.Scalar>(tf.square(differences.get(layer) as tf.Tensor2D))),
 				loss,
 			];
-			return { values: this.mixing.mix(sums), gradient: reshape(gradient, [variables.size]) as Tensor1D };
+			return { values: this.mixing.mix(sums), gradient: tf.reshape(gradient, [variables.size]) as tf.Tensor1D };
 		});
 
 	read(values: ArrayLike<number>): ReturnType<LossMixing['read']> {
@@ -136,10 +117,10 @@ export class TiledObjective {
 	}
 
 	/** Adds up the tiles' Gram matrices, and their squared distances to the content. */
-	private firstPass(picture: Tensor4D): { grams: Map<string, Tensor2D>; contentSquares: Map<string, Scalar> } {
+	private firstPass(picture: tf.Tensor4D): { grams: Map<string, tf.Tensor2D>; contentSquares: Map<string, tf.Scalar> } {
 		const { targets } = this.input;
-		const grams = new Map<string, Tensor2D>();
-		const contentSquares = new Map<string, Scalar>();
+		const grams = new Map<string, tf.Tensor2D>();
+		const contentSquares = new Map<string, tf.Scalar>();
 		for (const [at, tile] of this.tiles.entries()) {
 			const activations = this.see(picture, tile);
 			for (const layer of targets.style.keys()) {
@@ -149,7 +130,9 @@ export class TiledObjective {
 			}
 			for (const [layer, { tiles }] of targets.content) {
 				addTo(contentSquares, layer, () =>
-					sum<Scalar>(square(sub(this.core(activations.layer(layer), layer, tile), tiles[at] as Tensor4D))),
+					tf.sum<tf.Scalar>(
+						tf.square(tf.sub(this.core(activations.layer(layer), layer, tile), tiles[at] as tf.Tensor4D)),
+					),
 				);
 			}
 			activations.dispose();
@@ -158,7 +141,11 @@ export class TiledObjective {
 	}
 
 	/** Adds the tiles' gradients to one that is there. */
-	private secondPass(picture: Tensor4D, differences: ReadonlyMap<string, Tensor2D>, start: Tensor4D): Tensor4D {
+	private secondPass(
+		picture: tf.Tensor4D,
+		differences: ReadonlyMap<string, tf.Tensor2D>,
+		start: tf.Tensor4D,
+	): tf.Tensor4D {
 		const { network } = this.input;
 		let gradient = start;
 		for (const [at, tile] of this.tiles.entries()) {
@@ -175,33 +162,33 @@ export class TiledObjective {
 	/** The losses' direct gradient with respect to a layer: zero outside the tile's core, which other tiles account for. */
 	private layerGradient(
 		layer: string,
-		features: Tensor4D,
+		features: tf.Tensor4D,
 		tile: Tile,
 		at: number,
-		differences: ReadonlyMap<string, Tensor2D>,
-	): Tensor4D | undefined {
+		differences: ReadonlyMap<string, tf.Tensor2D>,
+	): tf.Tensor4D | undefined {
 		const [styleWeight, contentWeight] = [this.mixing.styleWeight(layer), this.mixing.contentWeight(layer)];
 		if (styleWeight === 0 && contentWeight === 0) return undefined;
-		return tidy(() => {
+		return tf.tidy(() => {
 			const core = this.core(features, layer, tile);
-			const parts: Tensor4D[] = [];
+			const parts: tf.Tensor4D[] = [];
 			const difference = differences.get(layer);
 			if (difference && styleWeight > 0) {
 				const { target, positions } = this.styleOf(layer);
-				const scaled = mul<Tensor2D>(difference, (4 * styleWeight) / (positions * target.squaredNorm));
+				const scaled = tf.mul<tf.Tensor2D>(difference, (4 * styleWeight) / (positions * target.squaredNorm));
 				// Once for the features that the Gram matrix took, once for the way back through the mask.
 				const rows = asRows(this.masked(layer, tile, this.masked(layer, tile, core)));
-				parts.push(reshape(multiplyRows(rows, scaled), core.shape));
+				parts.push(tf.reshape(multiplyRows(rows, scaled), core.shape));
 			}
 			const content = this.input.targets.content.get(layer);
 			if (content && contentWeight > 0) {
 				const factor = (2 * contentWeight) / (content.size * content.meanSquare);
-				parts.push(mul(sub<Tensor4D>(core, content.tiles[at] as Tensor4D), factor));
+				parts.push(tf.mul(tf.sub<tf.Tensor4D>(core, content.tiles[at] as tf.Tensor4D), factor));
 			}
-			const own = parts.reduce((a, b) => add<Tensor4D>(a, b));
+			const own = parts.reduce((a, b) => tf.add<tf.Tensor4D>(a, b));
 			const { x, y, width, height } = coreOf(tile, this.scales.get(layer) as number);
 			const [, h, w] = features.shape;
-			return pad(own, [
+			return tf.pad(own, [
 				[0, 0],
 				[y, h - height - y],
 				[x, w - width - x],
@@ -211,16 +198,19 @@ export class TiledObjective {
 	}
 
 	/** Total variation and its weighted gradient, in bands, so that its intermediate results are small. */
-	private variation(picture: Tensor4D): { loss: Scalar; gradient: Tensor4D } {
+	private variation(picture: tf.Tensor4D): { loss: tf.Scalar; gradient: tf.Tensor4D } {
 		const { shape, weights } = this.input;
 		const [, height] = shape;
-		let loss: Scalar = scalar(0);
-		let gradient: Tensor4D = zeros(shape);
+		let loss: tf.Scalar = tf.scalar(0);
+		let gradient: tf.Tensor4D = tf.zeros(shape);
 		for (let top = 0; top < height; top += BAND) {
 			const rows = Math.min(BAND, height - top);
-			const band = tidy(() => {
+			const band = tf.tidy(() => {
 				const own = totalVariationOfBand(picture, top, rows);
-				return { loss: add<Scalar>(loss, own.loss), gradient: mul<Tensor4D>(own.gradient, weights.totalVariation) };
+				return {
+					loss: tf.add<tf.Scalar>(loss, own.loss),
+					gradient: tf.mul<tf.Tensor4D>(own.gradient, weights.totalVariation),
+				};
 			});
 			loss.dispose();
 			loss = band.loss;
@@ -230,7 +220,7 @@ export class TiledObjective {
 		return { loss, gradient };
 	}
 
-	private see(picture: Tensor4D, { window }: Tile): Activations {
+	private see(picture: tf.Tensor4D, { window }: Tile): Activations {
 		const seen = cut(picture, window);
 		try {
 			return this.input.network.forward(seen);
@@ -239,20 +229,20 @@ export class TiledObjective {
 		}
 	}
 
-	private core(features: Tensor4D, layer: string, tile: Tile): Tensor4D {
+	private core(features: tf.Tensor4D, layer: string, tile: Tile): tf.Tensor4D {
 		return cut(features, coreOf(tile, this.scales.get(layer) as number));
 	}
 
 	/** Multiplies a tile's core by the style's mask, if there is one. */
-	private masked(layer: string, { core }: Tile, features: Tensor4D): Tensor4D {
+	private masked(layer: string, { core }: Tile, features: tf.Tensor4D): tf.Tensor4D {
 		const mask = this.input.targets.masks?.get(layer);
 		if (!mask) return features;
 		const scale = this.scales.get(layer) as number;
 		const [, height, width] = features.shape;
 		const [, canvasHeight, canvasWidth] = this.input.shape;
-		const whole = reshape(mask.weights, [1, Math.floor(canvasHeight / scale), Math.floor(canvasWidth / scale), 1]);
-		const part = slice(whole, [0, core.y / scale, core.x / scale, 0], [1, height, width, 1]);
-		return mul<Tensor4D>(features, part);
+		const whole = tf.reshape(mask.weights, [1, Math.floor(canvasHeight / scale), Math.floor(canvasWidth / scale), 1]);
+		const part = tf.slice(whole, [0, core.y / scale, core.x / scale, 0], [1, height, width, 1]);
+		return tf.mul<tf.Tensor4D>(features, part);
 	}
 
 	/** A layer's target, and the number of positions that its Gram matrix is divided by. */
@@ -268,11 +258,11 @@ export class TiledObjective {
 }
 
 /** Adds a tensor to the sum of a layer. */
-function addTo<T extends Tensor>(sums: Map<string, T>, layer: string, compute: () => T): void {
+function addTo<T extends tf.Tensor>(sums: Map<string, T>, layer: string, compute: () => T): void {
 	const before = sums.get(layer);
 	sums.set(
 		layer,
-		tidy(() => (before ? add<T>(before, compute()) : compute())),
+		tf.tidy(() => (before ? tf.add<T>(before, compute()) : compute())),
 	);
 	before?.dispose();
 }

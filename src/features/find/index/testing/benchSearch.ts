@@ -1,6 +1,7 @@
+import { randomBy } from '../../../../models/testing/random';
 import { search } from '../search';
 import { createVectorTable } from '../vectorTable';
-import { embeddingOf, entryOf, randomBy, unitVector } from './entries';
+import { embeddingOf, entryOf, unitVector } from './entries';
 
 export interface SearchTimes {
 	readonly pictures: number;

@@ -2,25 +2,7 @@
  * The objective of a deep search: the sentence's negative log-likelihood given a point, plus the point's negative log
  * density under the prior over picture vectors. The weights are fixed; the points are optimised.
  */
-import {
-	add,
-	concat,
-	div,
-	matMul,
-	maximum,
-	mul,
-	type Rank,
-	reshape,
-	sqrt,
-	square,
-	sub,
-	sum,
-	type Tensor1D,
-	type Tensor2D,
-	tensor1d,
-	tidy,
-	transpose,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Captioner } from '../../../../nets/captioner';
 import { embed } from '../../../../nets/embedding';
 import { applyLinear } from '../../../../nets/weights';
@@ -30,9 +12,9 @@ import { sentenceLikelihood, type TargetSentence, type TransposedDecoder } from 
 /** A Gaussian over picture vectors. */
 export interface Prior {
 	/** [width] */
-	readonly mean: Tensor1D;
+	readonly mean: tf.Tensor1D;
 	/** [width, width], for rows of points: whitened = (point - mean) * whitening. */
-	readonly whitening: Tensor2D;
+	readonly whitening: tf.Tensor2D;
 }
 
 export interface Search {
@@ -52,8 +34,8 @@ export function prepareSentence(
 	wordBias: Float32Array,
 ): TargetSentence {
 	const targets = [...words, captioner.end];
-	const { gates, targetEmbeddings } = tidy(() => {
-		const ids = (values: readonly number[]) => tensor1d([...values], 'int32');
+	const { gates, targetEmbeddings } = tf.tidy(() => {
+		const ids = (values: readonly number[]) => tf.tensor1d([...values], 'int32');
 		return {
 			gates: applyLinear(embed(captioner.embedding, ids([captioner.start, ...words])), captioner.decoder.input),
 			targetEmbeddings: embed(captioner.embedding, ids(targets)),
@@ -76,21 +58,24 @@ export function sentenceObjective(
 	{ priorWeight, restarts }: Search,
 ): Objective {
 	return (x) =>
-		tidy(() => {
-			const raw = reshape<Rank.R2>(x, [restarts, prior.mean.size]);
-			const length = maximum(sqrt(sum(square(raw), 1, true)), 1e-12);
-			const points = div<Tensor2D>(raw, length);
+		tf.tidy(() => {
+			const raw = tf.reshape<tf.Rank.R2>(x, [restarts, prior.mean.size]);
+			const length = tf.maximum(tf.sqrt(tf.sum(tf.square(raw), 1, true)), 1e-12);
+			const points = tf.div<tf.Tensor2D>(raw, length);
 			const { losses: likelihood, gradient } = sentenceLikelihood(captioner, transposed, sentence, points);
-			const whitened = matMul<Tensor2D>(sub<Tensor2D>(points, prior.mean), prior.whitening);
-			const term = mul<Tensor1D>(sum(square(whitened), 1), priorWeight / 2);
-			const losses = add<Tensor1D>(likelihood, term);
-			const pull = add<Tensor2D>(gradient, mul(matMul(whitened, transpose(prior.whitening)), priorWeight));
+			const whitened = tf.matMul<tf.Tensor2D>(tf.sub<tf.Tensor2D>(points, prior.mean), prior.whitening);
+			const term = tf.mul<tf.Tensor1D>(tf.sum(tf.square(whitened), 1), priorWeight / 2);
+			const losses = tf.add<tf.Tensor1D>(likelihood, term);
+			const pull = tf.add<tf.Tensor2D>(
+				gradient,
+				tf.mul(tf.matMul(whitened, tf.transpose(prior.whitening)), priorWeight),
+			);
 			// Gradient of the normalisation: only the component orthogonal to the point remains.
-			const along = sum(mul(pull, points), 1, true);
-			const moved = div<Tensor2D>(sub(pull, mul(points, along)), length);
+			const along = tf.sum(tf.mul(pull, points), 1, true);
+			const moved = tf.div<tf.Tensor2D>(tf.sub(pull, tf.mul(points, along)), length);
 			return {
-				values: concat([reshape(sum(losses), [1]), losses, likelihood, term]) as Tensor1D,
-				gradient: reshape<Rank.R1>(moved, [-1]),
+				values: tf.concat([tf.reshape(tf.sum(losses), [1]), losses, likelihood, term]) as tf.Tensor1D,
+				gradient: tf.reshape<tf.Rank.R1>(moved, [-1]),
 			};
 		});
 }

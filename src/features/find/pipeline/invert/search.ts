@@ -1,19 +1,5 @@
 /** Deep search: optimises random points until the decoder would caption them with the sentence. */
-import {
-	add,
-	div,
-	matMul,
-	mul,
-	type Rank,
-	reshape,
-	softmax,
-	sum,
-	type Tensor1D,
-	type Tensor2D,
-	tensor1d,
-	tensor2d,
-	tidy,
-} from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../../engine/protocol';
 import { type Captioner, unit } from '../../../../nets/captioner';
 import { normalNoise } from '../../../../nets/prng';
@@ -35,7 +21,7 @@ export interface InvertSnapshot {
 export interface SearchWeights {
 	readonly prior: Prior;
 	/** [width, width]; noise * spread + mean is a sample of the prior. */
-	readonly spread: Tensor2D;
+	readonly spread: tf.Tensor2D;
 	readonly transposedDecoder: TransposedDecoder;
 	/** The decoder's bias per word, in memory. */
 	readonly wordBias: Float32Array;
@@ -54,7 +40,7 @@ export function makeSearchWeights(
 ): SearchWeights {
 	const width = mean.length;
 	return {
-		prior: { mean: tensor1d(mean), whitening: transposed(whitening, width) },
+		prior: { mean: tf.tensor1d(mean), whitening: transposed(whitening, width) },
 		spread: transposed(inverseOfLowerTriangular(whitening, width), width),
 		transposedDecoder: transposeDecoder(captioner),
 		wordBias,
@@ -137,21 +123,21 @@ function startOf(
 	{ prior, spread }: SearchWeights,
 	{ restarts, seed }: InvertOptions,
 	resumed?: InvertSnapshot,
-): Tensor1D {
-	return tidy(() => {
+): tf.Tensor1D {
+	return tf.tidy(() => {
 		const width = prior.mean.size;
-		if (resumed) return tensor1d(resumed.points);
-		const noise = tensor2d(normalNoise(restarts * width, seed), [restarts, width]);
-		return reshape<Rank.R1>(unit(add<Tensor2D>(matMul(noise, spread), prior.mean)), [-1]);
+		if (resumed) return tf.tensor1d(resumed.points);
+		const noise = tf.tensor2d(normalNoise(restarts * width, seed), [restarts, width]);
+		return tf.reshape<tf.Rank.R1>(unit(tf.add<tf.Tensor2D>(tf.matMul(noise, spread), prior.mean)), [-1]);
 	});
 }
 
 /** Averages the restarts, weighted by their losses, to a unit vector. */
-async function blend(x: Tensor1D, losses: Float32Array): Promise<JointVector> {
-	const blended = tidy(() => {
-		const points = unit(reshape<Rank.R2>(x, [losses.length, -1]));
-		const weights = softmax(mul(tensor2d(losses, [1, losses.length]), -sharpness)) as Tensor2D;
-		return unit(div<Tensor2D>(matMul(weights, points), sum(weights)));
+async function blend(x: tf.Tensor1D, losses: Float32Array): Promise<JointVector> {
+	const blended = tf.tidy(() => {
+		const points = unit(tf.reshape<tf.Rank.R2>(x, [losses.length, -1]));
+		const weights = tf.softmax(tf.mul(tf.tensor2d(losses, [1, losses.length]), -sharpness)) as tf.Tensor2D;
+		return unit(tf.div<tf.Tensor2D>(tf.matMul(weights, points), tf.sum(weights)));
 	});
 	const values = (await blended.data()) as Float32Array;
 	blended.dispose();

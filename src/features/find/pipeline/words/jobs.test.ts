@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../../engine/testing/context';
 import type { LoadedModel } from '../../../../models/types';
 import { nodeBackends, startBackend } from '../../../../nets/testing/backends';
+import { captionerConfigOf } from '../../../../networks/testing/captionerConfig';
 import type { NearWordsResult } from '../../types';
 import { analogy, nearWords, vocabulary } from './jobs';
 
@@ -23,16 +24,8 @@ const meanings = [
 const model: LoadedModel = {
 	name: 'captioner',
 	hash: 'tiny',
-	config: {
-		architecture: 'captioner',
-		perception: '0'.repeat(64),
-		size: 32,
-		pictureVector: 4,
-		decoder: { kind: 'gru', hidden: 4 },
-		sentenceEncoder: { kind: 'lstm', hidden: 4, pooling: 'mean' },
-		special: { pad: 0, start: 1, end: 2, unknown: 3 },
-		maxWords: 24,
-	},
+	config: captionerConfigOf('0'.repeat(64), 32, 4, 4),
+
 	documents: new Map([
 		[
 			'vocab.json',

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type CSSProperties, useId } from 'react';
 import { classes } from '../../../../ui/classes';
 import { HoodSection } from '../../../../ui/layout/Hood';
 import type { GenreId } from '../../options';
@@ -8,6 +8,7 @@ import type { Place, StyleMap } from '../../types';
 import styles from './Plane.module.css';
 
 const frame = { width: 400, height: 260, margin: 16 };
+const colourOf = (id: GenreId) => ({ '--genre': `var(--genre-${id})` }) as CSSProperties;
 const letterOf = (id: GenreId): string => genreLabel(id).charAt(0);
 
 /** The story's thought vectors among passages of each genre, on their first two principal components. */
@@ -33,7 +34,7 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 					</marker>
 				</defs>
 				{map.genres.map(({ id, passages }) => (
-					<g key={id} className={classes(styles.genre, styles[id])}>
+					<g key={id} className={styles.genre} style={colourOf(id)}>
 						{passages.map((passage) => {
 							const [px, py] = to(passage);
 							return <circle key={passage.join()} cx={px} cy={py} r="2" />;
@@ -43,7 +44,7 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 				<path className={classes(styles.shift, styles.style)} d={between(c, b)} markerEnd={`url(#${arrow})`} />
 				<path className={styles.shift} d={between(x, shifted)} markerEnd={`url(#${arrow})`} />
 				{map.genres.map(({ id, mean }) => (
-					<Mark key={id} at={to(mean)} className={classes(styles.mean, styles[id])} letter={letterOf(id)} />
+					<Mark key={id} at={to(mean)} className={styles.mean} style={colourOf(id)} letter={letterOf(id)} />
 				))}
 				<Mark at={c} letter="c" />
 				<Mark at={b} letter="b" />
@@ -53,7 +54,7 @@ export function Plane({ map }: { readonly map: StyleMap }) {
 			<ul className={classes(styles.legend, 'numbers')}>
 				{map.genres.map(({ id }) => (
 					<li key={id}>
-						<Sign className={classes(styles.mean, styles[id])} letter={letterOf(id)} /> {genreLabel(id)}
+						<Sign className={styles.mean} style={colourOf(id)} letter={letterOf(id)} /> {genreLabel(id)}
 					</li>
 				))}
 				<li>
@@ -87,21 +88,22 @@ interface MarkProps {
 	readonly at: Place;
 	readonly letter: string;
 	readonly className?: string | undefined;
+	readonly style?: CSSProperties | undefined;
 }
 
-function Mark({ at: [x, y], letter, className = styles.point }: MarkProps) {
+function Mark({ at: [x, y], letter, className = styles.point, style }: MarkProps) {
 	return (
-		<g className={className} transform={`translate(${x} ${y})`}>
+		<g className={className} style={style} transform={`translate(${x} ${y})`}>
 			<circle r="8" />
 			<text y="3.5">{letter}</text>
 		</g>
 	);
 }
 
-function Sign({ letter, className }: Omit<MarkProps, 'at'>) {
+function Sign(mark: Omit<MarkProps, 'at'>) {
 	return (
 		<svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">
-			<Mark at={[0, 0]} letter={letter} {...(className && { className })} />
+			<Mark at={[0, 0]} {...mark} />
 		</svg>
 	);
 }
