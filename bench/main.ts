@@ -4,6 +4,7 @@
  * npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]
  * npm run bench -- story [--rounds 15]
  * npm run bench -- imagine [--rounds 15]
+ * npm run bench -- page [--rounds 5]
  *
  * Prints a table and writes it, with everything measured as JSON, to bench/results/.
  */
@@ -21,6 +22,8 @@ import { benchPaint } from './paint';
 import type { BenchReport } from './session';
 import { benchStory } from './story';
 import { storyTable } from './storyTable';
+import { benchStudioPage, slow } from './studioPage';
+import { studioPageTable } from './studioPageTable';
 import { tableOf } from './table';
 
 const usage = [
@@ -29,6 +32,7 @@ const usage = [
 	'npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]',
 	'npm run bench -- story [--rounds 15]',
 	'npm run bench -- imagine [--rounds 15]',
+	'npm run bench -- page [--rounds 5]',
 ].join('\n');
 const known = ['wasm', 'webgpu'] as const;
 const say = (line: string) => console.error(line);
@@ -123,7 +127,25 @@ async function imagine({ rounds = '15' }: Words): Promise<Written> {
 	return { heading: headingOf('Imagine', report, about), table: imagineTable(report), report };
 }
 
-const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = { paint, clip, find, story, imagine };
+async function page({ rounds = '5' }: Words): Promise<Written> {
+	const report = await benchStudioPage({ rounds: wholeNumbers(rounds)[0] as number, say });
+	const { date, machine, browser } = report;
+	const heading = [
+		`# The page, ${date.slice(0, 10)}`,
+		`${machine}; Chromium ${browser}.`,
+		`First screen: medians of ${rounds} first visits with the processor slowed ${slow.cpu} times, ${slow.megabits} Mbit/s and ${slow.latency} ms. Tasks: of over 50 ms on the main thread in a walk through the four tabs (bench/walk.ts), at full speed.`,
+	];
+	return { heading, table: studioPageTable(report), report };
+}
+
+const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = {
+	paint,
+	clip,
+	find,
+	story,
+	imagine,
+	page,
+};
 
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({

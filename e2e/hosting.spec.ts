@@ -35,6 +35,8 @@ test.describe('with its service worker', () => {
 			await controlled(page);
 			await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
 			await drawBird(page);
+			const home = page.getByRole('link', { name: 'Atelier', exact: true });
+			expect(await home.evaluate((link) => (link as HTMLAnchorElement).pathname)).toBe('/x/y/');
 			// From the meta element on the first load, from the service worker since.
 			const policies = await page.evaluate(async () => [
 				document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content'),

@@ -71,9 +71,15 @@ test('a picture of the strip is renamed, captioned and opened from its menu, by 
 	await frame('tall').focus();
 	await page.keyboard.press('F2');
 	await expect(button(menu, /^Name: tall/)).toBeFocused();
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('Tower');
 	await page.mouse.click(600, 300);
 	await expect(menu).toBeHidden();
+	await frame('Tower').focus();
 	await page.keyboard.press('F2');
+	await expect(menu).toBeVisible();
+	await page.goBack();
+	await expect(menu).toBeHidden();
 	await page.reload();
 	await frame('Sea').click({ button: 'right' });
 	await button(menu, 'Paint this').click();

@@ -69,3 +69,20 @@ test('Paint: the photo, the settings, and the painting that was under way', asyn
 	await expect(page.getByTestId('stage')).toHaveAttribute('data-state', 'finished');
 	await expect(goOn).toBeHidden();
 });
+
+test('a duplicated window keeps a session of its own', async ({ page }) => {
+	await page.goto('/?backend=wasm#imagine');
+	const field = (page: Page) => page.getByRole('textbox', { name: 'Describe a bird' });
+	await field(page).fill('a small red bird');
+	await reloadWith(page, /^imagine\/.*\/text$/, 'a small red bird');
+	const opening = page.waitForEvent('popup');
+	// A window that is opened by another one begins with a copy of its session storage, as a duplicated one does.
+	await page.evaluate(() => void open(location.href));
+	const other = await opening;
+	await expect(field(other)).toHaveValue('a small red bird');
+	await field(other).fill('a small blue bird');
+	await reloadWith(other, /^imagine\/.*\/text$/, 'a small blue bird');
+	await page.reload();
+	await expect(field(page)).toHaveValue('a small red bird');
+	await expect(field(other)).toHaveValue('a small blue bird');
+});

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { EditableText } from '../library/viewer/EditableText';
 import { Button } from '../ui/controls/Button';
 import { attempt } from '../ui/feedback/toasts';
+import { useBackCloses } from '../ui/focus/useBackCloses';
 import { useReturnFocus } from '../ui/focus/useReturnFocus';
 import { actionsOf, itemSource, removeItem } from './entries';
 import styles from './FrameMenu.module.css';
@@ -21,12 +22,16 @@ export default function FrameMenu({ id, frame, onClose }: FrameMenuProps) {
 	const item = useStore(library, ({ items }) => items.find((one) => one.id === id));
 	const menu = useRef<HTMLDivElement>(null);
 	useReturnFocus();
+	useBackCloses(onClose);
 	useEffect(() => {
 		menu.current?.showPopover();
 		menu.current?.querySelector('button')?.focus();
 		// Not by the popover itself: a right click's own release would close what it has just opened.
 		const press = ({ target }: PointerEvent) => {
-			if (!menu.current?.contains(target as Node)) onClose();
+			if (menu.current?.contains(target as Node)) return;
+			// A field that is being written in takes its text when it is left.
+			(document.activeElement as HTMLElement | null)?.blur();
+			onClose();
 		};
 		addEventListener('pointerdown', press);
 		return () => removeEventListener('pointerdown', press);

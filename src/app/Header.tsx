@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { classes } from '../ui/classes';
 import { Button } from '../ui/controls/Button';
@@ -30,6 +30,9 @@ const HelpDialog = lazyDialog('The help', () => import('./help/HelpDialog'));
 
 const TourDialog = lazyDialog('The tour', () => import('./tour/TourDialog'));
 
+/** Milliseconds. */
+const tourDelay = 1200;
+
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
 /** A light while the tab is working, and how far its work has come while another tab is shown. */
@@ -57,11 +60,17 @@ export function Header({ tabs, current }: HeaderProps) {
 	const theme = useStore(themeStore, (state) => state.theme);
 	const [isOffline, showOffline] = useState(false);
 	const [isHelp, showHelp] = useState(false);
-	const [isTour, showTour] = useState(isFirstVisit && !isAutomated);
+	const [isTour, showTour] = useState(false);
+	useEffect(() => {
+		if (!isFirstVisit || isAutomated) return;
+		// The first screen comes first; a visitor who has begun by then is left alone.
+		const timer = setTimeout(() => showTour(!navigator.userActivation?.hasBeenActive), tourDelay);
+		return () => clearTimeout(timer);
+	}, []);
 	const update = useStore(offlineStore, (state) => state.update);
 	return (
 		<header className={styles.header}>
-			<a className={styles.name} href="/">
+			<a className={styles.name} href="./">
 				Atelier
 			</a>
 			<nav className={styles.tabs} aria-label="Tabs">
@@ -91,7 +100,7 @@ export function Header({ tabs, current }: HeaderProps) {
 					Help
 				</Button>
 			</RovingGroup>
-			{isHelp && <HelpDialog onClose={() => showHelp(false)} onTour={() => showTour(true)} />}
+			{isHelp && <HelpDialog onClose={() => showHelp(false)} />}
 			{isTour && <TourDialog onClose={() => showTour(false)} />}
 			{isOffline && <OfflineDialog onClose={() => showOffline(false)} />}
 		</header>

@@ -9,7 +9,9 @@ import { library } from './library';
 export async function fetchExample(name: string): Promise<Blob> {
 	try {
 		const response = await fetch(`examples/${name}`);
-		if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+		// Some hosts answer with their first page where there is no file.
+		const isPage = response.headers.get('content-type')?.startsWith('text/html');
+		if (!response.ok || isPage) throw new Error(`${response.status} ${response.statusText}`);
 		return await response.blob();
 	} catch (cause) {
 		throw new AtelierError('network-failed', 'The example could not be fetched. Check the connection and try again.', {

@@ -2,6 +2,7 @@
 import '../engine/shared/trustedTypes';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { lazyPart } from '../ui/feedback/lazyPart';
 import { watchStyles } from '../ui/feedback/missingStyles';
 import { startTheme } from '../ui/theme';
 import '../ui/tokens.css';
@@ -18,7 +19,8 @@ watchStyles();
 const root = document.getElementById('root');
 const render = (content: ReactNode) => root && createRoot(root).render(<StrictMode>{content}</StrictMode>);
 if (isSecureContext && new URLSearchParams(location.search).has('bench')) {
-	void import('./bench/BenchPage').then(({ BenchPage }) => render(<BenchPage />));
+	const Bench = lazyPart('The bench page', () => import('./bench/BenchPage'));
+	render(<Bench />);
 } else if (isSecureContext) {
 	void library.open();
 	if (location.hash !== '') rememberTab();

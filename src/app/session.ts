@@ -6,13 +6,25 @@ import { databaseOf } from './database';
 const key = 'atelier-window';
 const pauseMs = 300;
 
-/** This window's identifier, which outlives a reload but not the window. */
-function windowId(): string {
+/** Takes a lock and holds it until the page is left. @returns whether another window holds it */
+const isTaken = (name: string): Promise<boolean> =>
+	new Promise((resolve) => {
+		// Without locks, in an older browser, a duplicated window is not told apart.
+		if (navigator.locks === undefined) return resolve(false);
+		void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+			resolve(lock === null);
+			return lock && new Promise(() => undefined);
+		});
+	});
+
+/** This window's identifier, which outlives a reload but not the window. A duplicated window gets one of its own. */
+async function windowId(): Promise<string> {
 	try {
 		const known = sessionStorage.getItem(key);
-		if (known !== null) return known;
+		if (known !== null && !(await isTaken(key + known))) return known;
 		const fresh = crypto.randomUUID();
 		sessionStorage.setItem(key, fresh);
+		await isTaken(key + fresh);
 		return fresh;
 	} catch {
 		return 'only'; // storage is refused, and with it the database

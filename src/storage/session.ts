@@ -53,7 +53,7 @@ export interface Sessions {
 export interface SessionTools {
 	readonly database: Database<SessionStores>;
 	/** Identifies this window, and is the same after a reload. */
-	readonly windowId: string;
+	readonly windowId: string | Promise<string>;
 	readonly now: () => number;
 	/** Calls back after a pause; called again before that, it need not call twice. */
 	readonly later: (then: () => void) => void;
@@ -67,7 +67,8 @@ const own = { used: '.used', version: '.version' } as const;
 
 const keyOf = (tab: string, window: string, name: string): string => `${tab}/${window}/${name}`;
 
-export function createSessions({ database, windowId, now, later }: SessionTools): Sessions {
+export function createSessions({ database, windowId: identified, now, later }: SessionTools): Sessions {
+	let windowId = '';
 	const flushes = new Set<() => void>();
 
 	/** The names of each window's parts on a tab. */
@@ -124,6 +125,7 @@ export function createSessions({ database, windowId, now, later }: SessionTools)
 	return {
 		async keep(tab, store, { version, parts: partsOf, restore }) {
 			const before = partsOf(store.getState());
+			windowId = await identified;
 			const found = await find(tab, version).catch(() => ({ parts: {}, isOwn: false }));
 			const since = partsOf(store.getState());
 			const isFresh = Object.keys({ ...before, ...since }).every((name) => before[name] === since[name]);

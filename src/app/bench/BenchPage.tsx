@@ -64,7 +64,7 @@ const measure = () =>
 	}));
 
 /** The bench: how long a step of each network takes on this device, as a table and as a report to copy. */
-export function BenchPage() {
+export default function BenchPage() {
 	const { run, failure, figures, backend } = useBench();
 	const [report, setReport] = useState<string>();
 	const copy = async () => {

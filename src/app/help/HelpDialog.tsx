@@ -3,6 +3,7 @@ import { Button } from '../../ui/controls/Button';
 import { Choice } from '../../ui/controls/Choice';
 import { Dialog } from '../../ui/layout/Dialog';
 import { About } from './About';
+import TourDialog from '../tour/TourDialog';
 import styles from './HelpDialog.module.css';
 import { Keys } from './Keys';
 import { Models } from './Models';
@@ -15,14 +16,11 @@ const parts = [
 	{ value: 'about', label: 'About' },
 ] as const;
 
-interface HelpDialogProps {
-	readonly onClose: () => void;
-	readonly onTour: () => void;
-}
-
 /** Help and about: what each tab does and cannot do, keys, the models with their cards, version and licences. */
-export default function HelpDialog({ onClose, onTour }: HelpDialogProps) {
+export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
 	const [part, setPart] = useState<(typeof parts)[number]['value']>('tabs');
+	const [isTouring, setTouring] = useState(false);
+	if (isTouring) return <TourDialog onClose={onClose} />;
 	return (
 		<Dialog title="Help" onClose={onClose}>
 			<div className={styles.help}>
@@ -31,14 +29,7 @@ export default function HelpDialog({ onClose, onTour }: HelpDialogProps) {
 					<>
 						<Purposes />
 						<p className={styles.more}>
-							<Button
-								onClick={() => {
-									onClose();
-									onTour();
-								}}
-							>
-								Take the tour
-							</Button>
+							<Button onClick={() => setTouring(true)}>Take the tour</Button>
 							<a href="?bench">How fast is this device?</a>
 						</p>
 					</>
