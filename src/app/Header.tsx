@@ -62,7 +62,7 @@ export function Header({ tabs, current }: HeaderProps) {
 	const [isHelp, showHelp] = useState(false);
 	const [isTour, showTour] = useState(false);
 	useEffect(() => {
-		if (!isFirstVisit || isAutomated) return;
+		if (!isFirstVisit || isAutomated()) return;
 		// The first screen comes first; a visitor who has begun by then is left alone.
 		const timer = setTimeout(() => showTour(!navigator.userActivation?.hasBeenActive), tourDelay);
 		return () => clearTimeout(timer);

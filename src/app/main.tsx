@@ -28,7 +28,7 @@ if (isSecureContext && new URLSearchParams(location.search).has('bench')) {
 	askBeforeClosing();
 	render(<App />);
 	void registerOffline();
-	if (isAutomated) {
+	if (isAutomated()) {
 		void import('./automation').then(({ exposeAutomation }) => exposeAutomation());
 	}
 } else {

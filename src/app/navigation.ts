@@ -20,7 +20,7 @@ export const isFirstVisit = last === null;
 export const homeId = last ?? 'story';
 
 /** Whether the page is driven by a script, through `window.atelier`. */
-export const isAutomated = new URLSearchParams(location.search).has('automation');
+export const isAutomated = (): boolean => new URLSearchParams(location.search).has('automation');
 
 /** The identifier that the address names now. */
 export const shownId = (): string => location.hash.slice(1) || homeId;
