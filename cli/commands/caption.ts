@@ -22,7 +22,7 @@ const ownFlags = {
 	out: {
 		kind: 'text',
 		value: 'FILE',
-		help: 'JSON file to write: file -> [{text, logProbability}]. Without it, the JSON is printed.',
+		help: 'JSON file to write: file -> [{text, logProbability, probability?}]. Without it, the JSON is printed.',
 	},
 	...studioFlags,
 } as const satisfies FlagTable;
@@ -40,9 +40,7 @@ export function captionOptionsOf(flags: Partial<CaptionOptions>): CaptionOptions
 
 /** Makes the JSON document: each file's captions, best first. */
 export const documentOf = (files: readonly IndexedFile[]) =>
-	Object.fromEntries(
-		files.map(({ path, captions }) => [path, captions.map(({ text, logProbability }) => ({ text, logProbability }))]),
-	);
+	Object.fromEntries(files.map(({ path, captions }) => [path, captions.map(({ words: _, ...caption }) => caption)]));
 
 export const caption = command({
 	summary: 'Captions pictures.',

@@ -13,7 +13,7 @@ const indexSchema = z.object({
 			hash: z.string().regex(/^[0-9a-f]{64}$/),
 			width: z.number(),
 			height: z.number(),
-			captions: z.array(z.object({ text: z.string(), logProbability: z.number() })),
+			captions: z.array(z.object({ text: z.string(), logProbability: z.number(), probability: z.number().optional() })),
 			/** Missing if the picture was not embedded. */
 			vector: z.array(z.number()).optional(),
 		}),

@@ -8,7 +8,9 @@ import {
 } from '../../src/features/paint/pipeline/testing/fixture';
 import { startKernels } from '../../src/kernels';
 import { areFused, kernelThreads } from '../../src/kernels/wasm';
+import { type AttentiveFixture, attentiveErrors } from '../../src/nets/testing/attentive';
 import { type CaptionerErrors, type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
+import { type RecognitionFixture, recognitionError } from '../../src/nets/testing/recognition';
 import { stackGanErrors } from '../../src/nets/testing/stackgan';
 import { type StoryFixture, storyErrors } from '../../src/nets/testing/story';
 import { createDecoder } from '../../src/networks/worker/decode';
@@ -128,6 +130,16 @@ const compareCaptioner: Job<CaptionerFixture, never, CaptionerErrors> = {
 	run: (fixture) => captionerErrors(fixture),
 };
 
+const compareAttentive: Job<AttentiveFixture, never, CaptionerErrors> = {
+	priority: 'short',
+	run: (fixture) => attentiveErrors(fixture),
+};
+
+const compareRecognition: Job<RecognitionFixture, never, number> = {
+	priority: 'short',
+	run: async (fixture) => (await recognitionError(fixture)).error,
+};
+
 const compareStory: Job<StoryFixture, never, Record<string, number>> = {
 	priority: 'short',
 	run: (fixture) => storyErrors(fixture),
@@ -162,6 +174,8 @@ export const engineJobs = {
 	kernels: kernelsJob,
 	comparePerception,
 	compareCaptioner,
+	compareAttentive,
+	compareRecognition,
 	compareStory,
 	compareStackGan,
 	squares,

@@ -1,72 +1,61 @@
 /** The captioner: encodes images and sentences to a joint space, and decodes captions from it. */
 import * as tf from '@tensorflow/tfjs-core';
-import { type Embedding, embed, makeEmbedding } from './embedding';
-import { type Gru, gruStep, makeGru } from './gru';
+import { CaptionDecoder } from './captionDecoder';
+import type { CaptionerShape } from './captionerShape';
+import { embed } from './embedding';
+import { type ImageHead, makeImageHead } from './imageHead';
 import { type Lstm, lstmStep, makeLstm } from './lstm';
 import { meanStates } from './meanStates';
-import { applyLinear, type Linear, matrixOf, readLinear, type Weights, weightOf } from './weights';
-import type { WordModel } from './wordModel';
+import { applyLinear, type Linear, matrixOf, readLinear, type Weights } from './weights';
 
-/** A captioner's sizes and special tokens, from its config.json. */
-export interface CaptionerShape {
-	/** Length of a joint vector, and of a word embedding. */
-	readonly pictureVector: number;
-	readonly decoder: { readonly hidden: number };
-	readonly sentenceEncoder: { readonly hidden: number };
-	/** Ids of the special tokens. */
-	readonly special: {
-		readonly pad: number;
-		readonly start: number;
-		readonly end: number;
-		readonly unknown: number;
-	};
-}
-
-/** The logit of tokens that are never generated: a probability of 0 in float32, without infinities. */
-const NEVER = -1e9;
-
-export class Captioner implements WordModel {
-	readonly start: number;
-	readonly end: number;
-	/** Size of the vocabulary, special tokens included. */
-	readonly words: number;
-	readonly embedding: Embedding;
-	readonly decoder: Gru;
-	readonly output: Linear;
-	/** [words]; NEVER for the special tokens that are never generated. */
-	readonly wordBias: tf.Tensor1D;
-	/** Factor applied to a joint vector at the decoder's input. */
-	readonly pictureScale: number;
-	private readonly picture: Linear;
+export class Captioner {
+	readonly decoder: CaptionDecoder;
+	private readonly imageHead: ImageHead;
+	/** Map to grid; absent in version 1. */
+	private readonly grid: Linear | undefined;
+	/** The sentence encoder's embedding, [words, width]. */
+	private readonly wordRows: tf.Tensor2D;
 	private readonly encoder: Lstm;
 	private readonly sentence: Linear;
 
 	/**
 	 * Puts the weights on the device.
 	 *
-	 * @param features length of a pooled picture: channels of perception's deepest layer
+	 * @param features length of a pooled picture: channels of the image encoder's last map
 	 * @throws RangeError when a weight is missing or has another shape
 	 */
 	constructor(shape: CaptionerShape, words: number, features: number, weights: Weights) {
-		const { pictureVector: width, decoder, sentenceEncoder, special } = shape;
-		this.words = words;
-		this.start = special.start;
-		this.end = special.end;
-		this.picture = readLinear(weights, 'picture', features, width);
-		this.embedding = makeEmbedding(matrixOf(weights, 'embedding', [words, width]), words);
-		this.pictureScale = weightOf(weights, 'decoder.pictureScale', [1])[0] as number;
-		this.decoder = makeGru(weights, 'decoder.', width, decoder.hidden);
-		this.output = readLinear(weights, 'decoder.output', decoder.hidden, width);
-		const bias = weightOf(weights, 'decoder.wordBias', [words]).slice();
-		for (const id of [special.pad, special.start, special.unknown]) bias[id] = NEVER;
-		this.wordBias = tf.tensor1d(bias);
+		const { pictureVector, embedding: width = pictureVector, attention, sentenceEncoder } = shape;
+		this.imageHead = makeImageHead(shape, features, weights);
+		this.grid = attention && readLinear(weights, 'grid', features, attention.grid);
+		this.decoder = new CaptionDecoder(shape, words, weights);
+		this.wordRows =
+			shape.embedding === undefined
+				? this.decoder.embedding.rows
+				: tf.tensor2d(matrixOf(weights, 'encoder.embedding', [words, width]), [words, width]);
 		this.encoder = makeLstm(weights, 'encoder.', width, sentenceEncoder.hidden);
-		this.sentence = readLinear(weights, 'encoder.output', sentenceEncoder.hidden, width);
+		this.sentence = readLinear(weights, 'encoder.output', sentenceEncoder.hidden, pictureVector);
 	}
 
 	/** Projects pooled image features [count, features] to joint vectors [count, pictureVector] of length 1. */
 	encodeImage(features: tf.Tensor2D): tf.Tensor2D {
-		return tf.tidy(() => unit(applyLinear(features, this.picture)));
+		return tf.tidy(() => unit(this.imageHead(features)));
+	}
+
+	/**
+	 * Projects the last maps of pictures, [pictures, height, width, features], to the grids that the decoder attends to.
+	 *
+	 * @returns [pictures, height * width, grid], the cells in rows from the top left
+	 * @throws RangeError when this captioner has no attention
+	 */
+	encodeGrids(maps: tf.Tensor4D): tf.Tensor3D {
+		const { grid } = this;
+		if (!grid) throw new RangeError('This captioner has no attention.');
+		const [pictures, height, width, features] = maps.shape;
+		return tf.tidy(() => {
+			const cells = applyLinear(tf.reshape<tf.Rank.R2>(maps, [-1, features]), grid);
+			return tf.reshape<tf.Rank.R3>(cells, [pictures, height * width, -1]);
+		});
 	}
 
 	/**
@@ -78,7 +67,7 @@ export class Captioner implements WordModel {
 		return tf.tidy(() => {
 			const means = meanStates(
 				{
-					gates: (words) => applyLinear(embed(this.embedding, words), this.encoder.input),
+					gates: (words) => applyLinear(embed({ rows: this.wordRows }, words), this.encoder.input),
 					step: (gates, before) => {
 						const { h, c } = lstmStep(this.encoder, gates, before && { h: before[0], c: before[1] as tf.Tensor2D });
 						return [h, c];
@@ -87,24 +76,6 @@ export class Captioner implements WordModel {
 				sentences,
 			);
 			return unit(applyLinear(means, this.sentence));
-		});
-	}
-
-	initialState(points: tf.Tensor2D): tf.Tensor2D {
-		return tf.tidy(() => {
-			const gates = applyLinear(tf.mul<tf.Tensor2D>(points, this.pictureScale), this.decoder.input);
-			return gruStep(this.decoder, gates, tf.zeros([points.shape[0], this.decoder.hidden]));
-		});
-	}
-
-	step(state: tf.Tensor2D, words: tf.Tensor1D): tf.Tensor2D {
-		return tf.tidy(() => gruStep(this.decoder, applyLinear(embed(this.embedding, words), this.decoder.input), state));
-	}
-
-	logits(state: tf.Tensor2D): tf.Tensor2D {
-		return tf.tidy(() => {
-			const a = applyLinear(state, this.output);
-			return tf.fused.matMul({ a, b: this.embedding.columns, bias: this.wordBias }) as tf.Tensor2D;
 		});
 	}
 }

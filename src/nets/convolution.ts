@@ -77,7 +77,7 @@ function withBias(forward: Filter, bias: Float32Array): ForwardConvolution {
 }
 
 /** PyTorch's layout to TensorFlow's: [3, 3, inputs, outputs], flat. */
-function toTensorFlowLayout(...layer: StoredConvolution): Float32Array {
+export function toTensorFlowLayout(...layer: StoredConvolution): Float32Array {
 	const [weights, bias, inputs, outputs, reverseInputs = false] = layer;
 	if (weights.length !== outputs * inputs * 9 || bias.length !== outputs) {
 		throw new RangeError(

@@ -15,6 +15,6 @@ export function makeEmbedding(values: Float32Array, words: number): Embedding {
 }
 
 /** Looks words up: ids [count] to embeddings [count, width]. */
-export function embed({ rows }: Embedding, words: Tensor1D): Tensor2D {
+export function embed({ rows }: Pick<Embedding, 'rows'>, words: Tensor1D): Tensor2D {
 	return gather(rows, words) as Tensor2D;
 }

@@ -1,6 +1,6 @@
 /** An LSTM cell with the layout of PyTorch's nn.LSTM: gates in the order i, f, g, o; one state per row. */
 import { add, matMul, mul, sigmoid, split, type Tensor2D, tanh, tidy } from '@tensorflow/tfjs-core';
-import { type Linear, makeLinear, transposed, type Weights, weightOf } from './weights';
+import { type Linear, makeLinear, matrixOf, transposed, type Weights, weightOf } from './weights';
 
 export interface Lstm {
 	readonly hidden: number;
@@ -24,13 +24,14 @@ export interface LstmState {
  * @throws RangeError when a weight is missing or has another shape
  */
 export function makeLstm(weights: Weights, prefix: string, inputs: number, hidden: number): Lstm {
-	const read = (name: string, ...shape: number[]) => weightOf(weights, `${prefix}${name}`, shape);
-	const second = read('bias_hh', 4 * hidden);
-	const bias = read('bias_ih', 4 * hidden).map((first, i) => first + (second[i] as number));
+	const matrix = (name: string, columns: number) => matrixOf(weights, `${prefix}${name}`, [4 * hidden, columns]);
+	const second = weightOf(weights, `${prefix}bias_hh`, [4 * hidden]);
+	const first = weightOf(weights, `${prefix}bias_ih`, [4 * hidden]);
+	const bias = first.map((value, i) => value + (second[i] as number));
 	return {
 		hidden,
-		input: makeLinear(read('weight_ih', 4 * hidden, inputs), bias),
-		state: transposed(read('weight_hh', 4 * hidden, hidden), 4 * hidden),
+		input: makeLinear(matrix('weight_ih', inputs), bias),
+		state: transposed(matrix('weight_hh', hidden), 4 * hidden),
 	};
 }
 

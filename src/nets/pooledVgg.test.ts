@@ -23,7 +23,8 @@ describe.each(await networkBackends())('PooledVgg on %s', slowest, (backend) => 
 		);
 		const network = new PooledVgg(config, weights);
 		const before = memory().numTensors;
-		const got = network.extractFeatures(picture);
+		const { pooled: got, map } = network.extractFeatures(picture);
+		expect(map).toBeUndefined();
 		expect(memory().numTensors).toBe(before + 1);
 		expect(got.shape).toEqual([1, network.features]);
 		const wanted = tidy(() => mean(new Vgg(config, weights).forward(picture).layer('relu4_2'), [1, 2]));

@@ -52,19 +52,19 @@ describe('sampleSentences', () => {
 	});
 
 	it('gives the same sentences for the same seed, alone or in a batch, and others for another seed', async () => {
-		const captioner = tinyCaptioner(fixture);
-		const together = await sampleSentences(captioner, pointsOf(0, pictures), options);
-		const alone = await sampleSentences(captioner, pointsOf(2, 1), options);
+		const { decoder } = tinyCaptioner(fixture);
+		const together = await sampleSentences(decoder, pointsOf(0, pictures), options);
+		const alone = await sampleSentences(decoder, pointsOf(2, 1), options);
 		expect(alone[0]?.map(({ words }) => words)).toEqual(together[2]?.map(({ words }) => words));
-		const others = await sampleSentences(captioner, pointsOf(2, 1), { ...options, seed: 4 });
+		const others = await sampleSentences(decoder, pointsOf(2, 1), { ...options, seed: 4 });
 		expect(others[0]?.map(({ words }) => words)).not.toEqual(alone[0]?.map(({ words }) => words));
 	});
 
 	it('reports probabilities at temperature 1, begins with the prefix, and never repeats a trigram', async () => {
-		const captioner = tinyCaptioner(fixture);
+		const { decoder } = tinyCaptioner(fixture);
 		const points = pointsOf(0, 1);
 		const prefix = [5, 17];
-		const [sentences = []] = await sampleSentences(captioner, points, {
+		const [sentences = []] = await sampleSentences(decoder, points, {
 			...options,
 			temperature: 0.3,
 			prefix,
@@ -76,8 +76,8 @@ describe('sampleSentences', () => {
 			words.forEach((word, at) => {
 				expect(repeating(words.slice(0, at))).not.toContain(word);
 			});
-			const said = words.length < 20 ? [...words, captioner.end] : words;
-			const { logProbabilities } = await scorePrefix(captioner, points, said);
+			const said = words.length < 20 ? [...words, decoder.end] : words;
+			const { logProbabilities } = await scorePrefix(decoder, points, said);
 			expect(logProbability).toBeCloseTo(logProbabilities[0]?.reduce((a, b) => a + b, 0) as number, 3);
 		}
 	});

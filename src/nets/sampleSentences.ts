@@ -1,8 +1,8 @@
 /** Samples sentences: each word is drawn from the network's own distribution. */
-import { concat, div, gather, softmax, type Tensor2D, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { concat, div, softmax, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import { type GenerationOptions, type Hypothesis, ranked, repeating } from './hypothesis';
 import { type Random, seededUniform } from './prng';
-import { extendStates, scorePrefix, type WordModel } from './wordModel';
+import { extendStates, gatherRows, scorePrefix, type WordModel } from './wordModel';
 
 /** An unfinished sentence is kept as it is when it reaches `maxLength`. */
 export interface SampleOptions extends GenerationOptions {
@@ -37,10 +37,9 @@ export async function sampleSentences(
 	const maxLength = Math.max(options.maxLength, prefix.length);
 	const pictures = points.shape[0];
 	const pictureOfRow = Array.from({ length: pictures * count }, (_, row) => Math.floor(row / count));
-	const repeated = tidy(() => gather(points, tensor1d(pictureOfRow, 'int32')) as Tensor2D);
-	const scored = await scorePrefix(model, repeated, prefix);
-	repeated.dispose();
-	let { state } = scored;
+	const scored = await scorePrefix(model, points, prefix);
+	let state = gatherRows(scored.state, pictureOfRow);
+	scored.state.dispose();
 	const next = seededUniform(seed);
 	const seeds = Array.from({ length: count }, () => Math.floor(next() * 2 ** 32));
 	let rows = pictureOfRow.map(
@@ -48,7 +47,7 @@ export async function sampleSentences(
 			picture,
 			random: seededUniform(seeds[row % count] as number),
 			words: prefix,
-			logProbability: (scored.logProbabilities[row] as readonly number[]).reduce((a, b) => a + b, 0),
+			logProbability: (scored.logProbabilities[picture] as readonly number[]).reduce((a, b) => a + b, 0),
 		}),
 	);
 	const done: Hypothesis[][] = Array.from({ length: pictures }, () => []);

@@ -7,7 +7,7 @@ export interface WordModel {
 	readonly start: number;
 	/** Id of the special token that ends a sentence. */
 	readonly end: number;
-	/** The states before the first word: joint vectors [rows, width] to [rows, hidden]. */
+	/** The states before the first word: joint vectors [pictures, width] to [pictures, state]. */
 	initialState(points: tf.Tensor2D): tf.Tensor2D;
 	/** Feeds one word to each row and returns the new states. @param words ids [rows], int32 */
 	step(state: tf.Tensor2D, words: tf.Tensor1D): tf.Tensor2D;
@@ -61,11 +61,14 @@ export interface Extension {
 
 /** Feeds one word for each extension, and returns the states in the order of the extensions. Disposes of `state`. */
 export function extendStates(model: WordModel, state: tf.Tensor2D, extensions: readonly Extension[]): tf.Tensor2D {
-	const ids = (values: number[]) => tf.tensor1d(values, 'int32');
-	const next = tf.tidy(() => {
-		const chosen = tf.gather(state, ids(extensions.map(({ row }) => row))) as tf.Tensor2D;
-		return model.step(chosen, ids(extensions.map(({ word }) => word)));
-	});
+	const rows = extensions.map(({ row }) => row);
+	const words = extensions.map(({ word }) => word);
+	const next = tf.tidy(() => model.step(gatherRows(state, rows), tf.tensor1d(words, 'int32')));
 	state.dispose();
 	return next;
+}
+
+/** Picks rows of a matrix by their indices; a row may occur several times. */
+export function gatherRows(matrix: tf.Tensor2D, rows: readonly number[]): tf.Tensor2D {
+	return tf.tidy(() => tf.gather(matrix, tf.tensor1d([...rows], 'int32')) as tf.Tensor2D);
 }

@@ -15,7 +15,7 @@ export interface ModelCatalogue {
 	files(wanted: readonly string[]): Promise<readonly FileEntry[]>;
 	/** Returns the download size of some models in bytes. */
 	bytes(wanted: readonly string[]): Promise<number>;
-	/** Expands patterns such as `styles/*` to names of models. */
+	/** Expands patterns such as `styles/*` to names of models, and leaves out names that are not published. */
 	expand(wanted: readonly string[]): Promise<readonly string[]>;
 	/** Returns the SHA-256 of a model's weights, hex; undefined unless it has exactly one file of weights. */
 	hash(name: string): Promise<string | undefined>;
@@ -50,7 +50,7 @@ export function createCatalogue(folder = 'models/', fetcher: typeof fetch = fetc
 		async expand(wanted) {
 			const names = await catalogue.names();
 			return wanted.flatMap((name) =>
-				name.endsWith('/*') ? names.filter((one) => one.startsWith(name.slice(0, -1))) : [name],
+				names.filter((one) => (name.endsWith('/*') ? one.startsWith(name.slice(0, -1)) : one === name)),
 			);
 		},
 		async files(wanted) {

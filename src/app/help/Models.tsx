@@ -8,6 +8,7 @@ import styles from './HelpDialog.module.css';
 /** What each model is. Models of one folder are one entry. */
 const descriptions: Readonly<Record<string, string>> = {
 	perception: 'Looks at pictures: the image encoder of every tab',
+	recognition: 'Recognises what pictures show, for captions and search',
 	captioner: 'Writes captions, and encodes sentences to search by',
 	bank: 'Captions with their vectors, for stories to begin with',
 	skipthought: 'Reads sentences for Story and Imagine',

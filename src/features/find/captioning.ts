@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/protocol';
 import type { PictureIndex } from './index/store';
 import type { IndexEntry } from './index/types';
 import type { FindState } from './state';
-import type { Caption, FindJobs, JointVector } from './types';
+import type { Caption, FindJobs, PictureInput } from './types';
 
 /** Number of alternatives for a word. */
 const shown = 6;
@@ -33,7 +33,8 @@ export function captionsOf(
 
 interface Opened {
 	readonly hash: string;
-	readonly vector: JointVector;
+	/** What the captioner knows of it. */
+	readonly input: PictureInput;
 }
 
 export function createCaptioning(
@@ -48,8 +49,10 @@ export function createCaptioning(
 
 	const opened = (): Opened | undefined => {
 		const hash = get().opened;
-		const vector = hash === undefined ? undefined : entry(hash)?.embedding?.vector;
-		return hash === undefined || vector === undefined ? undefined : { hash, vector };
+		const embedding = hash === undefined ? undefined : entry(hash)?.embedding;
+		if (hash === undefined || embedding === undefined) return undefined;
+		const { vector, grid } = embedding;
+		return { hash, input: { vector, ...(grid && { grid }) } };
 	};
 
 	const captionsNow = (hash: string) => captionsOf(get(), entry(hash));
@@ -88,16 +91,16 @@ export function createCaptioning(
 
 	return {
 		recaption: () =>
-			remake(async ({ vector }, _, signal) => {
+			remake(async ({ input }, _, signal) => {
 				const options = optionsFor(get().captionOptions.count);
-				return (await engine.run('caption', { vector, options }, { signal })).captions;
+				return (await engine.run('caption', { ...input, options }, { signal })).captions;
 			}),
 
 		async askAlternatives(caption, position) {
 			const at = opened();
 			const prefix = at && captionsNow(at.hash)[caption]?.words.slice(0, position);
 			if (at === undefined || prefix === undefined) return;
-			const request = { vector: at.vector, prefix, count: shown };
+			const request = { ...at.input, prefix, count: shown };
 			const work = async ({ signal }: { readonly signal: AbortSignal }) => {
 				const { words } = await engine.run('nextWords', request, { signal });
 				if (!signal.aborted && get().opened === at.hash) set({ alternatives: { caption, at: position, words } });
@@ -108,9 +111,9 @@ export function createCaptioning(
 		async takeAlternative(word) {
 			const { alternatives } = get();
 			if (alternatives === undefined) return;
-			await remake(async ({ vector }, before, signal) => {
+			await remake(async ({ input }, before, signal) => {
 				const prefix = [...(before[alternatives.caption]?.words.slice(0, alternatives.at) ?? []), word];
-				const request = { vector, prefix, options: optionsFor(1) };
+				const request = { ...input, prefix, options: optionsFor(1) };
 				const [continued] = (await engine.run('caption', request, { signal })).captions;
 				return before.map((caption, at) => (at === alternatives.caption && continued ? continued : caption));
 			});

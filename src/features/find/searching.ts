@@ -110,9 +110,9 @@ export function createSearching(
 	}
 
 	/** Ranks by the sentence itself. */
-	function take({ words, unknown, cut, vector, modelHash }: EncodedSentence): void {
+	function take({ words, unknown, cut, vector, cutOff, modelHash }: EncodedSentence): void {
 		set({ query: { kind: 'sentence', words, unknown, cut } });
-		rankBy(vector && { vector, modelHash });
+		rankBy(vector && { vector, modelHash, cutOff });
 	}
 
 	const searchJoint = () => answer(async (control) => take(await encode(control)));

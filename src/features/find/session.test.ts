@@ -12,6 +12,7 @@ const state: FindState = {
 	point: { vector: new Float32Array([0.6, 0.8]), modelHash: 'm' },
 	searching: true,
 	gains: new Map(),
+	attention: new Map(),
 	opened: 'h',
 	captionOptions: { ...defaultCaptionOptions, beamSize: 7 },
 	invertOptions: defaultInvertOptions,

@@ -30,6 +30,8 @@ export type Query =
 export interface Point {
 	readonly vector: JointVector;
 	readonly modelHash: string;
+	/** Cosine below which no match is certain; known for a sentence's own vector only. */
+	readonly cutOff?: number;
 }
 
 /** A deep search, under way or finished. */
@@ -78,6 +80,10 @@ export interface FindState {
 	readonly opened?: string | undefined;
 	readonly newCaptions?: NewCaptions | undefined;
 	readonly alternatives?: Alternatives | undefined;
+	/** The word of a caption that the visitor points at: where the captioner looked for it is shown. */
+	readonly looking?: { readonly text: string; readonly at: number } | undefined;
+	/** The opened picture's captions by their text: for each word the weights of the grid's cells. */
+	readonly attention: ReadonlyMap<string, readonly Float32Array[]>;
 	readonly captionOptions: CaptionOptions;
 	readonly invertOptions: InvertOptions;
 }

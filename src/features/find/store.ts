@@ -1,12 +1,13 @@
 /** The store of the Find tab: searches, the opened picture and its captions. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Captioning, createCaptioning } from './captioning';
+import { createLooking, type Looking } from './looking';
 import type { CaptionOptions } from './options';
 import { defaultCaptionOptions, defaultInvertOptions, type InvertOptions } from './options';
 import { createSearching, type FindTools, type Searching } from './searching';
 import type { FindState, FindView } from './state';
 
-export interface Find extends StoreApi<FindState>, Searching, Captioning {
+export interface Find extends StoreApi<FindState>, Searching, Captioning, Looking {
 	setView(view: FindView): void;
 	open(hash: string | undefined): void;
 	setCaptionOption<K extends keyof CaptionOptions>(name: K, value: CaptionOptions[K]): void;
@@ -20,6 +21,7 @@ export function createFind(tools: FindTools): Find {
 		mode: 'joint',
 		searching: false,
 		gains: new Map(),
+		attention: new Map(),
 		captionOptions: defaultCaptionOptions,
 		invertOptions: defaultInvertOptions,
 	}));
@@ -28,8 +30,16 @@ export function createFind(tools: FindTools): Find {
 		...store,
 		...createSearching(store, tools),
 		...createCaptioning(store, tools.engine, tools.index),
+		...createLooking(store, tools.engine, tools.index),
 		setView: (view) => set({ view }),
-		open: (hash) => set({ opened: hash, newCaptions: undefined, alternatives: undefined }),
+		open: (hash) =>
+			set({
+				opened: hash,
+				newCaptions: undefined,
+				alternatives: undefined,
+				looking: undefined,
+				attention: new Map(),
+			}),
 		setCaptionOption: (name, value) =>
 			set(({ captionOptions }) => ({ captionOptions: { ...captionOptions, [name]: value } })),
 		setInvertOption: (name, value) =>

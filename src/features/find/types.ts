@@ -1,6 +1,7 @@
 /** Requests, events and results of Find's jobs, shared by page and worker. Types only. */
 
 import type { Job, LoadProgress } from '../../engine/protocol';
+import type { PictureGrid } from '../../networks/shared/pictureGrid';
 import type { CaptionOptions, InvertOptions } from './options';
 
 /** A unit vector of 300 numbers in the joint space of pictures and sentences; the dot product is the cosine similarity. */
@@ -12,6 +13,15 @@ export interface Caption {
 	readonly words: readonly string[];
 	/** Natural log-probability, summed over the words and the end token, not normalised by length. */
 	readonly logProbability: number;
+	/** Calibrated probability that it names the picture's main thing, 0 to 1; absent where the captioner does not know. */
+	readonly probability?: number | undefined;
+}
+
+/** A picture as the decoder is given it. */
+export interface PictureInput {
+	readonly vector: JointVector;
+	/** What the decoder attends to; absent for a captioner without attention. */
+	readonly grid?: PictureGrid;
 }
 
 export interface EmbedRequest {
@@ -20,9 +30,8 @@ export interface EmbedRequest {
 	readonly captions: CaptionOptions;
 }
 
-export interface EmbeddedPicture {
+export interface EmbeddedPicture extends PictureInput {
 	readonly id: string;
-	readonly vector: JointVector;
 	readonly captions: readonly Caption[];
 }
 
@@ -55,6 +64,8 @@ export interface EncodedSentence {
 	readonly unknown: readonly UnknownWord[];
 	/** Whether words beyond the limit were ignored. */
 	readonly cut: boolean;
+	/** Cosine to a picture below which the two are not certain to belong together. */
+	readonly cutOff: number;
 	readonly modelHash: string;
 }
 
@@ -140,15 +151,21 @@ export type FindJobs = {
 	embedPictures: Job<EmbedRequest, EmbedProgress, EmbedResult>;
 	/** Captions a picture; every caption begins with the words of `prefix`. */
 	caption: Job<
-		{ readonly vector: JointVector; readonly prefix?: readonly string[]; readonly options: CaptionOptions },
+		PictureInput & { readonly prefix?: readonly string[]; readonly options: CaptionOptions },
 		LoadProgress,
 		{ readonly captions: readonly Caption[] }
 	>;
 	/** Finds the words most likely to follow `prefix`, with their probabilities, 0 to 1. */
 	nextWords: Job<
-		{ readonly vector: JointVector; readonly prefix: readonly string[]; readonly count: number },
+		PictureInput & { readonly prefix: readonly string[]; readonly count: number },
 		LoadProgress,
 		{ readonly words: readonly { readonly word: string; readonly probability: number }[] }
+	>;
+	/** Computes where the decoder looks for each word of a caption: the weights of the grid's cells, which add up to 1. */
+	attend: Job<
+		Required<PictureInput> & { readonly words: readonly string[] },
+		LoadProgress,
+		{ readonly weights: readonly Float32Array[] }
 	>;
 	/** Encodes a sentence as typed; the worker tokenises it. */
 	encodeSentence: Job<{ readonly text: string }, LoadProgress, EncodedSentence>;

@@ -1,2 +1,2 @@
 /** Names of the models that a story needs. Part of the first screen, so apart from what reads their descriptions. */
-export const storyNetworks = ['perception', 'captioner', 'bank', 'skipthought', 'storyteller'] as const;
+export const storyNetworks = ['perception', 'recognition', 'captioner', 'bank', 'skipthought', 'storyteller'] as const;

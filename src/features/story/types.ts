@@ -29,6 +29,8 @@ export interface RankedCaption {
 	readonly source: 'sampled' | 'bank';
 	/** Mean log-probability per word by the captioner, of a sampled one. */
 	readonly likelihood?: number;
+	/** That a sampled one names the picture's main thing, 0 to 1, where the captioner knows. */
+	readonly probability?: number;
 }
 
 /** Coordinates on the first two principal components of the genres' passages. */

@@ -1,7 +1,8 @@
 /** For tests: compares this backend with PyTorch on a tiny captioner (training/fixtures/captioner_fixture.py). */
 import { slice, split, type Tensor, type Tensor2D, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { beamSearch, type SearchOptions } from '../beamSearch';
-import { Captioner, type CaptionerShape } from '../captioner';
+import { Captioner } from '../captioner';
+import type { CaptionerShape } from '../captionerShape';
 import { embed } from '../embedding';
 import { lstmStep, makeLstm } from '../lstm';
 import { applyLinear, type Weights } from '../weights';
@@ -51,27 +52,28 @@ export function weightsOf(tensors: CaptionerFixture['tensors']): Weights {
 /** Compares every part of the captioner. Tensors made here are disposed of at the end of the caller's scope. */
 export async function captionerErrors(fixture: CaptionerFixture): Promise<CaptionerErrors> {
 	const captioner = tinyCaptioner(fixture);
+	const { decoder } = captioner;
 	const errors: Record<string, number> = {};
 	const pictures = tensor2d(Float32Array.from(fixture.features.data), fixture.features.shape as [number, number]);
 	const points = captioner.encodeImage(pictures);
 	errors.points = await errorOf(points, fixture.vectors);
 
-	const ids = tensor1d([captioner.start, ...fixture.said], 'int32');
+	const ids = tensor1d([decoder.start, ...fixture.said], 'int32');
 	for (const [picture, point] of (split(points, pictures.shape[0], 0) as Tensor2D[]).entries()) {
-		let state = captioner.initialState(point);
+		let state = decoder.initialState(point);
 		const states = [state];
 		for (let at = 0; at < ids.size; at++) {
-			state = captioner.step(state, slice(ids, at, 1));
+			state = decoder.step(state, slice(ids, at, 1));
 			states.push(state);
 		}
 		const wanted = fixture.decoderStates[picture] as readonly number[];
 		for (const [at, got] of states.entries()) {
 			errors[`GRU ${picture}.${at}`] = await errorOf(got, wanted.slice(at * got.size, (at + 1) * got.size));
 		}
-		const logits = slice(captioner.logits(state), [0, SPECIAL_TOKENS]);
+		const logits = slice(decoder.logits(state), [0, SPECIAL_TOKENS]);
 		errors[`logits ${picture}`] = await errorOf(logits, fixture.logits[picture] as readonly number[]);
 	}
-	const { logProbabilities } = await scorePrefix(captioner, points, fixture.said);
+	const { logProbabilities } = await scorePrefix(decoder, points, fixture.said);
 	errors.logProbabilities = difference(logProbabilities.flat(), fixture.logProbabilities.flat());
 
 	const { pictureVector, sentenceEncoder } = fixture.shape;
@@ -79,7 +81,7 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Captio
 	const sentence = tensor1d([...fixture.sentence], 'int32');
 	let state: ReturnType<typeof lstmStep> | undefined;
 	for (let at = 0; at < sentence.size; at++) {
-		const gates = tidy(() => applyLinear(embed(captioner.embedding, slice(sentence, at, 1)), lstm.input));
+		const gates = tidy(() => applyLinear(embed(decoder.embedding, slice(sentence, at, 1)), lstm.input));
 		state = lstmStep(lstm, gates, state);
 		const { size } = state.h;
 		errors[`LSTM ${at}`] = await errorOf(state.h, fixture.encoderStates.slice(at * size, (at + 1) * size));
@@ -88,7 +90,7 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Captio
 
 	const captions = [];
 	for (const [at, { captions: wanted, ...options }] of fixture.searches.entries()) {
-		const found = await beamSearch(captioner, points, options);
+		const found = await beamSearch(decoder, points, options);
 		const scores = (all: readonly (readonly Caption[])[]) => all.flat().map(({ logProbability }) => logProbability);
 		errors[`search ${at}`] = difference(scores(found), scores(wanted));
 		captions.push(found.map((sentences) => sentences.map(({ words }) => words)));
@@ -96,7 +98,7 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Captio
 	return { errors, captions };
 }
 
-async function errorOf(tensor: Tensor, wanted: readonly number[]): Promise<number> {
+export async function errorOf(tensor: Tensor, wanted: readonly number[]): Promise<number> {
 	return difference(Array.from(await tensor.data()), wanted);
 }
 

@@ -19,11 +19,33 @@ export const tinyPerception: LoadedModel = {
 	tensors: randomWeights(tinyConfig),
 };
 
-/** A lower triangular matrix with a heavy diagonal, as the inverse of a Cholesky factor is. */
-const whitening = normalNoise(width * width, 9).map((v, at) => {
-	const [row, column] = [Math.floor(at / width), at % width];
-	return row === column ? 2 : row > column ? v / 10 : 0;
-});
+/** The prior over joint vectors, and the vocabulary: what a captioner's files hold besides its network. */
+export function made(width: number) {
+	// A lower triangular matrix with a heavy diagonal, as the inverse of a Cholesky factor is.
+	const whitening = normalNoise(width * width, 9).map((v, at) => {
+		const [row, column] = [Math.floor(at / width), at % width];
+		return row === column ? 2 : row > column ? v / 10 : 0;
+	});
+	return {
+		documents: new Map([
+			[
+				'vocab.json',
+				{
+					words,
+					counts: words.map((_, at) => (at < 4 ? 0 : 100 - at)),
+					map: words.map(() => [0, 0]),
+					clusters: words.map(() => 0),
+				},
+			],
+		]),
+		prior: [
+			['prior.mean', { shape: [width], data: normalNoise(width, 5).map((v) => v / 10) }],
+			['prior.whitening', { shape: [width, width], data: whitening }],
+		] as const,
+	};
+}
+
+const { documents, prior } = made(width);
 
 export const tinyCaptionerModel: LoadedModel = {
 	name: 'captioner',
@@ -38,22 +60,8 @@ export const tinyCaptionerModel: LoadedModel = {
 		special: fixture.shape.special,
 		maxWords: 24,
 	},
-	documents: new Map([
-		[
-			'vocab.json',
-			{
-				words,
-				counts: words.map((_, at) => (at < 4 ? 0 : 100 - at)),
-				map: words.map(() => [0, 0]),
-				clusters: words.map(() => 0),
-			},
-		],
-	]),
-	tensors: new Map([
-		...weightsOf(fixture.tensors),
-		['prior.mean', { shape: [width], data: normalNoise(width, 5).map((v) => v / 10) }],
-		['prior.whitening', { shape: [width, width], data: whitening }],
-	]),
+	documents,
+	tensors: new Map([...weightsOf(fixture.tensors), ...prior]),
 };
 
 export const tinyModels = { perception: tinyPerception, captioner: tinyCaptionerModel };

@@ -5,16 +5,16 @@ import { sha256 as digest } from '../../models/hash';
 import { check, count, sha256 } from '../../models/schemas';
 import type { LoadedModel } from '../../models/types';
 import { Captioner } from '../../nets/captioner';
-import { weightOf } from '../../nets/weights';
+import { matrixOf, weightOf } from '../../nets/weights';
 import { type NetworkFiles, onDevice, opener, unlessDamaged } from './opening';
 
-const captionerConfig = z.object({
+const shared = {
 	architecture: z.literal('captioner'),
 	/** SHA-256 of the perception weights that it was trained on. */
 	perception: sha256,
 	/** Side of the square that pictures are stretched to, px. */
 	size: count,
-	/** Length of a joint vector, and of a word embedding. */
+	/** Length of a joint vector. */
 	pictureVector: count,
 	decoder: z.object({ kind: z.literal('gru'), hidden: count }),
 	sentenceEncoder: z.object({ kind: z.literal('lstm'), hidden: count, pooling: z.literal('mean') }),
@@ -22,7 +22,27 @@ const captionerConfig = z.object({
 	special: z.object({ pad: z.literal(0), start: z.literal(1), end: z.literal(2), unknown: z.literal(3) }),
 	/** Longest sentence that is encoded, in words. */
 	maxWords: count,
-});
+	/** Cosine of a sentence and a picture below which they are not certain to belong together. */
+	searchCutOff: z.number().optional(),
+	/** How sure a caption is (src/nets/confidence.ts). */
+	confidence: z.object({ weights: z.tuple([z.number(), z.number(), z.number()]), bias: z.number() }).optional(),
+};
+
+/** Version 1 sees the mean of perception's deepest layer; version 2 has recognition, and attends to its map. */
+const captionerConfig = z.discriminatedUnion('version', [
+	z.object({ ...shared, version: z.literal(1).optional() }),
+	z.object({
+		...shared,
+		version: z.literal(2),
+		/** SHA-256 of the recognition weights that it was trained on. */
+		recognition: sha256,
+		/** Length of a word's embedding. */
+		embedding: count,
+		/** Channels of a cell of the grid, and length of keys and queries. */
+		attention: z.object({ grid: count, hidden: count }),
+		imageHead: z.object({ hidden: count }),
+	}),
+]);
 
 const vocabularyFile = z
 	.object({
@@ -50,7 +70,7 @@ export interface CaptionerFiles extends NetworkFiles<CaptionerConfig> {
 	readonly vocabulary: VocabularyFile;
 	/** Ids by word, without the special tokens. */
 	readonly ids: ReadonlyMap<string, number>;
-	/** SHA-256 over the weights of perception and captioner: only vectors of the same pair can be compared. */
+	/** SHA-256 over the weights of the image encoder and the captioner: only vectors of the same networks can be compared. */
 	readonly modelHash: string;
 }
 
@@ -68,7 +88,8 @@ async function readCaptioner({ config: raw, documents, hash, tensors }: LoadedMo
 	const config = parseCaptionerConfig(raw);
 	const vocabulary = parseVocabulary(documents?.get('vocab.json'));
 	const ids = new Map(vocabulary.words.map((word, id) => [word, id] as const).slice(SPECIAL_TOKENS));
-	const modelHash = await digest(new TextEncoder().encode(config.perception + hash));
+	const recognition = config.version === 2 ? config.recognition : '';
+	const modelHash = await digest(new TextEncoder().encode(config.perception + recognition + hash));
 	return { config, vocabulary, ids, modelHash, hash, tensors };
 }
 
@@ -79,12 +100,19 @@ export const openCaptioner = opener('captioner', readCaptioner);
 export function captionerOnDevice<P>(ctx: JobContext<P>, files: CaptionerFiles): Captioner {
 	const { config, vocabulary, hash, tensors } = files;
 	return onDevice(ctx, 'captioner', `captioner/${hash}`, () => {
-		const features = tensors.get('picture.weight')?.shape[1] ?? 0;
+		const head = config.version === 2 ? 'image.linear.weight' : 'picture.weight';
+		const features = (tensors.get(head) ?? tensors.get(`${head}.codes`))?.shape[1] ?? 0;
 		return new Captioner(config, vocabulary.words.length, features, tensors);
 	});
 }
 
 /** Returns a tensor of the captioner's file that is not part of the network. @throws AtelierError model-invalid */
-export function captionerTensor({ tensors }: CaptionerFiles, name: string, shape: readonly number[]): Float32Array {
-	return unlessDamaged('captioner', () => weightOf(tensors, name, shape));
+export function captionerTensor(
+	{ tensors }: CaptionerFiles,
+	name: string,
+	shape: readonly [number] | readonly [number, number],
+): Float32Array {
+	return unlessDamaged('captioner', () =>
+		shape.length === 2 ? matrixOf(tensors, name, shape) : weightOf(tensors, name, shape),
+	);
 }

@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../engine/testing/context';
 import type { LoadedModel } from '../../models/types';
 import { startBackend } from '../../nets/testing/backends';
+import { tinyAttentiveModel, tinyRecognition } from '../testing/attentive';
 import { tinyStackGan } from '../testing/stackgan';
 import { tinyModels as models } from '../testing/story';
 import { openBank } from './bank';
 import { openCaptioner } from './captioner';
-import { openPerception } from './perception';
+import { openImageEncoder } from './imageEncoder';
 import { openSkipThought } from './skipThought';
 import { openStackGan } from './stackgan';
 import { openStoryteller } from './storyteller';
@@ -20,7 +21,13 @@ const styles: LoadedModel = {
 	config: { architecture: 'styles', network: models.perception.hash, layers: ['relu1_1'], scales: [256], styles: [] },
 	tensors: new Map(),
 };
-const all: Models = { ...models, stackgan: tinyStackGan, styles, 'styles/none': { ...styles, name: 'styles/none' } };
+const all: Models = {
+	...models,
+	recognition: tinyRecognition,
+	stackgan: tinyStackGan,
+	styles,
+	'styles/none': { ...styles, name: 'styles/none' },
+};
 
 /** The same models, but one of them has other weights than its partners were trained with. */
 const retrained = (name: string): Models => ({
@@ -28,15 +35,27 @@ const retrained = (name: string): Models => ({
 	[name]: { ...(all[name] as LoadedModel), hash: '0'.repeat(64) },
 });
 
-const openings: readonly [network: string, partner: string, open: (models: Models) => Promise<unknown>][] = [
+type Opening = readonly [network: string, partner: string, open: (models: Models) => Promise<unknown>];
+
+const openings: readonly Opening[] = [
 	[
 		'captioner',
 		'perception',
 		async (given) => {
 			const ctx = testContext(given);
-			return openPerception(ctx, await openCaptioner(ctx));
+			return openImageEncoder(ctx, await openCaptioner(ctx));
 		},
 	],
+	...(['perception', 'recognition'] as const).map(
+		(partner): Opening => [
+			'captioner of version 2',
+			partner,
+			async (given) => {
+				const ctx = testContext({ ...given, captioner: tinyAttentiveModel });
+				return openImageEncoder(ctx, await openCaptioner(ctx));
+			},
+		],
+	),
 	[
 		'bank',
 		'captioner',

@@ -10,8 +10,10 @@ import { useObjectUrl } from '../../../ui/useObjectUrl';
 import { captionsOf } from '../captioning';
 import { useFind, useFindContext, useIndex } from '../context';
 import type { IndexEntry } from '../index/types';
+import { wordingOf } from '../wording';
 import { CaptionLine } from './CaptionLine';
 import styles from './Details.module.css';
+import { OpenedPicture } from './OpenedPicture';
 import { CaptionSettings, DecoderSettings } from './Settings';
 
 /** The column: the opened picture, its captions, and what can be done with it. */
@@ -41,7 +43,7 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 		scroll.current?.parentElement?.scrollTo({ top: 0 });
 	}, []);
 	const { hash, name, path, width, height, embedding, failedWith } = entry;
-	const caption = embedding?.captions[0]?.text;
+	const caption = embedding?.captions[0];
 	return (
 		<Section
 			ref={scroll}
@@ -54,7 +56,7 @@ function Opened({ entry }: { readonly entry: IndexEntry }) {
 			}
 		>
 			{url ? (
-				<img src={url} alt={caption ?? name} style={{ aspectRatio: `${width} / ${height}` }} />
+				<OpenedPicture url={url} alt={caption ? wordingOf(caption) : name} width={width} height={height} />
 			) : (
 				<p className={styles.hint}>This preview was deleted because the browser’s storage is full.</p>
 			)}
@@ -122,7 +124,10 @@ function Captions({ entry }: { readonly entry: IndexEntry }) {
 					<CaptionLine key={at} caption={caption} rank={at} />
 				))}
 			</ol>
-			<p className={styles.hint}>Hover over a word for alternatives; pick one to rewrite from there.</p>
+			<p className={styles.hint}>
+				Hover over a word for alternatives{entry.embedding?.grid && ' and to see where the network looked'}; pick one to
+				rewrite from there.
+			</p>
 		</div>
 	);
 }

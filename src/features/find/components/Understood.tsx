@@ -35,6 +35,8 @@ function SimilarTo({ name, picture }: Extract<Query, { kind: 'picture' }>) {
 function Sentence({ words, unknown, cut }: Extract<Query, { kind: 'sentence' }>) {
 	const { find } = useFindContext();
 	const text = useFind((state) => state.text);
+	// The first hit is the best one.
+	const isUncertain = useFind(({ hits, point }) => hits?.[0] !== undefined && hits[0].score < (point?.cutOff ?? -1));
 	const otherScript = hasOtherScript(text);
 	const replace = (word: string, by: string) => attempt(() => find.setText(replaceWord(text, word, by)));
 	return (
@@ -51,6 +53,7 @@ function Sentence({ words, unknown, cut }: Extract<Query, { kind: 'sentence' }>)
 					Searching for: <span className={styles.rest}>{words.join(' ')}</span>
 				</p>
 			)}
+			{isUncertain && <p>Closest matches, none certain.</p>}
 			{cut && <p>Long description: only its first {words.length} words are used.</p>}
 		</>
 	);

@@ -1,73 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Deferred, deferred } from '../../../engine/deferred';
-import { AtelierError, abortError } from '../../../models/errors';
+import { AtelierError } from '../../../models/errors';
 import { defaultCaptionOptions } from '../options';
-import type { EmbeddedPicture, EmbedProgress, EmbedRequest } from '../types';
 import { createEmbedder } from './embedder';
 import type { IndexProgress } from './state';
 import { embeddingOf } from './testing/entries';
 import { fakeIndex, picked } from './testing/fakeIndex';
+import { captions, fakeNetworks, vector } from './testing/fakeNetworks';
 import { memoryShelf } from './testing/memoryShelf';
-
-const vector = Float32Array.of(1, 0);
-const captions = embeddingOf(vector).captions;
-
-interface EmbedCall {
-	readonly signal: AbortSignal;
-	onPicture(picture: EmbeddedPicture): void;
-	onUnreadable(id: string): void;
-}
-
-interface Asked {
-	readonly request: EmbedRequest;
-	readonly ids: readonly string[];
-	readonly call: EmbedCall;
-	readonly done: Deferred<{ modelHash: string }>;
-	/** Answers all pictures, then says which model it was. */
-	answer(modelHash?: string): void;
-}
-
-/** The networks, answering when the test says so. */
-function fakeNetworks() {
-	const asked: Asked[] = [];
-	const waiting: ((asked: Asked) => void)[] = [];
-	const taken: Asked[] = [];
-	return {
-		asked,
-		run(name: string, request: EmbedRequest, options: { signal: AbortSignal; onProgress(event: EmbedProgress): void }) {
-			expect(name).toBe('embedPictures');
-			const { signal, onProgress } = options;
-			const call: EmbedCall = {
-				signal,
-				onPicture: (picture) => onProgress({ type: 'embedded', done: 0, total: 0, picture }),
-				onUnreadable: (id) => onProgress({ type: 'unreadable', done: 0, total: 0, id }),
-			};
-			const done = deferred<{ modelHash: string }>();
-			const ids = request.pictures.map(({ id }) => id);
-			call.signal.addEventListener('abort', () => done.reject(abortError()));
-			const one: Asked = {
-				request,
-				ids,
-				call,
-				done,
-				answer(modelHash = 'model') {
-					for (const id of ids) call.onPicture({ id, vector, captions });
-					done.resolve({ modelHash });
-				},
-			};
-			asked.push(one);
-			const next = waiting.shift();
-			if (next === undefined) taken.push(one);
-			else next(one);
-			return done.promise;
-		},
-		/** The next question, as soon as it is asked. */
-		next: (): Promise<Asked> => {
-			const one = taken.shift();
-			return one === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(one);
-		},
-	};
-}
 
 async function setUp(count: number, shelf = memoryShelf()) {
 	const fake = fakeIndex(shelf);
@@ -90,6 +29,23 @@ async function setUp(count: number, shelf = memoryShelf()) {
 const hashes = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `hash of ${from + at}`);
 
 describe('the embedder', () => {
+	it('keeps what the captioner attends to beside the vector, where it attends to anything', async () => {
+		const { networks, embedder, idle, shelf } = await setUp(2);
+		const grid = { side: 1, codes: Int8Array.of(5, -7), scale: 0.5 };
+		embedder.start();
+		const { ids, call, done } = await networks.next();
+		const [first = '', second = ''] = ids;
+		call.onPicture({ id: first, vector, captions, grid });
+		call.onPicture({ id: second, vector, captions });
+		done.resolve({ modelHash: 'model' });
+		await idle();
+		const { index } = fakeIndex(shelf);
+		await index.open();
+		const { entries } = index.getState();
+		expect(entries.get(first)?.embedding?.grid).toEqual(grid);
+		expect(entries.get(second)?.embedding).not.toHaveProperty('grid');
+	});
+
 	it('requests sixteen at a time until all have vectors, and reports progress', async () => {
 		const { embedder, networks, index, progress, idle } = await setUp(20);
 		embedder.start();

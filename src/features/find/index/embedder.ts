@@ -78,9 +78,9 @@ export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
 			const take = (event: EmbedProgress): void => {
 				if (event.type === 'unreadable') count(event.id);
 				if (event.type !== 'embedded') return;
-				const { id, vector, captions } = event.picture;
+				const { id, vector, grid, captions } = event.picture;
 				// A copy: a view of a whole batch's numbers would keep, and store, all of them.
-				const embedding = { vector: vector.slice(), captions };
+				const embedding = { vector: vector.slice(), captions, ...(grid && { grid }) };
 				made.set(id, embedding);
 				// Counted first: a picture whose vector is stored is no longer pending, and the total would drop for a moment.
 				count(id);

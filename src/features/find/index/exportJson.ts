@@ -14,9 +14,10 @@ function pictureOf(
 		width,
 		height,
 		...(caption && { caption }),
-		captions: (embedding?.captions ?? []).map(({ text, logProbability }) => ({
+		captions: (embedding?.captions ?? []).map(({ text, logProbability, probability }) => ({
 			text,
 			logProbability: rounded(logProbability),
+			...(probability === undefined ? {} : { probability: rounded(probability) }),
 		})),
 		...(embedding !== undefined && embedding.modelHash === model ? { vector: [...embedding.vector].map(rounded) } : {}),
 	};

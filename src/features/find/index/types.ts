@@ -1,4 +1,5 @@
 /** Types of the index of searchable pictures. */
+import type { PictureGrid } from '../../../networks/shared/pictureGrid';
 
 /** Where a picture came from. `shelf`: the visitor's library. */
 export type IndexSource = 'folder' | 'shelf' | 'sample';
@@ -34,11 +35,15 @@ export interface IndexEmbedding {
 	readonly modelHash: string;
 	/** A unit vector of 300 numbers. */
 	readonly vector: Float32Array;
+	/** What the captioner attends to; absent where it has no attention. */
+	readonly grid?: PictureGrid;
 	/** Best first. */
 	readonly captions: readonly {
 		readonly text: string;
 		readonly words: readonly string[];
 		readonly logProbability: number;
+		/** That it names the picture's main thing, 0 to 1; absent where the captioner does not know. */
+		readonly probability?: number | undefined;
 	}[];
 }
 

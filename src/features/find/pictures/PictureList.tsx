@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useObjectUrl } from '../../../ui/useObjectUrl';
 import type { IndexEntry } from '../index/types';
 import { ButtonGrid } from '../surface/ButtonGrid';
+import { wordingOf } from '../wording';
 import styles from './PictureList.module.css';
 
 interface PictureListProps {
@@ -31,10 +32,11 @@ export function PictureList({ entries, onOpen }: PictureListProps) {
 
 function Item({ entry }: { readonly entry: IndexEntry }) {
 	const url = useObjectUrl(entry.thumbnail);
+	const [first] = entry.embedding?.captions ?? [];
 	return (
 		<>
 			{url ? <img className={styles.image} src={url} alt="" /> : <span className={styles.image} />}
-			<span className={styles.words}>{entry.embedding?.captions[0]?.text ?? entry.name}</span>
+			<span className={styles.words}>{first ? wordingOf(first) : entry.name}</span>
 		</>
 	);
 }

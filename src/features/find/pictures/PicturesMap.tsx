@@ -7,6 +7,7 @@ import { type Pen, Surface } from '../surface/Surface';
 import type { Point } from '../surface/view';
 import { Viewport } from '../surface/viewport';
 import type { FindJobs } from '../types';
+import { wordingOf } from '../wording';
 import { type BitmapCache, createBitmapCache, decodeThumbnail } from './bitmaps';
 import { walkOrder } from './hilbert';
 import { PictureList } from './PictureList';
@@ -112,7 +113,8 @@ function PictureSurface({
 		return index === undefined ? undefined : pictures[index]?.entry;
 	};
 	const entry = pictures[at]?.entry;
-	const caption = entry && (entry.embedding?.captions[0]?.text ?? entry.name);
+	const [first] = entry?.embedding?.captions ?? [];
+	const caption = entry && (first ? wordingOf(first) : entry.name);
 	return (
 		<Surface
 			viewport={viewport}

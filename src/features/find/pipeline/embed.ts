@@ -1,11 +1,12 @@
 /** Job 'embedPictures': encodes pictures as points of the joint space and captions them, batch by batch. */
-import { concat, type Tensor2D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { concat, tidy } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
 import type { Captioner } from '../../../nets/captioner';
-import type { PooledVgg } from '../../../nets/pooledVgg';
+import type { ImageEncoder, ImageFeatures } from '../../../nets/imageEncoder';
 import { type CaptionerFiles, captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
 import { createDecoder, type Decode } from '../../../networks/worker/decode';
-import { openPerception } from '../../../networks/worker/perception';
+import { openImageEncoder } from '../../../networks/worker/imageEncoder';
+import { readGrids, seePicture } from '../../../networks/worker/pictures';
 import type { EmbeddedPicture, EmbedProgress, EmbedRequest, EmbedResult } from '../types';
 import { checkCaptionOptions, generateCaptions } from './generateCaptions';
 
@@ -22,7 +23,7 @@ export interface EmbedSnapshot {
 interface Tools {
 	readonly request: EmbedRequest;
 	readonly files: CaptionerFiles;
-	readonly perception: PooledVgg;
+	readonly encoder: ImageEncoder;
 	readonly captioner: Captioner;
 	/** RGB of a picture of the request. */
 	readonly pixels: (at: number) => ReturnType<Decode>;
@@ -38,10 +39,10 @@ export function createEmbedJob(
 		async run(request, ctx: JobContext<EmbedProgress, EmbedSnapshot>) {
 			checkCaptionOptions(request.captions);
 			const files = await openCaptioner(ctx, (event) => ctx.progress(event));
-			const perception = await openPerception(ctx, files, (event) => ctx.progress(event));
+			const encoder = await openImageEncoder(ctx, files, (event) => ctx.progress(event));
 			const captioner = captionerOnDevice(ctx, files);
 			const pixels = decodeAhead(request.pictures, decoder(files.config.size));
-			const tools: Tools = { request, files, perception, captioner, pixels, yieldTurn: ctx.yieldTurn };
+			const tools: Tools = { request, files, encoder, captioner, pixels, yieldTurn: ctx.yieldTurn };
 			const total = request.pictures.length;
 			let done = ctx.resumeFrom?.done ?? 0;
 			while (done < total && !ctx.finishing) {
@@ -62,27 +63,33 @@ export function createEmbedJob(
 /** Embeds the pictures from an index on, in order. @returns undefined for files that are not pictures */
 async function embedBatch(
 	from: number,
-	{ request, files, perception, captioner, pixels, yieldTurn }: Tools,
+	{ request, files, encoder, captioner, pixels, yieldTurn }: Tools,
 ): Promise<(EmbeddedPicture | undefined)[]> {
 	const { size, pictureVector } = files.config;
 	const batch = request.pictures.slice(from, from + BATCH);
-	const encoded: { at: number; features: Tensor2D }[] = [];
+	const encoded: { at: number; features: ImageFeatures }[] = [];
 	for (const at of batch.keys()) {
 		const rgb = await pixels(from + at);
-		if (rgb) encoded.push({ at, features: tidy(() => perception.extractFeatures(tensor4d(rgb, [1, size, size, 3]))) });
+		if (rgb) encoded.push({ at, features: seePicture(encoder, rgb, size) });
 		await yieldTurn();
 	}
 	const found: (EmbeddedPicture | undefined)[] = batch.map(() => undefined);
 	if (encoded.length === 0) return found;
-	const all = encoded.map(({ features }) => features);
-	const points = tidy(() => captioner.encodeImage(concat(all, 0)));
-	for (const features of all) features.dispose();
-	const captions = await generateCaptions(captioner, files, points, request.captions, { yieldTurn });
+	const pooled = encoded.map(({ features }) => features.pooled);
+	const points = tidy(() => captioner.encodeImage(concat(pooled, 0)));
+	for (const features of pooled) features.dispose();
+	const grids = await readGrids(
+		captioner,
+		encoded.flatMap(({ features }) => features.map ?? []),
+	);
+	const pictures = { files, captioner, points, grids };
+	const captions = await generateCaptions(pictures, request.captions, { yieldTurn });
 	const vectors = (await points.data()) as Float32Array;
 	points.dispose();
 	for (const [row, { at }] of encoded.entries()) {
 		const vector = vectors.slice(row * pictureVector, (row + 1) * pictureVector);
-		found[at] = { id: batch[at]?.id as string, vector, captions: captions[row] ?? [] };
+		const grid = grids?.[row];
+		found[at] = { id: batch[at]?.id as string, vector, captions: captions[row] ?? [], ...(grid && { grid }) };
 	}
 	return found;
 }

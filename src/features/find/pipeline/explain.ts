@@ -13,12 +13,12 @@ export const explainPicturesJob: FindJobs['explainPictures'] = {
 	priority: 'short',
 	async run({ words, vectors }, ctx) {
 		const files = await openCaptioner(ctx, (event) => ctx.progress(event));
-		const captioner = captionerOnDevice(ctx, files);
+		const { decoder } = captionerOnDevice(ctx, files);
 		const width = files.config.pictureVector;
 		const points = asPoints(files, vectors);
 		const ids = prefixIds(files, words);
 		const score = async (rows: typeof points) => {
-			const { state, logProbabilities } = await scorePrefix(captioner, rows, ids);
+			const { state, logProbabilities } = await scorePrefix(decoder, rows, ids);
 			state.dispose();
 			rows.dispose();
 			return logProbabilities;

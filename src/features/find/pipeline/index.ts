@@ -1,5 +1,6 @@
 /** All of Find's jobs, which the worker adds to its table. */
 import type { FindJobs } from '../types';
+import { attendJob } from './attend';
 import { captionJob, nextWordsJob } from './caption';
 import { createEmbedJob } from './embed';
 import { explainPicturesJob } from './explain';
@@ -12,6 +13,7 @@ export const findJobs: FindJobs = {
 	embedPictures: createEmbedJob(),
 	caption: captionJob,
 	nextWords: nextWordsJob,
+	attend: attendJob,
 	encodeSentence: encodeSentenceJob,
 	invertSentence,
 	explainPictures: explainPicturesJob,

@@ -45,10 +45,10 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		expect(probabilities).toEqual(probabilities.toSorted((a, b) => b - a));
 		const points = tensor2d(vector, [1, width]);
 		const ids = [...prefix, next[0]?.word as string].map((word) => words.indexOf(word));
-		const captioner = tinyCaptioner(fixture);
-		const told = (await scorePrefix(captioner, points, ids)).logProbabilities[0] as number[];
+		const { decoder } = tinyCaptioner(fixture);
+		const told = (await scorePrefix(decoder, points, ids)).logProbabilities[0] as number[];
 		expect(probabilities[0]).toBeCloseTo(Math.exp(told[2] as number), 4);
-		const end = await scorePrefix(captioner, points, [...ids.slice(0, 2), captioner.end]);
+		const end = await scorePrefix(decoder, points, [...ids.slice(0, 2), decoder.end]);
 		expect(sum(probabilities) + Math.exp(end.logProbabilities[0]?.[2] as number)).toBeCloseTo(1, 4);
 	});
 
@@ -66,13 +66,13 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		const many = Array.from({ length: 21 }, (_, at) => vectors[at % vectors.length] as Float32Array);
 		const { gains } = await explainPicturesJob.run({ words: said, vectors: many }, context());
 		expect(gains).toHaveLength(21);
-		const captioner = tinyCaptioner(fixture);
+		const { decoder } = tinyCaptioner(fixture);
 		const mean = unit(tensor2d(tinyCaptionerModel.tensors.get('prior.mean')?.data as Float32Array, [1, width]));
 		const ids = said.map((word) => words.indexOf(word));
-		const [usual] = (await scorePrefix(captioner, mean, ids)).logProbabilities as [number[]];
+		const [usual] = (await scorePrefix(decoder, mean, ids)).logProbabilities as [number[]];
 		for (const [at, own] of gains.entries()) {
 			const point = tensor2d(many[at] as Float32Array, [1, width]);
-			const [told] = (await scorePrefix(captioner, point, ids)).logProbabilities as [number[]];
+			const [told] = (await scorePrefix(decoder, point, ids)).logProbabilities as [number[]];
 			own.forEach((gain, word) => {
 				expect(gain).toBeCloseTo((told[word] as number) - (usual[word] as number), 3);
 			});
@@ -105,7 +105,13 @@ describe('bad input', () => {
 	it.each(['', '  \n ', '?!', '🐕'])('a sentence without words: %j', async (text) => {
 		const { vector: none, ...told } = await encode(text);
 		expect(none).toBeUndefined();
-		expect(told).toEqual({ words: [], unknown: [], cut: false, modelHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+		expect(told).toEqual({
+			words: [],
+			unknown: [],
+			cut: false,
+			cutOff: expect.any(Number),
+			modelHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+		});
 	});
 
 	it('names unknown words once each, with suggestions, and uses the rest', async () => {

@@ -1,12 +1,15 @@
 /** Encodes a picture, samples captions for it, and ranks captions by their similarity to it. */
-import { type Tensor2D, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { Captioner } from '../../../nets/captioner';
 import type { Hypothesis } from '../../../nets/hypothesis';
-import type { PooledVgg } from '../../../nets/pooledVgg';
+import type { ImageEncoder } from '../../../nets/imageEncoder';
 import { sampleSentences } from '../../../nets/sampleSentences';
 import { largestFew } from '../../../nets/topP';
+import type { PictureGrid } from '../../../networks/shared/pictureGrid';
 import type { Bank } from '../../../networks/worker/bank';
 import type { CaptionerFiles } from '../../../networks/worker/captioner';
+import { readGrids, seePicture, withDecoder } from '../../../networks/worker/pictures';
+import { captionProbabilities } from '../../../networks/worker/sureness';
 import type { RankedCaption } from '../types';
 import { dot } from './vectors';
 
@@ -16,21 +19,24 @@ export interface EncodedPicture {
 	readonly features: readonly number[];
 	/** Embedding in the joint space, norm 1. */
 	readonly point: Float32Array;
+	/** What the captioner attends to, where it has attention. */
+	readonly grid?: PictureGrid;
 }
 
 /** Encodes a picture. @param rgb `size` x `size` pixels, interleaved, 0..1 */
 export async function encodePicture(
-	perception: PooledVgg,
+	encoder: ImageEncoder,
 	captioner: Captioner,
 	rgb: Float32Array,
 	size: number,
 ): Promise<EncodedPicture> {
-	const features = tidy(() => perception.extractFeatures(tensor4d(rgb, [1, size, size, 3])));
+	const { pooled: features, map } = seePicture(encoder, rgb, size);
 	const point = captioner.encodeImage(features);
 	const [pooled, joint] = (await Promise.all([features.data(), point.data()])) as [Float32Array, Float32Array];
 	features.dispose();
 	point.dispose();
-	return { features: Array.from(pooled).sort((a, b) => b - a), point: joint };
+	const [grid] = (await readGrids(captioner, map ? [map] : [])) ?? [];
+	return { features: Array.from(pooled).sort((a, b) => b - a), point: joint, ...(grid && { grid }) };
 }
 
 /** A picture is blank when each channel's standard deviation is below this: five of 256 levels. */
@@ -53,28 +59,39 @@ export function isBlank(rgb: Float32Array): boolean {
 const TEMPERATURE = 0.7;
 const LONGEST = 20;
 
-/** Samples distinct captions of a picture, likeliest first. @param point the picture's embedding, norm 1 */
-export async function sampleCaptions(
+/** A caption sampled from a picture. */
+export interface SampledCaption extends Hypothesis {
+	/** That it names the picture's main thing, 0 to 1; absent where the captioner does not know. */
+	readonly probability?: number;
+}
+
+/** Samples distinct captions of a picture, likeliest first. */
+export function sampleCaptions(
+	files: CaptionerFiles,
 	captioner: Captioner,
-	point: Float32Array,
+	{ point, grid }: EncodedPicture,
 	{
 		samples,
 		seed,
 		yieldTurn,
 	}: { readonly samples: number; readonly seed: number; readonly yieldTurn: () => Promise<void> },
-): Promise<readonly Hypothesis[]> {
-	const points: Tensor2D = tensor2d(point, [1, point.length]);
-	const [sentences = []] = await sampleSentences(captioner, points, {
-		count: samples,
-		temperature: TEMPERATURE,
-		seed,
-		lengthNormalisation: 1,
-		maxLength: LONGEST,
-		yieldTurn,
+): Promise<readonly SampledCaption[]> {
+	return withDecoder(files, captioner, grid && [grid], async (decoder) => {
+		const points: Tensor2D = tensor2d(point, [1, point.length]);
+		const [sentences = []] = await sampleSentences(decoder, points, {
+			count: samples,
+			temperature: TEMPERATURE,
+			seed,
+			lengthNormalisation: 1,
+			maxLength: LONGEST,
+			yieldTurn,
+		});
+		// An empty caption has no embedding.
+		const said = sentences.filter(({ words }) => words.length > 0);
+		const [probabilities] = (await captionProbabilities(files, captioner, decoder, points, [said])) ?? [];
+		points.dispose();
+		return probabilities ? said.map((caption, at) => ({ ...caption, probability: probabilities[at] as number })) : said;
 	});
-	points.dispose();
-	// An empty caption has no embedding.
-	return sentences.filter(({ words }) => words.length > 0);
 }
 
 /**
@@ -87,14 +104,15 @@ export async function rankCaptions(
 	captioner: Captioner,
 	bank: Bank,
 	point: Float32Array,
-	sampled: readonly Hypothesis[],
+	sampled: readonly SampledCaption[],
 	nearest: number,
 ): Promise<RankedCaption[]> {
 	const ids = sampled.map(({ words }) => words);
 	const own = (await similarities(captioner, point, ids)).map((similarity, at): RankedCaption => {
-		const { words, logProbability } = sampled[at] as Hypothesis;
+		const { words, logProbability, probability } = sampled[at] as SampledCaption;
 		const text = words.map((id) => vocabulary.words[id]).join(' ');
-		return { text, similarity, source: 'sampled', likelihood: logProbability / (words.length + 1) };
+		const likelihood = logProbability / (words.length + 1);
+		return { text, similarity, source: 'sampled', likelihood, ...(probability !== undefined && { probability }) };
 	});
 	const sampledTexts = new Set(own.map(({ text }) => text));
 	const others = nearestOfBank(bank, point, nearest + own.length).filter(({ text }) => !sampledTexts.has(text));

@@ -3,11 +3,11 @@
 import type { JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
 import { sha256 } from '../../../models/hash';
-import type { PooledVgg } from '../../../nets/pooledVgg';
+import type { ImageEncoder } from '../../../nets/imageEncoder';
 import { type Bank, openBank } from '../../../networks/worker/bank';
 import { type CaptionerFiles, captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
 import { createDecoder, type Decode } from '../../../networks/worker/decode';
-import { openPerception } from '../../../networks/worker/perception';
+import { openImageEncoder } from '../../../networks/worker/imageEncoder';
 import {
 	encodeSentences,
 	openSkipThought,
@@ -41,7 +41,7 @@ type Context = JobContext<StoryProgress, StorySnapshot>;
 /** All networks that a story needs. */
 interface Networks {
 	readonly captioner: CaptionerFiles;
-	readonly perception: PooledVgg;
+	readonly imageEncoder: ImageEncoder;
 	readonly bank: Bank;
 	readonly encoder: SkipThoughtFiles;
 	readonly storyteller: StorytellerFiles;
@@ -73,13 +73,13 @@ export function createStoryJob(decoder: (size: number) => Decode = createDecoder
 async function openNetworks(ctx: Context): Promise<Networks> {
 	const report = (event: Extract<StoryProgress, { type: 'loading' }>) => ctx.progress(event);
 	const captioner = await openCaptioner(ctx, report);
-	const perception = await openPerception(ctx, captioner, report);
+	const imageEncoder = await openImageEncoder(ctx, captioner, report);
 	const bank = await openBank(ctx, captioner, report);
 	const encoder = await openSkipThought(ctx, report);
 	const storyteller = await openStoryteller(ctx, encoder, report);
 	const all = [captioner.modelHash, bank.hash, encoder.hash, storyteller.hash];
 	const modelHash = await sha256(new TextEncoder().encode(all.join('')));
-	return { captioner, perception, bank, encoder, storyteller, modelHash };
+	return { captioner, imageEncoder, bank, encoder, storyteller, modelHash };
 }
 
 /** @returns a function that returns the seconds since its last call; the first time, since it was created */
@@ -101,7 +101,7 @@ function stopwatch(): () => number {
 async function captionPicture(
 	{ picture, options, begin }: StoryRequest,
 	ctx: Context,
-	{ captioner: files, perception, bank }: Networks,
+	{ captioner: files, imageEncoder, bank }: Networks,
 	decoder: (size: number) => Decode,
 	addStage: (stage: Stage) => void,
 ): Promise<{ readonly nearest: readonly RankedCaption[]; readonly opening?: string | undefined }> {
@@ -111,14 +111,14 @@ async function captionPicture(
 		throw new AtelierError('picture-unreadable', 'This picture cannot be read. Save it as JPEG or PNG and try again.');
 	}
 	const captioner = captionerOnDevice(ctx, files);
-	const { features, point } = await encodePicture(perception, captioner, rgb, files.config.size);
-	addStage({ stage: 'encodeImage', seconds: lap(), features, blank: isBlank(rgb) });
+	const encoded = await encodePicture(imageEncoder, captioner, rgb, files.config.size);
+	addStage({ stage: 'encodeImage', seconds: lap(), features: encoded.features, blank: isBlank(rgb) });
 	await ctx.yieldTurn();
 	const { samples, seed } = options;
-	const sampled = await sampleCaptions(captioner, point, { samples, seed, yieldTurn: ctx.yieldTurn });
+	const sampled = await sampleCaptions(files, captioner, encoded, { samples, seed, yieldTurn: ctx.yieldTurn });
 	addStage({ stage: 'captions', seconds: lap(), sampled: sampled.length });
 	await ctx.yieldTurn();
-	const nearest = await rankCaptions(files, captioner, bank, point, sampled, options.nearest);
+	const nearest = await rankCaptions(files, captioner, bank, encoded.point, sampled, options.nearest);
 	const { opening, title } = openingOf(nearest);
 	const isWanted = options.opening === 'caption' && begin === undefined;
 	addStage({

@@ -1,6 +1,6 @@
 /** The likelihood of a sentence given several points at once, and its gradient with respect to the points, derived by hand. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Captioner } from '../../../../nets/captioner';
+import type { CaptionDecoder } from '../../../../nets/captionDecoder';
 import type { Gru } from '../../../../nets/gru';
 import { applyLinear } from '../../../../nets/weights';
 
@@ -12,14 +12,17 @@ export interface TransposedDecoder {
 	readonly input: tf.Tensor2D;
 	/** [width, hidden] */
 	readonly output: tf.Tensor2D;
+	/** [width, pictureVector] */
+	readonly point: tf.Tensor2D;
 }
 
-export function transposeDecoder({ decoder, output }: Captioner): TransposedDecoder {
+export function transposeDecoder({ gru, output, point }: CaptionDecoder): TransposedDecoder {
 	const transposed = (weight: tf.Tensor2D) => tf.transpose(weight) as tf.Tensor2D;
 	return {
-		state: transposed(decoder.state.weight),
-		input: transposed(decoder.input.weight),
+		state: transposed(gru.state.weight),
+		input: transposed(gru.input.weight),
 		output: transposed(output.weight),
+		point: transposed(point.weight),
 	};
 }
 
@@ -70,22 +73,22 @@ function backwardCell({ before, r, z, n, own }: Cell, dh: tf.Tensor2D, transpose
 /**
  * Computes the sentence's negative log-likelihood per word, and its gradient. Call within a tidy.
  *
- * @param points [restarts, width]
- * @returns losses [restarts] and their gradients with respect to the points, [restarts, width]
+ * @param points [restarts, pictureVector]
+ * @returns losses [restarts] and their gradients with respect to the points, [restarts, pictureVector]
  */
 export function sentenceLikelihood(
-	captioner: Captioner,
+	decoder: CaptionDecoder,
 	transposed: TransposedDecoder,
 	{ gates, targetEmbeddings, bias }: TargetSentence,
 	points: tf.Tensor2D,
 ): { readonly losses: tf.Tensor1D; readonly gradient: tf.Tensor2D } {
-	const { decoder, output, embedding, wordBias, pictureScale } = captioner;
-	const [restarts, width] = points.shape;
-	const steps = gates.shape[0];
-	const imageGates = applyLinear(tf.mul<tf.Tensor2D>(points, pictureScale), decoder.input);
-	const cells = [forwardCell(decoder, imageGates, tf.zeros([restarts, decoder.hidden]))];
+	const { gru, output, embedding, wordBias, point } = decoder;
+	const restarts = points.shape[0];
+	const [steps, width] = targetEmbeddings.shape;
+	const imageGates = applyLinear(applyLinear(points, point), gru.input);
+	const cells = [forwardCell(gru, imageGates, tf.zeros([restarts, gru.hidden]))];
 	for (let at = 0; at < steps; at++) {
-		cells.push(forwardCell(decoder, tf.slice(gates, [at, 0], [1, -1]), (cells[at] as Cell).h));
+		cells.push(forwardCell(gru, tf.slice(gates, [at, 0], [1, -1]), (cells[at] as Cell).h));
 	}
 	// All steps and restarts in one matrix product.
 	const outputs = applyLinear(
@@ -110,5 +113,5 @@ export function sentenceLikelihood(
 		dh = backwardCell(cells[at] as Cell, dh ? tf.add<tf.Tensor2D>(dh, own) : own, transposed).before;
 	}
 	const first = backwardCell(cells[0] as Cell, dh as tf.Tensor2D, transposed);
-	return { losses, gradient: tf.mul<tf.Tensor2D>(tf.matMul(first.gates(), transposed.input), pictureScale) };
+	return { losses, gradient: tf.matMul(tf.matMul<tf.Tensor2D>(first.gates(), transposed.input), transposed.point) };
 }

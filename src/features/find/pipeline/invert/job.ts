@@ -1,7 +1,7 @@
 /** Job 'invertSentence': runs a deep search for a sentence's vector. */
 import type { Job, JobContext, LoadProgress } from '../../../../engine/protocol';
 import { AtelierError } from '../../../../models/errors';
-import type { Captioner } from '../../../../nets/captioner';
+import type { CaptionDecoder } from '../../../../nets/captionDecoder';
 import {
 	type CaptionerFiles,
 	captionerOnDevice,
@@ -27,21 +27,22 @@ export const invertSentence: Job<InvertRequest, Progress, InvertResult, InvertSn
 			throw new AtelierError('option-invalid', `Describe the picture in 1 to ${maxWords} words, not ${words.length}.`);
 		}
 		const ids = idsOf(files, words);
-		const captioner = captionerOnDevice(ctx, files);
-		return searchThroughDecoder(captioner, weightsOnDevice(ctx, files, captioner), ids, options, ctx);
+		const { decoder } = captionerOnDevice(ctx, files);
+		return searchThroughDecoder(decoder, weightsOnDevice(ctx, files, decoder), ids, options, ctx);
 	},
 };
 
 function weightsOnDevice(
 	ctx: JobContext<Progress, InvertSnapshot>,
 	files: CaptionerFiles,
-	captioner: Captioner,
+	decoder: CaptionDecoder,
 ): SearchWeights {
 	const width = files.config.pictureVector;
-	const numbers = (name: string, shape: readonly number[]) => captionerTensor(files, name, shape);
+	const numbers = (name: string, shape: readonly [number] | readonly [number, number]) =>
+		captionerTensor(files, name, shape);
 	return ctx.resident(`search/${files.hash}`, () =>
 		makeSearchWeights(
-			captioner,
+			decoder,
 			numbers('prior.mean', [width]),
 			numbers('prior.whitening', [width, width]),
 			numbers('decoder.wordBias', [files.vocabulary.words.length]),

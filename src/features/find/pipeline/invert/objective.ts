@@ -3,7 +3,7 @@
  * density under the prior over picture vectors. The weights are fixed; the points are optimised.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Captioner } from '../../../../nets/captioner';
+import type { CaptionDecoder } from '../../../../nets/captionDecoder';
 import { embed } from '../../../../nets/embedding';
 import { applyLinear } from '../../../../nets/weights';
 import type { Objective } from '../../../../optim/types';
@@ -29,16 +29,16 @@ export interface Search {
  * @returns tensors that the caller disposes of
  */
 export function prepareSentence(
-	captioner: Captioner,
+	decoder: CaptionDecoder,
 	words: readonly number[],
 	wordBias: Float32Array,
 ): TargetSentence {
-	const targets = [...words, captioner.end];
+	const targets = [...words, decoder.end];
 	const { gates, targetEmbeddings } = tf.tidy(() => {
 		const ids = (values: readonly number[]) => tf.tensor1d([...values], 'int32');
 		return {
-			gates: applyLinear(embed(captioner.embedding, ids([captioner.start, ...words])), captioner.decoder.input),
-			targetEmbeddings: embed(captioner.embedding, ids(targets)),
+			gates: applyLinear(embed(decoder.embedding, ids([decoder.start, ...words])), decoder.gru.input),
+			targetEmbeddings: embed(decoder.embedding, ids(targets)),
 		};
 	});
 	return { gates, targetEmbeddings, bias: targets.reduce((total, id) => total + (wordBias[id] as number), 0) };
@@ -51,7 +51,7 @@ export function prepareSentence(
  * term: 1 + 3 * restarts numbers.
  */
 export function sentenceObjective(
-	captioner: Captioner,
+	decoder: CaptionDecoder,
 	transposed: TransposedDecoder,
 	prior: Prior,
 	sentence: TargetSentence,
@@ -62,7 +62,7 @@ export function sentenceObjective(
 			const raw = tf.reshape<tf.Rank.R2>(x, [restarts, prior.mean.size]);
 			const length = tf.maximum(tf.sqrt(tf.sum(tf.square(raw), 1, true)), 1e-12);
 			const points = tf.div<tf.Tensor2D>(raw, length);
-			const { losses: likelihood, gradient } = sentenceLikelihood(captioner, transposed, sentence, points);
+			const { losses: likelihood, gradient } = sentenceLikelihood(decoder, transposed, sentence, points);
 			const whitened = tf.matMul<tf.Tensor2D>(tf.sub<tf.Tensor2D>(points, prior.mean), prior.whitening);
 			const term = tf.mul<tf.Tensor1D>(tf.sum(tf.square(whitened), 1), priorWeight / 2);
 			const losses = tf.add<tf.Tensor1D>(likelihood, term);

@@ -20,10 +20,10 @@ const whitening = normalNoise(width * width, 9).map((v, at) => {
 });
 
 function prepared() {
-	const captioner = tinyCaptioner(fixture);
+	const { decoder } = tinyCaptioner(fixture);
 	const mean = normalNoise(width, 2).map((v) => v / 10);
 	const bias = Float32Array.from(fixture.tensors['decoder.wordBias'].data);
-	return { captioner, weights: makeSearchWeights(captioner, mean, whitening, bias) };
+	return { decoder, weights: makeSearchWeights(decoder, mean, whitening, bias) };
 }
 
 function context(options: { abortAt?: number; resumeFrom?: InvertSnapshot } = {}) {
@@ -47,10 +47,10 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 	beforeAll(() => startBackend(backend));
 
 	it('has the gradient of its loss, by finite differences', async () => {
-		const { captioner, weights } = prepared();
-		const sentence = prepareSentence(captioner, words, weights.wordBias);
+		const { decoder, weights } = prepared();
+		const sentence = prepareSentence(decoder, words, weights.wordBias);
 		const terms = { priorWeight: 0.1, restarts: 2 };
-		const objective = sentenceObjective(captioner, weights.transposedDecoder, weights.prior, sentence, terms);
+		const objective = sentenceObjective(decoder, weights.transposedDecoder, weights.prior, sentence, terms);
 		const place = normalNoise(2 * width, 3);
 		const lossAt = async (x: Float32Array) => {
 			const { values, gradient } = await objective(tensor1d(x));
@@ -66,44 +66,43 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 	});
 
 	it('reports the same likelihood as the decoder', async () => {
-		const { captioner, weights } = prepared();
+		const { decoder, weights } = prepared();
 		const point = Float32Array.from(fixture.vectors.slice(0, width));
-		const sentence = prepareSentence(captioner, words, weights.wordBias);
+		const sentence = prepareSentence(decoder, words, weights.wordBias);
 		const terms = { priorWeight: 0, restarts: 1 };
-		const objective = sentenceObjective(captioner, weights.transposedDecoder, weights.prior, sentence, terms);
+		const objective = sentenceObjective(decoder, weights.transposedDecoder, weights.prior, sentence, terms);
 		const { values } = await objective(tensor1d(point));
-		const [told] = (await scorePrefix(captioner, tensor2d(point, [1, width]), [...words, captioner.end]))
-			.logProbabilities;
+		const [told] = (await scorePrefix(decoder, tensor2d(point, [1, width]), [...words, decoder.end])).logProbabilities;
 		const mean = (told as readonly number[]).reduce((a, b) => a + b, 0) / (words.length + 1);
 		expect((await values.data())[0] as number).toBeCloseTo(-mean, 3);
 	});
 
 	it('makes the sentence likelier, reproducibly for the same seed', async () => {
-		const { captioner, weights } = prepared();
+		const { decoder, weights } = prepared();
 		const [one, other] = [context(), context()];
 		const before = memory().numTensors;
-		const found = await searchThroughDecoder(captioner, weights, words, request, one);
+		const found = await searchThroughDecoder(decoder, weights, words, request, one);
 		expect(memory().numTensors).toBe(before);
-		const again = await searchThroughDecoder(captioner, weights, words, request, other);
+		const again = await searchThroughDecoder(decoder, weights, words, request, other);
 		expect(again.vector).toEqual(found.vector);
 		expect(Math.hypot(...found.vector)).toBeCloseTo(1, 4);
 		const [first, last] = [one.events[0] as InvertProgress, one.events.at(-1) as InvertProgress];
 		expect(last.negativeLogLikelihood).toBeLessThan(first.negativeLogLikelihood - 0.05);
 		expect(one.events.map(({ step }) => step)).toEqual(one.events.map((_, at) => at + 1));
 		expect(last.losses).toHaveLength(request.restarts);
-		const elsewhere = await searchThroughDecoder(captioner, weights, words, { ...request, seed: 5 }, context());
+		const elsewhere = await searchThroughDecoder(decoder, weights, words, { ...request, seed: 5 }, context());
 		expect(elsewhere.vector).not.toEqual(found.vector);
 	});
 
 	it('stops when aborted, and resumes from a snapshot', async () => {
-		const { captioner, weights } = prepared();
+		const { decoder, weights } = prepared();
 		const stopped = context({ abortAt: 12 });
-		await expect(searchThroughDecoder(captioner, weights, words, request, stopped)).rejects.toThrow('stopped');
+		await expect(searchThroughDecoder(decoder, weights, words, request, stopped)).rejects.toThrow('stopped');
 		expect(stopped.events).toHaveLength(12);
 		const resumeFrom = stopped.snapshots.at(-1) as InvertSnapshot;
 		expect(resumeFrom.step).toBe(10);
 		const rest = context({ resumeFrom });
-		await searchThroughDecoder(captioner, weights, words, request, rest);
+		await searchThroughDecoder(decoder, weights, words, request, rest);
 		const [before, after] = [stopped.events[0] as InvertProgress, rest.events[0] as InvertProgress];
 		expect(after.step).toBe(11);
 		expect(Math.min(...after.losses)).toBeLessThan(Math.min(...before.losses));
@@ -111,8 +110,8 @@ describe.each(nodeBackends)('search through the decoder on %s', (backend) => {
 
 	it('ends by itself when it no longer improves', async () => {
 		const still = { ...request, steps: 500, learningRate: 1e-7 };
-		const { captioner, weights } = prepared();
-		const found = await searchThroughDecoder(captioner, weights, words, still, context());
+		const { decoder, weights } = prepared();
+		const found = await searchThroughDecoder(decoder, weights, words, still, context());
 		expect(found.converged).toBe(true);
 		expect(found.steps).toBeLessThan(30);
 	});

@@ -1,7 +1,8 @@
 /** Deep search: optimises random points until the decoder would caption them with the sentence. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../../engine/protocol';
-import { type Captioner, unit } from '../../../../nets/captioner';
+import type { CaptionDecoder } from '../../../../nets/captionDecoder';
+import { unit } from '../../../../nets/captioner';
 import { normalNoise } from '../../../../nets/prng';
 import { transposed } from '../../../../nets/weights';
 import { adam } from '../../../../optim/adam';
@@ -17,7 +18,7 @@ export interface InvertSnapshot {
 	readonly points: Float32Array;
 }
 
-/** Weights that a search needs besides the captioner's; they stay on the device. */
+/** Weights that a search needs besides the decoder's; they stay on the device. */
 export interface SearchWeights {
 	readonly prior: Prior;
 	/** [width, width]; noise * spread + mean is a sample of the prior. */
@@ -33,7 +34,7 @@ export interface SearchWeights {
  *   triangular: the inverse of a Cholesky factor
  */
 export function makeSearchWeights(
-	captioner: Captioner,
+	decoder: CaptionDecoder,
 	mean: Float32Array,
 	whitening: Float32Array,
 	wordBias: Float32Array,
@@ -42,7 +43,7 @@ export function makeSearchWeights(
 	return {
 		prior: { mean: tf.tensor1d(mean), whitening: transposed(whitening, width) },
 		spread: transposed(inverseOfLowerTriangular(whitening, width), width),
-		transposedDecoder: transposeDecoder(captioner),
+		transposedDecoder: transposeDecoder(decoder),
 		wordBias,
 	};
 }
@@ -74,7 +75,7 @@ type Context = Pick<JobContext<InvertProgress, InvertSnapshot>, 'progress' | 'sn
 
 /** Runs a deep search. @param words ids of known words, at least one */
 export async function searchThroughDecoder(
-	captioner: Captioner,
+	decoder: CaptionDecoder,
 	weights: SearchWeights,
 	words: readonly number[],
 	request: InvertOptions,
@@ -83,8 +84,8 @@ export async function searchThroughDecoder(
 	const began = performance.now();
 	const { restarts, steps, learningRate, priorWeight } = request;
 	const from = ctx.resumeFrom?.step ?? 0;
-	const sentence = prepareSentence(captioner, words, weights.wordBias);
-	const objective = sentenceObjective(captioner, weights.transposedDecoder, weights.prior, sentence, {
+	const sentence = prepareSentence(decoder, words, weights.wordBias);
+	const objective = sentenceObjective(decoder, weights.transposedDecoder, weights.prior, sentence, {
 		priorWeight,
 		restarts,
 	});

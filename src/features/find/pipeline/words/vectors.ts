@@ -20,8 +20,13 @@ export async function loadWordVectors(ctx: JobContext<LoadProgress>): Promise<Wo
 	return ctx.resident(`words/${files.hash}`, () => makeWordVectors(files));
 }
 
-function makeWordVectors({ config: { pictureVector: width }, vocabulary, tensors }: CaptionerFiles): WordVectors {
-	const values = matrixOf(tensors, 'embedding', [vocabulary.words.length, width]);
+function makeWordVectors({ config, vocabulary, tensors }: CaptionerFiles): WordVectors {
+	// Version 2 has two embeddings: the sentence encoder's, of which the map of words is made, says what words mean.
+	const [name, width] =
+		config.version === 2
+			? (['encoder.embedding', config.embedding] as const)
+			: (['embedding', config.pictureVector] as const);
+	const values = matrixOf(tensors, name, [vocabulary.words.length, width]);
 	const words = vocabulary.words.slice(SPECIAL_TOKENS);
 	return {
 		words,

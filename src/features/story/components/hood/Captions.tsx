@@ -19,11 +19,13 @@ export function Captions({ nearest, bank }: CaptionsProps) {
 	return (
 		<HoodSection title="Nearest captions">
 			<ol className={styles.captions}>
-				{shown.map(({ text, similarity, source }) => (
+				{shown.map(({ text, similarity, source, probability }) => (
 					<li key={text}>
 						<span>{text}</span>
 						<span className="numbers">
-							{source === 'bank' ? 'bank' : 'generated'} <b>{similarity.toFixed(3).replace('-', '−')}</b>
+							{source === 'bank' ? 'bank' : 'generated'}
+							{probability !== undefined && `, ${Math.round(100 * probability)}% sure`}{' '}
+							<b>{similarity.toFixed(3).replace('-', '−')}</b>
 						</span>
 					</li>
 				))}

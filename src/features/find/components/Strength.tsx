@@ -1,0 +1,31 @@
+import { classes } from '../../../ui/classes';
+import styles from './Strength.module.css';
+
+interface StrengthProps {
+	/** Cosine similarity of the picture and the query. */
+	readonly score: number;
+	/** Below it a match is not certain; it fills half the bar. Undefined where none is known: the bar is the cosine. */
+	readonly cutOff: number | undefined;
+}
+
+/** How well a picture matches, as a bar. */
+export function Strength({ score, cutOff }: StrengthProps) {
+	const share = Math.min(1, Math.max(0, cutOff === undefined ? score : score / (2 * cutOff)));
+	const uncertain = cutOff !== undefined && score < cutOff;
+	return (
+		<span
+			className={classes(styles.bar, uncertain && styles.uncertain)}
+			title={`Cosine similarity ${score.toFixed(3).replace('-', '−')}${uncertain ? ': not certain' : ''}`}
+			data-testid="score"
+			data-score={score.toFixed(3)}
+		>
+			<span style={{ width: `${Math.round(100 * share)}%` }} />
+		</span>
+	);
+}
+
+/** The same in words, for screen readers. */
+export function strengthOf({ score, cutOff }: StrengthProps): string {
+	const certainty = cutOff === undefined ? '' : score < cutOff ? ', not certain' : ', certain';
+	return `similarity ${score.toFixed(2)}${certainty}`;
+}

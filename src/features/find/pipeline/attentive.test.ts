@@ -1,0 +1,144 @@
+/** The jobs with networks of version 2. */
+import { engine, memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testContext } from '../../../engine/testing/context';
+import { nodeBackends, startBackend } from '../../../nets/testing/backends';
+import { tinyAttentiveModel, tinyAttentiveModels } from '../../../networks/testing/attentive';
+import { decodeMadeUp, madeUp, tinyModels } from '../../../networks/testing/captioner';
+import { type CaptionOptions, defaultInvertOptions } from '../options';
+import type { EmbeddedPicture, EmbedProgress, PictureInput } from '../types';
+import { attendJob } from './attend';
+import { captionJob, nextWordsJob } from './caption';
+import { createEmbedJob, type EmbedSnapshot } from './embed';
+import { explainPicturesJob } from './explain';
+import { invertSentence } from './invert/job';
+import { encodeSentenceJob } from './sentence';
+import { nearWords } from './words/jobs';
+
+const options: CaptionOptions = {
+	beamSize: 3,
+	count: 2,
+	lengthNormalisation: 0.7,
+	maxLength: 12,
+	temperature: 0,
+	seed: 1,
+};
+const SIDE = 3;
+const context = <P, S = unknown>(models = tinyAttentiveModels) => testContext<P, S>(models);
+
+async function embed(count: number, ctx = context<EmbedProgress, EmbedSnapshot>()): Promise<EmbeddedPicture[]> {
+	const pictures = Array.from({ length: count }, (_, at) => ({ id: `${at}`, picture: madeUp(at) }));
+	await createEmbedJob(decodeMadeUp).run({ pictures, captions: options }, ctx);
+	return ctx.events.flatMap((event) => (event.type === 'embedded' ? [event.picture] : []));
+}
+const inputOf = ({ vector, grid }: EmbeddedPicture) => ({ vector, grid }) as Required<PictureInput>;
+
+describe.each(nodeBackends)('networks of version 2 on %s', (backend) => {
+	beforeAll(() => startBackend(backend));
+
+	it('give each picture a vector, a grid, and captions that know how sure they are', async () => {
+		const pictures = await embed(3);
+		expect(pictures).toHaveLength(3);
+		for (const { vector, grid, captions } of pictures) {
+			expect(Math.hypot(...vector)).toBeCloseTo(1, 4);
+			expect(grid?.side).toBe(SIDE);
+			expect(Math.max(...(grid?.codes ?? []).map(Math.abs))).toBe(127);
+			for (const { text, probability } of captions) {
+				// The tiny network may say nothing at all.
+				expect(Math.sign(probability as number)).toBe(text === '' ? 0 : 1);
+				expect(probability).toBeLessThan(1);
+			}
+		}
+		expect(new Set(pictures.map(({ grid }) => grid?.codes.join())).size).toBe(3);
+	});
+
+	it('caption a picture from what is kept of it as they did at first, from any word on', async () => {
+		for (const picture of await embed(2)) {
+			const { captions } = await captionJob.run({ ...inputOf(picture), options }, context());
+			expect(captions.map(({ text }) => text)).toEqual(picture.captions.map(({ text }) => text));
+			const [first] = captions;
+			expect(first?.probability).toBeCloseTo(picture.captions[0]?.probability as number, 3);
+			const prefix = first?.words.slice(0, 1) ?? [];
+			const again = await captionJob.run({ ...inputOf(picture), prefix, options }, context());
+			expect(again.captions[0]?.words[0]).toBe(prefix[0]);
+		}
+	});
+
+	it('look at the grid for the next words, and decode without one from the vector alone', async () => {
+		const [picture] = (await embed(1)) as [EmbeddedPicture];
+		const { vector, grid } = inputOf(picture);
+		const next = async (input: PictureInput) =>
+			(await nextWordsJob.run({ ...input, prefix: ['dog'], count: 5 }, context())).words;
+		const [seen, blind] = [await next({ vector, grid }), await next({ vector })];
+		expect(seen.map(({ probability }) => probability)).not.toEqual(blind.map(({ probability }) => probability));
+		const { captions } = await captionJob.run({ vector, options }, context());
+		expect(captions[0]?.probability).toBeGreaterThan(0);
+	});
+
+	it('tell where they look for each word', async () => {
+		const [picture] = (await embed(1)) as [EmbeddedPicture];
+		const words = ['dog', 'runs', 'red'];
+		const { weights } = await attendJob.run({ ...inputOf(picture), words }, context());
+		expect(weights).toHaveLength(words.length);
+		for (const cells of weights) {
+			expect(cells).toHaveLength(SIDE ** 2);
+			expect(cells.reduce((a, b) => a + b)).toBeCloseTo(1, 4);
+		}
+	});
+
+	it('leave only the weights on the device', async () => {
+		const ctx = context<never>();
+		const embedding = context<EmbedProgress, EmbedSnapshot>();
+		const [picture] = (await embed(1)) as [EmbeddedPicture];
+		const all = async () => {
+			await embed(2, embedding);
+			await captionJob.run({ ...inputOf(picture), options }, ctx);
+			await nextWordsJob.run({ ...inputOf(picture), prefix: [], count: 3 }, ctx);
+			await attendJob.run({ ...inputOf(picture), words: ['dog'] }, ctx);
+		};
+		await all();
+		const before = memory().numTensors;
+		engine().startScope();
+		await all();
+		engine().endScope();
+		expect(memory().numTensors).toBe(before);
+	});
+});
+
+describe('networks of version 2', () => {
+	beforeAll(() => startBackend('wasm'));
+
+	it('search: by a sentence, through the decoder, by words', async () => {
+		const [picture] = (await embed(1)) as [EmbeddedPicture];
+		const { vector, cutOff } = await encodeSentenceJob.run({ text: 'a dog runs' }, context<never>());
+		expect(cutOff).toBe(0.25);
+		expect(vector).toHaveLength(picture.vector.length);
+		const found = await invertSentence.run({ ...defaultInvertOptions, words: ['dog'], steps: 20 }, context());
+		expect(Math.hypot(...found.vector)).toBeCloseTo(1, 4);
+		const { gains } = await explainPicturesJob.run({ words: ['dog'], vectors: [picture.vector] }, context<never>());
+		expect(gains[0]).toHaveLength(1);
+		expect(await nearWords.run({ word: 'dog', count: 3 }, context())).toHaveProperty('found.length', 3);
+	});
+
+	it('refuse grids of other networks', async () => {
+		const [picture] = (await embed(1)) as [EmbeddedPicture];
+		const { vector, grid } = inputOf(picture);
+		const wrong = { ...grid, codes: grid.codes.slice(1) };
+		const refused = [
+			captionJob.run({ vector, grid: wrong, options }, context()),
+			attendJob.run({ vector, grid: { ...grid, scale: Number.NaN }, words: ['dog'] }, context()),
+			captionJob.run({ vector: new Float32Array(12), grid, options }, testContext(tinyModels)),
+		];
+		for (const one of refused) await expect(one).rejects.toMatchObject({ code: 'option-invalid' });
+	});
+
+	it('say which weights are missing', async () => {
+		const tensors = new Map(tinyAttentiveModel.tensors);
+		tensors.delete('attention.key.bias');
+		const short = { ...tinyAttentiveModels, captioner: { ...tinyAttentiveModel, tensors } };
+		await expect(embed(1, testContext(short))).rejects.toMatchObject({
+			code: 'model-invalid',
+			message: expect.stringContaining('attention.key.bias'),
+		});
+	});
+});

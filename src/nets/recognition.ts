@@ -1,0 +1,86 @@
+/** The recognition network: residual blocks (He et al. 2016) above one of perception's layers. */
+import { add, mean, type Rank, relu, reshape, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { convolve, type ForwardConvolution, makeForwardConvolution, type StoredConvolution } from './convolution';
+import type { ForwardVgg } from './forwardVgg';
+import type { ImageEncoder, ImageFeatures } from './imageEncoder';
+import { convolveStrided, makeStridedConvolution, type StridedConvolution } from './stridedConvolution';
+import { applyLinear, type Linear, matrixOf, readLinear, type Weights, weightOf } from './weights';
+
+/** Its sizes, from its config.json. */
+export interface RecognitionShape {
+	/** Channels of perception's layer. */
+	readonly inputs: number;
+	/** Channels of each stage. A stage halves the map and applies residual blocks. */
+	readonly widths: readonly number[];
+	/** Number of residual blocks of each stage. */
+	readonly blocks: readonly number[];
+	/** Channels of the last map. */
+	readonly features: number;
+}
+
+interface Stage {
+	readonly down: StridedConvolution;
+	readonly blocks: readonly { readonly first: ForwardConvolution; readonly second: ForwardConvolution }[];
+}
+
+export class Recognition implements ImageEncoder {
+	readonly features: number;
+	private readonly stages: readonly Stage[];
+	private readonly last: Linear;
+
+	/**
+	 * Puts the weights on the device.
+	 *
+	 * @param below computes perception's layer
+	 * @throws RangeError when a weight is missing or has another shape
+	 */
+	constructor(
+		{ inputs, widths, blocks, features }: RecognitionShape,
+		weights: Weights,
+		private readonly below: ForwardVgg,
+	) {
+		if (below.channels !== inputs) {
+			throw new RangeError(`Recognition was made for ${inputs} channels, not ${below.channels}.`);
+		}
+		this.features = features;
+		this.stages = widths.map((width, at): Stage => {
+			const read = (name: string, from: number): StoredConvolution => {
+				const layer = `stage${at + 1}.${name}`;
+				const filter = matrixOf(weights, `${layer}.weight`, [width, from * 9]);
+				return [filter, weightOf(weights, `${layer}.bias`, [width]), from, width];
+			};
+			const residual = (part: string) => makeForwardConvolution(...read(part, width));
+			return {
+				down: makeStridedConvolution(...read('down', widths[at - 1] ?? inputs)),
+				blocks: Array.from({ length: blocks[at] as number }, (_, block) => ({
+					first: residual(`block${block + 1}.first`),
+					second: residual(`block${block + 1}.second`),
+				})),
+			};
+		});
+		this.last = readLinear(weights, 'features', widths.at(-1) ?? inputs, features);
+	}
+
+	extractFeatures(picture: Tensor4D): ImageFeatures {
+		const layer = this.below.forward(picture);
+		const map = this.forward(layer);
+		layer.dispose();
+		return { map, pooled: tidy(() => mean<Tensor2D>(map, [1, 2])) };
+	}
+
+	/** Computes the last map, [pictures, h, w, features], from perception's layer [pictures, 4h, 4w, inputs]. */
+	forward(layer: Tensor4D): Tensor4D {
+		return tidy(() => {
+			let x = layer;
+			for (const { down, blocks } of this.stages) {
+				x = convolveStrided(x, down);
+				for (const { first, second } of blocks) {
+					x = relu(add<Tensor4D>(x, convolve(convolve(x, first), second, { slope: 1 })));
+				}
+			}
+			const [pictures, height, width, channels] = x.shape;
+			const cells = reshape<Rank.R2>(x, [-1, channels]);
+			return reshape<Rank.R4>(relu(applyLinear(cells, this.last)), [pictures, height, width, this.features]);
+		});
+	}
+}

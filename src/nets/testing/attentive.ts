@@ -1,0 +1,125 @@
+/** For tests: compares this backend with PyTorch on a tiny captioner with attention (training/fixtures/attentive_fixture.py). */
+import { fill, slice, stack, type Tensor1D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
+import { beamSearch, type SearchOptions } from '../beamSearch';
+import { Captioner } from '../captioner';
+import type { CaptionerShape } from '../captionerShape';
+import { type Confidence, captionProbability } from '../confidence';
+import type { Hypothesis } from '../hypothesis';
+import { sentenceAttention } from '../sentenceAttention';
+import { scorePrefix } from '../wordModel';
+import { type CaptionerFixture, difference, errorOf, weightsOf } from './captioner';
+
+type Rows = readonly (readonly number[])[];
+
+export interface AttentiveFixture {
+	readonly shape: CaptionerShape;
+	readonly words: number;
+	/** Cells along each side of the map. */
+	readonly side: number;
+	readonly confidence: { readonly weights: readonly number[]; readonly bias: number };
+	readonly tensors: CaptionerFixture['tensors'];
+	/** For each picture its last map, [cells, features]. */
+	readonly maps: Rows;
+	readonly vectors: readonly number[];
+	readonly grids: Rows;
+	readonly said: readonly number[];
+	readonly decoderStates: Rows;
+	/** For each picture and word of `said` the weights of the cells. */
+	readonly attention: readonly Rows[];
+	/** Logits after all words of `said`, without the four special tokens at the front. */
+	readonly logits: Rows;
+	readonly logProbabilities: Rows;
+	/** Without grids. */
+	readonly blindLogProbabilities: Rows;
+	readonly sentence: readonly number[];
+	readonly point: readonly number[];
+	readonly searches: readonly (SearchOptions & { readonly captions: readonly (readonly Hypothesis[])[] })[];
+	/** How sure the best caption of each picture is, in the first search. */
+	readonly probabilities: readonly number[];
+}
+
+const SPECIAL_TOKENS = 4;
+
+/** The captioner and its pictures: joint vectors [pictures, pictureVector] and grids [pictures, cells, grid]. */
+export function tinyAttentive({ shape, words, side, tensors, maps }: AttentiveFixture) {
+	const features = (maps[0] as readonly number[]).length / side ** 2;
+	const captioner = new Captioner(shape, words, features, weightsOf(tensors));
+	const seen = tensor4d(Float32Array.from(maps.flat()), [maps.length, side, side, features]);
+	const pooled = maps.map((values) =>
+		Array.from({ length: features }, (_, at) => {
+			const own = values.filter((_, i) => i % features === at);
+			return own.reduce((a, b) => a + b, 0) / own.length;
+		}),
+	);
+	const points = captioner.encodeImage(tensor2d(pooled));
+	return { captioner, points, grids: captioner.encodeGrids(seen) };
+}
+
+/** Compares every part. Tensors made here are disposed of at the end of the caller's scope. */
+export async function attentiveErrors(fixture: AttentiveFixture) {
+	const { captioner, points, grids } = tinyAttentive(fixture);
+	const { decoder } = captioner;
+	const errors: Record<string, number> = {};
+	const compare = async (what: string, got: Parameters<typeof errorOf>[0], wanted: readonly number[]) => {
+		errors[what] = await errorOf(got, wanted);
+	};
+	await compare('vectors', points, fixture.vectors);
+	await compare('grids', grids, fixture.grids.flat());
+	await compare('sentence', captioner.encodeText([fixture.sentence]), fixture.point);
+
+	const pictures = points.shape[0];
+	const { hidden } = fixture.shape.decoder;
+	const attending = decoder.attendingTo(grids);
+	let state = attending.initialState(points);
+	const states = [state];
+	for (const word of [decoder.start, ...fixture.said]) {
+		state = attending.step(state, fill([pictures], word, 'int32') as Tensor1D);
+		states.push(state);
+	}
+	// By picture and step, as in the fixture.
+	const own = stack(
+		states.map((one) => slice(one, [0, 0], [-1, hidden])),
+		1,
+	);
+	await compare('states', own, fixture.decoderStates.flat());
+	await compare('logits', slice(attending.logits(state), [0, SPECIAL_TOKENS]), fixture.logits.flat());
+	const scored = await scorePrefix(attending, points, fixture.said);
+	errors.logProbabilities = difference(scored.logProbabilities.flat(), fixture.logProbabilities.flat());
+	const blind = await scorePrefix(decoder, points, fixture.said);
+	errors.blind = difference(blind.logProbabilities.flat(), fixture.blindLogProbabilities.flat());
+	const sentences = fixture.attention.map((_, picture) => ({ picture, words: fixture.said }));
+	const attention = await sentenceAttention(attending, points, sentences);
+	errors.attention = difference(
+		attention.flat().flatMap((weights) => [...weights]),
+		fixture.attention.flat(2),
+	);
+
+	const captions: (readonly number[])[][][] = [];
+	for (const [at, { captions: wanted, ...options }] of fixture.searches.entries()) {
+		const found = await beamSearch(attending, points, options);
+		const scores = (all: readonly (readonly Hypothesis[])[]) => all.flat().map(({ logProbability }) => logProbability);
+		errors[`search ${at}`] = difference(scores(found), scores(wanted));
+		captions.push(found.map((sentences) => sentences.map(({ words }) => words)));
+	}
+	errors.probabilities = difference(await probabilities(fixture, { captioner, points, grids }), fixture.probabilities);
+	return { errors, captions };
+}
+
+/** How sure the fixture's best captions are. */
+async function probabilities(
+	{ confidence, searches }: AttentiveFixture,
+	{ captioner, points, grids }: ReturnType<typeof tinyAttentive>,
+): Promise<number[]> {
+	const best = (searches[0]?.captions ?? []).map(([first]) => first as Hypothesis);
+	const said = captioner.encodeText(best.map(({ words }) => words));
+	const [a, b] = (await Promise.all([points.data(), said.data()])) as [Float32Array, Float32Array];
+	const sentences = best.map(({ words }, picture) => ({ picture, words }));
+	const attention = await sentenceAttention(captioner.decoder.attendingTo(grids), points, sentences);
+	const width = points.shape[1];
+	return best.map((caption, at) => {
+		const from = at * width;
+		const cosine = a.slice(from, from + width).reduce((sum, value, i) => sum + value * (b[from + i] as number), 0);
+		const signs = { ...caption, cosine, attention: attention[at] as Float32Array[] };
+		return captionProbability(confidence as Confidence, signs);
+	});
+}
