@@ -94,10 +94,10 @@ function headingOf(
 async function clip({ sizes = '96', count = '24' }: Words): Promise<Written> {
 	const [size, frames] = [wholeNumbers(sizes)[0] as number, wholeNumbers(count)[0] as number];
 	const report = await benchClip({ size, frames, say });
-	const { date, machine, width, height, steps, later, temporalWeight, consistent } = report;
+	const { date, machine, width, height, steps, temporalWeight, consistent } = report;
 	const heading = [
 		`# Clips, ${date.slice(0, 10)}`,
-		`${machine}; ${frames} frames of ${width} × ${height} px, a pan with a zoom over a sample photo, painted as The Starry Night in ${steps} steps, or ${later} from the frame before; temporal weight ${temporalWeight}.`,
+		`${machine}; ${frames} frames of ${width} × ${height} px, a pan with a zoom over a sample photo, painted as The Starry Night in ${steps.apart} steps, or ${steps.later} from the frame before; temporal weight ${temporalWeight}.`,
 		`Flicker: mean difference of each frame from the one before along the clip’s flow, in steps of 1/255, over the ${Math.round(100 * consistent)} % of pixels that both show; losses: means over the frames.`,
 	];
 	return { heading, table: clipTable(report), report };

@@ -20,6 +20,7 @@ async function setNumber(page: Page, label: string, value: number): Promise<void
 async function openClip(page: Page, frames: number): Promise<void> {
 	await page.goto('/?backend=wasm#paint');
 	await choose(page, movingWaves(frames));
+	await expect(page.getByLabel('Clip: waves')).toBeVisible();
 	for (const more of await page.getByRole('complementary').getByText('More', { exact: true }).all()) await more.click();
 	await setNumber(page, 'Size, px', 64);
 	await setNumber(page, 'Steps', 4);
@@ -29,7 +30,6 @@ async function openClip(page: Page, frames: number): Promise<void> {
 
 test('an animated picture is painted, played and saved; the film is painted again as a video', async ({ page }) => {
 	await openClip(page, 4);
-	await expect(page.getByLabel('Clip: waves')).toBeVisible();
 	await expect(page.getByText('4 frames, 64 × 48 px')).toBeVisible();
 	await button(page, 'Paint the clip').click();
 	await expect(stage(page)).toHaveAttribute('data-state', 'finished');

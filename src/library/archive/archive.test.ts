@@ -87,6 +87,17 @@ async function pathsIn(zip: Blob): Promise<string[]> {
 	return paths;
 }
 
+it('takes a film along with the picture that stands for it', async () => {
+	const [library, again] = [emptyLibrary(), emptyLibrary()];
+	const film = new Blob(['moving'], { type: 'video/webm' });
+	const still = { kind: 'photo', name: 'waves', width: 1, height: 1, hash: 'f', thumbnail: new Blob() } as const;
+	await library.add({ ...still, picture: picture('f'), film });
+	const zip = await writeArchive(createItemSource(library).entries(), { now: new Date(1e12) });
+	expect(await takeArchive(zip, 'a.zip', { library: again, sources: [], add })).toMatchObject({ added: 1, notes: [] });
+	const [item] = again.getState().items;
+	expect([item?.film?.type, await item?.film?.text()]).toEqual(['video/webm', 'moving']);
+});
+
 describe('a library’s ZIP file', () => {
 	it('holds every picture in a folder of its kind, and stories as text', async () => {
 		expect(await pathsIn(await exported())).toEqual([
