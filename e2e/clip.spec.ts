@@ -21,7 +21,7 @@ async function openClip(page: Page, frames: number): Promise<void> {
 	await page.goto('/?backend=wasm#paint');
 	await choose(page, movingWaves(frames));
 	await expect(page.getByLabel('Clip: waves')).toBeVisible();
-	for (const more of await page.getByRole('complementary').getByText('More', { exact: true }).all()) await more.click();
+	for (const more of await page.getByRole('complementary').locator('summary').all()) await more.click();
 	await setNumber(page, 'Size, px', 64);
 	await setNumber(page, 'Steps', 4);
 	await setNumber(page, 'Steps for later frames', 2);

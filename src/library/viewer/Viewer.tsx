@@ -108,7 +108,9 @@ export function Viewer(props: ViewerProps) {
 			</header>
 			<div className={styles.stage} data-text={text !== undefined || undefined}>
 				{film ? (
-					<FilmScreen className={styles.picture} film={film} label={caption ?? name} />
+					<div className={styles.film}>
+						<FilmScreen className={styles.picture} film={film} label={caption ?? name} />
+					</div>
 				) : (
 					<ZoomPane view={view} onView={onView} className={styles.pane}>
 						{url && <img className={styles.picture} src={url} alt={caption ?? name} draggable={false} />}

@@ -34,6 +34,7 @@ export const clipOptions = {
 	}),
 	laterEvaluations: number({
 		label: 'Steps for later frames',
+		group: 'Frames',
 		default: 25,
 		min: 1,
 		max: 500,
@@ -42,6 +43,7 @@ export const clipOptions = {
 	}),
 	temporalWeight: number({
 		label: 'Steadiness',
+		group: 'Frames',
 		default: 50,
 		min: 0,
 		max: 10000,
