@@ -59,7 +59,7 @@ def describe(picture: np.ndarray, places: np.ndarray) -> np.ndarray:
         rows.append(
             [*quartiles.ravel(), np.median(chroma), quartiles[1, 0] - light[0], light[2] - quartiles[1, 0], quartiles[1, 0] - light[1], light[2] - light[0]]
         )
-    return np.array(rows)
+    return np.array(rows).reshape(len(places), -1) if rows else np.zeros((0, 14))
 
 
 def class_colours() -> dict[str, np.ndarray]:

@@ -72,6 +72,12 @@ def test_the_judge_tells_a_white_part_in_the_shade_from_a_grey_one():
     assert (ranked(model, described[80:])[:, 0] == colours[80:]).mean() > 0.9
 
 
+def test_no_places_have_no_descriptions_but_their_width():
+    picture = np.zeros((8, 8, 3), np.uint8)
+    assert describe(picture, np.zeros((0, 2))).shape == (0, 14)
+    assert describe(picture, np.full((1, 2), 0.5)).shape == (1, 14)
+
+
 def test_sentences_give_one_to_three_parts_a_colour_and_are_the_same_every_time():
     told = sentences(9)
     assert told == sentences(9)
