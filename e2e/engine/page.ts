@@ -13,7 +13,17 @@ engine.subscribe((status) => states.push(status.state));
 const notices: string[] = [];
 engine.onNotice((notice) => notices.push(notice.code));
 
-const tools = { engine, states, notices, createPauseSwitch };
+/** Runs a job of endless steps and aborts it after the third. @returns the error's name */
+async function abortedSteps(): Promise<string> {
+	const controller = new AbortController();
+	const onProgress = ({ step }: { readonly step: number }) => step > 2 && controller.abort();
+	return engine.run('steps', { steps: 1e6 }, { signal: controller.signal, onProgress }).then(
+		() => 'finished',
+		(error: Error) => error.name,
+	);
+}
+
+const tools = { abortedSteps, engine, states, notices, createPauseSwitch };
 export type EnginePage = typeof tools;
 declare global {
 	interface Window {

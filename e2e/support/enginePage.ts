@@ -3,11 +3,10 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { root } from '../../scripts/build';
-import { buildPage } from '../../scripts/buildPage';
-import { serve } from '../../scripts/server';
 import { sha256 } from '../../src/models/hash';
 import { encodeSafetensors, float32 } from '../../src/models/testing/safetensors';
 import type {} from '../engine/page';
+import { servedPage } from './servedPage';
 import { test as base } from './test';
 
 export { expect } from './test';
@@ -38,17 +37,7 @@ async function writeModels(folder: string): Promise<void> {
 }
 
 export const test = base.extend<{ engineAt: (query?: string) => Promise<Page> }, { engineOrigin: string }>({
-	engineOrigin: [
-		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-		async ({}, use) => {
-			const folder = await buildPage({ name: 'engine-page', source: join(root, 'e2e/engine') });
-			await writeModels(join(folder, 'models'));
-			const server = await serve({ root: folder });
-			await use(server.origin);
-			await server.close();
-		},
-		{ scope: 'worker', timeout: 120_000 },
-	],
+	engineOrigin: [...servedPage('engine', (folder) => writeModels(join(folder, 'models')))],
 	baseURL: async ({ engineOrigin }, use) => use(engineOrigin),
 	engineAt: async ({ page }, use) => {
 		await use(async (query = '') => {

@@ -17,6 +17,7 @@ import { Header } from './Header';
 import { library } from './library';
 import { libraryView, openLibrary } from './libraryView';
 import { homeId, openTab, useTabId } from './navigation';
+import { openExample } from './tabs/parts';
 import { makerOf, tabs, tabToShow } from './tabs/registry';
 import type { Shell } from './tabs/types';
 
@@ -37,11 +38,11 @@ function kindOf({ kind, recipe }: LibraryItem): { label: string; icon?: IconName
 }
 
 /** One finished work of each tab. */
-const examples: readonly Example[] = tabs.map(({ id, title: tab, icon, example: { title, picture, open } }) => ({
+const examples: readonly Example[] = tabs.map(({ id, title: tab, icon, example: { title, picture } }) => ({
 	...{ id, tab, icon, title, picture },
 	open() {
 		openTab(id);
-		attempt(open);
+		attempt(() => openExample(id));
 	},
 }));
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { report } from '../../ui/feedback/toasts';
+import { helpOf } from '../tabs/parts';
 import { tabs } from '../tabs/registry';
 import type { TabHelp, TabName } from '../tabs/types';
 
@@ -13,7 +14,7 @@ let loaded: readonly HelpOfTab[] = [];
 export function useTabHelp(): readonly HelpOfTab[] {
 	const [helps, setHelps] = useState(loaded);
 	useEffect(() => {
-		Promise.all(tabs.map(async (tab) => ({ tab, ...(await tab.help()) }))).then((all) => {
+		Promise.all(tabs.map(async (tab) => ({ tab, ...(await helpOf(tab.id)) }))).then((all) => {
 			loaded = all;
 			setHelps(all);
 		}, report);

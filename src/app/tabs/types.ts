@@ -100,16 +100,10 @@ export interface Tab {
 	readonly actions: readonly LibraryAction[];
 	/** What it keeps besides the library's items, for the library's page. */
 	collection?(): Promise<Source>;
-	/** A finished work, made here by `npm run examples`. */
+	/** A finished work, made here by `npm run examples`. The tab’s `example.ts` opens it. */
 	readonly example: {
 		readonly title: string;
 		/** Its picture, wider than high. */
 		readonly picture: string;
-		/** Shows it with its settings. The tab is shown already. */
-		open(): Promise<void>;
 	};
-	/** What the help says about it. */
-	help(): Promise<TabHelp>;
-	/** Its part of `window.atelier`, for the command line, the bench and the tests. */
-	automation(): Promise<unknown>;
 }

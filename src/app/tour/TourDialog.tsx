@@ -5,6 +5,7 @@ import { Icon } from '../../ui/Icon';
 import { Dialog } from '../../ui/layout/Dialog';
 import { useTabHelp } from '../help/useTabHelp';
 import { openTab, rememberTab } from '../navigation';
+import { openExample } from '../tabs/parts';
 import { tabs } from '../tabs/registry';
 import styles from './TourDialog.module.css';
 
@@ -40,7 +41,7 @@ export default function TourDialog({ onClose }: { readonly onClose: () => void }
 						onClick={() => {
 							onClose();
 							openTab(id);
-							attempt(example.open);
+							attempt(() => openExample(id));
 						}}
 					>
 						Open this example

@@ -1,4 +1,5 @@
 import type { RunFlags } from '../../engine/jobs/types';
+import type { LibraryItem } from '../../library/types';
 import type { AtelierError } from '../../models/errors';
 import type { Catalogue } from './catalogue';
 import type { ClipOptions } from './clips/options';
@@ -8,13 +9,9 @@ import type { PaintRecipe } from './recipe';
 import type { Losses, PaintedFrame, PaintResult, PaintSnapshot, PresetId, Speed } from './types';
 
 /** A picture to paint from, such as an item of the library. */
-export interface Photo {
-	readonly name: string;
-	readonly width: number;
-	readonly height: number;
+export interface Photo extends Pick<LibraryItem, 'name' | 'width' | 'height' | 'picture'> {
 	/** SHA-256 of `film`, or else of `picture`, hex. */
 	readonly hash: string;
-	readonly picture: Blob;
 	/** A video or an animated picture, of which `picture` is a frame. */
 	readonly film?: Blob;
 }

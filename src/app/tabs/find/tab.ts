@@ -38,8 +38,5 @@ export const findTab: Tab = {
 	example: {
 		title: '“A cat”, among the samples',
 		picture: 'samples/chelsea.thumbnail.webp',
-		open: async () => (await import('./example')).open(),
 	},
-	help: async () => (await import('./help')).help,
-	automation: async () => (await import('./automation')).find,
 };

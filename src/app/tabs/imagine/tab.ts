@@ -35,8 +35,5 @@ export const imagineTab: Tab = {
 	example: {
 		title: 'Birds with a red head and a white belly',
 		picture: 'examples/birds.webp',
-		open: async () => (await import('./example')).open(),
 	},
-	help: async () => (await import('./help')).help,
-	automation: async () => (await import('./automation')).imagine,
 };

@@ -51,8 +51,5 @@ export const paintTab: Tab = {
 	example: {
 		title: 'Chelsea the cat, after the Great Wave',
 		picture: 'examples/painting.webp',
-		open: async () => (await import('./example')).open(),
 	},
-	help: async () => (await import('./help')).help,
-	automation: async () => (await import('./automation')).paint,
 };

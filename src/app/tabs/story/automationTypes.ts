@@ -1,19 +1,14 @@
 /** Story's part of `window.atelier`. */
 
-import type { GenreId, StoryOptions } from '../../../features/story/options';
+import type { StoryOptions } from '../../../features/story/options';
+import type { RecipeStyle } from '../../../features/story/recipe';
 import type { EncodedStyle, Stage, StoryResult, StoryWord } from '../../../features/story/types';
 import type { AutomatedFile, Base64, OnLine } from '../../automation/types';
 
+/** A style as in recipes, with its vector as `readStyle` gave it. */
 export type AutomatedStoryStyle =
-	| { readonly kind: 'genre'; readonly id: GenreId; readonly weight: number }
-	| {
-			readonly kind: 'own';
-			readonly name: string;
-			readonly weight: number;
-			/** Float32 numbers, little-endian, and the encoder that they come from: as `readStyle` gave them. */
-			readonly vector: Base64;
-			readonly modelHash: string;
-	  };
+	| Extract<RecipeStyle, { kind: 'genre' }>
+	| (Omit<Extract<RecipeStyle, { kind: 'own' }>, 'encoder'> & { readonly modelHash: string });
 
 export interface WriteStoryRequest {
 	readonly picture: AutomatedFile;

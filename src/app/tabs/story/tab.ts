@@ -45,8 +45,5 @@ export const storyTab: Tab = {
 	example: {
 		title: 'A fairy tale about an astronaut',
 		picture: 'samples/astronaut.thumbnail.webp',
-		open: async () => (await import('./example')).open(),
 	},
-	help: async () => (await import('./help')).help,
-	automation: async () => (await import('./automation')).story,
 };

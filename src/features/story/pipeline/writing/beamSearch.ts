@@ -1,18 +1,9 @@
 /** Finds the likeliest next sentence by beam search. */
 import { largestFew, logSoftmax } from '../../../../nets/topP';
 import type { DecoderState } from './decoderState';
-import {
-	emptySentence,
-	extend,
-	type Hypothesis,
-	hasEnded,
-	LONGEST,
-	processLogits,
-	type SentenceOptions,
-	SentenceStates,
-} from './sentenceSearch';
+import * as search from './sentenceSearch';
 
-export interface BeamOptions extends SentenceOptions {
+export interface BeamOptions extends search.SentenceOptions {
 	/** Hypotheses kept at each step. */
 	readonly beamSize: number;
 }
@@ -23,25 +14,25 @@ const LENGTH_NORMALISATION = 0.7;
 /** @returns at least one token; the last one follows the sentence, and shows that it has ended */
 export async function likeliestSentence(decoder: DecoderState, options: BeamOptions): Promise<readonly number[]> {
 	const { beamSize, yieldTurn } = options;
-	const states = new SentenceStates(decoder);
-	let alive: readonly Hypothesis[] = [emptySentence(options)];
-	const finished: Hypothesis[] = [];
+	const states = new search.SentenceStates(decoder);
+	let alive: readonly search.Hypothesis[] = [search.emptySentence(options)];
+	const finished: search.Hypothesis[] = [];
 	try {
-		for (let length = 0; length < LONGEST && finished.length < beamSize; length++) {
+		for (let length = 0; length < search.LONGEST && finished.length < beamSize; length++) {
 			const logits = await states.logits();
 			const candidates = alive
 				.flatMap((hypothesis, row) => {
 					const own = logits[row] as Float32Array;
-					processLogits(own, hypothesis, options);
+					search.processLogits(own, hypothesis, options);
 					const logProbabilities = logSoftmax(own);
 					return largestFew(logProbabilities, beamSize).map((token) =>
-						extend(hypothesis, row, token, logProbabilities[token] as number, options),
+						search.extend(hypothesis, row, token, logProbabilities[token] as number, options),
 					);
 				})
 				.sort((a, b) => b.logProbability - a.logProbability)
 				.slice(0, beamSize);
-			finished.push(...candidates.filter((candidate) => hasEnded(candidate, alive, options)));
-			const next = candidates.filter((candidate) => !hasEnded(candidate, alive, options));
+			finished.push(...candidates.filter((candidate) => search.hasEnded(candidate, alive, options)));
+			const next = candidates.filter((candidate) => !search.hasEnded(candidate, alive, options));
 			if (next.length === 0) break;
 			states.advance(next);
 			alive = next;
@@ -50,7 +41,8 @@ export async function likeliestSentence(decoder: DecoderState, options: BeamOpti
 	} finally {
 		states.dispose();
 	}
-	const score = ({ tokens, logProbability }: Hypothesis) => logProbability / tokens.length ** LENGTH_NORMALISATION;
+	const score = ({ tokens, logProbability }: search.Hypothesis) =>
+		logProbability / tokens.length ** LENGTH_NORMALISATION;
 	const [best] = (finished.length > 0 ? finished : [...alive]).sort((a, b) => score(b) - score(a));
-	return (best as Hypothesis).tokens;
+	return (best as search.Hypothesis).tokens;
 }

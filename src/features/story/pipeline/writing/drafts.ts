@@ -2,16 +2,7 @@
 import { unmark } from '../../../../nets/text/casing';
 import { drawTopP, logSoftmax, type TopPOptions } from '../../../../nets/topP';
 import type { DecoderState } from './decoderState';
-import {
-	emptySentence,
-	extend,
-	type Hypothesis,
-	hasEnded,
-	LONGEST,
-	processLogits,
-	type SentenceOptions,
-	SentenceStates,
-} from './sentenceSearch';
+import * as search from './sentenceSearch';
 
 /**
  * Scores drafts of a sentence, higher is better; -Infinity for one that must not be written.
@@ -20,7 +11,7 @@ import {
  */
 export type Judge = (drafts: readonly string[]) => Promise<readonly number[]>;
 
-export interface DraftOptions extends SentenceOptions, TopPOptions {
+export interface DraftOptions extends search.SentenceOptions, TopPOptions {
 	readonly drafts: number;
 	readonly random: () => number;
 	readonly judge: Judge;
@@ -47,28 +38,28 @@ export async function bestDraft(decoder: DecoderState, options: DraftOptions): P
 
 interface Draft {
 	/** With the token that follows it. */
-	readonly sentence: Hypothesis;
+	readonly sentence: search.Hypothesis;
 	readonly isFinished: boolean;
 }
 
 async function writeDrafts(decoder: DecoderState, options: DraftOptions): Promise<Draft[]> {
-	const states = new SentenceStates(decoder);
+	const states = new search.SentenceStates(decoder);
 	const drafts: Draft[] = [];
-	let alive: readonly Hypothesis[] = [emptySentence(options)];
+	let alive: readonly search.Hypothesis[] = [search.emptySentence(options)];
 	try {
-		for (let length = 0; length < LONGEST && alive.length > 0; length++) {
+		for (let length = 0; length < search.LONGEST && alive.length > 0; length++) {
 			const logits = await states.logits();
 			// All drafts begin from the one state that there is.
 			const rows = length === 0 ? Array<number>(options.drafts).fill(0) : [...alive.keys()];
 			const candidates = rows.map((row) => {
 				const own = (logits[row] as Float32Array).slice();
-				const hypothesis = alive[row] as Hypothesis;
+				const hypothesis = alive[row] as search.Hypothesis;
 				const logProbabilities = logSoftmax(own);
-				processLogits(own, hypothesis, options);
+				search.processLogits(own, hypothesis, options);
 				const token = drawTopP(own, options, options.random());
-				return extend(hypothesis, row, token, logProbabilities[token] as number, options);
+				return search.extend(hypothesis, row, token, logProbabilities[token] as number, options);
 			});
-			const ended = candidates.map((candidate) => hasEnded(candidate, alive, options));
+			const ended = candidates.map((candidate) => search.hasEnded(candidate, alive, options));
 			for (const [at, sentence] of candidates.entries()) if (ended[at]) drafts.push({ sentence, isFinished: true });
 			const next = candidates.filter((_, at) => !ended[at]);
 			if (next.length > 0) states.advance(next);
