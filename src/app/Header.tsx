@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { classes } from '../ui/classes';
 import { Button } from '../ui/controls/Button';
@@ -12,9 +12,9 @@ import styles from './Header.module.css';
 import { JobsButton } from './JobsButton';
 import { useJobOf } from './jobs';
 import { closeLibrary } from './libraryView';
-import { isAutomated, isFirstVisit } from './navigation';
 import { offlineStore } from './offline/registration';
 import type { TabName } from './tabs/types';
+import { useFirstVisit } from './tour/useFirstVisit';
 
 const OfflineDialog = lazyDialog('Offline use', async () => {
 	const [{ OfflineDialog }, { downloads }] = await Promise.all([
@@ -29,9 +29,6 @@ const OfflineDialog = lazyDialog('Offline use', async () => {
 const HelpDialog = lazyDialog('The help', () => import('./help/HelpDialog'));
 
 const TourDialog = lazyDialog('The tour', () => import('./tour/TourDialog'));
-
-/** Milliseconds. */
-const tourDelay = 1200;
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
@@ -61,12 +58,7 @@ export function Header({ tabs, current }: HeaderProps) {
 	const [isOffline, showOffline] = useState(false);
 	const [isHelp, showHelp] = useState(false);
 	const [isTour, showTour] = useState(false);
-	useEffect(() => {
-		if (!isFirstVisit || isAutomated()) return;
-		// The first screen comes first; a visitor who has begun by then is left alone.
-		const timer = setTimeout(() => showTour(!navigator.userActivation?.hasBeenActive), tourDelay);
-		return () => clearTimeout(timer);
-	}, []);
+	useFirstVisit(() => showTour(true));
 	const update = useStore(offlineStore, (state) => state.update);
 	return (
 		<header className={styles.header}>
