@@ -1,4 +1,4 @@
-import { classes } from '../../../ui/classes';
+import { Bar } from '../../../ui/charts/Bar';
 import styles from './Strength.module.css';
 
 interface StrengthProps {
@@ -10,16 +10,15 @@ interface StrengthProps {
 
 /** How well a picture matches, as a bar. */
 export function Strength({ score, cutOff }: StrengthProps) {
-	const share = Math.min(1, Math.max(0, cutOff === undefined ? score : score / (2 * cutOff)));
 	const uncertain = cutOff !== undefined && score < cutOff;
 	return (
 		<span
-			className={classes(styles.bar, uncertain && styles.uncertain)}
+			className={uncertain ? styles.uncertain : styles.strength}
 			title={`Cosine similarity ${score.toFixed(3).replace('-', '−')}${uncertain ? ': not certain' : ''}`}
 			data-testid="score"
 			data-score={score.toFixed(3)}
 		>
-			<span style={{ width: `${Math.round(100 * share)}%` }} />
+			<Bar share={Math.max(0, cutOff === undefined ? score : score / (2 * cutOff))} />
 		</span>
 	);
 }

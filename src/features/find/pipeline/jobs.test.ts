@@ -1,8 +1,9 @@
-import { engine, memory, tensor2d } from '@tensorflow/tfjs-core';
+import { tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import { unit } from '../../../nets/captioner';
 import fixture from '../../../nets/fixtures/captioner.json';
+import { expectNothingLeft } from '../../../nets/testing/agreement';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
 import { tinyCaptioner } from '../../../nets/testing/captioner';
 import { scorePrefix } from '../../../nets/wordModel';
@@ -83,18 +84,12 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 
 	it('leave only the weights on the device', async () => {
 		const ctx = context();
-		const all = async () => {
+		await expectNothingLeft(async () => {
 			await captionJob.run({ vector, options: defaultCaptionOptions }, ctx);
 			await nextWordsJob.run({ vector, prefix: [], count: 3 }, ctx);
 			await encodeSentenceJob.run({ text: 'a dog' }, ctx);
 			await explainPicturesJob.run({ words: ['dog'], vectors }, ctx);
-		};
-		await all();
-		const before = memory().numTensors;
-		engine().startScope();
-		await all();
-		engine().endScope();
-		expect(memory().numTensors).toBe(before);
+		});
 	});
 });
 
