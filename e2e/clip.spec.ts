@@ -20,7 +20,7 @@ async function setNumber(page: Page, label: string, value: number): Promise<void
 async function openClip(page: Page, frames: number): Promise<void> {
 	await page.goto('/?backend=wasm#paint');
 	await choose(page, movingWaves(frames));
-	await expect(page.getByLabel('Clip: waves')).toBeVisible();
+	await expect(page.getByAltText('Clip: waves')).toBeVisible();
 	for (const more of await page.getByRole('complementary').locator('summary').all()) await more.click();
 	await setNumber(page, 'Size, px', 64);
 	await setNumber(page, 'Steps', 4);

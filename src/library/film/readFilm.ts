@@ -63,6 +63,7 @@ async function openVideo(film: Blob, name: string): Promise<Reader> {
 	try {
 		const track = await input.getPrimaryVideoTrack();
 		if (track === null) {
+			if ((await input.getTracks()).length === 0) throw new Error('The file has no tracks.');
 			throw new AtelierError(
 				'clip-unreadable',
 				`“${nameInSentence(name)}” has no pictures, only sound. Choose a video.`,
