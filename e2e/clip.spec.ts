@@ -68,9 +68,12 @@ test('a clip goes on after a reload', async ({ page }) => {
 	await button(page, 'Go on with this painting').click();
 	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
 	await button(page, 'Other formats').click();
-	await page.getByRole('dialog', { name: 'Clip' }).getByText('GIF', { exact: true }).click();
+	const dialog = page.getByRole('dialog', { name: 'Clip' });
+	await expect(dialog.getByLabel('Clip of waves, The Starry Night')).toBeVisible();
+	await dialog.getByText('GIF', { exact: true }).click();
+	await expect(dialog.getByRole('img')).toBeVisible();
 	const saving = page.waitForEvent('download');
-	await page.getByRole('dialog', { name: 'Clip' }).getByRole('button', { name: /^Save/ }).click();
+	await dialog.getByRole('button', { name: /^Save/ }).click();
 	expect(readFileSync(await (await saving).path()).toString('latin1', 0, 6)).toBe('GIF89a');
 });
 
