@@ -50,7 +50,12 @@ const photos: readonly (readonly [file: string, title: string])[] = [
 	['moon', 'The moon'],
 ];
 
-const slug = (text: string) => text.toLowerCase().replace(/[^a-z]+/g, '-');
+const slug = (text: string) =>
+	text
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[^a-z]+/g, '-');
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 async function makeBirds(): Promise<void> {
