@@ -11,11 +11,11 @@ import styles from './TourDialog.module.css';
 
 /** The tour: a card for each tab, with what it makes and how. Opens by itself on the first visit, later from the help. */
 export default function TourDialog({ onClose }: { readonly onClose: () => void }) {
-	const footer = useRef<HTMLElement>(null);
+	const buttons = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		// The next visit is not the first one.
 		rememberTab();
-		(footer.current?.lastElementChild as HTMLElement | null)?.focus();
+		(buttons.current?.lastElementChild as HTMLElement | null)?.focus();
 	}, []);
 	const helps = useTabHelp();
 	const [at, setAt] = useState(0);
@@ -35,7 +35,7 @@ export default function TourDialog({ onClose }: { readonly onClose: () => void }
 					<p>{helps[at]?.purpose}</p>
 				</section>
 				<p className={styles.promise}>It all runs on this device. Nothing that you add or make is sent anywhere.</p>
-				<footer ref={footer}>
+				<div ref={buttons} className={styles.buttons}>
 					<Button
 						look="plain"
 						onClick={() => {
@@ -52,7 +52,7 @@ export default function TourDialog({ onClose }: { readonly onClose: () => void }
 					<Button look="primary" onClick={isLast ? onClose : () => setAt(at + 1)}>
 						{isLast ? 'Begin' : 'Next'}
 					</Button>
-				</footer>
+				</div>
 			</div>
 		</Dialog>
 	);

@@ -35,12 +35,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 				if (event.key === 'Escape') event.stopPropagation();
 			}}
 		>
-			<header>
+			<div className={styles.head}>
 				<h2 id={id}>{title}</h2>
 				<Button look="plain" icon="close" iconOnly onClick={onClose}>
 					Close
 				</Button>
-			</header>
+			</div>
 			{children}
 		</dialog>
 	);
