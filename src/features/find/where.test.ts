@@ -14,10 +14,10 @@ describe('where the captioner looks', () => {
 		[2, 0, 'the left'],
 		[4, 3, 'the bottom right'],
 	])('row %d, column %d is %s', (row, column, place) => {
-		expect(whereOf(at(row, column))).toEqual({ place, share: 0.52 });
+		expect(whereOf(at(row, column))).toBe(place);
 	});
 
 	it('is the whole picture where no cell stands out', () => {
-		expect(whereOf(Float32Array.from({ length: 9 }, () => 1 / 9)).place).toBe('the whole picture');
+		expect(whereOf(Float32Array.from({ length: 9 }, () => 1 / 9))).toBe('the whole picture');
 	});
 });

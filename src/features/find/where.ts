@@ -1,27 +1,23 @@
 /** Names the part of a picture that the captioner looks at. */
 
-/** The strongest of a word's weights, and where it is. */
-export interface Where {
-	/** Such as "the top left". */
-	readonly place: string;
-	/** Share of the strongest cell, 0 to 1. */
-	readonly share: number;
-}
-
 /** Weights that are spread more evenly than this times 1 / cells look at nothing in particular. */
 const PECULIAR = 1.5;
 
 const rows = ['top', '', 'bottom'];
 const columns = ['left', '', 'right'];
 
-/** @param weights of the cells of a square grid, in rows from the top left; they add up to 1 */
-export function whereOf(weights: ArrayLike<number>): Where {
+/**
+ * Names the cell with the largest weight, such as "the top left".
+ *
+ * @param weights of the cells of a square grid, in rows from the top left; they add up to 1
+ */
+export function whereOf(weights: ArrayLike<number>): string {
 	const all = Array.from(weights);
 	const share = Math.max(...all);
-	if (share * all.length < PECULIAR) return { place: 'the whole picture', share };
+	if (share * all.length < PECULIAR) return 'the whole picture';
 	const side = Math.sqrt(all.length);
 	const strongest = all.indexOf(share);
 	const third = (place: number) => Math.floor((3 * (place + 0.5)) / side);
 	const names = [rows[third(Math.floor(strongest / side))], columns[third(strongest % side)]].filter(Boolean);
-	return { place: names.length === 0 ? 'the centre' : `the ${names.join(' ')}`, share };
+	return names.length === 0 ? 'the centre' : `the ${names.join(' ')}`;
 }

@@ -16,25 +16,35 @@ export function OpenedPicture({ url, alt, width, height }: OpenedPictureProps) {
 	return (
 		<div className={styles.frame}>
 			<img src={url} alt={alt} style={{ aspectRatio: `${width} / ${height}` }} />
-			{looking && weights && <Attention word={looking.text.split(' ')[looking.at] ?? ''} weights={weights} />}
+			<Attention word={looking?.text.split(' ')[looking.at] ?? ''} weights={weights} />
 		</div>
 	);
 }
 
+interface AttentionProps {
+	readonly word: string;
+	/** Of the cells of a square grid over the picture; undefined while no word is pointed at. */
+	readonly weights: Float32Array | undefined;
+}
+
 /** The cells of the grid over the picture: the less the captioner looked at one, the darker it is. */
-export function Attention({ word, weights }: { readonly word: string; readonly weights: Float32Array }) {
+export function Attention({ word, weights = new Float32Array() }: AttentionProps) {
+	const isShown = weights.length > 0;
 	const side = Math.sqrt(weights.length);
-	const { place, share } = whereOf(weights);
+	const share = Math.max(...weights);
 	return (
 		<>
-			<div className={styles.cells} style={{ gridTemplate: `repeat(${side}, 1fr) / repeat(${side}, 1fr)` }}>
-				{Array.from(weights, (weight, cell) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: a cell is identified by its place
-					<span key={cell} style={{ opacity: (1 - weight / share) * 0.72 }} />
-				))}
-			</div>
+			{isShown && (
+				<div className={styles.cells} style={{ gridTemplate: `repeat(${side}, 1fr) / repeat(${side}, 1fr)` }}>
+					{Array.from(weights, (weight, cell) => (
+						// biome-ignore lint/suspicious/noArrayIndexKey: a cell is identified by its place
+						<span key={cell} style={{ opacity: (1 - weight / share) * 0.72 }} />
+					))}
+				</div>
+			)}
+			{/* There before it has anything to say: else screen readers do not read it out. */}
 			<p className={styles.place} role="status">
-				“{word}”: looks at {place}
+				{isShown && `“${word}”: looks at ${whereOf(weights)}`}
 			</p>
 		</>
 	);

@@ -28,8 +28,10 @@ describe('where the captioner looks', () => {
 		expect(Math.min(...covers.filter((_, at) => at !== 2))).toBeGreaterThan(0.5);
 	});
 
-	it('is announced in words', () => {
+	it('is announced in words, in a place that is there before', () => {
 		expect(markup).toMatch(/role="status".*“dog”: looks at the top right/);
+		const before = renderToStaticMarkup(createElement(Attention, { word: '', weights: undefined }));
+		expect(before).toMatch(/^<p [^>]*role="status"><\/p>$/);
 	});
 });
 
