@@ -1,7 +1,7 @@
 /** For tests in Node: tiny networks of version 2, recognition above perception and a captioner that attends to its map. */
 import type { LoadedModel } from '../../models/types';
-import fixture from '../../nets/fixtures/attentive.json';
-import recognition from '../../nets/fixtures/recognition.json';
+import fixture from '../../nets/fixtures/attentive.json' with { type: 'json' };
+import recognition from '../../nets/fixtures/recognition.json' with { type: 'json' };
 import { weightsOf } from '../../nets/testing/captioner';
 import { made, tinyPerception } from './captioner';
 

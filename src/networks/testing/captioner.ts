@@ -1,6 +1,6 @@
 /** For tests in Node: a tiny perception network, its captioner of 40 words, and made-up pictures. */
 import type { LoadedModel } from '../../models/types';
-import fixture from '../../nets/fixtures/captioner.json';
+import fixture from '../../nets/fixtures/captioner.json' with { type: 'json' };
 import { normalNoise, seededUniform } from '../../nets/prng';
 import { weightsOf } from '../../nets/testing/captioner';
 import { randomWeights, tinyConfig } from '../../nets/testing/network';
