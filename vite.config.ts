@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { developmentHeaders, productionHeaders } from './scripts/headers.ts';
@@ -6,7 +8,15 @@ import { collectPackages, notices } from './scripts/notices.ts';
 import { precache, serviceWorkerFile } from './scripts/precache.ts';
 import { precompress } from './scripts/precompress.ts';
 
+/** Short, and alike within a file, so that the names compress well: the scripts of the first screen carry them. */
+const scopedName = (name: string, file: string): string =>
+	`${name}_${createHash('sha256')
+		.update(relative(import.meta.dirname, file.split('?')[0] as string).replaceAll('\\', '/'))
+		.digest('hex')
+		.slice(0, 4)}`;
+
 export default defineConfig({
+	css: { modules: { generateScopedName: scopedName } },
 	// The studio works in whatever folder of a host it lies.
 	base: './',
 	// In this order: the list of files goes into the service worker, then all of it is compressed.

@@ -17,7 +17,6 @@ import { Header } from './Header';
 import { library } from './library';
 import { libraryView, openLibrary } from './libraryView';
 import { homeId, openTab, useTabId } from './navigation';
-import { openExample } from './tabs/parts';
 import { makerOf, tabs, tabToShow } from './tabs/registry';
 import type { Shell } from './tabs/types';
 
@@ -42,7 +41,7 @@ const examples: readonly Example[] = tabs.map(({ id, title: tab, icon, example: 
 	...{ id, tab, icon, title, picture },
 	open() {
 		openTab(id);
-		attempt(() => openExample(id));
+		attempt(async () => (await import('./tabs/parts')).openExample(id));
 	},
 }));
 
