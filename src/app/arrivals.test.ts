@@ -53,13 +53,18 @@ describe('takerOf', () => {
 });
 
 describe('files that are no pictures', () => {
-	const reader = (name: string) => tabs.filter((tab) => tab.acceptsFile?.(new File([], name))).map(({ id }) => id);
+	const reader = async (name: string) => {
+		const file = new File([], name);
+		const accepted = await Promise.all(tabs.map((tab) => tab.acceptsFile?.(file)));
+		return tabs.filter((_, at) => accepted[at]).map(({ id }) => id);
+	};
 
-	it('are read by one tab each', () => {
-		expect(reader('vgg19.h5')).toEqual(['paint']);
-		expect(reader('vgg19.safetensors')).toEqual(['paint']);
-		expect(reader('tale.md')).toEqual(['story']);
-		expect(reader('photo.jpg')).toEqual([]);
+	it('are read by one tab each', async () => {
+		expect(await reader('vgg19.h5')).toEqual(['paint']);
+		expect(await reader('vgg19.safetensors')).toEqual(['paint']);
+		expect(await reader('film.mp4')).toEqual(['paint']);
+		expect(await reader('tale.md')).toEqual(['story']);
+		expect(await reader('photo.jpg')).toEqual([]);
 	});
 });
 

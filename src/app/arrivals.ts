@@ -1,5 +1,5 @@
 /** Every way in for pictures and files. What happens to them is loaded when the first one comes. */
-import { filesOfInput, type ListFiles } from '../library/intake/files';
+import type { ListFiles } from '../library/intake/files';
 import type { Sample } from '../library/samples';
 import { attempt } from '../ui/feedback/toasts';
 import type { Target } from './offering';
@@ -10,17 +10,12 @@ export function takeFiles(list: ListFiles, target: Target): void {
 	attempt(async () => (await offering()).takeFiles(list, target));
 }
 
-const shotName = (): string => `Camera ${new Date().toTimeString().slice(0, 8).replaceAll(':', '.')}`;
-
 export function takeShot(photo: Blob, target: Target): void {
-	attempt(async () => (await offering()).takeOne(photo, shotName(), target));
+	attempt(async () => (await offering()).takeShot(photo, target));
 }
 
-/** Takes a video that the camera has recorded. */
 export function takeRecording(video: Blob, target: Target): void {
-	const ending = video.type.includes('mp4') ? 'mp4' : 'webm';
-	const file = new File([video], `${shotName()}.${ending}`, { type: video.type });
-	takeFiles(async () => filesOfInput([file]), target);
+	attempt(async () => (await offering()).takeRecording(video, target));
 }
 
 export function takeSample(sample: Sample, target: Target): void {

@@ -2,7 +2,7 @@
 import { failureOf } from '../engine/jobs/failure';
 import { createJobRunner } from '../engine/jobs/runner';
 import { isArchive, isPictureFile } from '../library/intake/fileKinds';
-import type { ListFiles, PickedFile } from '../library/intake/files';
+import { filesOfInput, type ListFiles, type PickedFile } from '../library/intake/files';
 import { leftOutSentence, unreadSentence } from '../library/intake/leftOut';
 import type { DropZone } from '../library/intake/useArrivals';
 import { receive } from '../library/receive';
@@ -54,7 +54,9 @@ async function takeOther(file: File, { tab }: Target): Promise<boolean> {
 		await (await import('./entries')).transfers.importFile(file);
 		return true;
 	}
-	const taker = [tab, ...tabs].find((one) => one.acceptsFile?.(file));
+	const asked = [...new Set([tab, ...tabs])];
+	const accepted = await Promise.all(asked.map((one) => one.acceptsFile?.(file)));
+	const taker = asked.find((_, at) => accepted[at]);
 	if (taker === undefined) return false;
 	await taker.takeFile?.(file);
 	if (taker !== tab) openTab(taker.id);
@@ -104,6 +106,20 @@ export async function takeFiles(list: ListFiles, target: Target): Promise<void> 
 
 const added = (count: number): string =>
 	count === 0 ? 'No pictures were added.' : `${counted(count, 'picture was', 'pictures were')} added.`;
+
+const shotName = (): string => `Camera ${new Date().toTimeString().slice(0, 8).replaceAll(':', '.')}`;
+
+/** Takes a photo that the camera has taken. @throws AtelierError picture-*; AbortError */
+export async function takeShot(photo: Blob, target: Target): Promise<void> {
+	await takeOne(photo, shotName(), target);
+}
+
+/** Takes a video that the camera has recorded. */
+export async function takeRecording(video: Blob, target: Target): Promise<void> {
+	const ending = video.type.includes('mp4') ? 'mp4' : 'webm';
+	const file = new File([video], `${shotName()}.${ending}`, { type: video.type });
+	await takeFiles(async () => filesOfInput([file]), target);
+}
 
 /** Adds a picture to the library, then offers it to the tabs. @throws AtelierError picture-*; AbortError */
 export async function takeOne(picture: Blob, name: string, target: Target, signal?: AbortSignal): Promise<void> {

@@ -89,7 +89,7 @@ export interface Tab {
 	/** Message for the visitor when a picture arrives on this tab and no tab accepts it. */
 	readonly declines?: string;
 	/** Files that are no pictures: texts, networks. Asked in the same order as `accepts`. */
-	acceptsFile?(file: File): boolean;
+	acceptsFile?(file: File): Promise<boolean>;
 	/** Called for each file that it accepts. */
 	takeFile?(file: File): Promise<void>;
 	/** Takes all files that are dropped or pasted while the tab is shown, folders too. */

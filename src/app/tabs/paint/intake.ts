@@ -1,5 +1,6 @@
 /** What Paint does with pictures and files that come in: a photo, a style, a mask, settings, a network. */
 import { isWhite, WHITE_MASK } from '../../../features/paint/maskSheet';
+import { looksLikeNetwork } from '../../../features/paint/ownNetwork/shared/types';
 import { adoptOwnNetwork } from '../../../features/paint/ownNetworks';
 import { choicesOf } from '../../../features/paint/painting';
 import { readPaintRecipe } from '../../../features/paint/recipe';
@@ -74,13 +75,17 @@ export async function take({ item, zone, last }: Arrival): Promise<void> {
 }
 
 /** Adds a video to the library and makes it the photo. @throws AtelierError clip-* */
-export async function takeVideo(file: File): Promise<void> {
+async function takeVideo(file: File): Promise<void> {
 	await setPhotoTo(await library.add(await takeFilm(file, file.name)));
 }
 
 /** Reads a visitor's own network and switches Paint to it. */
-export async function adoptNetwork(file: File): Promise<void> {
+async function adoptNetwork(file: File): Promise<void> {
 	note(`Reading “${file.name}”…`);
 	const { network, kept } = await adoptOwnNetwork({ paint, engine }, file);
 	note(`Paint uses ${network.title} now${kept ? '' : ', for this visit only: the browser refused to store it'}.`);
 }
+
+/** Takes a file of a kind that files.ts accepts. */
+export const takeFile = (file: File): Promise<void> =>
+	looksLikeNetwork(file.name) ? adoptNetwork(file) : takeVideo(file);

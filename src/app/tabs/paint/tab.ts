@@ -1,6 +1,4 @@
 import { paintNetworks } from '../../../features/paint/networks';
-import { looksLikeNetwork } from '../../../features/paint/ownNetwork/shared/types';
-import { videoTypeOf } from '../../../library/intake/fileKinds';
 import { tabOf } from '../../../library/recipe';
 import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
@@ -32,11 +30,8 @@ export const paintTab: Tab = {
 		return maker === 'paint' || (zone !== undefined && (maker === undefined || zone in zones));
 	},
 	take: async (arrival) => (await intake()).take(arrival),
-	acceptsFile: (file) => looksLikeNetwork(file.name) || videoTypeOf(file) !== undefined,
-	async takeFile(file) {
-		const { adoptNetwork, takeVideo } = await intake();
-		await (looksLikeNetwork(file.name) ? adoptNetwork(file) : takeVideo(file));
-	},
+	acceptsFile: async (file) => (await import('./files')).acceptsFile(file),
+	takeFile: async (file) => (await intake()).takeFile(file),
 	stripZone: 'page',
 	actions: [
 		{ label: 'Paint this', icon: 'photo', run: (item) => attempt(async () => (await intake()).setPhotoTo(item)) },

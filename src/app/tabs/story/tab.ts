@@ -1,5 +1,4 @@
 import { storyNetworks } from '../../../features/story/networks';
-import { looksLikeText } from '../../../features/story/textFile';
 import { tabOf } from '../../../library/recipe';
 import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
@@ -25,7 +24,7 @@ export const storyTab: Tab = {
 	dropHint: () => 'Drop a picture to get its story, a text to write in its style',
 	accepts: ({ recipe }, zone) => zone !== undefined || tabOf(recipe) === 'story',
 	take: async (arrival) => (await intake()).take(arrival),
-	acceptsFile: looksLikeText,
+	acceptsFile: async (file) => (await import('../../../features/story/textFile')).looksLikeText(file),
 	takeFile: async (file) => (await intake()).takeText(file),
 	actions: [
 		{
