@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { CaptionDecoder } from './captionDecoder';
 import type { CaptionerShape } from './captionerShape';
 import { embed } from './embedding';
-import { type ImageHead, makeImageHead } from './imageHead';
+import { applyImageHead, type ImageHead, makeImageHead } from './imageHead';
 import { type Lstm, lstmStep, makeLstm } from './lstm';
 import { meanStates } from './meanStates';
 import { applyLinear, type Linear, matrixOf, readLinear, type Weights } from './weights';
@@ -39,7 +39,7 @@ export class Captioner {
 
 	/** Projects pooled image features [count, features] to joint vectors [count, pictureVector] of length 1. */
 	encodeImage(features: tf.Tensor2D): tf.Tensor2D {
-		return tf.tidy(() => unit(this.imageHead(features)));
+		return tf.tidy(() => unit(applyImageHead(this.imageHead, features)));
 	}
 
 	/**

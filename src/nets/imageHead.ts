@@ -1,10 +1,14 @@
 /** Projects pooled image features to the joint space. */
 import { add, erf, mul, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import type { CaptionerShape } from './captionerShape';
-import { applyLinear, readLinear, type Weights } from './weights';
+import { applyLinear, type Linear, readLinear, type Weights } from './weights';
 
-/** Maps pooled features [pictures, features] to joint vectors that are not yet of length 1, [pictures, pictureVector]. */
-export type ImageHead = (features: Tensor2D) => Tensor2D;
+/** An object of layers, not a function over them: tensors stay on the device when they are found in what a job keeps. */
+export interface ImageHead {
+	readonly linear: Linear;
+	/** Added to the linear part; absent in version 1. */
+	readonly deep?: { readonly first: Linear; readonly second: Linear };
+}
 
 /** Puts an image head on the device. @throws RangeError when a weight is missing or has another shape */
 export function makeImageHead(
@@ -12,15 +16,23 @@ export function makeImageHead(
 	features: number,
 	weights: Weights,
 ): ImageHead {
-	if (imageHead === undefined) {
-		const picture = readLinear(weights, 'picture', features, width);
-		return (pooled) => applyLinear(pooled, picture);
-	}
-	const linear = readLinear(weights, 'image.linear', features, width);
-	const first = readLinear(weights, 'image.first', features, imageHead.hidden);
-	const second = readLinear(weights, 'image.second', imageHead.hidden, width);
-	return (pooled) =>
-		tidy(() => add<Tensor2D>(applyLinear(pooled, linear), applyLinear(gelu(applyLinear(pooled, first)), second)));
+	if (imageHead === undefined) return { linear: readLinear(weights, 'picture', features, width) };
+	return {
+		linear: readLinear(weights, 'image.linear', features, width),
+		deep: {
+			first: readLinear(weights, 'image.first', features, imageHead.hidden),
+			second: readLinear(weights, 'image.second', imageHead.hidden, width),
+		},
+	};
+}
+
+/** Maps pooled features [pictures, features] to joint vectors that are not yet of length 1, [pictures, pictureVector]. */
+export function applyImageHead({ linear, deep }: ImageHead, pooled: Tensor2D): Tensor2D {
+	return tidy(() => {
+		const straight = applyLinear(pooled, linear);
+		if (!deep) return straight;
+		return add<Tensor2D>(straight, applyLinear(gelu(applyLinear(pooled, deep.first)), deep.second));
+	});
 }
 
 /** The exact GELU: x * (1 + erf(x / sqrt(2))) / 2. */
