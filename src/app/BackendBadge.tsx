@@ -24,7 +24,7 @@ function detailOf({ threads, simd, adapter }: BackendReport): string[] {
 }
 
 /** Shows what computes and why: what the browser leads to expect, then what the worker reports. */
-export function BackendBadge() {
+export default function BackendBadge() {
 	const status = useEngineStatus(engine);
 	const expected = useExpectedBackend();
 	if (status.state === 'idle') {

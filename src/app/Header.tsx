@@ -2,14 +2,12 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { classes } from '../ui/classes';
 import { Button } from '../ui/controls/Button';
-import { lazyDialog } from '../ui/feedback/lazyPart';
+import { lazyDialog, lazyPart } from '../ui/feedback/lazyPart';
 import { RovingGroup } from '../ui/focus/RovingGroup';
 import { Icon } from '../ui/Icon';
 import { nextTheme, themeStore } from '../ui/theme';
-import { BackendBadge } from './BackendBadge';
 import badge from './BackendBadge.module.css';
 import styles from './Header.module.css';
-import { JobsButton } from './JobsButton';
 import { useJobOf } from './jobs';
 import { closeLibrary } from './libraryView';
 import { offlineStore } from './offline/registration';
@@ -25,6 +23,10 @@ const OfflineDialog = lazyDialog('Offline use', async () => {
 		default: ({ onClose }: { onClose: () => void }) => <OfflineDialog downloads={downloads} onClose={onClose} />,
 	};
 });
+
+const BackendBadge = lazyPart('The backend', () => import('./BackendBadge'));
+
+const JobsButton = lazyPart('The jobs', () => import('./JobsButton'));
 
 const HelpDialog = lazyDialog('The help', () => import('./help/HelpDialog'));
 

@@ -1,15 +1,13 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { classes } from '../ui/classes';
-import { lazyPart } from '../ui/feedback/lazyPart';
 import { counted } from '../ui/format';
 import styles from './BackendBadge.module.css';
+import JobList from './JobList';
 import { jobStore } from './jobs';
 
-const JobList = lazyPart('The list of jobs', () => import('./JobList'));
-
 /** How many jobs run or wait, and a list of them. Not there while there are none. */
-export function JobsButton() {
+export default function JobsButton() {
 	const count = useStore(jobStore, ({ jobs }) => jobs.length);
 	const [open, setOpen] = useState(false);
 	const id = useId();
