@@ -4,6 +4,7 @@ import { createJobRunner } from '../../engine/jobs/runner';
 import type { RunFlags } from '../../engine/jobs/types';
 import type { BackendReport } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
+import { publishedModels } from '../../networks/catalogue';
 import { Button } from '../../ui/controls/Button';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Progress } from '../../ui/feedback/Progress';
@@ -45,7 +46,8 @@ const measure = () =>
 			useBench.setState({ figures: [] });
 			const measures = (await Promise.all(Object.values(parts).map((load) => load()))).flatMap((part) => part.measures);
 			useBench.setState({ backend: await engine.start() });
-			await engine.download([...new Set(measures.flatMap(({ networks }) => networks))], {
+			const networks = [...new Set(measures.flatMap((measure) => measure.networks))];
+			await engine.download(await publishedModels.expand(networks), {
 				signal,
 				onBytes: (done, total) =>
 					update((run) => ({
