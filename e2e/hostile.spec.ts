@@ -49,7 +49,7 @@ indexTest(
 
 test('a drop of all hostile files leaves a page that works', async ({ page }) => {
 	await page.goto('/#paint');
-	await drop(page, '.app-main', ...files);
+	await drop(page, 'main', ...files);
 	const messages = page.getByRole('region', { name: 'Messages' });
 	await expect(messages.getByText(/\d+ could not be read: /)).toBeVisible();
 	await expect(messages.getByText(/pictures were added\. Left out: /)).toBeVisible();

@@ -66,7 +66,7 @@ test('text wins in a text field, the first readable form elsewhere, and links ar
 	await expect(stage(page).getByText(/^Pasted picture \d\d\.\d\d\.\d\d/)).toBeVisible();
 
 	const link: Form[] = [{ type: 'text/uri-list', text: 'https://elsewhere.example/a.png' }];
-	expect(await transfer(page, 'drop', '.app-main', ...link)).toBe(true);
+	expect(await transfer(page, 'drop', 'main', ...link)).toBe(true);
 	await expect(messages(page).getByText(/That is a link.*Save the picture/)).toBeVisible();
 	await expect(page).toHaveURL(/#paint$/);
 });
