@@ -6,25 +6,53 @@ import { databaseOf } from './database';
 const key = 'atelier-window';
 const pauseMs = 300;
 
-/** Takes a lock and holds it until the page is left. @returns whether another window holds it */
-const isTaken = (name: string): Promise<boolean> =>
-	new Promise((resolve) => {
-		// Without locks, in an older browser, a duplicated window is not told apart.
-		if (navigator.locks === undefined) return resolve(false);
-		void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-			resolve(lock === null);
-			return lock && new Promise(() => undefined);
-		});
+/** How long another window has to answer that an identifier is its own. */
+const answerMs = 150;
+
+interface WindowMessage {
+	readonly id: string;
+	readonly asker: string;
+	/** Present in the answer of the window whose identifier it is. */
+	readonly own?: true;
+}
+
+const channel = new BroadcastChannel('atelier-windows');
+
+/** Answers from now on that an identifier is this window's own. */
+function answerFor(own: string): void {
+	channel.onmessage = ({ data }: MessageEvent<WindowMessage>) => {
+		if (data.id === own && !data.own) channel.postMessage({ ...data, own: true });
+	};
+}
+
+/**
+ * Asks the other windows whether an identifier is theirs; if not, it is this window's from now on. A page that is being
+ * reloaded does not answer any more, whereas a lock of its own may outlive it for a moment.
+ */
+function isTaken(id: string): Promise<boolean> {
+	const asker = crypto.randomUUID();
+	return new Promise((resolve) => {
+		const unanswered = setTimeout(() => {
+			answerFor(id);
+			resolve(false);
+		}, answerMs);
+		channel.onmessage = ({ data }: MessageEvent<WindowMessage>) => {
+			if (data.asker !== asker || !data.own) return;
+			clearTimeout(unanswered);
+			resolve(true);
+		};
+		channel.postMessage({ id, asker } satisfies WindowMessage);
 	});
+}
 
 /** This window's identifier, which outlives a reload but not the window. A duplicated window gets one of its own. */
 async function windowId(): Promise<string> {
 	try {
 		const known = sessionStorage.getItem(key);
-		if (known !== null && !(await isTaken(key + known))) return known;
+		if (known !== null && !(await isTaken(known))) return known;
 		const fresh = crypto.randomUUID();
 		sessionStorage.setItem(key, fresh);
-		await isTaken(key + fresh);
+		answerFor(fresh);
 		return fresh;
 	} catch {
 		return 'only'; // storage is refused, and with it the database
