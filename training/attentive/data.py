@@ -45,26 +45,32 @@ class Captions:
         vectors = line_vectors()
         self.line_points = torch.cat([inputs.text_points(part) for part in torch.from_numpy(vectors).float().split(8192)]).half()
 
+    def draw_pictures(self, random: np.random.Generator, count: int) -> list[tuple[Picture, list[list[int]]]]:
+        """Draws captioned pictures with all of their captions."""
+        names = random.choice(list(CAPTIONED_SHARE), count, p=list(CAPTIONED_SHARE.values()))
+        return [self.pictures[name][random.integers(len(self.pictures[name]))] for name in names]
+
+    def draw_lines(self, random: np.random.Generator, count: int) -> tuple[list[list[int]], torch.Tensor]:
+        """Draws captions without a picture, and noisy joint-space vectors of theirs, (count,300)."""
+        rows = random.integers(len(self.text.lines), size=count)
+        points = self.line_points[torch.from_numpy(rows)].float()
+        noise = torch.from_numpy(random.normal(0, TEXT_NOISE, points.shape).astype(np.float32))
+        return [self.text.lines[i] for i in rows], torch.nn.functional.normalize(points + noise, dim=1)
+
+    def draw_mask(self, random: np.random.Generator, count: int) -> torch.Tensor:
+        """Draws which pictures are shown with their grid, (count,1)."""
+        return torch.from_numpy((random.random((count, 1)) >= NO_GRID).astype(np.float32))
+
     def draw(self, random: np.random.Generator, pictures: int, lines: int) -> Batch:
         chosen, sentences, owner = [], [], []
-        for name in random.choice(list(CAPTIONED_SHARE), pictures, p=list(CAPTIONED_SHARE.values())):
-            picture, captions = self.pictures[name][random.integers(len(self.pictures[name]))]
+        for picture, captions in self.draw_pictures(random, pictures):
             for k in random.choice(len(captions), min(SENTENCES, len(captions)), replace=False):
                 sentences.append(captions[k])
                 owner.append(len(chosen))
             chosen.append(picture)
-        rows = random.integers(len(self.text.lines), size=lines)
-        points = self.line_points[torch.from_numpy(rows)].float()
-        noise = torch.from_numpy(random.normal(0, TEXT_NOISE, points.shape).astype(np.float32))
-        grid_mask = torch.from_numpy((random.random((pictures, 1)) >= NO_GRID).astype(np.float32))
-        return Batch(
-            self.inputs.of(chosen, random),
-            sentences,
-            torch.tensor(owner),
-            grid_mask,
-            [self.text.lines[i] for i in rows],
-            torch.nn.functional.normalize(points + noise, dim=1),
-        )
+        line_words, line_points = self.draw_lines(random, lines)
+        grid_mask = self.draw_mask(random, pictures)
+        return Batch(self.inputs.of(chosen, random), sentences, torch.tensor(owner), grid_mask, line_words, line_points)
 
 
 def line_vectors() -> np.ndarray:

@@ -2,13 +2,15 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import torch
 
 Words = list[str]
 
 
-def _grams(words: Words, n: int) -> Counter:
+def _grams(words: Sequence, n: int) -> Counter:
     return Counter(tuple(words[i : i + n]) for i in range(len(words) - n + 1))
 
 
@@ -29,27 +31,49 @@ def bleu(said: list[Words], references: list[list[Words]]) -> list[float]:
     return [brevity * math.exp(sum(logs[: n + 1]) / (n + 1)) for n in range(4)]
 
 
-def cider(said: list[Words], references: list[list[Words]], sigma: float = 6.0) -> float:
-    """Returns CIDEr-D on a scale where 1.0 is 100 per cent. Document frequencies come from the references."""
-    scores = [0.0] * len(said)
-    for n in range(1, 5):
-        counts = [[_grams(r, n) for r in refs] for refs in references]
-        seen = Counter(g for refs in counts for g in set().union(*refs))
-        idf = {g: math.log(len(references)) - math.log(k) for g, k in seen.items()}
-        unseen = math.log(len(references))
+@dataclass(frozen=True)
+class Weighed:
+    """A sentence's n-grams for n of 1 to 4, weighted by their inverse document frequency."""
 
-        def weigh(c: Counter, idf: dict = idf, unseen: float = unseen) -> tuple[dict, float]:
-            vector = {g: k * idf.get(g, unseen) for g, k in c.items()}
-            return vector, math.sqrt(sum(v * v for v in vector.values())) or 1.0
+    length: int
+    grams: list[tuple[dict[tuple, float], float]]
+    """Weights and their norm for each n."""
 
-        for i, words in enumerate(said):
-            own, norm = weigh(_grams(words, n))
-            for ref_words, c in zip(references[i], counts[i], strict=True):
-                ref, ref_norm = weigh(c)
-                dot = sum(min(v, ref.get(g, 0.0)) * ref.get(g, 0.0) for g, v in own.items())
-                penalty = math.exp(-((len(words) - len(ref_words)) ** 2) / (2 * sigma**2))
-                scores[i] += 10 * penalty * dot / (norm * ref_norm) / len(counts[i]) / 4
-    return sum(scores) / len(scores)
+
+class Cider:
+    """CIDEr-D (Vedantam et al. 2015) with document frequencies from a set of pictures. Words are strings or ids."""
+
+    def __init__(self, references: Iterable[list[Sequence]], sigma: float = 6.0):
+        """references: the sentences of each picture. sigma: width of the length penalty, in words."""
+        found, pictures = Counter(), 0
+        for sentences in references:
+            pictures += 1
+            found.update({gram for words in sentences for n in range(1, 5) for gram in _grams(words, n)})
+        self.sigma, self.unseen = sigma, math.log(max(1, pictures))
+        self.idf = {gram: self.unseen - math.log(count) for gram, count in found.items()}
+
+    def weigh(self, words: Sequence) -> Weighed:
+        grams = []
+        for n in range(1, 5):
+            weights = {gram: count * self.idf.get(gram, self.unseen) for gram, count in _grams(words, n).items()}
+            grams.append((weights, math.sqrt(sum(w * w for w in weights.values())) or 1.0))
+        return Weighed(len(words), grams)
+
+    def score(self, words: Sequence, references: list[Weighed]) -> float:
+        """Returns the score of a sentence, on a scale where 1.0 is 100 per cent."""
+        own, total = self.weigh(words), 0.0
+        for reference in references:
+            penalty = math.exp(-((own.length - reference.length) ** 2) / (2 * self.sigma**2))
+            for (mine, norm), (theirs, other) in zip(own.grams, reference.grams, strict=True):
+                dot = sum(min(w, theirs[gram]) * theirs[gram] for gram, w in mine.items() if gram in theirs)
+                total += penalty * dot / (norm * other)
+        return 10 * total / 4 / len(references)
+
+
+def cider(said: list[Words], references: list[list[Words]]) -> float:
+    """Returns the mean CIDEr-D. Document frequencies come from the references."""
+    metric = Cider(references)
+    return sum(metric.score(words, [metric.weigh(r) for r in refs]) for words, refs in zip(said, references, strict=True)) / len(said)
 
 
 def ranks(similarity: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
