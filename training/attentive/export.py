@@ -2,7 +2,8 @@
 
     ATELIER_DATA=... python -m training.attentive.export
 
-Needs the runs joint-seen, attentive-seen and sentence-encoder, and the exported recognition network. Matrices are stored in 8 bits.
+Needs the runs joint-seen, attentive-cider and sentence-encoder, their calibration (training.attentive.calibrate) and the exported
+recognition network. Matrices are stored in 8 bits.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from training.common.checkpoint import averaged_weights
 from training.common.eightbit import packed
 from training.common.index import register
 from training.common.paths import models_root
+from training.common.runs import run_folder
 from training.joint.model import JOINT, ImageHead
 from training.joint.pictures import Standardised
 from training.recognition.export import INPUT_SIZE
@@ -30,9 +32,19 @@ from training.recognition.pictures import load
 from training.sentences.model import SentenceEncoder
 from training.sentences.model import Sizes as SentenceSizes
 
+RUN = "attentive-cider"
+
+
+def load_calibration() -> dict:
+    """Returns the confidence's weights and bias and the cut-off of a search. Raises SystemExit if they have not been measured."""
+    path = run_folder(RUN) / "calibration.json"
+    if not path.exists():
+        raise SystemExit("Calibrate the captioner first: python -m training.attentive.calibrate")
+    return json.loads(path.read_text())
+
 
 def load_captioner(words: int) -> tuple[AttentiveCaptioner, dict]:
-    weights, saved = averaged_weights("attentive-seen", "Train the captioner first: python -m training.attentive.train --seen --name attentive-seen")
+    weights, saved = averaged_weights(RUN, "Train the captioner first: python -m training.attentive.selfcritical")
     model = AttentiveCaptioner(Sizes(words))
     model.load_state_dict(weights)
     return model.eval(), saved
@@ -124,6 +136,7 @@ def main() -> None:
         "sentenceEncoder": {"kind": "lstm", "hidden": encoder.sizes.hidden, "pooling": "mean"},
         "special": {"pad": PAD, "start": START, "end": END, "unknown": UNKNOWN},
         "maxWords": MAX_WORDS,
+        **load_calibration(),
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     (folder / "vocab.json").write_text(json.dumps(vocabulary_file(vocabulary, encoder.embedding), separators=(",", ":")) + "\n")
