@@ -89,7 +89,7 @@ class AttentiveCaptioner(nn.Module):
         return F.linear(outputs, self.embedding, self.word_bias)
 
     def teacher_forced_logits(
-        self, points: torch.Tensor, tokens: torch.Tensor, projected: ProjectedGrid | None, grid_mask: torch.Tensor | None = None
+        self, points: torch.Tensor, tokens: torch.Tensor, projected: ProjectedGrid | None = None, grid_mask: torch.Tensor | None = None
     ) -> torch.Tensor:
         """Returns the next-token logits (K,words) at the K unpadded positions of tokens (N,T), which begin with START."""
         h, outputs = self.initial_state(points), []

@@ -40,15 +40,15 @@ class Batch:
 
 
 @torch.no_grad()
-def sample(model: AttentiveCaptioner, points: torch.Tensor, projected: ProjectedGrid, grid_mask: torch.Tensor) -> list[list[int]]:
-    """Samples a caption for each row at temperature 1. Returns the word ids without the end token."""
+def sample(model: AttentiveCaptioner, points: torch.Tensor, projected: ProjectedGrid, grid_mask: torch.Tensor, temperature: float = 1.0) -> list[list[int]]:
+    """Samples a caption for each row. Returns the word ids without the end token."""
     h, ids = model.initial_state(points), torch.full((len(points),), START, device=points.device)
     drawn, going = [], torch.ones_like(ids, dtype=torch.bool)
     for _ in range(LONGEST):
         outputs, h, _ = model.step(ids, h, projected, grid_mask)
         logits = model.logits(outputs).float()
         logits[:, [PAD, START, UNKNOWN]] = -1e9
-        ids = torch.multinomial(logits.softmax(1), 1)[:, 0]
+        ids = torch.multinomial((logits / temperature).softmax(1), 1)[:, 0]
         going &= ids != END
         if not going.any():
             break

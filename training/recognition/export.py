@@ -53,6 +53,15 @@ def tensors_of(network: Recognition) -> dict[str, torch.Tensor]:
     return packed(tensors)
 
 
+def load_folded(network: Recognition, tensors: dict[str, torch.Tensor]) -> None:
+    """Loads the file's tensors (unpacked) into a network, whose batch normalisation then does nothing. The inverse of `tensors_of`."""
+    for name, (convolution, norm) in layers_of(network).items():
+        convolution.weight.data = tensors[f"{name}.weight"].reshape(convolution.weight.shape)
+        norm.weight.data, norm.bias.data = torch.ones_like(norm.weight), tensors[f"{name}.bias"]
+        norm.running_mean.zero_()
+        norm.running_var.fill_(1 - norm.eps)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", default="1")

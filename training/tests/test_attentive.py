@@ -3,8 +3,10 @@
 import torch
 import torch.nn.functional as F
 
+from training.attentive.export import decoder_tensors
 from training.attentive.measure import Beams
 from training.attentive.model import AttentiveCaptioner, Sizes
+from training.attentive.shipped import decoder_of
 from training.attentive.train import caption_loss
 from training.captioner.beam import beam_search
 from training.captioner.text import START
@@ -67,3 +69,10 @@ def test_the_decoder_learns_what_only_the_grid_shows():
     assert loss.item() < 0.2
     said = beam_search(Beams(model.eval(), grid), same, max_length=4)
     assert [best[0][0] for best in said] == [[5, 6], [7, 8]]
+
+
+def test_an_exported_decoder_is_read_back():
+    model, grid, said = captioner().eval(), torch.randn(1, 9, 8), torch.tensor([[START, 5, 6]])
+    copy = decoder_of({name: value.detach().clone() for name, value in decoder_tensors(model).items()}, SMALL)
+    wanted, found = (m.teacher_forced_logits(points(1), said, m.project_grid(grid)) for m in (model, copy))
+    assert torch.allclose(wanted, found, atol=1e-5)

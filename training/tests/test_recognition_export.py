@@ -3,7 +3,8 @@
 import torch
 import torch.nn.functional as F
 
-from training.recognition.export import layers_of, tensors_of
+from training.common.eightbit import unpacked
+from training.recognition.export import layers_of, load_folded, tensors_of
 from training.recognition.model import Recognition, Shape
 
 
@@ -38,3 +39,11 @@ def test_folded_layers_give_the_same_map():
         wanted = network(maps)
     assert x.shape == wanted.shape == (2, 16, 5, 5)
     assert F.cosine_similarity(x.flatten(1), wanted.flatten(1)).min() > 0.999
+
+
+def test_an_exported_network_is_read_back():
+    network, copy = small(), small()
+    load_folded(copy, unpacked(tensors_of(network)))
+    maps = torch.rand(1, 256, 12, 12)
+    with torch.no_grad():
+        assert F.cosine_similarity(copy(maps).flatten(1), network(maps).flatten(1)).min() > 0.999

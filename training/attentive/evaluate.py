@@ -1,0 +1,135 @@
+"""Measures the exported eyes as the page uses them: captions, search, and words that no training caption has.
+
+    ATELIER_DATA=... python -m training.attentive.evaluate [--write]
+
+Evaluated on Flickr8k's 1,000 dev pictures, COCO's 140 held-out ones and labelled pictures, none of which was trained on.
+`--write` updates the tables in public/models/captioner/README.md. Takes about fifteen minutes on two cores.
+"""
+
+import argparse
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from PIL import Image
+
+from training.attentive.inputs import Inputs
+from training.attentive.measure import Beams, Captions, figures
+from training.attentive.shipped import Shipped
+from training.attentive.text import held_out_captions
+from training.captioner.beam import beam_search
+from training.captioner.invert import invert
+from training.captioner.measure import bleu, ranks, recall, retrieval
+from training.captioner.text import UNKNOWN, tokenise
+from training.common.paths import models_root
+from training.joint.names import label_text
+from training.recognition.lessons import said_words, sentences_by_file
+from training.recognition.pictures import load
+
+NAMES, LEAST_PICTURES = 30, 3
+"""Class names asked for, and the held-out pictures that each must have."""
+BATCH = 50
+
+
+def see(shipped: Shipped, source: str, rows: list[int]) -> Inputs:
+    """Returns what the networks see of a source's pictures, resized to the square as in the page."""
+    pictures, size, found = load(source).pictures, shipped.config["size"], []
+    for at in range(0, len(rows), BATCH):
+        square = [np.asarray(Image.fromarray(pictures[row]).resize((size, size), Image.BILINEAR)) for row in rows[at : at + BATCH]]
+        found.append(shipped.see(torch.from_numpy(np.stack(square)).permute(0, 3, 1, 2).float() / 255))
+    return Inputs(torch.cat([i.points for i in found]), torch.cat([i.grid for i in found]))
+
+
+@dataclass(frozen=True)
+class Pictures:
+    inputs: Inputs
+    references: list[list[list[str]]]
+
+
+def held_out(shipped: Shipped, source: str) -> Pictures:
+    row = {key.rsplit("/", 1)[-1].rsplit(".", 1)[0]: i for i, key in enumerate(load(source).keys)}
+    captions = {stem: texts for stem, texts in held_out_captions()[source].items() if stem in row}
+    return Pictures(see(shipped, source, [row[stem] for stem in captions]), [[tokenise(t) for t in texts] for texts in captions.values()])
+
+
+@torch.no_grad()
+def captions_of(shipped: Shipped, pictures: Pictures, beam_size: int = 3) -> Captions:
+    ids = []
+    for at in range(0, len(pictures.references), BATCH):
+        part = slice(at, at + BATCH)
+        ids += [best[0][0] for best in beam_search(Beams(shipped.model, pictures.inputs.grid[part]), pictures.inputs.points[part], beam_size)]
+    return Captions([[shipped.vocabulary.words[i] for i in caption] for caption in ids], pictures.references)
+
+
+def search(shipped: Shipped, pictures: Pictures) -> dict[str, dict[str, float]]:
+    """Returns the recall of both directions over all captions."""
+    known = [(shipped.vocabulary.known(words) or [UNKNOWN], i) for i, refs in enumerate(pictures.references) for words in refs]
+    sentences = torch.stack([shipped.encode_text(ids) for ids, _ in known])
+    return retrieval(pictures.inputs.points, sentences, torch.tensor([owner for _, owner in known]))
+
+
+def decoder_search(shipped: Shipped, pictures: Pictures, count: int) -> tuple[dict[str, float], dict[str, float]]:
+    """Returns the recall of a search through the decoder for the first sentence of `count` pictures, and of the joint space for the same."""
+    sentences = [shipped.vocabulary.known(refs[0]) for refs in pictures.references[:count]]
+    wanted = torch.arange(len(sentences))[:, None] == torch.arange(len(pictures.references))[None]
+    found = torch.cat([invert(shipped, sentences[i : i + BATCH]) for i in range(0, len(sentences), BATCH)])
+    joint = torch.stack([shipped.encode_text(ids) for ids in sentences])
+    return tuple(recall(ranks(vectors @ pictures.inputs.points.T, wanted)) for vectors in (found, joint))
+
+
+def new_names() -> dict[str, list[int]]:
+    """Returns the held-out rows of `general` by class name, of NAMES names with a word that no training caption of a picture has."""
+    said = {word for pictures in sentences_by_file().values() for texts in pictures.values() for word in said_words(texts)}
+    source, rows = load("general"), {}
+    for row, (label, held) in enumerate(zip(source.labels, source.held_out, strict=True)):
+        text = label_text("general", label)
+        if held and text and not said_words([text]) <= said:
+            rows.setdefault(text, []).append(row)
+    often = sorted((text for text, found in rows.items() if len(found) >= LEAST_PICTURES), key=lambda text: (-len(rows[text]), text))
+    return {text: rows[text][:10] for text in often[:NAMES]}
+
+
+def named(shipped: Shipped) -> tuple[float, int, int]:
+    """Returns the share of names with a picture of theirs among the first ten, and the numbers of names and of pictures."""
+    rows = new_names()
+    pictures = see(shipped, "general", [row for found in rows.values() for row in found])
+    owner = torch.tensor([i for i, found in enumerate(rows.values()) for _ in found])
+    sentences = torch.stack([shipped.encode_text(shipped.vocabulary.known(tokenise(text)) or [UNKNOWN]) for text in rows])
+    wanted = torch.arange(len(rows))[:, None] == owner[None]
+    return recall(ranks(sentences @ pictures.points.T, wanted))["R@10"], len(rows), len(owner)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--sentences", type=int, default=1000, help="sentences searched through the decoder (%(default)s)")
+    args = parser.parse_args()
+    shipped = Shipped.load()
+    dev, coco = held_out(shipped, "flickr8k"), held_out(shipped, "coco")
+    lines = ["| pictures | search | BLEU-1 | BLEU-2 | BLEU-3 | BLEU-4 | CIDEr-D | with a shirt |", "|---|---|---|---|---|---|---|---|"]
+    spoken: list[list[str]] = []
+    for name, pictures, beam_size in (("Flickr8k dev", dev, 1), ("Flickr8k dev", dev, 3), ("COCO, 140", coco, 3)):
+        found = captions_of(shipped, pictures, beam_size)
+        scores, measured = bleu(found.captions, found.references), figures(found)
+        cells = [*(f"{b:.3f}" for b in scores), f"{measured['CIDEr-D']:.3f}", f"{100 * measured['shirt']:.0f} %"]
+        lines.append(f"| {name} | {'greedy' if beam_size == 1 else f'beam {beam_size}'} | {' | '.join(cells)} |")
+        spoken = found.captions if name == "Flickr8k dev" else spoken
+    recalls = ["| asked | R@1 | R@5 | R@10 | median rank |", "|---|---|---|---|---|"]
+    ways = search(shipped, dev)
+    through, joint = decoder_search(shipped, dev, args.sentences)
+    ways |= {f"text to picture, through the decoder ({args.sentences} sentences)": through, f"text to picture, the same {args.sentences}": joint}
+    recalls += [f"| {way} | {f['R@1']:.3f} | {f['R@5']:.3f} | {f['R@10']:.3f} | {f['median']:.0f} |" for way, f in ways.items()]
+    share, names, count = named(shipped)
+    unseen = f"{names} class names that no training caption has, among {count} held-out pictures of theirs: R@10 {share:.2f}."
+    heard = ["The first ten of dev, unpicked, beam 3; beside each what a person said:", ""]
+    heard += [f"{i + 1}. {' '.join(said)} (_{' '.join(refs[0])}_)" for i, (said, refs) in enumerate(zip(spoken[:10], dev.references, strict=False))]
+    table = "\n".join([*lines, "", *recalls, "", unseen, "", *heard])
+    print(table)
+    if args.write:
+        card = models_root() / "captioner" / "README.md"
+        card.write_text(re.sub(r"(<!-- figures -->\n).*?(<!-- /figures -->)", lambda m: m[1] + table + "\n" + m[2], card.read_text(), flags=re.S))
+
+
+if __name__ == "__main__":
+    main()
