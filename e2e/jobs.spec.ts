@@ -23,7 +23,7 @@ test('a story is written between two steps of a painting; both are listed, and e
 	await page.getByRole('button', { name: '2 jobs' }).click();
 	const job = (name: string) =>
 		page.getByRole('listitem').filter({ has: page.getByRole('progressbar', { name, exact: true }) });
-	await expect(job('Painting')).toContainText('Goes on after: Writing a story');
+	await expect(job('Painting')).toContainText('Continues after: Writing a story');
 	await expect(job('Writing a story')).toContainText('Running');
 	await page.keyboard.press('Escape');
 	// The painting has not ended when the story has.

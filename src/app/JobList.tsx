@@ -15,7 +15,7 @@ function stateOf({ state, waitsFor }: ShownJob): string {
 		case 'paused':
 			return 'Paused';
 		case 'resting':
-			return `Goes on after: ${waitsFor}`;
+			return `Continues after: ${waitsFor}`;
 		case 'waiting':
 			return waitsFor === undefined ? 'Starting' : `Waits for: ${waitsFor}`;
 	}

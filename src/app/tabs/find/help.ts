@@ -10,6 +10,6 @@ export const help: TabHelp = {
 	],
 	limits: [
 		'Captions are in English and often wrong in details.',
-		'Of folders only small copies are kept: add the folder again to have full size.',
+		'Only small copies of the pictures in a folder are kept: add the folder again for full size.',
 	],
 };

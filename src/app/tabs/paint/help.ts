@@ -10,6 +10,6 @@ export const help: TabHelp = {
 	limits: [
 		'A painting takes seconds on a graphics card and minutes on a processor.',
 		'How large it can be depends on the memory of this device.',
-		'Of a clip ten seconds can be painted at once, without its sound.',
+		'Up to ten seconds of a clip can be painted at once, without its sound.',
 	],
 };

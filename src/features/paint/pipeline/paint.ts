@@ -320,7 +320,7 @@ function explained(error: unknown): unknown {
 	if (isOutOfMemory(error)) {
 		return new AtelierError(
 			'out-of-memory',
-			'There is not even enough memory for a small painting. Close other tabs and try again.',
+			'There is not enough memory even for a small painting. Close other tabs and try again.',
 			{
 				cause: error,
 			},
