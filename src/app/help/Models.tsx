@@ -43,8 +43,8 @@ export function Models() {
 	return (
 		<>
 			<p>
-				Every network was trained for this studio. Each card says what it was trained on, how good it is, and under which
-				terms it may be used.
+				Every network was trained for this studio. Each card says what it was trained on, how good it is, and under
+				which terms it may be used.
 			</p>
 			<table className={styles.models}>
 				<thead>
