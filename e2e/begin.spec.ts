@@ -52,7 +52,14 @@ test('one click shows a finished sheet of birds, and a search with its answers, 
 	await example(page, 'Find').click();
 	const best = page.getByTestId('find').getByRole('button', { name: /^Chelsea the cat/ });
 	await expect(best).toHaveAccessibleName(/similarity 0\.50/);
-	await expect(page.getByRole('searchbox', { name: 'Describe a picture' })).toHaveValue('a cat');
+	const search = page.getByRole('searchbox', { name: 'Describe a picture' });
+	await expect(search).toHaveValue('a cat');
+
+	const another = page.getByRole('button', { name: 'a white flower' });
+	await expect(another).toBeHidden();
+	await page.getByRole('button', { name: 'Clear the search' }).click();
+	await another.click();
+	await expect(search).toHaveValue('a white flower');
 });
 
 test('the tour has a card for each tab, is shown once, and again from the help', async ({ browser, baseURL }) => {

@@ -8,6 +8,7 @@ import { bytes } from '../../../ui/format';
 import { Icon } from '../../../ui/Icon';
 import { useFind, useFindContext } from '../context';
 import type { SearchMode } from '../state';
+import { ExampleSearches } from './ExampleSearches';
 import styles from './SearchBar.module.css';
 import { Understood } from './Understood';
 
@@ -52,6 +53,7 @@ export function SearchBar() {
 			<Fetching />
 			<FailureNotice failure={failure} />
 			<Understood />
+			<ExampleSearches />
 		</search>
 	);
 }
