@@ -16,9 +16,9 @@ FACTS = (0.15, 0.3, 0.3, 0.15, 0.1)
 FACT_WEIGHTS = {"colour": 7, "size": 2.5, "kind": 0.5, "bill": 4, "head": 1} | {part: often for part, (_, often) in say.PARTS.items()}
 
 
-def describe(percentages: np.ndarray, names: tuple[str, ...], random: np.random.Generator) -> str:
-    """Returns a sentence about a bird sampled from its class. percentages: one for each of Attributes.names."""
-    bird = Bird(percentages, names, random)
+def describe(percentages: np.ndarray, names: tuple[str, ...], random: np.random.Generator, known: Bird | None = None) -> str:
+    """Returns a sentence about a bird sampled from its class, or about a known one. percentages: one for each of Attributes.names."""
+    bird = known or Bird(percentages, names, random)
     speaker = Speaker(bird, random)
     count = 1 + int(random.choice(len(FACTS), p=FACTS))
     # Weighted order without replacement (Efraimidis and Spirakis 2006).

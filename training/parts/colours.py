@@ -40,6 +40,16 @@ def lab(rgb: np.ndarray) -> np.ndarray:
     return np.stack([116 * f[..., 1] - 16, 500 * (f[..., 0] - f[..., 1]), 200 * (f[..., 1] - f[..., 2])], -1)
 
 
+def srgb(values: np.ndarray) -> np.ndarray:
+    """Converts CIELAB (...,3) to sRGB uint8, the inverse of lab. Colours outside sRGB are clipped."""
+    y = (values[..., 0] + 16) / 116
+    f = np.stack([y + values[..., 1] / 500, y, y - values[..., 2] / 200], -1)
+    xyz = np.where(f > 6 / 29, f**3, (f - 16 / 116) / 7.787) * [0.9505, 1, 1.089]
+    linear = xyz @ np.array([[3.2406, -0.9689, 0.0557], [-1.5372, 1.8758, -0.2040], [-0.4986, 0.0415, 1.0570]])
+    linear = linear.clip(0, 1)
+    return np.round(255 * np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)).astype(np.uint8)
+
+
 def describe(picture: np.ndarray, places: np.ndarray) -> np.ndarray:
     """Returns what the judge sees at places (parts,2) of a picture (S,S,3) uint8: (parts,14); NaN places are described as the centre.
 

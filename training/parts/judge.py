@@ -1,9 +1,10 @@
-"""Fits the judge of part colours, and measures it and the shipped generators.
+"""Fits the judge of part colours, and measures it and the generators.
 
-    ATELIER_DATA=... python -m training.parts.judge [--generated]
+    ATELIER_DATA=... python -m training.parts.judge [--generated] [--trained] [--stages 1]
 
 Without arguments: how often the judge names the colour that people give to a part of a true, held-out picture. With --generated:
-the share of the parts told that the shipped generators show in that colour, over 60 sentences of one to three parts.
+the share of the parts told that the shipped generators show in that colour, over 60 sentences of one to three parts; with
+--trained, the generators of the latest checkpoints, with averaged weights.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from training.parts.colours import GROUPS, class_colours, describe, judge, ranke
 from training.parts.data import Backbone, load_annotated, load_pictures
 from training.parts.model import Locator, places_of
 from training.stackgan.hues import MEASURED
-from training.stackgan.sampling import Noise, details, sketches
+from training.stackgan.sampling import Noise, details, load_stage, sketches
 from training.stackgan.sentences import vectors
 from training.stackgan.shipped import load_shipped
 
@@ -102,18 +103,20 @@ class Judge:
         return found
 
 
-def generate(told: list[Told]) -> np.ndarray:
-    """Draws SEEDS birds from each sentence with the shipped generators. Returns (sentences * SEEDS,256,256,3) uint8."""
+def generate(told: list[Told], stages: int = 2, trained: bool = False) -> np.ndarray:
+    """Draws SEEDS birds from each sentence, with the shipped generators or with trained ones. Returns (sentences * SEEDS,224,224,3) uint8."""
+    load = (lambda stage: load_stage(stage)[0]) if trained else load_shipped
     text = vectors([t.text for t in told]).repeat_interleave(SEEDS, 0)
     noise = Noise.of(list(range(1, SEEDS + 1)) * len(told), TRUNCATION)
-    drawn = details(load_shipped(2), sketches(load_shipped(1), text, noise), text, noise)
-    small = F.interpolate(drawn, size=(224, 224), mode="area") if drawn.shape[-1] != 224 else drawn
-    return ((small.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+    drawn = sketches(load(1), text, noise)
+    if stages == 2:
+        drawn = details(load(2), drawn, text, noise)
+    sized = F.interpolate(drawn, size=(224, 224), mode="area" if drawn.shape[-1] > 224 else "bicubic")
+    return ((sized.clamp(-1, 1) + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
 
 
-def measure_generated(own: Judge, autocast) -> dict[str, float]:
-    told = sentences()
-    pictures = generate(told)
+def measured(own: Judge, told: list[Told], pictures: np.ndarray, autocast) -> dict[str, float]:
+    """Judges SEEDS pictures (N,224,224,3) of each sentence."""
     places = own.places(Backbone(autocast), pictures)
     rows = [own.shown(told[i // SEEDS], pictures[i], places[i]) for i in range(len(pictures))]
     every = [value for row in rows for value in row.values()]
@@ -124,14 +127,18 @@ def measure_generated(own: Judge, autocast) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--generated", action="store_true", help="also measure the shipped generators")
+    parser.add_argument("--trained", action="store_true", help="also measure the generators of the latest checkpoints")
+    parser.add_argument("--stages", type=int, choices=(1, 2), default=2, help="1: the sketches, enlarged; 2: the pictures of 256 px")
     parser.add_argument("--threads", type=int, default=0)
     args = parser.parse_args()
     if args.threads:
         torch.set_num_threads(args.threads)
     own = Judge()
     print("true held-out pictures:", own.on_true(), flush=True)
-    if args.generated:
-        print("generated:", measure_generated(own, pick_autocast("cpu")[0]), flush=True)
+    for name, trained in (("shipped", False), ("trained", True)):
+        if args.trained if trained else args.generated:
+            told = sentences()
+            print(f"{name}:", measured(own, told, generate(told, args.stages, trained), pick_autocast("cpu")[0]), flush=True)
 
 
 if __name__ == "__main__":

@@ -24,8 +24,7 @@ from training.common.paths import models_root
 from training.skipthought.corpus import encode_with
 from training.skipthought.export import load_encoder
 from training.skipthought.measure import vectors_of
-from training.stackgan import pairs, plain
-from training.stackgan.hues import MEASURED
+from training.stackgan.listening import composed
 from training.stackgan.sentences import encoder_hash
 
 EACH = 100
@@ -41,7 +40,7 @@ def sentences() -> tuple[list[str], np.ndarray]:
     """Returns generated sentences and people's, and their weights."""
     attributes, random = load_attributes(), np.random.default_rng(3)
     made = [describe(row, attributes.names, random) for row in attributes.percentages for _ in range(EACH)]
-    made += [text for colour in MEASURED for text in plain.sentences_of(colour)] + [text for forms in pairs.sentences_by_choice() for text in forms]
+    made += [told.text for told in composed(len(made) // 3, 3)]
     people = [line for lines in load_human_captions().values() for line in lines]
     return made + people, np.repeat([1.0, PEOPLE], [len(made), len(people)])
 

@@ -1,8 +1,8 @@
-"""Training batches of both stages: classes balanced, rare colours oversampled, a new sentence for each picture every time.
+"""Training batches of both stages: classes balanced, rare colours oversampled, half of the birds with recoloured parts.
 
     ATELIER_DATA=... python -m training.stackgan.data
 
-decodes the pictures and encodes the sentences before the first training.
+decodes the pictures before the first training. Needs the regions and the colours of the parts (training/parts).
 """
 
 from dataclasses import dataclass
@@ -11,21 +11,17 @@ import numpy as np
 import torch
 
 from training.birds.attributes import load_attributes
+from training.birds.told import Facts, table_of
 from training.common.batches import TensorBatch
-from training.stackgan.hues import HUES, MEASURED
-from training.stackgan.pairs import PairBirds
-from training.stackgan.pictures import Pictures, load_pictures
-from training.stackgan.plain import PlainBirds, rotate_hues
-from training.stackgan.sentences import Sentences, load_sentences
+from training.parts.birds import RECOLOURED, Birds, as_tensor, facts_of
+from training.parts.slots import COLOURS
+from training.stackgan.pictures import load_pictures
+from training.stackgan.sentences import Sentences, vectors
 
 RARE = 0.5
-"""Exponent of the oversampling of rare main colours. Most birds are brown or black, but people ask for red ones as often."""
+"""Exponent of the oversampling of rare colours. Most birds are brown or black, but people ask for red ones as often."""
 ALIKE = 0.3
 """Share of all pairs of classes that are too similar for their sentences to count as wrong for each other."""
-PLAIN, PAIRS = 0.15, 0.35
-"""Shares of a batch that show birds of one colour, and of two colours. Each colour and each pair is equally frequent."""
-WANTED = {1: 0.5, 2: 0.18}
-"""Share of the bird that each colour of one or two should have."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +29,11 @@ class Batch(TensorBatch):
     pictures: torch.Tensor
     """(N,3,S,S) in -1..1."""
     text: torch.Tensor
-    """(N,640)."""
+    """(2N,640): the pictures' sentences, and one much like each that is wrong."""
     apart: torch.Tensor
-    """(N,N): 1 where a sentence is about a class that is clearly unlike the picture's."""
-    wanted: torch.Tensor
-    """(N,11): the least share of the bird that each of HUES should cover; zeros unless the sentence names just one or two colours."""
+    """(N,2N): 1 where a sentence is wrong for a picture."""
+    said: torch.Tensor
+    """(N,slots) the colour that the sentence gives each slot, -1 where none."""
 
 
 def unlike(percentages: np.ndarray) -> np.ndarray:
@@ -50,52 +46,66 @@ def unlike(percentages: np.ndarray) -> np.ndarray:
 
 
 def sampling_weights(classes: np.ndarray, shares: np.ndarray) -> np.ndarray:
-    """Returns the probability of drawing each picture, (N,). classes: (N,); shares: (N,11), of HUES."""
-    main = shares.argmax(1)
-    common = np.bincount(main, minlength=shares.shape[1])[main] / len(main)
-    weights = np.clip(common, 0.01, 1) ** -RARE
+    """Returns the probability of drawing each picture, (N,). classes: (N,); shares: (N,slots,colours) of its parts."""
+    worn = np.zeros((len(classes), len(COLOURS)), bool)
+    for row, own in zip(worn, shares, strict=True):
+        row[list(facts_of(own).values())] = True
+    common = worn.mean(0).clip(0.01, 1)
+    # By the rarest colour that a bird wears.
+    weights = np.where(worn, common**-RARE, 1).max(1)
     # Balanced by class, so that a class's weight does not depend on its size.
     weights /= np.bincount(classes)[classes]
     return weights / weights.sum()
 
 
+def contradicts(said: Facts, facts: Facts) -> bool:
+    """Returns whether a sentence gives a slot another colour than a picture shows there."""
+    return any(facts.get(slot, colour) != colour for slot, colour in said.items())
+
+
 class Batches:
-    def __init__(self, pictures: Pictures, sentences: Sentences, coloured: tuple[PlainBirds, PairBirds], apart: np.ndarray):
-        self.pictures, self.sentences, self.coloured, self.apart = pictures, sentences, coloured, torch.from_numpy(apart).float()
-        self.chances = sampling_weights(pictures.classes, sentences.shares.numpy())
+    def __init__(self, birds: Birds, sentences: Sentences, apart: np.ndarray, encode=vectors):
+        self.birds, self.sentences, self.apart, self.encode = birds, sentences, apart, encode
+        self.pictures = birds.pictures
+        self.chances = sampling_weights(self.pictures.classes, birds.table.shares)
 
     @classmethod
     def load(cls, stage: int) -> "Batches":
-        pictures, sketches = load_pictures(1 if stage == 1 else 4), load_pictures(1)
-        sentences, attributes = load_sentences(sketches), load_attributes()
-        about = (sentences.shares.numpy(), pictures.classes, attributes)
-        coloured = PlainBirds.of(*about, sentences.plain), PairBirds.of(*about, sentences.pairs)
-        return cls(pictures, sentences, coloured, unlike(attributes.percentages))
+        birds = Birds.load(1 if stage == 1 else 4)
+        return cls(birds, Sentences.load(birds.pictures.stems), unlike(load_attributes().percentages))
 
     def next(self, count: int, random: np.random.Generator) -> Batch:
         rows = random.choice(len(self.chances), count, replace=False, p=self.chances)
-        coloured = [birds.draw(random) for birds, share in zip(self.coloured, (PLAIN, PAIRS), strict=True) for _ in range(round(share * count))]
-        rows[: len(coloured)] = [row for _, row, _, _ in coloured]
         classes = self.pictures.classes[rows]
-        text, pictures = self.sentences.draw(rows, classes, random), self.pictures.views(rows, random)
-        apart = self.apart[classes][:, classes]
-        wanted = torch.zeros(count, len(HUES))
-        for i, (number, _, degrees, vector) in enumerate(coloured):
-            text[i] = vector
-            colours = {number} if number < len(MEASURED) else {number // len(MEASURED) - 1, number % len(MEASURED)}
-            # MEASURED are the first of HUES.
-            wanted[i, list(colours)] = WANTED[len(colours)]
-            if degrees:
-                pictures[i] = rotate_hues(pictures[i], degrees)
-        colours = torch.tensor([number for number, _, _, _ in coloured])
-        apart[: len(coloured), : len(coloured)] = (colours[:, None] != colours).float()
-        return Batch(pictures, text, apart, wanted)
+        seen = [self.birds.draw(int(row), random) for row in rows]
+        pairs = [self.sentences.tell(int(row), int(kind), one, random) for row, kind, one in zip(rows, classes, seen, strict=True)]
+        wrong = [pair.wrong or pair.true for pair in pairs]
+        apart = np.zeros((count, 2 * count), bool)
+        for i, one in enumerate(seen):
+            for j, told in enumerate([*(pair.true for pair in pairs), *wrong]):
+                # Without known colours the classes decide.
+                plain = not one.changed and not seen[j % count].changed
+                apart[i, j] = contradicts(told.said, one.facts) or (plain and bool(self.apart[classes[i], classes[j % count]]))
+        text = self.encode([pair.true.text for pair in pairs] + [told.text for told in wrong])
+        said = torch.from_numpy(table_of([pair.true.said for pair in pairs]))
+        return Batch(as_tensor([one.view for one in seen]), text, torch.from_numpy(apart).float(), said)
 
-    def vectors(self) -> torch.Tensor:
-        """Returns the vectors of all sentences of classes that have pictures, (count,640)."""
-        return self.sentences.table[np.unique(self.pictures.classes)].float().flatten(0, 1)
+    def texts(self, rows: np.ndarray, random: np.random.Generator) -> torch.Tensor:
+        """Returns the vectors of a new sentence for each picture as it is, (len(rows),640)."""
+        seen = [self.birds.draw(int(row), random, 0.0) for row in rows]
+        told = [self.sentences.tell(int(row), int(self.pictures.classes[row]), one, random).true for row, one in zip(rows, seen, strict=True)]
+        return self.encode([one.text for one in told])
+
+    def typical(self, count: int, random: np.random.Generator) -> torch.Tensor:
+        """Returns the vectors of sentences as in training, (about count,640)."""
+        rows = random.choice(len(self.chances), count, p=self.chances)
+        told = []
+        for row in rows:
+            one = self.birds.draw(int(row), random, RECOLOURED)
+            told.append(self.sentences.tell(int(row), int(self.pictures.classes[row]), one, random).true.text)
+        return self.encode(told)
 
 
 if __name__ == "__main__":
-    for stage in (1, 2):
-        Batches.load(stage)
+    for scale in (1, 4):
+        load_pictures(scale)

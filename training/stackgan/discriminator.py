@@ -5,9 +5,11 @@ import torch.nn.functional as F
 from torch import nn
 from torch.nn.utils.parametrizations import spectral_norm
 
+from training.parts.slots import NAMES
+from training.stackgan.listener import CHOICES
 from training.stackgan.model import Shape, Whitening
 
-JOINT = 64
+JOINT = 96
 
 
 def _conv(incoming: int, outgoing: int, size: int, stride: int = 1, padding: int = 0) -> nn.Module:
@@ -30,7 +32,7 @@ class Head(nn.Module):
         self.text = spectral_norm(nn.Linear(text, JOINT))
 
     def forward(self, maps: torch.Tensor, texts: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Scores maps of N pictures against M whitened sentences. Returns realness (N,cells) and match (N,M,cells)."""
+        """Scores maps of N pictures against M sentences, whitened and heard. Returns realness (N,cells) and match (N,M,cells)."""
         seen = self.look(maps)
         joint = self.fitting(seen).flatten(2).float()
         sentences = self.text(texts).float()
@@ -43,15 +45,16 @@ class Discriminator(nn.Module):
     def __init__(self, shape: Shape, sides: list[int], channels: int = 64):
         super().__init__()
         self.whitening = Whitening(shape)
-        self.heads = nn.ModuleList(Head(channels, side, shape.whitened) for side in sides)
+        self.heads = nn.ModuleList(Head(channels, side, shape.whitened + len(NAMES) * CHOICES) for side in sides)
 
-    def forward(self, maps: list[torch.Tensor], text: torch.Tensor) -> list[tuple[torch.Tensor, torch.Tensor]]:
-        texts = self.whitening(text)
+    def forward(self, maps: list[torch.Tensor], text: torch.Tensor, table: torch.Tensor) -> list[tuple[torch.Tensor, torch.Tensor]]:
+        """Scores maps of N pictures against M sentences (M,text) and what the listener hears in them (M,slots,choices)."""
+        texts = torch.cat([self.whitening(text), table.flatten(1)], 1)
         return [head(m, texts) for head, m in zip(self.heads, maps, strict=True)]
 
 
 def _own(fit: torch.Tensor) -> torch.Tensor:
-    """Returns the match of each picture with its own sentence, (N,cells)."""
+    """Returns the match of each picture with its own sentence, (N,cells). Sentences after the N-th are no picture's own."""
     return fit.diagonal(dim1=0, dim2=1).T
 
 
@@ -64,7 +67,7 @@ def discriminator_loss(real: list, fake: list, apart: torch.Tensor) -> dict[str,
 
     "true": real against generated pictures. "fit": real pictures with their own sentences against generated pictures with
     theirs, and against real pictures with the batch's wrong sentences.
-    real, fake: results of Discriminator. apart (N,N): 1 where a sentence is wrong for a picture.
+    real, fake: results of Discriminator. apart (N,M): 1 where a sentence is wrong for a picture.
     """
     true = sum(F.relu(1 - r).mean() + F.relu(1 + f).mean() for (r, _), (f, _) in zip(real, fake, strict=True))
     fit = sum(F.relu(1 - _own(r)).mean() + 0.5 * F.relu(1 + _own(f)).mean() + 0.5 * _wrong(r, apart) for (_, r), (_, f) in zip(real, fake, strict=True))

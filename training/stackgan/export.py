@@ -18,6 +18,7 @@ from torch import nn
 from training.common.eightbit import packed
 from training.common.index import register
 from training.stackgan.data import Batches
+from training.stackgan.listener import Listener
 from training.stackgan.model import CONDITION, EPSILON, NOISE, ConditioningAugmentation, Detail, Modulated, Shape, Sketch, drawn
 from training.stackgan.sampling import Noise, details, load_stage, sketches
 from training.stackgan.sentences import encoder_hash, vectors
@@ -33,7 +34,7 @@ def settle(sketch: Sketch, text: torch.Tensor) -> None:
     for i, part in enumerate(text.split(64)):
         for layer in layers:
             layer.momentum = 1 / (i + 1)
-        sketch(drawn(*sketch.augmentation(part)), torch.randn(len(part), NOISE))
+        sketch(drawn(*sketch.augmentation(part)), torch.randn(len(part), NOISE), sketch.listener(part))
     sketch.eval()
 
 
@@ -53,12 +54,19 @@ def folded_modulation(layer: Modulated) -> dict[str, torch.Tensor]:
     return {"weight": weight, "bias": torch.cat([gain_bias, shift_bias - mean * gain_bias])}
 
 
+def folded_listener(layer: Listener) -> dict[str, torch.Tensor]:
+    """Folds the standardisation into the first layer."""
+    weight = layer.first.weight * layer.scale
+    named = {f"listener.{k}": v for k, v in layer.named_parameters()}
+    return named | {"listener.first.weight": weight, "listener.first.bias": layer.first.bias - weight @ layer.mean}
+
+
 @torch.no_grad()
 def tensors_of(net: Sketch | Detail) -> dict[str, torch.Tensor]:
     """Returns the folded tensors of a generator by name."""
-    out = folded_augmentation(net.augmentation)
+    out = folded_augmentation(net.augmentation) | folded_listener(net.listener)
     for name, module in net.named_modules():
-        if name.startswith("augmentation"):
+        if name.startswith(("augmentation", "listener")):
             continue
         if isinstance(module, Modulated):
             out |= {f"{name}.{k}": v for k, v in folded_modulation(module).items()}
@@ -73,7 +81,7 @@ def main() -> None:
     args = parser.parse_args()
     (sketch, first), (detail, second), shape = load_stage(1), load_stage(2), Shape()
     batches, random = Batches.load(1), np.random.default_rng(5)
-    settle(sketch, torch.cat([batches.next(127, random).text for _ in range(24)]))
+    settle(sketch, batches.typical(3072, random))
     tensors = {f"stage{i}.{k}": v for i, net in ((1, sketch), (2, detail)) for k, v in tensors_of(net).items()}
     folder().mkdir(parents=True, exist_ok=True)
     file = folder() / "model.safetensors"

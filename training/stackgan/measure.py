@@ -72,7 +72,7 @@ class Measuring:
         pictures, random = self.batches.pictures, np.random.default_rng(2)
         true = self.many(pictures.views(rows) for rows in np.array_split(np.arange(len(pictures.classes)), 40))
         rows = random.permutation(len(pictures.classes))[:samples]
-        text = self.batches.sentences.draw(rows, pictures.classes[rows], random)
+        text = self.batches.texts(rows, random)
         parts = torch.arange(len(rows)).split(128)
         made = self.many(self.make(text[p], (p + 10000).tolist()) for p in parts)
         return {name: {"generated": round(frechet(made[name], true[name]), 2), "halves of the true": round(frechet(*halves(true[name])), 2)} for name in true}
@@ -85,7 +85,7 @@ class Measuring:
         for c in classes:
             rows = random.permutation(np.flatnonzero(pictures.classes == c))[:GROUP]
             true.append(self.features(pictures.views(rows))["MobileNetV2"])
-            text = self.batches.sentences.draw(rows[:1], pictures.classes[rows[:1]], random).expand(GROUP, -1)
+            text = self.batches.texts(rows[:1], random).expand(GROUP, -1)
             made.append(self.features(self.make(text, list(range(1, GROUP + 1))))["MobileNetV2"])
         own, theirs = mean_distance(made), mean_distance(true)
         return {"one sentence": round(own, 3), "one class": round(theirs, 3), "ratio": round(own / theirs, 3)}

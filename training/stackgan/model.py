@@ -1,7 +1,8 @@
 """StackGAN's two generators (Zhang et al. 2017): sentence and noise to 64 px, those 64 px and the sentence to 256 px.
 
-Smaller than the paper's, for use in a page: 3.4 and 1.5 million weights. In stage I, sentence and noise modulate every
-layer. Stage II adds a residual to the enlarged sketch.
+Smaller than the paper's, for use in a page: 4 and 2 million weights. In stage I, sentence and noise modulate every
+layer. Stage II adds a residual to the enlarged sketch. In both, pixels attend to the bird's parts, and each part brings the colour
+that the sentence gives it: what is told of the belly goes to the belly, in combinations that no true bird has.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 from torch import nn
+
+from training.parts.slots import NAMES
+from training.stackgan.listener import CHOICES, Listener
 
 TEXT, CONDITION, NOISE = 640, 128, 100
 EPSILON = 1e-5
@@ -26,6 +30,10 @@ class Shape:
     blocks: int = 3
     detail: tuple[int, ...] = (64, 48, 32, 16)
     """Channels of stage II's decoder, at 32, 64, 128 and 256 px."""
+    paint: int = 32
+    """Size of what a part brings to the pixels that attend to it."""
+    hearing: int = 512
+    """Hidden units of the listener."""
 
 
 class Whitening(nn.Module):
@@ -122,25 +130,52 @@ class Growing(nn.Module):
         return self.second(F.interpolate(y, scale_factor=2)) + F.interpolate(self.skip(x), scale_factor=2)
 
 
+class Painting(nn.Module):
+    """Lets each pixel attend to the parts of the bird, and adds what they are told (as AttnGAN's words, Xu et al. 2018)."""
+
+    def __init__(self, channels: int, paint: int):
+        super().__init__()
+        self.where, self.output = _conv(channels, len(NAMES) + 1, 1, gain=0.3), _conv(paint, channels, 1, gain=0)
+        self.told = nn.Linear(CHOICES, paint)
+        # At first most pixels attend to no part.
+        nn.init.constant_(self.where.bias[-1:], 1.5)
+
+    def forward(self, x: torch.Tensor, table: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Returns x (N,channels,H,W) with the paint added, and the pixels' attention (N,slots + none,H,W). table: (N,slots,choices)."""
+        attention = self.where(x).float().softmax(1)
+        paint = torch.einsum("nshw,nsv->nvhw", attention[:, :-1].to(x.dtype), self.told(table).to(x.dtype))
+        return x + self.output(paint.contiguous(memory_format=torch.channels_last)), attention
+
+
 class Sketch(nn.Module):
     """The generator of stage I."""
 
     def __init__(self, shape: Shape):
         super().__init__()
         self.width = shape.sketch[0]
-        self.augmentation = ConditioningAugmentation(shape)
+        self.augmentation, self.listener = ConditioningAugmentation(shape), Listener(shape.text, shape.hearing).requires_grad_(False)
         self.start = nn.Linear(CONDITION + NOISE, 16 * self.width)
         self.grow = nn.ModuleList(Growing(a, b) for a, b in zip(shape.sketch, shape.sketch[1:], strict=False))
+        self.paint = nn.ModuleList(Painting(channels, shape.paint) for channels in shape.sketch[1:-1])
         self.last = Modulated(shape.sketch[-1])
         self.output = _conv(shape.sketch[-1], 3, gain=0.5)
 
-    def forward(self, condition: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
-        """Generates pictures (N,3,64,64) in -1..1. condition: (N,128); noise: (N,100)."""
-        latent = torch.cat([condition, noise], 1)
+    def drawing(self, condition: torch.Tensor, noise: torch.Tensor, table: torch.Tensor) -> tuple[torch.Tensor, list[torch.Tensor]]:
+        """Generates pictures (N,3,64,64) in -1..1. Returns them and the attention at 8, 16 and 32 px.
+
+        condition: (N,128); noise: (N,100); table: (N,slots,choices), from the listener.
+        """
+        latent, seen = torch.cat([condition, noise], 1), []
         x = self.start(latent).view(len(latent), self.width, 4, 4).contiguous(memory_format=torch.channels_last)
-        for block in self.grow:
+        for block, paint in zip(self.grow, [*self.paint, None], strict=True):
             x = block(x, latent)
-        return torch.tanh(self.output(F.relu(self.last(x, latent))).float())
+            if paint is not None:
+                x, attention = paint(x, table)
+                seen.append(attention)
+        return torch.tanh(self.output(F.relu(self.last(x, latent))).float()), seen
+
+    def forward(self, condition: torch.Tensor, noise: torch.Tensor, table: torch.Tensor) -> torch.Tensor:
+        return self.drawing(condition, noise, table)[0]
 
 
 class Residual(nn.Module):
@@ -169,7 +204,7 @@ class Detail(nn.Module):
 
     def __init__(self, shape: Shape):
         super().__init__()
-        self.augmentation = ConditioningAugmentation(shape)
+        self.augmentation, self.listener = ConditioningAugmentation(shape), Listener(shape.text, shape.hearing).requires_grad_(False)
         first, second, third = shape.look
         self.look = _conv(3, first)
         self.down = nn.ModuleList([_conv(first, second, 4, 2), _conv(second, third, 4, 2)])
@@ -178,18 +213,22 @@ class Detail(nn.Module):
         self.blocks = nn.ModuleList(Residual(third) for _ in range(shape.blocks))
         self.rise = nn.ModuleList(Rising(a, b) for a, b in zip((third, *shape.detail), shape.detail, strict=False))
         self.across = nn.ModuleList([_conv(second, shape.detail[0], 1), _conv(first, shape.detail[1], 1)])
+        self.paint = nn.ModuleList([Painting(third, shape.paint), Painting(shape.detail[0], shape.paint)])
         self.output = _conv(shape.detail[-1], 3, gain=0.1)
 
-    def forward(self, sketch: torch.Tensor, condition: torch.Tensor) -> torch.Tensor:
-        """Enlarges sketches (N,3,64,64) in -1..1 to (N,3,256,256). Values can slightly exceed -1..1; the caller clamps them. condition: (N,128)."""
+    def forward(self, sketch: torch.Tensor, condition: torch.Tensor, table: torch.Tensor) -> torch.Tensor:
+        """Enlarges sketches (N,3,64,64) in -1..1 to (N,3,256,256). Values can slightly exceed -1..1; the caller clamps them.
+
+        condition: (N,128); table: (N,slots,choices), from the listener.
+        """
         wide = F.leaky_relu(self.look(sketch), 0.2)
         middle = F.leaky_relu(self.down[0](wide), 0.2)
         # Equivalent to concatenating the tiled condition: a 1x1 convolution of a constant map is one vector per picture.
         low = self.down[1](middle) + self.condition(condition)[:, :, None, None]
-        x = F.leaky_relu(self.joined(F.leaky_relu(low, 0.2)), 0.2)
+        x, _ = self.paint[0](F.leaky_relu(self.joined(F.leaky_relu(low, 0.2)), 0.2), table)
         for block in self.blocks:
             x = block(x)
-        x = self.rise[0](x) + self.across[0](middle)
+        x, _ = self.paint[1](self.rise[0](x) + self.across[0](middle), table)
         x = self.rise[1](x) + self.across[1](wide)
         x = self.rise[3](self.rise[2](x))
         enlarged = F.interpolate(sketch, scale_factor=4, mode="bilinear", align_corners=False)

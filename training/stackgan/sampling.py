@@ -45,8 +45,8 @@ def _condition(stage, text: torch.Tensor, normal: torch.Tensor) -> torch.Tensor:
 def sketches(sketch: Sketch, text: torch.Tensor, noise: Noise, chunk: int = 64) -> torch.Tensor:
     """Generates sketches from sentences (N,640). Returns (N,3,64,64) in -1..1, on the CPU."""
     device = _device(sketch)
-    conditions = _condition(sketch, text.to(device), noise.first.to(device))
-    parts = [sketch(c, n.to(device)) for c, n in zip(conditions.split(chunk), noise.noise.split(chunk), strict=True)]
+    conditions, tables = _condition(sketch, text.to(device), noise.first.to(device)), sketch.listener(text.to(device))
+    parts = [sketch(c, n.to(device), t) for c, n, t in zip(conditions.split(chunk), noise.noise.split(chunk), tables.split(chunk), strict=True)]
     return torch.cat(parts).float().cpu()
 
 
@@ -54,9 +54,9 @@ def sketches(sketch: Sketch, text: torch.Tensor, noise: Noise, chunk: int = 64) 
 def details(detail: Detail, small: torch.Tensor, text: torch.Tensor, noise: Noise, chunk: int = 16) -> torch.Tensor:
     """Enlarges sketches (N,3,64,64) by their sentences (N,640). Returns (N,3,256,256) in -1..1, on the CPU."""
     device = _device(detail)
-    conditions = _condition(detail, text.to(device), noise.second.to(device))
+    conditions, tables = _condition(detail, text.to(device), noise.second.to(device)), detail.listener(text.to(device))
     given = small.to(device).contiguous(memory_format=torch.channels_last)
-    parts = [detail(s, c).float().clamp(-1, 1).cpu() for s, c in zip(given.split(chunk), conditions.split(chunk), strict=True)]
+    parts = [detail(s, c, t).float().clamp(-1, 1).cpu() for s, c, t in zip(given.split(chunk), conditions.split(chunk), tables.split(chunk), strict=True)]
     return torch.cat(parts)
 
 

@@ -9,6 +9,7 @@ from torch import nn
 
 from training.common.eightbit import unpacked
 from training.common.paths import models_root
+from training.stackgan.listener import Listener
 from training.stackgan.model import Detail, Shape
 
 
@@ -23,8 +24,8 @@ def read(prefix: str) -> dict[str, torch.Tensor]:
     return {k.removeprefix(prefix): v.reshape(shapes.get(k, v.shape)) for k, v in found.items()}
 
 
-def run_sketch(tensors: dict[str, torch.Tensor], shape: Shape, condition: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
-    """Runs stage I from exported tensors with four-dimensional kernels."""
+def run_sketch(tensors: dict[str, torch.Tensor], shape: Shape, condition: torch.Tensor, noise: torch.Tensor, table: torch.Tensor) -> torch.Tensor:
+    """Runs stage I from exported tensors with four-dimensional kernels. Generators exported before there was a listener do not paint."""
     latent, t = torch.cat([condition, noise], 1), tensors
 
     def modulated(name: str, x: torch.Tensor) -> torch.Tensor:
@@ -35,10 +36,18 @@ def run_sketch(tensors: dict[str, torch.Tensor], shape: Shape, condition: torch.
         weight = t[f"{name}.weight"]
         return F.conv2d(x, weight, t[f"{name}.bias"], padding=weight.shape[-1] // 2)
 
+    def painted(name: str, x: torch.Tensor) -> torch.Tensor:
+        if f"{name}.where.weight" not in t:
+            return x
+        attention = conv(f"{name}.where", x).softmax(1)[:, :-1]
+        told = F.linear(table, t[f"{name}.told.weight"], t[f"{name}.told.bias"])
+        return x + conv(f"{name}.output", torch.einsum("nshw,nsv->nvhw", attention, told))
+
     x = F.linear(latent, t["start.weight"], t["start.bias"]).view(-1, shape.sketch[0], 4, 4)
     for i in range(len(shape.sketch) - 1):
         y = modulated(f"grow.{i}.after", conv(f"grow.{i}.first", modulated(f"grow.{i}.before", x)))
         x = conv(f"grow.{i}.second", F.interpolate(y, scale_factor=2)) + F.interpolate(conv(f"grow.{i}.skip", x), scale_factor=2)
+        x = painted(f"paint.{i}", x)
     return torch.tanh(conv("output", modulated("last", x)).float())
 
 
@@ -55,16 +64,24 @@ class Conditions(nn.Module):
         return mean, log_sigma.clamp(-6, 2)
 
 
+def listener_of(shape: Shape, tensors: dict[str, torch.Tensor]) -> Listener:
+    """Returns the exported listener, with the standardisation folded in."""
+    listener = Listener(shape.text, shape.hearing)
+    own = {k.removeprefix("listener."): v for k, v in tensors.items() if k.startswith("listener.")}
+    listener.load_state_dict(own, strict=False)
+    return listener.eval().requires_grad_(False)
+
+
 class ShippedSketch(nn.Module):
     """Stage I with the interface of model.Sketch."""
 
     def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):
         super().__init__()
         self.shape, self.tensors = shape, {k: v.contiguous(memory_format=torch.channels_last) if v.ndim == 4 else v for k, v in tensors.items()}
-        self.augmentation = Conditions(tensors)
+        self.augmentation, self.listener = Conditions(tensors), listener_of(shape, tensors)
 
-    def forward(self, condition: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
-        return run_sketch(self.tensors, self.shape, condition, noise)
+    def forward(self, condition: torch.Tensor, noise: torch.Tensor, table: torch.Tensor) -> torch.Tensor:
+        return run_sketch(self.tensors, self.shape, condition, noise, table)
 
 
 class ShippedDetail(Detail):
@@ -73,7 +90,7 @@ class ShippedDetail(Detail):
     @torch.no_grad()
     def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):
         super().__init__(shape)
-        self.augmentation = Conditions(tensors)
+        self.augmentation, self.listener = Conditions(tensors), listener_of(shape, tensors)
         for name, module in self.named_modules():
             if f"{name}.weight" in tensors and isinstance(module, nn.Conv2d | nn.Linear):
                 module.weight.copy_(tensors[f"{name}.weight"])

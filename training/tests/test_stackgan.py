@@ -1,5 +1,6 @@
 """StackGAN's training code on twenty made-up pictures, with made-up sentences and a small feature extractor."""
 
+import zlib
 from contextlib import nullcontext
 
 import numpy as np
@@ -8,6 +9,7 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
+from training.birds.attributes import Attributes
 from training.common.arguments import training_arguments
 from training.common.averaging import Averaged
 from training.common.checkpoint import load_checkpoint
@@ -15,28 +17,40 @@ from training.common.eightbit import packed, unpacked
 from training.common.exported import Exported
 from training.common.task import Task, descend
 from training.common.trainer import train
+from training.parts.birds import Birds
+from training.parts.reader import Reader
+from training.parts.recolour import Paints
+from training.parts.slots import COLOURS, NAMES, SLOTS
+from training.parts.table import Table
+from training.stackgan import warm
 from training.stackgan.adopt import fitted
 from training.stackgan.augment import Augmentation
-from training.stackgan.data import PAIRS, PLAIN, WANTED, Batches, sampling_weights, unlike
+from training.stackgan.data import Batches, sampling_weights, unlike
 from training.stackgan.discriminator import Discriminator, discriminator_loss, generator_loss
 from training.stackgan.export import settle, tensors_of
 from training.stackgan.extractors import ColourFeatures, MobileNetFeatures, PerceptionFeatures
 from training.stackgan.figures import frechet, mean_distance, plain_sentences, two_part_sentences
-from training.stackgan.hues import HUES, MEASURED
+from training.stackgan.listener import CHOICES
 from training.stackgan.model import CONDITION, NOISE, Detail, Shape, Sketch, Whitening, count, divergence, drawn
-from training.stackgan.namer import Namer
-from training.stackgan.pairs import PairBirds
 from training.stackgan.pictures import Pictures
-from training.stackgan.plain import PlainBirds
 from training.stackgan.sampling import Noise, details, grid, sketches
 from training.stackgan.sentences import Sentences
 from training.stackgan.shipped import ShippedDetail, ShippedSketch
 from training.stackgan.train import StackGanTask
 from training.stackgan.trainers import DetailStage, SketchStage
 
-SMALL = Shape(text=16, whitened=6, sketch=(8, 8, 8, 6, 6), look=(4, 6, 8), blocks=1, detail=(6, 6, 4, 4))
-CLASSES, PICTURES, EACH = 4, 20, 3
-NAMER = Namer(steps=3)
+SMALL = Shape(text=16, whitened=6, sketch=(8, 8, 8, 6, 6), look=(4, 6, 8), blocks=1, detail=(6, 6, 4, 4), paint=4, hearing=8)
+CLASSES, PICTURES = 4, 20
+COLOURS_OF_CLASS = ("red", "blue", "white", "black")
+
+
+def encoded(texts: list[str]) -> torch.Tensor:
+    """Returns a vector for each text: the counts of its words, hashed."""
+    out = torch.zeros(len(texts), SMALL.text)
+    for row, text in zip(out, texts, strict=True):
+        for word in text.split():
+            row[zlib.crc32(word.encode()) % SMALL.text] += 1
+    return F.normalize(out, dim=1)
 
 
 def made_up(scale: int) -> Batches:
@@ -44,12 +58,22 @@ def made_up(scale: int) -> Batches:
     pixels = np.repeat(np.repeat(random.integers(0, 256, (PICTURES, 9, 9, 3), dtype=np.uint8), 8 * scale, 1), 8 * scale, 2)
     classes = np.arange(PICTURES) % CLASSES
     pictures = Pictures(pixels, classes, classes > 1, [f"{i:05d}" for i in range(PICTURES)])
-    chances = np.tile(np.cumsum(np.full(EACH, 1 / EACH, np.float32)), (PICTURES, 1))
-    table = F.normalize(torch.randn(CLASSES, EACH, SMALL.text, generator=torch.Generator().manual_seed(2)), dim=2).half()
-    sentences = Sentences(table, chances, {0: table[0, :2]}, {}, torch.eye(PICTURES, len(HUES)), table[:1].expand(len(MEASURED), -1, -1), table[:1])
-    plain = PlainBirds({colour: np.arange(PICTURES) for colour in MEASURED}, sentences.plain)
-    pairs = PairBirds([[(0, row, 0.0) for row in range(PICTURES)]], [(0, 1)], np.ones(1), sentences.pairs)
-    return Batches(pictures, sentences, (plain, pairs), ~np.eye(CLASSES, dtype=bool))
+    regions = np.zeros((PICTURES, len(SLOTS), 72, 72), np.uint8)
+    shares = np.zeros((PICTURES, len(NAMES), len(COLOURS)), np.float32)
+    for slot in range(len(SLOTS)):
+        regions[:, slot, 8 + 6 * slot : 14 + 6 * slot, 16:56] = 255
+        shares[np.arange(PICTURES), slot, [COLOURS.index(COLOURS_OF_CLASS[kind]) for kind in classes]] = 1
+    median = random.uniform(20, 80, (PICTURES, len(SLOTS), 3)).astype(np.float32)
+    birds = Birds(pictures, regions, Table(shares, median))
+    # Every colour has a part that is certainly of it, to paint with.
+    birds.paints = Paints([np.array([[50.0, colour, 0.0]]) for colour in range(len(COLOURS))])
+    names = tuple(f"has_{group}_color::{colour}" for group in ("primary", "belly") for colour in COLOURS)
+    attributes = Attributes(names, COLOURS_OF_CLASS, np.full((CLASSES, len(names)), 20, np.float32))
+    sentences = Sentences(attributes, {0: ["a small red bird"]}, {})
+    return Batches(birds, sentences, ~np.eye(CLASSES, dtype=bool), encoded)
+
+
+READER = Reader(4).eval().requires_grad_(False)
 
 
 @pytest.fixture
@@ -58,7 +82,7 @@ def extractor(network_folder):
 
 
 def moved(before: dict, after: dict) -> bool:
-    trained = [k for k in before if not k.startswith("augmentation.whitening") and "norm" not in k]
+    trained = [k for k in before if not k.startswith(("augmentation.whitening", "listener")) and "norm" not in k]
     return all(torch.isfinite(after[k]).all() for k in after) and sum(not torch.equal(before[k], after[k]) for k in trained) > 0.9 * len(trained)
 
 
@@ -78,8 +102,8 @@ def descend_of(stage):
 def test_stage_one_trains(extractor):
     torch.manual_seed(0)
     batches, random = made_up(1), np.random.default_rng(3)
-    stage = SketchStage(SMALL, {"own": extractor, "colour": ColourFeatures()}, NAMER, nullcontext)
-    stage.begin(batches.vectors(), batches.next(20, random).pictures)
+    stage = SketchStage(SMALL, {"own": extractor, "colour": ColourFeatures()}, READER, nullcontext)
+    stage.begin(batches.typical(20, random), batches.next(20, random).pictures)
     before, heads = copied(stage.generator), copied(stage.judges["own"].heads)
     average = Averaged(stage.generator)
     for step in range(3):
@@ -88,14 +112,17 @@ def test_stage_one_trains(extractor):
         assert all(np.isfinite(float(v)) for v in logged.values())
     assert moved(before, stage.generator.state_dict()) and moved(before, average.module.state_dict())
     assert any(not torch.equal(v, heads[k]) for k, v in stage.judges["own"].heads.state_dict().items())
-    assert {"own D", "own real fit", "colour fake", "G", "KL"} <= set(logged)
+    assert {"own D", "own real fit", "colour fake", "G", "told", "placed", "KL"} <= set(logged)
+    before = copied(stage.generator)
+    logged = stage.step(batches.next(8, random), descend_of(stage), lead=True)
+    assert "G" not in logged and all(torch.equal(v, before[k]) for k, v in stage.generator.state_dict().items() if "norm" not in k)
 
 
 def test_stage_two_trains(extractor):
     torch.manual_seed(0)
     batches, random = made_up(4), np.random.default_rng(3)
-    stage = DetailStage(SMALL, {"near": extractor, "far": extractor}, nullcontext, Sketch(SMALL))
-    stage.begin(batches.vectors(), batches.next(4, random).pictures)
+    stage = DetailStage(SMALL, {"near": extractor, "far": extractor}, READER, nullcontext, Sketch(SMALL))
+    stage.begin(batches.typical(20, random), batches.next(4, random).pictures)
     before, frozen = copied(stage.generator), copied(stage.frozen[0])
     for _ in range(2):
         logged = stage.step(batches.next(4, random), descend_of(stage))
@@ -109,8 +136,12 @@ class MadeUpTask(StackGanTask):
 
     def __init__(self, args, place):
         Task.__init__(self, args, place)
-        self.data, self.model = made_up(1), SketchStage(SMALL, {"colour": ColourFeatures()}, NAMER, place.autocast, place.device, args.lr)
+        self.data, self.model = made_up(1), SketchStage(SMALL, {"colour": ColourFeatures()}, READER, place.autocast, place.device, args.lr)
         self.optimisers, self.prompts = self.model.optimisers, torch.randn(8, SMALL.text)
+
+    def begin(self, random):
+        pictures = self.data.next(6, random).pictures
+        self.model.begin(self.data.typical(20, random), pictures)
 
     def report(self, averaged):
         return {}
@@ -121,7 +152,7 @@ def test_a_stage_resumes_from_its_checkpoint(tmp_path, monkeypatch):
 
     def go(name: str, *more: str) -> dict:
         parser = training_arguments("", name, steps=4, lr=4e-4)
-        parser.set_defaults(stage=1, batch=6)
+        parser.set_defaults(stage=1, batch=6, warm=False)
         train(parser, MadeUpTask, ["--arithmetic", "fp32", "--device", "cpu", *more])
         return load_checkpoint(name)
 
@@ -134,7 +165,7 @@ def test_a_stage_resumes_from_its_checkpoint(tmp_path, monkeypatch):
 
 
 def test_a_step_with_a_non_finite_loss_is_skipped(extractor):
-    stage = SketchStage(SMALL, {"own": extractor}, NAMER, nullcontext)
+    stage = SketchStage(SMALL, {"own": extractor}, READER, nullcontext)
     before = copied(stage.generator)
     assert not descend(stage.generator.output.weight.sum() * torch.nan, stage.optimisers[0], 20.0)
     assert all(torch.equal(v, before[k]) for k, v in stage.generator.state_dict().items())
@@ -149,12 +180,16 @@ def test_divergence_matches_pytorch():
 
 def test_output_shapes_and_parameter_counts():
     sketch, detail = Sketch(Shape()), Detail(Shape())
-    assert count(sketch) + count(detail) < 5.2e6
+    assert count(sketch) + count(detail) < 7e6
     with torch.no_grad():
-        mean, log_sigma = sketch.augmentation(torch.randn(2, 640))
-        small = sketch(drawn(mean, log_sigma), torch.randn(2, NOISE))
+        text = torch.randn(2, 640)
+        mean, log_sigma = sketch.augmentation(text)
+        table = sketch.listener(text)
+        small, attention = sketch.drawing(drawn(mean, log_sigma), torch.randn(2, NOISE), table)
         assert mean.shape == (2, CONDITION) and small.shape == (2, 3, 64, 64) and small.abs().max() <= 1
-        assert detail(small, mean).shape == (2, 3, 256, 256)
+        assert [maps.shape for maps in attention] == [(2, len(NAMES) + 1, side, side) for side in (8, 16, 32)]
+        assert torch.allclose(attention[0].sum(1), torch.ones(2, 8, 8), atol=1e-5)
+        assert detail(small, mean, table).shape == (2, 3, 256, 256)
 
 
 def test_whitening_spreads_vectors():
@@ -204,7 +239,7 @@ def test_discriminator_loss_is_lower_for_correct_scores():
 
 def test_heads_reduce_maps_to_at_most_4_by_4():
     judge = Discriminator(SMALL, [24, 8, 3], channels=5)
-    out = judge([torch.randn(2, 5, s, s) for s in (24, 8, 3)], torch.randn(4, SMALL.text))
+    out = judge([torch.randn(2, 5, s, s) for s in (24, 8, 3)], torch.randn(4, SMALL.text), torch.rand(4, len(NAMES), CHOICES))
     assert [(t.shape, f.shape) for t, f in out] == [((2, p), (2, 4, p)) for p in (9, 16, 9)]
 
 
@@ -217,29 +252,21 @@ def test_an_augmentation_is_the_same_for_every_picture_it_is_applied_to():
     assert way(x).shape == x.shape
 
 
-def test_sentences_of_the_same_class_are_not_negatives():
+def test_sentences_that_contradict_a_picture_are_negatives():
     batches, random = made_up(1), np.random.default_rng(3)
-    batch = batches.next(8, random)
-    alike = batch.apart == 0
-    assert batch.pictures.shape == (8, 3, 64, 64) and batch.pictures.abs().max() <= 1
-    assert batch.text.shape == (8, SMALL.text) and batch.text.dtype == torch.float32
-    assert alike.diagonal().all() and torch.equal(alike, alike.T) and not alike.all()
+    batch = batches.next(16, random)
+    assert batch.pictures.shape == (16, 3, 64, 64) and batch.pictures.abs().max() <= 1
+    assert batch.text.shape == (32, SMALL.text) and batch.text.dtype == torch.float32
+    own, wrong = batch.apart[:, :16].diagonal(), batch.apart[:, 16:].diagonal()
+    # A picture's own sentence is true of it; the altered one is not, if anything was told of colours.
+    told = (batch.said >= 0).any(1)
+    assert not own.any() and told.sum() > 8 and torch.equal(wrong.bool(), told)
     assert made_up(4).next(2, random).pictures.shape == (2, 3, 256, 256)
 
 
-def test_sentences_of_other_colours_are_negatives_of_plain_birds():
-    batches = made_up(1)
-    plain, pairs = batches.coloured
-    plain.vectors, pairs.vectors = torch.arange(len(MEASURED)).float()[:, None, None].expand(-1, 2, SMALL.text), torch.full((1, 1, SMALL.text), 99.0)
-    batch, one, both = batches.next(20, np.random.default_rng(3)), round(PLAIN * 20), round((PLAIN + PAIRS) * 20)
-    colours = batch.text[:both, 0]
-    assert len(colours.unique()) > 2 and (colours == 99).sum() == both - one
-    assert torch.equal(batch.apart[:both, :both].bool(), colours[:, None] != colours)
-    assert (batch.wanted[:one].amax(1) == WANTED[1]).all() and (batch.wanted[one:both, :2] == WANTED[2]).all() and not batch.wanted[both:].any()
-
-
 def test_rare_colours_are_oversampled_and_classes_balanced():
-    classes, shares = np.array([0, 0, 0, 0, 1, 1]), np.eye(6, len(HUES))[[0, 1, 1, 1, 1, 1]]
+    classes, shares = np.array([0, 0, 0, 0, 1, 1]), np.zeros((6, len(NAMES), len(COLOURS)))
+    shares[np.arange(6), 0, [0, 1, 1, 1, 1, 1]] = 1
     chances = sampling_weights(classes, shares)
     assert chances.sum() == pytest.approx(1) and chances[0] > 2 * chances[1] and chances[4] == pytest.approx(2 * chances[1])
 
@@ -279,12 +306,31 @@ def test_exported_tensors_give_the_same_pictures():
     assert torch.allclose(log_sigma, sketch.augmentation(text)[1], atol=1e-5)
     assert torch.allclose(mean, sketch.augmentation(text)[0], atol=1e-5)
     noise = torch.randn(6, NOISE)
-    wanted = sketch(mean, noise)
-    assert torch.allclose(shipped(mean, noise), wanted, atol=1e-4)
+    table = sketch.listener(text)
+    assert torch.allclose(shipped.listener(text), table, atol=1e-5)
+    wanted = sketch(mean, noise, table)
+    assert torch.allclose(shipped(mean, noise, table), wanted, atol=1e-4)
     eight = unpacked(packed({k: v.flatten(1) if v.ndim > 2 else v for k, v in tensors.items()}))
-    again = ShippedSketch(SMALL, {k: v.reshape(tensors[k].shape) for k, v in eight.items()})(mean, noise)
+    again = ShippedSketch(SMALL, {k: v.reshape(tensors[k].shape) for k, v in eight.items()})(mean, noise, table)
     assert (again - wanted).abs().mean() < 0.02
     assert not any("whitening" in k or "norm" in k or "linear" in k for k in tensors)
+
+
+def test_a_generator_starts_where_the_exported_one_ended(monkeypatch):
+    torch.manual_seed(1)
+    trained, text = Sketch(SMALL), torch.randn(64, SMALL.text)
+    trained.augmentation.whitening.fit(text)
+    settle(trained, text)
+    tensors = tensors_of(trained)
+    monkeypatch.setattr(warm, "read", lambda prefix: tensors)
+    started = Sketch(SMALL)
+    started.augmentation.whitening.fit(text)
+    started.listener.load_state_dict(trained.listener.state_dict())
+    warm.start_from_exported(started, text)
+    mean, _ = trained.augmentation(text)
+    assert torch.allclose(started.augmentation(text)[0], mean, atol=1e-3)
+    noise, table = torch.randn(64, NOISE), trained.listener(text)
+    assert (started.eval()(mean, noise, table) - trained.eval()(mean, noise, table)).abs().mean() < 0.03
 
 
 def test_stage_two_survives_its_export():
@@ -293,7 +339,8 @@ def test_stage_two_survives_its_export():
     shipped = ShippedDetail(SMALL, tensors_of(detail))
     mean, _ = shipped.augmentation(text)
     assert torch.allclose(mean, detail.augmentation(text)[0], atol=1e-5)
-    assert torch.allclose(shipped(small, mean), detail(small, mean), atol=1e-5)
+    table = detail.listener(text)
+    assert torch.allclose(shipped(small, mean, table), detail(small, mean, table), atol=1e-5)
 
 
 def test_a_layer_is_fitted_to_another_encoder():

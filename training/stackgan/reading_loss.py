@@ -1,0 +1,38 @@
+"""What a frozen reader of parts teaches a generator: to show the colours told, and to know where it draws which part."""
+
+import math
+
+import torch
+import torch.nn.functional as F
+
+from training.parts.slots import BODY
+
+Read = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
+"""A reader's result."""
+
+
+def told_loss(read: Read, said: torch.Tensor) -> torch.Tensor:
+    """Returns the cross entropy of the colours said. said: (N,slots), -1 where nothing is said."""
+    return F.cross_entropy(read[0].flatten(0, 1), said.flatten(), ignore_index=-1) if (said >= 0).any() else read[0].sum() * 0
+
+
+def told_share(read: Read, said: torch.Tensor) -> float:
+    """Returns the share of what is said that is read so."""
+    known = said >= 0
+    return float((read[0].argmax(2) == said)[known].float().mean())
+
+
+def attention_loss(attention: list[torch.Tensor], read: Read) -> torch.Tensor:
+    """Returns how little the pixels attend to the parts that the reader finds there: a cross entropy for each visible part.
+
+    attention: maps (N,slots + none,H,W) of a generator.
+    """
+    where, visible = (read[1][:, :BODY].detach().softmax(2), read[2][:, :BODY].detach() > 0)
+    total, cells = 0.0, math.isqrt(where.shape[2])
+    for maps in attention:
+        side = maps.shape[-1]
+        places = F.interpolate(where.view(*where.shape[:2], cells, cells), size=(side, side), mode="bilinear", antialias=True).flatten(2)
+        places = places / places.sum(2, keepdim=True)
+        miss = -(places * torch.log(maps[:, :BODY].flatten(2) + 1e-4)).sum(2)
+        total = total + (miss * visible).sum() / visible.sum().clamp(min=1)
+    return total / len(attention)
