@@ -31,7 +31,7 @@ class Namer(nn.Module):
 
 
 class Reader(nn.Module):
-    """A reader small enough for the page: it chooses the best of several pictures, and teaches no generator."""
+    """Small enough for the page."""
 
     cells = 32
 
@@ -58,37 +58,6 @@ class Reader(nn.Module):
         x = torch.cat([fine, F.interpolate(self.narrow(x), scale_factor=2, mode="bilinear", align_corners=False)], 1)
         where = self.where(self.joined(x)).flatten(2).float()
         return attended(where, self.colour(pictures, self.cells)), where, self.visible(coarse.amax((2, 3))).float()
-
-
-class DeepReader(nn.Module):
-    """A reader that finds parts on the maps of a frozen network: it teaches generators."""
-
-    cells = 24
-
-    def __init__(self, extractor, width: int = 64):
-        """extractor: maps RGB (N,3,64,64) in 0..1 to maps, fine to coarse."""
-        super().__init__()
-        # In a list, so that it is not part of the state dict.
-        self.extractor = [extractor]
-        with torch.no_grad():
-            channels = [m.shape[1] for m in extractor(torch.zeros(1, 3, 64, 64))]
-        self.norms = nn.ModuleList(nn.BatchNorm2d(c) for c in channels)
-        self.mixes = nn.ModuleList(nn.Conv2d(c, width, 1) for c in channels)
-        self.joined = nn.Sequential(_block(width + 3, width), _block(width, width), _block(width, width))
-        self.where = nn.Conv2d(width, len(NAMES), 1)
-        self.visible = nn.Linear(channels[-1], len(NAMES))
-        self.colour = Namer()
-
-    def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Reads pictures as Reader does. where: (N,slots,24*24)."""
-        maps = [norm(m.float()) for norm, m in zip(self.norms, self.extractor[0](pictures / 2 + 0.5), strict=True)]
-        x = 0.0
-        for mix, found in zip(reversed(self.mixes), reversed(maps), strict=True):
-            own = mix(found)
-            x = own if isinstance(x, float) else own + F.interpolate(x, size=own.shape[2:], mode="bilinear", align_corners=False)
-        x = F.interpolate(x, size=(self.cells, self.cells), mode="bilinear", align_corners=False)
-        where = self.where(self.joined(torch.cat([x, F.adaptive_avg_pool2d(pictures, self.cells)], 1))).flatten(2).float()
-        return attended(where, self.colour(pictures, self.cells)), where, self.visible(maps[-1].amax((2, 3))).float()
 
 
 def attended(where: torch.Tensor, named: torch.Tensor) -> torch.Tensor:

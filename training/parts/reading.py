@@ -1,10 +1,10 @@
 """Trains the readers of parts on true and recoloured birds.
 
-    ATELIER_DATA=... python -m training.parts.reading --kind deep
-    ATELIER_DATA=... python -m training.parts.reading --kind small
+    ATELIER_DATA=... python -m training.parts.reading --kind teacher
+    ATELIER_DATA=... python -m training.parts.reading --kind scorer
 
-Needs training.parts.places, regions and table. The deep one teaches the generators; the small one, of another seed and
-architecture, is for the page.
+Needs training.parts.places, regions and table. The teacher's gradients teach the generators; the scorer, of another width and
+seed, chooses the best of several pictures, and no generator is taught by it.
 """
 
 import argparse
@@ -20,15 +20,13 @@ from torch import nn
 from training.common.arguments import training_arguments
 from training.common.batches import TensorBatch
 from training.common.checkpoint import averaged_weights
-from training.common.paths import load_teachers
 from training.common.task import Place, Task, adamw
 from training.common.trainer import train
 from training.parts.birds import Birds, Seen, as_tensor
-from training.parts.reader import DeepReader, Reader, reading_losses
+from training.parts.reader import Reader, reading_losses
 from training.parts.slots import BODY, LARGE, NAMES
-from training.stackgan.extractors import MobileNetFeatures
 
-RUNS = {"deep": "reader", "small": "scorer"}
+RUNS, WIDTHS, SEEDS = {"teacher": "reader", "scorer": "scorer"}, {"teacher": 32, "scorer": 24}, {"teacher": 1, "scorer": 77}
 HELD_OUT_EVERY = 13
 
 
@@ -39,10 +37,6 @@ class Reading(TensorBatch):
     shares: torch.Tensor
     changed: torch.Tensor
     """(N,slots): the recoloured slots, whose colours are certain."""
-
-
-def make_reader(kind: str) -> Reader | DeepReader:
-    return Reader() if kind == "small" else DeepReader(MobileNetFeatures(load_teachers().MobileNetV2(), 96, torch.bfloat16))
 
 
 def reading_of(seen: list[Seen], cells: int) -> Reading:
@@ -73,7 +67,7 @@ class ReadingTask(Task):
 
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
-        self.birds, self.model = Birds.load(1), make_reader(args.kind).to(place.device, memory_format=torch.channels_last)
+        self.birds, self.model = Birds.load(1), Reader(WIDTHS[args.kind]).to(place.device, memory_format=torch.channels_last)
         held = np.arange(len(self.birds.pictures.classes)) % HELD_OUT_EVERY == 0
         self.rows, self.held = np.flatnonzero(~held), np.flatnonzero(held)
         self.optimisers = [adamw(self.model.parameters(), args.lr, 0.02)]
@@ -101,9 +95,9 @@ class ReadingTask(Task):
         return figures
 
 
-def load_reader(kind: str = "deep") -> Reader | DeepReader:
+def load_reader(kind: str = "teacher") -> Reader:
     weights, _ = averaged_weights(RUNS[kind], f"Train the reader first: python -m training.parts.reading --kind {kind}")
-    reader = make_reader(kind)
+    reader = Reader(WIDTHS[kind])
     reader.load_state_dict(weights)
     return reader.eval().requires_grad_(False).to(memory_format=torch.channels_last)
 
@@ -111,11 +105,11 @@ def load_reader(kind: str = "deep") -> Reader | DeepReader:
 def main(argv: list[str] | None = None) -> None:
     # The default name depends on the kind.
     kinds = argparse.ArgumentParser(add_help=False)
-    kinds.add_argument("--kind", choices=tuple(RUNS), default="deep")
+    kinds.add_argument("--kind", choices=tuple(RUNS), default="teacher")
     kind = kinds.parse_known_args(argv or sys.argv[1:])[0].kind
     parser = training_arguments(__doc__, RUNS[kind], steps=1500, lr=2e-3)
-    parser.set_defaults(seed=1 if kind == "deep" else 77)
-    parser.add_argument("--kind", choices=tuple(RUNS), default="deep")
+    parser.set_defaults(seed=SEEDS[kind])
+    parser.add_argument("--kind", choices=tuple(RUNS), default="teacher")
     parser.add_argument("--batch", type=int, default=48)
     train(parser, ReadingTask, argv)
 

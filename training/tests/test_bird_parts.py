@@ -12,7 +12,7 @@ from training.birds.told import chosen, confusable, known_bird, table_of, tell
 from training.parts.birds import facts_of, whole_of
 from training.parts.colours import lab, srgb
 from training.parts.places import BORDER, without_border
-from training.parts.reader import DeepReader, Reader, reading_losses
+from training.parts.reader import Reader, reading_losses
 from training.parts.recolour import recoloured
 from training.parts.regions import array_places, bird_of, regions_of
 from training.parts.slots import BODY, COLOURS, LARGE, NAMES, SLOTS
@@ -143,11 +143,10 @@ def test_the_listener_learns_what_is_said():
     assert len(COLOURS) == UNSAID
 
 
-@pytest.mark.parametrize("kind", ["small", "deep"])
-def test_a_reader_learns_and_its_losses_have_gradients(kind):
+def test_a_reader_learns_and_its_losses_have_gradients():
     torch.manual_seed(0)
     random = np.random.default_rng(0)
-    reader = Reader(8) if kind == "small" else DeepReader(lambda rgb: [F.avg_pool2d(rgb, 4), F.avg_pool2d(rgb, 8)], 8)
+    reader = Reader(8)
     pictures, regions = torch.full((16, 3, 64, 64), -0.2), torch.zeros(16, len(NAMES), 32, 32)
     shares, paints = torch.zeros(16, len(NAMES), len(COLOURS)), torch.rand(len(COLOURS), 3) * 2 - 1
     for i in range(16):
