@@ -8,14 +8,35 @@ from training.parts.colours import lab, srgb
 from training.parts.slots import COLOURS
 from training.parts.table import Table
 
-CERTAIN = 0.8
+CERTAIN = 0.7
 """Least likelihood of a part's colour for other parts to be given it."""
+TYPICAL = {
+    "red": ((0, 100), (35, 200), (15, 50)),
+    "orange": ((0, 100), (35, 200), (50, 73)),
+    "yellow": ((0, 100), (35, 200), (75, 108)),
+    "green": ((0, 100), (14, 200), (108, 200)),
+    "blue": ((0, 100), (14, 200), (225, 300)),
+    "brown": ((20, 58), (10, 40), (40, 85)),
+    "black": ((0, 24), (0, 12), (0, 360)),
+    "white": ((76, 100), (0, 12), (0, 360)),
+    "grey": ((34, 72), (0, 10), (0, 360)),
+}
+"""Bounds of the lightness, the chroma and the hue in degrees of a colour that is given to parts: a pink may pass for red, but teaches it badly."""
 EDGE = (0.2, 0.4)
 """A pixel takes the new colour from this share of the part on, and wholly this much above."""
 CONTRAST, VARIETY = 0.9, 0.5
 """What is kept of a part's differences in lightness and in colour."""
 DARK, LIGHT = 25.0, 80.0
 """Lightness of black and of white parts, whose differences in lightness are halved."""
+
+
+def typical(values: np.ndarray, colour: str) -> np.ndarray:
+    """Returns whether Lab values (...,3) are what everyone would call this colour, (...) bool."""
+    light, a, b = np.moveaxis(values.astype(np.float64), -1, 0)
+    found = np.ones(light.shape, bool)
+    for value, (least, most) in zip((light, np.hypot(a, b), np.degrees(np.arctan2(b, a)) % 360), TYPICAL[colour], strict=True):
+        found &= (value >= least) & (value <= most)
+    return found
 
 
 @dataclass(frozen=True)
@@ -26,9 +47,9 @@ class Paints:
 
     @classmethod
     def of(cls, table: Table) -> "Paints":
-        shares = table.shares[:, : table.median.shape[1]]
+        shares, median = table.shares[:, : table.median.shape[1]], table.median
         certain, named = shares.max(2) >= CERTAIN, shares.argmax(2)
-        return cls([table.median[certain & (named == colour)] for colour in range(len(COLOURS))])
+        return cls([median[certain & (named == number) & typical(median, colour)] for number, colour in enumerate(COLOURS)])
 
     def draw(self, colour: int, random: np.random.Generator) -> np.ndarray:
         return self.found[colour][random.integers(len(self.found[colour]))].astype(np.float64)

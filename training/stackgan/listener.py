@@ -10,6 +10,8 @@ TEXT, HIDDEN = 640, 512
 CHOICES = len(COLOURS) + 1
 """The colours, and unsaid, which is the last."""
 UNSAID = len(COLOURS)
+BEAK = NAMES.index("beak")
+"""The last part before the whole."""
 
 
 class Listener(nn.Module):
@@ -32,5 +34,13 @@ class Listener(nn.Module):
         return self.output(x).float().view(len(text), len(NAMES), CHOICES)
 
     def forward(self, text: torch.Tensor) -> torch.Tensor:
-        """Returns the table: how likely each slot is told each colour, or none, (N,slots,choices)."""
-        return self.logits(text).softmax(2)
+        """Returns the table: how likely each slot is to have each colour, or any, (N,slots,choices)."""
+        return with_whole(self.logits(text).softmax(2))
+
+
+def with_whole(heard: torch.Tensor) -> torch.Tensor:
+    """Gives parts of which nothing is said the colour of the whole bird, but for the beak. heard: (N,slots,choices)."""
+    parts, beak, whole = heard.split([BEAK, 1, 1], 1)
+    colours, unsaid = parts.split([UNSAID, 1], 2)
+    parts = torch.cat([colours + unsaid * whole[..., :UNSAID], unsaid * whole[..., UNSAID:]], 2)
+    return torch.cat([parts, beak, whole], 1)

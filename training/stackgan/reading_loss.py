@@ -23,16 +23,21 @@ def told_share(read: Read, said: torch.Tensor) -> float:
 
 
 def attention_loss(attention: list[torch.Tensor], read: Read) -> torch.Tensor:
-    """Returns how little the pixels attend to the parts that the reader finds there: a cross entropy for each visible part.
+    """Returns how little the pixels attend to what the reader finds there: a cross entropy for each visible part, and for the background.
 
     attention: maps (N,slots + none,H,W) of a generator.
     """
-    where, visible = (read[1][:, :BODY].detach().softmax(2), read[2][:, :BODY].detach() > 0)
+    where, visible = (read[1][:, :BODY].detach().softmax(2), (read[2][:, :BODY].detach() > 0).float())
     total, cells = 0.0, math.isqrt(where.shape[2])
+    # How much each cell is part of anything: where a part lies with certainty, its share there is about the greatest.
+    bird = (where / where.amax(2, keepdim=True) * visible[..., None]).amax(1, keepdim=True)
     for maps in attention:
-        side = maps.shape[-1]
-        places = F.interpolate(where.view(*where.shape[:2], cells, cells), size=(side, side), mode="bilinear", antialias=True).flatten(2)
-        places = places / places.sum(2, keepdim=True)
-        miss = -(places * torch.log(maps[:, :BODY].flatten(2) + 1e-4)).sum(2)
-        total = total + (miss * visible).sum() / visible.sum().clamp(min=1)
+        side, seen = maps.shape[-1], torch.log(maps.flatten(2) + 1e-4)
+        places, empty = (
+            F.interpolate(found.view(*found.shape[:2], cells, cells), size=(side, side), mode="bilinear", antialias=True).flatten(2)
+            for found in (where, 1 - bird)
+        )
+        miss = -(places / places.sum(2, keepdim=True) * seen[:, :BODY]).sum(2)
+        behind = -(empty * seen[:, -1:]).sum() / empty.sum()
+        total = total + (miss * visible).sum() / visible.sum().clamp(min=1) + behind
     return total / len(attention)

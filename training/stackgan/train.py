@@ -3,7 +3,7 @@
     ATELIER_DATA=... python -m training.stackgan.train --stage 1 --steps 12000
     ATELIER_DATA=... python -m training.stackgan.train --stage 2 --steps 6000
 
-Needs public/models/perception and skipthought, the listener and the reader of parts; stage II needs stage I. With --warm a new
+Needs public/models/perception and skipthought, the listener and both readers of parts; stage II needs stage I. With --warm a new
 run starts from the exported generators. Resumes from its checkpoint; see
 docs/training.md.
 """
@@ -72,7 +72,7 @@ class StackGanTask(Task):
         self.sketch = load_stage(1)[0].to(place.device) if args.stage == 2 else None
         self.model = make_stage(args.stage, self.teacher, self.sketch, place, args.lr)
         self.optimisers = self.model.optimisers
-        self.prompts = vectors(list(PROMPTS))
+        self.prompts, self.scorer = vectors(list(PROMPTS)), load_reader("scorer")
         self.real: torch.Tensor | None = None
 
     @property
@@ -121,7 +121,7 @@ class StackGanTask(Task):
         return figures
 
     def _told(self, averaged: torch.nn.Module) -> dict[str, float]:
-        """Returns how much of the judge's sentences the reader that taught the generator reads in its pictures: flattering."""
+        """Returns how much of the judge's sentences the scorer, which teaches no generator, reads in the pictures."""
         told = sentences()
         said = torch.full((len(told), len(NAMES)), -1)
         for row, one in zip(said, told, strict=True):
@@ -129,7 +129,7 @@ class StackGanTask(Task):
                 row[NAMES.index(part)] = COLOURS.index(colour)
         made = self._make(averaged, vectors([one.text for one in told]).repeat_interleave(SEEN, 0), list(range(1, SEEN + 1)) * len(told))
         small = F.interpolate(made, size=(64, 64), mode="area")
-        return {"told": round(told_share(self.model.reader[0](small), said.repeat_interleave(SEEN, 0)), 4)}
+        return {"told": round(told_share(self.scorer(small), said.repeat_interleave(SEEN, 0)), 4)}
 
     def preview(self, averaged: torch.nn.Module, folder: Path) -> None:
         """Writes birds.png: a row of birds for each of PROMPTS."""

@@ -18,7 +18,7 @@ from training.parts.regions import array_places, bird_of, regions_of
 from training.parts.slots import BODY, COLOURS, LARGE, NAMES, SLOTS
 from training.parts.table import FEATURES, body_of, class_shares, described, fitted, posterior
 from training.stackgan.data import contradicts
-from training.stackgan.listener import CHOICES, UNSAID, Listener
+from training.stackgan.listener import CHOICES, UNSAID, Listener, with_whole
 from training.stackgan.reading_loss import attention_loss, told_loss, told_share
 
 HEAD, BELLY, WINGS = (NAMES.index(name) for name in ("head", "belly", "wings"))
@@ -139,7 +139,7 @@ def test_the_listener_learns_what_is_said():
         loss.backward()
         optimiser.step()
     listener.eval()
-    assert (listener(text).argmax(2) == said).float().mean() > 0.95
+    assert (listener.logits(text).argmax(2) == said).float().mean() > 0.95
     assert len(COLOURS) == UNSAID
 
 
@@ -176,5 +176,18 @@ def test_attention_that_agrees_with_the_reader_costs_less():
     where[:, :, :96] = 9.0
     read = (torch.zeros(1, len(NAMES), len(COLOURS)), where, torch.where(torch.arange(len(NAMES)) == HEAD, 5.0, -5.0)[None])
     right, wrong = torch.full((2, 1, len(NAMES) + 1, 16, 16), 0.01)
-    right[:, HEAD], wrong[:, BELLY] = 0.9, 0.9
-    assert attention_loss([right], read) < 0.3 < 3 < attention_loss([wrong], read)
+    right[:, -1], wrong[:, -1] = 0.9, 0.9
+    for maps, slot in ((right, HEAD), (wrong, BELLY)):
+        maps[:, slot, :3], maps[:, -1, :3] = 0.9, 0.01
+    assert attention_loss([right], read) < 0.8 < 3 < attention_loss([wrong], read)
+    # Attending to a part in the background costs, too.
+    right[:, HEAD], right[:, -1] = 0.9, 0.01
+    assert attention_loss([right], read) > 3
+
+
+def test_unsaid_parts_have_the_colour_of_the_whole():
+    heard = F.one_hot(torch.full((1, len(NAMES)), UNSAID), CHOICES).float()
+    heard[:, [BODY, BELLY]] = F.one_hot(torch.tensor([RED, WHITE]), CHOICES).float()
+    table = with_whole(heard)
+    assert table[0, HEAD].argmax() == RED and table[0, BELLY].argmax() == WHITE and table[0, NAMES.index("beak")].argmax() == UNSAID
+    assert torch.allclose(table.sum(2), torch.ones(1, len(NAMES)))
