@@ -17,9 +17,10 @@ from torch import nn
 
 from training.common.eightbit import packed
 from training.common.index import register
+from training.parts.slots import COLOURS, NAMES
 from training.stackgan.data import Batches
 from training.stackgan.listener import Listener
-from training.stackgan.model import CONDITION, EPSILON, NOISE, ConditioningAugmentation, Detail, Modulated, Shape, Sketch, drawn
+from training.stackgan.model import CONDITION, EPSILON, NOISE, ConditioningAugmentation, Detail, Modulated, Painting, Shape, Sketch, drawn
 from training.stackgan.sampling import Noise, details, load_stage, sketches
 from training.stackgan.sentences import encoder_hash, vectors
 from training.stackgan.shipped import folder, load_shipped
@@ -61,6 +62,13 @@ def folded_listener(layer: Listener) -> dict[str, torch.Tensor]:
     return named | {"listener.first.weight": weight, "listener.first.bias": layer.first.bias - weight @ layer.mean}
 
 
+def folded_painting(layer: Painting) -> dict[str, torch.Tensor]:
+    """Folds what a part is told and its way to the features into one linear layer."""
+    output = layer.output.weight.flatten(1)
+    told = {"told.weight": output @ layer.told.weight, "told.bias": output @ layer.told.bias}
+    return told | {"where.weight": layer.where.weight, "where.bias": layer.where.bias, "bias": layer.output.bias}
+
+
 @torch.no_grad()
 def tensors_of(net: Sketch | Detail) -> dict[str, torch.Tensor]:
     """Returns the folded tensors of a generator by name."""
@@ -68,7 +76,11 @@ def tensors_of(net: Sketch | Detail) -> dict[str, torch.Tensor]:
     for name, module in net.named_modules():
         if name.startswith(("augmentation", "listener")):
             continue
-        if isinstance(module, Modulated):
+        if isinstance(module, Painting):
+            out |= {f"{name}.{k}": v for k, v in folded_painting(module).items()}
+        elif name.startswith("paint."):
+            continue
+        elif isinstance(module, Modulated):
             out |= {f"{name}.{k}": v for k, v in folded_modulation(module).items()}
         elif isinstance(module, nn.Conv2d) or (isinstance(module, nn.Linear) and not name.endswith((".before.linear", ".after.linear", "last.linear"))):
             out |= {f"{name}.weight": module.weight, f"{name}.bias": module.bias}
@@ -82,7 +94,8 @@ def main() -> None:
     (sketch, first), (detail, second), shape = load_stage(1), load_stage(2), Shape()
     batches, random = Batches.load(1), np.random.default_rng(5)
     settle(sketch, batches.typical(3072, random))
-    tensors = {f"stage{i}.{k}": v for i, net in ((1, sketch), (2, detail)) for k, v in tensors_of(net).items()}
+    # Both stages hear with the same listener.
+    tensors = {k if k.startswith("listener.") else f"stage{i}.{k}": v for i, net in ((1, sketch), (2, detail)) for k, v in tensors_of(net).items()}
     folder().mkdir(parents=True, exist_ok=True)
     file = folder() / "model.safetensors"
     save_file(packed({k: v.flatten(1) if v.ndim > 2 else v for k, v in tensors.items()}), file)
@@ -96,6 +109,7 @@ def main() -> None:
         "logSigma": [-6, 2],
         "slope": 0.2,
         "sketch": {"channels": shape.sketch, "size": 64},
+        "parts": {"slots": NAMES, "colours": COLOURS, "hearing": shape.hearing},
         "detail": {"look": shape.look, "blocks": shape.blocks, "channels": shape.detail, "size": 256},
         "shapes": {k: list(v.shape) for k, v in tensors.items() if v.ndim > 2},
     }

@@ -18,14 +18,37 @@ def folder():
 
 
 def read(prefix: str) -> dict[str, torch.Tensor]:
-    """Reads the tensors of one stage as fp32, with four-dimensional kernels."""
+    """Reads the tensors of one stage and of the listener as fp32, with four-dimensional kernels."""
     shapes = json.loads((folder() / "config.json").read_text())["shapes"]
-    found = {k: v for k, v in unpacked(load_file(folder() / "model.safetensors")).items() if k.startswith(prefix)}
+    found = {k: v for k, v in unpacked(load_file(folder() / "model.safetensors")).items() if k.startswith((prefix, "listener."))}
     return {k.removeprefix(prefix): v.reshape(shapes.get(k, v.shape)) for k, v in found.items()}
 
 
-def run_sketch(tensors: dict[str, torch.Tensor], shape: Shape, condition: torch.Tensor, noise: torch.Tensor, table: torch.Tensor) -> torch.Tensor:
-    """Runs stage I from exported tensors with four-dimensional kernels. Generators exported before there was a listener do not paint."""
+class FoldedPainting(nn.Module):
+    """A layer of model.Painting as exported: what a part is told is one linear layer away from the features."""
+
+    def __init__(self, tensors: dict[str, torch.Tensor], name: str):
+        super().__init__()
+        self.where, self.shift, self.told, self.offset, self.bias = (
+            tensors[f"{name}.{part}"] for part in ("where.weight", "where.bias", "told.weight", "told.bias", "bias")
+        )
+
+    def forward(self, x: torch.Tensor, table: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        attention = F.conv2d(x, self.where, self.shift).softmax(1)
+        paint = torch.einsum("nshw,nsc->nchw", attention[:, :-1], F.linear(table, self.told, self.offset))
+        return x + paint + self.bias[:, None, None], attention
+
+
+def paintings_of(tensors: dict[str, torch.Tensor]) -> nn.ModuleList:
+    """Returns the exported painting layers, none for generators exported before there was a listener."""
+    names = sorted(k.removesuffix(".where.weight") for k in tensors if k.startswith("paint.") and k.endswith(".where.weight"))
+    return nn.ModuleList(FoldedPainting(tensors, name) for name in names)
+
+
+def run_sketch(
+    tensors: dict[str, torch.Tensor], paint: nn.ModuleList, shape: Shape, condition: torch.Tensor, noise: torch.Tensor, table: torch.Tensor
+) -> torch.Tensor:
+    """Runs stage I from exported tensors with four-dimensional kernels."""
     latent, t = torch.cat([condition, noise], 1), tensors
 
     def modulated(name: str, x: torch.Tensor) -> torch.Tensor:
@@ -36,18 +59,12 @@ def run_sketch(tensors: dict[str, torch.Tensor], shape: Shape, condition: torch.
         weight = t[f"{name}.weight"]
         return F.conv2d(x, weight, t[f"{name}.bias"], padding=weight.shape[-1] // 2)
 
-    def painted(name: str, x: torch.Tensor) -> torch.Tensor:
-        if f"{name}.where.weight" not in t:
-            return x
-        attention = conv(f"{name}.where", x).softmax(1)[:, :-1]
-        told = F.linear(table, t[f"{name}.told.weight"], t[f"{name}.told.bias"])
-        return x + conv(f"{name}.output", torch.einsum("nshw,nsv->nvhw", attention, told))
-
     x = F.linear(latent, t["start.weight"], t["start.bias"]).view(-1, shape.sketch[0], 4, 4)
     for i in range(len(shape.sketch) - 1):
         y = modulated(f"grow.{i}.after", conv(f"grow.{i}.first", modulated(f"grow.{i}.before", x)))
         x = conv(f"grow.{i}.second", F.interpolate(y, scale_factor=2)) + F.interpolate(conv(f"grow.{i}.skip", x), scale_factor=2)
-        x = painted(f"paint.{i}", x)
+        if i < len(paint):
+            x, _ = paint[i](x, table)
     return torch.tanh(conv("output", modulated("last", x)).float())
 
 
@@ -78,10 +95,10 @@ class ShippedSketch(nn.Module):
     def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):
         super().__init__()
         self.shape, self.tensors = shape, {k: v.contiguous(memory_format=torch.channels_last) if v.ndim == 4 else v for k, v in tensors.items()}
-        self.augmentation, self.listener = Conditions(tensors), listener_of(shape, tensors)
+        self.augmentation, self.listener, self.paint = Conditions(tensors), listener_of(shape, tensors), paintings_of(self.tensors)
 
     def forward(self, condition: torch.Tensor, noise: torch.Tensor, table: torch.Tensor) -> torch.Tensor:
-        return run_sketch(self.tensors, self.shape, condition, noise, table)
+        return run_sketch(self.tensors, self.paint, self.shape, condition, noise, table)
 
 
 class ShippedDetail(Detail):
@@ -91,6 +108,8 @@ class ShippedDetail(Detail):
     def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):
         super().__init__(shape)
         self.augmentation, self.listener = Conditions(tensors), listener_of(shape, tensors)
+        if painted := paintings_of(tensors):
+            self.paint = painted
         for name, module in self.named_modules():
             if f"{name}.weight" in tensors and isinstance(module, nn.Conv2d | nn.Linear):
                 module.weight.copy_(tensors[f"{name}.weight"])

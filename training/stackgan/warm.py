@@ -4,7 +4,7 @@ import torch
 from torch import nn
 
 from training.stackgan.listening import load_listener
-from training.stackgan.model import EPSILON, NOISE, ConditioningAugmentation, Detail, Modulated, Sketch, drawn
+from training.stackgan.model import EPSILON, NOISE, ConditioningAugmentation, Detail, Modulated, Painting, Sketch, drawn
 from training.stackgan.shipped import read
 
 
@@ -28,6 +28,21 @@ def unfold_modulation(layer: Modulated, weight: torch.Tensor, bias: torch.Tensor
 
 
 @torch.no_grad()
+def unfold_painting(layer: Painting, tensors: dict[str, torch.Tensor], name: str) -> None:
+    """Sets a painting layer: each choice gets a unit of what a part brings, and one more is always on."""
+    choices = layer.told.in_features
+    layer.where.weight.copy_(tensors[f"{name}.where.weight"].view_as(layer.where.weight))
+    layer.where.bias.copy_(tensors[f"{name}.where.bias"])
+    for values in (layer.told.weight, layer.told.bias, layer.output.weight):
+        values.zero_()
+    layer.told.weight[:choices] = torch.eye(choices)
+    layer.told.bias[choices] = 1
+    layer.output.weight[:, :choices, 0, 0] = tensors[f"{name}.told.weight"]
+    layer.output.weight[:, choices, 0, 0] = tensors[f"{name}.told.bias"]
+    layer.output.bias.copy_(tensors[f"{name}.bias"])
+
+
+@torch.no_grad()
 def start_from_exported(net: Sketch | Detail, vectors: torch.Tensor) -> None:
     """Copies the exported weights of a stage to a generator whose whitening is fitted; layers that it lacks keep their own.
 
@@ -37,7 +52,9 @@ def start_from_exported(net: Sketch | Detail, vectors: torch.Tensor) -> None:
     unfold_augmentation(net.augmentation, tensors["augmentation.weight"], tensors["augmentation.bias"])
     hooks = []
     for name, module in net.named_modules():
-        if f"{name}.weight" not in tensors or name.startswith(("augmentation", "listener")):
+        if isinstance(module, Painting) and f"{name}.where.weight" in tensors:
+            unfold_painting(module, tensors, name)
+        if f"{name}.weight" not in tensors or name.startswith(("augmentation", "listener", "paint")):
             continue
         weight, bias = tensors[f"{name}.weight"], tensors[f"{name}.bias"]
         if isinstance(module, Modulated):
