@@ -87,6 +87,11 @@ def tensors_of(net: Sketch | Detail) -> dict[str, torch.Tensor]:
     return {k: v.detach() for k, v in out.items()}
 
 
+def named(stages: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """Joins the tensors of the stages, which hear with the same listener."""
+    return {k if k.startswith("listener.") else f"stage{i}.{k}": v for i, tensors in enumerate(stages, 1) for k, v in tensors.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", default="1")
@@ -94,8 +99,7 @@ def main() -> None:
     (sketch, first), (detail, second), shape = load_stage(1), load_stage(2), Shape()
     batches, random = Batches.load(1), np.random.default_rng(5)
     settle(sketch, batches.typical(3072, random))
-    # Both stages hear with the same listener.
-    tensors = {k if k.startswith("listener.") else f"stage{i}.{k}": v for i, net in ((1, sketch), (2, detail)) for k, v in tensors_of(net).items()}
+    tensors = named([tensors_of(sketch), tensors_of(detail)])
     folder().mkdir(parents=True, exist_ok=True)
     file = folder() / "model.safetensors"
     save_file(packed({k: v.flatten(1) if v.ndim > 2 else v for k, v in tensors.items()}), file)

@@ -92,6 +92,11 @@ def listener_of(shape: Shape, tensors: dict[str, torch.Tensor]) -> Listener:
 class ShippedSketch(nn.Module):
     """Stage I with the interface of model.Sketch."""
 
+    @property
+    def hears(self) -> bool:
+        """Whether it was exported with a listener."""
+        return len(self.paint) > 0
+
     def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):
         super().__init__()
         self.shape, self.tensors = shape, {k: v.contiguous(memory_format=torch.channels_last) if v.ndim == 4 else v for k, v in tensors.items()}
@@ -108,8 +113,8 @@ class ShippedDetail(Detail):
     def __init__(self, shape: Shape, tensors: dict[str, torch.Tensor]):
         super().__init__(shape)
         self.augmentation, self.listener = Conditions(tensors), listener_of(shape, tensors)
-        if painted := paintings_of(tensors):
-            self.paint = painted
+        painted = paintings_of(tensors)
+        self.hears, self.paint = len(painted) > 0, painted if len(painted) else self.paint
         for name, module in self.named_modules():
             if f"{name}.weight" in tensors and isinstance(module, nn.Conv2d | nn.Linear):
                 module.weight.copy_(tensors[f"{name}.weight"])

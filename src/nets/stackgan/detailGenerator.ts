@@ -2,7 +2,15 @@
 import { add, image, leakyRelu, reshape, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { convolve, type ForwardConvolution } from '../convolution';
 import { applyLinear, type Linear, readLinear, type Weights } from '../weights';
-import { convolvePlain, Pass, type PlainConvolution, readConvolution, readPlainConvolution } from './layers';
+import {
+	convolvePlain,
+	Pass,
+	type PlainConvolution,
+	readConvolution,
+	readPlainConvolution,
+	splitCondition,
+} from './layers';
+import { type Painting, paint, readPainting } from './painting';
 import type { StackGanShape } from './shape';
 
 /** The two convolutions of a residual or upsampling block. */
@@ -18,6 +26,7 @@ export class DetailGenerator {
 	private readonly slope: number;
 	private readonly look: PlainConvolution;
 	private readonly down: readonly [PlainConvolution, PlainConvolution];
+	private readonly conditionLength: number;
 	private readonly condition: Linear;
 	private readonly joined: ForwardConvolution;
 	private readonly blocks: readonly Pair[];
@@ -25,13 +34,15 @@ export class DetailGenerator {
 	/** Skip connections from the downsampling to the upsampling path. */
 	private readonly across: readonly [PlainConvolution, PlainConvolution];
 	private readonly output: ForwardConvolution;
+	/** After the condition has joined, and after the first upsampling. */
+	private readonly paintings: readonly Painting[];
 
 	/**
 	 * Puts the weights on the device.
 	 *
 	 * @throws RangeError when a weight is missing or has another shape
 	 */
-	constructor({ condition, slope, detail: { look, blocks, channels } }: StackGanShape, weights: Weights) {
+	constructor({ condition, slope, parts, detail: { look, blocks, channels } }: StackGanShape, weights: Weights) {
 		const [first, second, third] = look;
 		const plain = (name: string, inputs: number, outputs: number, kind: Parameters<typeof readPlainConvolution>[4]) =>
 			readPlainConvolution(weights, `stage2.${name}`, inputs, outputs, kind);
@@ -40,6 +51,10 @@ export class DetailGenerator {
 			second: readConvolution(weights, `stage2.${name}.second`, outputs, outputs),
 		});
 		this.slope = slope;
+		this.conditionLength = condition;
+		this.paintings = parts
+			? [third, channels[0]].map((width, at) => readPainting(weights, `stage2.paint.${at}`, width, parts))
+			: [];
 		this.look = plain('look', 3, first, { side: 3, pad: 1 });
 		this.down = [plain('down.0', first, second, HALVING), plain('down.1', second, third, HALVING)];
 		this.condition = readLinear(weights, 'stage2.condition', condition, third);
@@ -57,17 +72,19 @@ export class DetailGenerator {
 	 * Runs the generator and yields each block's output, [pictures, side, side, channels], valid until the next step.
 	 *
 	 * @param sketch [pictures, side, side, 3] in -1..1; the caller disposes of it
-	 * @param condition [pictures, condition]
+	 * @param condition [pictures, conditionSize]
 	 * @returns pictures, [pictures, size, size, 3], roughly -1..1; the caller disposes of them
 	 */
 	*draw(sketch: Tensor4D, condition: Tensor2D): Generator<Tensor4D, Tensor4D> {
 		const pass = new Pass();
+		const [own, table] = splitCondition(condition, this.conditionLength);
+		const [low, high] = this.paintings;
 		try {
 			const wide = pass.block(() => convolvePlain(sketch, this.look, this.slope));
 			yield wide;
 			const middle = pass.block(() => convolvePlain(wide, this.down[0], this.slope));
 			yield middle;
-			let x = pass.block(() => this.join(middle, condition));
+			let x = pass.block(() => painted(this.join(middle, own), table, low));
 			yield x;
 			for (const block of this.blocks) {
 				x = pass.block(() => this.residual(x, block), x);
@@ -78,7 +95,11 @@ export class DetailGenerator {
 				const skip = skips[at];
 				const across = this.across[at];
 				x = pass.block(
-					() => (skip && across ? add(this.upsample(x, block), convolvePlain(skip, across)) : this.upsample(x, block)),
+					() => {
+						const larger = this.upsample(x, block);
+						const joined = skip && across ? add(larger, convolvePlain(skip, across)) : larger;
+						return painted(joined as Tensor4D, table, at === 0 ? high : undefined);
+					},
 					...(skip ? [x, skip] : [x]),
 				);
 				yield x;
@@ -86,6 +107,8 @@ export class DetailGenerator {
 			return pass.release(pass.block(() => this.addDetails(sketch, x), x));
 		} finally {
 			pass.end();
+			own.dispose();
+			table?.dispose();
 		}
 	}
 
@@ -120,3 +143,6 @@ export class DetailGenerator {
 		});
 	}
 }
+
+const painted = (x: Tensor4D, table: Tensor2D | undefined, painting: Painting | undefined): Tensor4D =>
+	painting && table ? paint(x, table, painting) : x;

@@ -1,3 +1,12 @@
+/** What the listener hears. */
+export interface StackGanParts {
+	/** Names of the parts, then the beak, and last the bird as a whole. */
+	readonly slots: readonly string[];
+	readonly colours: readonly string[];
+	/** Hidden units of the listener. */
+	readonly hearing: number;
+}
+
 /** The sizes of StackGAN's two generators (Zhang et al. 2017), from config.json. */
 export interface StackGanShape {
 	/** Length of a sentence's vector. */
@@ -6,6 +15,8 @@ export interface StackGanShape {
 	readonly condition: number;
 	/** Length of stage I's noise vector. */
 	readonly noise: number;
+	/** What sentences say of a bird's parts; absent in files whose generators do not hear it. */
+	readonly parts?: StackGanParts | undefined;
 	/** Bounds of the logarithm of a condition's standard deviation. */
 	readonly logSigma: readonly [number, number];
 	/** Negative slope of leaky ReLU. */

@@ -2,7 +2,16 @@
 import { add, concat, reshape, type Tensor2D, type Tensor4D, tanh, tidy } from '@tensorflow/tfjs-core';
 import { convolve, enlarge, type ForwardConvolution } from '../convolution';
 import { applyLinear, type Linear, makeLinear, matrixOf, readLinear, type Weights, weightOf } from '../weights';
-import { convolvePlain, modulate, Pass, type PlainConvolution, readConvolution, readPlainConvolution } from './layers';
+import {
+	convolvePlain,
+	modulate,
+	Pass,
+	type PlainConvolution,
+	readConvolution,
+	readPlainConvolution,
+	splitCondition,
+} from './layers';
+import { type Painting, paint, readPainting } from './painting';
 import type { StackGanShape } from './shape';
 
 /** A residual block that doubles the size; only its last convolution runs at the larger size. */
@@ -12,12 +21,14 @@ interface Growing {
 	readonly after: Linear;
 	readonly second: ForwardConvolution;
 	readonly skip: PlainConvolution;
+	readonly painting: Painting | undefined;
 }
 
 /** Side of the first block, px. */
 const SMALLEST = 4;
 
 export class SketchGenerator {
+	private readonly condition: number;
 	private readonly start: Linear;
 	private readonly grow: readonly Growing[];
 	private readonly last: Linear;
@@ -28,7 +39,8 @@ export class SketchGenerator {
 	 *
 	 * @throws RangeError when a weight is missing or has another shape
 	 */
-	constructor({ condition, noise, sketch: { channels } }: StackGanShape, weights: Weights) {
+	constructor({ condition, noise, parts, sketch: { channels } }: StackGanShape, weights: Weights) {
+		this.condition = condition;
 		const latent = condition + noise;
 		const [first, last] = [channels[0] as number, channels.at(-1) as number];
 		this.start = readStart(weights, latent, first);
@@ -41,6 +53,9 @@ export class SketchGenerator {
 				after: readLinear(weights, `${name}.after`, latent, 2 * outputs),
 				second: readConvolution(weights, `${name}.second`, outputs, outputs),
 				skip: readPlainConvolution(weights, `${name}.skip`, inputs, outputs, { side: 1 }),
+				// The largest block only refines what the others painted.
+				painting:
+					parts && at < channels.length - 2 ? readPainting(weights, `stage1.paint.${at}`, outputs, parts) : undefined,
 			};
 		});
 		this.last = readLinear(weights, 'stage1.last', latent, 2 * last);
@@ -50,25 +65,26 @@ export class SketchGenerator {
 	/**
 	 * Runs the generator and yields each block's output, [pictures, side, side, channels], valid until the next step.
 	 *
-	 * @param condition [pictures, condition]
+	 * @param condition [pictures, conditionSize]
 	 * @param noise [pictures, noise]
 	 * @returns sketches, [pictures, size, size, 3] in -1..1; the caller disposes of them
 	 */
 	*draw(condition: Tensor2D, noise: Tensor2D): Generator<Tensor4D, Tensor4D> {
-		const latent = concat([condition, noise], 1);
+		const [own, table] = splitCondition(condition, this.condition);
+		const latent = concat([own, noise], 1);
 		const pass = new Pass();
 		try {
 			let x = pass.block(() => reshape(applyLinear(latent, this.start), [-1, SMALLEST, SMALLEST, this.width]));
 			yield x;
 			for (const block of this.grow) {
-				x = pass.block(() => grow(x, latent, block), x);
+				x = pass.block(() => grow(x, latent, table, block), x);
 				yield x;
 			}
 			const modulated = () => modulate(x, latent, this.last);
 			return pass.release(pass.block(() => tanh(convolve(modulated(), this.output, { slope: 1 })), x));
 		} finally {
 			pass.end();
-			latent.dispose();
+			for (const tensor of [own, table, latent]) tensor?.dispose();
 		}
 	}
 
@@ -77,10 +93,16 @@ export class SketchGenerator {
 	}
 }
 
-function grow(x: Tensor4D, latent: Tensor2D, { before, first, after, second, skip }: Growing): Tensor4D {
+function grow(
+	x: Tensor4D,
+	latent: Tensor2D,
+	table: Tensor2D | undefined,
+	{ before, first, after, second, skip, painting }: Growing,
+): Tensor4D {
 	return tidy(() => {
 		const y = modulate(convolve(modulate(x, latent, before), first, { slope: 1 }), latent, after);
-		return add(convolve(y, second, { slope: 1, enlarged: true }), enlarge(convolvePlain(x, skip)));
+		const grown = add(convolve(y, second, { slope: 1, enlarged: true }), enlarge(convolvePlain(x, skip))) as Tensor4D;
+		return painting && table ? paint(grown, table, painting) : grown;
 	});
 }
 

@@ -2,6 +2,7 @@
 import { tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
+import { conditionSize } from '../../../nets/stackgan/augmentation';
 import type { BirdVocabulary } from '../../../networks/birdVocabulary.shared';
 import { encodeSentences, skipThoughtOnDevice } from '../../../networks/worker/skipThought';
 import { augmentationOnDevice, type StackGanFiles } from '../../../networks/worker/stackgan';
@@ -66,21 +67,23 @@ async function distributions<P>(
 	vectors: Float32Array,
 	stage: Stages,
 ): Promise<Distribution[]> {
-	const { text, condition } = files.config;
+	const { text } = files.config;
+	const size = conditionSize(files.config);
 	const augmentation = augmentationOnDevice(ctx, files, stage);
 	const [mean, sigma] = tidy(() => augmentation.read(tensor2d(vectors, [vectors.length / text, text])));
 	const [means, sigmas] = (await Promise.all([mean.data(), sigma.data()])) as [Float32Array, Float32Array];
 	mean.dispose();
 	sigma.dispose();
 	return Array.from({ length: vectors.length / text }, (_, at) => ({
-		mean: means.slice(at * condition, (at + 1) * condition),
-		sigma: sigmas.slice(at * condition, (at + 1) * condition),
+		mean: means.slice(at * size, (at + 1) * size),
+		sigma: sigmas.slice(at * size, (at + 1) * size),
 	}));
 }
 
-/** Stage I's distribution, which is what the page shows. */
-export function conditioningOf({ read, stages: [first] }: ReadText): Conditioning {
-	return { read, ...(first as Distribution) };
+/** Stage I's distribution without what was heard, which is what the page shows. @param condition its length */
+export function conditioningOf({ read, stages: [first] }: ReadText, condition: number): Conditioning {
+	const { mean, sigma } = first as Distribution;
+	return { read, mean: mean.slice(0, condition), sigma: sigma.slice(0, condition) };
 }
 
 /** The distribution of a bird for one stage: that of its sentence, or its blend with another sentence's. */
@@ -97,7 +100,7 @@ export function distributionOf(
 	return { mean: mixed(from.mean, to.mean), sigma: mixed(from.sigma, to.sigma) };
 }
 
-/** Samples a condition: mean + sigma * noise. */
+/** Samples a condition: mean + sigma * noise. What was heard, at its end, takes no noise. */
 export function sampleCondition({ mean, sigma }: Distribution, noise: Float32Array): Float32Array {
-	return mean.map((value, at) => value + (sigma[at] as number) * (noise[at] as number));
+	return mean.map((value, at) => value + (sigma[at] as number) * (noise[at] ?? 0));
 }

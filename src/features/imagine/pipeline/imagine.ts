@@ -22,7 +22,9 @@ export const imagineJob: ImagineJobs['imagine'] = {
 		const began = performance.now();
 		const seconds = () => (performance.now() - began) / 1000;
 		const { texts, latents } = await latentsOf(ctx, files, request.birds, request);
-		ctx.deliver({ type: 'read', conditionings: [...texts.values()].map(conditioningOf), seconds: seconds() });
+		const { condition } = files.config;
+		const conditionings = [...texts.values()].map((read) => conditioningOf(read, condition));
+		ctx.deliver({ type: 'read', conditionings, seconds: seconds() });
 		await ctx.yieldTurn();
 		const sketches = await drawSketches(ctx, files, latents, seconds);
 		const sketchSeconds = seconds();
