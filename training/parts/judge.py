@@ -14,11 +14,15 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from training.birds.told import table_of
 from training.common.arithmetic import pick_autocast
-from training.common.checkpoint import averaged_weights
 from training.parts.colours import GROUPS, class_colours, describe, judge, ranked
 from training.parts.data import Backbone, load_annotated, load_pictures
-from training.parts.model import Locator, places_of
+from training.parts.model import places_of
+from training.parts.places import load_locator
+from training.parts.reading import load_reader
+from training.parts.scoring import best_of
+from training.parts.slots import COLOURS, NAMES
 from training.stackgan.hues import MEASURED
 from training.stackgan.sampling import Noise, details, load_stage, sketches
 from training.stackgan.sentences import vectors
@@ -35,6 +39,8 @@ TOLD = {
 """The parts that sentences name, and those of CUB where their colour is looked for; any of them counts."""
 SEEDS = 8
 SENTENCES = 60
+BEST_OF = 3
+"""Sketches drawn for each that is shown, where the best are shown."""
 TRUNCATION = 0.8
 
 
@@ -74,10 +80,7 @@ class Judge:
     def __init__(self):
         annotated = load_annotated()
         self.parts = annotated.parts
-        weights, _ = averaged_weights("parts", "Train the part locator first: python -m training.parts.train")
-        self.locator = Locator(len(self.parts))
-        self.locator.load_state_dict(weights)
-        self.locator.eval()
+        self.locator = load_locator()
         pictures, held = load_pictures(annotated.files), annotated.held_out
         self.model = judge().fit(*taught(pictures[~held], annotated.places[~held], annotated.classes[~held], self.parts))
         self.held = taught(pictures[held], annotated.places[held], annotated.classes[held], self.parts)
@@ -103,12 +106,23 @@ class Judge:
         return found
 
 
-def generate(told: list[Told], stages: int = 2, trained: bool = False) -> np.ndarray:
-    """Draws SEEDS birds from each sentence, with the shipped generators or with trained ones. Returns (sentences * SEEDS,224,224,3) uint8."""
+def said_of(told: list[Told]) -> torch.Tensor:
+    """Returns the colour that each sentence gives each slot, (sentences,slots); -1 where none."""
+    return torch.from_numpy(table_of([{NAMES.index(part): COLOURS.index(colour) for part, colour in one.colours.items()} for one in told]))
+
+
+def generate(told: list[Told], stages: int = 2, trained: bool = False, drawn_each: int = SEEDS) -> np.ndarray:
+    """Draws birds from each sentence with the shipped generators, or with trained ones, and keeps the SEEDS best by the scorer if they are more.
+
+    Returns (sentences * SEEDS,224,224,3) uint8.
+    """
     load = (lambda stage: load_stage(stage)[0]) if trained else load_shipped
-    text = vectors([t.text for t in told]).repeat_interleave(SEEDS, 0)
-    noise = Noise.of(list(range(1, SEEDS + 1)) * len(told), TRUNCATION)
+    text = vectors([t.text for t in told]).repeat_interleave(drawn_each, 0)
+    noise = Noise.of(list(range(1, drawn_each + 1)) * len(told), TRUNCATION)
     drawn = sketches(load(1), text, noise)
+    if drawn_each > SEEDS:
+        rows = best_of(load_reader("scorer"), drawn, said_of(told).repeat_interleave(drawn_each, 0), len(told), SEEDS)
+        drawn, text, noise = drawn[rows], text[rows], noise[rows]
     if stages == 2:
         drawn = details(load(2), drawn, text, noise)
     sized = F.interpolate(drawn, size=(224, 224), mode="area" if drawn.shape[-1] > 224 else "bicubic")
@@ -129,16 +143,18 @@ def main() -> None:
     parser.add_argument("--generated", action="store_true", help="also measure the shipped generators")
     parser.add_argument("--trained", action="store_true", help="also measure the generators of the latest checkpoints")
     parser.add_argument("--stages", type=int, choices=(1, 2), default=2, help="1: the sketches, enlarged; 2: the pictures of 256 px")
+    parser.add_argument("--best", action="store_true", help=f"also measure the best of {BEST_OF} times as many sketches, by the scorer")
     parser.add_argument("--threads", type=int, default=0)
     args = parser.parse_args()
     if args.threads:
         torch.set_num_threads(args.threads)
     own = Judge()
     print("true held-out pictures:", own.on_true(), flush=True)
+    told, autocast = sentences(), pick_autocast("cpu")[0]
     for name, trained in (("shipped", False), ("trained", True)):
-        if args.trained if trained else args.generated:
-            told = sentences()
-            print(f"{name}:", measured(own, told, generate(told, args.stages, trained), pick_autocast("cpu")[0]), flush=True)
+        for each in (SEEDS, SEEDS * BEST_OF) if args.best else (SEEDS,):
+            if args.trained if trained else args.generated:
+                print(f"{name}, {SEEDS} of {each}:", measured(own, told, generate(told, args.stages, trained, each), autocast), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,17 @@ Read = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
 """A reader's result."""
 
 
+def faded(pictures: torch.Tensor) -> torch.Tensor:
+    """Takes up to half of the colour out of pictures (N,3,S,S) in -1..1, and changes their light: what is read then is clearly so."""
+
+    def between(least: float, most: float, channels: int = 1) -> torch.Tensor:
+        return least + (most - least) * torch.rand(len(pictures), channels, 1, 1, device=pictures.device)
+
+    grey = pictures.mean(1, keepdim=True)
+    x = grey + (pictures - grey) * between(0.5, 1.1)
+    return (x * between(0.85, 1.1) * between(0.94, 1.06, 3) + between(-0.15, 0.15)).clamp(-1, 1)
+
+
 def told_loss(read: Read, said: torch.Tensor) -> torch.Tensor:
     """Returns the cross entropy of the colours said. said: (N,slots), -1 where nothing is said."""
     return F.cross_entropy(read[0].flatten(0, 1), said.flatten(), ignore_index=-1) if (said >= 0).any() else read[0].sum() * 0

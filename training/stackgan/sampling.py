@@ -31,6 +31,9 @@ class Noise:
         rows = [torch.randn(NOISE + 2 * CONDITION, generator=torch.Generator().manual_seed(seed)) for seed in seeds]
         return cls(*(torch.stack(rows) * truncation).split([NOISE, CONDITION, CONDITION], 1))
 
+    def __getitem__(self, rows: torch.Tensor) -> "Noise":
+        return Noise(self.noise[rows], self.first[rows], self.second[rows])
+
 
 def _device(net) -> torch.device:
     return next((p.device for p in net.parameters()), torch.device("cpu"))

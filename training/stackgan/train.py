@@ -23,9 +23,8 @@ from training.common.paths import load_teachers, models_root
 from training.common.schedule import late_fall
 from training.common.task import Place, Task
 from training.common.trainer import train
-from training.parts.judge import sentences
+from training.parts.judge import said_of, sentences
 from training.parts.reading import load_reader
-from training.parts.slots import COLOURS, NAMES
 from training.stackgan.data import Batch, Batches
 from training.stackgan.extractors import ColourFeatures, MobileNetFeatures, PerceptionFeatures
 from training.stackgan.figures import colour_accuracy, frechet, teacher_features
@@ -123,13 +122,9 @@ class StackGanTask(Task):
     def _told(self, averaged: torch.nn.Module) -> dict[str, float]:
         """Returns how much of the judge's sentences the scorer, which teaches no generator, reads in the pictures."""
         told = sentences()
-        said = torch.full((len(told), len(NAMES)), -1)
-        for row, one in zip(said, told, strict=True):
-            for part, colour in one.colours.items():
-                row[NAMES.index(part)] = COLOURS.index(colour)
         made = self._make(averaged, vectors([one.text for one in told]).repeat_interleave(SEEN, 0), list(range(1, SEEN + 1)) * len(told))
         small = F.interpolate(made, size=(64, 64), mode="area")
-        return {"told": round(told_share(self.scorer(small), said.repeat_interleave(SEEN, 0)), 4)}
+        return {"told": round(told_share(self.scorer(small), said_of(told).repeat_interleave(SEEN, 0)), 4)}
 
     def preview(self, averaged: torch.nn.Module, folder: Path) -> None:
         """Writes birds.png: a row of birds for each of PROMPTS."""

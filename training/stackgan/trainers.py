@@ -13,7 +13,7 @@ from training.stackgan.data import Batch
 from training.stackgan.discriminator import Discriminator, discriminator_loss, generator_loss, scores
 from training.stackgan.extractors import MixedFeatures
 from training.stackgan.model import NOISE, STAGES, Shape, Sketch, divergence, drawn
-from training.stackgan.reading_loss import attention_loss, told_loss
+from training.stackgan.reading_loss import attention_loss, faded, told_loss
 
 KL = 0.2
 FIT = 2.0
@@ -136,7 +136,7 @@ class SketchStage(Stage):
         if lead:
             return logged
         with self.autocast():
-            read = self.reader[0](disturbed(made))
+            read = self.reader[0](faded(disturbed(made)))
         told, placed = told_loss(read, batch.said), attention_loss(attention, read)
         kl = divergence(mean, log_sigma)
         descend(price + TOLD * told + PLACED * placed + KL * kl, GENERATOR)
@@ -194,7 +194,7 @@ class DetailStage(Stage):
         if lead:
             return logged
         with self.autocast():
-            told = told_loss(self.reader[0](disturbed(F.avg_pool2d(made[:count], 4))), batch.said)
+            told = told_loss(self.reader[0](faded(disturbed(F.avg_pool2d(made[:count], 4)))), batch.said)
         exactness = F.l1_loss(made[count:], batch.pictures[:half])
         faith = F.l1_loss(F.avg_pool2d(made[:count], 4), sketches)
         kl = divergence(mean, log_sigma)

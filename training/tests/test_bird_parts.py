@@ -15,6 +15,7 @@ from training.parts.places import BORDER, without_border
 from training.parts.reader import Reader, reading_losses
 from training.parts.recolour import recoloured
 from training.parts.regions import array_places, bird_of, regions_of
+from training.parts.scoring import best_of, fit_of
 from training.parts.slots import BODY, COLOURS, LARGE, NAMES, SLOTS
 from training.parts.table import FEATURES, body_of, class_shares, described, fitted, posterior
 from training.stackgan.data import contradicts
@@ -191,3 +192,17 @@ def test_unsaid_parts_have_the_colour_of_the_whole():
     table = with_whole(heard)
     assert table[0, HEAD].argmax() == RED and table[0, BELLY].argmax() == WHITE and table[0, NAMES.index("beak")].argmax() == UNSAID
     assert torch.allclose(table.sum(2), torch.ones(1, len(NAMES)))
+
+
+def test_the_best_pictures_of_each_sentence_come_first():
+    said = torch.full((6, len(NAMES)), -1)
+    said[:, HEAD] = RED
+
+    def scorer(pictures):
+        logits = torch.zeros(len(pictures), len(NAMES), len(COLOURS))
+        logits[:, HEAD, RED] = pictures[:, 0, 0, 0]
+        return logits, None, None
+
+    pictures = torch.tensor([0.1, 0.9, 0.5, 0.3, 0.2, 0.8])[:, None, None, None].expand(-1, 3, 64, 64)
+    assert best_of(scorer, pictures, said, 2, 2).tolist() == [1, 2, 5, 3]
+    assert fit_of(torch.zeros(1, len(NAMES), len(COLOURS)), torch.full((1, len(NAMES)), -1)).item() == 0
