@@ -81,7 +81,7 @@ def table_of(said: list[Facts]) -> np.ndarray:
 
 SOME = ((1, 0.3), (2, 0.3), (3, 0.3), (4, 0.1))
 """How often a sentence gives one, two, three or four parts a colour."""
-WHOLE = 0.25
+WHOLE = 0.35
 """Probability that it gives the whole bird one, if the bird has one."""
 OFTEN = {"nape": 0.5, "tail": 0.7, "beak": 0.6, "throat": 0.8}
 """How often a slot is chosen; 1 unless given."""

@@ -15,7 +15,7 @@ from training.stackgan.pictures import MARGIN, Pictures, load_pictures
 
 SURE = 0.6
 """Least likelihood of a colour that is told of a picture."""
-RECOLOURED, WHOLLY = 0.5, 0.12
+RECOLOURED, WHOLLY = 0.5, 0.2
 """Share of birds with recoloured parts, and among these of birds that get a single colour."""
 AREA = 8.0
 """Least pixels (of 72 x 72) of a part that is recoloured."""
