@@ -25,3 +25,18 @@ def best_of(scorer: Reader, pictures: torch.Tensor, said: torch.Tensor, groups: 
     fits = torch.cat([fit_of(scorer(part)[0], own) for part, own in zip(pictures.split(64), said.split(64), strict=True)]).view(groups, -1)
     order = fits.argsort(1, descending=True)[:, :keep]
     return (order + torch.arange(groups)[:, None] * fits.shape[1]).flatten()
+
+
+def precision(logits: torch.Tensor, said: torch.Tensor, classes: torch.Tensor, others: int = 99) -> float:
+    """Returns how often a picture's own sentence fits it better than each of `others` about other classes do (R-precision).
+
+    logits: (N,slots,colours); said: (N,slots), with something said in every row; classes: (N,).
+    """
+    random, first = torch.Generator().manual_seed(3), []
+    for row in range(len(said)):
+        apart = torch.nonzero(classes != classes[row])[:, 0]
+        rivals = apart[torch.randperm(len(apart), generator=random)[:others]]
+        candidates = said[torch.cat([torch.tensor([row]), rivals])]
+        fits = fit_of(logits[row].expand(len(candidates), -1, -1), candidates)
+        first.append(bool((fits[0] > fits[1:]).all()))
+    return sum(first) / len(first)

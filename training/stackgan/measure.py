@@ -13,9 +13,14 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from training.birds.told import Facts, known_bird, table_of, tell
 from training.common.arithmetic import pick_autocast
 from training.common.exported import Exported
 from training.common.paths import load_teachers, models_root
+from training.parts.birds import facts_of
+from training.parts.reading import load_reader
+from training.parts.scoring import precision
+from training.parts.slots import BODY
 from training.stackgan.data import Batches
 from training.stackgan.figures import colour_accuracy, frechet, mean_distance, plain_sentences, shows_colour, teacher_features, two_part_accuracy
 from training.stackgan.pictures import run_folder
@@ -42,6 +47,10 @@ def perception_features(network: Exported, pictures: torch.Tensor, size: int, ch
             seen = F.interpolate(part.float(), size=(size, size), mode="bilinear", align_corners=False) if part.shape[-1] != size else part
             out.append(network.pooled(seen / 2 + 0.5).float())
     return torch.cat(out)
+
+
+RANKED = 500
+"""Sentences among which each finds its picture."""
 
 
 class Measuring:
@@ -103,6 +112,28 @@ class Measuring:
             right += [list(means)[i] == pictures.classes[row] for i in nearest.tolist()]
         return round(float(np.mean(right)), 3)
 
+    def precision(self) -> dict[str, float]:
+        """Returns the R-precision of generated and of true pictures by the scorer, which taught no generator: with sentences that tell three parts."""
+        random, birds, scorer = np.random.default_rng(6), self.batches.birds, load_reader("scorer")
+        rows = [row for row in random.permutation(len(birds.table.shares)) if len(three_of(facts_of(birds.table.shares[row]))) == 3][:RANKED]
+        facts = [three_of(facts_of(birds.table.shares[row])) for row in rows]
+        attributes, classes = self.batches.sentences.attributes, torch.from_numpy(self.batches.pictures.classes[rows])
+        told = [
+            tell(known_bird(attributes.percentages[kind], attributes, own, random), own, list(own), random) for kind, own in zip(classes, facts, strict=True)
+        ]
+        made = self.make(vectors([one.text for one in told]), list(range(5000, 5000 + len(told))))
+        said = torch.from_numpy(table_of([one.said for one in told]))
+        shown = {"generated": made, "true": self.batches.pictures.views(np.array(rows))}
+        return {
+            name: round(precision(torch.cat([scorer(F.interpolate(part, size=(64, 64), mode="area"))[0] for part in pictures.split(64)]), said, classes), 3)
+            for name, pictures in shown.items()
+        }
+
+
+def three_of(facts: Facts) -> Facts:
+    """Returns the first three facts about parts."""
+    return dict([(slot, colour) for slot, colour in facts.items() if slot != BODY][:3])
+
 
 def ceiling(batches: Batches) -> float:
     """Returns the colour accuracy of real pictures, of classes that people mostly gave one colour."""
@@ -131,6 +162,7 @@ def main() -> None:
             "colour, true pictures": ceiling(measuring.batches),
             "two parts": two_part_accuracy(measuring.make, vectors),
             "variety": measuring.variety(),
+            "R-precision": measuring.precision(),
             "people's sentences": measuring.people(),
             "distances": measuring.distances(args.samples),
         }

@@ -15,7 +15,7 @@ from training.parts.places import BORDER, without_border
 from training.parts.reader import Reader, reading_losses
 from training.parts.recolour import recoloured
 from training.parts.regions import array_places, bird_of, regions_of
-from training.parts.scoring import best_of, fit_of
+from training.parts.scoring import best_of, fit_of, precision
 from training.parts.slots import BODY, COLOURS, LARGE, NAMES, SLOTS
 from training.parts.table import FEATURES, body_of, class_shares, described, fitted, posterior
 from training.stackgan.data import contradicts
@@ -206,3 +206,13 @@ def test_the_best_pictures_of_each_sentence_come_first():
     pictures = torch.tensor([0.1, 0.9, 0.5, 0.3, 0.2, 0.8])[:, None, None, None].expand(-1, 3, 64, 64)
     assert best_of(scorer, pictures, said, 2, 2).tolist() == [1, 2, 5, 3]
     assert fit_of(torch.zeros(1, len(NAMES), len(COLOURS)), torch.full((1, len(NAMES)), -1)).item() == 0
+
+
+def test_precision_counts_own_sentences_that_fit_best():
+    said, logits = torch.full((4, len(NAMES)), -1), torch.zeros(4, len(NAMES), len(COLOURS))
+    said[:, HEAD] = torch.tensor([RED, WHITE, BLACK, BROWN])
+    for row, shown in enumerate((RED, WHITE, BLACK, RED)):
+        logits[row, HEAD, shown] = 5
+    assert precision(logits, said, torch.arange(4)) == 0.75
+    # Sentences about the same class do not count.
+    assert precision(logits, said, torch.tensor([0, 1, 2, 0])) == 0.75
