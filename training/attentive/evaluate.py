@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from PIL import Image
 
 from training.attentive.inputs import Inputs
@@ -21,7 +22,7 @@ from training.attentive.text import held_out_captions
 from training.captioner.beam import beam_search
 from training.captioner.invert import invert
 from training.captioner.measure import bleu, ranks, recall, retrieval
-from training.captioner.text import UNKNOWN, tokenise
+from training.captioner.text import SPECIAL, UNKNOWN, tokenise
 from training.common.paths import models_root
 from training.joint.names import label_text
 from training.recognition.lessons import said_words, sentences_by_file
@@ -30,6 +31,8 @@ from training.recognition.pictures import load
 NAMES, LEAST_PICTURES = 30, 3
 """Class names asked for, and the held-out pictures that each must have."""
 BATCH = 50
+NEIGHBOURS = ("boy", "chasing", "kitten", "automobile", "espresso")
+ANALOGIES = (("man", "woman", "boy"), ("dog", "dogs", "cat"), ("run", "running", "jump"), ("snow", "skiing", "ocean"))
 
 
 def see(shipped: Shipped, source: str, rows: list[int]) -> Inputs:
@@ -100,6 +103,20 @@ def named(shipped: Shipped) -> tuple[float, int, int]:
     return recall(ranks(sentences @ pictures.points.T, wanted))["R@10"], len(rows), len(owner)
 
 
+def words(shipped: Shipped) -> list[str]:
+    """Returns lines with the nearest words to some words, and to the sums of some analogies, by the sentence encoder's embeddings."""
+    vocabulary, rows = shipped.vocabulary, F.normalize(shipped.encoder.embedding.detach(), dim=1)
+
+    def nearest(plus: tuple[str, ...], minus: tuple[str, ...] = ()) -> str:
+        given = [vocabulary.index[word] for word in (*plus, *minus)]
+        total = rows[given[: len(plus)]].sum(0) - rows[given[len(plus) :]].sum(0)
+        order = (rows @ total).argsort(descending=True).tolist()
+        return ", ".join(vocabulary.words[i] for i in order if i not in given and i >= len(SPECIAL))[:120].rsplit(", ", 1)[0]
+
+    lines = [f"- {word}: {nearest((word,))}" for word in NEIGHBOURS]
+    return lines + [f"- {a} is to {b} as {c} to: {nearest((b, c), (a,)).split(', ')[0]}" for a, b, c in ANALOGIES]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
@@ -124,7 +141,8 @@ def main() -> None:
     unseen = f"{names} class names that no training caption has, among {count} held-out pictures of theirs: R@10 {share:.2f}."
     heard = ["The first ten of dev, unpicked, beam 3; beside each what a person said:", ""]
     heard += [f"{i + 1}. {' '.join(said)} (_{' '.join(refs[0])}_)" for i, (said, refs) in enumerate(zip(spoken[:10], dev.references, strict=False))]
-    table = "\n".join([*lines, "", *recalls, "", unseen, "", *heard])
+    near = ["The nearest words, by the embeddings of the sentence encoder:", "", *words(shipped)]
+    table = "\n".join([*lines, "", *recalls, "", unseen, "", *near, "", *heard])
     print(table)
     if args.write:
         card = models_root() / "captioner" / "README.md"
