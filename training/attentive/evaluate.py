@@ -113,7 +113,7 @@ def words(shipped: Shipped) -> list[str]:
         order = (rows @ total).argsort(descending=True).tolist()
         return ", ".join(vocabulary.words[i] for i in order if i not in given and i >= len(SPECIAL))[:120].rsplit(", ", 1)[0]
 
-    lines = [f"- {word}: {nearest((word,))}" for word in NEIGHBOURS]
+    lines = [f"- {word}: {nearest((word,))}" for word in NEIGHBOURS if word in vocabulary.index]
     return lines + [f"- {a} is to {b} as {c} to: {nearest((b, c), (a,)).split(', ')[0]}" for a, b, c in ANALOGIES]
 
 
