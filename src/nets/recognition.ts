@@ -10,6 +10,8 @@ import { applyLinear, type Linear, matrixOf, readLinear, type Weights, weightOf 
 export interface RecognitionShape {
 	/** Channels of perception's layer. */
 	readonly inputs: number;
+	/** Inner channels of residual blocks on the layer itself. */
+	readonly early?: readonly number[];
 	/** Channels of each stage. A stage halves the map and applies residual blocks. */
 	readonly widths: readonly number[];
 	/** Number of residual blocks of each stage. */
@@ -18,13 +20,19 @@ export interface RecognitionShape {
 	readonly features: number;
 }
 
+interface Block {
+	readonly first: ForwardConvolution;
+	readonly second: ForwardConvolution;
+}
+
 interface Stage {
 	readonly down: StridedConvolution;
-	readonly blocks: readonly { readonly first: ForwardConvolution; readonly second: ForwardConvolution }[];
+	readonly blocks: readonly Block[];
 }
 
 export class Recognition implements ImageEncoder {
 	readonly features: number;
+	private readonly early: readonly Block[];
 	private readonly stages: readonly Stage[];
 	private readonly last: Linear;
 
@@ -35,7 +43,7 @@ export class Recognition implements ImageEncoder {
 	 * @throws RangeError when a weight is missing or has another shape
 	 */
 	constructor(
-		{ inputs, widths, blocks, features }: RecognitionShape,
+		{ inputs, early = [], widths, blocks, features }: RecognitionShape,
 		weights: Weights,
 		private readonly below: ForwardVgg,
 	) {
@@ -43,19 +51,22 @@ export class Recognition implements ImageEncoder {
 			throw new RangeError(`Recognition was made for ${inputs} channels, not ${below.channels}.`);
 		}
 		this.features = features;
+		const read = (layer: string, from: number, to: number): StoredConvolution => {
+			const filter = matrixOf(weights, `${layer}.weight`, [to, from * 9]);
+			return [filter, weightOf(weights, `${layer}.bias`, [to]), from, to];
+		};
+		const block = (name: string, width: number, inner: number): Block => ({
+			first: makeForwardConvolution(...read(`${name}.first`, width, inner)),
+			second: makeForwardConvolution(...read(`${name}.second`, inner, width)),
+		});
+		this.early = early.map((inner, at) => block(`early${at + 1}`, inputs, inner));
 		this.stages = widths.map((width, at): Stage => {
-			const read = (name: string, from: number): StoredConvolution => {
-				const layer = `stage${at + 1}.${name}`;
-				const filter = matrixOf(weights, `${layer}.weight`, [width, from * 9]);
-				return [filter, weightOf(weights, `${layer}.bias`, [width]), from, width];
-			};
-			const residual = (part: string) => makeForwardConvolution(...read(part, width));
+			const stage = `stage${at + 1}`;
 			return {
-				down: makeStridedConvolution(...read('down', widths[at - 1] ?? inputs)),
-				blocks: Array.from({ length: blocks[at] as number }, (_, block) => ({
-					first: residual(`block${block + 1}.first`),
-					second: residual(`block${block + 1}.second`),
-				})),
+				down: makeStridedConvolution(...read(`${stage}.down`, widths[at - 1] ?? inputs, width)),
+				blocks: Array.from({ length: blocks[at] as number }, (_, number) =>
+					block(`${stage}.block${number + 1}`, width, width),
+				),
 			};
 		});
 		this.last = readLinear(weights, 'features', widths.at(-1) ?? inputs, features);
@@ -71,16 +82,17 @@ export class Recognition implements ImageEncoder {
 	/** Computes the last map, [pictures, h, w, features], from perception's layer [pictures, 4h, 4w, inputs]. */
 	forward(layer: Tensor4D): Tensor4D {
 		return tidy(() => {
-			let x = layer;
+			let x = this.early.reduce(applyBlock, layer);
 			for (const { down, blocks } of this.stages) {
-				x = convolveStrided(x, down);
-				for (const { first, second } of blocks) {
-					x = relu(add<Tensor4D>(x, convolve(convolve(x, first), second, { slope: 1 })));
-				}
+				x = blocks.reduce(applyBlock, convolveStrided(x, down));
 			}
 			const [pictures, height, width, channels] = x.shape;
 			const cells = reshape<Rank.R2>(x, [-1, channels]);
 			return reshape<Rank.R4>(relu(applyLinear(cells, this.last)), [pictures, height, width, this.features]);
 		});
 	}
+}
+
+function applyBlock(x: Tensor4D, { first, second }: Block): Tensor4D {
+	return relu(add<Tensor4D>(x, convolve(convolve(x, first), second, { slope: 1 })));
 }

@@ -34,6 +34,8 @@ def folded(layer: nn.Sequential) -> tuple[torch.Tensor, torch.Tensor]:
 def layers_of(network: Recognition) -> dict[str, nn.Sequential]:
     """Returns the convolutions by their names in the file."""
     named, body, at = {}, list(network.body), 0
+    for number, block in enumerate(network.early, 1):
+        named |= {f"early{number}.first": block.first, f"early{number}.second": block.second}
     for stage, count in enumerate(network.shape.blocks, 1):
         named[f"stage{stage}.down"] = body[at]
         blocks = body[at + 2 : at + 2 + count]
@@ -76,6 +78,7 @@ def main() -> None:
         "perception": Exported.load(models_root() / "perception").sha256,
         "layer": LAYER,
         "inputs": CHANNELS,
+        "early": shape.early,
         "widths": shape.widths,
         "blocks": shape.blocks,
         "features": shape.features,

@@ -13,18 +13,20 @@ from training.common.arithmetic import pick_autocast
 from training.common.checkpoint import averaged_weights
 from training.recognition.chunks import ChunkWriter, set_threads
 from training.recognition.maps import SIDE, decode, views_of
-from training.recognition.model import Heads, Recognition
+from training.recognition.model import Heads, Recognition, Shape
 from training.recognition.pictures import ARCHIVES, folder
 from training.recognition.teacher import DIRECTIONS, GRID_SCALE
 
 CELLS = SIDE // 4
 CHUNK = 64
+RUN = "recognition"
 
 
 def load_recognition() -> tuple[Recognition, Heads, dict]:
     """Loads the trained network and its heads, in evaluation mode, and the checkpoint. Raises SystemExit if it has not been trained."""
-    weights, saved = averaged_weights("recognition", "Train recognition first: python -m training.recognition.train")
-    network = Recognition()
+    weights, saved = averaged_weights(RUN, "Train recognition first: python -m training.recognition.train")
+    inner = [value.shape[0] for name, value in weights.items() if name.startswith("network.early.") and name.endswith(".first.0.weight")]
+    network = Recognition(Shape(early=tuple(inner)))
     words = weights["heads.words.weight"].shape[0]
     both = torch.nn.ModuleDict({"network": network, "heads": Heads(network.shape, words)})
     both.load_state_dict(weights)

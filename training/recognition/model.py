@@ -12,6 +12,8 @@ from training.recognition.teacher import CLASSES, DIRECTIONS, POOLED
 
 @dataclass(frozen=True)
 class Shape:
+    early: tuple[int, ...] = ()
+    """Inner channels of residual blocks on the input itself, before the first stage."""
     widths: tuple[int, ...] = (192, 320)
     """Channels of each stage. A stage halves the map and applies residual blocks."""
     blocks: tuple[int, ...] = (3, 3)
@@ -27,11 +29,11 @@ def convolution(inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> 
 
 
 class Residual(nn.Module):
-    """A residual block of two 3x3 convolutions (He et al. 2016), initialised to the identity."""
+    """A residual block of two 3x3 convolutions (He et al. 2016), initialised to the identity. inner: channels between them."""
 
-    def __init__(self, width: int):
+    def __init__(self, width: int, inner: int | None = None):
         super().__init__()
-        self.first, self.second = convolution(width, width), convolution(width, width)
+        self.first, self.second = convolution(width, inner or width), convolution(inner or width, width)
         nn.init.zeros_(self.second[1].weight)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
@@ -44,6 +46,7 @@ class Recognition(nn.Module):
     def __init__(self, shape: Shape | None = None):
         super().__init__()
         self.shape = shape or Shape()
+        self.early = nn.Sequential(*(Residual(CHANNELS, inner) for inner in self.shape.early))
         layers: list[nn.Module] = []
         width = CHANNELS
         for wider, count in zip(self.shape.widths, self.shape.blocks, strict=True):
@@ -53,7 +56,7 @@ class Recognition(nn.Module):
         self.body = nn.Sequential(*layers)
 
     def forward(self, maps: torch.Tensor) -> torch.Tensor:
-        return self.body(maps)
+        return self.body(self.early(maps))
 
 
 class Heads(nn.Module):

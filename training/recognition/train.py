@@ -15,12 +15,13 @@ import torch
 from torch import nn
 
 from training.common.arguments import training_arguments
+from training.common.checkpoint import averaged_weights
 from training.common.task import Place, Task
 from training.common.trainer import train
 from training.recognition.lessons import Lesson, Lessons
 from training.recognition.losses import WEIGHTS, lesson_losses
 from training.recognition.measure import nearest_of
-from training.recognition.model import Heads, Recognition
+from training.recognition.model import Heads, Recognition, Shape
 from training.recognition.preview import write_preview
 
 
@@ -30,13 +31,20 @@ class RecognitionTask(Task):
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
         self.lessons = Lessons()
-        network = Recognition()
+        network = Recognition(Shape(early=tuple(args.early)))
         heads = Heads(network.shape, len(self.lessons.words))
         self.model = nn.ModuleDict({"network": network, "heads": heads}).to(place.device, memory_format=torch.channels_last)
         decayed = [p for p in self.model.parameters() if p.ndim > 1]
         others = [p for p in self.model.parameters() if p.ndim <= 1]
         groups = [{"params": decayed, "weight_decay": 0.03}, {"params": others, "weight_decay": 0.0}]
         self.optimisers = [torch.optim.AdamW(groups, lr=args.lr, betas=(0.9, 0.98), fused=True)]
+
+    def begin(self, random: np.random.Generator) -> None:
+        if self.args.start:
+            weights, _ = averaged_weights(self.args.start, f"There is no run {self.args.start} to start from.")
+            missing, unexpected = self.model.load_state_dict(weights, strict=False)
+            if unexpected or any(not name.startswith("network.early.") for name in missing):
+                raise SystemExit(f"The run {self.args.start} has another network.")
 
     def draw(self, random: np.random.Generator, progress: float) -> Lesson:
         return self.lessons.draw(random, self.args.batch)
@@ -61,6 +69,8 @@ class RecognitionTask(Task):
 def arguments():
     parser = training_arguments(__doc__, "recognition", steps=30000, lr=2e-3)
     parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--early", type=int, nargs="*", default=[], help="inner channels of residual blocks before the first stage")
+    parser.add_argument("--start", default="", help="run whose weights a new run starts from; blocks that it lacks start as the identity")
     return parser
 
 

@@ -1,6 +1,7 @@
 """Recognition's caches, batches and losses on made-up pictures."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from training.recognition import lessons, maps, pictures
 from training.recognition.chunks import ChunkWriter
 from training.recognition.lessons import Lesson, Lessons, frequent_words, places
 from training.recognition.losses import WEIGHTS, lesson_losses
+from training.recognition.maps import CHANNELS
 from training.recognition.measure import nearest_share
 from training.recognition.model import Heads, Recognition, Residual, Shape
 
@@ -154,3 +156,12 @@ def test_the_parts_of_a_lesson_have_matching_shapes(cached):
 def test_held_out_pictures_are_never_drawn(cached):
     source = Lessons(("flickr8k", "general"))
     assert all(0 not in rows for rows in source.rows.values())
+
+
+def test_an_early_block_starts_as_the_identity():
+    torch.manual_seed(0)
+    plain, extended = Recognition(SMALL).eval(), Recognition(replace(SMALL, early=(6,))).eval()
+    missing, unexpected = extended.load_state_dict(plain.state_dict(), strict=False)
+    assert not unexpected and all(name.startswith("early.") for name in missing)
+    maps = torch.rand(1, CHANNELS, 8, 8)
+    assert torch.allclose(plain(maps), extended(maps), atol=1e-5)

@@ -10,7 +10,7 @@ from training.recognition.model import Recognition, Shape
 
 def small() -> Recognition:
     torch.manual_seed(0)
-    network = Recognition(Shape(widths=(8, 12), blocks=(1, 2), features=16))
+    network = Recognition(Shape(early=(6,), widths=(8, 12), blocks=(1, 2), features=16))
     for layer in layers_of(network).values():
         norm = layer[1]
         for value, low, high in ((norm.weight.data, 0.5, 1.5), (norm.bias.data, -0.3, 0.3), (norm.running_mean, -0.2, 0.2), (norm.running_var, 0.5, 2)):
@@ -28,7 +28,7 @@ def test_folded_layers_give_the_same_map():
         kernel = 1 if name == "features" else 3
         return F.conv2d(x, matrix.view(len(matrix), -1, kernel, kernel), values[f"{name}.bias"], stride, kernel // 2)
 
-    x = maps
+    x = F.relu(maps + convolve("early1.second", F.relu(convolve("early1.first", maps))))
     for stage, count in ((1, 1), (2, 2)):
         x = F.relu(convolve(f"stage{stage}.down", x, 2))
         for block in range(1, count + 1):

@@ -12,6 +12,8 @@ const recognitionConfig = z
 		layer: z.string().min(1),
 		/** Channels of that layer. */
 		inputs: count,
+		/** Inner channels of residual blocks on that layer. */
+		early: z.array(count).optional(),
 		widths: z.array(count).min(1),
 		blocks: z.array(z.int().nonnegative()),
 		features: count,
