@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AtelierError } from '../../../models/errors';
+import type { OneWindow } from '../../../storage/oneWindow';
 import { defaultCaptionOptions } from '../options';
 import { createEmbedder } from './embedder';
 import type { IndexProgress } from './state';
@@ -8,7 +9,7 @@ import { fakeIndex, picked } from './testing/fakeIndex';
 import { captions, fakeNetworks, vector } from './testing/fakeNetworks';
 import { memoryShelf } from './testing/memoryShelf';
 
-async function setUp(count: number, shelf = memoryShelf()) {
+async function setUp(count: number, shelf = memoryShelf(), oneWindow?: OneWindow) {
 	const fake = fakeIndex(shelf);
 	const { index, takeFiles } = fake;
 	await index.open();
@@ -17,7 +18,7 @@ async function setUp(count: number, shelf = memoryShelf()) {
 		'folder',
 	);
 	const networks = fakeNetworks();
-	const embedder = createEmbedder({ index, engine: { run: networks.run as never } });
+	const embedder = createEmbedder({ index, engine: { run: networks.run as never }, ...(oneWindow && { oneWindow }) });
 	const progress: IndexProgress[] = [];
 	index.subscribe(({ embedding }, before) => {
 		if (embedding !== undefined && embedding !== before.embedding) progress.push(embedding);
@@ -58,6 +59,28 @@ describe('the embedder', () => {
 		expect(progress.map(({ done }) => done)).toEqual(Array.from({ length: 21 }, (_, at) => at));
 		expect(new Set(progress.map(({ total }) => total))).toEqual(new Set([20]));
 		expect(networks.asked.length).toBe(2);
+	});
+
+	it('waits for the captioning of another window, and leaves out what that one has captioned', async () => {
+		const turns: (() => void)[] = [];
+		const waiting: OneWindow = async (_, task) => {
+			await new Promise<void>((resolve) => turns.push(resolve));
+			return task();
+		};
+		const { embedder, networks, index, idle } = await setUp(2, memoryShelf(), waiting);
+		embedder.start();
+		await expect.poll(() => turns.length).toBe(1);
+		expect(networks.asked).toEqual([]);
+		index.setModel('model');
+		await index.setEmbedding('hash of 0', { vector, captions, modelHash: 'model' });
+		turns[0]?.();
+		const only = await networks.next();
+		expect(only.ids).toEqual(hashes(1, 2));
+		only.answer();
+		await expect.poll(() => turns.length).toBe(2);
+		turns[1]?.();
+		await idle();
+		expect(networks.asked).toHaveLength(1);
 	});
 
 	it('captions with the latest options', async () => {

@@ -2,6 +2,7 @@
 import { createJobRunner } from '../../../engine/jobs/runner';
 import type { Engine } from '../../../engine/protocol';
 import { AtelierError, isAbort } from '../../../models/errors';
+import { inOneWindow, type OneWindow } from '../../../storage/oneWindow';
 import type { CaptionOptions } from '../options';
 import { defaultCaptionOptions } from '../options';
 import type { EmbedProgress, FindJobs } from '../types';
@@ -21,6 +22,8 @@ export interface Embedder {
 interface EmbedderTools {
 	readonly index: PictureIndex;
 	readonly engine: Pick<Engine<FindJobs>, 'run'>;
+	/** Two windows would caption the same pictures. Default: they take turns. */
+	readonly oneWindow?: OneWindow;
 }
 
 /**
@@ -29,7 +32,7 @@ interface EmbedderTools {
  */
 const chunkSize = 16;
 
-export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
+export function createEmbedder({ index, engine, oneWindow = inOneWindow }: EmbedderTools): Embedder {
 	const runner = createJobRunner({ secondRun: 'refuse' });
 	/** Between `start` and `stop`. */
 	let started = false;
@@ -111,10 +114,18 @@ export function createEmbedder({ index, engine }: EmbedderTools): Embedder {
 
 	async function work(signal: AbortSignal): Promise<void> {
 		if (mustAskModel()) await embedChunk([], signal);
-		while (!signal.aborted && !index.pause.paused) {
-			const chunk = index.pending(modelHash()).slice(0, chunkSize);
-			if (chunk.length === 0) return;
-			await embedChunk(chunk, signal);
+		let left = true;
+		while (left && !signal.aborted && !index.pause.paused) {
+			left = await oneWindow(
+				'captioning',
+				async () => {
+					// Asked for only now: another window may have captioned them meanwhile.
+					const chunk = index.pending(modelHash()).slice(0, chunkSize);
+					if (chunk.length > 0) await embedChunk(chunk, signal);
+					return chunk.length > 0;
+				},
+				signal,
+			);
 		}
 	}
 
