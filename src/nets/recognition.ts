@@ -11,7 +11,7 @@ export interface RecognitionShape {
 	/** Channels of perception's layer. */
 	readonly inputs: number;
 	/** Inner channels of residual blocks on the layer itself. */
-	readonly early?: readonly number[];
+	readonly early?: readonly number[] | undefined;
 	/** Channels of each stage. A stage halves the map and applies residual blocks. */
 	readonly widths: readonly number[];
 	/** Number of residual blocks of each stage. */
