@@ -18,7 +18,7 @@ from training.stackgan.reading_loss import attention_loss, faded, told_loss
 KL = 0.2
 FIT = 2.0
 """Weight of matching the sentence, relative to looking real."""
-TOLD, PLACED = 3.0, 0.7
+TOLD, PLACED = 2.0, 0.3
 """Weights of the parts being read in the colours that they are told, and, in stage I, of the pixels attending to the parts that they show."""
 LIKENESS, EXACTNESS, FAITH = 2.0, 4.0, 2.0
 """Stage II: weights of the feature loss and the pixel loss of reconstructed pictures, and of the pixel loss of generated pictures against their sketch."""
