@@ -26,8 +26,8 @@ EDGE = (0.2, 0.4)
 """A pixel takes the new colour from this share of the part on, and wholly this much above."""
 CONTRAST, VARIETY = 0.9, 0.5
 """What is kept of a part's differences in lightness and in colour."""
-DARK, LIGHT = 25.0, 80.0
-"""Lightness of black and of white parts, whose differences in lightness are halved."""
+DARK, FLATTER = 25.0, 0.5
+"""Lightness of black parts, and what they keep of their contrast beside others: light feathers are not painted as wholly black."""
 
 
 def typical(values: np.ndarray, colour: str) -> np.ndarray:
@@ -67,7 +67,7 @@ def recoloured(picture: np.ndarray, parts: list[tuple[np.ndarray, np.ndarray]]) 
         inside = amount[..., 0] > 0.5
         if not inside.any():
             continue
-        contrast = CONTRAST * (0.5 if paint[0] < DARK or paint[0] > LIGHT else 1)
+        contrast = CONTRAST * (FLATTER if paint[0] < DARK else 1)
         wanted = paint + (values - np.median(values[inside], 0)) * [contrast, VARIETY, VARIETY]
         wanted[..., 0] = wanted[..., 0].clip(3, 98)
         values = values + amount * (wanted - values)
