@@ -7,7 +7,7 @@ from training.recognition.lessons import Lesson
 from training.recognition.model import Heads
 from training.recognition.teacher import GRID_SCALE
 
-WEIGHTS = {"pooled": 1.0, "direction": 2.0, "contrast": 0.3, "answers": 0.15, "grid": 0.5, "words": 10.0}
+WEIGHTS = {"pooled": 1.0, "direction": 2.0, "contrast": 0.3, "answers": 0.15, "grid": 0.5, "words": 3.0}
 TEMPERATURE = 2.0
 
 
