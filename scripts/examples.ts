@@ -77,10 +77,12 @@ const makers: Readonly<Record<string, () => Promise<void>>> = {
 	},
 	async search() {
 		const text = 'a cat';
-		const { styles } = json('styles/config.json') as { styles: readonly { thumbnail: string }[] };
+		const { pictures: library } = JSON.parse(readFileSync(join(root, 'public/library/index.json'), 'utf8')) as {
+			pictures: readonly { file: string }[];
+		};
 		const paths = [
 			...samples.map(({ photo }) => join(root, 'public', photo)),
-			...styles.map(({ thumbnail }) => join(models, 'styles', thumbnail)),
+			...library.map(({ file }) => join(root, 'public/library', file)),
 		];
 		const files = paths.map((path) => ({ file: path, path }));
 		await inStudio({ backend: 'wasm' }, async (page) => {

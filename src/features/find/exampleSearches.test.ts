@@ -1,0 +1,62 @@
+/** The example searches, and the finished search of the first screen, by the shipped networks and the sample library. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { testContext } from '../../engine/testing/context';
+import { sha256 } from '../../models/hash';
+import { arePublished, jsonOf, loadPublished } from '../../models/testing/published';
+import { startBackend } from '../../nets/testing/backends';
+import { exampleSearches } from './exampleSearches';
+import { encodeSentenceJob } from './pipeline/sentence';
+
+const publicFolder = new URL('../../../public/', import.meta.url);
+
+/** A right answer to each, by the beginning of its file's name. */
+const answers: Readonly<Record<(typeof exampleSearches)[number], string>> = {
+	'a cat': 'chelsea',
+	'a woman in an orange suit': 'astronaut',
+	'the night sky': 'hubble',
+	'a yellow bird with black wings': 'a-yellow-bird-with-black-wings',
+	'a blue bird': 'a-bird-that-is-all-blue',
+	'a small brown bird': 'a-small-brown-bird',
+};
+
+/** The sample library's file names by hash. */
+async function sampleNames(): Promise<Map<string, string>> {
+	const names = new Map<string, string>();
+	for (const folder of ['samples/', 'library/']) {
+		const files = readdirSync(new URL(folder, publicFolder)).filter((file) =>
+			file.endsWith(folder === 'samples/' ? '.jpg' : '.webp'),
+		);
+		for (const file of files) names.set(await sha256(readFileSync(new URL(folder + file, publicFolder))), file);
+	}
+	return names;
+}
+
+const dot = (one: readonly number[], other: Float32Array): number =>
+	one.reduce((sum, value, at) => sum + value * (other[at] as number), 0);
+
+describe.skipIf(!arePublished(['captioner']))('the sample library', () => {
+	const { pictures } = jsonOf(new URL('examples/search.json', publicFolder)) as {
+		pictures: readonly { hash: string; vector: readonly number[] }[];
+	};
+
+	it('is what the finished search was made from: else run npm run examples -- search', async () => {
+		expect(new Set(pictures.map(({ hash }) => hash))).toEqual(new Set((await sampleNames()).keys()));
+	});
+
+	it('answers every example search among its first three pictures', async () => {
+		await startBackend('wasm');
+		const [models, names] = [await loadPublished(['captioner']), await sampleNames()];
+		for (const text of exampleSearches) {
+			const { vector } = await encodeSentenceJob.run({ text }, testContext<never, unknown>(models));
+			const scores = pictures.map(
+				({ hash, vector: own }) => [dot(own, vector as Float32Array), names.get(hash)] as const,
+			);
+			const first = scores.sort(([one], [other]) => other - one).slice(0, 3);
+			expect(
+				first.some(([, name]) => name?.startsWith(answers[text])),
+				`${text}: ${first}`,
+			).toBe(true);
+		}
+	});
+});
