@@ -7,13 +7,9 @@ None is copied from a person, unless the captioner produced the same sentence. N
 """
 
 import argparse
-import hashlib
-import json
 
 import numpy as np
 import torch
-import torch.nn.functional as F
-from safetensors.torch import load_file, save_file
 
 from training.attentive.export import load_captioner, load_encoder
 from training.attentive.inputs import SeenInputs
@@ -21,18 +17,14 @@ from training.attentive.model import AttentiveCaptioner
 from training.attentive.selfcritical import sample
 from training.attentive.text import load_text
 from training.captioner.text import padded
-from training.common.eightbit import dequantise, quantise, unpacked
-from training.common.index import register
-from training.common.paths import models_root
 from training.recognition.pictures import load
 from training.sentences.model import SentenceEncoder
+from training.storyteller.bank import write
 
 SOURCES = {"flickr8k": 1, "coco": 1, "captioned": 1, "general": 5, "general-more": 3, "birds": 20}
 """Sources, and the sampling interval of their training pictures."""
 TEMPERATURE = 0.8
 SHORTEST = 5
-DIRECTIONS = 64
-"""Principal directions that vectors are stored in."""
 BATCH = 256
 
 
@@ -60,32 +52,6 @@ def gather(model: AttentiveCaptioner, encoder: SentenceEncoder, rounds: int) -> 
                     nearest[key] = max(value, nearest.get(key, -1.0))
         print(f"{source}: {len(nearest)} distinct sentences", flush=True)
     return nearest
-
-
-def write(sentences: list[str], vectors: torch.Tensor, version: str) -> None:
-    """Writes the bank. Vectors are stored as v = mean + basis^T z, with z (count,DIRECTIONS) in 8 bits."""
-    mean = vectors.mean(0)
-    basis = torch.linalg.svd((vectors - mean)[::4], full_matrices=False).Vh[:DIRECTIONS]
-    codes, scale = quantise((vectors - mean) @ basis.T)
-    lost = 1 - F.cosine_similarity(mean + dequantise(codes, scale) @ basis, vectors)
-    folder = models_root() / "bank"
-    folder.mkdir(parents=True, exist_ok=True)
-    tensors = {"vectors.codes": codes, "vectors.scale": scale, "basis": basis.half().contiguous(), "mean": mean.half()}
-    save_file(tensors, folder / "model.safetensors")
-    (folder / "bank.json").write_text(json.dumps({"sentences": sentences}, separators=(",", ":")) + "\n")
-    captioner = hashlib.sha256((models_root() / "captioner" / "model.safetensors").read_bytes()).hexdigest()
-    config = {"architecture": "bank", "captioner": captioner, "count": len(sentences), "width": vectors.shape[1], "directions": DIRECTIONS}
-    (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
-    files = ["bank/config.json", "bank/bank.json", "bank/model.safetensors"]
-    register("bank", files, version)
-    print({f: (models_root() / f).stat().st_size for f in files}, f"cosine lost: {lost.mean():.5f} on average, {lost.max():.5f} at most")
-
-
-def read_bank() -> tuple[list[str], torch.Tensor]:
-    """Loads the captions of public/models/bank and their vectors (count,300)."""
-    folder = models_root() / "bank"
-    t = unpacked(load_file(folder / "model.safetensors"))
-    return json.loads((folder / "bank.json").read_text())["sentences"], t["mean"] + t["vectors"] @ t["basis"]
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ Evaluated on Flickr8k's 1,000 dev pictures, COCO's 140 held-out ones and labelle
 """
 
 import argparse
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +22,7 @@ from training.captioner.beam import beam_search
 from training.captioner.invert import invert
 from training.captioner.measure import bleu, ranks, recall, retrieval
 from training.captioner.text import SPECIAL, UNKNOWN, tokenise
-from training.common.paths import models_root
+from training.common.cards import write_figures
 from training.joint.names import label_text
 from training.recognition.lessons import said_words, sentences_by_file
 from training.recognition.pictures import load
@@ -145,8 +144,7 @@ def main() -> None:
     table = "\n".join([*lines, "", *recalls, "", unseen, "", *near, "", *heard])
     print(table)
     if args.write:
-        card = models_root() / "captioner" / "README.md"
-        card.write_text(re.sub(r"(<!-- figures -->\n).*?(<!-- /figures -->)", lambda m: m[1] + table + "\n" + m[2], card.read_text(), flags=re.S))
+        write_figures("captioner", table)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ without punctuation. `--write` updates the tables in public/models/captioner/REA
 """
 
 import argparse
-import re
 
 import torch
 
@@ -18,6 +17,7 @@ from training.captioner.measure import ranks, recall
 from training.captioner.report import measure
 from training.captioner.shipped import Shipped
 from training.captioner.text import load_captions
+from training.common.cards import write_figures
 from training.common.exported import Exported
 from training.common.paths import models_root
 from training.perception.batches import as_rgb
@@ -81,8 +81,7 @@ def main() -> None:
     table = "\n".join([*lines, "", *recalls, "", *heard])
     print(table)
     if args.write:
-        card = models_root() / "captioner" / "README.md"
-        card.write_text(re.sub(r"(<!-- figures -->\n).*?(<!-- /figures -->)", lambda m: m[1] + table + "\n" + m[2], card.read_text(), flags=re.S))
+        write_figures("captioner", table)
 
 
 if __name__ == "__main__":
