@@ -86,3 +86,9 @@ test('a duplicated window keeps a session of its own', async ({ page }) => {
 	await expect(field(page)).toHaveValue('a small red bird');
 	await expect(field(other)).toHaveValue('a small blue bird');
 });
+
+test('the studio opens in a browser that cannot ask its other windows', async ({ page }) => {
+	await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
+	await page.goto('/?backend=wasm#story');
+	await expect(page.getByRole('heading', { name: 'Read the story in a picture' })).toBeVisible();
+});

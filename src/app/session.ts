@@ -16,10 +16,12 @@ interface WindowMessage {
 	readonly own?: true;
 }
 
-const channel = new BroadcastChannel('atelier-windows');
+/** Without it, in an older browser, a duplicated window is not told apart. */
+const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('atelier-windows');
 
 /** Answers from now on that an identifier is this window's own. */
 function answerFor(own: string): void {
+	if (!channel) return;
 	channel.onmessage = ({ data }: MessageEvent<WindowMessage>) => {
 		if (data.id === own && !data.own) channel.postMessage({ ...data, own: true });
 	};
@@ -29,7 +31,8 @@ function answerFor(own: string): void {
  * Asks the other windows whether an identifier is theirs; if not, it is this window's from now on. A page that is being
  * reloaded does not answer any more, whereas a lock of its own may outlive it for a moment.
  */
-function isTaken(id: string): Promise<boolean> {
+async function isTaken(id: string): Promise<boolean> {
+	if (!channel) return false;
 	const asker = crypto.randomUUID();
 	return new Promise((resolve) => {
 		const unanswered = setTimeout(() => {
