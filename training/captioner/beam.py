@@ -1,9 +1,20 @@
 """Batched beam search, the reference for src/nets/beamSearch.ts."""
 
+from typing import Protocol
+
 import torch
 
-from training.captioner.model import Captioner
 from training.captioner.text import END, START
+
+
+class Stepping(Protocol):
+    """A decoder that is fed word by word."""
+
+    def initial_state(self, vectors: torch.Tensor) -> torch.Tensor:
+        """Returns the states (N,H) before the start token, from picture vectors."""
+
+    def step(self, ids: torch.Tensor, h: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Feeds tokens ids (N). Returns the log-probabilities (N,words) of the next word, and the next states (N,H)."""
 
 
 def repeats_trigram(words: list[int]) -> bool:
@@ -14,7 +25,7 @@ def repeats_trigram(words: list[int]) -> bool:
 
 @torch.no_grad()
 def beam_search(
-    model: Captioner, vectors: torch.Tensor, beam_size: int = 3, length_normalisation: float = 0.7, max_length: int = 20
+    model: Stepping, vectors: torch.Tensor, beam_size: int = 3, length_normalisation: float = 0.7, max_length: int = 20
 ) -> list[list[tuple[list[int], float]]]:
     """Returns, for each picture vector (N,300), its captions as (word ids, log-probability), best first.
 

@@ -1,4 +1,4 @@
-"""Captioned pictures for training, from cached features or cached feature maps."""
+"""Training batches for the caption decoder: captioned pictures, and captions whose pictures are not available."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,68 +6,74 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.captioner.features import INPUT_SIZE, VIEWS, maps_path
-from training.captioner.text import Captions, Vocabulary
-from training.perception.data import cache_folder, load_source
+from training.captioner.corpus import LONGEST_LINE, load_text, without_pictures
+from training.captioner.inputs import Inputs, Picture, TeacherInputs
+from training.captioner.text import tokenise
+from training.common.minilm import Cache
+from training.joint.data import CAPTIONED_SHARE
+from training.recognition.pictures import load
+from training.tales.captions import tidy
 
 SENTENCES = 2
 """Captions drawn for each picture of a batch."""
+TEXT_NOISE = 0.045
+"""Standard deviation per dimension of the noise on a sentence vector that replaces an image vector (CapDec, Nukrai et al. 2022)."""
+NO_GRID = 0.25
+"""Share of the pictures that are trained without their grid."""
 
 
-@dataclass
-class Flickr:
-    """Rows of the Flickr8k cache by split, with the captions of each as word ids."""
-
-    train: np.ndarray
-    dev: np.ndarray
-    sentences: dict[int, list[list[int]]]
-    references: dict[int, list[list[str]]]
-
-    @classmethod
-    def of(cls, captions: Captions, vocabulary: Vocabulary) -> "Flickr":
-        row = {Path(key).stem: i for i, key in enumerate(load_source("flickr8k").keys)}
-        both = {**captions.train, **captions.dev}
-        train, dev = (np.array([row[stem] for stem in split if stem in row]) for split in (captions.train, captions.dev))
-        texts = {row[stem]: t for stem, t in both.items() if stem in row}
-        return cls(train, dev, {r: [vocabulary.ids(s) for s in t] for r, t in texts.items()}, texts)
-
-    def draw(self, random: np.random.Generator, pictures: int) -> tuple[np.ndarray, list[list[int]], torch.Tensor]:
-        """Draws distinct pictures. Returns their rows, SENTENCES captions of each in turn, and the picture index of each caption."""
-        rows = random.choice(self.train, pictures, replace=False)
-        drawn = [self.sentences[r][k] for r in rows for k in random.choice(len(self.sentences[r]), SENTENCES, replace=False)]
-        return rows, drawn, torch.arange(pictures).repeat_interleave(SENTENCES)
+@dataclass(frozen=True)
+class Batch:
+    inputs: Inputs
+    sentences: list[list[int]]
+    owner: torch.Tensor
+    """Row of `inputs` that each sentence describes."""
+    grid_mask: torch.Tensor
+    """(pictures,1): 0 where the grid is withheld."""
+    lines: list[list[int]]
+    line_points: torch.Tensor
 
 
-class TeacherFeatures:
-    """MobileNetV2's standardised pooled features (N,1280) of Flickr8k's pictures and their mirror images."""
+class Captions:
+    def __init__(self, inputs: TeacherInputs):
+        self.inputs, self.text = inputs, load_text()
+        self.pictures: dict[str, list[tuple[Picture, list[list[int]]]]] = {}
+        for name in CAPTIONED_SHARE:
+            source, captions = load(name), self.text.captions[name]
+            rows = [((name, i), captions.get(Path(key).stem, [])) for i, key in enumerate(source.keys) if not source.held_out[i]]
+            self.pictures[name] = [(picture, sentences) for picture, sentences in rows if sentences]
+        vectors = line_vectors()
+        self.line_points = torch.cat([inputs.text_points(part) for part in torch.from_numpy(vectors).float().split(8192)]).half()
 
-    def __init__(self, train: np.ndarray):
-        plain = load_source("flickr8k").pooled
-        mirrored = np.load(cache_folder() / "flickr8k.pooled.mirrored.npy", mmap_mode="r")
-        self.mean = torch.tensor(plain[train].astype(np.float32).mean(0))
-        self.std = torch.tensor(plain[train].astype(np.float32).std(0)) + 0.1
-        self.views = [self.standardise(v) for v in (plain, mirrored)]
+    def draw_pictures(self, random: np.random.Generator, count: int) -> list[tuple[Picture, list[list[int]]]]:
+        """Draws captioned pictures with all of their captions."""
+        names = random.choice(list(CAPTIONED_SHARE), count, p=list(CAPTIONED_SHARE.values()))
+        return [self.pictures[name][random.integers(len(self.pictures[name]))] for name in names]
 
-    def standardise(self, pooled: np.ndarray) -> torch.Tensor:
-        return (torch.tensor(np.asarray(pooled).astype(np.float32)) - self.mean) / self.std
+    def draw_lines(self, random: np.random.Generator, count: int) -> tuple[list[list[int]], torch.Tensor]:
+        """Draws captions without a picture, and noisy joint-space vectors of theirs, (count,300)."""
+        rows = random.integers(len(self.text.lines), size=count)
+        points = self.line_points[torch.from_numpy(rows)].float()
+        noise = torch.from_numpy(random.normal(0, TEXT_NOISE, points.shape).astype(np.float32))
+        return [self.text.lines[i] for i in rows], torch.nn.functional.normalize(points + noise, dim=1)
 
-    def take(self, rows: np.ndarray, random: np.random.Generator) -> torch.Tensor:
-        pick = torch.tensor(random.random(len(rows)) < 0.5)[:, None]
-        return torch.where(pick, self.views[0][rows], self.views[1][rows])
+    def draw_mask(self, random: np.random.Generator, count: int) -> torch.Tensor:
+        """Draws which pictures are shown with their grid, (count,1)."""
+        return torch.from_numpy((random.random((count, 1)) >= NO_GRID).astype(np.float32))
+
+    def draw(self, random: np.random.Generator, pictures: int, lines: int) -> Batch:
+        chosen, sentences, owner = [], [], []
+        for picture, captions in self.draw_pictures(random, pictures):
+            for k in random.choice(len(captions), min(SENTENCES, len(captions)), replace=False):
+                sentences.append(captions[k])
+                owner.append(len(chosen))
+            chosen.append(picture)
+        line_words, line_points = self.draw_lines(random, lines)
+        grid_mask = self.draw_mask(random, pictures)
+        return Batch(self.inputs.of(chosen, random), sentences, torch.tensor(owner), grid_mask, line_words, line_points)
 
 
-class Maps:
-    """Cached feature maps (N,256,h,w) of a source, one file per view."""
-
-    def __init__(self, name: str):
-        self.source = load_source(name)
-        paths = [maps_path(name, view) for view in range(VIEWS[name])]
-        self.views = [np.load(p, mmap_mode="r") for p in paths if p.exists()]
-        self.train = np.flatnonzero(~self.source.held_out)
-        self.size = INPUT_SIZE[name]
-
-    def take(self, rows: np.ndarray, random: np.random.Generator | None) -> torch.Tensor:
-        """Returns a random view of each row, or the unchanged picture without `random`."""
-        views = random.integers(len(self.views), size=len(rows)) if random else np.zeros(len(rows), int)
-        maps = np.stack([self.views[v][r] for v, r in zip(views, rows, strict=True)])
-        return torch.from_numpy(maps).float().contiguous(memory_format=torch.channels_last)
+def line_vectors() -> np.ndarray:
+    """Returns the MiniLM vectors (lines,384) fp16 of captions without a picture. The story corpus uses the same ones."""
+    kept = [tidy(line) for line in without_pictures() if 3 <= len(tokenise(line)) <= LONGEST_LINE]
+    return Cache().vectors(kept, "captions without pictures")

@@ -1,169 +1,156 @@
-"""Exports the trained captioner and perception's retrained upper layers to public/models.
+"""Exports the captioner: image head, caption decoder with attention and sentence encoder, to public/models/captioner.
 
     ATELIER_DATA=... python -m training.captioner.export
 
-Perception's layers up to relu5_1 stay byte-identical. The new layers are scaled to a mean activation near 1, as in
-training/perception/export.py, and the captioner's first matrix by the inverse. Word embeddings are stored in 8 bits with
-one scale per word, everything else in fp16. Run training.refresh --keep-network afterwards.
+Needs the runs joint-seen, attentive-cider and sentence-encoder, their calibration (training.captioner.calibrate) and the exported
+recognition network. Matrices are stored in 8 bits.
 """
 
 import argparse
+import hashlib
 import json
 
-import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
-from sklearn.cluster import KMeans
-from sklearn.manifold import TSNE
+from safetensors.torch import save_file
 
-from training.captioner.data import Flickr
-from training.captioner.model import TOP, VECTOR
-from training.captioner.teaching import Teacher, top_features
-from training.captioner.text import END, MAX_WORDS, PAD, SPECIAL, START, UNKNOWN, Vocabulary, load_captions, vocabulary_of
-from training.captioner.train import Student
+from training.captioner.corpus import load_text
+from training.captioner.inputs import SeenInputs
+from training.captioner.model import AttentiveCaptioner, Sizes
+from training.captioner.text import END, MAX_WORDS, PAD, SPECIAL, START, UNKNOWN, Vocabulary
+from training.captioner.word_map import map_of
 from training.common.checkpoint import averaged_weights
-from training.common.exported import Exported
+from training.common.eightbit import packed
 from training.common.index import register
 from training.common.paths import models_root
-from training.perception.export import SHRINKAGE
+from training.common.runs import run_folder
+from training.joint.model import JOINT, ImageHead
+from training.joint.pictures import Standardised
+from training.recognition.export import INPUT_SIZE
+from training.recognition.features import load_recognition
+from training.recognition.model import Heads
+from training.recognition.pictures import load
+from training.sentences.model import SentenceEncoder
+from training.sentences.model import Sizes as SentenceSizes
 
-SIZE = 192
-CLUSTERS = 24
-
-
-def load_student(words: int) -> tuple[Student, dict]:
-    """Loads the averaged weights of the run. Returns the network and the checkpoint."""
-    weights, saved = averaged_weights("captioner", "Train the captioner first: python -m training.captioner.train")
-    student = Student(words)
-    student.load_state_dict(weights)
-    return student.eval(), saved
-
-
-@torch.no_grad()
-def normalise(student: Student, maps: torch.Tensor) -> None:
-    """Scales the channels of TOP in place, and `mean` and `std` of its pooled output accordingly."""
-    before = None
-    for name in TOP:
-        conv = student.top.convs[name]
-        if before is not None:
-            conv.weight.mul_(before[None, :, None, None])
-        if name[0] != TOP[0][0] and name.endswith("_1"):
-            maps = torch.nn.functional.avg_pool2d(maps, 2)
-        out = torch.relu(conv(maps))
-        mean = out.double().mean((0, 2, 3))
-        scale = torch.sqrt(mean.square() + (SHRINKAGE * mean.mean()).square())
-        scale = (scale * (mean / scale).mean()).float()
-        conv.weight.div_(scale[:, None, None, None])
-        conv.bias.div_(scale)
-        maps, before = out / scale[None, :, None, None], scale
-    student.mean.div_(before)
-    student.std.div_(before)
+RUN = "attentive-cider"
 
 
-def write_perception(student: Student) -> str:
-    """Writes the perception network. Returns the SHA-256 of its weights."""
-    folder = models_root() / "perception"
-    tensors = load_file(folder / "model.safetensors")
-    for name in TOP:
-        for kind in ("weight", "bias"):
-            tensors[f"conv{name}.{kind}"] = getattr(student.top.convs[name], kind).detach().half().contiguous()
-    save_file(tensors, folder / "model.safetensors")
-    version = json.loads((models_root() / "index.json").read_text())["models"]["perception"]["version"]
-    register("perception", ["perception/config.json", "perception/model.safetensors"], version)
-    return Exported.load(folder).sha256
+def load_calibration() -> dict:
+    """Returns the confidence's weights and bias and the cut-off of a search. Raises SystemExit if they have not been measured."""
+    path = run_folder(RUN) / "calibration.json"
+    if not path.exists():
+        raise SystemExit("Calibrate the captioner first: python -m training.captioner.calibrate")
+    return json.loads(path.read_text())
+
+
+def load_captioner(words: int) -> tuple[AttentiveCaptioner, dict]:
+    weights, saved = averaged_weights(RUN, "Train the captioner first: python -m training.captioner.selfcritical")
+    model = AttentiveCaptioner(Sizes(words))
+    model.load_state_dict(weights)
+    return model.eval(), saved
+
+
+def load_encoder(words: int) -> SentenceEncoder:
+    weights, _ = averaged_weights("sentence-encoder", "Train the sentence encoder first: python -m training.sentences.train")
+    model = SentenceEncoder(SentenceSizes(words))
+    model.load_state_dict(weights)
+    return model.eval()
 
 
 def prior_of(vectors: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Returns the mean (300) and whitening matrix (300,300) of picture vectors. The covariance is shrunk by a tenth towards a sphere."""
     mean = vectors.mean(0)
     covariance = torch.cov((vectors - mean).T.double())
-    covariance = 0.9 * covariance + 0.1 * covariance.trace() / VECTOR * torch.eye(VECTOR, dtype=torch.double)
+    covariance = 0.9 * covariance + 0.1 * covariance.trace() / JOINT * torch.eye(JOINT, dtype=torch.double)
     return mean, torch.linalg.inv(torch.linalg.cholesky(covariance)).float()
 
 
-def eight_bits(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Quantises (V,300) to uint8 codes with one scale per row: row = (codes - 128) * scale."""
-    scale = (rows.abs().max(1).values / 127).clamp(min=1e-6)
-    return (torch.round(rows / scale[:, None]) + 128).to(torch.uint8), scale
+def image_tensors(head: ImageHead, features: Standardised) -> dict[str, torch.Tensor]:
+    """Returns the image head's tensors with the standardisation of the features folded in."""
+    tensors = {}
+    for name, layer in (("image.linear", head.linear), ("image.first", head.deep[1])):
+        weight = layer.weight / features.std
+        tensors |= {f"{name}.weight": weight, f"{name}.bias": layer.bias - weight @ features.mean}
+    return tensors | {"image.second.weight": head.deep[4].weight, "image.second.bias": head.deep[4].bias}
 
 
-def tensors_of(student: Student, pictures: torch.Tensor) -> dict[str, torch.Tensor]:
-    model = student.captioner
-    weight = model.picture.weight / student.std
-    codes, scale = eight_bits(model.embedding)
-    named = {
-        "picture.weight": weight,
-        "picture.bias": model.picture.bias - weight @ student.mean,
-        "decoder.pictureScale": model.picture_scale,
-        "decoder.wordBias": model.word_bias,
+def grid_tensors(heads: Heads) -> dict[str, torch.Tensor]:
+    return {"grid.weight": heads.grid.weight.flatten(1), "grid.bias": heads.grid.bias}
+
+
+def decoder_tensors(model: AttentiveCaptioner) -> dict[str, torch.Tensor]:
+    tensors = {
+        "embedding": model.embedding,
+        "decoder.point.weight": model.point.weight * JOINT**0.5 * 0.5,
+        "decoder.point.bias": model.point.bias,
         "decoder.output.weight": model.output.weight,
         "decoder.output.bias": model.output.bias,
-        "encoder.output.weight": model.sentence.weight,
-        "encoder.output.bias": model.sentence.bias,
+        "decoder.wordBias": model.word_bias,
+        "attention.gate.bias": model.gate.bias,
     }
-    for part in ("decoder", "encoder"):
-        named |= {f"{part}.{k}": v for k, v in getattr(model, part).named_parameters()}
-    tensors = {k: v.detach().half().contiguous() for k, v in named.items()}
-    mean, whitening = prior_of(pictures)
-    return tensors | {"embedding.codes": codes, "embedding.scale": scale.detach(), "prior.mean": mean, "prior.whitening": whitening.contiguous()}
+    tensors |= {f"decoder.{name}": value for name, value in model.decoder.named_parameters()}
+    for name in ("key", "value"):
+        layer = getattr(model, name)
+        tensors |= {f"attention.{name}.weight": layer.weight, f"attention.{name}.bias": layer.bias}
+    return tensors | {f"attention.{name}.weight": getattr(model, name).weight for name in ("query", "score", "gate")}
 
 
-def map_of(embedding: np.ndarray, counts: list[int]) -> tuple[np.ndarray, np.ndarray]:
-    """Maps the words to 2-D coordinates in -1..1 by t-SNE (van der Maaten and Hinton 2008) and clusters them by k-means, largest first."""
-    unit = embedding / np.linalg.norm(embedding, axis=1, keepdims=True)
-    places = TSNE(2, perplexity=30, metric="cosine", init="pca", random_state=1, n_jobs=2).fit_transform(unit)
-    places = (places - places.mean(0)) / np.abs(places - places.mean(0)).max()
-    found = KMeans(CLUSTERS, n_init=4, random_state=1).fit_predict(places, sample_weight=np.sqrt(counts))
-    order = np.argsort(-np.bincount(found, minlength=CLUSTERS))
-    return places, np.argsort(order)[found]
+def encoder_tensors(encoder: SentenceEncoder) -> dict[str, torch.Tensor]:
+    tensors = {"encoder.embedding": encoder.embedding, "encoder.output.weight": encoder.output.weight, "encoder.output.bias": encoder.output.bias}
+    return tensors | {f"encoder.{name}": value for name, value in encoder.lstm.named_parameters()}
 
 
-def write_captioner(student: Student, vocabulary: Vocabulary, pictures: torch.Tensor, perception: str, version: str, draw_map: bool) -> None:
-    folder = models_root() / "captioner"
-    folder.mkdir(parents=True, exist_ok=True)
-    save_file(tensors_of(student, pictures), folder / "model.safetensors")
-    sizes = student.captioner.sizes
-    config = {
-        "architecture": "captioner",
-        "perception": perception,
-        "size": SIZE,
-        "pictureVector": VECTOR,
-        "decoder": {"kind": "gru", "hidden": sizes.hidden},
-        "sentenceEncoder": {"kind": "lstm", "hidden": sizes.sentence_hidden, "pooling": "mean"},
-        "special": {"pad": PAD, "start": START, "end": END, "unknown": UNKNOWN},
-        "maxWords": MAX_WORDS,
+def vocabulary_file(vocabulary: Vocabulary, embedding: torch.Tensor) -> dict:
+    """Returns vocab.json: the words with their counts, map and clusters."""
+    special = len(SPECIAL)
+    places, clusters = map_of(embedding.numpy()[special:], [max(1, n) for n in vocabulary.counts[special:]])
+    return {
+        "words": vocabulary.words,
+        "counts": vocabulary.counts,
+        "map": [[0, 0]] * special + [[round(float(v), 4) for v in place] for place in places],
+        "clusters": [0] * special + [int(c) for c in clusters],
     }
-    (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
-    special, old = len(SPECIAL), folder / "vocab.json"
-    if draw_map:
-        places, clusters = map_of(student.captioner.embedding.detach().numpy()[special:], vocabulary.counts[special:])
-        words_map = [[0, 0]] * special + [[round(float(v), 4) for v in p] for p in places]
-        found = [0] * special + [int(c) for c in clusters]
-    else:
-        known = json.loads(old.read_text())
-        words_map, found = known["map"], known["clusters"]
-    old.write_text(json.dumps({"words": vocabulary.words, "counts": vocabulary.counts, "map": words_map, "clusters": found}, separators=(",", ":")) + "\n")
-    files = ["captioner/config.json", "captioner/vocab.json", "captioner/model.safetensors"]
-    register("captioner", files, version)
-    print({f: (models_root() / f).stat().st_size for f in files})
 
 
+@torch.no_grad()
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--version", default="1")
-    parser.add_argument("--keep-map", action="store_true", help="keep the existing word map: t-SNE takes minutes")
+    parser.add_argument("--version", default="2")
     args = parser.parse_args()
-    captions = load_captions()
-    vocabulary = vocabulary_of(captions)
-    student, saved = load_student(len(vocabulary))
-    flickr, maps = Flickr.of(captions, vocabulary), Teacher().maps["flickr8k"]
-    normalise(student, maps.take(flickr.train[:400], None))
-    perception = write_perception(student)
-    tops = top_features(student.top, maps, flickr.train, torch.no_grad)
-    with torch.no_grad():
-        pictures = student.captioner.encode_image((tops - student.mean) / student.std)
-    write_captioner(student, vocabulary, pictures, perception, args.version, not args.keep_map)
-    print(f"after {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes; perception {perception[:12]}")
+    vocabulary = load_text().vocabulary
+    model, saved = load_captioner(len(vocabulary))
+    encoder, inputs = load_encoder(len(vocabulary)), SeenInputs()
+    _, heads, _ = load_recognition()
+    source = load("flickr8k")
+    points = inputs.of([("flickr8k", i) for i in range(len(source.keys)) if not source.held_out[i]]).points
+    mean, whitening = prior_of(points)
+    named = image_tensors(inputs.head, inputs.views[0]) | grid_tensors(heads) | decoder_tensors(model) | encoder_tensors(encoder)
+    folder = models_root() / "captioner"
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = packed({name: value.detach() for name, value in named.items()})
+    save_file(tensors | {"prior.mean": mean, "prior.whitening": whitening.contiguous()}, folder / "model.safetensors")
+    sizes, root = model.sizes, models_root()
+    config = {
+        "architecture": "captioner",
+        "version": 2,
+        "perception": hashlib.sha256((root / "perception/model.safetensors").read_bytes()).hexdigest(),
+        "recognition": hashlib.sha256((root / "recognition/model.safetensors").read_bytes()).hexdigest(),
+        "size": INPUT_SIZE,
+        "pictureVector": JOINT,
+        "embedding": sizes.embedding,
+        "decoder": {"kind": "gru", "hidden": sizes.hidden},
+        "attention": {"grid": sizes.grid, "hidden": sizes.attention},
+        "imageHead": {"hidden": inputs.head.deep[1].out_features},
+        "sentenceEncoder": {"kind": "lstm", "hidden": encoder.sizes.hidden, "pooling": "mean"},
+        "special": {"pad": PAD, "start": START, "end": END, "unknown": UNKNOWN},
+        "maxWords": MAX_WORDS,
+        **load_calibration(),
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
+    (folder / "vocab.json").write_text(json.dumps(vocabulary_file(vocabulary, encoder.embedding), separators=(",", ":")) + "\n")
+    files = [f"captioner/{name}" for name in ("config.json", "vocab.json", "model.safetensors")]
+    register("captioner", files, args.version)
+    print({file: (root / file).stat().st_size for file in files}, f"after {saved['step']} steps")
 
 
 if __name__ == "__main__":

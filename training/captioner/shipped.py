@@ -1,48 +1,120 @@
-"""Loads the exported captioner from the files that the page downloads."""
+"""Loads the exported eyes from the files that the page downloads: perception, recognition and the captioner."""
 
 import hashlib
 import json
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from safetensors.torch import load_file
 
-from training.captioner.model import Captioner, Sizes
+from training.captioner import model as decoding
+from training.captioner.inputs import Inputs
+from training.captioner.model import AttentiveCaptioner, Sizes
 from training.captioner.text import Vocabulary
+from training.common.eightbit import unpacked
+from training.common.exported import Exported
 from training.common.paths import models_root
+from training.recognition.export import load_folded
+from training.recognition.model import Recognition, Shape
+from training.sentences.model import SentenceEncoder
+from training.sentences.model import Sizes as SentenceSizes
+
+DECODER = {
+    "embedding": "embedding",
+    "point": "decoder.point",
+    "decoder": "decoder",
+    "key": "attention.key",
+    "value": "attention.value",
+    "query": "attention.query",
+    "score": "attention.score",
+    "gate": "attention.gate",
+    "output": "decoder.output",
+    "word_bias": "decoder.wordBias",
+}
+"""Names in the exported file, by the module's."""
+
+
+def decoder_of(tensors: dict[str, torch.Tensor], sizes: Sizes) -> AttentiveCaptioner:
+    """Makes the module that was trained from the file's unpacked tensors."""
+    network = AttentiveCaptioner(sizes)
+    for name, value in network.named_parameters():
+        part, _, rest = name.partition(".")
+        value.data = tensors[f"{DECODER[part]}.{rest}".rstrip(".")].clone()
+    # The file has the factor of the vector folded in.
+    network.point.weight.data /= decoding.JOINT**0.5 * 0.5
+    return network.eval()
+
+
+def encoder_of(tensors: dict[str, torch.Tensor], sizes: SentenceSizes) -> SentenceEncoder:
+    encoder = SentenceEncoder(sizes)
+    names = {name: f"encoder.{name.removeprefix('lstm.')}" for name, _ in encoder.named_parameters()}
+    encoder.load_state_dict({name: tensors[stored] for name, stored in names.items()})
+    return encoder.eval()
+
+
+def encode_image(tensors: dict[str, torch.Tensor], pooled: torch.Tensor) -> torch.Tensor:
+    """Maps pooled features (N,C) to unit vectors of the joint space."""
+
+    def linear(x: torch.Tensor, name: str) -> torch.Tensor:
+        return F.linear(x, tensors[f"image.{name}.weight"], tensors[f"image.{name}.bias"])
+
+    return F.normalize(linear(pooled, "linear") + linear(F.gelu(linear(pooled, "first")), "second"), dim=1)
+
+
+def as_kept(grid: torch.Tensor) -> torch.Tensor:
+    """Rounds grids (N,cells,channels) to 8 bits with one scale per picture, as the page keeps them."""
+    scale = grid.abs().amax((1, 2), keepdim=True).clamp(min=1e-12) / 127
+    return (grid / scale).round() * scale
 
 
 @dataclass
 class Shipped:
-    model: Captioner
+    perception: Exported
+    recognition: Recognition
+    tensors: dict[str, torch.Tensor]
+    model: AttentiveCaptioner
+    encoder: SentenceEncoder
     vocabulary: Vocabulary
     config: dict
-    prior_mean: torch.Tensor
-    prior_whitening: torch.Tensor
+    layer: str
     sha256: str
+    """Of the captioner's weights."""
 
     @classmethod
     def load(cls) -> "Shipped":
-        """Loads the export. Raises FileNotFoundError if there is none."""
-        folder = models_root() / "captioner"
-        weights = folder / "model.safetensors"
-        config, vocab = (json.loads((folder / name).read_text()) for name in ("config.json", "vocab.json"))
-        t = {k: v.float() for k, v in load_file(weights).items()}
-        vocabulary = Vocabulary(vocab["words"], vocab["counts"])
-        model = Captioner(Sizes(len(vocabulary), t["picture.weight"].shape[1], config["decoder"]["hidden"], config["sentenceEncoder"]["hidden"]))
-        state = {
-            "picture.weight": t["picture.weight"],
-            "picture.bias": t["picture.bias"],
-            "embedding": (t["embedding.codes"] - 128) * t["embedding.scale"][:, None],
-            "picture_scale": t["decoder.pictureScale"],
-            "word_bias": t["decoder.wordBias"],
-            "output.weight": t["decoder.output.weight"],
-            "output.bias": t["decoder.output.bias"],
-            "sentence.weight": t["encoder.output.weight"],
-            "sentence.bias": t["encoder.output.bias"],
-            "log_temperature": model.log_temperature.detach(),
-        }
-        for part in ("decoder", "encoder"):
-            state |= {f"{part}.{k}": t[f"{part}.{k}"] for k in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")}
-        model.load_state_dict(state)
-        return cls(model.eval(), vocabulary, config, t["prior.mean"], t["prior.whitening"], hashlib.sha256(weights.read_bytes()).hexdigest())
+        """Loads the exports. Raises FileNotFoundError if one is missing and SystemExit if they do not belong together."""
+        root = models_root()
+        config, vocab, seen = (json.loads((root / f).read_text()) for f in ("captioner/config.json", "captioner/vocab.json", "recognition/config.json"))
+        perception, weights = Exported.load(root / "perception"), root / "captioner/model.safetensors"
+        recognised = (root / "recognition/model.safetensors").read_bytes()
+        if (config["perception"], config["recognition"]) != (perception.sha256, hashlib.sha256(recognised).hexdigest()):
+            raise SystemExit("The captioner was trained with other networks. Export recognition, then the captioner.")
+        recognition = Recognition(Shape(tuple(seen["widths"]), tuple(seen["blocks"]), seen["features"])).eval()
+        load_folded(recognition, unpacked(load_file(root / "recognition/model.safetensors")))
+        tensors, vocabulary = unpacked(load_file(weights)), Vocabulary(vocab["words"], vocab["counts"])
+        count, attention = len(vocabulary), config["attention"]
+        sizes = Sizes(count, attention["grid"], config["embedding"], config["decoder"]["hidden"], attention["hidden"])
+        encoder = encoder_of(tensors, SentenceSizes(count, config["embedding"], config["sentenceEncoder"]["hidden"]))
+        digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+        return cls(perception, recognition, tensors, decoder_of(tensors, sizes), encoder, vocabulary, config, seen["layer"], digest)
+
+    @property
+    def prior_mean(self) -> torch.Tensor:
+        return self.tensors["prior.mean"]
+
+    @property
+    def prior_whitening(self) -> torch.Tensor:
+        return self.tensors["prior.whitening"]
+
+    @torch.no_grad()
+    def see(self, rgb: torch.Tensor) -> Inputs:
+        """Returns vectors and grids of pictures (N,3,size,size) in 0..1."""
+        cells = self.recognition(self.perception.features(rgb, [self.layer])[self.layer]).flatten(2).transpose(1, 2)
+        grid = F.linear(cells, self.tensors["grid.weight"], self.tensors["grid.bias"])
+        return Inputs(encode_image(self.tensors, cells.mean(1)), as_kept(grid))
+
+    @torch.no_grad()
+    def encode_text(self, words: list[int]) -> torch.Tensor:
+        """Encodes one sentence to a unit vector (300)."""
+        return self.encoder(torch.tensor([words]))[0]

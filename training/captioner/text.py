@@ -3,7 +3,6 @@
 import json
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 
 import torch
@@ -13,7 +12,6 @@ from training.common.paths import data_root
 SPECIAL = ["<pad>", "<start>", "<end>", "<unk>"]
 PAD, START, END, UNKNOWN = range(4)
 MAX_WORDS = 24
-SEEN_AT_LEAST = 3
 
 
 def tokenise(text: str) -> list[str]:
@@ -42,13 +40,6 @@ class Vocabulary:
         """Returns the ids of the words in the vocabulary, leaving out unknown ones, as search does."""
         return [self.index[word] for word in words if word in self.index][:MAX_WORDS]
 
-    @classmethod
-    def of(cls, sentences: list[list[str]]) -> "Vocabulary":
-        """Builds the vocabulary from words that occur at least SEEN_AT_LEAST times, most frequent first."""
-        counts = Counter(word for sentence in sentences for word in sentence)
-        kept = sorted((word for word, n in counts.items() if n >= SEEN_AT_LEAST), key=lambda word: (-counts[word], word))
-        return cls([*SPECIAL, *kept], [0] * len(SPECIAL) + [counts[word] for word in kept])
-
 
 @dataclass(frozen=True)
 class Captions:
@@ -65,10 +56,6 @@ def load_captions() -> Captions:
     parts = {split: {stem: [tokenise(t) for t in texts] for stem, texts in pictures.items()} for split, pictures in splits.items()}
     coco = [tokenise(line) for line in (data_root() / "coco-captions.txt").read_text().splitlines() if line.strip()]
     return Captions(parts["train"], parts["dev"], coco)
-
-
-def vocabulary_of(captions: Captions) -> Vocabulary:
-    return Vocabulary.of([s for texts in captions.train.values() for s in texts] + captions.text)
 
 
 def padded(rows: list[list[int]]) -> torch.Tensor:

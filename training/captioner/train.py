@@ -1,122 +1,96 @@
-"""Trains the shipped captioner: perception's layers above relu5_1, image encoder, decoder and sentence encoder, jointly.
+"""Trains the caption decoder with attention over the feature grid.
 
-    ATELIER_DATA=... python -m training.captioner.train --steps 2000
+    ATELIER_DATA=... python -m training.captioner.train --steps 12000
 
-Needs the maps of training/captioner/features.py and the network of ceiling.py, which initialises the language half.
-Captioned pictures have a caption and a contrastive loss; all pictures have distillation losses against the ceiling's
-picture vectors and MobileNetV2's predictions. Resumes from its checkpoint. Layers up to relu5_1 are not trained.
+Needs the joint space (training.joint.train) and the teacher's grids (training.recognition.teacher). The shipped captioner
+continues from that run on what the recognition network sees:
+
+    ATELIER_DATA=... python -m training.captioner.train --seen --name attentive-seen --steps 6000
+
+which needs training.recognition.features and training.joint.seen.
 """
 
 from argparse import Namespace
-from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import nn
 
-from training.captioner.data import SENTENCES
-from training.captioner.losses import caption_loss, joint_loss
-from training.captioner.model import Captioner, Sizes, Top
-from training.captioner.report import measure
-from training.captioner.task import CaptioningTask
-from training.captioner.teaching import Heads, Lesson, Teacher, ridge, teaching_loss, top_features
-from training.captioner.text import padded
+from training.captioner.captions import Dev, figures
+from training.captioner.data import Batch, Captions
+from training.captioner.inputs import SeenInputs, TeacherInputs
+from training.captioner.model import AttentiveCaptioner, ProjectedGrid, Sizes
+from training.captioner.text import END, PAD, START, padded
 from training.common.arguments import training_arguments
-from training.common.exported import Exported
-from training.common.paths import models_root
-from training.common.task import Place, adamw
+from training.common.checkpoint import averaged_weights
+from training.common.task import Place, Task, adamw
 from training.common.trainer import train
 
-WEIGHTS = {"vector": 2.0, "pooled": 1.0, "logits": 0.25}
+LONGEST = 16
+"""Words of a caption that are trained on: a few long ones would double the cost of every batch."""
 
 
-class Student(nn.Module):
-    """All trained parts. `mean` and `std` of the pooled features are fixed, and folded into `picture` at export."""
-
-    def __init__(self, words: int):
-        super().__init__()
-        self.top = Top(Exported.load(models_root() / "perception"))
-        self.captioner = Captioner(Sizes(words, self.top.width))
-        self.heads = Heads(self.top.width)
-        self.register_buffer("mean", torch.zeros(self.top.width))
-        self.register_buffer("std", torch.ones(self.top.width))
-
-    def features(self, maps: torch.Tensor) -> torch.Tensor:
-        return (self.top(maps).float() - self.mean) / self.std
-
-    def begin(self, teacher: Teacher, autocast) -> None:
-        """Copies the language half from the ceiling and initialises the linear layers by ridge regression."""
-        own = self.captioner.state_dict()
-        own.update({k: v for k, v in teacher.model.state_dict().items() if not k.startswith("picture.")})
-        self.captioner.load_state_dict(own)
-        seen, wanted = [], []
-        for name in ("flickr8k", "general"):
-            rows = teacher.maps[name].train[:6000]
-            seen.append(top_features(self.top, teacher.maps[name], rows, autocast))
-            wanted.append(teacher.answer(name, rows))
-        tops = torch.cat(seen)
-        self.mean.copy_(tops.mean(0))
-        self.std.copy_(tops.std(0) + 0.05 * tops.std())
-        vectors, pooled, logits = (torch.cat(parts) for parts in zip(*wanted, strict=True))
-        inputs = (tops - self.mean.cpu()) / self.std.cpu()
-        ridge(inputs, vectors, self.captioner.picture)
-        ridge(inputs, pooled, self.heads.pooled)
-        ridge(inputs, logits, self.heads.logits)
+def caption_loss(
+    model: AttentiveCaptioner,
+    points: torch.Tensor,
+    sentences: list[list[int]],
+    projected: ProjectedGrid | None,
+    grid_mask: torch.Tensor | None,
+    smoothing: float = 0.1,
+) -> torch.Tensor:
+    """Returns the cross entropy per word, including the end token. Long sentences are cut: a few would double the cost of a batch."""
+    tokens = padded([[START, *s[:LONGEST]] for s in sentences]).to(points.device)
+    targets = padded([[*s, END][: LONGEST + 1] for s in sentences]).to(points.device)
+    logits = model.teacher_forced_logits(points, tokens, projected, grid_mask).float()
+    return F.cross_entropy(logits, targets[targets != PAD], label_smoothing=smoothing)
 
 
-@dataclass(frozen=True)
-class Batch:
-    sentences: list[list[int]]
-    owner: torch.Tensor
-    """Picture index of each sentence within the first distillation batch."""
-    lessons: list[Lesson]
-
-
-class CaptionerTask(CaptioningTask):
-    clip = 3.0
+class AttentiveTask(Task):
+    clip = 2.0
 
     def __init__(self, args: Namespace, place: Place):
         super().__init__(args, place)
-        self.teacher = Teacher()
-        self.model = Student(len(self.vocabulary)).to(place.device)
-        self.optimisers = [adamw(self.model.parameters(), args.lr, 2e-3)]
+        self.captions = Captions(SeenInputs() if args.seen else TeacherInputs())
+        vocabulary = self.captions.text.vocabulary
+        self.model = AttentiveCaptioner(Sizes(len(vocabulary))).to(place.device)
+        self.optimisers = [adamw(self.model.parameters(), args.lr, 1e-3)]
+        self.dev = Dev(self.captions.inputs, vocabulary)
 
     def begin(self, random: np.random.Generator) -> None:
-        self.model.begin(self.teacher, self.place.autocast)
+        if self.args.seen:
+            weights, _ = averaged_weights("attentive", "Train the captioner on the teacher's grids first: python -m training.captioner.train")
+            self.model.load_state_dict(weights)
 
     def draw(self, random: np.random.Generator, progress: float) -> Batch:
-        rows, sentences, owner = self.flickr.draw(random, self.args.captioned)
-        lessons = [self.teacher.lesson(rows, random), *self.teacher.lessons(random, self.args.others)]
-        return Batch(sentences, owner.to(self.place.device), [lesson.to(self.place.device) for lesson in lessons])
+        return self.captions.draw(random, self.args.pictures, self.args.lines)
 
     def losses(self, batch: Batch, step: int, progress: float) -> dict[str, torch.Tensor]:
-        student, captioner = self.model, self.model.captioner
+        device = self.place.device
         with self.place.autocast():
-            seen = [student.features(lesson.maps) for lesson in batch.lessons]
-            vectors = captioner.encode_image(seen[0])
-            read = captioner.encode_text(padded(batch.sentences[::SENTENCES]).to(self.place.device))
-            parts = {
-                "caption": caption_loss(captioner, vectors[batch.owner], batch.sentences),
-                "joint": joint_loss(vectors, read, batch.owner[::SENTENCES], captioner.log_temperature, hardest=1.0),
-            }
-            taught = [teaching_loss(student.heads, captioner, f, lesson) for f, lesson in zip(seen, batch.lessons, strict=True)]
-        total = sum(len(f) for f in seen)
-        parts |= {k: sum(t[k] * len(f) / total for t, f in zip(taught, seen, strict=True)) for k in WEIGHTS}
-        return {"loss": parts["caption"] + 0.7 * parts["joint"] + sum(w * parts[k] for k, w in WEIGHTS.items())} | parts
+            owner = batch.owner.to(device)
+            projected = self.model.project_grid(batch.inputs.grid.to(device)).rows(owner)
+            caption = caption_loss(self.model, batch.inputs.points.to(device)[owner], batch.sentences, projected, batch.grid_mask.to(device)[owner])
+            line = caption_loss(self.model, batch.line_points.to(device), batch.lines, None, None)
+        return {"loss": caption + 0.3 * line, "caption": caption, "line": line}
 
-    def measure(self, averaged: Student, pictures: int) -> dict:
-        tops = top_features(averaged.top, self.teacher.maps["flickr8k"], self.flickr.dev[:pictures], self.place.autocast)
-        features = (tops - averaged.mean.cpu()) / averaged.std.cpu()
-        with self.place.autocast():
-            return measure(averaged.captioner, features, self.flickr, self.vocabulary)
+    def report(self, averaged: nn.Module) -> dict[str, float]:
+        return figures(self.dev.captions(averaged, 300))
+
+    def preview(self, averaged: nn.Module, folder: Path) -> None:
+        found = self.dev.captions(averaged, 50)
+        lines = [f"{' '.join(s)}\n    ({' '.join(r[0])})" for s, r in zip(found.captions, found.references, strict=True)]
+        (folder / "captions.txt").write_text("\n".join(lines) + "\n")
 
 
-def main(argv: list[str] | None = None) -> None:
-    parser = training_arguments(__doc__, "captioner", steps=2000, lr=6e-4)
-    parser.add_argument("--captioned", type=int, default=64, help="captioned pictures per step (%(default)s)")
-    parser.add_argument("--others", type=int, default=128, help="pictures without captions per step (%(default)s)")
-    train(parser, CaptionerTask, argv)
+def arguments():
+    parser = training_arguments(__doc__, "attentive", steps=12000, lr=1.2e-3)
+    parser.add_argument("--seen", action="store_true", help="train on what the recognition network sees, starting from the run on the teacher's grids")
+    parser.add_argument("--pictures", type=int, default=64, help="captioned pictures per step (%(default)s)")
+    parser.add_argument("--lines", type=int, default=48, help="captions without a picture per step (%(default)s)")
+    return parser
 
 
 if __name__ == "__main__":
-    main()
+    train(arguments(), AttentiveTask)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from training.attentive.text import LONGEST_LINE, Text, load_text, without_pictures
+from training.captioner.corpus import LONGEST_LINE, Text, load_text, without_pictures
 from training.captioner.text import SPECIAL, Vocabulary, tokenise
 from training.common.minilm import Cache
 from training.joint.data import Pairs

@@ -6,8 +6,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from training.captioner.model import Lstm
 from training.captioner.text import PAD
+from training.common.recurrent import Lstm
 from training.joint.model import JOINT
 
 

@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from training.attentive.inputs import TeacherInputs
+from training.captioner.inputs import TeacherInputs
 from training.captioner.text import padded, tokenise
 from training.common.arguments import training_arguments
 from training.common.task import Place, Task, adamw

@@ -1,4 +1,4 @@
-"""Evaluates a file of stories, written by the page's command line or by generate.py.
+"""Evaluates a file of stories, written by the page's command line.
 
     ATELIER_DATA=... python -m training.storyteller.evaluate stories.json
 

@@ -11,15 +11,14 @@ import numpy as np
 import torch
 from safetensors.torch import save_file
 
-from training.common.checkpoint import load_checkpoint
+from training.common.checkpoint import averaged_weights
 from training.common.eightbit import packed
 from training.common.index import register
 from training.common.paths import models_root
 from training.prose.corpus import GENRES
 from training.skipthought.export import SPECIAL_TOKENS, load_encoder
 from training.storyteller.data import Stream, load_stream
-from training.storyteller.generate import load_trained
-from training.storyteller.model import Storyteller
+from training.storyteller.model import Sizes, Storyteller
 from training.storyteller.shift import Shift, measure_shift
 
 SHOWN = 60
@@ -55,7 +54,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", default="1")
     args = parser.parse_args()
-    model, stream = load_trained(), load_stream("train")
+    weights, saved = averaged_weights("storyteller", "Train the storyteller first: python -m training.storyteller.train")
+    model, stream = Storyteller(Sizes(len(weights["embedding"]), weights["thought.weight"].shape[1])), load_stream("train")
+    model.load_state_dict(weights)
+    model.eval()
     shift = measure_shift(load_encoder(), stream)
     folder = models_root() / "storyteller"
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +78,6 @@ def main() -> None:
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     files = ["storyteller/config.json", "storyteller/model.safetensors"]
     register("storyteller", files, args.version)
-    saved = load_checkpoint("storyteller")
     print({f: (models_root() / f).stat().st_size for f in files}, f"after {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes")
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from training.attentive.calibrate import equal_errors, fit_confidence, reliability
-from training.attentive.nouns import is_named, main_noun
+from training.captioner.calibrate import equal_errors, fit_confidence, reliability
+from training.captioner.nouns import is_named, main_noun
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,43 @@
 """The captioner's parts, on made-up sentences and features."""
 
 import itertools
+from dataclasses import dataclass
 
 import pytest
 import torch
 from torch import nn
 
 from training.captioner.beam import beam_search, repeats_trigram
-from training.captioner.export import eight_bits, prior_of
-from training.captioner.losses import caption_loss, joint_loss
-from training.captioner.measure import bleu, cider, ranks, recall, retrieval
-from training.captioner.model import Captioner, Gru, Lstm, Sizes
-from training.captioner.teaching import ridge
-from training.captioner.text import END, START, UNKNOWN, Vocabulary, padded, tokenise
+from training.captioner.export import prior_of
+from training.captioner.measure import bleu, cider, ranks, recall
+from training.captioner.model import AttentiveCaptioner, Sizes
+from training.captioner.text import END, SPECIAL, START, UNKNOWN, Vocabulary, padded, tokenise
+from training.captioner.train import caption_loss
+from training.common.recurrent import Gru, Lstm
+from training.sentences.model import SentenceEncoder
+from training.sentences.model import Sizes as SentenceSizes
 
 
 @pytest.fixture
 def model():
     torch.manual_seed(3)
-    model = Captioner(Sizes(words=9, picture=6, hidden=12, sentence_hidden=10), dropout=0.0)
+    model = AttentiveCaptioner(Sizes(words=9, grid=6, embedding=16, hidden=12, attention=8), dropout=0.0)
     with torch.no_grad():
-        model.embedding.mul_(8)
+        model.embedding.mul_(12)
     return model.eval()
+
+
+@dataclass(frozen=True)
+class Blind:
+    """Adapts a captioner without a picture's grid to beam_search."""
+
+    model: AttentiveCaptioner
+
+    def initial_state(self, vectors):
+        return self.model.initial_state(vectors)
+
+    def step(self, ids, h):
+        return self.model.log_probabilities(ids, h, None)
 
 
 @pytest.mark.parametrize(
@@ -37,9 +53,8 @@ def test_tokenise(text, words):
     assert tokenise(text) == words
 
 
-def test_vocabulary_keeps_words_seen_three_times():
-    vocabulary = Vocabulary.of([["a", "dog"]] * 3 + [["a", "cat"]] * 2)
-    assert vocabulary.words[4:] == ["a", "dog"] and vocabulary.counts[4:] == [5, 3]
+def test_unknown_words_are_marked_or_left_out():
+    vocabulary = Vocabulary([*SPECIAL, "a", "dog"], [0] * 4 + [5, 3])
     assert vocabulary.ids(["a", "cat"]) == [4, UNKNOWN]
     assert vocabulary.known(["a", "cat"]) == [4]
 
@@ -55,13 +70,13 @@ def test_recurrent_layers_match_pytorch(own, reference):
 
 def test_padding_has_no_effect(model):
     words = [[4, 5, 6], [7]]
-    both = model.encode_text(padded(words))
-    for row, sentence in zip(both, words, strict=True):
-        assert torch.allclose(row, model.encode_text(torch.tensor([sentence]))[0], atol=1e-6)
+    encoder = SentenceEncoder(SentenceSizes(9, embedding=8, hidden=10)).eval()
+    for row, sentence in zip(encoder(padded(words)), words, strict=True):
+        assert torch.allclose(row, encoder(torch.tensor([sentence]))[0], atol=1e-6)
     vectors = nn.functional.normalize(torch.randn(2, 300), dim=1)
-    together = caption_loss(model, vectors, words, smoothing=0)
+    together = caption_loss(model, vectors, words, None, None, smoothing=0)
     # A mean over words: 4 of the first with its end sign, 2 of the second.
-    apart = [caption_loss(model, vectors[i : i + 1], [s], smoothing=0) for i, s in enumerate(words)]
+    apart = [caption_loss(model, vectors[i : i + 1], [s], None, None, smoothing=0) for i, s in enumerate(words)]
     assert torch.allclose(together, (4 * apart[0] + 2 * apart[1]) / 6, atol=1e-6)
 
 
@@ -69,14 +84,14 @@ def likelihood(model, vector, words) -> float:
     said, wanted = [START, *words], [*words, END]
     h, total = model.initial_state(vector), 0.0
     for word, after in zip(said, wanted, strict=True):
-        log, h = model.step(torch.tensor([word]), h)
+        log, h = model.log_probabilities(torch.tensor([word]), h, None)
         total += log[0, after].item()
     return total
 
 
 def test_a_wide_beam_finds_the_best_of_all_captions(model):
     vectors = nn.functional.normalize(torch.randn(2, 300, generator=torch.Generator().manual_seed(2)), dim=1)
-    found = beam_search(model, vectors, beam_size=125, length_normalisation=0.0, max_length=3)
+    found = beam_search(Blind(model), vectors, beam_size=125, length_normalisation=0.0, max_length=3)
     for vector, captions in zip(vectors, found, strict=True):
         every = [list(w) for n in range(4) for w in itertools.product(range(4, 9), repeat=n)]
         best = max(every, key=lambda words: likelihood(model, vector[None], words))
@@ -87,44 +102,15 @@ def test_a_wide_beam_finds_the_best_of_all_captions(model):
 
 def test_captions_do_not_depend_on_the_batch(model):
     vectors = nn.functional.normalize(torch.randn(4, 300), dim=1)
-    together = beam_search(model, vectors, beam_size=3, max_length=6)
+    together = beam_search(Blind(model), vectors, beam_size=3, max_length=6)
     for vector, captions in zip(vectors, together, strict=True):
-        alone = beam_search(model, vector[None], beam_size=3, max_length=6)[0]
+        alone = beam_search(Blind(model), vector[None], beam_size=3, max_length=6)[0]
         assert [w for w, _ in alone] == [w for w, _ in captions]
         assert not any(repeats_trigram(words[: i + 1]) for words, _ in captions for i in range(len(words)))
 
 
 def test_repeats_trigram():
     assert repeats_trigram([1, 2, 3, 1, 2, 3]) and not repeats_trigram([1, 2, 3, 1, 2]) and not repeats_trigram([1, 1, 1])
-
-
-def test_the_captioner_overfits_a_few_captions():
-    torch.manual_seed(1)
-    model = Captioner(Sizes(words=9, picture=6, hidden=24, sentence_hidden=16), dropout=0.0)
-    model.picture_dropout.p = 0
-    features, sentences, owner = torch.eye(6)[:3], [[4, 5, 6], [7, 8], [6, 4, 8, 5]], torch.arange(3)
-    optimiser = torch.optim.Adam(model.parameters(), lr=1e-2)
-    for _ in range(150):
-        vectors = model.encode_image(features)
-        loss = caption_loss(model, vectors, sentences, smoothing=0) + joint_loss(
-            vectors, model.encode_text(padded(sentences)), owner, model.log_temperature, 1.0
-        )
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-    model.eval()
-    with torch.no_grad():
-        vectors = model.encode_image(features)
-        assert [captions[0][0] for captions in beam_search(model, vectors)] == sentences
-        assert retrieval(vectors, model.encode_text(padded(sentences)), owner)["text to picture"]["R@1"] == 1
-
-
-def test_joint_loss_is_lower_for_matching_pairs():
-    pictures = torch.eye(4, 300)
-    owner, cold = torch.arange(4), torch.tensor([-2.0])
-    right = joint_loss(pictures, pictures, owner, cold, 1.0)
-    wrong = joint_loss(pictures, pictures[[1, 0, 3, 2]], owner, cold, 1.0)
-    assert right < 0.1 < wrong
 
 
 def test_bleu_and_cider():
@@ -149,12 +135,3 @@ def test_the_prior_whitens_vectors():
     mean, whitening = prior_of(vectors)
     white = (vectors - mean) @ whitening.T
     assert white.square().sum(1).mean().item() == pytest.approx(300, rel=0.15)
-
-
-def test_quantisation_and_ridge_regression():
-    rows = torch.randn(5, 300)
-    codes, scale = eight_bits(rows)
-    assert ((codes.float() - 128) * scale[:, None] - rows).abs().max() <= scale.max() / 2 + 1e-6
-    layer, x = nn.Linear(4, 2), torch.randn(200, 4)
-    ridge(x, x @ torch.ones(4, 2) + 3, layer, strength=1e-8)
-    assert torch.allclose(layer.bias, torch.full((2,), 3.0), atol=1e-3)

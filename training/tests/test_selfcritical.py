@@ -3,11 +3,11 @@
 import pytest
 import torch
 
-from training.attentive import selfcritical
-from training.attentive.selfcritical import advantages, sample, sentence_log_probabilities
+from training.captioner import selfcritical
 from training.captioner.measure import Cider
+from training.captioner.selfcritical import advantages, sample, sentence_log_probabilities
 from training.captioner.text import END, PAD, START, UNKNOWN
-from training.tests.test_attentive import captioner, points
+from training.tests.test_attention import captioner, points
 
 
 def test_an_advantage_is_measured_against_the_other_samples():

@@ -3,13 +3,13 @@
 import torch
 import torch.nn.functional as F
 
-from training.attentive.export import decoder_tensors
-from training.attentive.measure import Beams
-from training.attentive.model import AttentiveCaptioner, Sizes
-from training.attentive.shipped import decoder_of
-from training.attentive.train import caption_loss
 from training.captioner.beam import beam_search
+from training.captioner.captions import Beams
+from training.captioner.export import decoder_tensors
+from training.captioner.model import AttentiveCaptioner, Sizes
+from training.captioner.shipped import decoder_of
 from training.captioner.text import START
+from training.captioner.train import caption_loss
 
 SMALL = Sizes(words=12, grid=8, embedding=16, hidden=24, attention=8)
 

@@ -1,77 +1,64 @@
 """Builds the caption bank: 20,000 distinct captions of training pictures, written by our captioner, with their vectors.
 
-    ATELIER_DATA=... python -m training.storyteller.bank
+    ATELIER_DATA=... python -m training.captioner.bank
 
 Several captions are sampled per picture, and those nearest to it in the joint space are kept, so that they describe it.
-None is copied from a person, unless the captioner produced the same sentence.
+None is copied from a person, unless the captioner produced the same sentence. Needs the exported captioner and its runs.
 """
 
 import argparse
 import hashlib
 import json
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 
-from training.captioner.shipped import Shipped
-from training.captioner.text import END, PAD, START, load_captions
+from training.captioner.corpus import load_text
+from training.captioner.export import load_captioner, load_encoder
+from training.captioner.inputs import SeenInputs
+from training.captioner.model import AttentiveCaptioner
+from training.captioner.selfcritical import sample
+from training.captioner.text import padded
 from training.common.eightbit import dequantise, quantise, unpacked
 from training.common.index import register
 from training.common.paths import models_root
-from training.storyteller.pictures import points
+from training.recognition.pictures import load
+from training.sentences.model import SentenceEncoder
 
-SOURCES = {"flickr8k-192.zip": 1, "general-128.zip": 5, "birds-224.zip": 20}
-"""Archives, and the sampling interval of their pictures."""
-LONGEST = 18
+SOURCES = {"flickr8k": 1, "coco": 1, "captioned": 1, "general": 5, "general-more": 3, "birds": 20}
+"""Sources, and the sampling interval of their training pictures."""
+TEMPERATURE = 0.8
+SHORTEST = 5
 DIRECTIONS = 64
 """Principal directions that vectors are stored in."""
+BATCH = 256
 
 
 @torch.no_grad()
-def sample(shipped: Shipped, vectors: torch.Tensor, temperature: float) -> list[list[int]]:
-    """Samples one caption for each vector. Returns word ids without special tokens; empty if it did not end in time."""
-    model = shipped.model
-    h, ids = model.initial_state(vectors), torch.full((len(vectors),), START)
-    words, done = [], torch.zeros(len(vectors), dtype=torch.bool)
-    for _ in range(LONGEST + 1):
-        logp, h = model.step(ids, h)
-        ids = torch.multinomial(torch.softmax(logp / temperature, 1), 1)[:, 0]
-        ids[done] = PAD
-        words.append(ids)
-        done |= ids == END
-    rows = torch.stack(words, 1).tolist()
-    return [row[: row.index(END)] if END in row else [] for row in rows]
+def encode_captions(encoder: SentenceEncoder, sentences: list[list[int]]) -> torch.Tensor:
+    """Encodes captions to unit vectors (N,300)."""
+    return torch.cat([encoder(padded(sentences[at : at + BATCH])) for at in range(0, len(sentences), BATCH)])
 
 
-@torch.no_grad()
-def encode_captions(shipped: Shipped, sentences: list[list[int]]) -> torch.Tensor:
-    """Encodes captions to unit vectors (N,300), batching those of equal length."""
-    out = torch.empty(len(sentences), 300)
-    for length in {len(s) for s in sentences}:
-        rows = [i for i, s in enumerate(sentences) if len(s) == length]
-        for at in range(0, len(rows), 1024):
-            part = rows[at : at + 1024]
-            out[part] = shipped.model.encode_text(torch.tensor([sentences[i] for i in part]))
-    return out
-
-
-def gather(shipped: Shipped, rounds: int) -> dict[tuple[int, ...], float]:
+def gather(model: AttentiveCaptioner, encoder: SentenceEncoder, rounds: int) -> dict[tuple[int, ...], float]:
     """Returns distinct captions with the highest cosine to a picture that each was sampled for."""
-    training = set(load_captions().train)
-    nearest: dict[tuple[int, ...], float] = {}
-    for archive, every in SOURCES.items():
-        names, vectors = points(shipped, archive, every)
-        if archive.startswith("flickr"):
-            vectors = vectors[[i for i, name in enumerate(names) if name.removesuffix(".webp") in training]]
-        for _ in range(rounds):
-            sampled = sample(shipped, vectors, 0.8)
-            rows = [i for i, s in enumerate(sampled) if len(s) > 4]
-            similarity = (encode_captions(shipped, [sampled[i] for i in rows]) * vectors[rows]).sum(1)
-            for i, value in zip(rows, similarity.tolist(), strict=True):
-                key = tuple(sampled[i])
-                nearest[key] = max(value, nearest.get(key, -1.0))
-        print(f"{archive}: {len(nearest)} distinct sentences", flush=True)
+    inputs, nearest = SeenInputs(), {}
+    for source, every in SOURCES.items():
+        rows = np.flatnonzero(~load(source).held_out)[::every]
+        for part in np.array_split(rows, max(1, len(rows) // BATCH)):
+            seen = inputs.of([(source, int(row)) for row in part])
+            with torch.no_grad():
+                projected = model.project_grid(seen.grid)
+            for _ in range(rounds):
+                sampled = sample(model, seen.points, projected, torch.ones(len(part), 1), TEMPERATURE)
+                kept = [i for i, words in enumerate(sampled) if len(words) >= SHORTEST]
+                cosines = (encode_captions(encoder, [sampled[i] for i in kept]) * seen.points[kept]).sum(1)
+                for i, value in zip(kept, cosines.tolist(), strict=True):
+                    key = tuple(sampled[i])
+                    nearest[key] = max(value, nearest.get(key, -1.0))
+        print(f"{source}: {len(nearest)} distinct sentences", flush=True)
     return nearest
 
 
@@ -106,14 +93,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=20000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", default="2")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
-    shipped = Shipped.load()
-    nearest = gather(shipped, args.rounds)
+    words = load_text().vocabulary.words
+    (model, _), encoder = load_captioner(len(words)), load_encoder(len(words))
+    nearest = gather(model, encoder, args.rounds)
     kept = sorted(sorted(nearest, key=lambda s: -nearest[s])[: args.count])
-    vectors = encode_captions(shipped, [list(s) for s in kept])
-    write([" ".join(shipped.vocabulary.words[i] for i in sentence) for sentence in kept], vectors, args.version)
+    write([" ".join(words[i] for i in sentence) for sentence in kept], encode_captions(encoder, [list(s) for s in kept]), args.version)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import torch
 
-from training.attentive.inputs import TeacherInputs
-from training.attentive.model import AttentiveCaptioner
-from training.attentive.text import held_out_captions
 from training.captioner.beam import beam_search
+from training.captioner.corpus import held_out_captions
+from training.captioner.inputs import TeacherInputs
 from training.captioner.measure import bleu, cider
+from training.captioner.model import AttentiveCaptioner
 from training.captioner.text import Vocabulary, tokenise
 from training.recognition.pictures import load
 

@@ -1,6 +1,6 @@
 """Trains the caption decoder on CIDEr-D itself: self-critical sequence training (Rennie et al. 2017).
 
-    ATELIER_DATA=... python -m training.attentive.selfcritical --steps 2000
+    ATELIER_DATA=... python -m training.captioner.selfcritical --steps 2000
 
 Continues from attentive-seen. Several captions are sampled for each picture, and each is compared with the mean reward of
 the picture's other samples (Luo 2020). The end token counts as a word, or captions would learn to end in the middle.
@@ -13,13 +13,13 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from training.attentive.data import Captions
-from training.attentive.inputs import Inputs, Picture, SeenInputs
-from training.attentive.measure import Dev
-from training.attentive.model import AttentiveCaptioner, ProjectedGrid, Sizes
-from training.attentive.train import AttentiveTask, caption_loss
+from training.captioner.captions import Dev
+from training.captioner.data import Captions
+from training.captioner.inputs import Inputs, Picture, SeenInputs
 from training.captioner.measure import Cider, Weighed
+from training.captioner.model import AttentiveCaptioner, ProjectedGrid, Sizes
 from training.captioner.text import END, PAD, START, UNKNOWN, padded
+from training.captioner.train import AttentiveTask, caption_loss
 from training.common.arguments import training_arguments
 from training.common.checkpoint import averaged_weights
 from training.common.task import Place, Task, adamw
@@ -98,7 +98,7 @@ class SelfCriticalTask(AttentiveTask):
         self.dev, self.rewards = Dev(self.captions.inputs, vocabulary), Rewards(self.captions)
 
     def begin(self, random: np.random.Generator) -> None:
-        weights, _ = averaged_weights("attentive-seen", "Train the captioner first: python -m training.attentive.train --seen --name attentive-seen")
+        weights, _ = averaged_weights("attentive-seen", "Train the captioner first: python -m training.captioner.train --seen --name attentive-seen")
         self.model.load_state_dict(weights)
 
     def draw(self, random: np.random.Generator, progress: float) -> Batch:

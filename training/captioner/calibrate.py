@@ -1,6 +1,6 @@
 """Calibrates what the page says of its own answers: the confidence of a caption and the cut-off of a search.
 
-    ATELIER_DATA=... python -m training.attentive.calibrate
+    ATELIER_DATA=... python -m training.captioner.calibrate
 
 Writes calibration.json to the captioner's run, from where the export takes it into config.json. The confidence is a logistic
 regression on held-out pictures (Flickr8k's dev split and COCO's 140): the share of captions whose main noun a human caption
@@ -15,13 +15,13 @@ import torch
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from training.attentive.export import RUN, load_captioner, load_encoder
-from training.attentive.inputs import SeenInputs
-from training.attentive.measure import Beams, Dev
-from training.attentive.model import AttentiveCaptioner
-from training.attentive.nouns import is_named, main_noun
-from training.attentive.text import load_text
 from training.captioner.beam import beam_search
+from training.captioner.captions import Beams, Dev
+from training.captioner.corpus import load_text
+from training.captioner.export import RUN, load_captioner, load_encoder
+from training.captioner.inputs import SeenInputs
+from training.captioner.model import AttentiveCaptioner
+from training.captioner.nouns import is_named, main_noun
 from training.captioner.text import END, START, Vocabulary, padded
 from training.common.runs import run_folder
 from training.sentences.model import SentenceEncoder
