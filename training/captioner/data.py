@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from training.captioner.borrowed import borrowed_captions
 from training.captioner.corpus import LONGEST_LINE, load_text, without_pictures
 from training.captioner.inputs import Inputs, Picture, TeacherInputs
 from training.captioner.text import tokenise
@@ -20,6 +21,8 @@ TEXT_NOISE = 0.045
 """Standard deviation per dimension of the noise on a sentence vector that replaces an image vector (CapDec, Nukrai et al. 2022)."""
 NO_GRID = 0.25
 """Share of the pictures that are trained without their grid."""
+BORROWED = 0.15
+"""Share of the pictures whose captions are borrowed."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,14 @@ class Captions:
             self.pictures[name] = [(picture, sentences) for picture, sentences in rows if sentences]
         vectors = line_vectors()
         self.line_points = torch.cat([inputs.text_points(part) for part in torch.from_numpy(vectors).float().split(8192)]).half()
+        words = [[self.text.vocabulary.words[i] for i in line] for line in self.text.lines]
+        self.borrowed = [(picture, [self.text.lines[i] for i in lines]) for picture, lines in borrowed_captions(words, self.line_points)]
 
-    def draw_pictures(self, random: np.random.Generator, count: int) -> list[tuple[Picture, list[list[int]]]]:
-        """Draws captioned pictures with all of their captions."""
+    def draw_pictures(self, random: np.random.Generator, count: int, borrowed: float = 0.0) -> list[tuple[Picture, list[list[int]]]]:
+        """Draws captioned pictures with all of their captions. borrowed: share of pictures whose captions are borrowed."""
         names = random.choice(list(CAPTIONED_SHARE), count, p=list(CAPTIONED_SHARE.values()))
-        return [self.pictures[name][random.integers(len(self.pictures[name]))] for name in names]
+        pools = [self.borrowed if random.random() < borrowed else self.pictures[name] for name in names]
+        return [pool[random.integers(len(pool))] for pool in pools]
 
     def draw_lines(self, random: np.random.Generator, count: int) -> tuple[list[list[int]], torch.Tensor]:
         """Draws captions without a picture, and noisy joint-space vectors of theirs, (count,300)."""
@@ -63,7 +69,7 @@ class Captions:
 
     def draw(self, random: np.random.Generator, pictures: int, lines: int) -> Batch:
         chosen, sentences, owner = [], [], []
-        for picture, captions in self.draw_pictures(random, pictures):
+        for picture, captions in self.draw_pictures(random, pictures, BORROWED):
             for k in random.choice(len(captions), min(SENTENCES, len(captions)), replace=False):
                 sentences.append(captions[k])
                 owner.append(len(chosen))
