@@ -13,6 +13,11 @@ from training.recognition.teacher import GRID_SCALE, POOLED, targets
 
 Picture = tuple[str, int]
 """Source and row."""
+POINT_NOISE, GRID_NOISE = 0.04, 0.09
+"""Standard deviations per dimension of the noise on training pictures, which the image head has learned by heart to some degree.
+
+With it their vectors are as far from the teacher's as those of held-out pictures: a mean cosine of 0.57, without it 0.70.
+"""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,15 @@ class Inputs:
     """(N,300) of length 1."""
     grid: torch.Tensor
     """(N,cells,256)"""
+
+
+def noisy(inputs: Inputs, random: np.random.Generator) -> Inputs:
+    """Returns inputs with the noise of training."""
+    points, grid = (
+        torch.from_numpy(random.normal(0, scale, value.shape).astype(np.float32)) + value
+        for scale, value in ((POINT_NOISE, inputs.points), (GRID_NOISE, inputs.grid))
+    )
+    return Inputs(torch.nn.functional.normalize(points, dim=1), grid)
 
 
 def as_cells(grid: np.ndarray) -> torch.Tensor:
@@ -66,8 +80,9 @@ class SeenInputs(TeacherInputs):
 
     @torch.no_grad()
     def of(self, pictures: list[Picture], random: np.random.Generator | None = None) -> Inputs:
-        """Returns the inputs of `pictures`. With `random`, each picture is mirrored with a probability of one half."""
+        """Returns the inputs of `pictures`. With `random`, noisy, and each picture mirrored with a probability of one half."""
         mirrored = np.zeros(len(pictures), int) if random is None else random.integers(2, size=len(pictures))
         grid = np.stack([self.grids[name][row, view] for (name, row), view in zip(pictures, mirrored, strict=True)])
         features = torch.stack([view.of(pictures) for view in self.views])[torch.from_numpy(mirrored), torch.arange(len(pictures))]
-        return Inputs(self.head.encode_image(features), as_cells(grid))
+        found = Inputs(self.head.encode_image(features), as_cells(grid))
+        return found if random is None else noisy(found, random)

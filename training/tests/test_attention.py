@@ -1,11 +1,13 @@
 """The caption decoder with attention: shapes, attention, beam search, learning."""
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
 from training.captioner.beam import beam_search
 from training.captioner.captions import Beams
 from training.captioner.export import decoder_tensors
+from training.captioner.inputs import GRID_NOISE, Inputs, noisy
 from training.captioner.model import AttentiveCaptioner, Sizes
 from training.captioner.shipped import decoder_of
 from training.captioner.text import START
@@ -76,3 +78,12 @@ def test_an_exported_decoder_is_read_back():
     copy = decoder_of({name: value.detach().clone() for name, value in decoder_tensors(model).items()}, SMALL)
     wanted, found = (m.teacher_forced_logits(points(1), said, m.project_grid(grid)) for m in (model, copy))
     assert torch.allclose(wanted, found, atol=1e-5)
+
+
+def test_noise_keeps_vectors_at_length_one_and_turns_them_as_held_out_ones():
+    clean = Inputs(points(200), torch.zeros(200, 25, 8))
+    found = noisy(clean, np.random.default_rng(0))
+    assert torch.allclose(found.points.norm(dim=1), torch.ones(200), atol=1e-5)
+    # 0.57 / 0.70, as measured.
+    assert abs((found.points * clean.points).sum(1).mean() - 0.82) < 0.01
+    assert abs(found.grid.std() - GRID_NOISE) < 0.002
