@@ -1,6 +1,8 @@
 /**
  * `npm run library [-- birds|paintings ...]`: makes the pictures of Find's sample library with the studio's own networks,
  * and lists them with the photographs (python -m training.samples.make) in public/library/index.json.
+ *
+ * Makes only what is missing: delete the pictures that a new network should make again.
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,6 +42,18 @@ const paintings: readonly (readonly [photo: string, style: string, title: string
 	['library/temple.webp', 'rouen-cathedral', 'The temple, after Rouen Cathedral'],
 	['library/temple.webp', 'wheat-field-with-cypresses', 'The temple, after Wheat Field with Cypresses'],
 	['library/flower.webp', 'water-lilies', 'The flower, after Water Lilies'],
+	['library/flower.webp', 'great-wave', 'The flower, after The Great Wave'],
+	['library/flower.webp', 'poppy-field', 'The flower, after Poppy Field'],
+	['library/clock.webp', 'night-cafe', 'The clock, after The Night Café'],
+	['library/clock.webp', 'wheatfield-with-crows', 'The clock, after Wheatfield with Crows'],
+	['library/coins.webp', 'the-kiss', 'Greek coins, after The Kiss'],
+	['library/coins.webp', 'starry-night', 'Greek coins, after The Starry Night'],
+	['library/moon.webp', 'starry-night-over-the-rhone', 'The moon, after Starry Night over the Rhône'],
+	['library/moon.webp', 'the-scream', 'The moon, after The Scream'],
+	['library/temple.webp', 'great-wave', 'The temple, after The Great Wave'],
+	['samples/rocket.jpg', 'shipwreck', 'The rocket, after Shipwreck'],
+	['samples/coffee.jpg', 'apples-and-oranges', 'The cup, after Apples and Oranges'],
+	['samples/chelsea.jpg', 'self-portrait-grey-felt-hat', 'The cat, after Self-Portrait with Grey Felt Hat'],
 ];
 
 const photos: readonly (readonly [file: string, title: string])[] = [
@@ -60,6 +74,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 async function makeBirds(): Promise<void> {
 	for (const [at, sentence] of birds.entries()) {
+		if (existsSync(join(target, `${slug(sentence)}-${each}.webp`))) continue;
 		const folder = mkdtempSync(join(tmpdir(), 'atelier-library-'));
 		atelier('imagine', '--text', sentence, '--samples', String(each), '--seed', String(at + 1), '--out', folder);
 		const drawn = readdirSync(folder).filter((name) => name.endsWith('.png') && !name.endsWith('-sketch.png'));
@@ -72,7 +87,8 @@ async function makeBirds(): Promise<void> {
 
 async function makePaintings(): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'atelier-library-'));
-	for (const [photo, style, title] of paintings) {
+	const missing = paintings.filter(([, , title]) => !existsSync(join(target, `${slug(title)}.webp`)));
+	for (const [photo, style, title] of missing) {
 		const out = join(folder, 'painting.png');
 		const how = ['--style', style, '--size', '320', '--evaluations', '100'];
 		atelier('paint', '--content', join(root, 'public', photo), ...how, '--out', out);
