@@ -1,4 +1,4 @@
-/** Find with networks of version 2: where they look for each word, and how sure they are. */
+/** Find: where the captioner looks for each word, and how sure it is. */
 import { sample } from './support/pictures';
 import { expect, test } from './support/test';
 import { serveTinyNetworks } from './support/tinyNetworks';

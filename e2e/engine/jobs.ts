@@ -8,8 +8,7 @@ import {
 } from '../../src/features/paint/pipeline/testing/fixture';
 import { startKernels } from '../../src/kernels';
 import { areFused, kernelThreads } from '../../src/kernels/wasm';
-import { type AttentiveFixture, attentiveErrors } from '../../src/nets/testing/attentive';
-import { type CaptionerErrors, type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
+import { type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
 import { type RecognitionFixture, recognitionError } from '../../src/nets/testing/recognition';
 import { stackGanErrors } from '../../src/nets/testing/stackgan';
 import { type StoryFixture, storyErrors } from '../../src/nets/testing/story';
@@ -125,14 +124,9 @@ const comparePerception: Job<PerceptionFixture, never, FixtureErrors> = {
 	run: async (fixture, ctx) => fixtureErrors(fixture, await ctx.model('perception')),
 };
 
-const compareCaptioner: Job<CaptionerFixture, never, CaptionerErrors> = {
+const compareCaptioner: Job<CaptionerFixture, never, Record<string, number>> = {
 	priority: 'short',
 	run: (fixture) => captionerErrors(fixture),
-};
-
-const compareAttentive: Job<AttentiveFixture, never, CaptionerErrors> = {
-	priority: 'short',
-	run: (fixture) => attentiveErrors(fixture),
 };
 
 const compareRecognition: Job<RecognitionFixture, never, number> = {
@@ -174,7 +168,6 @@ export const engineJobs = {
 	kernels: kernelsJob,
 	comparePerception,
 	compareCaptioner,
-	compareAttentive,
 	compareRecognition,
 	compareStory,
 	compareStackGan,

@@ -4,13 +4,7 @@ import type { RequestOf, ResultOf } from '../../src/engine/protocol';
 import type { EngineJobs } from '../engine/jobs';
 import { expect } from './enginePage';
 
-type Comparison =
-	| 'compareAttentive'
-	| 'compareCaptioner'
-	| 'comparePerception'
-	| 'compareRecognition'
-	| 'compareStackGan'
-	| 'compareStory';
+type Comparison = 'compareCaptioner' | 'comparePerception' | 'compareRecognition' | 'compareStackGan' | 'compareStory';
 
 /** Runs a comparison, which must use WebGPU and leak nothing. */
 export async function compareOnWebGpu<K extends Comparison>(

@@ -1,10 +1,10 @@
-/** Serves tiny networks of version 2, with made-up weights, in place of the published ones. */
+/** Serves tiny networks with made-up weights in place of the published ones. */
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { ModelIndex } from '../../src/models/modelIndex';
 import { encodeSafetensors, float32 } from '../../src/models/testing/safetensors';
 import type { LoadedModel } from '../../src/models/types';
-import { tinyAttentiveModels } from '../../src/networks/testing/attentive';
+import { tinyModels } from '../../src/networks/testing/captioner';
 
 const END = 2;
 
@@ -49,7 +49,7 @@ function filesOf(models: Readonly<Record<string, LoadedModel>>) {
 }
 
 export async function serveTinyNetworks(page: Page): Promise<void> {
-	const files = filesOf(tinyAttentiveModels);
+	const files = filesOf(tinyModels);
 	await page.route('**/models/**', async (route) => {
 		const path = new URL(route.request().url()).pathname.split('/models/')[1] ?? '';
 		const bytes = files.get(path);

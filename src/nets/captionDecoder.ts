@@ -1,25 +1,24 @@
-/** The captioner's decoder: a GRU that starts from a joint vector, and may attend to the picture's grid at each word. */
+/** The captioner's decoder: a GRU that starts from a joint vector and attends to the picture's grid at each word. */
 import * as tf from '@tensorflow/tfjs-core';
 import { Attention, type ProjectedGrids } from './attention';
 import type { CaptionerShape } from './captionerShape';
 import { type Embedding, embed, makeEmbedding } from './embedding';
 import { type Gru, gruStep, makeGru } from './gru';
-import { applyLinear, type Linear, makeLinear, matrixOf, readLinear, type Weights, weightOf } from './weights';
+import { applyLinear, type Linear, matrixOf, readLinear, type Weights, weightOf } from './weights';
 import type { WordModel } from './wordModel';
 
 /** The logit of tokens that are never generated: a probability of 0 in float32, without infinities. */
 const NEVER = -1e9;
 
-/** What a decoder with attention has besides: its contexts are further inputs of the GRU and of the output layer. */
-interface Attending {
-	readonly attention: Attention;
+/** The layers for what was attended to, the context: a further input of the GRU and of the output layer. */
+interface ContextLayers {
 	/** Context to gates, [width, 3 * hidden]. */
 	readonly gates: tf.Tensor2D;
 	/** Context to output, [width, width]. */
 	readonly output: tf.Tensor2D;
 }
 
-/** As a WordModel it decodes from joint vectors alone, as version 1 always does; {@link attendingTo} adds grids. */
+/** As a WordModel it decodes from joint vectors alone; {@link CaptionDecoder.attendingTo} adds grids. */
 export class CaptionDecoder implements WordModel {
 	readonly start: number;
 	readonly end: number;
@@ -34,36 +33,29 @@ export class CaptionDecoder implements WordModel {
 	readonly output: Linear;
 	/** [words]; NEVER for the special tokens that are never generated. */
 	readonly wordBias: tf.Tensor1D;
-	private readonly attending: Attending | undefined;
+	private readonly attention: Attention;
+	private readonly context: ContextLayers;
 
 	/** @throws RangeError when a weight is missing or has another shape */
 	constructor(shape: CaptionerShape, words: number, weights: Weights) {
-		const { pictureVector, embedding: width = pictureVector, decoder, attention, special } = shape;
-		const { hidden } = decoder;
+		const { pictureVector, embedding: width, special } = shape;
+		const { hidden } = shape.decoder;
 		this.words = words;
 		this.start = special.start;
 		this.end = special.end;
 		this.embedding = makeEmbedding(matrixOf(weights, 'embedding', [words, width]), words);
-		this.point =
-			shape.embedding === undefined
-				? scaling(weightOf(weights, 'decoder.pictureScale', [1])[0] as number, width)
-				: readLinear(weights, 'decoder.point', pictureVector, width);
-		const context = attention ? width : 0;
-		const gru = makeGru(weights, 'decoder.', width + context, hidden);
-		const output = readLinear(weights, 'decoder.output', hidden + context, width);
+		this.point = readLinear(weights, 'decoder.point', pictureVector, width);
+		const gru = makeGru(weights, 'decoder.', 2 * width, hidden);
+		const output = readLinear(weights, 'decoder.output', hidden + width, width);
 		const bias = weightOf(weights, 'decoder.wordBias', [words]).slice();
 		for (const id of [special.pad, special.start, special.unknown]) bias[id] = NEVER;
 		this.wordBias = tf.tensor1d(bias);
-		if (attention === undefined) {
-			this.gru = gru;
-			this.output = output;
-			return;
-		}
-		const [ofWord, gates] = splitInputs(gru.input, width, context);
-		const [ofState, ofContext] = splitInputs(output, hidden, context);
+		const [ofWord, gates] = splitInputs(gru.input, width, width);
+		const [ofState, ofContext] = splitInputs(output, hidden, width);
 		this.gru = { ...gru, input: ofWord };
 		this.output = ofState;
-		this.attending = { attention: new Attention(attention, width, hidden, weights), gates, output: ofContext };
+		this.attention = new Attention(shape.attention, width, hidden, weights);
+		this.context = { gates, output: ofContext };
 	}
 
 	initialState(points: tf.Tensor2D): tf.Tensor2D {
@@ -90,12 +82,9 @@ export class CaptionDecoder implements WordModel {
 	 * Returns a decoder whose initial states attend to these pictures: row by row, each point to the grid of its picture.
 	 *
 	 * @param grids [pictures, cells, grid]; not disposed of
-	 * @throws RangeError when this decoder has no attention
 	 */
 	attendingTo(grids: tf.Tensor3D): AttendingDecoder {
-		if (!this.attending) throw new RangeError('This captioner has no attention.');
-		const { attention, gates, output } = this.attending;
-		return new AttendingDecoder(this, attention, attention.project(grids), { gates, output });
+		return new AttendingDecoder(this, this.attention, this.attention.project(grids), this.context);
 	}
 }
 
@@ -111,7 +100,7 @@ export class AttendingDecoder implements WordModel {
 		private readonly decoder: CaptionDecoder,
 		private readonly attention: Attention,
 		private readonly grids: ProjectedGrids,
-		private readonly context: Pick<Attending, 'gates' | 'output'>,
+		private readonly context: ContextLayers,
 	) {
 		this.start = decoder.start;
 		this.end = decoder.end;
@@ -166,13 +155,6 @@ export class AttendingDecoder implements WordModel {
 		const width = this.context.output.shape[0];
 		return tf.split<tf.Tensor2D>(state, [hidden, width, 1], 1) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
 	}
-}
-
-/** A linear layer that multiplies by a factor. */
-function scaling(factor: number, width: number): Linear {
-	const diagonal = new Float32Array(width * width);
-	for (let at = 0; at < width; at++) diagonal[at * (width + 1)] = factor;
-	return makeLinear(diagonal, new Float32Array(width));
 }
 
 /** Splits a layer whose inputs come in two parts, and disposes of the whole. The bias stays with the first. */

@@ -11,8 +11,8 @@ import { applyLinear, type Linear, matrixOf, readLinear, type Weights } from './
 export class Captioner {
 	readonly decoder: CaptionDecoder;
 	private readonly imageHead: ImageHead;
-	/** Map to grid; absent in version 1. */
-	private readonly grid: Linear | undefined;
+	/** Map to grid. */
+	private readonly grid: Linear;
 	/** The sentence encoder's embedding, [words, width]. */
 	private readonly wordRows: tf.Tensor2D;
 	private readonly encoder: Lstm;
@@ -25,14 +25,11 @@ export class Captioner {
 	 * @throws RangeError when a weight is missing or has another shape
 	 */
 	constructor(shape: CaptionerShape, words: number, features: number, weights: Weights) {
-		const { pictureVector, embedding: width = pictureVector, attention, sentenceEncoder } = shape;
+		const { pictureVector, embedding: width, attention, sentenceEncoder } = shape;
 		this.imageHead = makeImageHead(shape, features, weights);
-		this.grid = attention && readLinear(weights, 'grid', features, attention.grid);
+		this.grid = readLinear(weights, 'grid', features, attention.grid);
 		this.decoder = new CaptionDecoder(shape, words, weights);
-		this.wordRows =
-			shape.embedding === undefined
-				? this.decoder.embedding.rows
-				: tf.tensor2d(matrixOf(weights, 'encoder.embedding', [words, width]), [words, width]);
+		this.wordRows = tf.tensor2d(matrixOf(weights, 'encoder.embedding', [words, width]), [words, width]);
 		this.encoder = makeLstm(weights, 'encoder.', width, sentenceEncoder.hidden);
 		this.sentence = readLinear(weights, 'encoder.output', sentenceEncoder.hidden, pictureVector);
 	}
@@ -46,14 +43,11 @@ export class Captioner {
 	 * Projects the last maps of pictures, [pictures, height, width, features], to the grids that the decoder attends to.
 	 *
 	 * @returns [pictures, height * width, grid], the cells in rows from the top left
-	 * @throws RangeError when this captioner has no attention
 	 */
 	encodeGrids(maps: tf.Tensor4D): tf.Tensor3D {
-		const { grid } = this;
-		if (!grid) throw new RangeError('This captioner has no attention.');
 		const [pictures, height, width, features] = maps.shape;
 		return tf.tidy(() => {
-			const cells = applyLinear(tf.reshape<tf.Rank.R2>(maps, [-1, features]), grid);
+			const cells = applyLinear(tf.reshape<tf.Rank.R2>(maps, [-1, features]), this.grid);
 			return tf.reshape<tf.Rank.R3>(cells, [pictures, height * width, -1]);
 		});
 	}

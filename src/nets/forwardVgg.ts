@@ -15,13 +15,13 @@ export class ForwardVgg {
 	private readonly mean: Tensor1D;
 
 	/**
-	 * @param deepest the layer that is wanted, such as relu4_1; default: the network's last
+	 * @param deepest the layer that is wanted, such as relu4_1
 	 * @throws RangeError when a weight is missing or has another shape, or there is no such layer
 	 */
 	constructor(
 		private readonly config: VggConfig,
 		weights: Weights,
-		deepest?: string,
+		deepest: string,
 	) {
 		this.stages = stagesOf(config, deepest);
 		const last = this.stages.at(-1) as Extract<Stage, { kind: 'convolution' }>;

@@ -6,8 +6,9 @@ import { applyLinear, type Linear, readLinear, type Weights } from './weights';
 /** An object of layers, not a function over them: tensors stay on the device when they are found in what a job keeps. */
 export interface ImageHead {
 	readonly linear: Linear;
-	/** Added to the linear part; absent in version 1. */
-	readonly deep?: { readonly first: Linear; readonly second: Linear };
+	/** The hidden layer, whose output is added to the linear part. */
+	readonly first: Linear;
+	readonly second: Linear;
 }
 
 /** Puts an image head on the device. @throws RangeError when a weight is missing or has another shape */
@@ -16,23 +17,16 @@ export function makeImageHead(
 	features: number,
 	weights: Weights,
 ): ImageHead {
-	if (imageHead === undefined) return { linear: readLinear(weights, 'picture', features, width) };
 	return {
 		linear: readLinear(weights, 'image.linear', features, width),
-		deep: {
-			first: readLinear(weights, 'image.first', features, imageHead.hidden),
-			second: readLinear(weights, 'image.second', imageHead.hidden, width),
-		},
+		first: readLinear(weights, 'image.first', features, imageHead.hidden),
+		second: readLinear(weights, 'image.second', imageHead.hidden, width),
 	};
 }
 
 /** Maps pooled features [pictures, features] to joint vectors that are not yet of length 1, [pictures, pictureVector]. */
-export function applyImageHead({ linear, deep }: ImageHead, pooled: Tensor2D): Tensor2D {
-	return tidy(() => {
-		const straight = applyLinear(pooled, linear);
-		if (!deep) return straight;
-		return add<Tensor2D>(straight, applyLinear(gelu(applyLinear(pooled, deep.first)), deep.second));
-	});
+export function applyImageHead({ linear, first, second }: ImageHead, pooled: Tensor2D): Tensor2D {
+	return tidy(() => add<Tensor2D>(applyLinear(pooled, linear), applyLinear(gelu(applyLinear(pooled, first)), second)));
 }
 
 /** The exact GELU: x * (1 + erf(x / sqrt(2))) / 2. */

@@ -37,8 +37,8 @@ describe('recognition', () => {
 		const before = memory().numTensors;
 		const { map, pooled } = network.extractFeatures(picture);
 		expect(memory().numTensors).toBe(before + 2);
-		expect(map?.shape).toEqual([1, 2, 2, network.features]);
-		const [cells, mean] = [(await map?.data()) as Float32Array, await pooled.data()];
+		expect(map.shape).toEqual([1, 2, 2, network.features]);
+		const [cells, mean] = [(await map.data()) as Float32Array, await pooled.data()];
 		expect(pooled.shape).toEqual([1, network.features]);
 		mean.forEach((value, at) => {
 			const own = cells.filter((_, i) => i % network.features === at);

@@ -2,7 +2,6 @@
 import { add, mean, type Rank, relu, reshape, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { convolve, type ForwardConvolution, makeForwardConvolution, type StoredConvolution } from './convolution';
 import type { ForwardVgg } from './forwardVgg';
-import type { ImageEncoder, ImageFeatures } from './imageEncoder';
 import { convolveStrided, makeStridedConvolution, type StridedConvolution } from './stridedConvolution';
 import { applyLinear, type Linear, matrixOf, readLinear, type Weights, weightOf } from './weights';
 
@@ -20,6 +19,14 @@ export interface RecognitionShape {
 	readonly features: number;
 }
 
+/** What it sees of a picture. */
+export interface ImageFeatures {
+	/** The last map, [1, height, width, features], which the captioner attends to. */
+	readonly map: Tensor4D;
+	/** Its mean over the picture, [1, features]. */
+	readonly pooled: Tensor2D;
+}
+
 interface Block {
 	readonly first: ForwardConvolution;
 	readonly second: ForwardConvolution;
@@ -30,7 +37,8 @@ interface Stage {
 	readonly blocks: readonly Block[];
 }
 
-export class Recognition implements ImageEncoder {
+export class Recognition {
+	/** Length of a pooled picture: channels of the last map. */
 	readonly features: number;
 	private readonly early: readonly Block[];
 	private readonly stages: readonly Stage[];
@@ -72,6 +80,7 @@ export class Recognition implements ImageEncoder {
 		this.last = readLinear(weights, 'features', widths.at(-1) ?? inputs, features);
 	}
 
+	/** Extracts features from a picture [1, height, width, 3], RGB in 0..1. The caller disposes of them. */
 	extractFeatures(picture: Tensor4D): ImageFeatures {
 		const layer = this.below.forward(picture);
 		const map = this.forward(layer);

@@ -9,8 +9,9 @@ import { scorePrefix, type WordModel } from './wordModel';
 
 const options: SampleOptions = { count: 4, temperature: 1, seed: 3, lengthNormalisation: 0.7, maxLength: 20 };
 const pictures = fixture.decoderStates.length;
+const width = fixture.shape.pictureVector;
 const pointsOf = (from: number, count: number) =>
-	tensor2d(fixture.vectors.slice(from * 12, (from + count) * 12).map(Number), [count, 12]);
+	tensor2d(fixture.vectors.slice(from * width, (from + count) * width), [count, width]);
 
 /** Generates word 3, 4 or the end (2) with probabilities 1/2, 1/4, 1/4, whatever its state. */
 const dice: WordModel = {
@@ -52,7 +53,7 @@ describe('sampleSentences', () => {
 	});
 
 	it('gives the same sentences for the same seed, alone or in a batch, and others for another seed', async () => {
-		const { decoder } = tinyCaptioner(fixture);
+		const { decoder } = tinyCaptioner(fixture).captioner;
 		const together = await sampleSentences(decoder, pointsOf(0, pictures), options);
 		const alone = await sampleSentences(decoder, pointsOf(2, 1), options);
 		expect(alone[0]?.map(({ words }) => words)).toEqual(together[2]?.map(({ words }) => words));
@@ -61,7 +62,7 @@ describe('sampleSentences', () => {
 	});
 
 	it('reports probabilities at temperature 1, begins with the prefix, and never repeats a trigram', async () => {
-		const { decoder } = tinyCaptioner(fixture);
+		const { decoder } = tinyCaptioner(fixture).captioner;
 		const points = pointsOf(0, 1);
 		const prefix = [5, 17];
 		const [sentences = []] = await sampleSentences(decoder, points, {

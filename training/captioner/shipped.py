@@ -90,7 +90,8 @@ class Shipped:
         recognised = (root / "recognition/model.safetensors").read_bytes()
         if (config["perception"], config["recognition"]) != (perception.sha256, hashlib.sha256(recognised).hexdigest()):
             raise SystemExit("The captioner was trained with other networks. Export recognition, then the captioner.")
-        recognition = Recognition(Shape(tuple(seen["widths"]), tuple(seen["blocks"]), seen["features"])).eval()
+        shape = Shape(**{name: tuple(seen[name]) for name in ("early", "widths", "blocks")}, features=seen["features"])
+        recognition = Recognition(shape).eval()
         load_folded(recognition, unpacked(load_file(root / "recognition/model.safetensors")))
         tensors, vocabulary = unpacked(load_file(weights)), Vocabulary(vocab["words"], vocab["counts"])
         count, attention = len(vocabulary), config["attention"]

@@ -19,7 +19,7 @@ from training.recognition.teacher import DIRECTIONS, GRID_SCALE
 
 CELLS = SIDE // 4
 CHUNK = 64
-RUN = "recognition"
+RUN = "recognition-early"
 
 
 def load_recognition() -> tuple[Recognition, Heads, dict]:

@@ -1,2 +1,2 @@
-/** Names of the models that Find needs; recognition only where the published captioner is of version 2. */
+/** Names of the models that Find needs. */
 export const findNetworks = ['perception', 'recognition', 'captioner'] as const;

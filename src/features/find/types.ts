@@ -13,14 +13,14 @@ export interface Caption {
 	readonly words: readonly string[];
 	/** Natural log-probability, summed over the words and the end token, not normalised by length. */
 	readonly logProbability: number;
-	/** Calibrated probability that it names the picture's main thing, 0 to 1; absent where the captioner does not know. */
+	/** Calibrated probability that it names the picture's main thing, 0 to 1; absent in captions of earlier networks. */
 	readonly probability?: number | undefined;
 }
 
 /** A picture as the decoder is given it. */
 export interface PictureInput {
 	readonly vector: JointVector;
-	/** What the decoder attends to; absent for a captioner without attention. */
+	/** What the decoder attends to; absent for a vector that no picture has, which is decoded alone. */
 	readonly grid?: PictureGrid;
 }
 

@@ -1,46 +1,63 @@
 /** For tests: compares this backend with PyTorch on a tiny captioner (training/fixtures/captioner_fixture.py). */
-import { slice, split, type Tensor, type Tensor2D, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { fill, slice, stack, type Tensor, type Tensor1D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import { beamSearch, type SearchOptions } from '../beamSearch';
 import { Captioner } from '../captioner';
 import type { CaptionerShape } from '../captionerShape';
-import { embed } from '../embedding';
-import { lstmStep, makeLstm } from '../lstm';
-import { applyLinear, type Weights } from '../weights';
+import { type Confidence, captionProbability } from '../confidence';
+import type { Hypothesis } from '../hypothesis';
+import { sentenceAttention } from '../sentenceAttention';
+import type { Weights } from '../weights';
 import { scorePrefix } from '../wordModel';
 
-interface Caption {
-	readonly words: readonly number[];
-	readonly logProbability: number;
-}
+type Rows = readonly (readonly number[])[];
+/** For each picture its captions, best first. */
+type Found = readonly (readonly Hypothesis[])[];
 
 export interface CaptionerFixture {
 	readonly shape: CaptionerShape;
 	readonly words: number;
+	/** Cells along each side of the map. */
+	readonly side: number;
+	readonly confidence: { readonly weights: readonly number[]; readonly bias: number };
 	readonly tensors: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: readonly number[] }>>;
-	readonly features: { readonly shape: readonly number[]; readonly data: readonly number[] };
+	/** For each picture its last map, [cells, features]. */
+	readonly maps: Rows;
 	readonly vectors: readonly number[];
+	readonly grids: Rows;
 	readonly said: readonly number[];
-	readonly decoderStates: readonly (readonly number[])[];
+	readonly decoderStates: Rows;
+	/** For each picture and word of `said` the weights of the cells. */
+	readonly attention: readonly Rows[];
 	/** Logits after all words of `said`, without the four special tokens at the front. */
-	readonly logits: readonly (readonly number[])[];
-	readonly logProbabilities: readonly (readonly number[])[];
+	readonly logits: Rows;
+	readonly logProbabilities: Rows;
+	/** Without grids. */
+	readonly blindLogProbabilities: Rows;
 	readonly sentence: readonly number[];
-	readonly encoderStates: readonly number[];
 	readonly point: readonly number[];
-	readonly searches: readonly (SearchOptions & { readonly captions: readonly (readonly Caption[])[] })[];
-}
-
-export interface CaptionerErrors {
-	/** Largest absolute errors; all values are of the order of 1. */
-	readonly errors: Readonly<Record<string, number>>;
-	/** The captions' words, by search and picture. */
-	readonly captions: readonly (readonly (readonly (readonly number[])[])[])[];
+	readonly searches: readonly (SearchOptions & {
+		readonly captions: Found /** Without grids. */;
+		readonly blind: Found;
+	})[];
+	/** How sure the best caption of each picture is, in the first search. */
+	readonly probabilities: readonly number[];
 }
 
 const SPECIAL_TOKENS = 4;
 
-export function tinyCaptioner({ shape, words, tensors, features }: CaptionerFixture): Captioner {
-	return new Captioner(shape, words, features.shape[1] as number, weightsOf(tensors));
+/** The captioner and its pictures: joint vectors [pictures, pictureVector] and grids [pictures, cells, grid]. */
+export function tinyCaptioner({ shape, words, side, tensors, maps }: CaptionerFixture) {
+	const features = (maps[0] as readonly number[]).length / side ** 2;
+	const captioner = new Captioner(shape, words, features, weightsOf(tensors));
+	const seen = tensor4d(Float32Array.from(maps.flat()), [maps.length, side, side, features]);
+	const pooled = maps.map((values) =>
+		Array.from({ length: features }, (_, at) => {
+			const own = values.filter((_, i) => i % features === at);
+			return own.reduce((a, b) => a + b, 0) / own.length;
+		}),
+	);
+	const points = captioner.encodeImage(tensor2d(pooled));
+	return { captioner, points, grids: captioner.encodeGrids(seen) };
 }
 
 export function weightsOf(tensors: CaptionerFixture['tensors']): Weights {
@@ -49,53 +66,80 @@ export function weightsOf(tensors: CaptionerFixture['tensors']): Weights {
 	);
 }
 
-/** Compares every part of the captioner. Tensors made here are disposed of at the end of the caller's scope. */
-export async function captionerErrors(fixture: CaptionerFixture): Promise<CaptionerErrors> {
-	const captioner = tinyCaptioner(fixture);
+/**
+ * Compares every part. Tensors made here are disposed of at the end of the caller's scope.
+ *
+ * @returns the largest absolute errors of values that are of the order of 1, and of word ids
+ * @throws Error when captions differ in length
+ */
+export async function captionerErrors(fixture: CaptionerFixture): Promise<Record<string, number>> {
+	const { captioner, points, grids } = tinyCaptioner(fixture);
 	const { decoder } = captioner;
 	const errors: Record<string, number> = {};
-	const pictures = tensor2d(Float32Array.from(fixture.features.data), fixture.features.shape as [number, number]);
-	const points = captioner.encodeImage(pictures);
-	errors.points = await errorOf(points, fixture.vectors);
+	const compare = async (what: string, got: Parameters<typeof errorOf>[0], wanted: readonly number[]) => {
+		errors[what] = await errorOf(got, wanted);
+	};
+	await compare('vectors', points, fixture.vectors);
+	await compare('grids', grids, fixture.grids.flat());
+	await compare('sentence', captioner.encodeText([fixture.sentence]), fixture.point);
 
-	const ids = tensor1d([decoder.start, ...fixture.said], 'int32');
-	for (const [picture, point] of (split(points, pictures.shape[0], 0) as Tensor2D[]).entries()) {
-		let state = decoder.initialState(point);
-		const states = [state];
-		for (let at = 0; at < ids.size; at++) {
-			state = decoder.step(state, slice(ids, at, 1));
-			states.push(state);
+	const pictures = points.shape[0];
+	const { hidden } = fixture.shape.decoder;
+	const attending = decoder.attendingTo(grids);
+	let state = attending.initialState(points);
+	const states = [state];
+	for (const word of [decoder.start, ...fixture.said]) {
+		state = attending.step(state, fill([pictures], word, 'int32') as Tensor1D);
+		states.push(state);
+	}
+	// By picture and step, as in the fixture.
+	const own = stack(
+		states.map((one) => slice(one, [0, 0], [-1, hidden])),
+		1,
+	);
+	await compare('states', own, fixture.decoderStates.flat());
+	await compare('logits', slice(attending.logits(state), [0, SPECIAL_TOKENS]), fixture.logits.flat());
+	const scored = await scorePrefix(attending, points, fixture.said);
+	errors.logProbabilities = difference(scored.logProbabilities.flat(), fixture.logProbabilities.flat());
+	const blind = await scorePrefix(decoder, points, fixture.said);
+	errors.blind = difference(blind.logProbabilities.flat(), fixture.blindLogProbabilities.flat());
+	const sentences = fixture.attention.map((_, picture) => ({ picture, words: fixture.said }));
+	const attention = await sentenceAttention(attending, points, sentences);
+	errors.attention = difference(
+		attention.flat().flatMap((weights) => [...weights]),
+		fixture.attention.flat(2),
+	);
+
+	for (const [at, { captions, blind: alone, ...options }] of fixture.searches.entries()) {
+		for (const [how, model, wanted] of [['', attending, captions] as const, ['blind ', decoder, alone] as const]) {
+			const found = await beamSearch(model, points, options);
+			const words = (all: Found) => all.flat().flatMap((sentence) => sentence.words);
+			const scores = (all: Found) => all.flat().map(({ logProbability }) => logProbability);
+			errors[`words of ${how}search ${at}`] = difference(words(found), words(wanted));
+			errors[`${how}search ${at}`] = difference(scores(found), scores(wanted));
 		}
-		const wanted = fixture.decoderStates[picture] as readonly number[];
-		for (const [at, got] of states.entries()) {
-			errors[`GRU ${picture}.${at}`] = await errorOf(got, wanted.slice(at * got.size, (at + 1) * got.size));
-		}
-		const logits = slice(decoder.logits(state), [0, SPECIAL_TOKENS]);
-		errors[`logits ${picture}`] = await errorOf(logits, fixture.logits[picture] as readonly number[]);
 	}
-	const { logProbabilities } = await scorePrefix(decoder, points, fixture.said);
-	errors.logProbabilities = difference(logProbabilities.flat(), fixture.logProbabilities.flat());
+	errors.probabilities = difference(await probabilities(fixture, { captioner, points, grids }), fixture.probabilities);
+	return errors;
+}
 
-	const { pictureVector, sentenceEncoder } = fixture.shape;
-	const lstm = makeLstm(weightsOf(fixture.tensors), 'encoder.', pictureVector, sentenceEncoder.hidden);
-	const sentence = tensor1d([...fixture.sentence], 'int32');
-	let state: ReturnType<typeof lstmStep> | undefined;
-	for (let at = 0; at < sentence.size; at++) {
-		const gates = tidy(() => applyLinear(embed(decoder.embedding, slice(sentence, at, 1)), lstm.input));
-		state = lstmStep(lstm, gates, state);
-		const { size } = state.h;
-		errors[`LSTM ${at}`] = await errorOf(state.h, fixture.encoderStates.slice(at * size, (at + 1) * size));
-	}
-	errors.sentence = await errorOf(captioner.encodeText([fixture.sentence]), fixture.point);
-
-	const captions = [];
-	for (const [at, { captions: wanted, ...options }] of fixture.searches.entries()) {
-		const found = await beamSearch(decoder, points, options);
-		const scores = (all: readonly (readonly Caption[])[]) => all.flat().map(({ logProbability }) => logProbability);
-		errors[`search ${at}`] = difference(scores(found), scores(wanted));
-		captions.push(found.map((sentences) => sentences.map(({ words }) => words)));
-	}
-	return { errors, captions };
+/** How sure the fixture's best captions are. */
+async function probabilities(
+	{ confidence, searches }: CaptionerFixture,
+	{ captioner, points, grids }: ReturnType<typeof tinyCaptioner>,
+): Promise<number[]> {
+	const best = (searches[0]?.captions ?? []).map(([first]) => first as Hypothesis);
+	const said = captioner.encodeText(best.map(({ words }) => words));
+	const [a, b] = (await Promise.all([points.data(), said.data()])) as [Float32Array, Float32Array];
+	const sentences = best.map(({ words }, picture) => ({ picture, words }));
+	const attention = await sentenceAttention(captioner.decoder.attendingTo(grids), points, sentences);
+	const width = points.shape[1];
+	return best.map((caption, at) => {
+		const from = at * width;
+		const cosine = a.slice(from, from + width).reduce((sum, value, i) => sum + value * (b[from + i] as number), 0);
+		const signs = { ...caption, cosine, attention: attention[at] as Float32Array[] };
+		return captionProbability(confidence as Confidence, signs);
+	});
 }
 
 export async function errorOf(tensor: Tensor, wanted: readonly number[]): Promise<number> {

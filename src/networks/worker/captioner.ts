@@ -8,41 +8,33 @@ import { Captioner } from '../../nets/captioner';
 import { matrixOf, weightOf } from '../../nets/weights';
 import { type NetworkFiles, onDevice, opener, unlessDamaged } from './opening';
 
-const shared = {
+const captionerConfig = z.object({
 	architecture: z.literal('captioner'),
+	version: z.literal(2),
 	/** SHA-256 of the perception weights that it was trained on. */
 	perception: sha256,
+	/** SHA-256 of the recognition weights that it was trained on. */
+	recognition: sha256,
 	/** Side of the square that pictures are stretched to, px. */
 	size: count,
 	/** Length of a joint vector. */
 	pictureVector: count,
+	/** Length of a word's embedding. */
+	embedding: count,
 	decoder: z.object({ kind: z.literal('gru'), hidden: count }),
+	/** Channels of a cell of the grid, and length of keys and queries. */
+	attention: z.object({ grid: count, hidden: count }),
+	imageHead: z.object({ hidden: count }),
 	sentenceEncoder: z.object({ kind: z.literal('lstm'), hidden: count, pooling: z.literal('mean') }),
 	/** Ids of the special tokens, the first four of the vocabulary. */
 	special: z.object({ pad: z.literal(0), start: z.literal(1), end: z.literal(2), unknown: z.literal(3) }),
 	/** Longest sentence that is encoded, in words. */
 	maxWords: count,
 	/** Cosine of a sentence and a picture below which they are not certain to belong together. */
-	searchCutOff: z.number().optional(),
+	searchCutOff: z.number(),
 	/** How sure a caption is (src/nets/confidence.ts). */
-	confidence: z.object({ weights: z.tuple([z.number(), z.number(), z.number()]), bias: z.number() }).optional(),
-};
-
-/** Version 1 sees the mean of perception's deepest layer; version 2 has recognition, and attends to its map. */
-const captionerConfig = z.discriminatedUnion('version', [
-	z.object({ ...shared, version: z.literal(1).optional() }),
-	z.object({
-		...shared,
-		version: z.literal(2),
-		/** SHA-256 of the recognition weights that it was trained on. */
-		recognition: sha256,
-		/** Length of a word's embedding. */
-		embedding: count,
-		/** Channels of a cell of the grid, and length of keys and queries. */
-		attention: z.object({ grid: count, hidden: count }),
-		imageHead: z.object({ hidden: count }),
-	}),
-]);
+	confidence: z.object({ weights: z.tuple([z.number(), z.number(), z.number()]), bias: z.number() }),
+});
 
 const vocabularyFile = z
 	.object({
@@ -88,8 +80,7 @@ async function readCaptioner({ config: raw, documents, hash, tensors }: LoadedMo
 	const config = parseCaptionerConfig(raw);
 	const vocabulary = parseVocabulary(documents?.get('vocab.json'));
 	const ids = new Map(vocabulary.words.map((word, id) => [word, id] as const).slice(SPECIAL_TOKENS));
-	const recognition = config.version === 2 ? config.recognition : '';
-	const modelHash = await digest(new TextEncoder().encode(config.perception + recognition + hash));
+	const modelHash = await digest(new TextEncoder().encode(config.perception + config.recognition + hash));
 	return { config, vocabulary, ids, modelHash, hash, tensors };
 }
 
@@ -100,7 +91,7 @@ export const openCaptioner = opener('captioner', readCaptioner);
 export function captionerOnDevice<P>(ctx: JobContext<P>, files: CaptionerFiles): Captioner {
 	const { config, vocabulary, hash, tensors } = files;
 	return onDevice(ctx, 'captioner', `captioner/${hash}`, () => {
-		const head = config.version === 2 ? 'image.linear.weight' : 'picture.weight';
+		const head = 'image.linear.weight';
 		const features = (tensors.get(head) ?? tensors.get(`${head}.codes`))?.shape[1] ?? 0;
 		return new Captioner(config, vocabulary.words.length, features, tensors);
 	});

@@ -1,9 +1,7 @@
-/** The image encoder that a captioner was trained with: perception alone, or perception and recognition above it. */
+/** The image encoder that a captioner was trained with: perception, and recognition above it. */
 import type { JobContext } from '../../engine/protocol';
 import { startKernels } from '../../kernels';
 import { ForwardVgg } from '../../nets/forwardVgg';
-import type { ImageEncoder } from '../../nets/imageEncoder';
-import { PooledVgg } from '../../nets/pooledVgg';
 import { Recognition } from '../../nets/recognition';
 import { parseVggConfig } from '../../nets/vggConfig';
 import type { CaptionerFiles } from './captioner';
@@ -23,21 +21,11 @@ export async function openImageEncoder<P>(
 	ctx: JobContext<P>,
 	captioner: CaptionerFiles,
 	onProgress?: OnLoad,
-): Promise<ImageEncoder> {
+): Promise<Recognition> {
 	const perception = await openFiles(ctx, onProgress);
 	checkPartner('captioner', 'perception network', perception.hash === captioner.config.perception);
-	const { config } = captioner;
-	if (config.version !== 2) {
-		await startKernels(ctx.backend.threads ?? 1);
-		return onDevice(
-			ctx,
-			'perception',
-			`pooled/${perception.hash}`,
-			() => new PooledVgg(perception.config, perception.tensors),
-		);
-	}
 	const recognition = await openRecognition(ctx, onProgress);
-	checkPartner('captioner', 'recognition network', recognition.hash === config.recognition);
+	checkPartner('captioner', 'recognition network', recognition.hash === captioner.config.recognition);
 	checkPartner('recognition network', 'perception network', recognition.config.perception === perception.hash);
 	await startKernels(ctx.backend.threads ?? 1);
 	return onDevice(ctx, 'recognition', `recognition/${recognition.hash}`, () => {

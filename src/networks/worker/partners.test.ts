@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../engine/testing/context';
 import type { LoadedModel } from '../../models/types';
 import { startBackend } from '../../nets/testing/backends';
-import { tinyAttentiveModel, tinyRecognition } from '../testing/attentive';
 import { tinyStackGan } from '../testing/stackgan';
 import { tinyModels as models } from '../testing/story';
 import { openBank } from './bank';
@@ -23,7 +22,6 @@ const styles: LoadedModel = {
 };
 const all: Models = {
 	...models,
-	recognition: tinyRecognition,
 	stackgan: tinyStackGan,
 	styles,
 	'styles/none': { ...styles, name: 'styles/none' },
@@ -38,20 +36,12 @@ const retrained = (name: string): Models => ({
 type Opening = readonly [network: string, partner: string, open: (models: Models) => Promise<unknown>];
 
 const openings: readonly Opening[] = [
-	[
-		'captioner',
-		'perception',
-		async (given) => {
-			const ctx = testContext(given);
-			return openImageEncoder(ctx, await openCaptioner(ctx));
-		},
-	],
 	...(['perception', 'recognition'] as const).map(
 		(partner): Opening => [
-			'captioner of version 2',
+			'captioner',
 			partner,
 			async (given) => {
-				const ctx = testContext({ ...given, captioner: tinyAttentiveModel });
+				const ctx = testContext(given);
 				return openImageEncoder(ctx, await openCaptioner(ctx));
 			},
 		],

@@ -3,12 +3,12 @@ import { concat, type Tensor4D, tensor3d, tensor4d, tidy } from '@tensorflow/tfj
 import { AtelierError } from '../../models/errors';
 import type { AttendingDecoder, CaptionDecoder } from '../../nets/captionDecoder';
 import type { Captioner } from '../../nets/captioner';
-import type { ImageEncoder, ImageFeatures } from '../../nets/imageEncoder';
+import type { ImageFeatures, Recognition } from '../../nets/recognition';
 import { dequantise, type PictureGrid, quantise } from '../shared/pictureGrid';
 import type { CaptionerFiles } from './captioner';
 
 /** Extracts a picture's features. @param rgb `size` x `size` pixels, interleaved, 0..1 */
-export function seePicture(encoder: ImageEncoder, rgb: Float32Array, size: number): ImageFeatures {
+export function seePicture(encoder: Recognition, rgb: Float32Array, size: number): ImageFeatures {
 	const picture = tensor4d(rgb, [1, size, size, 3]);
 	const features = encoder.extractFeatures(picture);
 	picture.dispose();
@@ -18,11 +18,10 @@ export function seePicture(encoder: ImageEncoder, rgb: Float32Array, size: numbe
 /**
  * Encodes the last maps of pictures as the grids that the decoder attends to. Disposes of the maps.
  *
- * @param maps one per picture, [1, side, side, features]; none for a captioner without attention
+ * @param maps one per picture, [1, side, side, features]; at least one
  */
-export async function readGrids(captioner: Captioner, maps: readonly Tensor4D[]): Promise<PictureGrid[] | undefined> {
-	const [first] = maps;
-	if (first === undefined) return undefined;
+export async function readGrids(captioner: Captioner, maps: readonly Tensor4D[]): Promise<PictureGrid[]> {
+	const [first] = maps as [Tensor4D];
 	const grids = tidy(() => captioner.encodeGrids(concat([...maps], 0)));
 	for (const map of maps) map.dispose();
 	const values = (await grids.data()) as Float32Array;
@@ -48,9 +47,9 @@ export async function withDecoder<T>(
 ): Promise<T> {
 	const [first] = grids ?? [];
 	if (grids === undefined || first === undefined) return use(decoder);
-	const channels = config.version === 2 ? config.attention.grid : 0;
+	const channels = config.attention.grid;
 	const size = first.side ** 2 * channels;
-	if (size === 0 || !grids.every(({ codes, scale }) => codes.length === size && Number.isFinite(scale))) {
+	if (!grids.every(({ codes, scale }) => codes.length === size && Number.isFinite(scale))) {
 		throw new AtelierError(
 			'option-invalid',
 			'A picture’s grid does not fit this captioner. Index the pictures again with the current networks.',

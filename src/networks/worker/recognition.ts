@@ -1,4 +1,4 @@
-/** The files of recognition, the network above perception that version 2 of the captioner sees with. */
+/** The files of recognition, the network above perception that the captioner sees with. */
 import { z } from 'zod';
 import { check, count, sha256 } from '../../models/schemas';
 import { type NetworkFiles, opener } from './opening';

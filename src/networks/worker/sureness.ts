@@ -1,4 +1,4 @@
-/** How sure captions are of their pictures, where the captioner has been calibrated. */
+/** How sure captions are of their pictures. */
 import { mul, sum, type Tensor1D, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import { AttendingDecoder } from '../../nets/captionDecoder';
 import type { Captioner } from '../../nets/captioner';
@@ -14,7 +14,7 @@ import type { PictureDecoder } from './pictures';
  *
  * @param points [pictures, pictureVector]; not disposed of
  * @param captions for each picture its captions
- * @returns for each picture and caption a probability, 0 to 1; undefined when the captioner has not been calibrated
+ * @returns for each picture and caption a probability, 0 to 1
  */
 export async function captionProbabilities(
 	{ config: { confidence } }: Pick<CaptionerFiles, 'config'>,
@@ -22,8 +22,7 @@ export async function captionProbabilities(
 	decoder: PictureDecoder,
 	points: Tensor2D,
 	captions: readonly (readonly Hypothesis[])[],
-): Promise<number[][] | undefined> {
-	if (!confidence) return undefined;
+): Promise<number[][]> {
 	// An empty caption has no vector, and says nothing.
 	const said = captions.flatMap((own, picture) =>
 		own.filter(({ words }) => words.length > 0).map((caption) => ({ ...caption, picture })),

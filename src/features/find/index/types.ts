@@ -35,14 +35,14 @@ export interface IndexEmbedding {
 	readonly modelHash: string;
 	/** A unit vector of 300 numbers. */
 	readonly vector: Float32Array;
-	/** What the captioner attends to; absent where it has no attention. */
+	/** What the captioner attends to; absent in what earlier networks made. */
 	readonly grid?: PictureGrid;
 	/** Best first. */
 	readonly captions: readonly {
 		readonly text: string;
 		readonly words: readonly string[];
 		readonly logProbability: number;
-		/** That it names the picture's main thing, 0 to 1; absent where the captioner does not know. */
+		/** That it names the picture's main thing, 0 to 1; absent in what earlier networks made. */
 		readonly probability?: number | undefined;
 	}[];
 }

@@ -2,7 +2,8 @@
 import { concat, tidy } from '@tensorflow/tfjs-core';
 import type { Job, JobContext } from '../../../engine/protocol';
 import type { Captioner } from '../../../nets/captioner';
-import type { ImageEncoder, ImageFeatures } from '../../../nets/imageEncoder';
+import type { ImageFeatures, Recognition } from '../../../nets/recognition';
+import type { PictureGrid } from '../../../networks/shared/pictureGrid';
 import { type CaptionerFiles, captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
 import { createDecoder, type Decode } from '../../../networks/worker/decode';
 import { openImageEncoder } from '../../../networks/worker/imageEncoder';
@@ -23,7 +24,7 @@ export interface EmbedSnapshot {
 interface Tools {
 	readonly request: EmbedRequest;
 	readonly files: CaptionerFiles;
-	readonly encoder: ImageEncoder;
+	readonly encoder: Recognition;
 	readonly captioner: Captioner;
 	/** RGB of a picture of the request. */
 	readonly pixels: (at: number) => ReturnType<Decode>;
@@ -80,7 +81,7 @@ async function embedBatch(
 	for (const features of pooled) features.dispose();
 	const grids = await readGrids(
 		captioner,
-		encoded.flatMap(({ features }) => features.map ?? []),
+		encoded.map(({ features }) => features.map),
 	);
 	const pictures = { files, captioner, points, grids };
 	const captions = await generateCaptions(pictures, request.captions, { yieldTurn });
@@ -88,8 +89,8 @@ async function embedBatch(
 	points.dispose();
 	for (const [row, { at }] of encoded.entries()) {
 		const vector = vectors.slice(row * pictureVector, (row + 1) * pictureVector);
-		const grid = grids?.[row];
-		found[at] = { id: batch[at]?.id as string, vector, captions: captions[row] ?? [], ...(grid && { grid }) };
+		const id = batch[at]?.id as string;
+		found[at] = { id, vector, grid: grids[row] as PictureGrid, captions: captions[row] ?? [] };
 	}
 	return found;
 }

@@ -49,8 +49,7 @@ export function generateCaptions(
 		return best.map((sentences, picture) =>
 			sentences.map(({ words: ids, logProbability }, at): Caption => {
 				const words = ids.map((id) => files.vocabulary.words[id] as string);
-				const probability = probabilities?.[picture]?.[at];
-				return { text: words.join(' '), words, logProbability, ...(probability !== undefined && { probability }) };
+				return { text: words.join(' '), words, logProbability, probability: probabilities[picture]?.[at] };
 			}),
 		);
 	});

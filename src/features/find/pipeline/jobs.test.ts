@@ -31,7 +31,7 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 			const prefix = search.prefix.map((id) => words[id] as string);
 			const { captions } = await captionJob.run({ vector, prefix, options }, context());
 			expect(captions.map((caption) => caption.words)).toEqual(
-				search.captions[0]?.map((caption) => caption.words.map((id) => words[id])),
+				search.blind[0]?.map((caption) => caption.words.map((id) => words[id])),
 			);
 		}
 	});
@@ -46,7 +46,7 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		expect(probabilities).toEqual(probabilities.toSorted((a, b) => b - a));
 		const points = tensor2d(vector, [1, width]);
 		const ids = [...prefix, next[0]?.word as string].map((word) => words.indexOf(word));
-		const { decoder } = tinyCaptioner(fixture);
+		const { decoder } = tinyCaptioner(fixture).captioner;
 		const told = (await scorePrefix(decoder, points, ids)).logProbabilities[0] as number[];
 		expect(probabilities[0]).toBeCloseTo(Math.exp(told[2] as number), 4);
 		const end = await scorePrefix(decoder, points, [...ids.slice(0, 2), decoder.end]);
@@ -67,7 +67,7 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		const many = Array.from({ length: 21 }, (_, at) => vectors[at % vectors.length] as Float32Array);
 		const { gains } = await explainPicturesJob.run({ words: said, vectors: many }, context());
 		expect(gains).toHaveLength(21);
-		const { decoder } = tinyCaptioner(fixture);
+		const { decoder } = tinyCaptioner(fixture).captioner;
 		const mean = unit(tensor2d(tinyCaptionerModel.tensors.get('prior.mean')?.data as Float32Array, [1, width]));
 		const ids = said.map((word) => words.indexOf(word));
 		const [usual] = (await scorePrefix(decoder, mean, ids)).logProbabilities as [number[]];

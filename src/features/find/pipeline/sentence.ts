@@ -9,9 +9,6 @@ import { tokenise } from '../shared/tokenise';
 import type { FindJobs, UnknownWord } from '../types';
 import { suggest } from './words/suggest';
 
-/** The cut-off of captioners whose file has none, measured on version 1: docs/decisions/0034. */
-const CUT_OFF = 0.5;
-
 export const encodeSentenceJob: FindJobs['encodeSentence'] = {
 	priority: 'short',
 	async run({ text }, ctx) {
@@ -21,7 +18,7 @@ export const encodeSentenceJob: FindJobs['encodeSentence'] = {
 			words,
 			unknown: unknown.map((word) => withSuggestions(word, files)),
 			cut,
-			cutOff: files.config.searchCutOff ?? CUT_OFF,
+			cutOff: files.config.searchCutOff,
 			modelHash: files.modelHash,
 		};
 		if (words.length === 0) return result;

@@ -52,7 +52,11 @@ describe.skipIf(!existsSync(new URL('captioner/model.safetensors', published)))(
 	let models: Record<string, LoadedModel>;
 	let shipped: Shipped;
 	beforeAll(async () => {
-		models = { perception: await load('perception'), captioner: await load('captioner') };
+		models = {
+			perception: await load('perception'),
+			recognition: await load('recognition'),
+			captioner: await load('captioner'),
+		};
 		shipped = jsonOf(fixtureFile) as Shipped;
 	});
 

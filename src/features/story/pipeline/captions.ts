@@ -2,7 +2,7 @@
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { Captioner } from '../../../nets/captioner';
 import type { Hypothesis } from '../../../nets/hypothesis';
-import type { ImageEncoder } from '../../../nets/imageEncoder';
+import type { Recognition } from '../../../nets/recognition';
 import { sampleSentences } from '../../../nets/sampleSentences';
 import { largestFew } from '../../../nets/topP';
 import type { PictureGrid } from '../../../networks/shared/pictureGrid';
@@ -19,13 +19,13 @@ export interface EncodedPicture {
 	readonly features: readonly number[];
 	/** Embedding in the joint space, norm 1. */
 	readonly point: Float32Array;
-	/** What the captioner attends to, where it has attention. */
-	readonly grid?: PictureGrid;
+	/** What the captioner attends to. */
+	readonly grid: PictureGrid;
 }
 
 /** Encodes a picture. @param rgb `size` x `size` pixels, interleaved, 0..1 */
 export async function encodePicture(
-	encoder: ImageEncoder,
+	encoder: Recognition,
 	captioner: Captioner,
 	rgb: Float32Array,
 	size: number,
@@ -35,8 +35,8 @@ export async function encodePicture(
 	const [pooled, joint] = (await Promise.all([features.data(), point.data()])) as [Float32Array, Float32Array];
 	features.dispose();
 	point.dispose();
-	const [grid] = (await readGrids(captioner, map ? [map] : [])) ?? [];
-	return { features: Array.from(pooled).sort((a, b) => b - a), point: joint, ...(grid && { grid }) };
+	const [grid] = (await readGrids(captioner, [map])) as [PictureGrid];
+	return { features: Array.from(pooled).sort((a, b) => b - a), point: joint, grid };
 }
 
 /** A picture is blank when each channel's standard deviation is below this: five of 256 levels. */
@@ -76,7 +76,7 @@ export function sampleCaptions(
 		yieldTurn,
 	}: { readonly samples: number; readonly seed: number; readonly yieldTurn: () => Promise<void> },
 ): Promise<readonly SampledCaption[]> {
-	return withDecoder(files, captioner, grid && [grid], async (decoder) => {
+	return withDecoder(files, captioner, [grid], async (decoder) => {
 		const points: Tensor2D = tensor2d(point, [1, point.length]);
 		const [sentences = []] = await sampleSentences(decoder, points, {
 			count: samples,
@@ -88,9 +88,9 @@ export function sampleCaptions(
 		});
 		// An empty caption has no embedding.
 		const said = sentences.filter(({ words }) => words.length > 0);
-		const [probabilities] = (await captionProbabilities(files, captioner, decoder, points, [said])) ?? [];
+		const [probabilities = []] = await captionProbabilities(files, captioner, decoder, points, [said]);
 		points.dispose();
-		return probabilities ? said.map((caption, at) => ({ ...caption, probability: probabilities[at] as number })) : said;
+		return said.map((caption, at) => ({ ...caption, probability: probabilities[at] as number }));
 	});
 }
 

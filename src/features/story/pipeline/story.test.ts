@@ -90,7 +90,7 @@ describe('story', () => {
 		const [look, captions, rank, think, shift] = stages;
 		expect(look).toMatchObject({ blank: false });
 		const { features } = look as Extract<typeof look, { stage: 'encodeImage' }>;
-		expect(features).toHaveLength(8);
+		expect(features).toHaveLength(10);
 		expect(features).toEqual(features.toSorted((a, b) => b - a));
 		expect((captions as { sampled: number }).sampled).toBeGreaterThan(1);
 		const { nearest, bank } = rank as Extract<typeof rank, { stage: 'rank' }>;

@@ -3,7 +3,7 @@
 import type { JobContext } from '../../../engine/protocol';
 import { AtelierError } from '../../../models/errors';
 import { sha256 } from '../../../models/hash';
-import type { ImageEncoder } from '../../../nets/imageEncoder';
+import type { Recognition } from '../../../nets/recognition';
 import { type Bank, openBank } from '../../../networks/worker/bank';
 import { type CaptionerFiles, captionerOnDevice, openCaptioner } from '../../../networks/worker/captioner';
 import { createDecoder, type Decode } from '../../../networks/worker/decode';
@@ -41,7 +41,7 @@ type Context = JobContext<StoryProgress, StorySnapshot>;
 /** All networks that a story needs. */
 interface Networks {
 	readonly captioner: CaptionerFiles;
-	readonly imageEncoder: ImageEncoder;
+	readonly imageEncoder: Recognition;
 	readonly bank: Bank;
 	readonly encoder: SkipThoughtFiles;
 	readonly storyteller: StorytellerFiles;

@@ -20,7 +20,7 @@ const whitening = normalNoise(width * width, 9).map((v, at) => {
 });
 
 function prepared() {
-	const { decoder } = tinyCaptioner(fixture);
+	const { decoder } = tinyCaptioner(fixture).captioner;
 	const mean = normalNoise(width, 2).map((v) => v / 10);
 	const bias = Float32Array.from(fixture.tensors['decoder.wordBias'].data);
 	return { decoder, weights: makeSearchWeights(decoder, mean, whitening, bias) };

@@ -25,7 +25,6 @@ const model: LoadedModel = {
 	name: 'captioner',
 	hash: 'tiny',
 	config: captionerConfigOf('0'.repeat(64), 32, 4, 4),
-
 	documents: new Map([
 		[
 			'vocab.json',
@@ -38,8 +37,8 @@ const model: LoadedModel = {
 		],
 	]),
 	tensors: new Map([
-		['embedding.codes', { shape: [10, 4], data: Float32Array.from(meanings.flat(), (v) => v + 128) }],
-		['embedding.scale', { shape: [10], data: new Float32Array(10).fill(0.1) }],
+		['encoder.embedding.codes', { shape: [10, 4], data: Float32Array.from(meanings.flat(), (v) => v + 128) }],
+		['encoder.embedding.scale', { shape: [10], data: new Float32Array(10).fill(0.1) }],
 	]),
 };
 const context = () => testContext<never, unknown>({ captioner: model });

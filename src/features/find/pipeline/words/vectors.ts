@@ -21,12 +21,9 @@ export async function loadWordVectors(ctx: JobContext<LoadProgress>): Promise<Wo
 }
 
 function makeWordVectors({ config, vocabulary, tensors }: CaptionerFiles): WordVectors {
-	// Version 2 has two embeddings: the sentence encoder's, of which the map of words is made, says what words mean.
-	const [name, width] =
-		config.version === 2
-			? (['encoder.embedding', config.embedding] as const)
-			: (['embedding', config.pictureVector] as const);
-	const values = matrixOf(tensors, name, [vocabulary.words.length, width]);
+	const width = config.embedding;
+	// Of the two embeddings the sentence encoder's, of which the map of words is made, says what words mean.
+	const values = matrixOf(tensors, 'encoder.embedding', [vocabulary.words.length, width]);
 	const words = vocabulary.words.slice(SPECIAL_TOKENS);
 	return {
 		words,

@@ -1,10 +1,9 @@
-/** The jobs with networks of version 2. */
+/** The jobs that look at a picture's grid. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import { expectNothingLeft } from '../../../nets/testing/agreement';
 import { nodeBackends, startBackend } from '../../../nets/testing/backends';
-import { tinyAttentiveModel, tinyAttentiveModels } from '../../../networks/testing/attentive';
-import { decodeMadeUp, madeUp, tinyModels } from '../../../networks/testing/captioner';
+import { decodeMadeUp, madeUp, tinyCaptionerModel, tinyModels } from '../../../networks/testing/captioner';
 import { type CaptionOptions, defaultCaptionOptions, defaultInvertOptions } from '../options';
 import type { EmbeddedPicture, EmbedProgress, PictureInput } from '../types';
 import { attendJob } from './attend';
@@ -17,7 +16,7 @@ import { nearWords } from './words/jobs';
 
 const options: CaptionOptions = { ...defaultCaptionOptions, count: 2, maxLength: 12 };
 const SIDE = 3;
-const context = <P, S = unknown>(models = tinyAttentiveModels) => testContext<P, S>(models);
+const context = <P, S = unknown>(models = tinyModels) => testContext<P, S>(models);
 
 async function embed(count: number, ctx = context<EmbedProgress, EmbedSnapshot>()): Promise<EmbeddedPicture[]> {
 	const pictures = Array.from({ length: count }, (_, at) => ({ id: `${at}`, picture: madeUp(at) }));
@@ -26,7 +25,7 @@ async function embed(count: number, ctx = context<EmbedProgress, EmbedSnapshot>(
 }
 const inputOf = ({ vector, grid }: EmbeddedPicture) => ({ vector, grid }) as Required<PictureInput>;
 
-describe.each(nodeBackends)('networks of version 2 on %s', (backend) => {
+describe.each(nodeBackends)('networks with attention on %s', (backend) => {
 	beforeAll(() => startBackend(backend));
 
 	it('give each picture a vector, a grid, and captions that know how sure they are', async () => {
@@ -92,7 +91,7 @@ describe.each(nodeBackends)('networks of version 2 on %s', (backend) => {
 	});
 });
 
-describe('networks of version 2', () => {
+describe('networks with attention', () => {
 	beforeAll(() => startBackend('wasm'));
 
 	it('search: by a sentence, through the decoder, by words', async () => {
@@ -114,15 +113,14 @@ describe('networks of version 2', () => {
 		const refused = [
 			captionJob.run({ vector, grid: wrong, options }, context()),
 			attendJob.run({ vector, grid: { ...grid, scale: Number.NaN }, words: ['dog'] }, context()),
-			captionJob.run({ vector: new Float32Array(12), grid, options }, testContext(tinyModels)),
 		];
 		for (const one of refused) await expect(one).rejects.toMatchObject({ code: 'option-invalid' });
 	});
 
 	it('say which weights are missing', async () => {
-		const tensors = new Map(tinyAttentiveModel.tensors);
+		const tensors = new Map(tinyCaptionerModel.tensors);
 		tensors.delete('attention.key.bias');
-		const short = { ...tinyAttentiveModels, captioner: { ...tinyAttentiveModel, tensors } };
+		const short = { ...tinyModels, captioner: { ...tinyCaptionerModel, tensors } };
 		await expect(embed(1, testContext(short))).rejects.toMatchObject({
 			code: 'model-invalid',
 			message: expect.stringContaining('attention.key.bias'),
