@@ -52,7 +52,7 @@ describe('estimateMemory', () => {
 			};
 			const tiled = tile && tileTargets(network, shape, whole, tile);
 			const objective = tiled
-				? new TiledObjective({ network, shape, targets: tiled, weights, tile })
+				? new TiledObjective({ network, shape, targets: tiled, weights, tile, yieldTurn: async () => {} })
 				: new PaintObjective(network, shape, whole, weights);
 			if (tiled) for (const { features } of whole.content.values()) features.dispose();
 			const start = reshape(noisyPicture(shape, 3), [-1]) as Tensor1D;

@@ -19,7 +19,7 @@ import { frameOf, layerMasks, maskOnCanvas } from './mask';
 import { type Frame, PaintObjective, type Targets } from './objective';
 import type { Pixels } from './pixels';
 import { type Hold, held, type LevelObjective } from './temporal';
-import { cut, scalesOf, TiledObjective, type TiledTargets, tilesOf } from './tiledObjective';
+import { cut, scalesOf, type TiledInput, TiledObjective, type TiledTargets, tilesOf } from './tiledObjective';
 
 /** Root mean square of the first step's change, relative to the picture's range: small but visible. */
 const FIRST_CHANGE = 0.01;
@@ -34,8 +34,8 @@ export interface LevelInput {
 	readonly grams: ReadonlyMap<string, Gram>;
 	readonly mask?: Pixels;
 	readonly evaluations: number;
-	/** Longest side of the tiles in which the canvas is evaluated, px; at once if left out. */
-	readonly tile?: number;
+	/** The tiles in which the canvas is evaluated; at once if left out. */
+	readonly tiles?: Pick<TiledInput, 'tile' | 'yieldTurn'>;
 	/** For a frame of a clip that has one before it. */
 	readonly hold?: Hold;
 }
@@ -75,16 +75,16 @@ async function makeLevel(input: LevelInput): Promise<Level> {
 		styleLayers: layers.style,
 	};
 	const shape: [number, number, number, number] = [1, height, width, 3];
-	const { tile } = input;
+	const { tiles } = input;
 	const own: LevelObjective =
-		tile === undefined
+		tiles === undefined
 			? new PaintObjective(network, shape, { content: await contentTargets(input), ...shared }, weights, frame)
 			: new TiledObjective({
 					network,
 					shape,
-					targets: { content: await tiledContent(input, shape, tile), ...shared },
+					targets: { content: await tiledContent(input, shape, tiles), ...shared },
 					weights,
-					tile,
+					...tiles,
 					...(frame ? { frame } : {}),
 				});
 	const objective = input.hold ? held(own, input.hold) : own;
@@ -125,7 +125,7 @@ async function contentTargets({ photo, layers, network }: LevelInput): Promise<T
 async function tiledContent(
 	{ photo, layers, network }: LevelInput,
 	shape: [number, number, number, number],
-	tile: number,
+	{ tile, yieldTurn }: Pick<TiledInput, 'tile' | 'yieldTurn'>,
 ): Promise<TiledTargets['content']> {
 	const wanted = [...layers.content.keys()];
 	const scales = scalesOf(network);
@@ -144,6 +144,7 @@ async function tiledContent(
 			content.size += core.size;
 			content.squares += target.meanSquare * core.size;
 		}
+		await yieldTurn();
 	}
 	canvas.dispose();
 	return new Map(

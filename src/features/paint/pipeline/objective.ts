@@ -33,9 +33,10 @@ export interface Frame {
 
 /** The picture for some variables, [1, height, width, 3]: the photo outside the frame's mask. */
 export function pictureOf(variables: tf.Tensor1D, shape: [number, number, number, number], frame?: Frame): tf.Tensor4D {
-	const free = tf.reshape(variables, shape) as tf.Tensor4D;
-	if (!frame) return free;
-	return tf.tidy(() => tf.add<tf.Tensor4D>(frame.photo, tf.mul(frame.mask, tf.sub(free, frame.photo))));
+	return tf.tidy(() => {
+		const free = tf.reshape<tf.Rank.R4>(variables, shape);
+		return frame ? tf.add<tf.Tensor4D>(frame.photo, tf.mul(frame.mask, tf.sub(free, frame.photo))) : free;
+	});
 }
 
 export class PaintObjective {

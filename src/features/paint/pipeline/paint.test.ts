@@ -223,6 +223,23 @@ describe('job paint', () => {
 		expect(totals.at(-1)).toBeLessThan(totals[0] as number);
 	});
 
+	it('makes way after each tile, and stops there when cancelled', async () => {
+		const context = testContext<PaintProgress, PaintSnapshot>(
+			{ perception: tinyModel },
+			{
+				atYield: (count, ctx) => {
+					// After two steps it goes on in tiles.
+					if (count === 3) throw new AtelierError('out-of-memory', 'no memory');
+					if (count === 8) ctx.abort();
+				},
+			},
+		);
+		const options = { size: 180, evaluations: 6, ladder: 'off' } as const;
+		await expect(job.run(request({ options }), context)).rejects.toSatisfy(isAbort);
+		expect(context.yields).toBe(8);
+		expect(context.events.filter(({ type }) => type === 'step')).toHaveLength(2);
+	});
+
 	it('says so when there is no memory at all', async () => {
 		const atYield = () => {
 			throw new Error('Out of memory');

@@ -190,6 +190,7 @@ class Painting {
 		const tile = this.tile ?? tileFor(canvas.width, canvas.height, largestTile(vgg));
 		const fresh = startPicture(photoPixels, options, styles);
 		const { before, temporalWeight: weight = 0 } = request.frame ?? {};
+		const yieldTurn = () => clock.outside(() => ctx.yieldTurn());
 		const followed = before && follow(before, photoPixels, fresh);
 		const input = {
 			network: vgg,
@@ -202,14 +203,14 @@ class Painting {
 			grams,
 			...(mask ? { mask: mask.draw({ width, height }) } : {}),
 			evaluations: end - state.spent,
-			...(tile === undefined ? {} : { tile }),
+			...(tile === undefined ? {} : { tiles: { tile, yieldTurn } }),
 		};
-		await clock.outside(() => ctx.yieldTurn());
+		await yieldTurn();
 		await withLevel(input, async ({ objective, optimisation, show }) => {
 			let best: Tensor1D | undefined;
-			let began = performance.now();
+			let began = clock.seconds;
 			for await (const step of optimisation) {
-				clock.note((performance.now() - began) / 1000, this.work(size));
+				clock.note(clock.seconds - began, this.work(size));
 				state.evaluations++;
 				state.spent++;
 				if (step.improved) {
@@ -224,8 +225,8 @@ class Painting {
 				const secondsLeft = clock.left((end - state.spent) * this.work(size) + place.finer);
 				this.tell({ ...place, losses, secondsLeft, width, height }, shown, photoPixels);
 				if (ctx.finishing) break;
-				await clock.outside(() => ctx.yieldTurn());
-				began = performance.now();
+				await yieldTurn();
+				began = clock.seconds;
 			}
 			state.spent = end;
 			if (best) state.picture = await show(best);

@@ -11,7 +11,7 @@ import type { ObjectiveWeights } from './lossMixing';
 import { frameOf } from './mask';
 import { PaintObjective, type Targets } from './objective';
 import { exampleTargets, noisyPicture, type Shape, tileTargets } from './testing/example';
-import { scalesOf, TiledObjective } from './tiledObjective';
+import { scalesOf, TiledObjective, tilesOf } from './tiledObjective';
 
 /** As deep as the studio's own network up to relu5_1, with fewer channels. */
 const config = parseVggConfig({
@@ -79,6 +79,7 @@ describe.each(backends)('TiledObjective on %s', slowest, (backend) => {
 		const photo = { width: 224, height: 160, rgb: new Float32Array(224 * 160 * 3).fill(0.5) };
 		const frame = isMasked ? frameOf(photo, plane) : undefined;
 		const targets: Targets = isMasked ? { ...plain, masks } : plain;
+		let turns = 0;
 		const whole = new PaintObjective(network, shape, targets, weights, frame);
 		const parts = new TiledObjective({
 			network,
@@ -86,14 +87,17 @@ describe.each(backends)('TiledObjective on %s', slowest, (backend) => {
 			targets: tileTargets(network, shape, targets, tile),
 			weights,
 			tile,
+			yieldTurn: async () => void turns++,
 			...(frame ? { frame } : {}),
 		});
 		// Darker than the painting: of two almost equal Gram matrices, the difference is mostly rounding.
 		const variables = reshape(mul(noisyPicture(shape, 3), 0.6), [-1]) as Tensor1D;
 		const wanted = whole.evaluate(variables);
 		const { numTensors } = memory();
-		const got = parts.evaluate(variables);
+		const got = await parts.evaluate(variables);
 		expect(memory().numTensors).toBe(numTensors + 2);
+		// After each tile of both passes.
+		expect(turns).toBe(2 * tilesOf(network, shape, tile).length);
 		const [losses, wantedLosses] = [await got.values.data(), await wanted.values.data()];
 		for (const [at, loss] of wantedLosses.entries()) {
 			expect(Math.abs((losses[at] as number) - loss) / loss).toBeLessThan(1e-4);

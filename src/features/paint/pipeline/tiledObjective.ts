@@ -33,6 +33,8 @@ export interface TiledInput {
 	readonly frame?: Frame;
 	/** Longest side of a tile's core, px. */
 	readonly tile: number;
+	/** Called after each tile: a large canvas takes a minute, in which other jobs get their turn and this one can be cancelled. */
+	readonly yieldTurn: () => Promise<void>;
 }
 
 /** Longest side of a tile that this device has room for, px. */
@@ -84,20 +86,23 @@ export class TiledObjective {
 		return pictureOf(variables, this.input.shape, this.input.frame);
 	}
 
-	/** As PaintObjective.evaluate; the values are the same but for rounding. */
-	evaluate = (variables: tf.Tensor1D): Evaluation =>
-		tf.tidy(() => {
-			const picture = this.picture(variables);
-			const { grams, contentSquares } = this.firstPass(picture);
-			const differences = new Map(
-				[...grams].map(([layer, gram]) => {
-					const { target, positions } = this.styleOf(layer);
-					return [layer, tf.tidy(() => tf.sub<tf.Tensor2D>(tf.mul(gram, 1 / positions), target.gram))] as const;
-				}),
-			);
-			for (const gram of grams.values()) gram.dispose();
-			const { loss, gradient: variation } = this.variation(picture);
-			const summed = this.secondPass(picture, differences, variation);
+	/**
+	 * As PaintObjective.evaluate; the values are the same but for rounding. When `yieldTurn` throws, tensors are left to the
+	 * level's scope.
+	 */
+	evaluate = async (variables: tf.Tensor1D): Promise<Evaluation> => {
+		const picture = this.picture(variables);
+		const { grams, contentSquares } = await this.firstPass(picture);
+		const differences = new Map(
+			[...grams].map(([layer, gram]) => {
+				const { target, positions } = this.styleOf(layer);
+				return [layer, tf.tidy(() => tf.sub<tf.Tensor2D>(tf.mul(gram, 1 / positions), target.gram))] as const;
+			}),
+		);
+		for (const gram of grams.values()) gram.dispose();
+		const { loss, gradient: variation } = this.variation(picture);
+		const summed = await this.secondPass(picture, differences, variation);
+		const evaluation = tf.tidy(() => {
 			const { frame } = this.input;
 			const gradient = frame ? tf.mul<tf.Tensor4D>(summed, frame.mask) : summed;
 			const sums = [
@@ -105,8 +110,11 @@ export class TiledObjective {
 				...this.mixing.styleLayers.map((layer) => tf.sum<tf.Scalar>(tf.square(differences.get(layer) as tf.Tensor2D))),
 				loss,
 			];
-			return { values: this.mixing.mix(sums), gradient: tf.reshape(gradient, [variables.size]) as tf.Tensor1D };
+			return { values: this.mixing.mix(sums), gradient: tf.reshape<tf.Rank.R1>(gradient, [variables.size]) };
 		});
+		tf.dispose([picture, summed, loss, ...contentSquares.values(), ...differences.values()]);
+		return evaluation;
+	};
 
 	read(values: ArrayLike<number>): ReturnType<LossMixing['read']> {
 		return this.mixing.read(values);
@@ -117,7 +125,9 @@ export class TiledObjective {
 	}
 
 	/** Adds up the tiles' Gram matrices, and their squared distances to the content. */
-	private firstPass(picture: tf.Tensor4D): { grams: Map<string, tf.Tensor2D>; contentSquares: Map<string, tf.Scalar> } {
+	private async firstPass(
+		picture: tf.Tensor4D,
+	): Promise<{ grams: Map<string, tf.Tensor2D>; contentSquares: Map<string, tf.Scalar> }> {
 		const { targets } = this.input;
 		const grams = new Map<string, tf.Tensor2D>();
 		const contentSquares = new Map<string, tf.Scalar>();
@@ -136,16 +146,17 @@ export class TiledObjective {
 				);
 			}
 			activations.dispose();
+			await this.input.yieldTurn();
 		}
 		return { grams, contentSquares };
 	}
 
 	/** Adds the tiles' gradients to one that is there. */
-	private secondPass(
+	private async secondPass(
 		picture: tf.Tensor4D,
 		differences: ReadonlyMap<string, tf.Tensor2D>,
 		start: tf.Tensor4D,
-	): tf.Tensor4D {
+	): Promise<tf.Tensor4D> {
 		const { network } = this.input;
 		let gradient = start;
 		for (const [at, tile] of this.tiles.entries()) {
@@ -155,6 +166,7 @@ export class TiledObjective {
 			);
 			gradient = accumulate(gradient, own, tile.window.y, tile.window.x);
 			own.dispose();
+			await this.input.yieldTurn();
 		}
 		return gradient;
 	}
