@@ -11,6 +11,7 @@ import type { CaptionerFiles } from '../../../networks/worker/captioner';
 import { readGrids, seePicture, withDecoder } from '../../../networks/worker/pictures';
 import { captionProbabilities } from '../../../networks/worker/sureness';
 import type { RankedCaption } from '../types';
+import { repeatsItself } from './repeatsItself';
 import { dot } from './vectors';
 
 /** An encoded picture. */
@@ -95,7 +96,8 @@ export function sampleCaptions(
 }
 
 /**
- * Ranks the sampled captions and the bank's by their cosine similarity to the picture.
+ * Ranks the sampled captions and the bank's by their cosine similarity to the picture,
+ * without those that repeat themselves where there are enough others.
  *
  * @returns the `nearest` best distinct captions, best first
  */
@@ -116,7 +118,9 @@ export async function rankCaptions(
 	});
 	const sampledTexts = new Set(own.map(({ text }) => text));
 	const others = nearestOfBank(bank, point, nearest + own.length).filter(({ text }) => !sampledTexts.has(text));
-	return [...own, ...others].sort((a, b) => b.similarity - a.similarity).slice(0, nearest);
+	const all = [...own, ...others].sort((a, b) => b.similarity - a.similarity);
+	const clear = all.filter(({ text }) => !repeatsItself(text.split(' ')));
+	return (clear.length < nearest ? all : clear).slice(0, nearest);
 }
 
 /** Cosine similarity of each sentence to the picture. */

@@ -29,6 +29,8 @@ describe('firstSentence', () => {
 
 	it.each([
 		['speaks of the picture', 'a black and white photo of a dog'],
+		['speaks of the picture in two words', 'a close up of a cat with a face'],
+		['says a short word twice', 'a cat is looking at a cat'],
 		['has two main verbs', 'a child is wearing a coat has a ribbon'],
 		['says a word twice', 'a brown dog is a brown dog in the sand'],
 		['has a verb that is not known', 'a dog nips at the leg of a horse'],

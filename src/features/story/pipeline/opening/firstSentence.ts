@@ -1,4 +1,5 @@
 /** Turns a caption into a story's first sentence, in the past tense, and into its title. */
+import { repeatsItself } from '../repeatsItself';
 import { type Clause, clauseOf, determiners, isParticiple, prepositions } from './clause';
 import { isPluralVerb, pastTenseOf } from './verbs';
 
@@ -6,7 +7,7 @@ const LONGEST = 20;
 const SHORTEST = 3;
 /** Captions that speak of the picture instead of what it shows, or of nobody in particular. */
 const unusable =
-	/\b(?:photo|photograph|picture|image|camera|closeup|close-up|view|shot|background|foreground|unk)\b|^(?:i|he|she|it|they|we|you)\b/;
+	/\b(?:photo|photograph|picture|image|camera|closeup|close-up|close up|view|shot|background|foreground|unk)\b|^(?:i|he|she|it|they|we|you)\b/;
 
 /** @returns the caption in the past tense, as a sentence; undefined where its grammar is unclear */
 export function firstSentence(caption: string): string | undefined {
@@ -47,13 +48,7 @@ function wordsOf(caption: string): readonly string[] | undefined {
 	if (/[^a-z '-]/.test(text) || unusable.test(text) || words.length < SHORTEST || words.length > LONGEST) {
 		return undefined;
 	}
-	return hasRepetition(words) ? undefined : words;
-}
-
-/** A content word said twice is a sign of a poor caption: "a dog is a brown dog". */
-function hasRepetition(words: readonly string[]): boolean {
-	const said = words.filter((word) => word.length > 3 && !prepositions.has(word) && !determiners.has(word));
-	return new Set(said).size < said.length;
+	return repeatsItself(words) ? undefined : words;
 }
 
 function toldOf({ subject, isPlural, predicate, hasFiniteVerb }: Clause): readonly string[] | undefined {
