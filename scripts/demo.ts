@@ -35,6 +35,7 @@ const tabs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 	async find(page) {
 		await open(page, 'Find');
 		await page.getByTestId('score').first().waitFor();
+		await page.getByRole('region', { name: 'Indexing' }).waitFor({ state: 'hidden' });
 	},
 };
 

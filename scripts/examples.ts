@@ -51,7 +51,7 @@ interface Indexed {
 const makers: Readonly<Record<string, () => Promise<void>>> = {
 	async story() {
 		const how = ['--genre', 'fairy_tales', '--length', 'short', '--seed', '1'];
-		atelier('story', '--image', sample('astronaut'), ...how, '--out', join(target, 'story.md'));
+		atelier('story', '--image', sample('chelsea'), ...how, '--out', join(target, 'story.md'));
 	},
 	async birds() {
 		const folder = mkdtempSync(join(tmpdir(), 'atelier-examples-'));

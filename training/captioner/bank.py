@@ -2,7 +2,7 @@
 
     ATELIER_DATA=... python -m training.captioner.bank
 
-Several captions are sampled per picture, and those nearest to it in the joint space are kept, so that they describe it.
+Several captions are sampled per picture, and of those that do not repeat themselves the nearest to it in the joint space are kept.
 None is copied from a person, unless the captioner produced the same sentence. Needs the exported captioner and its runs.
 """
 
@@ -19,6 +19,7 @@ from training.captioner.corpus import load_text
 from training.captioner.export import load_captioner, load_encoder
 from training.captioner.inputs import SeenInputs
 from training.captioner.model import AttentiveCaptioner
+from training.captioner.nouns import repeats_itself
 from training.captioner.selfcritical import sample
 from training.captioner.text import padded
 from training.common.eightbit import dequantise, quantise, unpacked
@@ -29,7 +30,7 @@ from training.sentences.model import SentenceEncoder
 
 SOURCES = {"flickr8k": 1, "coco": 1, "captioned": 1, "general": 5, "general-more": 3, "birds": 20}
 """Sources, and the sampling interval of their training pictures."""
-TEMPERATURE = 0.8
+TEMPERATURE = 0.6
 SHORTEST = 5
 DIRECTIONS = 64
 """Principal directions that vectors are stored in."""
@@ -42,7 +43,7 @@ def encode_captions(encoder: SentenceEncoder, sentences: list[list[int]]) -> tor
     return torch.cat([encoder(padded(sentences[at : at + BATCH])) for at in range(0, len(sentences), BATCH)])
 
 
-def gather(model: AttentiveCaptioner, encoder: SentenceEncoder, rounds: int) -> dict[tuple[int, ...], float]:
+def gather(model: AttentiveCaptioner, encoder: SentenceEncoder, vocabulary: list[str], rounds: int) -> dict[tuple[int, ...], float]:
     """Returns distinct captions with the highest cosine to a picture that each was sampled for."""
     inputs, nearest = SeenInputs(), {}
     for source, every in SOURCES.items():
@@ -53,7 +54,7 @@ def gather(model: AttentiveCaptioner, encoder: SentenceEncoder, rounds: int) -> 
                 projected = model.project_grid(seen.grid)
             for _ in range(rounds):
                 sampled = sample(model, seen.points, projected, torch.ones(len(part), 1), TEMPERATURE)
-                kept = [i for i, words in enumerate(sampled) if len(words) >= SHORTEST]
+                kept = [i for i, words in enumerate(sampled) if len(words) >= SHORTEST and not repeats_itself([vocabulary[w] for w in words])]
                 cosines = (encode_captions(encoder, [sampled[i] for i in kept]) * seen.points[kept]).sum(1)
                 for i, value in zip(kept, cosines.tolist(), strict=True):
                     key = tuple(sampled[i])
@@ -91,14 +92,14 @@ def read_bank() -> tuple[list[str], torch.Tensor]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=20000)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--version", default="2")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     words = load_text().vocabulary.words
     (model, _), encoder = load_captioner(len(words)), load_encoder(len(words))
-    nearest = gather(model, encoder, args.rounds)
+    nearest = gather(model, encoder, words, args.rounds)
     kept = sorted(sorted(nearest, key=lambda s: -nearest[s])[: args.count])
     write([" ".join(words[i] for i in sentence) for sentence in kept], encode_captions(encoder, [list(s) for s in kept]), args.version)
 

@@ -25,7 +25,7 @@ def repeats_trigram(words: list[int]) -> bool:
 
 @torch.no_grad()
 def beam_search(
-    model: Stepping, vectors: torch.Tensor, beam_size: int = 3, length_normalisation: float = 0.7, max_length: int = 20
+    model: Stepping, vectors: torch.Tensor, beam_size: int = 3, length_normalisation: float = 1.0, max_length: int = 20
 ) -> list[list[tuple[list[int], float]]]:
     """Returns, for each picture vector (N,300), its captions as (word ids, log-probability), best first.
 

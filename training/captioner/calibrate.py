@@ -21,15 +21,14 @@ from training.captioner.corpus import load_text
 from training.captioner.export import RUN, load_captioner, load_encoder
 from training.captioner.inputs import SeenInputs
 from training.captioner.model import AttentiveCaptioner
-from training.captioner.nouns import is_named, main_noun
+from training.captioner.nouns import STOP_WORDS, is_named, main_noun
 from training.captioner.text import END, START, Vocabulary, padded
 from training.common.runs import run_folder
 from training.sentences.model import SentenceEncoder
 
 BATCH = 50
-LIBRARY, SEARCHES = 50, 600
+LIBRARY, SEARCHES = 62, 600
 """Pictures searched, as many as the sample library has, and sentences asked."""
-STOP_WORDS = set("a an the is are in on with at of and by to his her their it its two three one up down out over through as for from near".split())
 
 
 @dataclass(frozen=True)

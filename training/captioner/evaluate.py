@@ -119,7 +119,7 @@ def words(shipped: Shipped) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--sentences", type=int, default=1000, help="sentences searched through the decoder (%(default)s)")
+    parser.add_argument("--sentences", type=int, default=300, help="sentences searched through the decoder (%(default)s)")
     args = parser.parse_args()
     shipped = Shipped.load()
     dev, coco = held_out(shipped, "flickr8k"), held_out(shipped, "coco")

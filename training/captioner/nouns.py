@@ -1,4 +1,4 @@
-"""Finds a caption's main noun, and tells whether human captions of the same picture name the same thing."""
+"""Finds a caption's main noun, tells whether human captions of the same picture name the same thing, and whether a caption repeats itself."""
 
 DETERMINERS = set("a an the two three four five six several many some one this his her their".split())
 BREAKS = set(
@@ -9,6 +9,7 @@ COLLECTIVES = set("group couple bunch pair crowd lot row herd flock team number 
 """Nouns whose "of" leads to what is shown."""
 PEOPLE = set("man woman boy girl child kid baby toddler guy lady person people men women children player rider skier surfer climber".split())
 IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "geese": "goose", "sheep": "sheep", "wolves": "wolf", "knives": "knife"}
+STOP_WORDS = set("a an the is are in on with at of and by to his her their it its two three one up down out over through as for from near".split())
 
 
 def singular(word: str) -> str:
@@ -42,3 +43,9 @@ def is_named(noun: str, references: list[list[str]]) -> bool:
     """Returns whether a reference has the noun. "person" is named by any word for a person."""
     said = {singular(word) for words in references for word in words}
     return noun in said or (noun == "person" and not said.isdisjoint(PEOPLE))
+
+
+def repeats_itself(words: list[str]) -> bool:
+    """Returns whether a content word occurs twice: "a cat with a cat" is near to every picture of a cat, and says nothing more."""
+    content = [singular(word) for word in words if word not in STOP_WORDS]
+    return len(content) != len(set(content))

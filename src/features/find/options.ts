@@ -23,7 +23,7 @@ export const captionOptions = {
 	}),
 	lengthNormalisation: number({
 		label: 'Length normalisation',
-		default: 0.7,
+		default: 1,
 		min: 0,
 		max: 2,
 		step: 0.05,

@@ -42,7 +42,7 @@ export const storyTab: Tab = {
 	],
 	collection: async () => (await import('./collection')).collection,
 	example: {
-		title: 'A fairy tale about an astronaut',
-		picture: 'samples/astronaut.thumbnail.webp',
+		title: 'A fairy tale about a cat',
+		picture: 'samples/chelsea.thumbnail.webp',
 	},
 };

@@ -151,7 +151,7 @@ describe('bad input', () => {
 
 	it('reports an incomplete captioner', async () => {
 		const tensors = new Map(tinyCaptionerModel.tensors);
-		tensors.delete('decoder.weight_hh');
+		tensors.delete('decoder.weight_hh.codes');
 		const short = { ...tinyModels, captioner: { ...tinyCaptionerModel, tensors } };
 		const job = captionJob.run({ vector, options: defaultCaptionOptions }, testContext(short));
 		await expect(job).rejects.toMatchObject({ code: 'model-invalid', message: expect.stringContaining('weight_hh') });

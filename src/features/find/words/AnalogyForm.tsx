@@ -21,7 +21,7 @@ interface AnalogyFormProps {
 	readonly onPick: (word: string) => void;
 }
 
-const example: Question = { a: 'man', b: 'woman', c: 'boy' };
+const example: Question = { a: 'dog', b: 'dogs', c: 'cat' };
 const answers = 6;
 
 /** Asks what c is to, as a is to b, and lists the best answers. */

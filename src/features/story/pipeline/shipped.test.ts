@@ -28,7 +28,7 @@ interface Shipped {
 }
 
 const fixtureFile = new URL('./fixtures/story.json', import.meta.url);
-const names = ['perception', 'captioner', 'bank', 'skipthought', 'storyteller'];
+const names = ['perception', 'recognition', 'captioner', 'bank', 'skipthought', 'storyteller'];
 
 describe.skipIf(!arePublished(names))('the shipped networks', () => {
 	let models: Record<string, LoadedModel>;
