@@ -165,6 +165,21 @@ test('a number that is being typed stays when the size follows a new photo', asy
 	await expect(size).toHaveAttribute('aria-valuenow', '160');
 });
 
+test('what is selected in a number field is replaced by typing, also when the size has followed a new photo', async ({
+	page,
+}) => {
+	await page.goto('/#paint');
+	await page.getByRole('complementary').getByText('More', { exact: true }).click();
+	const size = page.getByRole('spinbutton', { name: 'Size, px' });
+	const before = await size.getAttribute('aria-valuenow');
+	await size.selectText();
+	await choose(page, colours());
+	await expect(size).not.toHaveAttribute('aria-valuenow', before ?? '');
+	await page.keyboard.type('160');
+	await page.keyboard.press('Enter');
+	await expect(size).toHaveAttribute('aria-valuenow', '160');
+});
+
 test('a mask counts where it was painted, and one that is white all over is told', async ({ page }) => {
 	await page.goto('/#paint');
 	await choose(page, colours());

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import styles from './Field.module.css';
 import { onStep, type Range } from './scale';
 
@@ -15,6 +15,12 @@ export function NumberField({ label, value, onChange, unit, disabled, ...range }
 	/** What is being typed: it stays when the value changes meanwhile. */
 	const [draft, setDraft] = useState<string>();
 	const text = draft ?? String(value);
+	const input = useRef<HTMLInputElement>(null);
+	const isSelected = isAllSelected(input.current);
+	// A value that changes would put the cursor behind it, and what is typed next would be appended.
+	useLayoutEffect(() => {
+		if (isSelected && draft === undefined) input.current?.select();
+	});
 	const take = () => {
 		const typed = Number(text.replace(',', '.'));
 		const taken = text.trim() === '' || !Number.isFinite(typed) ? value : onStep(typed, range);
@@ -24,6 +30,7 @@ export function NumberField({ label, value, onChange, unit, disabled, ...range }
 	return (
 		<span className={styles.number}>
 			<input
+				ref={input}
 				type="text"
 				inputMode="decimal"
 				role="spinbutton"
@@ -48,3 +55,9 @@ export function NumberField({ label, value, onChange, unit, disabled, ...range }
 		</span>
 	);
 }
+
+const isAllSelected = (input: HTMLInputElement | null): boolean =>
+	input !== null &&
+	input === document.activeElement &&
+	input.selectionStart === 0 &&
+	input.selectionEnd === input.value.length;
