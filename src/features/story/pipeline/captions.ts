@@ -62,8 +62,8 @@ const LONGEST = 20;
 
 /** A caption sampled from a picture. */
 export interface SampledCaption extends Hypothesis {
-	/** That it names the picture's main thing, 0 to 1; absent where the captioner does not know. */
-	readonly probability?: number;
+	/** That it names the picture's main thing, 0 to 1. */
+	readonly probability: number;
 }
 
 /** Samples distinct captions of a picture, likeliest first. */
@@ -114,7 +114,7 @@ export async function rankCaptions(
 		const { words, logProbability, probability } = sampled[at] as SampledCaption;
 		const text = words.map((id) => vocabulary.words[id]).join(' ');
 		const likelihood = logProbability / (words.length + 1);
-		return { text, similarity, source: 'sampled', likelihood, ...(probability !== undefined && { probability }) };
+		return { text, similarity, source: 'sampled', likelihood, probability };
 	});
 	const sampledTexts = new Set(own.map(({ text }) => text));
 	const others = nearestOfBank(bank, point, nearest + own.length).filter(({ text }) => !sampledTexts.has(text));
