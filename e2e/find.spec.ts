@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { root } from '../scripts/build';
 import { drop } from './support/drop';
 import { indexOf, seedIndex } from './support/findIndex';
+import { withoutNetwork } from './support/models';
 import { colours, notAPicture, sample, type TestFile } from './support/pictures';
 import { expect, test } from './support/test';
 
@@ -218,9 +217,7 @@ test('ten thousand pictures: only visible ones are rendered, and the keyboard re
 });
 
 test('without its network the tab says so, and Paint still works', async ({ page }) => {
-	const index = JSON.parse(readFileSync(join(root, 'public/models/index.json'), 'utf8'));
-	delete index.models.captioner;
-	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
+	await withoutNetwork(page, 'captioner');
 	await openFind(page);
 	await add(page, colours());
 	await expect(page.getByRole('region', { name: 'Indexing' }).getByRole('alert')).toContainText(/captioner/);

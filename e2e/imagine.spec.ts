@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { root } from '../scripts/build';
 import { readText } from '../src/library/png/text';
 import { drop } from './support/drop';
+import { withoutNetwork } from './support/models';
 import { sample, type TestFile } from './support/pictures';
 import { reloadAfresh } from './support/session';
 import { expect, test } from './support/test';
@@ -281,9 +280,7 @@ test('a stopped run is kept, a cancelled one is removed and frees its memory', a
 });
 
 test('without its network the tab says so, and Paint still works', async ({ page }) => {
-	const index = JSON.parse(readFileSync(join(root, 'public/models/index.json'), 'utf8'));
-	delete index.models.stackgan;
-	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
+	await withoutNetwork(page, 'stackgan');
 	await openImagine(page);
 	await button(page, redHead).click();
 	await expect(page.getByRole('complementary', { name: 'Imagine settings' }).getByRole('alert')).toContainText(

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { root } from '../scripts/build';
 import { readText } from '../src/library/png/text';
 import { drop } from './support/drop';
+import { withoutNetwork } from './support/models';
 import { blank, notAPicture, sample, type TestFile } from './support/pictures';
 import { reloadAfresh } from './support/session';
 import { expect, test } from './support/test';
@@ -198,9 +197,7 @@ test('a dropped text becomes a style and is kept, and an unsuitable one says why
 });
 
 test('without its network the tab says so, and Paint still works', async ({ page }) => {
-	const index = JSON.parse(readFileSync(join(root, 'public/models/index.json'), 'utf8'));
-	delete index.models.storyteller;
-	await page.route('**/models/index.json', (route) => route.fulfill({ json: index }));
+	await withoutNetwork(page, 'storyteller');
 	await openStory(page);
 	await dropOn(page, sample('coffee'));
 	await expect(settings(page).getByRole('alert')).toContainText(/storyteller/);

@@ -5,12 +5,14 @@ import type { RunFlags } from '../../engine/jobs/types';
 import type { BackendReport } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
 import { publishedModels } from '../../networks/catalogue';
+import { classes } from '../../ui/classes';
 import { Button } from '../../ui/controls/Button';
 import { FailureNotice } from '../../ui/feedback/FailureNotice';
 import { Progress } from '../../ui/feedback/Progress';
 import { ToastList } from '../../ui/feedback/ToastList';
 import { attempt, note } from '../../ui/feedback/toasts';
 import { bytes } from '../../ui/format';
+import table from '../../ui/layout/Table.module.css';
 import { engine } from '../engine';
 import styles from './BenchPage.module.css';
 import { backendLine, duration, reportOf } from './report';
@@ -123,7 +125,7 @@ export default function BenchPage() {
 				<FailureNotice failure={failure} onDismiss={runner.dismiss} />
 				{backend && <p className="numbers">{backendLine(backend)}</p>}
 				{figures.length > 0 && (
-					<table className={styles.table}>
+					<table className={classes(table.table, styles.figures)}>
 						<thead>
 							<tr>
 								<th scope="col">What</th>

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { publishedModels } from '../../networks/catalogue';
+import { classes } from '../../ui/classes';
 import { report } from '../../ui/feedback/toasts';
 import { bytes } from '../../ui/format';
+import table from '../../ui/layout/Table.module.css';
 import { tabs } from '../tabs/registry';
 import styles from './HelpDialog.module.css';
 
@@ -46,7 +48,7 @@ export function Models() {
 				Every network was trained for this studio. Each card says what it was trained on, how good it is, and under
 				which terms it may be used.
 			</p>
-			<table className={styles.models}>
+			<table className={classes(table.table, styles.models)}>
 				<thead>
 					<tr>
 						<th scope="col">Model</th>

@@ -2,15 +2,9 @@
 import { add, image, leakyRelu, reshape, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { convolve, type ForwardConvolution } from '../convolution';
 import { applyLinear, type Linear, readLinear, type Weights } from '../weights';
-import {
-	convolvePlain,
-	Pass,
-	type PlainConvolution,
-	readConvolution,
-	readPlainConvolution,
-	splitCondition,
-} from './layers';
+import { Pass, readConvolution, splitCondition } from './layers';
 import { type Painting, paint, readPainting } from './painting';
+import { convolvePlain, type PlainConvolution, readPlainConvolution } from './plainConvolution';
 import type { StackGanShape } from './shape';
 
 /** The two convolutions of a residual or upsampling block. */

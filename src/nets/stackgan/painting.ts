@@ -13,8 +13,8 @@ import {
 	tidy,
 } from '@tensorflow/tfjs-core';
 import { applyLinear, type Linear, readLinear, type Weights, weightOf } from '../weights';
-import { convolvePlain, type PlainConvolution, readPlainConvolution } from './layers';
 import { choicesOf } from './listener';
+import { convolvePlain, type PlainConvolution, readPlainConvolution } from './plainConvolution';
 import type { StackGanParts } from './shape';
 
 export interface Painting {

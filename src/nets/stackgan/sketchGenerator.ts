@@ -2,16 +2,9 @@
 import { add, concat, reshape, type Tensor2D, type Tensor4D, tanh, tidy } from '@tensorflow/tfjs-core';
 import { convolve, enlarge, type ForwardConvolution } from '../convolution';
 import { applyLinear, type Linear, makeLinear, matrixOf, readLinear, type Weights, weightOf } from '../weights';
-import {
-	convolvePlain,
-	modulate,
-	Pass,
-	type PlainConvolution,
-	readConvolution,
-	readPlainConvolution,
-	splitCondition,
-} from './layers';
+import { modulate, Pass, readConvolution, splitCondition } from './layers';
 import { type Painting, paint, readPainting } from './painting';
+import { convolvePlain, type PlainConvolution, readPlainConvolution } from './plainConvolution';
 import type { StackGanShape } from './shape';
 
 /** A residual block that doubles the size; only its last convolution runs at the larger size. */

@@ -1,16 +1,12 @@
 import { findNetworks } from '../../../features/find/models';
-import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
+import { tabBase } from '../base';
 import type { Tab } from '../types';
 
 const load = () => import('./studio');
 
 export const findTab: Tab = {
-	id: 'find',
-	title: 'Find',
-	icon: 'search',
-	Page: lazyPart('Find', () => import('./page')),
-	networks: findNetworks,
+	...tabBase({ id: 'find', title: 'Find', icon: 'search' }, findNetworks, () => import('./page')),
 	jobs: {
 		// Captions are kept as they are made.
 		embedPictures: { label: 'Captioning pictures' },

@@ -1,7 +1,7 @@
 import { imagineNetworks } from '../../../features/imagine/networks';
 import { tabOf } from '../../../library/recipe';
-import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
+import { tabBase } from '../base';
 import type { Tab } from '../types';
 
 const intake = () => import('./intake');
@@ -9,11 +9,7 @@ const intake = () => import('./intake');
 const isBird = ({ recipe }: { readonly recipe?: unknown }): boolean => tabOf(recipe) === 'imagine';
 
 export const imagineTab: Tab = {
-	id: 'imagine',
-	title: 'Imagine',
-	icon: 'bird',
-	Page: lazyPart('Imagine', () => import('./page')),
-	networks: imagineNetworks,
+	...tabBase({ id: 'imagine', title: 'Imagine', icon: 'bird' }, imagineNetworks, () => import('./page')),
 	jobs: { imagine: { label: 'Drawing birds', loss: 'the birds' } },
 	works: {
 		label: 'Bird',

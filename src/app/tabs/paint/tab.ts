@@ -1,7 +1,7 @@
 import { paintNetworks } from '../../../features/paint/networks';
 import { tabOf } from '../../../library/recipe';
-import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
+import { tabBase } from '../base';
 import type { Tab } from '../types';
 
 const intake = () => import('./intake');
@@ -10,11 +10,7 @@ const intake = () => import('./intake');
 const zones: Readonly<Record<string, string>> = { style: 'Drop to use as the style', mask: 'Drop to use as the mask' };
 
 export const paintTab: Tab = {
-	id: 'paint',
-	title: 'Paint',
-	icon: 'brush',
-	Page: lazyPart('Paint', () => import('./page')),
-	networks: paintNetworks,
+	...tabBase({ id: 'paint', title: 'Paint', icon: 'brush' }, paintNetworks, () => import('./page')),
 	jobs: {
 		paint: { label: 'Painting', loss: 'the painting' },
 		adoptNetwork: { label: 'Reading your network', loss: 'your network' },

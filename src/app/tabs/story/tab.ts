@@ -1,17 +1,13 @@
 import { storyNetworks } from '../../../features/story/networks';
 import { tabOf } from '../../../library/recipe';
-import { lazyPart } from '../../../ui/feedback/lazyPart';
 import { attempt } from '../../../ui/feedback/toasts';
+import { tabBase } from '../base';
 import type { Tab } from '../types';
 
 const intake = () => import('./intake');
 
 export const storyTab: Tab = {
-	id: 'story',
-	title: 'Story',
-	icon: 'book',
-	Page: lazyPart('Story', () => import('./page')),
-	networks: storyNetworks,
+	...tabBase({ id: 'story', title: 'Story', icon: 'book' }, storyNetworks, () => import('./page')),
 	jobs: {
 		story: { label: 'Writing a story', loss: 'the story' },
 		encodeStyle: { label: 'Reading a style', loss: 'your style' },

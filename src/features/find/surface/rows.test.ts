@@ -23,22 +23,18 @@ it('rowWith finds the row of an item', () => {
 });
 
 describe('stepFrom', () => {
-	it('moves along the items across rows and groups, and stops at both ends', () => {
-		expect(stepFrom(rows, 3, 'right')).toBe(4);
-		expect(stepFrom(rows, 4, 'left')).toBe(3);
-		expect(stepFrom(rows, 0, 'left')).toBe(0);
-		expect(stepFrom(rows, 5, 'right')).toBe(5);
+	it.each([
+		['along the items across rows and groups, and stops at both ends', '3 right 4, 4 left 3, 0 left 0, 5 right 5'],
+		['in its column, or to the end of a shorter row', '2 down 3, 3 down 4, 5 up 3, 1 up 1, 5 down 5'],
+		['to both ends', '3 start 0, 0 end 5'],
+	])('moves %s', (_, moves) => {
+		for (const move of moves.split(', ')) {
+			const [from, direction, to] = move.split(' ');
+			expect(stepFrom(rows, Number(from), direction as Parameters<typeof stepFrom>[2]), move).toBe(Number(to));
+		}
 	});
-	it('moves up and down in its column, or to the end of a shorter row', () => {
-		expect(stepFrom(rows, 2, 'down')).toBe(3);
-		expect(stepFrom(rows, 3, 'down')).toBe(4);
-		expect(stepFrom(rows, 5, 'up')).toBe(3);
-		expect(stepFrom(rows, 1, 'up')).toBe(1);
-		expect(stepFrom(rows, 5, 'down')).toBe(5);
-	});
-	it('jumps to both ends, and nowhere in an empty list', () => {
-		expect(stepFrom(rows, 3, 'start')).toBe(0);
-		expect(stepFrom(rows, 0, 'end')).toBe(5);
+
+	it('goes nowhere in an empty list', () => {
 		expect(stepFrom([], 0, 'down')).toBe(0);
 	});
 });

@@ -1,24 +1,19 @@
 import { parseBirdVocabulary } from '../../../networks/birdVocabulary.shared';
 
-const word = (word: string, kind: string, count: number) => ({ word, kind, count });
+/** How often each word was used, by its kind. */
+const counts = {
+	other: { a: 900, the: 700, with: 600, round: 40, bright: 30 },
+	kind: { bird: 800 },
+	colour: { black: 500, white: 450, red: 400, blue: 300 },
+	size: { small: 250 },
+	part: { head: 200, wings: 150 },
+};
 
 /** A few words, as `stackgan/words.json` holds many. */
 export const vocabulary = parseBirdVocabulary({
-	words: [
-		word('a', 'other', 900),
-		word('bird', 'kind', 800),
-		word('the', 'other', 700),
-		word('with', 'other', 600),
-		word('black', 'colour', 500),
-		word('white', 'colour', 450),
-		word('red', 'colour', 400),
-		word('blue', 'colour', 300),
-		word('small', 'size', 250),
-		word('head', 'part', 200),
-		word('wings', 'part', 150),
-		word('round', 'other', 40),
-		word('bright', 'other', 30),
-	],
+	words: Object.entries(counts)
+		.flatMap(([kind, words]) => Object.entries(words).map(([word, count]) => ({ word, kind, count })))
+		.sort((a, b) => b.count - a.count),
 	next: {
 		'': ['a', 'small'],
 		a: ['small', 'bird'],

@@ -3,56 +3,22 @@ import { isBarred } from './wordFilter';
 
 describe('the word filter', () => {
 	it.each([
-		' fuck',
-		' dick',
-		' Shit',
+		...'fuck dick Shit whores nigger Squaw half-breed darkies damned heathens gypsy Rochester'
+			.split(' ')
+			.map((word) => ` ${word}`),
 		'"Bastard',
-		' whores',
-		' nigger',
 		" negro's",
-		' Squaw',
-		' half-breed',
-		' darkies',
 		" jap's",
-		' damned',
-		' heathens',
-		' gypsy',
-		' Rochester',
 		" Nemo's",
 	])('bars %j', (word) => {
 		expect(isBarred(word)).toBe(true);
 	});
 
 	it.each([
-		' Scunthorpe',
-		' jewels',
-		' arable',
-		' Anna',
-		' Holmesian',
-		' Essex',
-		' Sussex',
-		' Penistone',
-		' Arsène',
+		...'Scunthorpe jewels arable Anna Holmesian Essex Sussex Penistone Arsène assorted Hancock peacock assassin passage class analysis document Dickens cuckoo grapes therapist Japan Matsushita title raccoons cockney snigger classic'
+			.split(' ')
+			.map((word) => ` ${word}`),
 		" Dick's",
-		' assorted',
-		' Hancock',
-		' peacock',
-		' assassin',
-		' passage',
-		' class',
-		' analysis',
-		' document',
-		' Dickens',
-		' cuckoo',
-		' grapes',
-		' therapist',
-		' Japan',
-		' Matsushita',
-		' title',
-		' raccoons',
-		' cockney',
-		' snigger',
-		' classic',
 		' "',
 		'',
 		"'",

@@ -7,19 +7,10 @@ import type { NearWordsResult } from '../../types';
 import { analogy, nearWords, vocabulary } from './jobs';
 
 const words = ['<pad>', '<start>', '<end>', '<unk>', 'man', 'woman', 'boy', 'girl', 'dog', 'dogs'];
-/** Four numbers a word: person, female, young, animal. */
-const meanings = [
-	[0, 0, 0, 0],
-	[0, 0, 0, 0],
-	[0, 0, 0, 0],
-	[0, 0, 0, 0],
-	[9, 0, 0, 0],
-	[9, 9, 0, 0],
-	[9, 0, 9, 0],
-	[9, 9, 9, 0],
-	[0, 0, 0, 9],
-	[0, 0, 1, 9],
-];
+/** Four digits a word: person, female, young, animal. */
+const meanings = '0000 0000 0000 0000 9000 9900 9090 9990 0009 0019'
+	.split(' ')
+	.map((digits) => [...digits].map(Number));
 
 const model: LoadedModel = {
 	name: 'captioner',
