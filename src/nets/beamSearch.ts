@@ -27,13 +27,13 @@ interface Candidate extends Extension {
 /**
  * Finds the likeliest sentences for each picture. A picture's search ends once `beamSize` hypotheses are finished;
  * hypotheses still unfinished after `maxLength` words are returned only where none finished. No hypothesis repeats a
- * trigram.
+ * trigram, nor a word of `sayOnce`.
  *
  * @param points [pictures, width]; not disposed of
  * @returns for each picture at most `beamSize` sentences, best first, at least one
  */
 export async function beamSearch(model: WordModel, points: Tensor2D, options: SearchOptions): Promise<Hypothesis[][]> {
-	const { beamSize, lengthNormalisation, prefix = [], yieldTurn } = options;
+	const { beamSize, lengthNormalisation, prefix = [], sayOnce, yieldTurn } = options;
 	const maxLength = Math.max(options.maxLength, prefix.length);
 	const scored = await scorePrefix(model, points, prefix);
 	let { state } = scored;
@@ -43,7 +43,7 @@ export async function beamSearch(model: WordModel, points: Tensor2D, options: Se
 	for (let length = prefix.length; ; length++) {
 		const next = await likeliestWords(
 			model.logits(state),
-			beams.flatMap(({ live }) => live.map(({ words }) => repeating(words))),
+			beams.flatMap(({ live }) => live.map(({ words }) => repeating(words, sayOnce))),
 			beamSize,
 		);
 		const isLast = length === maxLength;

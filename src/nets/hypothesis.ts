@@ -8,6 +8,8 @@ export interface GenerationOptions {
 	readonly maxLength: number;
 	/** Ids of the words that every sentence begins with. */
 	readonly prefix?: readonly number[] | undefined;
+	/** Words that no sentence says twice. */
+	readonly sayOnce?: ReadonlySet<number> | undefined;
 	/** Called after each step: lets other jobs run, or throws to stop. */
 	readonly yieldTurn?: (() => Promise<void>) | undefined;
 }
@@ -29,9 +31,9 @@ export function ranked(hypotheses: readonly Hypothesis[], lengthNormalisation: n
 	return hypotheses.toSorted((a, b) => score(b, lengthNormalisation) - score(a, lengthNormalisation));
 }
 
-/** Words that would repeat a trigram of the sentence if they came next. */
-export function repeating(words: readonly number[]): Set<number> {
-	const found = new Set<number>();
+/** Words that would repeat a trigram of the sentence if they came next, and those of `sayOnce` that it has said. */
+export function repeating(words: readonly number[], sayOnce?: ReadonlySet<number>): Set<number> {
+	const found = new Set(words.filter((word) => sayOnce?.has(word)));
 	const [before, last] = words.slice(-2);
 	for (let i = 2; i < words.length; i++) {
 		if (words[i - 2] === before && words[i - 1] === last) found.add(words[i] as number);

@@ -100,4 +100,9 @@ describe('repeating', () => {
 		expect([...repeating([1])]).toEqual([]);
 		expect([...repeating([])]).toEqual([]);
 	});
+
+	it('lists the words that a sentence may say once and has said', () => {
+		expect([...repeating([1, 2, 3, 1], new Set([3, 4]))]).toEqual([3]);
+		expect([...repeating([1, 2, 3, 1, 2], new Set([1]))]).toEqual([1, 3]);
+	});
 });

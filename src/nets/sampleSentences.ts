@@ -22,7 +22,7 @@ interface Row {
 }
 
 /**
- * Samples sentences for each picture. No sentence repeats a trigram. Reported log-probabilities are those at
+ * Samples sentences for each picture. No sentence repeats a trigram, nor a word of `sayOnce`. Reported log-probabilities are those at
  * temperature 1.
  *
  * @param points [pictures, width]; not disposed of
@@ -33,7 +33,7 @@ export async function sampleSentences(
 	points: Tensor2D,
 	options: SampleOptions,
 ): Promise<Hypothesis[][]> {
-	const { count, temperature, seed, lengthNormalisation, prefix = [], yieldTurn } = options;
+	const { count, temperature, seed, lengthNormalisation, prefix = [], sayOnce, yieldTurn } = options;
 	const maxLength = Math.max(options.maxLength, prefix.length);
 	const pictures = points.shape[0];
 	const pictureOfRow = Array.from({ length: pictures * count }, (_, row) => Math.floor(row / count));
@@ -56,7 +56,8 @@ export async function sampleSentences(
 		const width = weights.length / rows.length;
 		const extensions: { source: Row; row: number; word: number }[] = [];
 		for (const [index, row] of rows.entries()) {
-			const word = draw(weights.subarray(index * width, (index + 1) * width), row.random(), repeating(row.words));
+			const forbidden = repeating(row.words, sayOnce);
+			const word = draw(weights.subarray(index * width, (index + 1) * width), row.random(), forbidden);
 			row.logProbability += Math.log(probabilities[index * width + word] as number);
 			if (word === model.end) done[row.picture]?.push(row);
 			else {

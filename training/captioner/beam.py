@@ -1,5 +1,6 @@
 """Batched beam search, the reference for src/nets/beamSearch.ts."""
 
+from collections.abc import Set
 from typing import Protocol
 
 import torch
@@ -25,12 +26,17 @@ def repeats_trigram(words: list[int]) -> bool:
 
 @torch.no_grad()
 def beam_search(
-    model: Stepping, vectors: torch.Tensor, beam_size: int = 3, length_normalisation: float = 1.0, max_length: int = 20
+    model: Stepping,
+    vectors: torch.Tensor,
+    beam_size: int = 3,
+    length_normalisation: float = 1.0,
+    max_length: int = 20,
+    say_once: Set[int] = frozenset(),
 ) -> list[list[tuple[list[int], float]]]:
     """Returns, for each picture vector (N,300), its captions as (word ids, log-probability), best first.
 
     The score is log-probability / (words + 1)^length_normalisation. A picture's search ends once beam_size hypotheses are
-    finished. Hypotheses still unfinished after max_length words are returned only if none finished.
+    finished. No caption says a word of `say_once` twice. Hypotheses still unfinished after max_length words are returned only if none finished.
     """
     h = model.initial_state(vectors)
     live: list[list[tuple[list[int], float]]] = [[([], 0.0)] for _ in vectors]
@@ -44,7 +50,7 @@ def beam_search(
         candidates: list[list[tuple[float, list[int], int]]] = [[] for _ in vectors]
         for row, (p, words, score) in enumerate(rows):
             for value, word in zip(values[row], ids[row], strict=True):
-                if word == END or not repeats_trigram([*words, word]):
+                if word == END or not (repeats_trigram([*words, word]) or (word in say_once and word in words)):
                     candidates[p].append((score + value, [*words, word], row))
         parents: list[int] = []
         for p, found in enumerate(candidates):

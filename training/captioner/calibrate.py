@@ -45,7 +45,7 @@ def signs_of(model: AttentiveCaptioner, encoder: SentenceEncoder, dev: Dev, voca
     features, captions = [], []
     for at in range(0, min(count, len(dev.pictures)), BATCH):
         inputs = dev.inputs.of(dev.pictures[at : min(at + BATCH, count)])
-        ids = [best[0][0] for best in beam_search(Beams(model, inputs.grid), inputs.points)]
+        ids = [best[0][0] for best in beam_search(Beams(model, inputs.grid), inputs.points, say_once=vocabulary.content)]
         captions += [[vocabulary.words[i] for i in caption] for caption in ids]
         texts = encoder(padded([caption or [END] for caption in ids]))
         cosines = (inputs.points * texts).sum(1)

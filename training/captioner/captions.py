@@ -50,7 +50,7 @@ class Dev:
         ids = []
         for at in range(0, min(count, len(self.pictures)), batch):
             inputs = self.inputs.of(self.pictures[at : min(at + batch, count)])
-            ids += [best[0][0] for best in beam_search(Beams(model, inputs.grid), inputs.points, beam_size)]
+            ids += [best[0][0] for best in beam_search(Beams(model, inputs.grid), inputs.points, beam_size, say_once=self.vocabulary.content)]
         return Captions([[self.vocabulary.words[i] for i in caption] for caption in ids], self.references[: len(ids)])
 
 

@@ -60,7 +60,8 @@ def captions_of(shipped: Shipped, pictures: Pictures, beam_size: int = 3) -> Cap
     ids = []
     for at in range(0, len(pictures.references), BATCH):
         part = slice(at, at + BATCH)
-        ids += [best[0][0] for best in beam_search(Beams(shipped.model, pictures.inputs.grid[part]), pictures.inputs.points[part], beam_size)]
+        seen = Beams(shipped.model, pictures.inputs.grid[part]), pictures.inputs.points[part]
+        ids += [best[0][0] for best in beam_search(*seen, beam_size, say_once=shipped.vocabulary.content)]
     return Captions([[shipped.vocabulary.words[i] for i in caption] for caption in ids], pictures.references)
 
 

@@ -4,6 +4,8 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 import torch
 
@@ -12,6 +14,8 @@ from training.common.paths import data_root
 SPECIAL = ["<pad>", "<start>", "<end>", "<unk>"]
 PAD, START, END, UNKNOWN = range(4)
 MAX_WORDS = 24
+FUNCTION_WORDS = frozenset(json.loads((Path(__file__).parents[2] / "src/networks/shared/functionWords.json").read_text()))
+"""English words without a meaning of their own, as the page knows them."""
 
 
 def tokenise(text: str) -> list[str]:
@@ -32,6 +36,11 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @cached_property
+    def content(self) -> frozenset[int]:
+        """Ids of the words with a meaning of their own, which the page lets a caption say once."""
+        return frozenset(i for i, word in enumerate(self.words) if i >= len(SPECIAL) and word not in FUNCTION_WORDS)
 
     def ids(self, words: list[str]) -> list[int]:
         return [self.index.get(word, UNKNOWN) for word in words[:MAX_WORDS]]

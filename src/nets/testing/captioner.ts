@@ -35,7 +35,8 @@ export interface CaptionerFixture {
 	readonly blindLogProbabilities: Rows;
 	readonly sentence: readonly number[];
 	readonly point: readonly number[];
-	readonly searches: readonly (SearchOptions & {
+	readonly searches: readonly (Omit<SearchOptions, 'sayOnce'> & {
+		readonly sayOnce?: readonly number[];
 		readonly captions: Found /** Without grids. */;
 		readonly blind: Found;
 	})[];
@@ -110,7 +111,8 @@ export async function captionerErrors(fixture: CaptionerFixture): Promise<Record
 		fixture.attention.flat(2),
 	);
 
-	for (const [at, { captions, blind: alone, ...options }] of fixture.searches.entries()) {
+	for (const [at, { captions, blind: alone, sayOnce, ...rest }] of fixture.searches.entries()) {
+		const options = { ...rest, sayOnce: new Set(sayOnce) };
 		for (const [how, model, wanted] of [['', attending, captions] as const, ['blind ', decoder, alone] as const]) {
 			const found = await beamSearch(model, points, options);
 			const words = (all: Found) => all.flat().flatMap((sentence) => sentence.words);

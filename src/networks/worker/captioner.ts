@@ -6,6 +6,7 @@ import { check, count, sha256 } from '../../models/schemas';
 import type { LoadedModel } from '../../models/types';
 import { Captioner } from '../../nets/captioner';
 import { matrixOf, weightOf } from '../../nets/weights';
+import { functionWords } from '../shared/functionWords';
 import { type NetworkFiles, onDevice, opener, unlessDamaged } from './opening';
 
 const captionerConfig = z.object({
@@ -62,6 +63,8 @@ export interface CaptionerFiles extends NetworkFiles<CaptionerConfig> {
 	readonly vocabulary: VocabularyFile;
 	/** Ids by word, without the special tokens. */
 	readonly ids: ReadonlyMap<string, number>;
+	/** Ids of the words with a meaning of their own: a caption that says one twice says nothing more by it. */
+	readonly contentWords: ReadonlySet<number>;
 	/** SHA-256 over the weights of the image encoder and the captioner: only vectors of the same networks can be compared. */
 	readonly modelHash: string;
 }
@@ -80,8 +83,9 @@ async function readCaptioner({ config: raw, documents, hash, tensors }: LoadedMo
 	const config = parseCaptionerConfig(raw);
 	const vocabulary = parseVocabulary(documents?.get('vocab.json'));
 	const ids = new Map(vocabulary.words.map((word, id) => [word, id] as const).slice(SPECIAL_TOKENS));
+	const contentWords = new Set([...ids].flatMap(([word, id]) => (functionWords.has(word) ? [] : [id])));
 	const modelHash = await digest(new TextEncoder().encode(config.perception + config.recognition + hash));
-	return { config, vocabulary, ids, modelHash, hash, tensors };
+	return { config, vocabulary, ids, contentWords, modelHash, hash, tensors };
 }
 
 /** Opens the captioner. @throws AtelierError model-invalid when its files do not fit this version */

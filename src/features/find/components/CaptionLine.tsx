@@ -1,3 +1,4 @@
+import { withArticles } from '../../../networks/shared/articles';
 import { ShareList } from '../../../ui/charts/ShareList';
 import { classes } from '../../../ui/classes';
 import { attempt } from '../../../ui/feedback/toasts';
@@ -20,7 +21,7 @@ export function CaptionLine({ caption, rank }: { readonly caption: Caption; read
 		<li>
 			<p className={classes(styles.line, isGuess && styles.guess)}>
 				{isGuess && <span className={styles.perhaps}>Perhaps:</span>}
-				{caption.words.map((word, at) => (
+				{withArticles(caption.words).map((word, at) => (
 					<button
 						// biome-ignore lint/suspicious/noArrayIndexKey: a word may occur twice; its position identifies it
 						key={at}

@@ -3,6 +3,7 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { beamSearch } from '../../../nets/beamSearch';
 import type { Captioner } from '../../../nets/captioner';
 import { sampleSentences } from '../../../nets/sampleSentences';
+import { withArticles } from '../../../networks/shared/articles';
 import type { PictureGrid } from '../../../networks/shared/pictureGrid';
 import type { CaptionerFiles } from '../../../networks/worker/captioner';
 import { withDecoder } from '../../../networks/worker/pictures';
@@ -39,17 +40,21 @@ export function generateCaptions(
 	{ prefix, yieldTurn }: { readonly prefix?: readonly number[]; readonly yieldTurn: () => Promise<void> },
 ): Promise<Caption[][]> {
 	const { temperature, count } = options;
+	const how = { ...options, prefix, sayOnce: files.contentWords, yieldTurn };
 	return withDecoder(files, captioner, grids, async (decoder) => {
 		const found =
-			temperature > 0
-				? await sampleSentences(decoder, points, { ...options, prefix, yieldTurn })
-				: await beamSearch(decoder, points, { ...options, prefix, yieldTurn });
+			temperature > 0 ? await sampleSentences(decoder, points, how) : await beamSearch(decoder, points, how);
 		const best = found.map((sentences) => sentences.slice(0, count));
 		const probabilities = await captionProbabilities(files, captioner, decoder, points, best);
 		return best.map((sentences, picture) =>
 			sentences.map(({ words: ids, logProbability }, at): Caption => {
 				const words = ids.map((id) => files.vocabulary.words[id] as string);
-				return { text: words.join(' '), words, logProbability, probability: probabilities[picture]?.[at] };
+				return {
+					text: withArticles(words).join(' '),
+					words,
+					logProbability,
+					probability: probabilities[picture]?.[at],
+				};
 			}),
 		);
 	});

@@ -24,8 +24,10 @@ const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 describe.each(nodeBackends)('short jobs on %s', (backend) => {
 	beforeAll(() => startBackend(backend));
 
-	it('captions a vector as PyTorch does, also from a prefix', async () => {
-		for (const search of fixture.searches) {
+	it('captions a vector as PyTorch does, also from a prefix, and says no word of a meaning twice', async () => {
+		const searches = fixture.searches.filter(({ sayOnce }) => sayOnce);
+		expect(searches).toHaveLength(2);
+		for (const search of searches) {
 			const { beamSize, lengthNormalisation, maxLength } = search;
 			const options = { ...defaultCaptionOptions, beamSize, count: beamSize, lengthNormalisation, maxLength };
 			const prefix = search.prefix.map((id) => words[id] as string);

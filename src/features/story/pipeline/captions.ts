@@ -5,6 +5,7 @@ import type { Hypothesis } from '../../../nets/hypothesis';
 import type { Recognition } from '../../../nets/recognition';
 import { sampleSentences } from '../../../nets/sampleSentences';
 import { largestFew } from '../../../nets/topP';
+import { withArticles } from '../../../networks/shared/articles';
 import type { PictureGrid } from '../../../networks/shared/pictureGrid';
 import type { Bank } from '../../../networks/worker/bank';
 import type { CaptionerFiles } from '../../../networks/worker/captioner';
@@ -84,6 +85,7 @@ export function sampleCaptions(
 			temperature: TEMPERATURE,
 			seed,
 			lengthNormalisation: 1,
+			sayOnce: files.contentWords,
 			maxLength: LONGEST,
 			yieldTurn,
 		});
@@ -112,7 +114,7 @@ export async function rankCaptions(
 	const ids = sampled.map(({ words }) => words);
 	const own = (await similarities(captioner, point, ids)).map((similarity, at): RankedCaption => {
 		const { words, logProbability, probability } = sampled[at] as SampledCaption;
-		const text = words.map((id) => vocabulary.words[id]).join(' ');
+		const text = withArticles(words.map((id) => vocabulary.words[id] as string)).join(' ');
 		const likelihood = logProbability / (words.length + 1);
 		return { text, similarity, source: 'sampled', likelihood, probability };
 	});

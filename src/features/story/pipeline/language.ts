@@ -1,7 +1,7 @@
 /** Refuses texts in languages that the sentence encoder has not learned: it would encode all of them alike. */
 import { AtelierError } from '../../../models/errors';
+import { functionWords } from '../../../networks/shared/functionWords';
 import { spread } from './sentences';
-import { functionWords } from './writing/functionWords';
 import { wordsOf } from './writing/words';
 
 /** Sentences that are looked at. */

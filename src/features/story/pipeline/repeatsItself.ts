@@ -1,4 +1,4 @@
-import { functionWords } from './writing/functionWords';
+import { functionWords } from '../../../networks/shared/functionWords';
 
 /** Whether a caption says a word with a meaning twice: "a cat with a cat" is near to every picture of a cat, and says nothing more. */
 export function repeatsItself(words: readonly string[]): boolean {

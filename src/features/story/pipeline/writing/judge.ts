@@ -1,9 +1,10 @@
 /** Judges drafts of a sentence: whether they fit the picture and the style, and repeat nothing. */
+
+import { functionWords } from '../../../../networks/shared/functionWords';
 import type { ThoughtVector } from '../../types';
 import { combine, dot } from '../vectors';
 import { isBarred } from '../wordFilter';
 import type { Judge } from './drafts';
-import { functionWords } from './functionWords';
 import { wordsOf } from './words';
 
 export interface JudgeOptions {

@@ -1,6 +1,6 @@
 /** Changes the logits of the next token: what must not be written, and what is better avoided. */
 import { CAPITAL, PARAGRAPH } from '../../../../nets/text/casing';
-import { functionWords } from './functionWords';
+import { functionWords } from '../../../../networks/shared/functionWords';
 import { continuesWord, isEnd, isInWord } from './words';
 
 /** What the rules depend on: the story so far. */
