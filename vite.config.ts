@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { groups } from './scripts/chunks.ts';
 import { developmentHeaders, productionHeaders } from './scripts/headers.ts';
 import { hosting } from './scripts/hosting.ts';
 import { collectPackages, notices } from './scripts/notices.ts';
 import { precache, serviceWorkerFile } from './scripts/precache.ts';
 import { precompress } from './scripts/precompress.ts';
+import { preload } from './scripts/preload.ts';
 
 /** Short, and alike within a file, so that the names compress well: the scripts of the first screen carry them. */
 const scopedName = (name: string, file: string): string =>
@@ -20,7 +22,16 @@ export default defineConfig({
 	// The studio works in whatever folder of a host it lies.
 	base: './',
 	// In this order: the list of files goes into the service worker, then all of it is compressed.
-	plugins: [react(), hosting(), collectPackages(), notices(), precache(), precompress()],
+	plugins: [
+		react(),
+		hosting(),
+		// What src/app/navigation.ts shows at first.
+		preload('/src/app/tabs/story/page.tsx'),
+		collectPackages(),
+		notices(),
+		precache(),
+		precompress(),
+	],
 	worker: { format: 'es', plugins: () => [collectPackages()] },
 	build: {
 		target: 'esnext',
@@ -31,6 +42,7 @@ export default defineConfig({
 		rolldownOptions: {
 			input: { index: 'index.html', serviceWorker: 'src/app/serviceWorker/main.ts' },
 			output: {
+				codeSplitting: { groups },
 				// A service worker rules the folder it lies in, so it must lie at the top, under a name that stays.
 				entryFileNames: ({ name }) => (name === 'serviceWorker' ? serviceWorkerFile : 'assets/[name]-[hash].js'),
 			},

@@ -44,6 +44,16 @@ test('a tab that cannot be loaded fails alone, and each attempt asks the server 
 	await expect(page.getByRole('dialog', { name: 'Offline use' })).toBeVisible();
 });
 
+test('a tab that has been loaded is shown at once: nothing holds it back', async ({ page }) => {
+	await page.clock.install();
+	await page.goto('/?backend=wasm#paint');
+	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
+	// From here on no timer of the page ends.
+	await page.clock.pauseAt(Date.now() + 60_000);
+	await tab(page, 'Find').click();
+	await expect(page.getByRole('button', { name: 'Add a folder' })).toBeVisible();
+});
+
 test.describe('with an update', () => {
 	test.use({ serviceWorkers: 'allow' });
 
@@ -53,7 +63,9 @@ test.describe('with an update', () => {
 		const source = readFileSync(file, 'utf8');
 		const [literal = ''] = /"\{\\"version\\".*?\}"/.exec(source) ?? [];
 		const shell = JSON.parse(JSON.parse(literal) as string) as { version: string; paths: string[] };
-		const gone = readdirSync(join(folder, 'assets')).filter((name) => /^page-.*\.(js|css)(\.gz)?$/.test(name));
+		const gone = readdirSync(join(folder, 'assets')).filter((name) =>
+			/^(tabs|story|paint|imagine|find)-.*\.(js|css)(\.gz)?$/.test(name),
+		);
 		for (const name of gone) rmSync(join(folder, 'assets', name));
 		const paths = shell.paths.filter((path) => !gone.includes(path.replace('/assets/', '')));
 		expect(paths.length).toBeLessThan(shell.paths.length);

@@ -1,5 +1,5 @@
 /** Parts of the page whose scripts are loaded when they are first shown. A load that failed can be repeated. */
-import { type ComponentType, createElement, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, createElement, type ReactNode, useEffect, useReducer } from 'react';
 import { ErrorBoundary } from './ErrorBoundary';
 import { loadMissingStyles } from './missingStyles';
 import { PartMissing } from './PartMissing';
@@ -14,22 +14,52 @@ interface PartOptions<P> {
 	readonly onFailure?: (error: Error, props: P) => void;
 }
 
-/** React keeps a failed `lazy` for ever, so each attempt makes a new one. */
-function renewable<P extends object>(name: string, load: Load<P>): ComponentType<P> {
+/** One try to load a part. */
+interface Attempt<P> {
+	/** Resolves however it ends. */
+	readonly ended: Promise<void>;
+	Part?: ComponentType<P>;
+	error?: PartMissing;
+}
+
+/**
+ * Without React's `lazy` and `Suspense`, which keep a failure for ever, and hold a loaded part back for up to 0.3 seconds
+ * after anything else on the page has appeared.
+ */
+function renewable<P extends object>(name: string, load: Load<P>, fallback: ReactNode): ComponentType<P> {
+	let current: Attempt<P> | undefined;
 	const renew = () => {
-		current = attempt();
+		current = undefined;
 	};
-	const attempt = () =>
-		lazy(async () => {
-			try {
-				await loadMissingStyles();
-				return await load();
-			} catch (cause) {
-				throw new PartMissing(name, cause, renew);
-			}
-		});
-	let current = attempt();
-	return (props) => createElement(current as ComponentType<P>, props);
+	const begin = (): Attempt<P> => {
+		const attempt: Attempt<P> = {
+			ended: loadMissingStyles()
+				.then(load)
+				.then(
+					(module) => {
+						attempt.Part = module.default;
+					},
+					(cause: unknown) => {
+						attempt.error = new PartMissing(name, cause, renew);
+					},
+				),
+		};
+		return attempt;
+	};
+	const attemptNow = (): Attempt<P> => {
+		current ??= begin();
+		return current;
+	};
+	return (props) => {
+		const [, update] = useReducer((count: number) => count + 1, 0);
+		const { Part, error, ended } = attemptNow();
+		const isEnded = Part !== undefined || error !== undefined;
+		useEffect(() => {
+			if (!isEnded) void ended.then(update);
+		}, [ended, isEnded]);
+		if (error !== undefined) throw error;
+		return Part === undefined ? fallback : createElement(Part, props);
+	};
 }
 
 /**
@@ -41,12 +71,10 @@ export function lazyPart<P extends object>(
 	load: Load<P>,
 	{ fallback = null, onFailure }: PartOptions<P> = {},
 ): ComponentType<P> {
-	const Part = renewable(name, load);
+	const Part = renewable(name, load, fallback);
 	return (props) => (
 		<ErrorBoundary name={name} onFailure={onFailure && ((error) => onFailure(error, props))}>
-			<Suspense fallback={fallback}>
-				<Part {...props} />
-			</Suspense>
+			<Part {...props} />
 		</ErrorBoundary>
 	);
 }
