@@ -7,7 +7,7 @@ it('puts each figure beside its floor, and indexing as for 1,000 pictures', () =
 		pictures: 'synthetic, 192 px',
 		caption: { caption: 500, seeing: 125, text: 'a dog' },
 		index: { pictures: 100, intake: 2, embedding: 10 },
-		query: { vectors: 10_000, encode: 6, search: 2, together: 8 },
+		query: { vectors: 10_000, encode: 6, search: 2, together: 8, rerank: 150 },
 		invert: { sentence: 'a dog', total: 12_000, steps: 60, converged: true },
 	});
 	expect(rows).toEqual([
@@ -19,6 +19,7 @@ it('puts each figure beside its floor, and indexing as for 1,000 pictures', () =
 		['query over 10,000 vectors', '8.0 ms', '', '50.0 ms', '10.0 ms', '0.16x'],
 		['- the sentence encoded', '6.0 ms', '75%', '', '', ''],
 		['- the vectors searched', '2.0 ms', '25%', '', '', ''],
+		['- the 50 best ranked again', '150 ms', '', '', '', ''],
 		['deep search, 60 steps', '12.0 s', '', '', '', ''],
 		['- one step', '200 ms', '', '', '', ''],
 	]);

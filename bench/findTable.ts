@@ -32,6 +32,7 @@ export function findTable({ caption, index, query, invert }: FindReport): string
 		row(`query over ${query.vectors.toLocaleString('en')} vectors`, query.together, '', goals.query),
 		row('- the sentence encoded', query.encode, share(query.encode, query.together)),
 		row('- the vectors searched', query.search, share(query.search, query.together)),
+		row('- the 50 best ranked again', query.rerank, ''),
 		row(`deep search, ${invert.steps} steps`, invert.total, ''),
 		row('- one step', invert.total / invert.steps, ''),
 	]);

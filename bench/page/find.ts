@@ -7,7 +7,8 @@ import type { IndexEntry } from '../../src/features/find/index/types';
 import { createVectorTable } from '../../src/features/find/index/vectorTable';
 import type { CaptionOptions } from '../../src/features/find/options';
 import { defaultCaptionOptions, defaultInvertOptions } from '../../src/features/find/options';
-import type { EncodedSentence, FindJobs } from '../../src/features/find/types';
+import { RERANKED } from '../../src/features/find/reranking';
+import type { EncodedSentence, FindJobs, PictureInput } from '../../src/features/find/types';
 import { fetchSample, samples } from '../../src/library/samples';
 import { studioEngine } from './engine';
 import type { CaptionTimes, FindBench, IndexTimes, InvertTimes, QueryTimes } from './findQuestions';
@@ -31,12 +32,17 @@ async function start(backend: BackendName) {
 	return engine.start();
 }
 
+/** The last picture that was captioned. */
+let seen: PictureInput | undefined;
+
 async function captionOf(picture: Blob, options: CaptionOptions): Promise<string> {
 	let text = '';
 	const request = { pictures: [{ id: 'picture', picture }], captions: options };
 	const result = await engine.run('embedPictures', request, {
 		onProgress: (event) => {
-			if (event.type === 'embedded') text = event.picture.captions[0]?.text ?? '';
+			if (event.type !== 'embedded') return;
+			seen = event.picture;
+			text = event.picture.captions[0]?.text ?? '';
 		},
 	});
 	modelHash = result.modelHash;
@@ -83,19 +89,25 @@ async function query(vectors: number, rounds: number): Promise<QueryTimes> {
 	const table = createVectorTable(randomEntries(vectors, first.vector.length));
 	let vector = first.vector;
 	let round = 0;
-	const [encoding = [], searching = []] = await alternate(rounds, [
+	const input = seen;
+	if (input === undefined) throw new Error('Caption a picture first.');
+	const pictures = Array.from({ length: RERANKED }, () => input);
+	let words = first.words;
+	const [encoding = [], searching = [], reranking = []] = await alternate(rounds, [
 		async () => {
-			vector = (await encode(sentences[round++ % sentences.length] as string)).vector;
+			({ vector, words } = await encode(sentences[round++ % sentences.length] as string));
 		},
 		async () => {
 			if (search(table, vector, 50).length !== 50) throw new Error('The search found too little.');
 		},
+		async () => void (await engine.run('explainPictures', { words, pictures })),
 	]);
 	return {
 		vectors,
 		encode: median(encoding),
 		search: median(searching),
 		together: median(encoding.map((ms, at) => ms + (searching[at] as number))),
+		rerank: median(reranking),
 	};
 }
 

@@ -23,6 +23,8 @@ export interface QueryTimes {
 	readonly search: number;
 	/** Median of the sum of both in each round: what a visitor waits for while typing. */
 	readonly together: number;
+	/** The 50 best matches ranked again. */
+	readonly rerank: number;
 }
 
 export interface InvertTimes {

@@ -20,8 +20,10 @@ from training.captioner.corpus import held_out_captions
 from training.captioner.inputs import Inputs
 from training.captioner.invert import invert
 from training.captioner.measure import bleu, ranks, recall, retrieval
+from training.captioner.rerank import rerank
 from training.captioner.shipped import Shipped
 from training.captioner.text import SPECIAL, UNKNOWN, tokenise
+from training.common.arithmetic import pick_autocast
 from training.common.cards import write_figures
 from training.joint.names import label_text
 from training.recognition.lessons import said_words, sentences_by_file
@@ -66,19 +68,24 @@ def captions_of(shipped: Shipped, pictures: Pictures, beam_size: int = 3) -> Cap
 
 
 def search(shipped: Shipped, pictures: Pictures) -> dict[str, dict[str, float]]:
-    """Returns the recall of both directions over all captions."""
+    """Returns the recall of both directions over all captions; text to picture by the joint space alone, and ranked again as in the page."""
     known = [(shipped.vocabulary.known(words) or [UNKNOWN], i) for i, refs in enumerate(pictures.references) for words in refs]
     sentences = torch.stack([shipped.encode_text(ids) for ids, _ in known])
-    return retrieval(pictures.inputs.points, sentences, torch.tensor([owner for _, owner in known]))
+    owner = torch.tensor([owner for _, owner in known])
+    found = retrieval(pictures.inputs.points, sentences, owner)
+    similarity = rerank(shipped.model, shipped.prior_mean, sentences @ pictures.inputs.points.T, [ids for ids, _ in known], pictures.inputs)
+    return found | {"text to picture, ranked again": recall(ranks(similarity, owner[:, None] == torch.arange(len(pictures.references))[None]))}
 
 
 def decoder_search(shipped: Shipped, pictures: Pictures, count: int) -> tuple[dict[str, float], dict[str, float]]:
-    """Returns the recall of a search through the decoder for the first sentence of `count` pictures, and of the joint space for the same."""
+    """Returns the recall of a search through the decoder for the first sentence of `count` pictures, and of the joint space's, both ranked again."""
     sentences = [shipped.vocabulary.known(refs[0]) for refs in pictures.references[:count]]
     wanted = torch.arange(len(sentences))[:, None] == torch.arange(len(pictures.references))[None]
     found = torch.cat([invert(shipped, sentences[i : i + BATCH]) for i in range(0, len(sentences), BATCH)])
     joint = torch.stack([shipped.encode_text(ids) for ids in sentences])
-    return tuple(recall(ranks(vectors @ pictures.inputs.points.T, wanted)) for vectors in (found, joint))
+    similarities = (vectors @ pictures.inputs.points.T for vectors in (found, joint))
+    again = (rerank(shipped.model, shipped.prior_mean, similarity, sentences, pictures.inputs) for similarity in similarities)
+    return tuple(recall(ranks(similarity, wanted)) for similarity in again)
 
 
 def new_names() -> dict[str, list[int]]:
@@ -123,6 +130,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=300, help="sentences searched through the decoder (%(default)s)")
     args = parser.parse_args()
     shipped = Shipped.load()
+    autocast, _ = pick_autocast("cpu")
     dev, coco = held_out(shipped, "flickr8k"), held_out(shipped, "coco")
     lines = ["| pictures | search | BLEU-1 | BLEU-2 | BLEU-3 | BLEU-4 | CIDEr-D | with a shirt |", "|---|---|---|---|---|---|---|---|"]
     spoken: list[list[str]] = []
@@ -133,7 +141,8 @@ def main() -> None:
         lines.append(f"| {name} | {'greedy' if beam_size == 1 else f'beam {beam_size}'} | {' | '.join(cells)} |")
         spoken = found.captions if name == "Flickr8k dev" else spoken
     recalls = ["| asked | R@1 | R@5 | R@10 | median rank |", "|---|---|---|---|---|"]
-    ways = search(shipped, dev)
+    with autocast():
+        ways = search(shipped, dev)
     through, joint = decoder_search(shipped, dev, args.sentences)
     ways |= {f"text to picture, through the decoder ({args.sentences} sentences)": through, f"text to picture, the same {args.sentences}": joint}
     recalls += [f"| {way} | {f['R@1']:.3f} | {f['R@5']:.3f} | {f['R@10']:.3f} | {f['median']:.0f} |" for way, f in ways.items()]

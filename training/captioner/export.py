@@ -38,7 +38,7 @@ REWARDED = 0.6
 
 
 def load_calibration() -> dict:
-    """Returns the confidence's weights and bias and the cut-off of a search. Raises SystemExit if they have not been measured."""
+    """Returns the confidence's weights and bias, and the cut-offs of a search. Raises SystemExit if they have not been measured."""
     path = run_folder(RUN) / "calibration.json"
     if not path.exists():
         raise SystemExit("Calibrate the captioner first: python -m training.captioner.calibrate")

@@ -8,6 +8,7 @@ import { search } from './index/search';
 import type { PictureIndex } from './index/store';
 import type { Hit } from './index/types';
 import { defaultCaptionOptions } from './options';
+import { reranked, unread } from './reranking';
 import type { FindState, Inversion, Point, SearchMode } from './state';
 import type { EncodedSentence, FindJobs } from './types';
 
@@ -21,6 +22,9 @@ export interface FindTools {
 	readonly index: Pick<PictureIndex, 'getState' | 'vectors'>;
 }
 
+/** A sentence's vector, from the network or kept. */
+type Answered = Omit<EncodedSentence, 'rerank'> & Partial<Pick<EncodedSentence, 'rerank'>>;
+
 export interface Searching {
 	/** Searches while the visitor types; the newest sentence wins. Resolves when its result is shown or overtaken. */
 	setText(text: string): Promise<void>;
@@ -30,8 +34,8 @@ export interface Searching {
 	deepSearch(): Promise<void>;
 	/** Aborts the search under way; the ranking stays as it is. */
 	stop(): void;
-	/** Shows the ranking by a sentence whose vector is known. */
-	showAnswers(text: string, encoded: EncodedSentence): void;
+	/** Shows the ranking by a sentence whose vector is known, for which no network is needed. */
+	showAnswers(text: string, encoded: Answered): void;
 	/** Removes the query: all pictures are shown again, in the index's order. */
 	clear(): void;
 	/** Ranks by similarity to a picture of the index. */
@@ -75,8 +79,11 @@ export function createSearching(
 		const { query, point } = get();
 		if (point === undefined) return [];
 		const itself = query?.kind === 'picture' ? query.hash : undefined;
-		const hits = search(index.vectors(point.modelHash), point.vector, itself === undefined ? top : top + 1);
-		return hits.filter(({ hash }) => hash !== itself).slice(0, top);
+		// More than asked for: what is ranked again may come from below.
+		const hits = search(index.vectors(point.modelHash), point.vector, Math.max(top + 1, maxHits));
+		return reranked(hits, point)
+			.filter(({ hash }) => hash !== itself)
+			.slice(0, top);
 	}
 
 	const rankBy = (point: Point | undefined): void => {
@@ -110,22 +117,42 @@ export function createSearching(
 	}
 
 	/** Ranks by the sentence itself. */
-	function take({ words, unknown, cut, vector, cutOff, modelHash }: EncodedSentence): void {
+	function take({ words, unknown, cut, vector, cutOff, rerank: how, modelHash }: Answered): void {
 		set({ query: { kind: 'sentence', words, unknown, cut } });
-		rankBy(vector && { vector, modelHash, cutOff });
+		rankBy(vector && { vector, modelHash, cutOff, ...(how && { rerank: how }) });
 	}
 
-	const searchJoint = () => answer(async (control) => take(await encode(control)));
+	const searchJoint = () =>
+		answer(async (control) => {
+			take(await encode(control));
+			await rerank(control.signal);
+		});
+
+	/** Ranks the best matches of a sentence again, until the decoder has read all of them: pictures may be added meanwhile. */
+	async function rerank(signal: AbortSignal): Promise<void> {
+		for (;;) {
+			const { query, point, hits } = get();
+			const best = query?.kind === 'sentence' && point?.rerank ? unread(hits ?? [], point, index) : [];
+			if (query?.kind !== 'sentence' || point === undefined || best.length === 0) return;
+			const request = { words: query.words, pictures: best.map(({ input }) => input) };
+			const { gains } = await engine.run('explainPictures', request, { signal });
+			throwIfAborted(signal);
+			const read = best.map(({ hash }, at) => [hash, gains[at] ?? []] as const);
+			const cutOff = point.cutOff !== undefined && { cutOff: point.rerank?.cutOff ?? point.cutOff };
+			rankBy({ ...point, ...cutOff, gains: new Map([...(point.gains ?? []), ...read]) });
+		}
+	}
 
 	async function deepSearch(): Promise<void> {
 		if (get().text.trim() === '') return;
 		await answer(async (control) => {
 			const encoded = await encode(control);
 			take(encoded);
-			const { words, modelHash } = encoded;
+			const { words, modelHash, rerank: how } = encoded;
 			if (words.length === 0) return;
-			rankBy({ vector: await invert(words, control), modelHash });
-			await explain(words, modelHash, control.signal);
+			rankBy({ vector: await invert(words, control), modelHash, rerank: how });
+			await rerank(control.signal);
+			explain();
 		});
 	}
 
@@ -154,16 +181,14 @@ export function createSearching(
 		return vector;
 	}
 
-	async function explain(words: readonly string[], modelHash: string, signal: AbortSignal): Promise<void> {
-		const { entries } = index.getState();
-		const best = (get().hits ?? []).slice(0, explained).flatMap(({ hash }) => {
-			const { vector, modelHash: madeBy } = entries.get(hash)?.embedding ?? {};
-			return vector && madeBy === modelHash ? [{ hash, vector }] : [];
+	/** Shows, below the best matches, how much likelier each makes each word. */
+	function explain(): void {
+		const { point, hits = [] } = get();
+		const best = hits.slice(0, explained).flatMap(({ hash }) => {
+			const gains = point?.gains?.get(hash);
+			return gains ? [[hash, gains] as const] : [];
 		});
-		if (best.length === 0) return;
-		const request = { words, vectors: best.map(({ vector }) => vector) };
-		const { gains } = await engine.run('explainPictures', request, { signal });
-		if (!signal.aborted) set({ gains: new Map(best.map(({ hash }, at) => [hash, gains[at] ?? []])) });
+		set({ gains: new Map(best) });
 	}
 
 	function clear(): void {
@@ -222,10 +247,17 @@ export function createSearching(
 		showAnswers(text, encoded) {
 			stop();
 			set({ text, mode: 'joint', view: 'grid', opened: undefined });
-			take(encoded);
+			const { rerank: _, ...known } = encoded;
+			take(known);
 		},
 		refresh() {
-			if (get().point) set({ hits: ranked(maxHits) });
+			const { point, searching } = get();
+			if (point === undefined) return;
+			set({ hits: ranked(maxHits) });
+			if (searching || unread(get().hits ?? [], point, index).length === 0) return;
+			const work = ({ signal }: JobControl<Querying>) => rerank(signal);
+			// The failure is in the state.
+			runner.run(() => ({ progress: {}, work })).catch(() => {});
 		},
 		ranked,
 	};

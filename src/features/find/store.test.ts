@@ -3,6 +3,10 @@ import { AtelierError } from '../../models/errors';
 import { captionsOf } from './captioning';
 import { encoded, entries, prepared, unit } from './testing/prepared';
 
+const rerank = { weight: 0.1, cutOff: 0.6 };
+/** Of three pictures that make no word likelier. */
+const still = Array.from({ length: 3 }, () => [0, 0, 0]);
+
 describe('searching', () => {
 	it('ranks by the sentence, and names unknown words', async () => {
 		const { find, call } = prepared();
@@ -13,6 +17,52 @@ describe('searching', () => {
 		expect(find.getState().hits?.[0]).toEqual({ hash: 'c', score: 1 });
 		expect(find.getState().query).toEqual({ kind: 'sentence', words: ['a'], unknown, cut: false });
 		expect(find.getState().point).toMatchObject({ modelHash: 'm', cutOff: 0.5 });
+	});
+
+	it('ranks the best again by what the decoder reads in them, with the cut-off that belongs to it', async () => {
+		const { find, call, calls } = prepared();
+		const done = find.setText('a dog');
+		call(0).resolve({ ...encoded(unit(0), ['a', 'dog']), rerank });
+		await expect.poll(() => calls.length).toBe(2);
+		expect(find.getState()).toMatchObject({ searching: true, point: { cutOff: 0.5 } });
+		const first = find.getState().hits?.map(({ hash }) => hash) ?? [];
+		expect(first[0]).toBe('a');
+		expect(call(1)).toMatchObject({ name: 'explainPictures', request: { words: ['a', 'dog'] } });
+		const gains = first.map((hash) => (hash === 'c' ? [1, 8, 4] : hash === 'a' ? [1, 1, 0] : [-1, -1, 0]));
+		call(1).resolve({ gains });
+		await done;
+		const [best, next] = find.getState().hits ?? [];
+		expect(best).toMatchObject({ hash: 'c', score: expect.closeTo(1.3) });
+		expect(next).toMatchObject({ hash: 'a', score: expect.closeTo(1.2) });
+		expect(find.getState()).toMatchObject({ searching: false, point: { cutOff: 0.6 } });
+		expect(find.ranked(1)).toEqual([best]);
+	});
+
+	it('reads pictures that are added to a ranking, and places them', async () => {
+		const { find, call, calls, pictures } = prepared();
+		const late = pictures.pop();
+		const done = find.setText('a dog');
+		call(0).resolve({ ...encoded(unit(0), ['a', 'dog']), rerank });
+		await expect.poll(() => calls.length).toBe(2);
+		call(1).resolve({ gains: still });
+		await done;
+		if (late) pictures.push(late);
+		find.refresh();
+		await expect.poll(() => calls.length).toBe(3);
+		expect(call(2).request).toMatchObject({ pictures: [{ vector: unit(3) }] });
+		call(2).resolve({ gains: [[5, 5, 5]] });
+		await expect.poll(() => find.getState().hits?.[0]?.hash).toBe('d');
+		expect(find.getState().searching).toBe(false);
+		find.refresh();
+		expect(calls).toHaveLength(3);
+	});
+
+	it('needs no network for a sentence whose vector is known', () => {
+		const { find, calls } = prepared();
+		find.showAnswers('a dog', { ...encoded(unit(1), ['a', 'dog']), rerank });
+		find.refresh();
+		expect(find.getState().hits?.[0]?.hash).toBe('b');
+		expect(calls).toEqual([]);
 	});
 
 	it('never shows an older sentence’s result over a newer one’s', async () => {
@@ -145,7 +195,7 @@ describe('deep search', () => {
 		await typed;
 		expect(all.calls).toHaveLength(1); // a deep search only when asked for
 		const done = all.find.deepSearch();
-		all.call(1).resolve(encoded(unit(0), ['a', 'dog']));
+		all.call(1).resolve({ ...encoded(unit(0), ['a', 'dog']), rerank });
 		await expect.poll(() => all.calls.length).toBe(3);
 		return { ...all, done };
 	}
@@ -158,9 +208,9 @@ describe('deep search', () => {
 		call(2).resolve(answer);
 		await expect.poll(() => calls.length).toBe(4);
 		expect(find.getState().hits?.[0]?.hash).toBe('b');
-		call(3).resolve({ gains: [[0.1, 2]] });
+		call(3).resolve({ gains: [[0.1, 2, 0], ...still] });
 		await done;
-		expect(find.getState().gains.get('b')).toEqual([0.1, 2]);
+		expect(find.getState().gains.get('b')).toEqual([0.1, 2, 0]);
 		expect(find.getState().inversion).toMatchObject({ running: false, steps: 3, converged: true });
 	});
 

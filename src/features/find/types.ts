@@ -56,6 +56,14 @@ export interface UnknownWord {
 	readonly meaning: readonly string[];
 }
 
+/** How a sentence's best matches are ranked again. */
+export interface Rerank {
+	/** What a nat by which a picture makes the sentence likelier adds to the cosine. */
+	readonly weight: number;
+	/** Sum below which the two are not certain to belong together. */
+	readonly cutOff: number;
+}
+
 export interface EncodedSentence {
 	/** Undefined if no word is known. */
 	readonly vector?: JointVector;
@@ -66,6 +74,7 @@ export interface EncodedSentence {
 	readonly cut: boolean;
 	/** Cosine to a picture below which the two are not certain to belong together. */
 	readonly cutOff: number;
+	readonly rerank: Rerank;
 	readonly modelHash: string;
 }
 
@@ -171,9 +180,12 @@ export type FindJobs = {
 	encodeSentence: Job<{ readonly text: string }, LoadProgress, EncodedSentence>;
 	/** Long. */
 	invertSentence: Job<InvertRequest, LoadProgress | InvertProgress, InvertResult>;
-	/** Per picture and word of a sentence: log-probability given the picture, minus that given the mean picture. */
+	/**
+	 * Per picture and word of a sentence, and for its end: log-probability given the picture, minus that given the mean
+	 * picture. The decoder attends to the pictures if all have grids.
+	 */
 	explainPictures: Job<
-		{ readonly words: readonly string[]; readonly vectors: readonly JointVector[] },
+		{ readonly words: readonly string[]; readonly pictures: readonly PictureInput[] },
 		LoadProgress,
 		{ readonly gains: readonly (readonly number[])[] }
 	>;

@@ -2,7 +2,7 @@ import { Bar } from '../../../ui/charts/Bar';
 import styles from './Strength.module.css';
 
 interface StrengthProps {
-	/** Cosine similarity of the picture and the query. */
+	/** Cosine similarity of the picture and the query, and what the decoder added to it where it has read the sentence. */
 	readonly score: number;
 	/** Below it a match is not certain; it fills half the bar. Undefined where none is known: the bar is the cosine. */
 	readonly cutOff: number | undefined;
@@ -14,7 +14,7 @@ export function Strength({ score, cutOff }: StrengthProps) {
 	return (
 		<span
 			className={uncertain ? styles.uncertain : styles.strength}
-			title={`Cosine similarity ${score.toFixed(3).replace('-', '−')}${uncertain ? ': not certain' : ''}`}
+			title={`Match ${score.toFixed(3).replace('-', '−')}${uncertain ? ': not certain' : ''}`}
 			data-testid="score"
 			data-score={score.toFixed(3)}
 		>

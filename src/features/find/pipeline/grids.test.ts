@@ -101,8 +101,14 @@ describe('networks with attention', () => {
 		expect(vector).toHaveLength(picture.vector.length);
 		const found = await invertSentence.run({ ...defaultInvertOptions, words: ['dog'], steps: 20 }, context());
 		expect(Math.hypot(...found.vector)).toBeCloseTo(1, 4);
-		const { gains } = await explainPicturesJob.run({ words: ['dog'], vectors: [picture.vector] }, context<never>());
-		expect(gains[0]).toHaveLength(1);
+		const explain = async (pictures: readonly PictureInput[]) =>
+			(await explainPicturesJob.run({ words: ['dog'], pictures }, context<never>())).gains;
+		const [attended] = await explain([inputOf(picture)]);
+		expect(attended).toHaveLength(2);
+		// Where one picture has no grid, all are decoded from their vectors.
+		const [alone, bare] = await explain([inputOf(picture), { vector: picture.vector }]);
+		expect(alone).toEqual(bare);
+		expect(alone).not.toEqual(attended);
 		expect(await nearWords.run({ word: 'dog', count: 3 }, context())).toHaveProperty('found.length', 3);
 	});
 

@@ -18,6 +18,7 @@ const vectors = fixture.decoderStates.map((_, at) =>
 	Float32Array.from(fixture.vectors.slice(at * width, (at + 1) * width)),
 );
 const [vector] = vectors as [Float32Array];
+const inputs = (all: readonly Float32Array[]) => all.map((one) => ({ vector: one }));
 const context = () => testContext<never, unknown>(tinyModels);
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
@@ -64,24 +65,26 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 		});
 	});
 
-	it('gives each word’s gain over the mean picture', async () => {
+	it('gives the gain of each word, and of the end, over the mean picture', async () => {
 		const said = ['dog', 'runs', 'red'];
 		const many = Array.from({ length: 21 }, (_, at) => vectors[at % vectors.length] as Float32Array);
-		const { gains } = await explainPicturesJob.run({ words: said, vectors: many }, context());
+		const { gains } = await explainPicturesJob.run({ words: said, pictures: inputs(many) }, context());
 		expect(gains).toHaveLength(21);
 		const { decoder } = tinyCaptioner(fixture).captioner;
 		const mean = unit(tensor2d(tinyCaptionerModel.tensors.get('prior.mean')?.data as Float32Array, [1, width]));
-		const ids = said.map((word) => words.indexOf(word));
+		const ids = [...said.map((word) => words.indexOf(word)), decoder.end];
 		const [usual] = (await scorePrefix(decoder, mean, ids)).logProbabilities as [number[]];
 		for (const [at, own] of gains.entries()) {
 			const point = tensor2d(many[at] as Float32Array, [1, width]);
 			const [told] = (await scorePrefix(decoder, point, ids)).logProbabilities as [number[]];
+			expect(own).toHaveLength(4);
 			own.forEach((gain, word) => {
 				expect(gain).toBeCloseTo((told[word] as number) - (usual[word] as number), 3);
 			});
 		}
-		expect((await explainPicturesJob.run({ words: said, vectors: [] }, context())).gains).toEqual([]);
-		expect((await explainPicturesJob.run({ words: [], vectors }, context())).gains).toEqual(vectors.map(() => []));
+		expect((await explainPicturesJob.run({ words: said, pictures: [] }, context())).gains).toEqual([]);
+		const ends = await explainPicturesJob.run({ words: [], pictures: inputs(vectors) }, context());
+		expect(ends.gains.map(({ length }) => length)).toEqual(vectors.map(() => 1));
 	});
 
 	it('leave only the weights on the device', async () => {
@@ -90,7 +93,7 @@ describe.each(nodeBackends)('short jobs on %s', (backend) => {
 			await captionJob.run({ vector, options: defaultCaptionOptions }, ctx);
 			await nextWordsJob.run({ vector, prefix: [], count: 3 }, ctx);
 			await encodeSentenceJob.run({ text: 'a dog' }, ctx);
-			await explainPicturesJob.run({ words: ['dog'], vectors }, ctx);
+			await explainPicturesJob.run({ words: ['dog'], pictures: inputs(vectors) }, ctx);
 		});
 	});
 });
@@ -107,6 +110,7 @@ describe('bad input', () => {
 			unknown: [],
 			cut: false,
 			cutOff: expect.any(Number),
+			rerank: { weight: expect.any(Number), cutOff: expect.any(Number) },
 			modelHash: expect.stringMatching(/^[0-9a-f]{64}$/),
 		});
 	});
@@ -146,7 +150,7 @@ describe('bad input', () => {
 			captionJob.run({ vector, prefix: Array(41).fill('dog'), options }, context()),
 			captionJob.run({ vector, options: { ...options, beamSize: 11 } }, context()),
 			nextWordsJob.run({ vector, prefix: [], count: 0 }, context()),
-			explainPicturesJob.run({ words: ['unicorn'], vectors }, context()),
+			explainPicturesJob.run({ words: ['unicorn'], pictures: inputs(vectors) }, context()),
 		];
 		for (const one of refused) await expect(one).rejects.toMatchObject({ code: 'option-invalid' });
 	});

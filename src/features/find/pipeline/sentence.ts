@@ -19,6 +19,7 @@ export const encodeSentenceJob: FindJobs['encodeSentence'] = {
 			unknown: unknown.map((word) => withSuggestions(word, files)),
 			cut,
 			cutOff: files.config.searchCutOff,
+			rerank: files.config.rerank,
 			modelHash: files.modelHash,
 		};
 		if (words.length === 0) return result;

@@ -2,6 +2,7 @@
 import type { IndexEntry } from '../index/types';
 import { createVectorTable } from '../index/vectorTable';
 import { createFind } from '../store';
+import type { UnknownWord } from '../types';
 
 export interface Call {
 	readonly name: string;
@@ -54,7 +55,7 @@ export function prepared() {
 	return { find, calls, call, pictures };
 }
 
-export const encoded = (vector: Float32Array | undefined, words: string[], unknown: unknown[] = []) => ({
+export const encoded = (vector: Float32Array | undefined, words: string[], unknown: UnknownWord[] = []) => ({
 	...(vector ? { vector } : {}),
 	words,
 	unknown,
