@@ -22,6 +22,7 @@ from training.prose.tokens import START, load
 from training.skipthought.data import encode
 from training.skipthought.export import load_encoder
 from training.skipthought.measure import vectors_of
+from training.tales.cast import Contexts, cast
 from training.tales.make import read_lines
 
 SCENE_WORDS = 400
@@ -76,6 +77,12 @@ def scenes_of(passages: list[dict]) -> list[list[dict]]:
     return found
 
 
+def recast(scenes: list[list[dict]], contexts: Contexts) -> list[list[dict]]:
+    """Returns a story's scenes with its people and places renamed (training.tales.cast)."""
+    told = cast(["\f".join(passage["text"] for passage in scene) for scene in scenes], contexts)
+    return [[passage | {"text": text} for passage, text in zip(scene, new.split("\f"), strict=True)] for scene, new in zip(scenes, told, strict=True)]
+
+
 def texts_of(scene: list[dict]) -> tuple[list[str], list[bool]]:
     """Returns a scene's sentences, and which of them open a paragraph."""
     texts, opens = [], []
@@ -87,11 +94,11 @@ def texts_of(scene: list[dict]) -> tuple[list[str], list[bool]]:
     return texts, opens
 
 
-def build(stories: list[list[dict]], encoder, caption_vector) -> Scenes:
-    """Builds the scenes of stories. caption_vector: returns the vector of a caption."""
+def build(stories: list[list[dict]], contexts: Contexts, encoder, caption_vector) -> Scenes:
+    """Builds the scenes of stories. contexts: of the names in all stories. caption_vector: returns the vector of a caption."""
     tokenizer = load()
     start, paragraph = tokenizer.token_to_id(START), tokenizer.token_to_id(PARAGRAPH)
-    scenes = [(scene, i == 0) for story in stories for i, scene in enumerate(scenes_of(story))]
+    scenes = [(scene, i == 0) for story in stories for i, scene in enumerate(recast(scenes_of(story), contexts))]
     marked_texts = [texts_of(scene) for scene, _ in scenes]
     texts = [t for own, _ in marked_texts for t in own]
     vectors = vectors_of(encoder, encode(texts)).numpy()
@@ -165,6 +172,7 @@ def main() -> None:
     autocast, _ = pick_autocast("cpu")
     encoder = load_encoder()
     folder().mkdir(parents=True, exist_ok=True)
+    contexts = Contexts.of([" ".join(row["text"] for row in story) for part in in_parts(read_lines("corpus")) for story in part])
     with torch.no_grad(), autocast():
         for number, part in enumerate(in_parts(read_lines("corpus"))):
             file = folder() / f"{number:04d}.npz"
@@ -172,7 +180,7 @@ def main() -> None:
                 continue
             lines = sorted({c["caption"] for story in part for row in story for c in row["captions"] if c["cosine"] >= NEAR})
             known = dict(zip(lines, vectors_of(encoder, encode([line.rstrip(".") for line in lines])).numpy(), strict=True))
-            scenes = build(part, encoder, known.__getitem__)
+            scenes = build(part, contexts, encoder, known.__getitem__)
             with open(file.with_suffix(".new"), "wb") as handle:
                 np.savez(handle, **scenes.__dict__)
             file.with_suffix(".new").replace(file)

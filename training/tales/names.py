@@ -31,8 +31,8 @@ PLACES_OF_TWO = [
 STORIES_WITH = 60
 """Most stories that may keep a name. It is replaced in all others."""
 
-_NAME = re.compile(r"(?<![\w'.])[A-Z][a-z]+(?:(?='s\b)|(?![\w']))")
-_TITLES = set(
+NAME = re.compile(r"(?<![\w'.])[A-Z][a-z]+(?:(?='s\b)|(?![\w']))")
+TITLES = set(
     "Mr Mrs Miss Ms Dr Doctor Professor Detective Inspector Captain Sergeant Officer Lieutenant Colonel Major Sheriff Agent Lord Lady Sir Judge Commander Aunt Uncle Deputy Nurse Chief Coach Mayor Principal Reverend Father Sister General Corporal Private Constable Count Baron Farmer".split()
 )
 _HE, _SHE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE), re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
@@ -46,8 +46,8 @@ _PERSONS = set(
     "Zephyr Kael Kaelin Lyra Lyraea Eira Elara Aria Arin Nova Jax Jaxon Vex Orion Ryker Ryder Eryndor Lirien Lyrien Zorvath Malakai Kaida Zara Nightshade Moonwhisper Shadowglow Dreamweaver Starweaver".split()
 )
 # Real places, days, peoples, and capitalised words that are not names.
-_LEFT = set(
-    """I God Lord Lady King Queen Prince Princess Sir Madam Majesty Highness Captain Professor Doctor Detective Council Manor Devil Oracle Christmas Halloween Thanksgiving Easter Saturday Sunday Monday Tuesday Wednesday Thursday Friday January February March April May June July August September October November December
+LEFT = set(
+    """I God Jesus Christ Florida Lord Lady King Queen Prince Princess Sir Madam Majesty Highness Captain Professor Doctor Detective Council Manor Devil Oracle Christmas Halloween Thanksgiving Easter Saturday Sunday Monday Tuesday Wednesday Thursday Friday January February March April May June July August September October November December
     English England Britain British France French Spain Spanish Italy Italian Germany German Europe European America American Africa African Asia India Indian China Chinese Japan Japanese Mexico Mexican Egypt London Paris Rome Tokyo York Texas California Chicago Seattle Boston Earth Mars Venus Jupiter Saturn Moon Sun West East North South Internet Santa Claus Mom Dad Mama Papa Mother Father Mum Grandma Grandpa Grandmother Grandfather Granny Aunt Uncle Mr Mrs Ms Miss Dr St Guardians Guardian Academy Empire Emperor Commander Lieutenant Weaver Timekeeper Ancients Phantom Quantum Shadow Keepers Architect Sheriff Marshal Agent Officer Inspector Sergeant Colonel Major
     Victorian Elyrian Initiative Spire Hootenanny Phoenix Raven Hawk Blackjack Eden Haven Spirit Nature Death Time Life
     Fox Wolf Bear Lion Mouse Rabbit Hare Owl Crow Cat Dog Ass Frog Tortoise Turtle Eagle Donkey Monkey Elephant Tiger Spider Bird Horse Cow Goat Hen Duck Goose Pig Sheep Squirrel Hedgehog Snake Crocodile Hyena Leopard Jackal""".split()
@@ -76,7 +76,7 @@ class Names:
 
 
 def _words(text: str) -> list[re.Match]:
-    return list(_NAME.finditer(text))
+    return list(NAME.finditer(text))
 
 
 def count(texts: list[str]) -> tuple[dict[str, Seen], Counter]:
@@ -99,7 +99,7 @@ def count(texts: list[str]) -> tuple[dict[str, Seen], Counter]:
                 one.he += he
                 one.she += she
                 one.placed += previous in _PLACED
-                one.titled += previous in _TITLES or (previous[:1].isupper() and previous in MALE_AND_FEMALE)
+                one.titled += previous in TITLES or (previous[:1].isupper() and previous in MALE_AND_FEMALE)
                 inside.add(name)
         for name in inside:
             seen[name].stories += 1
@@ -144,7 +144,7 @@ def over_used(texts: list[str], most: int = STORIES_WITH) -> Names:
     seen, low = count(texts)
     kinds, share = {}, {}
     for name, one in seen.items():
-        if one.stories <= most or name in _LEFT or low[name.lower()] > one.times / 2:
+        if one.stories <= most or name in LEFT or low[name.lower()] > one.times / 2:
             continue
         kind = kind_of(name, one)
         if kind:
@@ -175,4 +175,4 @@ def replaced(paragraphs: list[str], key: str, names: Names) -> list[str]:
     two = [re.escape(p) for p in change if " " in p]
     if two:
         text = re.sub("|".join(two), lambda m: change[m[0]], text)
-    return _NAME.sub(lambda m: change.get(m[0], m[0]), text).split("\n")
+    return NAME.sub(lambda m: change.get(m[0], m[0]), text).split("\n")
