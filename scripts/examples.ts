@@ -28,13 +28,12 @@ mkdirSync(target, { recursive: true });
 interface DrawnDocument {
 	readonly sheets: readonly [
 		{
-			readonly birds: readonly { readonly sketch: string; readonly detail: string }[];
+			readonly birds: readonly { readonly seed: number; readonly sketch: string; readonly detail: string }[];
 			readonly conditionings: readonly { readonly read: string; readonly mean: number[]; readonly sigma: number[] }[];
 			readonly sketchSeconds: number;
 			readonly seconds: number;
 		},
 	];
-	readonly seeds: readonly number[];
 	readonly stages: number;
 	readonly truncation: number;
 	readonly backend: string;
@@ -56,7 +55,7 @@ const makers: Readonly<Record<string, () => Promise<void>>> = {
 	async birds() {
 		const folder = mkdtempSync(join(tmpdir(), 'atelier-examples-'));
 		const text = 'a small bird with a red head, white belly and black wings';
-		const { sheets, seeds, stages, truncation, backend, modelHash } = atelier(
+		const { sheets, stages, truncation, backend, modelHash } = atelier(
 			...['imagine', '--text', text, '--samples', '6', '--seed', '1', '--out', folder, '--json'],
 		) as DrawnDocument;
 		const [{ birds, conditionings, sketchSeconds, seconds }] = sheets;
@@ -65,7 +64,7 @@ const makers: Readonly<Record<string, () => Promise<void>>> = {
 		await sheet(files('detail'), 3, 256, join(target, 'bird-details.webp'), 0.9);
 		await sheet(files('sketch'), 3, 64, join(target, 'bird-sketches.webp'), 0.9);
 		write('birds.json', {
-			...{ text, seed: seeds[0], stages, truncation },
+			...{ text, seed: 1, seeds: birds.map((bird) => bird.seed), stages, truncation },
 			conditionings: conditionings.map(({ read, mean, sigma }) => ({
 				read,
 				mean: rounded(mean),

@@ -19,15 +19,17 @@ const plan = (...words: string[]) =>
 
 describe('the command imagine', () => {
 	it('draws as many samples of each sentence, seeds counting up', () => {
-		const { sheets, ...rest } = plan('--text', 'a blue bird', '--samples', '2', '--seed', '7', '--truncation', '0.5');
+		const how = ['--samples', '2', '--best-of', '1', '--seed', '7', '--truncation', '0.5'];
+		const { sheets, ...rest } = plan('--text', 'a blue bird', ...how);
 		const sheet = (text: string, stem: string) => ({
 			text,
 			birds: [7, 8].map((seed) => ({ bird: { text, seed }, name: `${stem}-${seed}` })),
+			best: 2,
 		});
 		expect(sheets).toEqual([sheet('a red bird', 'a-red-bird'), sheet('a blue bird', 'a-blue-bird')]);
 		expect(rest).toEqual({
 			texts: ['a red bird', 'a blue bird'],
-			options: { samples: 2, seed: 7, truncation: 0.5 },
+			options: { samples: 2, bestOf: 1, seed: 7, truncation: 0.5 },
 			stages: 2,
 			out: folder,
 			json: false,
@@ -37,7 +39,8 @@ describe('the command imagine', () => {
 	it('keeps the defaults of what is not given', () => {
 		const { options, sheets } = plan('--stages', '1', '--json');
 		expect(options).toEqual(defaultImagineOptions);
-		expect(sheets.map(({ birds }) => birds.length)).toEqual([defaultImagineOptions.samples]);
+		const { samples, bestOf } = defaultImagineOptions;
+		expect(sheets.map(({ birds, best }) => [birds.length, best])).toEqual([[samples * bestOf, samples]]);
 		expect(plan('--stages', '1', '--json')).toMatchObject({ stages: 1, json: true });
 	});
 
@@ -46,7 +49,7 @@ describe('the command imagine', () => {
 	});
 
 	it('begins anew after the largest seed', () => {
-		const { sheets } = plan('--seed', String(largestSeed), '--samples', '2');
+		const { sheets } = plan('--seed', String(largestSeed), '--samples', '2', '--best-of', '1');
 		expect(sheets[0]?.birds.map(({ bird }) => bird.seed)).toEqual([largestSeed, 0]);
 	});
 

@@ -16,7 +16,12 @@ const drawn: DrawnSheet[] = [
 	{ text: 'a blue bird', made, birds: [{ seed: 7, sketch: 'b-7-sketch.png', detail: 'b-7.png' }] },
 ];
 const readings = ['a red bird', 'a blue bird'].map((text) => reading(text, { notes: ['“zorp” was left out.'] }));
-const plan = { out: 'birds', json: false, options: { samples: 1, seed: 7, truncation: 0.8 }, stages: 2 as const };
+const plan = {
+	out: 'birds',
+	json: false,
+	options: { samples: 1, bestOf: 3, seed: 7, truncation: 0.8 },
+	stages: 2 as const,
+};
 
 it('prints each file, and each seed and note once', () => {
 	expect(summaryOf(plan, readings, drawn, 5)).toEqual({

@@ -6,6 +6,8 @@ export interface DrawnBird {
 	readonly seed: number;
 	/** In a walk, the blend from 0 (first sentence) to 1 (second). */
 	readonly share?: number;
+	/** What the sentence tells and is not seen in it, such as "white belly". */
+	readonly notSeen?: readonly string[];
 	/** Paths of its files. */
 	readonly sketch: string;
 	readonly detail?: string;

@@ -6,7 +6,7 @@ import { UsageError } from '../flags';
 import { ask } from './ask';
 import { type DrawnBird, type DrawnSheet, summaryOf } from './documents';
 import { saveIn } from './folder';
-import type { Plan, Sheet } from './plan';
+import type { NamedBird, Plan, Sheet } from './plan';
 
 /** @throws UsageError about the first sentence that cannot be drawn */
 export function checkReadings(readings: readonly AutomatedReading[]): void {
@@ -18,12 +18,12 @@ export function checkReadings(readings: readonly AutomatedReading[]): void {
 }
 
 function saveBirds(out: string, { birds: named }: Sheet, { birds }: AutomatedBirds): DrawnBird[] {
-	return named.map(({ bird, name }, at): DrawnBird => {
-		const { sketch, detail } = birds[at] ?? {};
-		if (sketch === undefined) throw new Error(`${name} was not drawn.`);
+	return birds.map(({ index, sketch, detail, notSeen }): DrawnBird => {
+		const { bird, name } = named[index] as NamedBird;
 		return {
 			seed: bird.seed,
 			...(bird.towards && { share: bird.towards.share }),
+			...(notSeen.length > 0 && { notSeen }),
 			sketch: saveIn(out, `${name}-sketch.png`, sketch),
 			...(detail !== undefined && { detail: saveIn(out, `${name}.png`, detail) }),
 		};
@@ -45,8 +45,9 @@ export async function drawAll(page: Page, plan: Plan): Promise<Readonly<Record<s
 	for (const [at, sheet] of sheets.entries()) {
 		if (sheets.length > 1) console.error(`${at + 1}/${sheets.length} ${sheet.text}`);
 		const birds = sheet.birds.map(({ bird }) => bird);
-		const { truncation, samples } = options;
-		const made = await ask(page, 'draw', { birds, truncation, samples, stages });
+		const { truncation, samples, bestOf } = options;
+		const best = sheet.best === undefined ? {} : { best: sheet.best };
+		const made = await ask(page, 'draw', { birds, truncation, samples, bestOf, stages, ...best });
 		drawn.push({ text: sheet.text, made, birds: saveBirds(out, sheet, made) });
 	}
 	return summaryOf(plan, readings, drawn, (performance.now() - began) / 1000);

@@ -65,6 +65,8 @@ export interface NamedBird {
 export interface Sheet {
 	readonly text: string;
 	readonly birds: readonly NamedBird[];
+	/** How many of them are drawn, those that fit the sentence best; absent: all. */
+	readonly best?: number;
 }
 
 export interface Plan {
@@ -102,9 +104,10 @@ export function planOf(flags: ImagineFlags): Plan {
 	const options = walkTo !== undefined && flags.samples === undefined ? { ...given, samples: 1 } : given;
 	const stems = stemsOf(texts);
 	const sheets = texts.flatMap((text, at): Sheet[] => {
-		const birds = named(samplesOf(text, options.seed, options.samples), stems[at] ?? '');
-		if (walkTo === undefined) return [{ text, birds }];
-		return birds.map((bird) => ({ text, birds: walkOf(bird, walkTo, frames) }));
+		const { seed, samples, bestOf } = options;
+		const sampled = (count: number) => named(samplesOf(text, seed, count), stems[at] ?? '');
+		if (walkTo === undefined) return [{ text, birds: sampled(samples * bestOf), best: samples }];
+		return sampled(samples).map((bird) => ({ text, birds: walkOf(bird, walkTo, frames) }));
 	});
 	return {
 		texts: walkTo === undefined ? texts : [...texts, walkTo],

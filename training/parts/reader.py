@@ -10,9 +10,12 @@ from torch import nn
 
 from training.parts.slots import COLOURS, NAMES
 
+SLOPE = 0.1
+"""Negative slope of leaky ReLU."""
+
 
 def _block(incoming: int, outgoing: int, stride: int = 1) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(incoming, outgoing, 3, stride, 1, bias=False), nn.BatchNorm2d(outgoing), nn.LeakyReLU(0.1))
+    return nn.Sequential(nn.Conv2d(incoming, outgoing, 3, stride, 1, bias=False), nn.BatchNorm2d(outgoing), nn.LeakyReLU(SLOPE))
 
 
 class Namer(nn.Module):
@@ -20,7 +23,7 @@ class Namer(nn.Module):
 
     def __init__(self, width: int = 48):
         super().__init__()
-        layers = nn.Conv2d(9, width, 1), nn.LeakyReLU(0.1), nn.Conv2d(width, width, 1), nn.LeakyReLU(0.1), nn.Conv2d(width, len(COLOURS), 1)
+        layers = nn.Conv2d(9, width, 1), nn.LeakyReLU(SLOPE), nn.Conv2d(width, width, 1), nn.LeakyReLU(SLOPE), nn.Conv2d(width, len(COLOURS), 1)
         self.layers = nn.Sequential(*layers)
 
     def forward(self, pictures: torch.Tensor, cells: int) -> torch.Tensor:

@@ -16,6 +16,7 @@ const descriptions: Readonly<Record<string, string>> = {
 	skipthought: 'Reads sentences for Story and Imagine',
 	storyteller: 'Writes stories',
 	stackgan: 'Draws birds: a sketch, then its details',
+	scorer: 'Looks for what a sentence tells in sketches of birds, to show the best first',
 	styles: 'Styles of paintings as statistics, for Paint',
 };
 

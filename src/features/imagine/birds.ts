@@ -1,6 +1,5 @@
 /** The birds of a sheet: their sentences, seeds and noises. */
 import { largestSeed } from '../../options/declare';
-import type { ImagineOptions } from './options';
 import type { Sheet } from './state';
 import type { Bird } from './types';
 
@@ -13,10 +12,13 @@ export const samplesOf = (text: string, seed: number, samples: number): readonly
 	Array.from({ length: samples }, (_, at) => ({ text, seed: wrapped(seed + at) }));
 
 /** The current seed, or the next one whose birds are not on a sheet yet. */
-export function unusedSeed({ seed, samples }: ImagineOptions, sheets: readonly Pick<Sheet, 'kind' | 'seed'>[]): number {
-	const used = new Set(sheets.flatMap((sheet) => (sheet.kind === 'samples' ? sheet.seed : [])));
+export function unusedSeed(seed: number, sheets: readonly Pick<Sheet, 'kind' | 'seed' | 'birds'>[]): number {
+	const used = new Map<number, number>();
+	for (const { kind, seed: first, birds } of sheets) {
+		if (kind === 'samples') used.set(first, Math.max(birds.length, used.get(first) ?? 1));
+	}
 	let unused = seed;
-	while (used.has(unused)) unused = wrapped(unused + samples);
+	for (let birds = used.get(unused); birds !== undefined; birds = used.get(unused)) unused = wrapped(unused + birds);
 	return unused;
 }
 

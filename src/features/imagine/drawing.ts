@@ -5,23 +5,22 @@ import type { JobControl, PreparedRun } from '../../engine/jobs/types';
 import type { Engine } from '../../engine/protocol';
 import { neighboursOf, samplesOf, unusedSeed } from './birds';
 import { checkSentence } from './checkSentence';
-import { afterEvent } from './run';
+import { afterEvent, requestOf, startOf } from './run';
 import { readSentence } from './sentence';
-import { type ImagineState, type Run, type Sheet, shownSheet, shownWork } from './state';
+import { type ImagineState, type Run, type Sheet, shownBirds, shownSheet, shownWork } from './state';
+import { tellsPart, toldOf } from './told';
 import type { Bird, ImagineJobs } from './types';
 
 /** What to draw: the fields of a sheet that are known before it is drawn. */
-export type Plan = Pick<Sheet, 'kind' | 'text' | 'seed' | 'truncation' | 'stages' | 'birds' | 'draft'>;
+export type Plan = Pick<Sheet, 'kind' | 'text' | 'seed' | 'truncation' | 'stages' | 'birds' | 'draft'> &
+	Partial<Pick<Sheet, 'best' | 'bestOf'>>;
 
-const planOf = ({ kind, text, seed, truncation, stages, birds, draft }: Sheet): Plan => ({
-	kind,
-	text,
-	seed,
-	truncation,
-	stages,
-	birds,
-	draft,
-});
+/** Draws the birds that a sheet shows once more. */
+const planOf = (sheet: Sheet): Plan => {
+	const { kind, text, seed, truncation, stages, birds, draft, bestOf = 1 } = sheet;
+	const shown = shownBirds(sheet).map((at) => birds[at] as Bird);
+	return { kind, text, seed, truncation, stages, birds: shown, draft, bestOf };
+};
 
 export interface Drawing {
 	/**
@@ -30,6 +29,10 @@ export interface Drawing {
 	 * @throws AtelierError `sentence-*` saying what is missing, before anything changes; what the job throws
 	 */
 	draw(text?: string): Promise<Sheet | undefined>;
+	/** Draws other birds of the shown sheet's sentence, with a locked seed too. */
+	drawMore(): Promise<Sheet | undefined>;
+	/** Shows all birds of the shown sheet and finishes those that are sketches, or shows the best alone again. */
+	showAll(all: boolean): Promise<void>;
 	/** Draws eight variations of the selected bird: the same sentence, with noises close to its own. */
 	moreLikeThis(): Promise<Sheet | undefined>;
 	/** Draws the shown birds' sketches again from the current sentence, if the network reads it differently. */
@@ -68,12 +71,15 @@ export function createDrawing(
 		const state = get();
 		const { sheets, shown, chosen } = state;
 		const before = shownSheet(state);
-		const isSame = before?.birds.length === plan.birds.length && (plan.draft || before.draft);
+		const places = before && (plan.draft || before.draft) ? shownBirds(before) : [];
+		const isSame = places.length === plan.birds.length;
+		const told = plan.birds.some(({ towards }) => towards) ? [] : toldOf(plan.text, state);
 		const sheet: Sheet = {
 			...plan,
 			id: newId(),
+			told,
 			drawn: plan.birds.map((_, at) => {
-				const earlier = isSame ? before.drawn[at] : undefined;
+				const earlier = isSame ? before?.drawn[places[at] as number] : undefined;
 				const picture = earlier?.detail ?? earlier?.sketch ?? earlier?.before;
 				return picture ? { before: picture } : {};
 			}),
@@ -82,11 +88,11 @@ export function createDrawing(
 		set({
 			sheets: [...sheets.filter((one) => !(one.draft && one.id === shown)), sheet].slice(-mostSheets),
 			shown: sheet.id,
-			chosen: isSame ? chosen : plan.birds.length === 1 ? 0 : undefined,
+			chosen: isSame && chosen !== undefined ? places.indexOf(chosen) : plan.birds.length === 1 ? 0 : undefined,
 			walk: undefined,
 		});
 		return {
-			progress: { sheet: sheet.id, read: false, sketches: 0, details: 0, seconds: 0 },
+			progress: startOf(sheet),
 			work: (control) => work(sheet, control, state),
 		};
 	}
@@ -113,21 +119,16 @@ export function createDrawing(
 			return current();
 		};
 		try {
-			const { birds, truncation, stages } = sheet;
-			const result = await engine.run(
-				'imagine',
-				{ birds, truncation, stages },
-				{
-					signal,
-					finish,
-					onProgress: (event) =>
-						update((run) => {
-							const after = afterEvent(run, current(), event);
-							change(after.sheet);
-							return after.run;
-						}),
-				},
-			);
+			const result = await engine.run('imagine', requestOf(sheet), {
+				signal,
+				finish,
+				onProgress: (event) =>
+					update((run) => {
+						const after = afterEvent(run, current(), event);
+						change(after.sheet);
+						return after.run;
+					}),
+			});
 			return keepDrawn(result);
 		} catch (error) {
 			keepDrawn();
@@ -135,23 +136,74 @@ export function createDrawing(
 		}
 	}
 
+	/** Draws the details of birds that are sketches. @param rest their indices on the sheet */
+	async function finishRest(
+		sheet: Sheet,
+		rest: readonly number[],
+		{ signal, finish, isDiscarded, update }: JobControl<Run>,
+	): Promise<void> {
+		const { birds, truncation, stages } = sheet;
+		const request = { birds: rest.map((at) => birds[at] as Bird), truncation, stages };
+		const current = (): Sheet => get().sheets.find(({ id }) => id === sheet.id) ?? sheet;
+		try {
+			await engine.run('imagine', request, {
+				signal,
+				finish,
+				onProgress: (event) =>
+					update((run) => {
+						if (event.type === 'read') return { ...run, read: true };
+						const placed = 'index' in event ? { ...event, index: rest[event.index] as number } : event;
+						const after = afterEvent(run, current(), placed);
+						change(after.sheet);
+						return after.run;
+					}),
+			});
+		} finally {
+			if (isDiscarded()) change(sheet);
+		}
+	}
+
 	const drawPlan = (plan: Plan) => runner.run(() => prepare(plan));
+
+	/** Draws a sentence. Where it tells of parts, more sketches are drawn than birds are shown. */
+	function drawSamples(text: string, seed: number): Promise<Sheet | undefined> {
+		const { samples, bestOf, truncation } = get().options;
+		set(({ options }) => ({ text, options: { ...options, seed } }));
+		const isRanked = bestOf > 1 && tellsPart(toldOf(text, get()));
+		const birds = samplesOf(text, seed, isRanked ? samples * bestOf : samples);
+		const ranked = isRanked ? { best: samples } : {};
+		return drawPlan({ kind: 'samples', text, seed, truncation, stages: 2, birds, draft: false, bestOf, ...ranked });
+	}
 
 	return {
 		drawPlan,
 		async draw(text = get().text) {
 			checkSentence(text, get());
 			const { options, sheets, seedLocked } = get();
-			const { samples, truncation } = options;
 			const shown = shownSheet(get());
-			if (shown?.draft && shown.text === text && shown.truncation === truncation) {
+			if (shown?.draft && shown.text === text && shown.truncation === options.truncation) {
 				set({ text });
 				return drawPlan({ ...planOf(shown), stages: 2, draft: false });
 			}
-			const seed = seedLocked ? options.seed : unusedSeed(options, sheets);
-			set({ text, options: { ...options, seed } });
-			const birds = samplesOf(text, seed, samples);
-			return drawPlan({ kind: 'samples', text, seed, truncation, stages: 2, birds, draft: false });
+			return drawSamples(text, seedLocked ? options.seed : unusedSeed(options.seed, sheets));
+		},
+		async drawMore() {
+			const { options, sheets } = get();
+			const shown = shownSheet(get());
+			return shown && drawSamples(shown.text, unusedSeed(options.seed, sheets));
+		},
+		async showAll(showsAll) {
+			const sheet = shownSheet(get());
+			if (sheet === undefined) return;
+			const shown = { ...sheet, showsAll };
+			change(shown);
+			const rest = shownBirds(shown).filter((at) => sheet.drawn[at]?.detail === undefined);
+			if (!showsAll || sheet.stages === 1 || rest.length === 0) return;
+			const wanted = { sketches: rest.length, details: rest.length };
+			await runner.run(() => ({
+				progress: { ...startOf(shown), wanted },
+				work: (control) => finishRest(shown, rest, control),
+			}));
 		},
 		async moreLikeThis() {
 			const { distance, sheets } = get();
@@ -169,8 +221,9 @@ export function createDrawing(
 			const isAsShown =
 				reading.read === readSentence(shown.text, vocabulary).read && shown.truncation === options.truncation;
 			if (reading.problem !== undefined || isAsShown) return undefined;
-			const birds = shown.birds.map((bird): Bird => ({ ...bird, text }));
-			return drawPlan({ ...planOf(shown), text, truncation: options.truncation, stages: 1, birds, draft: true });
+			const plan = planOf(shown);
+			const birds = plan.birds.map((bird): Bird => ({ ...bird, text }));
+			return drawPlan({ ...plan, text, truncation: options.truncation, stages: 1, birds, draft: true });
 		},
 		stopAndKeep: runner.finish,
 		cancel: () => void runner.discard(),

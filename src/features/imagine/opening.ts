@@ -55,7 +55,7 @@ export function createOpening({ getState: get, setState: set }: StoreApi<Imagine
 		const others = (state: ImagineState) => state.sheets.filter(({ id }) => id !== sheet.id);
 		set((state) => ({
 			text: sheet.text,
-			options: { samples: birds.length, truncation, seed },
+			options: { ...state.options, samples: birds.length, truncation, seed },
 			seedLocked: false,
 			sheets: [...others(state), sheet],
 			...{ shown: sheet.id, chosen: undefined, walk: undefined },
@@ -73,11 +73,11 @@ export function createOpening({ getState: get, setState: set }: StoreApi<Imagine
 		restore(raw) {
 			const recipe = readImagineRecipe(raw);
 			const before = get();
-			const { bird, truncation, samples } = recipe;
-			set({ text: bird.text, options: { samples, truncation, seed: bird.seed }, seedLocked: true });
+			const { bird, truncation, samples, bestOf } = recipe;
+			set({ text: bird.text, options: { samples, bestOf, truncation, seed: bird.seed }, seedLocked: true });
 			return { ...recipe, undo: () => putBack(before, recipe.bird) };
 		},
-		async drawAgain({ bird, truncation, stages, modelHash }) {
+		async drawAgain({ bird, truncation, bestOf, stages, modelHash }) {
 			const { text, seed } = bird;
 			const sheet = await drawing.drawPlan({
 				kind: 'again',
@@ -85,6 +85,7 @@ export function createOpening({ getState: get, setState: set }: StoreApi<Imagine
 				seed,
 				truncation,
 				stages,
+				bestOf,
 				birds: [bird],
 				draft: false,
 			});

@@ -15,6 +15,16 @@ export const imagineOptions = {
 		step: 1,
 		advice: 'How many birds are drawn from the sentence, each with its own noise.',
 	}),
+	bestOf: number({
+		group: 'simple',
+		label: 'Sketches per bird',
+		default: 3,
+		min: 1,
+		max: 4,
+		step: 1,
+		advice:
+			'If the sentence gives parts a colour, so many sketches are drawn for each bird that is shown, and those that fit it best are finished. 1 finishes all.',
+	}),
 	truncation: number({
 		group: 'simple',
 		label: 'Variety',

@@ -11,7 +11,7 @@ const bird = {
 	],
 	towards: { text: 'a blue bird', seed: 9, share: 0.25 },
 };
-const how = { truncation: 0.5, samples: 4, stages: 2, modelHash: 'nets' } as const;
+const how = { truncation: 0.5, samples: 4, bestOf: 2, stages: 2, modelHash: 'nets' } as const;
 const recipe = recipeOf({ bird, ...how, backend: 'wasm' }, new Date('2026-11-28T02:00:00Z'));
 const overTheFile = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -22,10 +22,11 @@ describe('a bird’s recipe', () => {
 	});
 
 	it('gives defaults for what an older version did not write', () => {
-		const { samples, truncation, seed } = defaultImagineOptions;
+		const { samples, bestOf, truncation, seed } = defaultImagineOptions;
 		expect(readImagineRecipe({ app: 'Atelier', tab: 'imagine', text: 'a bird' })).toEqual({
 			bird: { text: 'a bird', seed },
 			samples,
+			bestOf,
 			truncation,
 			stages: 2,
 			modelHash: '',

@@ -22,6 +22,8 @@ export interface ImagineRecipe extends Bird, Envelope<'imagine'> {
 	readonly truncation: number;
 	/** Number of birds on its sheet. */
 	readonly samples: number;
+	/** Number of sketches for each of them. */
+	readonly bestOf: number;
 	readonly stages: Stages;
 	readonly backend: string;
 	/** SHA-256 over the networks used. */
@@ -33,6 +35,7 @@ export interface ReadImagineRecipe {
 	readonly bird: Bird;
 	readonly truncation: number;
 	readonly samples: number;
+	readonly bestOf: number;
 	readonly stages: Stages;
 	readonly modelHash: string;
 	/** Sentences about what was left out or changed. */
@@ -43,6 +46,7 @@ interface Made {
 	readonly bird: Bird;
 	readonly truncation: number;
 	readonly samples: number;
+	readonly bestOf: number;
 	readonly stages: Stages;
 	readonly backend: string;
 	readonly modelHash: string;
@@ -111,6 +115,7 @@ export function readImagineRecipe(raw: unknown): ReadImagineRecipe {
 		},
 		truncation: options.truncation,
 		samples: options.samples,
+		bestOf: options.bestOf,
 		stages,
 		modelHash,
 		notes: [...optionNotes, ...notes],

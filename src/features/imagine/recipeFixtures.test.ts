@@ -9,7 +9,7 @@ async function saved(name: string): Promise<unknown> {
 	return JSON.parse((await readRecipe(new Blob([png]))) as string);
 }
 
-const how = { truncation: 0.7, samples: 4, modelHash: '9'.repeat(64), notes: [] };
+const how = { truncation: 0.7, samples: 4, bestOf: 3, modelHash: '9'.repeat(64), notes: [] };
 const bird = { text: 'a small bird with a red head', seed: 5 };
 
 it('reads a bird', async () => {

@@ -1,7 +1,8 @@
+import type { ProgressOf } from '../../engine/jobs/types';
 import type { LoadProgress } from '../../engine/protocol';
 import { bytes } from '../../ui/format';
-import type { Drawn, Run, Sheet } from './state';
-import type { BirdPicture, ImagineProgress } from './types';
+import { type Drawn, type Run, type Sheet, shownBirds } from './state';
+import type { BirdPicture, ImagineProgress, ImagineRequest } from './types';
 
 const withPicture = (drawn: readonly Drawn[], at: number, name: 'sketch' | 'detail', picture: BirdPicture): Drawn[] =>
 	drawn.map((one, index) => {
@@ -9,6 +10,21 @@ const withPicture = (drawn: readonly Drawn[], at: number, name: 'sketch' | 'deta
 		const { before: _, ...rest } = one;
 		return { ...rest, [name]: picture };
 	});
+
+/** The job that draws a sheet. */
+export const requestOf = ({ birds, truncation, stages, told = [], best }: Sheet): ImagineRequest => ({
+	birds,
+	truncation,
+	stages,
+	...(told.length > 0 && { told }),
+	...(best !== undefined && { best }),
+});
+
+/** The progress of a sheet of which nothing is drawn yet. */
+export function startOf(sheet: Sheet): ProgressOf<Run> {
+	const wanted = { sketches: sheet.birds.length, details: sheet.stages === 2 ? shownBirds(sheet).length : 0 };
+	return { sheet: sheet.id, read: false, sketches: 0, details: 0, wanted, seconds: 0 };
+}
 
 /** Applies one progress event to the run and its sheet. */
 export function afterEvent(run: Run, sheet: Sheet, event: ImagineProgress): { run: Run; sheet: Sheet } {
@@ -18,6 +34,11 @@ export function afterEvent(run: Run, sheet: Sheet, event: ImagineProgress): { ru
 		case 'read': {
 			const { conditionings, seconds } = event;
 			return { run: { ...run, read: true, seconds }, sheet: { ...sheet, conditionings, readSeconds: seconds } };
+		}
+		case 'scored': {
+			const { order, missing, seconds } = event;
+			const drawn = sheet.drawn.map((one, at) => ({ ...one, ...(missing[at] && { missing: missing[at] }) }));
+			return { run: { ...run, seconds }, sheet: { ...sheet, order, drawn } };
 		}
 		case 'sketch':
 		case 'detail': {
@@ -34,6 +55,7 @@ export function afterEvent(run: Run, sheet: Sheet, event: ImagineProgress): { ru
 const networks: Readonly<Record<string, string>> = {
 	skipthought: 'the sentence encoder',
 	stackgan: 'the network that draws',
+	scorer: 'the network that chooses',
 };
 
 /** Describes the download that is running; undefined when there is none. */
@@ -43,16 +65,17 @@ export function loadingText(loading: LoadProgress | undefined): string | undefin
 	return `Downloading ${what}: ${bytes(loading.loaded)} of ${bytes(loading.total)}`;
 }
 
-type Counted = Pick<Run, 'finishing' | 'loading' | 'read' | 'sketches' | 'details'>;
+type Counted = Pick<Run, 'finishing' | 'loading' | 'read' | 'sketches' | 'details' | 'wanted'>;
 
-/** Describes what a run is doing. @param birds number of birds it draws @param stages number of generators that run */
-export function statusText(run: Counted, birds: number, stages: 1 | 2): string {
+/** Describes what a run is doing. */
+export function statusText(run: Counted): string {
+	const { sketches, details, wanted } = run;
 	if (run.finishing) return 'Finishing';
 	const downloading = loadingText(run.loading);
 	if (downloading !== undefined) return downloading;
 	if (!run.read) return 'Reading the sentence';
-	if (stages === 1 || run.sketches < birds) return `${run.sketches} of ${counted(birds, 'sketch')}`;
-	return `${run.details} of ${counted(birds, 'detail')}`;
+	if (wanted.details === 0 || sketches < wanted.sketches) return `${sketches} of ${counted(wanted.sketches, 'sketch')}`;
+	return `${details} of ${counted(wanted.details, 'detail')}`;
 }
 
 const plurals = { sketch: 'sketches', detail: 'details', bird: 'birds', variation: 'variations' } as const;
@@ -65,7 +88,7 @@ export const counted = (count: number, what: keyof typeof plurals): string =>
 const detailCost = 4;
 
 /** Progress of a run from 0 to 1; undefined until the first picture. */
-export function shareDone({ sketches, details }: Counted, birds: number, stages: 1 | 2): number | undefined {
+export function shareDone({ sketches, details, wanted }: Counted): number | undefined {
 	if (sketches === 0) return undefined;
-	return stages === 1 ? sketches / birds : (sketches + detailCost * details) / (birds * (1 + detailCost));
+	return (sketches + detailCost * details) / (wanted.sketches + detailCost * wanted.details);
 }

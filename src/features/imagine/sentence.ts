@@ -35,7 +35,9 @@ export const problemAdvice = {
 } as const;
 
 /** Colours that too few of the training birds have to be drawn. */
-const rareColours: ReadonlySet<string> = new Set(['purple', 'violet', 'pink', 'pinkish']);
+export const rareColours: ReadonlySet<string> = new Set([
+	...['purple', 'purplish', 'violet', 'pink', 'pinkish', 'peach', 'turquoise', 'teal', 'gold', 'golden', 'silver'],
+]);
 const beaks: ReadonlySet<string> = new Set(['beak', 'beaks', 'bill', 'bills']);
 const mostColours = 3;
 /** Maximum number of words named in a note. */

@@ -1,9 +1,10 @@
 import type { RunFlags } from '../../engine/jobs/types';
 import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
+import type { BirdParts } from '../../networks/birdParts.shared';
 import type { BirdVocabulary } from '../../networks/birdVocabulary.shared';
 import type { ImagineOptions } from './options';
-import type { Bird, BirdPicture, Block, Conditioning, ImagineResult, Stages, WordEffect } from './types';
+import type { Bird, BirdPicture, Block, Conditioning, ImagineResult, Stages, Told, WordEffect } from './types';
 
 /** How a sheet of birds came to be. */
 export type SheetKind =
@@ -20,6 +21,8 @@ export interface Drawn {
 	readonly detail?: BirdPicture;
 	/** The picture of the previous sentence, shown faintly until the new sketch is there. */
 	readonly before?: BirdPicture;
+	/** Indices of what the sentence tells and the scorer does not see in the sketch; absent until it is scored. */
+	readonly missing?: readonly number[];
 }
 
 /** Birds that are drawn together. Each Draw makes a new sheet; earlier ones stay reachable. */
@@ -34,6 +37,16 @@ export interface Sheet {
 	readonly birds: readonly Bird[];
 	/** One entry per bird. */
 	readonly drawn: readonly Drawn[];
+	/** What the sentence tells of the birds' parts. */
+	readonly told?: readonly Told[];
+	/** The option that it was drawn with. */
+	readonly bestOf?: number;
+	/** How many birds are shown, those that fit what is told best; absent: all. */
+	readonly best?: number;
+	/** Indices of the birds, the one that fits best first; absent until they are scored. */
+	readonly order?: readonly number[];
+	/** Whether the others are shown too. */
+	readonly showsAll?: boolean;
 	/** Drawn automatically while the sentence was typed; the next sheet replaces it. */
 	readonly draft: boolean;
 	/** The conditioning of its sentences, once they have been read. */
@@ -54,6 +67,8 @@ export interface Run extends RunFlags {
 	readonly read: boolean;
 	readonly sketches: number;
 	readonly details: number;
+	/** How many of both it draws. */
+	readonly wanted: { readonly sketches: number; readonly details: number };
 	/** Elapsed time as measured by the worker. */
 	readonly seconds: number;
 }
@@ -110,6 +125,8 @@ export interface ImagineState {
 	readonly distance: number;
 	/** Absent until it is loaded; without it no words are marked or suggested. */
 	readonly vocabulary?: BirdVocabulary;
+	/** The parts that sentences give a colour to. Absent until they are loaded; without them no sketches are chosen from. */
+	readonly parts?: BirdParts;
 	/** Size of all network files in bytes: the most that the first bird downloads. */
 	readonly downloadBytes?: number;
 	readonly run?: Run | undefined;
@@ -132,11 +149,17 @@ export interface ImagineState {
 export const shownSheet = ({ sheets, shown }: Pick<ImagineState, 'sheets' | 'shown'>): Sheet | undefined =>
 	sheets.find(({ id }) => id === shown);
 
+/** Indices of the birds that a sheet shows, the one that fits best first. */
+export function shownBirds({ birds, order = [...birds.keys()], best, showsAll }: Sheet): readonly number[] {
+	return showsAll ? order : order.slice(0, best);
+}
+
 /** A drawn bird with everything needed to save, keep or send it. */
 export interface Work {
 	readonly bird: Bird;
 	readonly truncation: number;
 	readonly samples: number;
+	readonly bestOf: number;
 	readonly stages: Stages;
 	readonly sketch?: BirdPicture;
 	readonly picture: BirdPicture;
@@ -150,8 +173,7 @@ export function shownWork(state: Pick<ImagineState, 'sheets' | 'shown' | 'chosen
 	const { chosen = -1, walk } = state;
 	const [bird, drawn] = [sheet?.birds[chosen], sheet?.drawn[chosen]];
 	if (sheet === undefined || bird === undefined || drawn === undefined) return undefined;
-	const { truncation } = sheet;
-	const samples = sheet.birds.length;
+	const { truncation, bestOf = 1, birds, best: samples = birds.length } = sheet;
 	const isWalked = walk?.sketch !== undefined && walk.drawnAt > 0;
 	const { sketch, detail } = isWalked ? walk : drawn;
 	const picture = detail ?? sketch;
@@ -161,6 +183,7 @@ export function shownWork(state: Pick<ImagineState, 'sheets' | 'shown' | 'chosen
 		bird: isWalked ? walkedTo(walk, walk.drawnAt) : bird,
 		truncation,
 		samples,
+		bestOf,
 		stages: detail === undefined ? 1 : 2,
 		...(sketch && { sketch }),
 		picture,

@@ -82,8 +82,12 @@ export function createImagine(engine: Pick<Engine<ImagineJobs>, 'run'>, tools: I
 			typed += 1; // what was typed is drawn now
 			return drawing.draw(text);
 		},
-		setModels: ({ bytes, vocabulary }) =>
-			set({ ...(bytes === undefined ? {} : { downloadBytes: bytes }), ...(vocabulary && { vocabulary }) }),
+		setModels: ({ bytes, vocabulary, parts }) =>
+			set({
+				...(bytes === undefined ? {} : { downloadBytes: bytes }),
+				...(vocabulary && { vocabulary }),
+				...(parts && { parts }),
+			}),
 		async setText(text) {
 			set({ text });
 			await follow();

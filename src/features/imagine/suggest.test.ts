@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseBirdVocabulary } from '../../networks/birdVocabulary.shared';
 import { suggest, withWord, wordAtCaret } from './suggest';
 import { vocabulary } from './testing/vocabulary';
 
@@ -35,6 +36,13 @@ describe('suggestions', () => {
 	it('tell what often follows at a word’s start, colours and parts before joining words', () => {
 		expect(suggested('a bird with ')).toEqual(['red', 'a', 'the']);
 		expect(suggested('')).toEqual(['small', 'a']);
+	});
+
+	it('put colours that can hardly be drawn last', () => {
+		const words = ['pink', 'plain', 'pale'].map((word, at) => ({ word, kind: 'colour', count: 90 - at }));
+		const rare = parseBirdVocabulary({ words, next: { a: ['pink', 'pale'] } });
+		expect(suggest(rare, wordAtCaret('p', 1)).map(({ word }) => word)).toEqual(['plain', 'pale', 'pink']);
+		expect(suggest(rare, wordAtCaret('a ', 2)).map(({ word }) => word)).toEqual(['pale', 'pink']);
 	});
 
 	it('are none of a word that is whole, or behind one that nothing follows', () => {

@@ -1,5 +1,6 @@
 /** Suggests words while a sentence is typed. */
 import type { BirdVocabulary, KnownWord, WordKind } from '../../networks/birdVocabulary.shared';
+import { rareColours } from './sentence';
 
 /** The word at the caret and the one before it. */
 export interface WordAtCaret {
@@ -37,21 +38,24 @@ const plain = (word: string): string => word.toLowerCase().replaceAll('’', "'"
 
 /**
  * Suggests known words that start with what is typed: first those that often follow the word before, then the most frequent.
- * Between words, suggests what often follows, descriptive words first.
+ * Between words, suggests what often follows, descriptive words first. Colours that can hardly be drawn come last.
  */
-export function suggest({ words, next }: BirdVocabulary, { before, typed }: WordAtCaret): readonly KnownWord[] {
+export function suggest(vocabulary: BirdVocabulary, place: WordAtCaret): readonly KnownWord[] {
+	const found = allSuggested(vocabulary, place);
+	const isRare = ({ word }: KnownWord) => rareColours.has(word);
+	return [...found.filter((known) => !isRare(known)), ...found.filter(isRare)].slice(0, mostShown);
+}
+
+function allSuggested({ words, next }: BirdVocabulary, { before, typed }: WordAtCaret): readonly KnownWord[] {
 	const following = (next.get(before) ?? []).flatMap((word) => words.get(word) ?? []);
 	if (typed === '') {
 		const isDescriptive = ({ kind }: KnownWord) => descriptive.has(kind);
-		return [...following.filter(isDescriptive), ...following.filter((word) => !isDescriptive(word))].slice(
-			0,
-			mostShown,
-		);
+		return [...following.filter(isDescriptive), ...following.filter((word) => !isDescriptive(word))];
 	}
 	const begins = ({ word }: KnownWord) => word.startsWith(typed) && word !== typed;
 	const likely = following.filter(begins);
 	const others = [...words.values()].filter((word) => begins(word) && !likely.includes(word));
-	return [...likely, ...others.sort((a, b) => b.count - a.count)].slice(0, mostShown);
+	return [...likely, ...others.sort((a, b) => b.count - a.count)];
 }
 
 /** Replaces the word at the caret. @returns the text, and the caret after the space that follows the word */

@@ -1,21 +1,29 @@
 /** Times sheets of birds, for the benches. */
 import type { Engine } from '../../engine/protocol';
 import { defaultImagineOptions } from './options';
-import type { ImagineJobs, ImagineProgress, Stages } from './types';
+import { nameOf } from './told';
+import type { ImagineJobs, ImagineProgress, Stages, Told } from './types';
 
-/** Number of birds on a timed sheet. */
+/** Number of birds that a timed sheet shows; as many sketches for each are drawn as by default. */
 export const timedBirds = 8;
 
-/** Used in turn, so that no sentence is used twice in a row. */
-const sentences = [
-	'a small bird with a red head, white belly and black wings',
-	'a bird that is all blue',
-	'this bird has a yellow belly and black wings, and a short pointed beak',
-	'a brown bird',
-	'a large black bird with a long hooked bill',
-	'a white bird with grey wings and an orange beak',
-	'a green bird with a red throat',
-] as const;
+/** What sentences tell, used in turn, so that no sentence is used twice in a row. */
+const told: readonly (readonly Told[])[] = [
+	[
+		{ slot: 'head', colour: 'red' },
+		{ slot: 'belly', colour: 'white' },
+		{ slot: 'wings', colour: 'black' },
+	],
+	[
+		{ slot: 'breast', colour: 'blue' },
+		{ slot: 'back', colour: 'grey' },
+	],
+	[
+		{ slot: 'belly', colour: 'yellow' },
+		{ slot: 'wings', colour: 'black' },
+		{ slot: 'beak', colour: 'orange' },
+	],
+];
 
 /** Milliseconds from the request to the first and last event of each type, and to the result. */
 export interface TimedSheet {
@@ -33,14 +41,16 @@ export async function timeSheet(
 	round: number,
 	signal?: AbortSignal,
 ): Promise<TimedSheet> {
-	const text = sentences[round % sentences.length] as string;
-	const birds = Array.from({ length: timedBirds }, (_, at) => ({ text, seed: timedBirds * round + at }));
+	const own = told[round % told.length] as readonly Told[];
+	const text = `a bird with ${own.map(nameOf).join(' and ')}`;
+	const sketches = timedBirds * defaultImagineOptions.bestOf;
+	const birds = Array.from({ length: sketches }, (_, at) => ({ text, seed: sketches * round + at }));
 	const first: Partial<Record<ImagineProgress['type'], number>> = {};
 	const last: Partial<Record<ImagineProgress['type'], number>> = {};
 	const began = performance.now();
 	const { drawn, modelHash } = await engine.run(
 		'imagine',
-		{ birds, truncation: defaultImagineOptions.truncation, stages },
+		{ birds, truncation: defaultImagineOptions.truncation, stages, told: own, best: timedBirds },
 		{
 			...(signal && { signal }),
 			onProgress: ({ type }) => {
@@ -50,6 +60,6 @@ export async function timeSheet(
 			},
 		},
 	);
-	if (drawn !== timedBirds) throw new Error(`Of ${timedBirds} birds, ${drawn} were drawn.`);
+	if (drawn !== sketches) throw new Error(`Of ${sketches} sketches, ${drawn} were drawn.`);
 	return { first, last, whole: performance.now() - began, modelHash };
 }

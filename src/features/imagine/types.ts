@@ -13,6 +13,13 @@ export interface Bird {
 	readonly towards?: { readonly text: string; readonly seed?: number; readonly share: number };
 }
 
+/** The colour that a sentence gives a part of the bird. */
+export interface Told {
+	/** Name of the part; `body` is the whole bird. */
+	readonly slot: string;
+	readonly colour: string;
+}
+
 /** Number of generators that run: stage I alone, or both. */
 export type Stages = 1 | 2;
 
@@ -21,6 +28,10 @@ export interface ImagineRequest {
 	readonly birds: readonly Bird[];
 	readonly truncation: number;
 	readonly stages: Stages;
+	/** What the birds' sentence tells of their parts, which the scorer looks for in every sketch; absent: nothing. */
+	readonly told?: readonly Told[];
+	/** How many are finished by stage II: those that fit what is told best; absent: all. */
+	readonly best?: number;
 }
 
 /** A square picture as RGBA, row by row. */
@@ -44,15 +55,26 @@ export type ImagineProgress =
 	| LoadProgress
 	/** Sent before the first picture: stage I's conditioning of each sentence, in the order of the birds. */
 	| { readonly type: 'read'; readonly conditionings: readonly Conditioning[]; readonly seconds: number }
-	/** Sent once per bird, in order: all sketches, then with stage II all details. */
+	/** Sent once per bird, in order. */
 	| { readonly type: 'sketch'; readonly index: number; readonly picture: BirdPicture; readonly seconds: number }
+	/** Sent after the sketches, if something is told. */
+	| {
+			readonly type: 'scored';
+			/** Indices of the sketched birds, the one that fits best first. */
+			readonly order: readonly number[];
+			/** Of each sketched bird, the indices of what is told and not seen. */
+			readonly missing: readonly (readonly number[])[];
+			readonly seconds: number;
+	  }
+	/** Sent with stage II for each bird that is finished, the best first. */
 	| { readonly type: 'detail'; readonly index: number; readonly picture: BirdPicture; readonly seconds: number };
 
 export interface ImagineResult {
-	/** Number of birds drawn: fewer than asked for after an early finish. */
+	/** Number of sketches drawn: fewer than asked for after an early finish. */
 	readonly drawn: number;
-	/** Seconds until the last sketch, and until the end. */
+	/** Seconds until the last sketch, until they are scored if something is told, and until the end. */
 	readonly sketchSeconds: number;
+	readonly scoreSeconds?: number;
 	readonly seconds: number;
 	readonly backend: string;
 	/** SHA-256 over the networks used. */

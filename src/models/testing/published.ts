@@ -8,6 +8,9 @@ const published = new URL('../../../public/models/', import.meta.url);
 
 export const jsonOf = (url: URL): unknown => JSON.parse(readFileSync(url, 'utf8'));
 
+/** Reads a JSON file of a network. @param path such as `stackgan/words.json` */
+export const publishedJson = (path: string): unknown => jsonOf(new URL(path, published));
+
 /** Whether these networks are in the checkout; they may still be in training. */
 export const arePublished = (names: readonly string[]): boolean =>
 	names.every((name) => existsSync(new URL(`${name}/`, published)) && weightFiles(name).length > 0);

@@ -1,5 +1,6 @@
-/** For tests in Node: a tiny StackGAN with made-up weights, and its vocabulary. */
+/** For tests in Node: a tiny StackGAN and a tiny scorer with made-up weights, and their vocabulary. */
 import type { LoadedModel } from '../../models/types';
+import scorer from '../../nets/fixtures/scorer.json';
 import fixture from '../../nets/fixtures/stackgan.json';
 import { weightsOf } from '../../nets/testing/captioner';
 import { tinySkipThought } from './story';
@@ -27,7 +28,14 @@ export const tinyStackGan: LoadedModel = {
 	tensors: weightsOf(fixture.tensors),
 };
 
-export const tinyModels = { skipthought: tinySkipThought, stackgan: tinyStackGan };
-
 /** Sides of its pictures, px. */
 export const sides = { sketch: fixture.shape.sketch.size, detail: fixture.shape.detail.size };
+
+export const tinyScorer: LoadedModel = {
+	name: 'scorer',
+	hash: '7'.repeat(64),
+	config: { architecture: 'scorer', ...scorer.shape, size: sides.sketch, unseen: 0.1 },
+	tensors: weightsOf(scorer.tensors),
+};
+
+export const tinyModels = { skipthought: tinySkipThought, stackgan: tinyStackGan, scorer: tinyScorer };

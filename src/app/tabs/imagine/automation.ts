@@ -2,9 +2,10 @@
 import { startFlags } from '../../../engine/jobs/runner';
 import { loadImagineModels } from '../../../features/imagine/models';
 import { pngOf } from '../../../features/imagine/png';
-import { afterEvent, statusText } from '../../../features/imagine/run';
+import { afterEvent, requestOf, startOf, statusText } from '../../../features/imagine/run';
 import { readSentence } from '../../../features/imagine/sentence';
-import type { Drawn, Run, Sheet, Work } from '../../../features/imagine/state';
+import { type Run, type Sheet, shownBirds, type Work } from '../../../features/imagine/state';
+import { nameOf, tellsPart, toldOf } from '../../../features/imagine/told';
 import type { Bird } from '../../../features/imagine/types';
 import { AtelierError } from '../../../models/errors';
 import { toBase64 } from '../../automation/base64';
@@ -41,16 +42,25 @@ async function read(texts: readonly string[]): Promise<readonly AutomatedReading
 }
 
 /** What all files of one request have in common. */
-type Provenance = Pick<Work, 'truncation' | 'samples' | 'backend' | 'modelHash'>;
+type Provenance = Pick<Work, 'truncation' | 'samples' | 'bestOf' | 'backend' | 'modelHash'>;
 
 async function fileOf(work: Work, when: Date): Promise<Base64> {
 	return toBase64(await (await pngOf(work, when)).png.arrayBuffer());
 }
 
 /** The recipe inside a sketch names stage I only, so it draws that sketch again. */
-async function filesOf({ sketch, detail }: Drawn, bird: Bird, how: Provenance, when: Date): Promise<AutomatedBird> {
+async function filesOf(
+	{ birds, drawn, told = [] }: Sheet,
+	index: number,
+	how: Provenance,
+	when: Date,
+): Promise<AutomatedBird> {
+	const bird = birds[index] as Bird;
+	const { sketch, detail, missing = [] } = drawn[index] ?? {};
 	if (sketch === undefined) throw new AtelierError('internal', 'A bird was not drawn.');
 	return {
+		index,
+		notSeen: missing.flatMap((at) => (told[at] ? nameOf(told[at]) : [])),
 		sketch: await fileOf({ ...how, bird, picture: sketch, stages: 1 }, when),
 		...(detail && { detail: await fileOf({ ...how, bird, picture: detail, stages: 2 }, when) }),
 	};
@@ -63,29 +73,31 @@ const numbers = ({ read, mean, sigma }: Sheet['conditionings'][number]) => ({
 });
 
 async function draw(request: DrawBirdsRequest, onLine?: (line: string) => void): Promise<AutomatedBirds> {
-	const { birds, truncation, samples, stages } = request;
-	const { text = '', seed = 0 } = birds[0] ?? {};
-	const none = birds.map((): Drawn => ({}));
+	const { truncation, samples, bestOf, stages, best } = request;
+	const { text = '', seed = 0 } = request.birds[0] ?? {};
+	const told = request.birds.some(({ towards }) => towards) ? [] : toldOf(text, await loadImagineModels());
+	const isRanked = best !== undefined && tellsPart(told);
+	const birds = isRanked ? request.birds : request.birds.slice(0, best);
 	const plain = { id: '', kind: 'samples', draft: false, conditionings: [] } as const;
-	let sheet: Sheet = { ...plain, text, seed, truncation, stages, birds, drawn: none };
-	let run: Run = { sheet: '', ...startFlags, read: false, sketches: 0, details: 0, seconds: 0 };
+	let sheet: Sheet = {
+		...{ ...plain, text, seed, truncation, stages, birds, told },
+		drawn: birds.map(() => ({})),
+		...(isRanked && { best }),
+	};
+	let run: Run = { ...startFlags, ...startOf(sheet) };
 	let last = '';
-	const result = await engine.run(
-		'imagine',
-		{ birds, truncation, stages },
-		{
-			onProgress: (event) => {
-				({ run, sheet } = afterEvent(run, sheet, event));
-				const line = statusText(run, birds.length, stages);
-				if (line !== last) onLine?.(line);
-				last = line;
-			},
+	const result = await engine.run('imagine', requestOf(sheet), {
+		onProgress: (event) => {
+			({ run, sheet } = afterEvent(run, sheet, event));
+			const line = statusText(run);
+			if (line !== last) onLine?.(line);
+			last = line;
 		},
-	);
+	});
 	const { drawn: _, ...figures } = result;
-	const how = { truncation, samples, backend: figures.backend, modelHash: figures.modelHash };
+	const how = { truncation, samples, bestOf, backend: figures.backend, modelHash: figures.modelHash };
 	const when = new Date();
-	const files = sheet.drawn.map((drawn, at) => filesOf(drawn, birds[at] as Bird, how, when));
+	const files = shownBirds(sheet).map((at) => filesOf(sheet, at, how, when));
 	return { ...figures, conditionings: sheet.conditionings.map(numbers), birds: await Promise.all(files) };
 }
 

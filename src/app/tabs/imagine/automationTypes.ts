@@ -14,22 +14,29 @@ export interface AutomatedReading {
 }
 
 export interface DrawBirdsRequest {
-	/** At most `mostBirds`. */
+	/** Of one sentence, at most `mostBirds`. */
 	readonly birds: readonly Bird[];
 	readonly truncation: number;
-	/** Number of birds per sentence, for the recipes. */
+	/** Number of birds per sentence, and of sketches for each: for the recipes. */
 	readonly samples: number;
+	readonly bestOf: number;
 	readonly stages: Stages;
+	/** How many are finished and come back: those that fit best if the sentence tells of parts, else the first; absent: all. */
+	readonly best?: number;
 }
 
 export interface AutomatedBird {
+	/** Index among the birds of the request. */
+	readonly index: number;
+	/** What the sentence tells and the scorer does not see, such as "white belly". */
+	readonly notSeen: readonly string[];
 	/** PNG with its recipe inside, 64 px; `detail` is the 256 px one of stage II. */
 	readonly sketch: Base64;
 	readonly detail?: Base64;
 }
 
 export interface AutomatedBirds extends Omit<ImagineResult, 'drawn'> {
-	/** One per requested bird, in their order. */
+	/** In the order of the request, or the one that fits best first. */
 	readonly birds: readonly AutomatedBird[];
 	/** One per distinct sentence, in the order of the birds. */
 	readonly conditionings: readonly (Pick<Conditioning, 'read'> & {

@@ -1,4 +1,3 @@
-import { samplesOf } from '../../../features/imagine/birds';
 import { birdsIn } from '../../../features/imagine/imageData';
 import type { Sheet } from '../../../features/imagine/state';
 import { note } from '../../../ui/feedback/toasts';
@@ -8,6 +7,7 @@ import { imagine } from './studio';
 /** The sheet as `scripts/examples.ts` writes it; its pictures are files of their own. */
 type ExampleSheet = Pick<Sheet, 'text' | 'seed' | 'truncation' | 'stages'> &
 	Required<Pick<Sheet, 'result'>> & {
+		readonly seeds: readonly number[];
 		readonly conditionings: readonly {
 			readonly read: string;
 			readonly mean: readonly number[];
@@ -19,14 +19,14 @@ type ExampleSheet = Pick<Sheet, 'text' | 'seed' | 'truncation' | 'stages'> &
 export async function open(): Promise<void> {
 	const names = ['birds.json', 'bird-sketches.webp', 'bird-details.webp'] as const;
 	const [document, ...pictures] = await Promise.all(names.map(fetchExample));
-	const { conditionings, ...sheet } = JSON.parse((await document?.text()) ?? '') as ExampleSheet;
+	const { conditionings, seeds, ...sheet } = JSON.parse((await document?.text()) ?? '') as ExampleSheet;
 	const [sketches = [], details = []] = await Promise.all(
 		pictures.map((file, at) => birdsIn(file, at === 0 ? 64 : 256)),
 	);
 	const undo = imagine.showSheet({
 		...sheet,
 		...{ id: 'example', kind: 'samples', draft: false },
-		birds: samplesOf(sheet.text, sheet.seed, sketches.length),
+		birds: seeds.map((seed) => ({ text: sheet.text, seed })),
 		drawn: sketches.map((sketch, at) => ({ sketch, ...(details[at] && { detail: details[at] }) })),
 		conditionings: conditionings.map(({ read, mean, sigma }) => ({
 			read,

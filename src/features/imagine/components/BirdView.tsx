@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useZoom } from '../../../ui/surface/useZoom';
 import { ZoomPane } from '../../../ui/surface/ZoomPane';
 import { useImagine, useImagineContext, useWork } from '../context';
-import type { Sheet, Work } from '../state';
+import { type Sheet, shownBirds, type Work } from '../state';
 import { BirdActions } from './BirdActions';
 import { BirdCanvas } from './BirdCanvas';
 import styles from './BirdView.module.css';
@@ -20,6 +20,7 @@ interface BirdViewProps {
 /** One bird at full size with its actions, and the rest of its sheet below. */
 export function BirdView({ sheet, at }: BirdViewProps) {
 	const { imagine } = useImagineContext();
+	const shown = shownBirds(sheet);
 	const zoom = useZoom(`${sheet.id} ${at}`);
 	const work = useWork();
 	const before = sheet.drawn[at]?.before;
@@ -33,10 +34,10 @@ export function BirdView({ sheet, at }: BirdViewProps) {
 		<section
 			ref={frame}
 			className={styles.bird}
-			aria-label={`Bird ${at + 1} of ${sheet.birds.length}`}
+			aria-label={`Bird ${shown.indexOf(at) + 1} of ${shown.length}`}
 			tabIndex={-1}
 			onKeyDown={(event) => {
-				if (event.key === 'Escape' && sheet.birds.length > 1 && !event.defaultPrevented) imagine.choose(undefined);
+				if (event.key === 'Escape' && shown.length > 1 && !event.defaultPrevented) imagine.choose(undefined);
 			}}
 		>
 			<div className={styles.parts}>

@@ -1,7 +1,7 @@
 import { Announcement } from '../../../ui/feedback/Announcement';
 import { useImagine } from '../context';
 import { counted } from '../run';
-import { shownSheet } from '../state';
+import { shownBirds, shownSheet } from '../state';
 
 /** Announces the start, the complete sketches and the end; announcing every picture would be too much. */
 export function DrawingAnnouncement() {
@@ -9,11 +9,11 @@ export function DrawingAnnouncement() {
 		const { run } = state;
 		const sheet = shownSheet(state);
 		if (run) {
-			const birds = state.sheets.find(({ id }) => id === run.sheet)?.birds.length ?? 0;
-			return run.sketches === 0 ? 'Drawing' : run.sketches === birds ? counted(birds, 'sketch') : '';
+			const { sketches, wanted } = run;
+			return sketches === 0 ? 'Drawing' : sketches === wanted.sketches ? counted(sketches, 'sketch') : '';
 		}
 		if (sheet?.result === undefined) return '';
-		return counted(sheet.birds.length, sheet.stages === 1 ? 'sketch' : 'bird');
+		return counted(shownBirds(sheet).length, sheet.stages === 1 ? 'sketch' : 'bird');
 	});
 	return <Announcement>{said}</Announcement>;
 }

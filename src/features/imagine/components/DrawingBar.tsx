@@ -10,8 +10,7 @@ import { backendLabel } from './backendLabel';
 /** While birds are drawn: progress, Stop and Cancel. Afterwards: how long it took. */
 export function DrawingBar() {
 	const run = useImagine((state) => state.run);
-	const drawing = useImagine(({ sheets, run }) => sheets.find(({ id }) => id === run?.sheet));
-	return run && drawing ? <Drawing run={run} sheet={drawing} /> : <Idle />;
+	return run ? <Drawing run={run} /> : <Idle />;
 }
 
 function Idle() {
@@ -39,10 +38,9 @@ function summaryOf({ birds, stages, result }: Sheet): string {
 		.join(' · ');
 }
 
-function Drawing({ run, sheet }: { readonly run: Run; readonly sheet: Sheet }) {
+function Drawing({ run }: { readonly run: Run }) {
 	const { imagine } = useImagineContext();
-	const { birds, stages } = sheet;
-	const doing = statusText(run, birds.length, stages);
+	const doing = statusText(run);
 	const { loading } = run;
 	return (
 		<RunBar>
@@ -52,7 +50,7 @@ function Drawing({ run, sheet }: { readonly run: Run; readonly sheet: Sheet }) {
 				progress={
 					loading && loadingText(loading) !== undefined
 						? { label: 'Downloading the networks', value: loading.loaded, max: loading.total, text: doing }
-						: { label: 'Drawing', value: shareDone(run, birds.length, stages), max: 1, text: doing }
+						: { label: 'Drawing', value: shareDone(run), max: 1, text: doing }
 				}
 			>
 				<Button icon="stop" disabled={run.finishing || run.sketches === 0} onClick={imagine.stopAndKeep}>

@@ -5,6 +5,7 @@ import { attempt } from '../../../ui/feedback/toasts';
 import { useImagine, useImagineContext } from '../context';
 import { type Reading, readSentence } from '../sentence';
 import type { WordAtCaret } from '../suggest';
+import { NotSeenNote } from './NotSeenNote';
 import styles from './SentenceBar.module.css';
 import { SentenceField } from './SentenceField';
 
@@ -50,6 +51,7 @@ export function SentenceBar() {
 				{!isEmpty && reading && vocabulary && (
 					<Notes reading={reading} vocabulary={vocabulary} text={text} onChange={change} />
 				)}
+				<NotSeenNote />
 			</div>
 		</div>
 	);

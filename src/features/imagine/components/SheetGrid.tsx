@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { classes } from '../../../ui/classes';
 import { rovingFocus } from '../../../ui/focus/rovingFocus';
 import { useImagine, useImagineContext } from '../context';
-import type { Drawn, Sheet } from '../state';
+import { type Drawn, type Sheet, shownBirds } from '../state';
 import { BirdCanvas } from './BirdCanvas';
 import styles from './SheetGrid.module.css';
 import { useInSight } from './useInSight';
@@ -20,10 +20,9 @@ export function SheetGrid({ sheet }: SheetGridProps) {
 	return (
 		<div ref={frame} className={styles.sheet}>
 			<ul {...rovingFocus} aria-label="Birds" aria-busy={running}>
-				{sheet.drawn.map((drawn, at) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: birds are identified by their index
+				{shownBirds(sheet).map((at, place) => (
 					<li key={at}>
-						<Cell drawn={drawn} place={at + 1} running={running} onChoose={() => imagine.choose(at)} />
+						<Cell drawn={sheet.drawn[at]} place={place + 1} running={running} onChoose={() => imagine.choose(at)} />
 					</li>
 				))}
 			</ul>
@@ -39,15 +38,15 @@ interface StripProps extends SheetGridProps {
 export function SheetStrip({ sheet, chosen }: StripProps) {
 	const { imagine } = useImagineContext();
 	const running = useImagine(({ run }) => run?.sheet === sheet.id);
-	if (sheet.birds.length < 2) return null;
+	const shown = shownBirds(sheet);
+	if (shown.length < 2) return null;
 	return (
 		<ul {...rovingFocus} className={styles.strip} aria-label="Birds" aria-busy={running}>
-			{sheet.drawn.map((drawn, at) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: birds are identified by their index
+			{shown.map((at, place) => (
 				<li key={at}>
 					<Cell
-						drawn={drawn}
-						place={at + 1}
+						drawn={sheet.drawn[at]}
+						place={place + 1}
 						running={running}
 						chosen={at === chosen}
 						onChoose={() => imagine.choose(at)}
@@ -59,14 +58,15 @@ export function SheetStrip({ sheet, chosen }: StripProps) {
 }
 
 interface CellProps {
-	readonly drawn: Drawn;
+	readonly drawn: Drawn | undefined;
 	readonly place: number;
 	readonly running: boolean;
 	readonly chosen?: boolean;
 	readonly onChoose: () => void;
 }
 
-function Cell({ drawn: { sketch, detail, before }, place, running, chosen, onChoose }: CellProps) {
+function Cell({ drawn = {}, place, running, chosen, onChoose }: CellProps) {
+	const { sketch, detail, before } = drawn;
 	const picture = detail ?? sketch ?? before;
 	const button = useRef<HTMLButtonElement>(null);
 	useEffect(() => {

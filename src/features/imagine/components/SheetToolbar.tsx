@@ -1,8 +1,9 @@
 import { Button } from '../../../ui/controls/Button';
+import { attempt } from '../../../ui/feedback/toasts';
 import { HoodButton, Stepper, Toolbar } from '../../../ui/layout/Toolbar';
 import { useImagine, useImagineContext } from '../context';
 import { counted } from '../run';
-import type { Sheet } from '../state';
+import { type Sheet, shownBirds } from '../state';
 
 interface SheetToolbarProps {
 	readonly sheet: Sheet;
@@ -16,9 +17,11 @@ const nouns = { samples: 'bird', near: 'variation', again: 'bird' } as const;
 export function SheetToolbar({ sheet, hood, onHood }: SheetToolbarProps) {
 	const { imagine } = useImagineContext();
 	const chosen = useImagine((state) => state.chosen);
-	const { birds, kind, seed, text, draft } = sheet;
+	const { birds, best, showsAll, kind, seed, text, draft } = sheet;
+	const running = useImagine((state) => state.run !== undefined);
+	const shown = shownBirds(sheet).length;
 	const typed = useImagine((state) => state.text);
-	const about = `${counted(birds.length, draft ? 'sketch' : nouns[kind])} · seed ${seed}`;
+	const about = `${counted(shown, draft ? 'sketch' : nouns[kind])} · seed ${seed}`;
 	return (
 		<Toolbar
 			label="Birds"
@@ -30,9 +33,19 @@ export function SheetToolbar({ sheet, hood, onHood }: SheetToolbarProps) {
 			}
 			tools={
 				<>
-					{chosen !== undefined && birds.length > 1 && (
+					{chosen !== undefined && shown > 1 && (
 						<Button look="plain" icon="grid" onClick={() => imagine.choose(undefined)}>
 							All birds
+						</Button>
+					)}
+					{chosen === undefined && best !== undefined && best < birds.length && (
+						<Button
+							look="plain"
+							icon="grid"
+							disabled={running}
+							onClick={() => attempt(() => imagine.showAll(!showsAll))}
+						>
+							{showsAll ? `Show the best ${best}` : `Show all ${birds.length}`}
 						</Button>
 					)}
 					<HoodButton open={hood} onToggle={onHood} />

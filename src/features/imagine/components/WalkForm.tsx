@@ -95,15 +95,16 @@ function LoopMaker({ walk }: { readonly walk: Walk }) {
 	);
 }
 
-function Making({ loop: { pictures, sketches, wanted, stages } }: { readonly loop: Loop }) {
+function Making({ loop: { pictures, sketches, wanted: half, stages } }: { readonly loop: Loop }) {
 	const { imagine } = useImagineContext();
 	const details = stages === 1 ? 0 : pictures.length;
-	const counts = { finishing: false, read: sketches > 0, sketches, details };
-	const doing = statusText(counts, wanted, stages);
+	const wanted = { sketches: half, details: stages === 1 ? 0 : half };
+	const counts = { finishing: false, read: sketches > 0, sketches, details, wanted };
+	const doing = statusText(counts);
 	return (
 		<div className={styles.making}>
 			<p className="numbers">{doing}</p>
-			<Progress label="Drawing the loop" value={shareDone(counts, wanted, stages)} max={1} text={doing} />
+			<Progress label="Drawing the loop" value={shareDone(counts)} max={1} text={doing} />
 			<Button icon="close" onClick={imagine.dropLoop}>
 				Cancel the loop
 			</Button>

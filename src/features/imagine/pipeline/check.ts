@@ -7,8 +7,9 @@ import type { Bird, ImagineRequest } from '../types';
 const share = { min: 0, max: 1, step: 0.01 };
 
 /** @throws AtelierError option-invalid naming the wrong value and its range */
-export function checkRequest({ birds, truncation, stages }: ImagineRequest): void {
+export function checkRequest({ birds, truncation, stages, best = 1 }: ImagineRequest): void {
 	checkCount('Birds', birds);
+	checkNumber('Birds that are finished', { min: 1, max: birds.length, step: 1 }, best);
 	checkTruncation(truncation);
 	checkNumber('Stages', { min: 1, max: 2, step: 1 }, stages);
 	for (const bird of birds) checkBird(bird);

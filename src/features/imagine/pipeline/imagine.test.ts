@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { testContext } from '../../../engine/testing/context';
 import type { LoadedModel } from '../../../models/types';
 import { startBackend } from '../../../nets/testing/backends';
-import { sides, tinyModels, tinyStackGan } from '../../../networks/testing/stackgan';
+import { sides, tinyModels, tinyScorer, tinyStackGan } from '../../../networks/testing/stackgan';
 import { mostBirds } from '../options';
 import { problemAdvice } from '../sentence';
-import type { Bird, BirdPicture, ImagineProgress, ImagineRequest } from '../types';
+import type { Bird, BirdPicture, ImagineProgress, ImagineRequest, Told } from '../types';
 import { imagineJob } from './imagine';
 
 const text = 'a small bird with red wings';
@@ -90,6 +90,38 @@ describe('imagine', () => {
 	it('draws sketches only when the first stage is asked for', async () => {
 		const { result, sketches, details } = await imagine({ stages: 1 });
 		expect([sketches.length, details.length, result.drawn]).toEqual([6, 0, 6]);
+	});
+
+	const told = [
+		{ slot: 'belly', colour: 'white' },
+		{ slot: 'wings', colour: 'red' },
+	];
+
+	it('finishes the birds that fit what is told best, the best first, and draws them as without choosing', async () => {
+		const all = await imagine();
+		const { result, events, sketches, details } = await imagine({ told, best: 2 });
+		expect([result.drawn, sketches.length, details.length]).toEqual([6, 6, 2]);
+		expect(sketches).toEqual(all.sketches);
+		const [scored] = eventsOf(events, 'scored');
+		expect(scored?.order.toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
+		expect(scored?.order).not.toEqual([0, 1, 2, 3, 4, 5]);
+		const finished = eventsOf(events, 'detail').map(({ index }) => index);
+		expect(finished).toEqual(scored?.order.slice(0, 2));
+		expect(details).toEqual(finished.map((at) => all.details[at]));
+		expect(result.scoreSeconds).toBeGreaterThanOrEqual(result.sketchSeconds);
+		expect(all.result.scoreSeconds).toBeUndefined();
+	});
+
+	it('orders by the likelihood of what is told, and names what is unlikely', async () => {
+		const [one, two] = told as [Told, Told];
+		const missing = async (...some: Told[]) => {
+			const { events } = await imagine({ told: some, stages: 1 });
+			return eventsOf(events, 'scored')[0]?.missing;
+		};
+		const [first, second, both] = [await missing(one), await missing(two), await missing(one, two)];
+		expect(both).toEqual(first?.map((own, at) => [...own, ...(second?.[at] ?? []).map(() => 1)]));
+		expect(both?.flat().length).toBeGreaterThan(0);
+		expect(both?.flat().length).toBeLessThan(12);
 	});
 
 	it('draws every seed alike without noise, and takes noise by its truncation', async () => {
@@ -214,6 +246,7 @@ describe('imagine', () => {
 		['a place beyond', { birds: [{ text, seed: 1, towards: { text, share: -0.1 } }] }, /Blend.*0 to 1/],
 		['much noise', { truncation: 1.6 }, /Variety.*0 to 1.5/],
 		['no noise at all', { truncation: Number.NaN }, /Variety cannot be NaN/],
+		['more to finish than are drawn', { best: 7 }, /finished.*1 to 6/],
 		['a third stage', { stages: 3 as 2 }, /Stages.*1 to 2/],
 	])('refuses %s before it loads anything', async (_, more, message) => {
 		const refused = imagine(more, context({}, {}));
@@ -235,6 +268,19 @@ describe('imagine', () => {
 				message: expect.stringContaining('sentence encoder'),
 			});
 		}
+	});
+
+	it('says what to do about a scorer of another size or without weights', async () => {
+		const scorer = (more: object) => ({ ...tinyModels, scorer: { ...tinyScorer, ...more } });
+		const size = { config: { ...(tinyScorer.config as object), size: 8 } };
+		await expect(imagine({ told }, context({}, scorer(size)))).rejects.toMatchObject({
+			code: 'model-incompatible',
+			message: expect.stringContaining('scorer'),
+		});
+		await expect(imagine({ told }, context({}, scorer({ tensors: new Map() })))).rejects.toMatchObject({
+			code: 'model-invalid',
+			message: expect.stringContaining('scorer'),
+		});
 	});
 
 	it.each<[string, Partial<LoadedModel>, RegExp]>([

@@ -1,5 +1,6 @@
-/** Job 'imagine': draws birds from sentences and seeds; delivers each sketch when it is done, then each detail. */
+/** Job 'imagine': draws birds from sentences and seeds; delivers each sketch when it is done, which fit best, then each detail. */
 import type { JobContext } from '../../../engine/protocol';
+import { openScorer } from '../../../networks/worker/scorer';
 import { openStackGan, type StackGanFiles } from '../../../networks/worker/stackgan';
 import type { ImagineJobs, ImagineProgress } from '../types';
 import { checkRequest } from './check';
@@ -7,6 +8,7 @@ import { conditioningOf } from './conditions';
 import { type Latent, latentsOf } from './latents';
 import { detail, sketch } from './passes';
 import { pictureOf } from './picture';
+import { type Score, scoresOf } from './scoring';
 
 type Context = JobContext<ImagineProgress>;
 
@@ -17,7 +19,9 @@ export const imagineJob: ImagineJobs['imagine'] = {
 	priority: 'short',
 	async run(request, ctx) {
 		checkRequest(request);
+		const { told = [], best } = request;
 		const files = await openStackGan(ctx, (event) => ctx.progress(event));
+		const scorer = told.length > 0 ? await openScorer(ctx, files, (event) => ctx.progress(event)) : undefined;
 		// Downloads are not counted, because they happen only once.
 		const began = performance.now();
 		const seconds = () => (performance.now() - began) / 1000;
@@ -28,9 +32,17 @@ export const imagineJob: ImagineJobs['imagine'] = {
 		await ctx.yieldTurn();
 		const sketches = await drawSketches(ctx, files, latents, seconds);
 		const sketchSeconds = seconds();
-		if (request.stages === 2) await drawDetails(ctx, files, latents, sketches, seconds);
+		const scores = scorer && (await scoresOf(ctx, scorer, sketches, told));
+		const order = [...sketches.keys()];
+		if (scores) {
+			order.sort((a, b) => (scores[b] as Score).fit - (scores[a] as Score).fit);
+			ctx.deliver({ type: 'scored', order, missing: scores.map(({ missing }) => missing), seconds: seconds() });
+		}
+		const scored = scores && { scoreSeconds: seconds() };
+		if (request.stages === 2) await drawDetails(ctx, files, latents, sketches, order.slice(0, best), seconds);
 		const { modelHash } = files;
-		return { drawn: sketches.length, sketchSeconds, seconds: seconds(), backend: ctx.backend.name, modelHash };
+		const { name: backend } = ctx.backend;
+		return { drawn: sketches.length, sketchSeconds, ...scored, seconds: seconds(), backend, modelHash };
 	},
 };
 
@@ -55,17 +67,18 @@ async function drawSketches(
 	return done;
 }
 
-/** Draws details one by one until the job is to finish early. */
+/** Draws the details of the birds with these indices one by one, until the job is to finish early. */
 async function drawDetails(
 	ctx: Context,
 	files: StackGanFiles,
 	latents: readonly Latent[],
 	sketches: readonly Float32Array[],
+	indices: readonly number[],
 	seconds: () => number,
 ): Promise<void> {
-	for (const [index, rgb] of sketches.entries()) {
+	for (const index of indices) {
 		if (ctx.finishing) return;
-		const [large] = (await detail(ctx, files, [latents[index] as Latent], [rgb])) ?? [];
+		const [large] = (await detail(ctx, files, [latents[index] as Latent], [sketches[index] as Float32Array])) ?? [];
 		if (large) {
 			const picture = pictureOf(large, files.config.detail.size);
 			ctx.deliver({ type: 'detail', index, picture, seconds: seconds() }, [picture.pixels.buffer]);

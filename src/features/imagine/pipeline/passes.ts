@@ -87,7 +87,8 @@ async function picturesIn(pictures: Tensor4D): Promise<Float32Array[]> {
 const stacked = (rows: readonly Float32Array[]) =>
 	tensor2d(flattened(rows), [rows.length, (rows[0] as Float32Array).length]);
 
-function flattened(rows: readonly Float32Array[]): Float32Array {
+/** Joins rows of one length. */
+export function flattened(rows: readonly Float32Array[]): Float32Array {
 	const width = (rows[0] as Float32Array).length;
 	const all = new Float32Array(rows.length * width);
 	for (const [at, row] of rows.entries()) all.set(row, at * width);

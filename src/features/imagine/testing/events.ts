@@ -17,6 +17,14 @@ export const detailed = (index: number): ImagineProgress => ({
 	seconds: index + 10,
 });
 
+/** @param order the birds, the one that fits best first */
+export const scored = (order: readonly number[], missing: readonly (readonly number[])[] = []): ImagineProgress => ({
+	type: 'scored',
+	order,
+	missing: order.map((_, at) => missing[at] ?? []),
+	seconds: 9,
+});
+
 export const resultOf = (drawn: number, more: Partial<ImagineResult> = {}): ImagineResult => ({
 	drawn,
 	sketchSeconds: 1,

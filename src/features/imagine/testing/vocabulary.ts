@@ -1,3 +1,4 @@
+import { parseBirdParts } from '../../../networks/birdParts.shared';
 import { parseBirdVocabulary } from '../../../networks/birdVocabulary.shared';
 
 /** How often each word was used, by its kind. */
@@ -21,4 +22,10 @@ export const vocabulary = parseBirdVocabulary({
 		with: ['a', 'the', 'red'],
 		bright: ['blue'],
 	},
+});
+
+/** The parts and colours of `scorer/config.json`, as far as these words go. */
+export const parts = parseBirdParts({
+	nouns: { head: 'head', wings: 'wings' },
+	words: { black: 'black', white: 'white', red: 'red', blue: 'blue' },
 });

@@ -6,10 +6,12 @@ import { backendLabel } from '../backendLabel';
 /** How long each network took, and what they ran on. */
 export function Timings({ sheet: { readSeconds, result, birds, stages } }: { readonly sheet: Sheet }) {
 	const sketched = result && Math.max(0, result.sketchSeconds - (readSeconds ?? 0));
+	const { sketchSeconds = 0, scoreSeconds = sketchSeconds, seconds = 0 } = result ?? {};
 	const rows = [
 		readSeconds !== undefined && { name: 'Read', seconds: readSeconds },
 		sketched !== undefined && { name: 'Sketch', seconds: sketched },
-		result && stages === 2 && { name: 'Detail', seconds: Math.max(0, result.seconds - result.sketchSeconds) },
+		scoreSeconds > sketchSeconds && { name: 'Score', seconds: scoreSeconds - sketchSeconds },
+		result && stages === 2 && { name: 'Detail', seconds: Math.max(0, seconds - scoreSeconds) },
 	].filter((row) => row !== false && row !== undefined);
 	return (
 		<HoodSection title="Steps">
