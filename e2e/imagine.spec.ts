@@ -65,7 +65,7 @@ async function saved(page: Page, click: () => Promise<void>): Promise<TestFile> 
 	return { name, mimeType: 'image/png', buffer: readFileSync(await download.path()) };
 }
 
-test('an example becomes eight sketches, then eight birds; the same seed draws the same, another others', async ({
+test('an example becomes sketches, then the eight best become birds; the same seed draws the same, another others', async ({
 	page,
 }) => {
 	await openImagine(page);
@@ -85,12 +85,12 @@ test('an example becomes eight sketches, then eight birds; the same seed draws t
 	expect(new Set(first.map(({ sum }) => sum)).size).toBe(8);
 	const seen = await watched.jsonValue();
 	expect(seen.some((sizes) => sizes.length > 0 && sizes.every((size) => size === 64))).toBe(true);
-	await expect(page.getByText(/^8 sketches in \d+\.\d s · all in \d+\.\d s · WASM$/)).toBeVisible();
+	await expect(page.getByText(/^24 sketches in \d+\.\d s · all in \d+\.\d s · WASM$/)).toBeVisible();
 
 	await button(page, 'Draw').click();
 	await expect(page.getByText('2 of 2')).toBeVisible();
 	await finished(page);
-	await expect(page.getByText('8 birds · seed 9')).toBeVisible();
+	await expect(page.getByText('8 birds · seed 25')).toBeVisible();
 	expect(await sheet(page)).not.toEqual(first);
 	await setNumber(page, 'Seed', 1);
 	await button(page, 'Keep this seed').click();
@@ -99,7 +99,7 @@ test('an example becomes eight sketches, then eight birds; the same seed draws t
 	await finished(page);
 	expect(await sheet(page)).toEqual(first);
 	await button(page, 'Previous sheet').click();
-	await expect(page.getByText('8 birds · seed 9')).toBeVisible();
+	await expect(page.getByText('8 birds · seed 25')).toBeVisible();
 });
 
 test('words are suggested while typing, unknown ones are marked, and the page says how each sentence is understood', async ({
@@ -174,7 +174,7 @@ test('a bird is saved with its recipe, comes back from the file, and goes on to 
 	const file = await saved(page, () => button(page, 'Save PNG').click());
 	expect(file.name).toMatch(/^a-small-bird-with-a-red-head.*\.png$/);
 	const recipe = JSON.parse((await readText(file.buffer, 'atelier-recipe')) ?? '{}');
-	expect(recipe).toMatchObject({ tab: 'imagine', text: redHead, seed: 2, samples: 2, truncation: 0.6, stages: 2 });
+	expect(recipe).toMatchObject({ tab: 'imagine', text: redHead, samples: 2, bestOf: 3, truncation: 0.6, stages: 2 });
 	expect(recipe.modelHash).toMatch(/^[0-9a-f]{64}$/);
 
 	await button(page, 'Keep').click();
@@ -196,7 +196,7 @@ test('a bird is saved with its recipe, comes back from the file, and goes on to 
 	await finished(page);
 	expect(await large(page)).toEqual(bird);
 	await expect(field(page)).toHaveValue(redHead);
-	await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('2');
+	await expect(page.getByRole('spinbutton', { name: 'Seed' })).toHaveValue(String(recipe.seed));
 	await expect(page.getByRole('spinbutton', { name: 'Variety' })).toHaveValue('0.6');
 	await messages(page).getByRole('button', { name: 'Undo' }).click();
 	await expect(stage(page)).toHaveAttribute('data-state', 'empty');
@@ -277,6 +277,41 @@ test('a stopped run is kept, a cancelled one is removed and frees its memory', a
 	const kept = (await sheet(page)).map(({ width }) => width);
 	expect(kept).toHaveLength(16);
 	expect(kept).toContain(64);
+});
+
+test('the best of the sketches are shown, all with one click, and what is not seen is said, with more to draw', async ({
+	page,
+}) => {
+	await openImagine(page);
+	await setNumber(page, 'Number of birds', 4);
+	await setNumber(page, 'Sketches per bird', 2);
+	// No bird of the first generators has orange wings and a blue head and a green belly.
+	await draw(page, 'a bird with orange wings, a blue head and a green belly');
+	await expect(birds(page)).toHaveCount(4);
+	const best = await sheet(page);
+	const note = page.locator('p', { has: button(page, 'Draw more') });
+	await expect(note).toContainText(/(orange wings|blue head|green belly): not seen in [34] of 4/);
+
+	await button(page, 'Show all 8').click();
+	await finished(page);
+	const all = await sheet(page);
+	expect(all.map(({ width }) => width)).toEqual(Array(8).fill(256));
+	expect(all.slice(0, 4)).toEqual(best);
+	await button(page, 'Show the best 4').click();
+	expect(await sheet(page)).toEqual(best);
+
+	await button(page, 'Draw more').click();
+	await finished(page);
+	await expect(page.getByText('4 birds · seed 9')).toBeVisible();
+	expect(await sheet(page)).not.toEqual(best);
+	// A sentence that is only typed says nothing of the birds that are there.
+	await field(page).fill('a bird with a blue head');
+	await expect(button(page, 'Draw more')).toBeHidden();
+
+	// A plain bird is drawn as often as asked for.
+	await draw(page, 'a yellow bird');
+	await expect(page.getByText(/^4 sketches in/)).toBeVisible();
+	await expect(button(page, /^Show all/)).toBeHidden();
 });
 
 test('without its network the tab says so, and Paint still works', async ({ page }) => {

@@ -25,7 +25,8 @@ const stem = 'a-small-bird-with-a-red-head-white-belly-and-black-wings';
 
 test('draws a PNG of each stage for each sample, with its recipe; the same seed draws the same bird again', async () => {
 	const out = join(test.info().outputPath('new'), 'birds');
-	const { line, stderr } = await answer('imagine', '--text', text, '--samples', '2', '--seed', '7', '--out', out);
+	const how = ['--samples', '2', '--best-of', '1', '--seed', '7'];
+	const { line, stderr } = await answer('imagine', '--text', text, ...how, '--out', out);
 	const names = [7, 8].flatMap((seed) => [`${stem}-${seed}-sketch.png`, `${stem}-${seed}.png`]);
 	expect(line).toMatchObject({ out, seeds: [7, 8], notes: [], backend: 'wasm' });
 	expect(line.files).toEqual(names.map((name) => join(out, name)));
@@ -41,7 +42,7 @@ test('draws a PNG of each stage for each sample, with its recipe; the same seed 
 		[256, 256],
 	]);
 	const { modelHash } = line;
-	const recipe = { bird: { text, seed: 7 }, truncation: 0.8, samples: 2, modelHash, notes: [] };
+	const recipe = { bird: { text, seed: 7 }, truncation: 0.8, samples: 2, bestOf: 1, modelHash, notes: [] };
 	expect(readImagineRecipe(await recipeIn(bird))).toEqual({ ...recipe, stages: 2 });
 	expect(readImagineRecipe(await recipeIn(sketch))).toEqual({ ...recipe, stages: 1 });
 	expect(pixelsOf(sketch).equals(pixelsOf(otherSketch))).toBe(false);
@@ -61,6 +62,21 @@ test('draws a PNG of each stage for each sample, with its recipe; the same seed 
 	expect(sheet.conditionings[0].mean).toHaveLength(128);
 	for (const sigma of sheet.conditionings[0].sigma) expect(sigma).toBeGreaterThan(0);
 	expect(sheet.sketchSeconds).toBeLessThanOrEqual(sheet.seconds);
+});
+
+test('draws the best of several sketches, and says what is not seen in each', async () => {
+	const out = test.info().outputPath('best');
+	const how = ['--samples', '2', '--best-of', '4', '--seed', '7', '--stages', '1', '--json'];
+	const { line } = await answer('imagine', '--text', 'a bird with blue wings and an orange head', ...how, '--out', out);
+	const [{ birds }] = line.sheets;
+	expect(birds).toHaveLength(2);
+	expect(readdirSync(out)).toHaveLength(2);
+	for (const { seed, sketch, notSeen = [] } of birds) {
+		expect(seed).toBeGreaterThanOrEqual(7);
+		expect(seed).toBeLessThan(15);
+		expect((await recipeIn(sketch)).bestOf).toBe(4);
+		for (const name of notSeen) expect(['blue wings', 'orange head']).toContain(name);
+	}
 });
 
 test('sketches of several sentences: without noise all samples are identical, and ignored words are noted', async () => {

@@ -10,6 +10,7 @@ import { startKernels } from '../../src/kernels';
 import { areFused, kernelThreads } from '../../src/kernels/wasm';
 import { type CaptionerFixture, captionerErrors } from '../../src/nets/testing/captioner';
 import { type RecognitionFixture, recognitionError } from '../../src/nets/testing/recognition';
+import { type ScorerFixture, scorerError } from '../../src/nets/testing/scorer';
 import { stackGanErrors } from '../../src/nets/testing/stackgan';
 import { type StoryFixture, storyErrors } from '../../src/nets/testing/story';
 import { createDecoder } from '../../src/networks/worker/decode';
@@ -144,6 +145,11 @@ const compareStackGan: Job<Parameters<typeof stackGanErrors>[0], never, Record<s
 	run: (fixture) => stackGanErrors(fixture),
 };
 
+const compareScorer: Job<ScorerFixture, never, number> = {
+	priority: 'short',
+	run: async (fixture) => (await scorerError(fixture)).error,
+};
+
 /** RGB in 0..1 of pictures as the network that looks sees them; null for what is no picture. */
 const squares: Job<{ pictures: Blob[]; size: number }, never, (number[] | null)[]> = {
 	priority: 'short',
@@ -171,6 +177,7 @@ export const engineJobs = {
 	compareRecognition,
 	compareStory,
 	compareStackGan,
+	compareScorer,
 	squares,
 	steps,
 	quick,

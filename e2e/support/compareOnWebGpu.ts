@@ -4,7 +4,13 @@ import type { RequestOf, ResultOf } from '../../src/engine/protocol';
 import type { EngineJobs } from '../engine/jobs';
 import { expect } from './enginePage';
 
-type Comparison = 'compareCaptioner' | 'comparePerception' | 'compareRecognition' | 'compareStackGan' | 'compareStory';
+type Comparison =
+	| 'compareCaptioner'
+	| 'comparePerception'
+	| 'compareRecognition'
+	| 'compareScorer'
+	| 'compareStackGan'
+	| 'compareStory';
 
 /** Runs a comparison, which must use WebGPU and leak nothing. */
 export async function compareOnWebGpu<K extends Comparison>(

@@ -4,7 +4,7 @@ import { defaultImagineOptions } from './options';
 import { nameOf } from './told';
 import type { ImagineJobs, ImagineProgress, Stages, Told } from './types';
 
-/** Number of birds that a timed sheet shows; as many sketches for each are drawn as by default. */
+/** Number of birds that a timed sheet shows. With stage II it chooses them from as many sketches as by default. */
 export const timedBirds = 8;
 
 /** What sentences tell, used in turn, so that no sentence is used twice in a row. */
@@ -43,14 +43,15 @@ export async function timeSheet(
 ): Promise<TimedSheet> {
 	const own = told[round % told.length] as readonly Told[];
 	const text = `a bird with ${own.map(nameOf).join(' and ')}`;
-	const sketches = timedBirds * defaultImagineOptions.bestOf;
+	const sketches = stages === 1 ? timedBirds : timedBirds * defaultImagineOptions.bestOf;
+	const chosen = stages === 1 ? {} : { told: own, best: timedBirds };
 	const birds = Array.from({ length: sketches }, (_, at) => ({ text, seed: sketches * round + at }));
 	const first: Partial<Record<ImagineProgress['type'], number>> = {};
 	const last: Partial<Record<ImagineProgress['type'], number>> = {};
 	const began = performance.now();
 	const { drawn, modelHash } = await engine.run(
 		'imagine',
-		{ birds, truncation: defaultImagineOptions.truncation, stages, told: own, best: timedBirds },
+		{ birds, truncation: defaultImagineOptions.truncation, stages, ...chosen },
 		{
 			...(signal && { signal }),
 			onProgress: ({ type }) => {
