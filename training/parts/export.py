@@ -10,30 +10,18 @@ import argparse
 import json
 
 import torch
-from safetensors.torch import load_file, save_file
-from torch import nn
+from safetensors.torch import save_file
 
 from training.birds.phrasings import COLOURS as COLOUR_PHRASES
 from training.birds.told import CUB_PART, NOUNS
-from training.common.eightbit import packed, unpacked
+from training.common.eightbit import packed
 from training.common.index import register
-from training.common.paths import models_root
 from training.parts.reader import SLOPE, Reader
-from training.parts.reading import WIDTHS, load_reader
+from training.parts.reading import load_reader
+from training.parts.shipped import PLAIN, blocks_of, folder, load_shipped_scorer
 from training.parts.slots import BODY, COLOURS, NAMES
+from training.parts.sureness import measured
 from training.recognition.export import folded
-
-BLOCKS = ("fine", "middle", "coarse", "joined")
-PLAIN = ("wide", "narrow", "where", "colour.layers.0", "colour.layers.2", "colour.layers.4")
-
-
-def folder():
-    return models_root() / "scorer"
-
-
-def blocks_of(reader: Reader) -> dict[str, nn.Sequential]:
-    """Returns the convolutions with batch normalisation by their names in the file."""
-    return {f"{name}.{number}": block for name in BLOCKS for number, block in enumerate(getattr(reader, name))}
 
 
 @torch.no_grad()
@@ -46,25 +34,6 @@ def tensors_of(reader: Reader) -> dict[str, torch.Tensor]:
         layer = reader.get_submodule(name)
         tensors[f"{name}.weight"], tensors[f"{name}.bias"] = layer.weight.contiguous().flatten(1), layer.bias
     return packed(tensors)
-
-
-@torch.no_grad()
-def load_folded(reader: Reader, tensors: dict[str, torch.Tensor]) -> Reader:
-    """Loads the file's tensors (unpacked) into a reader, whose batch normalisation then does nothing. The inverse of `tensors_of`."""
-    for name, (convolution, norm, _) in blocks_of(reader).items():
-        convolution.weight.data = tensors[f"{name}.weight"].reshape(convolution.weight.shape)
-        norm.weight.data, norm.bias.data = torch.ones_like(norm.weight), tensors[f"{name}.bias"]
-        norm.running_mean.zero_()
-        norm.running_var.fill_(1 - norm.eps)
-    for name in PLAIN:
-        layer = reader.get_submodule(name)
-        layer.weight.data, layer.bias.data = tensors[f"{name}.weight"].reshape(layer.weight.shape), tensors[f"{name}.bias"]
-    return reader.eval().requires_grad_(False)
-
-
-def load_shipped_scorer() -> Reader:
-    """Returns the exported scorer, which computes what the page computes."""
-    return load_folded(Reader(WIDTHS["scorer"]), unpacked(load_file(folder() / "model.safetensors")))
 
 
 def nouns() -> dict[str, str]:
@@ -85,9 +54,6 @@ def config_of(reader: Reader) -> dict:
 
 
 def main() -> None:
-    # Imported here, since it measures the exported file.
-    from training.parts.sureness import measured
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", default="1")
     args = parser.parse_args()

@@ -1,6 +1,6 @@
 """Measures the scorer on true held-out pictures: how often it finds a picture's own sentence, and when it is sure that a part is not seen.
 
-    ATELIER_DATA=... python -m training.parts.sureness
+ATELIER_DATA=... python -m training.parts.sureness
 """
 
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ import torch
 
 from training.birds.told import chosen, table_of
 from training.parts.birds import Birds, as_tensor
-from training.parts.export import load_shipped_scorer
 from training.parts.reader import Reader
 from training.parts.reading import HELD_OUT_EVERY
 from training.parts.scoring import precision
+from training.parts.shipped import load_shipped_scorer
 from training.parts.slots import BODY, COLOURS
 from training.parts.table import captioned
 

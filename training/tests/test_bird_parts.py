@@ -8,15 +8,19 @@ import torch
 import torch.nn.functional as F
 
 from training.birds.attributes import Attributes
-from training.birds.told import chosen, confusable, known_bird, table_of, tell
+from training.birds.told import NOUNS, chosen, confusable, known_bird, table_of, tell
+from training.common.eightbit import unpacked
 from training.parts.birds import facts_of, whole_of
 from training.parts.colours import lab, srgb
+from training.parts.export import nouns, tensors_of, words
 from training.parts.places import BORDER, without_border
 from training.parts.reader import Reader, reading_losses
 from training.parts.recolour import recoloured
 from training.parts.regions import array_places, bird_of, regions_of
 from training.parts.scoring import best_of, fit_of, precision
+from training.parts.shipped import load_folded
 from training.parts.slots import BODY, COLOURS, LARGE, NAMES, SLOTS
+from training.parts.sureness import likely, other_colours
 from training.parts.table import FEATURES, body_of, class_shares, described, fitted, posterior
 from training.stackgan.data import contradicts
 from training.stackgan.listener import CHOICES, UNSAID, Listener, with_whole
@@ -170,6 +174,34 @@ def test_a_reader_learns_and_its_losses_have_gradients():
     told_loss(reader(shown), said).backward()
     assert shown.grad.abs().sum() > 0
     assert told_loss(reader(pictures), torch.full_like(said, -1)) == 0
+
+
+def test_the_exported_reader_reads_the_same():
+    torch.manual_seed(2)
+    reader = Reader(8).eval()
+    for name, value in reader.named_buffers():
+        if name.endswith(("running_mean", "running_var")):
+            value.copy_(torch.rand(value.shape) + 0.5)
+    pictures = torch.rand(2, 3, 64, 64) * 2 - 1
+    trained = reader(pictures)[0]
+    exported = load_folded(Reader(8), unpacked(tensors_of(reader)))(pictures)[0]
+    assert (exported - trained).abs().max() < 0.05 * trained.abs().max()
+
+
+def test_every_noun_and_colour_of_the_grammar_is_read():
+    said = {noun.split()[0] for part in ("crown", "wing", "upper_tail", "bill", "belly") for noun in NOUNS[part]}
+    assert said <= set(nouns()) and set(nouns().values()) == set(NAMES)
+    assert words()["gray"] == "grey" and set(words().values()) == set(COLOURS)
+
+
+def test_what_is_likely_is_read_where_something_is_said():
+    logits = torch.full((2, len(NAMES), len(COLOURS)), -9.0)
+    logits[0, HEAD, RED], logits[1, BELLY, WHITE] = 9, 9
+    said = torch.full((2, len(NAMES)), -1)
+    said[0, HEAD], said[1, BELLY], said[1, HEAD] = RED, WHITE, RED
+    assert likely(logits, said).tolist() == pytest.approx([1, 1 / len(COLOURS), 1], abs=1e-3)
+    others = other_colours(said, np.random.default_rng(1))
+    assert ((others == said) == (said < 0)).all()
 
 
 def test_attention_that_agrees_with_the_reader_costs_less():
