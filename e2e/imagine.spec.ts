@@ -1,61 +1,27 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readText } from '../src/library/png/text';
 import { drop } from './support/drop';
+import {
+	birds,
+	button,
+	draw,
+	field,
+	finished,
+	large,
+	messages,
+	openImagine,
+	redHead,
+	setNumber,
+	sheet,
+	stage,
+	suggestions,
+} from './support/imagine';
 import { withoutNetwork } from './support/models';
 import { sample, type TestFile } from './support/pictures';
 import { reloadAfresh } from './support/session';
 import { expect, test } from './support/test';
-
-const stage = (page: Page) => page.getByTestId('imagine');
-const field = (page: Page) => page.getByRole('textbox', { name: 'Describe a bird' });
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const messages = (page: Page) => page.getByRole('region', { name: 'Messages' });
-const birds = (page: Page) => page.getByRole('list', { name: 'Birds' }).getByRole('button');
-const suggestions = (page: Page) => page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
-const redHead = 'a small bird with a red head, white belly and black wings';
-
-const finished = (page: Page) => expect(stage(page)).toHaveAttribute('data-state', 'finished');
-
-async function openImagine(page: Page, query = ''): Promise<void> {
-	await page.goto(`/${query}#imagine`);
-	await expect(page.getByRole('heading', { name: 'Describe a bird' })).toBeVisible();
-}
-
-async function setNumber(page: Page, name: string, value: number): Promise<void> {
-	const number = page.getByRole('spinbutton', { name, exact: true });
-	await number.fill(String(value));
-	await number.press('Enter');
-}
-
-/** Types a sentence and draws it by Enter. */
-async function draw(page: Page, text: string): Promise<void> {
-	await field(page).fill(text);
-	await field(page).press('Enter');
-	await expect(stage(page)).toHaveAttribute('data-state', 'drawing');
-	await finished(page);
-}
-
-/** Pixels of each canvas inside, as numbers that differ when they do, and its side. */
-const pixels = (place: Locator) =>
-	place.locator('canvas').evaluateAll((canvases) =>
-		canvases.map((canvas) => {
-			const { width, height } = canvas as HTMLCanvasElement;
-			const data = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
-			let sum = 0;
-			for (const value of data) sum = (31 * sum + value) % 1_000_003;
-			return { width, sum };
-		}),
-	);
-const sheet = (page: Page) => pixels(page.getByRole('list', { name: 'Birds' }));
-const large = (page: Page) =>
-	pixels(
-		page
-			.getByRole('region', { name: /^Bird \d+ of/ })
-			.locator('figure')
-			.first(),
-	);
 
 async function saved(page: Page, click: () => Promise<void>): Promise<TestFile> {
 	const saving = page.waitForEvent('download');
@@ -277,41 +243,6 @@ test('a stopped run is kept, a cancelled one is removed and frees its memory', a
 	const kept = (await sheet(page)).map(({ width }) => width);
 	expect(kept).toHaveLength(16);
 	expect(kept).toContain(64);
-});
-
-test('the best of the sketches are shown, all with one click, and what is not seen is said, with more to draw', async ({
-	page,
-}) => {
-	await openImagine(page);
-	await setNumber(page, 'Number of birds', 4);
-	await setNumber(page, 'Sketches per bird', 2);
-	// No bird of the first generators has orange wings and a blue head and a green belly.
-	await draw(page, 'a bird with orange wings, a blue head and a green belly');
-	await expect(birds(page)).toHaveCount(4);
-	const best = await sheet(page);
-	const note = page.locator('p', { has: button(page, 'Draw more') });
-	await expect(note).toContainText(/(orange wings|blue head|green belly): not seen in [34] of 4/);
-
-	await button(page, 'Show all 8').click();
-	await finished(page);
-	const all = await sheet(page);
-	expect(all.map(({ width }) => width)).toEqual(Array(8).fill(256));
-	expect(all.slice(0, 4)).toEqual(best);
-	await button(page, 'Show the best 4').click();
-	expect(await sheet(page)).toEqual(best);
-
-	await button(page, 'Draw more').click();
-	await finished(page);
-	await expect(page.getByText('4 birds · seed 9')).toBeVisible();
-	expect(await sheet(page)).not.toEqual(best);
-	// A sentence that is only typed says nothing of the birds that are there.
-	await field(page).fill('a bird with a blue head');
-	await expect(button(page, 'Draw more')).toBeHidden();
-
-	// A plain bird is drawn as often as asked for.
-	await draw(page, 'a yellow bird');
-	await expect(page.getByText(/^4 sketches in/)).toBeVisible();
-	await expect(button(page, /^Show all/)).toBeHidden();
 });
 
 test('without its network the tab says so, and Paint still works', async ({ page }) => {
