@@ -1,5 +1,7 @@
 """Ranks a sentence's best matches again by how much likelier each picture makes it, as src/features/find/reranking.ts does."""
 
+from contextlib import nullcontext
+
 import torch
 
 from training.captioner.inputs import Inputs
@@ -23,15 +25,18 @@ def log_likelihood(model: AttentiveCaptioner, sentence: list[int], points: torch
 
 
 @torch.no_grad()
-def rerank(model: AttentiveCaptioner, mean: torch.Tensor, similarity: torch.Tensor, sentences: list[list[int]], inputs: Inputs) -> torch.Tensor:
+def rerank(
+    model: AttentiveCaptioner, mean: torch.Tensor, similarity: torch.Tensor, sentences: list[list[int]], inputs: Inputs, autocast=nullcontext
+) -> torch.Tensor:
     """Returns similarity (sentences, pictures) with WEIGHT times the gain over the mean picture (300) added to the best RERANKED.
 
-    The others are given the least of these, so that they stay behind in their order.
+    The others are given the least of these, so that they stay behind in their order. autocast: context of the likelihoods.
     """
     ranked, usual = similarity.clone(), torch.nn.functional.normalize(mean[None], dim=1)
     for row, sentence in enumerate(sentences):
         best = similarity[row].topk(min(RERANKED, similarity.shape[1])).indices
-        gains = log_likelihood(model, sentence, inputs.points[best], inputs.grid[best]) - log_likelihood(model, sentence, usual)
+        with autocast():
+            gains = log_likelihood(model, sentence, inputs.points[best], inputs.grid[best]) - log_likelihood(model, sentence, usual)
         added = torch.full_like(ranked[row], float(gains.min()))
         added[best] = gains
         ranked[row] += WEIGHT * added

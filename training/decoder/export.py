@@ -23,6 +23,7 @@ from training.skipthought.data import encode
 from training.skipthought.export import SPECIAL_TOKENS, load_encoder
 from training.skipthought.measure import vectors_of
 from training.tales.captions import load_all
+from training.tales.cast import CAST
 
 CAPTIONS = 8000
 """Captions whose mean is the c of the style shift."""
@@ -100,6 +101,7 @@ def main() -> None:
         "theme": sizes.theme,
         "genres": [{"id": genre, "passages": int((scenes.genre == g).sum())} for g, genre in enumerate(GENRES)],
         "specialTokens": SPECIAL_TOKENS,
+        "cast": CAST,
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     files = [f"storyteller/{name}" for name in ("config.json", *weights_files)]

@@ -8,6 +8,8 @@ import { matrixOf, type Weights, weightOf } from '../../nets/weights';
 import { checkPartner, type NetworkFiles, type OnLoad, onDevice, opener } from './opening';
 import { type SkipThoughtFiles, specialTokens } from './skipThought';
 
+const names = z.array(z.string().min(1));
+
 const storytellerConfig = z.object({
 	architecture: z.literal('storyteller'),
 	/** SHA-256 of the sentence encoder's weights that it was trained with. */
@@ -29,6 +31,8 @@ const storytellerConfig = z.object({
 		)
 		.min(1),
 	specialTokens,
+	/** The few names that the decoder gives to people and places; absent where it was trained with names as they are. */
+	cast: z.object({ female: names, male: names, surname: names, place: names }).optional(),
 });
 
 export type StorytellerConfig = z.infer<typeof storytellerConfig>;

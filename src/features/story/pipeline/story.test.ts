@@ -186,6 +186,28 @@ describe('story', () => {
 		expect((await runStory()).text).not.toBe(text);
 	});
 
+	it('gives people and places other names than the decoder does, and goes on with them', async () => {
+		const cast = { female: ['The'], male: ['Dog', 'He'], surname: ['A'], place: ['Snow'] };
+		const storyteller = { ...tinyStoryteller, config: { ...(tinyStoryteller.config as object), cast } };
+		const models = { ...tinyModels, storyteller };
+		const plain = await runStory();
+		const { text, words } = await runStory({}, context({}, models));
+		const named = /\b(?:The|Dog|He|A|Snow)\b/;
+		expect(plain.text).toMatch(named);
+		expect(text).not.toMatch(named);
+		expect(countWords(text)).toBe(countWords(plain.text));
+		expect(
+			words
+				.map((word) => word.text)
+				.join('')
+				.startsWith(text),
+		).toBe(true);
+		const begin = 'The Hannah of Dalton was Edith. Then ';
+		const again = await runStory({ begin }, context({}, models));
+		expect(again.text.startsWith(begin)).toBe(true);
+		expect(again.text.slice(begin.length)).not.toMatch(named);
+	});
+
 	it('resumes after a loss at the last delivered word, and delivers nothing twice', async () => {
 		const lost = context({
 			atYield: (_, control) => {

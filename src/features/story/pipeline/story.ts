@@ -25,6 +25,7 @@ import type {
 	StoryRequest,
 	StoryResult,
 	StorySnapshot,
+	StoryWord,
 	ThoughtVector,
 } from '../types';
 import { encodePicture, isBlank, rankCaptions, sampleCaptions } from './captions';
@@ -33,6 +34,7 @@ import { openingOf } from './opening/openingOf';
 import { passagesOf } from './passages';
 import { conditionOf, mapOf, shifted, styleOf } from './shift';
 import { meanOf } from './vectors';
+import { asWritten, type Cast, createCast } from './writing/cast';
 import { createJudge } from './writing/judge';
 import { writeStory } from './writing/writer';
 
@@ -177,6 +179,11 @@ async function write(
 	const [beginning = mean] = opening === undefined ? [] : await encode([opening]);
 	const passages = passagesOf(captions, mean, beginning, options);
 	const seconds = () => (performance.now() - began) / 1000;
+	const cast = files.config.cast ? createCast(files.config.cast, begin, options.seed) : asWritten;
+	const before = ctx.resumeFrom ?? { text: begin, written: 0 };
+	const prompt = { ...before, text: cast.toDecoder(before.text) };
+	// What stands stays as it is, whatever names are in it.
+	const told = (text: string) => before.text + cast.toStory(text.slice(prompt.text.length));
 	let firstWord: number | undefined;
 	const story = await writeStory({
 		storyteller: storytellerOnDevice(ctx, files),
@@ -196,19 +203,34 @@ async function write(
 			style,
 		}),
 		opening: ctx.resumeFrom ? undefined : opening,
-		prompt: ctx.resumeFrom ?? { text: begin, written: 0 },
+		prompt,
 		onPassage: (index) => {
 			const { caption } = passages[index] as (typeof passages)[number];
 			ctx.deliver({ type: 'passage', index, passages: passages.length, caption });
 		},
 		onWord: (word, text, written) => {
 			firstWord ??= seconds();
-			ctx.deliver({ type: 'words', words: [word], written, seconds: seconds() });
-			ctx.snapshot({ text, written });
+			ctx.deliver({ type: 'words', words: [renamed(word, cast)], written, seconds: seconds() });
+			ctx.snapshot({ text: told(text), written });
 		},
 		isFinishing: () => ctx.finishing,
 		yieldTurn: ctx.yieldTurn,
 	});
 	const { name: backend } = ctx.backend;
-	return { ...story, firstWord: firstWord ?? seconds(), seconds: seconds(), stages, backend, modelHash };
+	return {
+		...story,
+		text: told(story.text),
+		firstWord: firstWord ?? seconds(),
+		seconds: seconds(),
+		stages,
+		backend,
+		modelHash,
+	};
 }
+
+/** A word and its alternatives, with the story's names. */
+const renamed = (word: StoryWord, { toStory }: Cast): StoryWord => ({
+	...word,
+	text: toStory(word.text),
+	others: word.others.map((other) => ({ ...other, text: toStory(other.text) })),
+});
