@@ -67,13 +67,16 @@ def captions_of(shipped: Shipped, pictures: Pictures, beam_size: int = 3) -> Cap
     return Captions([[shipped.vocabulary.words[i] for i in caption] for caption in ids], pictures.references)
 
 
-def search(shipped: Shipped, pictures: Pictures) -> dict[str, dict[str, float]]:
-    """Returns the recall of both directions over all captions; text to picture by the joint space alone, and ranked again as in the page."""
+def search(shipped: Shipped, pictures: Pictures, autocast) -> dict[str, dict[str, float]]:
+    """Returns the recall of both directions over all captions; text to picture by the joint space alone, and ranked again as in the page.
+
+    autocast: context of the likelihoods.
+    """
     known = [(shipped.vocabulary.known(words) or [UNKNOWN], i) for i, refs in enumerate(pictures.references) for words in refs]
     sentences = torch.stack([shipped.encode_text(ids) for ids, _ in known])
     owner = torch.tensor([owner for _, owner in known])
     found = retrieval(pictures.inputs.points, sentences, owner)
-    similarity = rerank(shipped.model, shipped.prior_mean, sentences @ pictures.inputs.points.T, [ids for ids, _ in known], pictures.inputs)
+    similarity = rerank(shipped.model, shipped.prior_mean, sentences @ pictures.inputs.points.T, [ids for ids, _ in known], pictures.inputs, autocast)
     return found | {"text to picture, ranked again": recall(ranks(similarity, owner[:, None] == torch.arange(len(pictures.references))[None]))}
 
 
@@ -141,8 +144,7 @@ def main() -> None:
         lines.append(f"| {name} | {'greedy' if beam_size == 1 else f'beam {beam_size}'} | {' | '.join(cells)} |")
         spoken = found.captions if name == "Flickr8k dev" else spoken
     recalls = ["| asked | R@1 | R@5 | R@10 | median rank |", "|---|---|---|---|---|"]
-    with autocast():
-        ways = search(shipped, dev)
+    ways = search(shipped, dev, autocast)
     through, joint = decoder_search(shipped, dev, args.sentences)
     ways |= {f"text to picture, through the decoder ({args.sentences} sentences)": through, f"text to picture, the same {args.sentences}": joint}
     recalls += [f"| {way} | {f['R@1']:.3f} | {f['R@5']:.3f} | {f['R@10']:.3f} | {f['median']:.0f} |" for way, f in ways.items()]
