@@ -27,4 +27,19 @@ test('a bird is enlarged by wheel and double click, moved by dragging, and the n
 	await expect.poll(async () => (await box()).width).toBeGreaterThan(before.width);
 	await birds.nth(1).click();
 	await expect.poll(async () => (await box()).width).toBeCloseTo(whole.width, 0);
+
+	// Escape closes one thing at a time: the suggestions, the field, the bird.
+	const other = page.getByRole('textbox', { name: 'Another sentence' });
+	await other.pressSequentially('a bl');
+	const suggestions = page.getByRole('listbox', { name: 'Suggestions' });
+	await expect(suggestions).toBeVisible();
+	await other.press('Escape');
+	await expect(suggestions).toBeHidden();
+	await expect(other).toBeFocused();
+	await page.keyboard.press('Escape');
+	const one = page.getByRole('region', { name: /^Bird \d+ of/ });
+	await expect(one).toBeFocused();
+	await expect(other).toHaveValue('a bl');
+	await page.keyboard.press('Escape');
+	await expect(one).toBeHidden();
 });

@@ -144,9 +144,11 @@ test('a bird is saved with its recipe, comes back from the file, and goes on to 
 	expect(recipe.modelHash).toMatch(/^[0-9a-f]{64}$/);
 
 	await button(page, 'Keep').click();
-	await expect(page.getByRole('region', { name: 'Library' }).getByRole('button', { name: /^Bird: / })).toBeVisible();
+	const kept = page.getByRole('region', { name: 'Library' }).getByRole('button', { name: /^Bird: / });
+	await expect(kept).toBeVisible();
 	await button(page, 'Send to Paint').click();
 	await expect(page.getByRole('region', { name: 'Easel' })).toContainText('256 × 256');
+	await expect(kept).toHaveCount(1);
 	await page.getByRole('link', { name: 'Imagine' }).click();
 	await button(page, 'Send to Story').click();
 	await expect(page.getByRole('img', { name: `Picture: ${redHead}` })).toBeVisible();

@@ -49,7 +49,7 @@ test('draws a PNG of each stage for each sample, with its recipe; the same seed 
 	expect(pixelsOf(bird).equals(pixelsOf(otherBird))).toBe(false);
 
 	const again = test.info().outputPath('again');
-	const alone = ['--samples', '1', '--seed', '8', '--out', again];
+	const alone = ['--samples', '1', '--best-of', '1', '--seed', '8', '--out', again];
 	const { line: second } = await answer('imagine', '--text', text, ...alone, '--json');
 	expect(pixelsOf(second.files[0]).equals(pixelsOf(otherSketch))).toBe(true);
 	expect(pixelsOf(second.files[1]).equals(pixelsOf(otherBird))).toBe(true);

@@ -13,13 +13,15 @@ export interface NotSeen {
 
 /** Finds what is not seen in one bird, or in most of those that a sheet shows. @param chosen the bird's index */
 export function notSeenIn(sheet: Sheet, chosen: number | undefined): readonly NotSeen[] {
-	const { told = [], drawn } = sheet;
+	const { told = [], drawn, unseen } = sheet;
+	if (unseen === undefined) return [];
 	const looked = (chosen === undefined ? shownBirds(sheet) : [chosen]).flatMap((at) => {
-		const missing = drawn[at]?.missing;
-		return missing === undefined ? [] : [missing];
+		const likely = drawn[at]?.likely;
+		return likely === undefined ? [] : [likely];
 	});
+	const least = looked.length === 1 ? unseen.one : unseen.most;
 	return told.flatMap((part, at) => {
-		const birds = looked.filter((missing) => missing.includes(at)).length;
+		const birds = looked.filter((likely) => (likely[at] as number) < least).length;
 		return 2 * birds > looked.length ? { name: nameOf(part), birds, of: looked.length } : [];
 	});
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultImagineOptions, imagineOptions } from './options';
-import { describeBird, readImagineRecipe, recipeOf } from './recipe';
+import { describeBird, drawsSame, readImagineRecipe, recipeOf } from './recipe';
 
 const bird = {
 	text: 'a red bird',
@@ -19,6 +19,14 @@ describe('a bird’s recipe', () => {
 	it('comes back whole', () => {
 		expect(recipe).toMatchObject({ app: 'Atelier', tab: 'imagine', created: '2026-11-28T02:00:00.000Z', seed: 7 });
 		expect(readImagineRecipe(overTheFile(recipe))).toEqual({ bird, ...how, notes: [] });
+	});
+
+	it('is that of the same picture, whenever it was kept and among how many others', () => {
+		const later = recipeOf({ bird, ...how, samples: 1, bestOf: 1, backend: 'wasm' }, new Date());
+		expect(drawsSame(overTheFile(recipe), later)).toBe(true);
+		for (const other of [{ ...recipe, seed: 8 }, { ...recipe, stages: 1 }, { ...recipe, near: undefined }, null]) {
+			expect(drawsSame(overTheFile(other), later)).toBe(false);
+		}
 	});
 
 	it('gives defaults for what an older version did not write', () => {

@@ -65,6 +65,16 @@ export function recipeOf({ bird, ...how }: Made, when: Date): ImagineRecipe {
 	};
 }
 
+/** What of a recipe determines the picture. */
+const pictured = ['text', 'seed', 'near', 'towards', 'truncation', 'stages', 'backend', 'modelHash'] as const;
+
+/** Whether something is the recipe of the same picture, made earlier or on another sheet. */
+export function drawsSame(raw: unknown, recipe: ImagineRecipe): boolean {
+	if (!isImagineRecipe(raw)) return false;
+	const of = (one: RawRecipe) => JSON.stringify(pictured.map((name) => one[name]));
+	return of(raw as RawRecipe) === of({ ...recipe });
+}
+
 const seed = z.int().check(z.gte(0), z.lte(largestSeed));
 const share = numberFrom(0, 1);
 const sentence = z.string().check(z.refine((text) => text.trim() !== ''));

@@ -36,9 +36,9 @@ export function afterEvent(run: Run, sheet: Sheet, event: ImagineProgress): { ru
 			return { run: { ...run, read: true, seconds }, sheet: { ...sheet, conditionings, readSeconds: seconds } };
 		}
 		case 'scored': {
-			const { order, missing, seconds } = event;
-			const drawn = sheet.drawn.map((one, at) => ({ ...one, ...(missing[at] && { missing: missing[at] }) }));
-			return { run: { ...run, seconds }, sheet: { ...sheet, order, drawn } };
+			const { order, likely, unseen, seconds } = event;
+			const drawn = sheet.drawn.map((one, at) => ({ ...one, ...(likely[at] && { likely: likely[at] }) }));
+			return { run: { ...run, seconds }, sheet: { ...sheet, order, unseen, drawn } };
 		}
 		case 'sketch':
 		case 'detail': {

@@ -4,7 +4,7 @@ import type { AtelierError } from '../../models/errors';
 import type { BirdParts } from '../../networks/birdParts.shared';
 import type { BirdVocabulary } from '../../networks/birdVocabulary.shared';
 import type { ImagineOptions } from './options';
-import type { Bird, BirdPicture, Block, Conditioning, ImagineResult, Stages, Told, WordEffect } from './types';
+import type { Bird, BirdPicture, Block, Conditioning, ImagineResult, Stages, Told, Unseen, WordEffect } from './types';
 
 /** How a sheet of birds came to be. */
 export type SheetKind =
@@ -21,8 +21,8 @@ export interface Drawn {
 	readonly detail?: BirdPicture;
 	/** The picture of the previous sentence, shown faintly until the new sketch is there. */
 	readonly before?: BirdPicture;
-	/** Indices of what the sentence tells and the scorer does not see in the sketch; absent until it is scored. */
-	readonly missing?: readonly number[];
+	/** How likely the scorer finds each colour that the sentence tells; absent until it is scored. */
+	readonly likely?: readonly number[];
 }
 
 /** Birds that are drawn together. Each Draw makes a new sheet; earlier ones stay reachable. */
@@ -45,6 +45,8 @@ export interface Sheet {
 	readonly best?: number;
 	/** Indices of the birds, the one that fits best first; absent until they are scored. */
 	readonly order?: readonly number[];
+	/** Absent until they are scored. */
+	readonly unseen?: Unseen;
 	/** Whether the others are shown too. */
 	readonly showsAll?: boolean;
 	/** Drawn automatically while the sentence was typed; the next sheet replaces it. */

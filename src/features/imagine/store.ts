@@ -32,6 +32,8 @@ export interface Imagine
 
 export interface ImagineTools {
 	readonly newId?: () => string;
+	/** What is known of the networks, once it is loaded. A drawing waits for it, because it tells how many sketches to draw. */
+	readonly models?: Promise<ImagineModels>;
 	/** Resolves when the visitor has probably stopped typing. */
 	readonly settled?: () => Promise<void>;
 }
@@ -56,6 +58,18 @@ export function createImagine(engine: Pick<Engine<ImagineJobs>, 'run'>, tools: I
 	const { drawPlan, redraw, ...drawing } = createDrawing(store, { engine, newId });
 	const walking = createWalking(store, engine);
 	let typed = 0;
+	let loading = tools.models?.then((models) => {
+		setModels(models);
+		loading = undefined;
+	});
+
+	function setModels({ bytes, vocabulary, parts }: ImagineModels): void {
+		set({
+			...(bytes === undefined ? {} : { downloadBytes: bytes }),
+			...(vocabulary && { vocabulary }),
+			...(parts && { parts }),
+		});
+	}
 
 	/** Redraws the sketches after a pause in typing. */
 	async function follow(): Promise<void> {
@@ -80,14 +94,9 @@ export function createImagine(engine: Pick<Engine<ImagineJobs>, 'run'>, tools: I
 		...createOpening(store, { ...drawing, redraw, drawPlan }),
 		draw(text) {
 			typed += 1; // what was typed is drawn now
-			return drawing.draw(text);
+			return loading ? loading.then(() => drawing.draw(text)) : drawing.draw(text);
 		},
-		setModels: ({ bytes, vocabulary, parts }) =>
-			set({
-				...(bytes === undefined ? {} : { downloadBytes: bytes }),
-				...(vocabulary && { vocabulary }),
-				...(parts && { parts }),
-			}),
+		setModels,
 		async setText(text) {
 			set({ text });
 			await follow();

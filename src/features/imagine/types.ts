@@ -51,6 +51,12 @@ export interface Conditioning {
 	readonly sigma: Float32Array;
 }
 
+/** What is less likely is not seen: in one bird, and where most birds of a sheet must agree. */
+export interface Unseen {
+	readonly one: number;
+	readonly most: number;
+}
+
 export type ImagineProgress =
 	| LoadProgress
 	/** Sent before the first picture: stage I's conditioning of each sentence, in the order of the birds. */
@@ -62,8 +68,9 @@ export type ImagineProgress =
 			readonly type: 'scored';
 			/** Indices of the sketched birds, the one that fits best first. */
 			readonly order: readonly number[];
-			/** Of each sketched bird, the indices of what is told and not seen. */
-			readonly missing: readonly (readonly number[])[];
+			/** Of each sketched bird, how likely each of the colours that are told is. */
+			readonly likely: readonly (readonly number[])[];
+			readonly unseen: Unseen;
 			readonly seconds: number;
 	  }
 	/** Sent with stage II for each bird that is finished, the best first. */

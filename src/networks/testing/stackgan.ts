@@ -34,7 +34,7 @@ export const sides = { sketch: fixture.shape.sketch.size, detail: fixture.shape.
 export const tinyScorer: LoadedModel = {
 	name: 'scorer',
 	hash: '7'.repeat(64),
-	config: { architecture: 'scorer', ...scorer.shape, size: sides.sketch, unseen: 0.1 },
+	config: { architecture: 'scorer', ...scorer.shape, size: sides.sketch, unseen: { one: 0.05, most: 0.1 } },
 	tensors: weightsOf(scorer.tensors),
 };
 

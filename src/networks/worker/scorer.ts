@@ -6,6 +6,7 @@ import { Scorer } from '../../nets/stackgan/scorer';
 import { checkPartner, type NetworkFiles, type OnLoad, onDevice, opener } from './opening';
 import type { StackGanFiles } from './stackgan';
 
+const share = z.number().positive().lt(1);
 const names = z.array(z.string().min(1)).min(1);
 
 const scorerConfig = z.object({
@@ -21,8 +22,8 @@ const scorerConfig = z.object({
 	/** The parts, and last the bird as a whole. */
 	slots: names,
 	colours: names,
-	/** A part is not seen in a colour that is less likely than this. */
-	unseen: z.number().positive().lt(1),
+	/** A part is not seen in a colour that is less likely than this: in one bird, and where most birds of a sheet must agree. */
+	unseen: z.object({ one: share, most: share }),
 });
 
 export type ScorerFiles = NetworkFiles<z.infer<typeof scorerConfig>>;

@@ -1,11 +1,12 @@
 /** Draws birds for scripts, without the panel. */
 import { startFlags } from '../../../engine/jobs/runner';
 import { loadImagineModels } from '../../../features/imagine/models';
+import { notSeenIn } from '../../../features/imagine/notSeen';
 import { pngOf } from '../../../features/imagine/png';
 import { afterEvent, requestOf, startOf, statusText } from '../../../features/imagine/run';
 import { readSentence } from '../../../features/imagine/sentence';
 import { type Run, type Sheet, shownBirds, type Work } from '../../../features/imagine/state';
-import { nameOf, tellsPart, toldOf } from '../../../features/imagine/told';
+import { tellsPart, toldOf } from '../../../features/imagine/told';
 import type { Bird } from '../../../features/imagine/types';
 import { AtelierError } from '../../../models/errors';
 import { toBase64 } from '../../automation/base64';
@@ -49,18 +50,13 @@ async function fileOf(work: Work, when: Date): Promise<Base64> {
 }
 
 /** The recipe inside a sketch names stage I only, so it draws that sketch again. */
-async function filesOf(
-	{ birds, drawn, told = [] }: Sheet,
-	index: number,
-	how: Provenance,
-	when: Date,
-): Promise<AutomatedBird> {
-	const bird = birds[index] as Bird;
-	const { sketch, detail, missing = [] } = drawn[index] ?? {};
+async function filesOf(sheet: Sheet, index: number, how: Provenance, when: Date): Promise<AutomatedBird> {
+	const bird = sheet.birds[index] as Bird;
+	const { sketch, detail } = sheet.drawn[index] ?? {};
 	if (sketch === undefined) throw new AtelierError('internal', 'A bird was not drawn.');
 	return {
 		index,
-		notSeen: missing.flatMap((at) => (told[at] ? nameOf(told[at]) : [])),
+		notSeen: notSeenIn(sheet, index).map(({ name }) => name),
 		sketch: await fileOf({ ...how, bird, picture: sketch, stages: 1 }, when),
 		...(detail && { detail: await fileOf({ ...how, bird, picture: detail, stages: 2 }, when) }),
 	};

@@ -1,6 +1,7 @@
 /** Saves birds, sends them to other tabs, and restores them from their recipes. */
 import type { ImagineContextValue } from '../../../features/imagine/context';
 import { pngOf } from '../../../features/imagine/png';
+import { drawsSame } from '../../../features/imagine/recipe';
 import type { Work } from '../../../features/imagine/state';
 import { hashOf, thumbnailOf } from '../../../library/intake/tools';
 import { fileName, saveFile } from '../../../library/save';
@@ -10,8 +11,11 @@ import { library } from '../../library';
 import type { Arrival, Shell } from '../types';
 import { imagine } from './studio';
 
+/** Adds a bird to the library, once. */
 async function kept(work: Work): Promise<LibraryItem> {
 	const { png, recipe } = await pngOf(work, new Date());
+	const known = library.getState().items.find((item) => drawsSame(item.recipe, recipe));
+	if (known) return known;
 	const [hash, thumbnail] = await Promise.all([hashOf(png), thumbnailOf(png)]);
 	const { size } = work.picture;
 	const common = { name: work.bird.text, width: size, height: size, hash, picture: png, thumbnail };

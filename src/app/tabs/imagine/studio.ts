@@ -6,7 +6,6 @@ import { attempt } from '../../../ui/feedback/toasts';
 import { sessions } from '../../session';
 import { engine } from './engine';
 
-export const imagine = createImagine(engine);
+export const imagine = createImagine(engine, { models: loadImagineModels() });
 
-attempt(async () => imagine.setModels(await loadImagineModels()));
 attempt(() => sessions.keep('imagine', imagine, imagineSession(imagine)));

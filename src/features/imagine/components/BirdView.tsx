@@ -36,8 +36,11 @@ export function BirdView({ sheet, at }: BirdViewProps) {
 			className={styles.bird}
 			aria-label={`Bird ${shown.indexOf(at) + 1} of ${shown.length}`}
 			tabIndex={-1}
-			onKeyDown={(event) => {
-				if (event.key === 'Escape' && shown.length > 1 && !event.defaultPrevented) imagine.choose(undefined);
+			onKeyDown={({ key, target, defaultPrevented }) => {
+				if (key !== 'Escape' || defaultPrevented) return;
+				// From a sentence that is being typed, first only out of its field.
+				if (target instanceof HTMLTextAreaElement) frame.current?.focus();
+				else if (shown.length > 1) imagine.choose(undefined);
 			}}
 		>
 			<div className={styles.parts}>

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { classes } from '../../../ui/classes';
+import { Button } from '../../../ui/controls/Button';
+import { attempt } from '../../../ui/feedback/toasts';
 import { rovingFocus } from '../../../ui/focus/rovingFocus';
 import { useImagine, useImagineContext } from '../context';
 import { type Drawn, type Sheet, shownBirds } from '../state';
@@ -26,7 +28,22 @@ export function SheetGrid({ sheet }: SheetGridProps) {
 					</li>
 				))}
 			</ul>
+			<ShowAll sheet={sheet} />
 		</div>
+	);
+}
+
+/** Shows the sketches that were not chosen, or the best alone again. */
+function ShowAll({ sheet: { birds, best, showsAll } }: SheetGridProps) {
+	const { imagine } = useImagineContext();
+	const running = useImagine((state) => state.run !== undefined);
+	if (running || best === undefined || best >= birds.length) return null;
+	return (
+		<p className={styles.more}>
+			<Button icon="grid" onClick={() => attempt(() => imagine.showAll(!showsAll))}>
+				{showsAll ? `Show the best ${best}` : `Show all ${birds.length}`}
+			</Button>
+		</p>
 	);
 }
 

@@ -1,5 +1,4 @@
 import { Button } from '../../../ui/controls/Button';
-import { attempt } from '../../../ui/feedback/toasts';
 import { HoodButton, Stepper, Toolbar } from '../../../ui/layout/Toolbar';
 import { useImagine, useImagineContext } from '../context';
 import { counted } from '../run';
@@ -17,8 +16,7 @@ const nouns = { samples: 'bird', near: 'variation', again: 'bird' } as const;
 export function SheetToolbar({ sheet, hood, onHood }: SheetToolbarProps) {
 	const { imagine } = useImagineContext();
 	const chosen = useImagine((state) => state.chosen);
-	const { birds, best, showsAll, kind, seed, text, draft } = sheet;
-	const running = useImagine((state) => state.run !== undefined);
+	const { kind, seed, text, draft } = sheet;
 	const shown = shownBirds(sheet).length;
 	const typed = useImagine((state) => state.text);
 	const about = `${counted(shown, draft ? 'sketch' : nouns[kind])} · seed ${seed}`;
@@ -36,16 +34,6 @@ export function SheetToolbar({ sheet, hood, onHood }: SheetToolbarProps) {
 					{chosen !== undefined && shown > 1 && (
 						<Button look="plain" icon="grid" onClick={() => imagine.choose(undefined)}>
 							All birds
-						</Button>
-					)}
-					{chosen === undefined && best !== undefined && best < birds.length && (
-						<Button
-							look="plain"
-							icon="grid"
-							disabled={running}
-							onClick={() => attempt(() => imagine.showAll(!showsAll))}
-						>
-							{showsAll ? `Show the best ${best}` : `Show all ${birds.length}`}
 						</Button>
 					)}
 					<HoodButton open={hood} onToggle={onHood} />

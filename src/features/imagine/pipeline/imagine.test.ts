@@ -6,7 +6,7 @@ import { startBackend } from '../../../nets/testing/backends';
 import { sides, tinyModels, tinyScorer, tinyStackGan } from '../../../networks/testing/stackgan';
 import { mostBirds } from '../options';
 import { problemAdvice } from '../sentence';
-import type { Bird, BirdPicture, ImagineProgress, ImagineRequest, Told } from '../types';
+import type { Bird, BirdPicture, ImagineProgress, ImagineRequest } from '../types';
 import { imagineJob } from './imagine';
 
 const text = 'a small bird with red wings';
@@ -112,16 +112,18 @@ describe('imagine', () => {
 		expect(all.result.scoreSeconds).toBeUndefined();
 	});
 
-	it('orders by the likelihood of what is told, and names what is unlikely', async () => {
-		const [one, two] = told as [Told, Told];
-		const missing = async (...some: Told[]) => {
-			const { events } = await imagine({ told: some, stages: 1 });
-			return eventsOf(events, 'scored')[0]?.missing;
-		};
-		const [first, second, both] = [await missing(one), await missing(two), await missing(one, two)];
-		expect(both).toEqual(first?.map((own, at) => [...own, ...(second?.[at] ?? []).map(() => 1)]));
-		expect(both?.flat().length).toBeGreaterThan(0);
-		expect(both?.flat().length).toBeLessThan(12);
+	it('orders by the likelihood of what is told', async () => {
+		const { events } = await imagine({ told, stages: 1 });
+		const { order = [], likely = [], unseen } = eventsOf(events, 'scored')[0] ?? {};
+		expect(unseen).toEqual({ one: 0.05, most: 0.1 });
+		const fits = order.map((at) => (likely[at] ?? []).reduce((product, value) => product * value, 1));
+		expect(fits).toEqual(fits.toSorted((a, b) => b - a));
+		for (const value of likely.flat()) {
+			expect(value).toBeGreaterThan(0);
+			expect(value).toBeLessThan(1);
+		}
+		const [alone] = eventsOf((await imagine({ told: told.slice(1), stages: 1 })).events, 'scored');
+		expect(alone?.likely.flat()).toEqual(likely.map((own) => own[1]));
 	});
 
 	it('draws every seed alike without noise, and takes noise by its truncation', async () => {

@@ -8,7 +8,7 @@ import { conditioningOf } from './conditions';
 import { type Latent, latentsOf } from './latents';
 import { detail, sketch } from './passes';
 import { pictureOf } from './picture';
-import { type Score, scoresOf } from './scoring';
+import { ranked, scoresOf } from './scoring';
 
 type Context = JobContext<ImagineProgress>;
 
@@ -32,13 +32,10 @@ export const imagineJob: ImagineJobs['imagine'] = {
 		await ctx.yieldTurn();
 		const sketches = await drawSketches(ctx, files, latents, seconds);
 		const sketchSeconds = seconds();
-		const scores = scorer && (await scoresOf(ctx, scorer, sketches, told));
-		const order = [...sketches.keys()];
-		if (scores) {
-			order.sort((a, b) => (scores[b] as Score).fit - (scores[a] as Score).fit);
-			ctx.deliver({ type: 'scored', order, missing: scores.map(({ missing }) => missing), seconds: seconds() });
-		}
-		const scored = scores && { scoreSeconds: seconds() };
+		const likely = scorer && (await scoresOf(ctx, scorer, sketches, told));
+		const order = likely ? ranked(likely) : [...sketches.keys()];
+		if (likely) ctx.deliver({ type: 'scored', order, likely, unseen: scorer.config.unseen, seconds: seconds() });
+		const scored = likely && { scoreSeconds: seconds() };
 		if (request.stages === 2) await drawDetails(ctx, files, latents, sketches, order.slice(0, best), seconds);
 		const { modelHash } = files;
 		const { name: backend } = ctx.backend;

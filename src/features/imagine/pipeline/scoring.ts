@@ -5,19 +5,11 @@ import { type ScorerFiles, scorerOnDevice } from '../../../networks/worker/score
 import type { Told } from '../types';
 import { flattened } from './passes';
 
-/** What the scorer finds of a sentence in one sketch. */
-export interface Score {
-	/** Mean log-likelihood of the colours that are told. */
-	readonly fit: number;
-	/** Indices of what is told but not seen. */
-	readonly missing: readonly number[];
-}
-
 /** Batch size. */
 const BATCH = 8;
 
 /**
- * Scores sketches in the order given.
+ * Computes how likely each of the colours that are told is, in each of the sketches.
  *
  * @param sketches size * size * 3 numbers in -1..1 for each
  * @param told parts and colours that the scorer knows, at least one
@@ -27,10 +19,10 @@ export async function scoresOf<P>(
 	files: ScorerFiles,
 	sketches: readonly Float32Array[],
 	told: readonly Told[],
-): Promise<Score[]> {
-	const { size, slots, colours, unseen } = files.config;
+): Promise<number[][]> {
+	const { size, slots, colours } = files.config;
 	const places = told.map(({ slot, colour }) => [slots.indexOf(slot), colours.indexOf(colour)] as const);
-	const scores: Score[] = [];
+	const scores: number[][] = [];
 	for (let from = 0; from < sketches.length; from += BATCH) {
 		const batch = sketches.slice(from, from + BATCH);
 		const pictures = tensor4d(flattened(batch), [batch.length, size, size, 3]);
@@ -41,20 +33,24 @@ export async function scoresOf<P>(
 		for (const at of batch.keys()) {
 			const likely = places.map(([slot, colour]) => {
 				const begin = (at * slots.length + slot) * colours.length;
-				return logLikelihood(all.subarray(begin, begin + colours.length), colour);
+				return softmaxOf(all.subarray(begin, begin + colours.length), colour);
 			});
-			scores.push({
-				fit: likely.reduce((sum, value) => sum + value, 0) / likely.length,
-				missing: likely.flatMap((value, index) => (value < Math.log(unseen) ? index : [])),
-			});
+			scores.push(likely);
 		}
 		await ctx.yieldTurn();
 	}
 	return scores;
 }
 
-/** Of one of several logits. */
-function logLikelihood(logits: Float32Array, of: number): number {
+/** The probability of one of several logits. */
+function softmaxOf(logits: Float32Array, of: number): number {
 	const largest = Math.max(...logits);
-	return (logits[of] as number) - largest - Math.log(logits.reduce((sum, value) => sum + Math.exp(value - largest), 0));
+	const total = logits.reduce((sum, value) => sum + Math.exp(value - largest), 0);
+	return Math.exp((logits[of] as number) - largest) / total;
+}
+
+/** Orders sketches by the mean log-likelihood of what is told, the best first. @returns their indices */
+export function ranked(scores: readonly (readonly number[])[]): number[] {
+	const fits = scores.map((likely) => likely.reduce((sum, value) => sum + Math.log(value), 0));
+	return [...fits.keys()].sort((a, b) => (fits[b] as number) - (fits[a] as number));
 }

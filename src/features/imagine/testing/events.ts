@@ -17,11 +17,12 @@ export const detailed = (index: number): ImagineProgress => ({
 	seconds: index + 10,
 });
 
-/** @param order the birds, the one that fits best first */
-export const scored = (order: readonly number[], missing: readonly (readonly number[])[] = []): ImagineProgress => ({
+/** @param order the birds, the one that fits best first @param likely of each bird, for all that is told */
+export const scored = (order: readonly number[], likely: readonly number[]): ImagineProgress => ({
 	type: 'scored',
 	order,
-	missing: order.map((_, at) => missing[at] ?? []),
+	likely: likely.map((value) => [value]),
+	unseen: { one: 0.02, most: 0.1 },
 	seconds: 9,
 });
 
