@@ -31,6 +31,8 @@ describe('what a sentence tells', () => {
 		['a white breast with brown spots', { breast: 'white' }],
 		['the wings are black with white tips', { wings: 'black' }],
 		['a black bird with white on its wings', { body: 'black' }],
+		['a black bird with a white eye, short tail feathers and an orange beak', { body: 'black', beak: 'orange' }],
+		['a grey breast, belly and vent, black wings', { breast: 'grey', belly: 'grey', wings: 'black' }],
 		['red', { body: 'red' }],
 	])('of “%s” is plain', (text, wanted) => {
 		expect(told(text)).toEqual(wanted);

@@ -85,6 +85,8 @@ class TellingReader {
 			// Between two colours, or between two nouns of one colour.
 		} else if (determiners.has(word)) this.determine(word);
 		else if (ends.has(word)) this.close(word);
+		// A part that is not looked for, such as eyes, takes its colours with it.
+		else if (kind === 'part' && noun === undefined) this.close(word);
 		else if (kind === 'pattern') this.patterned = true;
 		else if (!looks.has(kind) && !degrees.has(word) && noun === undefined) this.shared = undefined;
 	}
