@@ -2,149 +2,166 @@
 import type { Page } from '@playwright/test';
 import type {} from '../../src/app/automation/types';
 import type { MemoryReport } from '../../src/engine/protocol';
-import { defaultCaptionOptions, defaultInvertOptions } from '../../src/features/find/options';
-import { defaultPaintOptions } from '../../src/features/paint/options';
-import { defaultStoryOptions } from '../../src/features/story/options';
+import { presentMemory } from './memory';
+import { everyJob, type Planned, plan } from './soakPlan';
+
+/** The memory while no job runs, in bytes where nothing else is said. */
+export interface MemorySample extends MemoryReport {
+	/** Jobs that had ended by then. */
+	readonly jobs: number;
+	/** Of the page's process: page, workers and kernels. Undefined where the system does not tell. */
+	readonly process: number | undefined;
+}
 
 export interface SoakReport {
+	readonly jobs: number;
 	readonly done: number;
 	readonly cancelled: number;
 	/** Jobs that ended in another way than they should have, with the reason. */
 	readonly failed: readonly string[];
-	readonly memory: MemoryReport;
+	/** Jobs that had not ended when the patience with them did. The soak ends with the first. */
+	readonly hung: readonly string[];
+	/** Why the worker had to be started again. */
+	readonly restarts: readonly string[];
+	/** Jobs of which nothing is known, because the page died or the soak ended before. */
+	readonly lost: number;
+	/** Before the first job, once every network is there, and after each round. */
+	readonly memory: readonly MemorySample[];
+	/** Bytes that the page's process has grown by from the first sample after a round to the last, by straight line. */
+	readonly growth: number | undefined;
 	readonly seconds: number;
 }
 
-/** Requests as JSON; `$picture` stands for a picture and `$vector` for a vector of the joint space. */
-const requests: readonly (readonly [job: string, request: unknown])[] = [
-	[
-		'paint',
-		{
-			content: '$picture',
-			styles: [{ source: { kind: 'pack', id: 'starry-night' }, weight: 1 }],
-			options: { ...defaultPaintOptions, size: 64, evaluations: 6 },
-			network: 'perception',
-		},
-	],
-	[
-		'paint',
-		{
-			content: '$picture',
-			styles: [{ source: { kind: 'picture', picture: '$picture' }, weight: 1 }],
-			mask: '$picture',
-			options: { ...defaultPaintOptions, size: 64, evaluations: 4, originalColours: true },
-			network: 'perception',
-		},
-	],
-	['features', { picture: '$picture', layer: 'relu2_1', network: 'perception', size: 64 }],
-	[
-		'story',
-		{
-			picture: '$picture',
-			styles: [{ kind: 'genre', id: 'romance', weight: 1 }],
-			options: { ...defaultStoryOptions, length: 'short' },
-		},
-	],
-	[
-		'imagine',
-		{
-			birds: [
-				{ text: 'a red bird', seed: 1 },
-				{ text: 'a blue bird', seed: 2 },
-			],
-			truncation: 0.8,
-			stages: 2,
-		},
-	],
-	['wordEffects', { text: 'a red bird', seeds: [1, 2], truncation: 0.8 }],
-	['generatorBlocks', { bird: { text: 'a red bird', seed: 1 }, truncation: 0.8 }],
-	[
-		'embedPictures',
-		{
-			pictures: [
-				{ id: 'a', picture: '$picture' },
-				{ id: 'b', picture: '$picture' },
-			],
-			captions: defaultCaptionOptions,
-		},
-	],
-	['encodeSentence', { text: 'a dog runs in the snow' }],
-	['caption', { vector: '$vector', options: defaultCaptionOptions }],
-	['invertSentence', { ...defaultInvertOptions, steps: 10, words: ['a', 'dog'] }],
-	['nearWords', { word: 'dog', count: 5 }],
-];
+type Outcome = Pick<SoakReport, 'done' | 'cancelled' | 'failed' | 'hung' | 'restarts'>;
 
-interface SoakOptions {
-	readonly jobs: number;
+interface Round {
+	readonly jobs: readonly Planned[];
 	/** Jobs that are under way at the same time. */
 	readonly atOnce: number;
-	readonly seed: number;
+	/** Milliseconds that a job may take, waiting for others included. */
+	readonly patience: number;
 }
 
-/** Runs each job once so that its networks are there, then `jobs` of them in random order, cancelling every third. */
-export function soak(page: Page, options: SoakOptions): Promise<SoakReport> {
-	return page.evaluate(
-		async ({ jobs, atOnce, seed, requests }) => {
-			if (window.atelier === undefined) throw new Error('The page has no automation.');
-			const { engine } = window.atelier;
-			const canvas = new OffscreenCanvas(96, 64);
-			const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
-			for (let band = 0; band < 8; band++) {
-				context.fillStyle = `hsl(${band * 45} 70% 50%)`;
-				context.fillRect(band * 12, 0, 12, 64);
-			}
-			const picture = await canvas.convertToBlob();
-			const vector = new Float32Array(300).fill(300 ** -0.5);
-			const filled = (value: unknown): unknown => {
-				if (value === '$picture') return picture;
-				if (value === '$vector') return vector;
-				if (Array.isArray(value)) return value.map(filled);
-				if (typeof value !== 'object' || value === null) return value;
-				return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one)]));
-			};
-			let state = seed;
-			const random = (below: number): number => {
-				state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-				return Math.floor((state / 2 ** 32) * below);
-			};
-			const began = performance.now();
-			for (const [job, request] of requests) await engine.run(job, filled(request));
+/** Runs in the page. */
+async function runRound({ jobs, atOnce, patience }: Round): Promise<Outcome> {
+	if (window.atelier === undefined) throw new Error('The page has no automation.');
+	const { engine } = window.atelier;
+	const canvas = new OffscreenCanvas(96, 64);
+	const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+	for (let band = 0; band < 8; band++) {
+		context.fillStyle = `hsl(${band * 45} 70% 50%)`;
+		context.fillRect(band * 12, 0, 12, 64);
+	}
+	const picture = await canvas.convertToBlob();
+	const vector = new Float32Array(300).fill(300 ** -0.5);
+	const filled = (value: unknown): unknown => {
+		if (value === '$picture') return picture;
+		if (value === '$vector') return vector;
+		if (Array.isArray(value)) return value.map(filled);
+		if (typeof value !== 'object' || value === null) return value;
+		return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one)]));
+	};
 
-			const failed: string[] = [];
-			const counts = { done: 0, cancelled: 0 };
-			const runOne = async (at: number): Promise<void> => {
-				const [job, request] = requests[random(requests.length)] as (typeof requests)[number];
-				const controller = new AbortController();
-				const isCancelled = at % 3 === 0;
-				/** Before it starts, as soon as it is sent, a moment later, or at one of its first signs of life. */
-				const moment = random(4);
-				if (isCancelled && moment === 0) controller.abort();
-				const onProgress = () => {
-					if (isCancelled && moment === 3 && random(2) === 0) controller.abort();
-				};
-				const running = engine.run(job, filled(request), { signal: controller.signal, onProgress });
-				if (isCancelled && moment === 1) controller.abort();
-				if (isCancelled && moment === 2) setTimeout(() => controller.abort(), random(100));
-				try {
-					await running;
-					counts.done += 1;
-				} catch (error) {
-					if (isCancelled && (error as Error).name === 'AbortError') counts.cancelled += 1;
-					else failed.push(`${at}, ${job}: ${error}`);
-				}
-			};
-			let next = 0;
-			const runSome = async (): Promise<void> => {
-				while (next < jobs) {
-					const at = next;
-					next += 1;
-					await runOne(at);
-				}
-			};
-			await Promise.all(Array.from({ length: atOnce }, runSome));
-			const memory = await engine.memory();
-			return { ...counts, failed, memory, seconds: (performance.now() - began) / 1000 };
-		},
-		{ ...options, requests },
-	);
+	const counts = { done: 0, cancelled: 0 };
+	const failed: string[] = [];
+	const hung: string[] = [];
+	const restarts: string[] = [];
+	const stop = engine.subscribe((status) => {
+		if (status.state === 'recovering') restarts.push(status.why);
+	});
+	const runOne = async ({ name, job, request, cancel }: Planned): Promise<void> => {
+		const controller = new AbortController();
+		const abort = () => controller.abort();
+		let signs = typeof cancel === 'object' && 'sign' in cancel ? cancel.sign : 0;
+		if (cancel === 'before') abort();
+		const onProgress = () => {
+			signs -= 1;
+			if (signs === 0) abort();
+		};
+		const running = engine.run(job, filled(request), { signal: controller.signal, onProgress });
+		if (cancel === 'at once') abort();
+		if (typeof cancel === 'object' && 'after' in cancel) setTimeout(abort, cancel.after);
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const tired = new Promise<'hung'>((resolve) => {
+			timer = setTimeout(() => resolve('hung'), patience);
+		});
+		try {
+			if ((await Promise.race([running, tired])) === 'hung') hung.push(name);
+			else counts.done += 1;
+		} catch (error) {
+			if (cancel !== undefined && (error as Error).name === 'AbortError') counts.cancelled += 1;
+			else failed.push(`${name}: ${error}`);
+		} finally {
+			clearTimeout(timer);
+		}
+	};
+	const waiting = [...jobs];
+	const runSome = async (): Promise<void> => {
+		while (hung.length === 0) {
+			const next = waiting.shift();
+			if (next === undefined) return;
+			await runOne(next);
+		}
+	};
+	await Promise.all(Array.from({ length: atOnce }, runSome));
+	stop();
+	return { ...counts, failed, hung, restarts };
+}
+
+/** @returns by how much a straight line through the samples rises from the first to the last */
+export function growthOf(samples: readonly MemorySample[]): number | undefined {
+	const points = samples.flatMap(({ jobs, process }) => (process === undefined ? [] : [{ jobs, process }]));
+	if (points.length < 2) return undefined;
+	const mean = (of: (point: (typeof points)[number]) => number) =>
+		points.reduce((sum, point) => sum + of(point), 0) / points.length;
+	const centre = { jobs: mean(({ jobs }) => jobs), process: mean(({ process }) => process) };
+	const covariance = mean(({ jobs, process }) => (jobs - centre.jobs) * (process - centre.process));
+	const variance = mean(({ jobs }) => (jobs - centre.jobs) ** 2);
+	return (covariance / variance) * ((points.at(-1)?.jobs ?? 0) - (points[0]?.jobs ?? 0));
+}
+
+interface SoakOptions extends Omit<Round, 'jobs'> {
+	readonly jobs: number;
+	readonly seed: number;
+	/** Jobs between two looks at the memory, for which no job may run. */
+	readonly round: number;
+	/** Gets a line after each round. */
+	readonly say?: (line: string) => void;
+}
+
+/** Runs each job once so that its networks are there, then `jobs` of them in random order. */
+export async function soak(page: Page, options: SoakOptions): Promise<SoakReport> {
+	const { jobs, seed, round, say, ...others } = options;
+	const began = performance.now();
+	const seconds = () => Math.round((performance.now() - began) / 1000);
+	const memory: MemorySample[] = [];
+	const outcomes: Outcome[] = [];
+	const count = (of: 'done' | 'cancelled') => outcomes.reduce((sum, outcome) => sum + outcome[of], 0);
+	const list = (of: 'failed' | 'hung' | 'restarts') => outcomes.flatMap((outcome) => outcome[of]);
+	const ended = () => count('done') + count('cancelled') + list('failed').length;
+	const look = async () => {
+		const report = (await page.evaluate(() => window.atelier?.engine.memory())) as MemoryReport;
+		const browser = page.context().browser();
+		memory.push({ jobs: ended(), ...report, process: browser ? await presentMemory(browser) : undefined });
+	};
+	// What fails here does not count as one of the jobs, and fails the soak all the same.
+	const first = await page.evaluate(runRound, { ...others, jobs: everyJob });
+	if (first.done < everyJob.length) throw new Error([...first.failed, ...first.hung, ...first.restarts].join('\n'));
+	await look();
+	const planned = plan(jobs, seed);
+	try {
+		while (planned.length > 0 && list('hung').length === 0) {
+			outcomes.push(await page.evaluate(runRound, { ...others, jobs: planned.splice(0, round) }));
+			await look();
+			say?.(`${ended()} of ${jobs} jobs after ${seconds()} s: ${JSON.stringify(memory.at(-1))}`);
+		}
+	} catch (error) {
+		// The page is gone, and what was asked of it is lost.
+		say?.(String(error));
+	}
+	const [failed, hung, restarts] = [list('failed'), list('hung'), list('restarts')];
+	return {
+		...{ jobs, done: count('done'), cancelled: count('cancelled'), failed, hung, restarts },
+		...{ lost: jobs - ended() - hung.length, memory, growth: growthOf(memory.slice(1)), seconds: seconds() },
+	};
 }

@@ -15,7 +15,7 @@ export type OnLine = (line: string) => void;
 /** Each tab adds its own part under its identifier, in `tabs/<feature>/automationTypes.ts`. */
 export interface Automation {
 	/** The engine that the panels use too: any job, its memory, and losses on purpose. */
-	readonly engine: Pick<Engine<JobTable>, 'memory' | 'run' | 'simulateLoss' | 'start'>;
+	readonly engine: Pick<Engine<JobTable>, 'memory' | 'run' | 'simulateLoss' | 'start' | 'subscribe'>;
 }
 
 declare global {
