@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
+import { isWanted } from './e2e/support/longTasks';
 import { findChromium, quietFlags, softwareGpuFlags } from './scripts/findChromium';
 
 const browser = findChromium();
@@ -31,7 +32,11 @@ export default defineConfig({
 	expect: { timeout: 60_000 },
 	// Chromium has hung on a reload once in thousands. What passes the second time is reported as flaky, with the trace of the first.
 	retries: process.env.CI ? 1 : 0,
-	reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
+	reporter: [
+		['list'],
+		['json', { outputFile: 'test-results/report.json' }],
+		...(isWanted() ? [['./e2e/support/longTaskReporter.ts'] as [string]] : []),
+	],
 	use: {
 		baseURL: origin,
 		// Less than a test has, or a page that hangs is reported as a test that was slow.

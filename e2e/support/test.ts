@@ -3,6 +3,7 @@
  * when the security policy refused something, or when the page threw.
  */
 import { test as base, expect } from '@playwright/test';
+import { isWanted, watchLongTasks } from './longTasks';
 
 export { expect } from '@playwright/test';
 
@@ -18,6 +19,8 @@ interface Watched {
 interface Fixtures {
 	/** For tests of the guards themselves, and of failures that are meant to happen: empty what was expected. */
 	readonly watched: Watched;
+	/** See longTasks.ts. */
+	readonly longTasks: undefined;
 }
 
 /** Makes a new context one that has been here before, and has seen the tour. Opaque origins have no storage. */
@@ -28,6 +31,14 @@ export function notFirstVisit(): void {
 const isPolicyComplaint = (text: string) => /content security policy|cross-origin-embedder-policy/i.test(text);
 
 export const test = base.extend<Fixtures>({
+	longTasks: [
+		async ({ browser }, use, testInfo) => {
+			const stop = isWanted() ? await watchLongTasks(browser, testInfo) : undefined;
+			await use(undefined);
+			await stop?.();
+		},
+		{ auto: true },
+	],
 	watched: [
 		async ({ context, baseURL }, use) => {
 			const watched: Watched = { foreign: [], refused: [], thrown: [] };
