@@ -3,6 +3,7 @@ import { Button } from '../controls/Button';
 import { useBackCloses } from '../focus/useBackCloses';
 import { useReturnFocus } from '../focus/useReturnFocus';
 import styles from './Dialog.module.css';
+import { openModal } from './modals';
 
 interface DialogProps {
 	readonly title: string;
@@ -16,11 +17,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 	const id = useId();
 	useReturnFocus();
 	useBackCloses(onClose);
-	useEffect(() => {
-		const dialog = ref.current;
-		dialog?.showModal();
-		return () => dialog?.close();
-	}, []);
+	useEffect(() => (ref.current ? openModal(ref.current) : undefined), []);
 	return (
 		<dialog
 			ref={ref}
