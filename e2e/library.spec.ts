@@ -6,7 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 import { withText } from '../src/library/png/text';
 import { drop } from './support/drop';
 import { colours, png, sample, type TestFile } from './support/pictures';
-import { expect, test } from './support/test';
+import { expect, notFirstVisit, test } from './support/test';
 
 const whole = (page: Page) => page.getByTestId('library');
 const button = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', { name, exact: true });
@@ -191,6 +191,7 @@ test('a library goes to another machine as a ZIP file, and merges there', async 
 	expect(all.name).toMatch(/^atelier-\d{4}-\d\d-\d\d\.zip$/);
 
 	const context = await browser.newContext({ baseURL: new URL(page.url()).origin });
+	await context.addInitScript(notFirstVisit);
 	const other = await context.newPage();
 	await openLibrary(other);
 	const importZip = async (file: TestFile) => {

@@ -9,7 +9,7 @@ export interface LongTask {
 	/** Milliseconds that it computed. */
 	readonly computed: number;
 	readonly parts: readonly Part[];
-	/** Whether it is the page's. What a test does in the page, such as axe's checks, has no parts by which to know it. */
+	/** Whether it is the page's. Of what a test does in the page, such as axe's checks, no more is known than what called it. */
 	readonly own: boolean;
 }
 
@@ -18,6 +18,8 @@ export const attachment = 'long tasks';
 
 export const isWanted = (): boolean => Boolean(process.env.ATELIER_LONG_TASKS);
 
+const callers = ['TimerFire', 'FireAnimationFrame', 'FireIdleCallback', 'EventDispatch'];
+
 /** @returns what ends the measurement and attaches the long tasks to the test's result */
 export async function watchLongTasks(browser: Browser, testInfo: TestInfo): Promise<() => Promise<void>> {
 	const stop = await startTrace(browser);
@@ -25,7 +27,13 @@ export async function watchLongTasks(browser: Browser, testInfo: TestInfo): Prom
 		const { tasks } = await stop();
 		const long = tasks
 			.filter(({ computed }) => computed > longTask)
-			.map(({ computed, parts }): LongTask => ({ computed: Math.round(computed), parts, own: parts.length > 0 }));
+			.map(
+				({ computed, parts }): LongTask => ({
+					computed: Math.round(computed),
+					parts,
+					own: parts.some(({ kind }) => !callers.includes(kind)),
+				}),
+			);
 		await testInfo.attach(attachment, { body: JSON.stringify(long), contentType: 'application/json' });
 	};
 }
