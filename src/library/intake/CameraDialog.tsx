@@ -25,6 +25,13 @@ function cameraError(cause: unknown): AtelierError {
 
 /** Length of a recording, s. */
 const recorded = 3;
+/** Time between two deliveries of a recording, ms. */
+const slice = 200;
+/** Bytes that a recording without a frame may have. */
+const header = 1000;
+/** Longest wait for the first frame, s. */
+const patience = 15;
+const unrecorded = 'The camera’s pictures could not be recorded. Close other programs and try again, or drop a video.';
 
 /** Shows the camera's picture, with buttons that take it or record it. The camera is turned off when the dialog closes. */
 export function CameraDialog({ onSnap, onRecord, onClose, onError }: CameraDialogProps) {
@@ -75,15 +82,23 @@ export function CameraDialog({ onSnap, onRecord, onClose, onError }: CameraDialo
 	const record = () => {
 		const recorder = new MediaRecorder(video.current?.srcObject as MediaStream);
 		const parts: Blob[] = [];
-		recorder.ondataavailable = ({ data }) => parts.push(data);
+		let size = 0;
+		const stop = () => recorder.state === 'recording' && recorder.stop();
+		recorder.ondataavailable = ({ data }) => {
+			parts.push(data);
+			// A busy device takes its time to deliver the first frames: the seconds count from these.
+			if (size <= header && size + data.size > header) setTimeout(stop, recorded * 1000);
+			size += data.size;
+		};
 		recorder.onstop = () => {
 			if (gone.current) return;
-			onRecord(new Blob(parts, { type: recorder.mimeType }));
+			if (size > header) onRecord(new Blob(parts, { type: recorder.mimeType }));
+			else onError(new AtelierError('camera-unavailable', unrecorded));
 			onClose();
 		};
-		recorder.start();
+		recorder.start(slice);
 		setRecording(true);
-		setTimeout(() => recorder.state === 'recording' && recorder.stop(), recorded * 1000);
+		setTimeout(() => size <= header && stop(), patience * 1000);
 	};
 
 	return (
