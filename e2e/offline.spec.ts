@@ -54,8 +54,8 @@ test('a tab that was opened has its networks downloaded, and everything else on 
 	await page.getByRole('button', { name: 'Offline use' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Offline use' });
 	const all = dialog.getByRole('button', { name: /^Make everything available offline \(\d+(\.\d+)? MB\)$/ });
-	// Imagine's own networks, and those of no other tab: config, tokenizer and weights; config, words and weights.
-	await expect.poll(() => keptFiles(page)).toBe(6);
+	// Imagine's own networks, and those of no other tab: config, tokenizer and weights; config, words and weights; config and weights.
+	await expect.poll(() => keptFiles(page)).toBe(8);
 	await all.click();
 	await expect(dialog.getByRole('progressbar')).toBeVisible();
 	await expect(dialog.getByText('Everything is available offline.')).toBeVisible({ timeout: 60_000 });
@@ -64,8 +64,9 @@ test('a tab that was opened has its networks downloaded, and everything else on 
 	await context.setOffline(true);
 	await page.goto('/#find');
 	await page.reload();
-	const words = await page.evaluate(() => fetch('/models/stackgan/words.json').then(({ ok }) => ok));
-	expect(words).toBe(true);
+	for (const words of ['stackgan/words.json', 'scorer/config.json']) {
+		expect(await page.evaluate((path) => fetch(`/models/${path}`).then(({ ok }) => ok), words)).toBe(true);
+	}
 	await page.getByRole('button', { name: 'Offline use' }).click();
 	await expect(dialog.getByText('Everything is available offline.')).toBeVisible();
 
