@@ -21,6 +21,7 @@ describe('firstSentence', () => {
 			'A woman held a hand while waiting to cross the street.',
 		],
 		['eleven girls in white stand and pose on a stage', 'Eleven girls in white stood and posed on a stage.'],
+		['a cat is on a orange sofa', 'A cat was on an orange sofa.'],
 		['a bird in a body of water', 'There was a bird in a body of water.'],
 		['Two cups on a table.', 'There were two cups on a table.'],
 	])('tells %j in the past tense', (caption, sentence) => {

@@ -1,4 +1,5 @@
 /** Turns a caption into a story's first sentence, in the past tense, and into its title. */
+import { withArticles } from '../../../../networks/shared/articles';
 import { repeatsItself } from '../repeatsItself';
 import { type Clause, clauseOf, determiners, isParticiple, prepositions } from './clause';
 import { isPluralVerb, pastTenseOf } from './verbs';
@@ -44,7 +45,7 @@ function wordsOf(caption: string): readonly string[] | undefined {
 		.trim()
 		.toLowerCase()
 		.replace(/[\s.]+$/, '');
-	const words = text.split(/\s+/);
+	const words = withArticles(text.split(/\s+/));
 	if (/[^a-z '-]/.test(text) || unusable.test(text) || words.length < SHORTEST || words.length > LONGEST) {
 		return undefined;
 	}
