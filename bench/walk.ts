@@ -64,7 +64,7 @@ const acts: readonly (readonly [during: string, act: Act])[] = [
 			await button(page, /sample library/).click();
 			await page
 				.getByRole('list', { name: 'Pictures' })
-				.getByRole('button', { name: /^Rocket, after/ })
+				.getByRole('button', { name: /^The rocket, after/ })
 				.first()
 				.waitFor(patience);
 		},
