@@ -25,7 +25,7 @@ test('the help tells of every tab, of every model with its card, and of the pack
 	for (const row of await rows.all()) {
 		// Its name, and below it what it does.
 		await expect(row.getByRole('rowheader').locator('span')).not.toBeEmpty();
-		await expect(row.getByRole('cell').last()).toHaveText(/^\d.* [kM]B$/);
+		await expect(row.getByRole('cell').last()).toHaveText(/^\d.* [kKM]B$/);
 		const card = await row.getByRole('link').evaluate((link: HTMLAnchorElement) => link.href);
 		const answer = await page.request.get(card);
 		expect(answer.status(), card).toBe(200);

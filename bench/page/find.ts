@@ -1,5 +1,5 @@
 /** The page of Find's bench: times the studio's engine and worker as a visitor would wait for them. */
-import { fromBase64 } from '../../src/app/automation/base64';
+
 import { alternate, median } from '../../src/app/bench/rounds';
 import type { BackendName, Engine } from '../../src/engine/protocol';
 import { search } from '../../src/features/find/index/search';
@@ -10,6 +10,7 @@ import { defaultCaptionOptions, defaultInvertOptions } from '../../src/features/
 import { RERANKED } from '../../src/features/find/reranking';
 import type { EncodedSentence, FindJobs, PictureInput } from '../../src/features/find/types';
 import { fetchSample, samples } from '../../src/library/samples';
+import { fromBase64 } from '../../src/models/base64';
 import { studioEngine } from './engine';
 import type { CaptionTimes, FindBench, IndexTimes, InvertTimes, QueryTimes } from './findQuestions';
 import { indexAll } from './indexing';

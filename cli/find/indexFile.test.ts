@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PlainEntry } from '../../src/app/tabs/find/automationTypes';
 import { exportJson } from '../../src/features/find/index/exportJson';
 import type { IndexEntry } from '../../src/features/find/index/types';
+import { gridOf } from '../../src/networks/shared/plainGrid';
 import { UsageError } from '../flags';
 import { readIndex, writeIndex } from './indexFile';
 
@@ -25,6 +26,7 @@ const entry: PlainEntry = {
 	embedding: {
 		modelHash: 'model',
 		vector: [0.125, -0.5, 0.25],
+		grid: { side: 1, scale: 0.5, codes: 'gQB/' },
 		captions: [{ text: 'a dog', words: ['a', 'dog'], logProbability: -2.5 }],
 	},
 };
@@ -32,7 +34,10 @@ const entry: PlainEntry = {
 /** The document as the page exports it. */
 const documentOf = (entries: readonly PlainEntry[]): Promise<string> => {
 	const whole = entries.map(
-		(one): IndexEntry => ({ ...one, embedding: { ...one.embedding, vector: Float32Array.from(one.embedding.vector) } }),
+		({ embedding: { vector, grid, ...rest }, ...one }): IndexEntry => ({
+			...one,
+			embedding: { ...rest, vector: Float32Array.from(vector), ...(grid && { grid: gridOf(grid) }) },
+		}),
 	);
 	return exportJson({ entries: new Map(whole.map((one) => [one.hash, one])), modelHash: 'model' }, 0).text();
 };

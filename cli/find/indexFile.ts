@@ -16,6 +16,8 @@ const indexSchema = z.object({
 			captions: z.array(z.object({ text: z.string(), logProbability: z.number(), probability: z.number().optional() })),
 			/** Missing if the picture was not embedded. */
 			vector: z.array(z.number()).optional(),
+			/** Missing in files that earlier versions wrote. */
+			grid: z.object({ side: z.int().positive(), scale: z.number(), codes: z.base64() }).optional(),
 		}),
 	),
 });
@@ -33,10 +35,10 @@ export function readIndex(file: string, modelHash: string): PlainEntry[] {
 		throw new UsageError(`--index ${file} is not an index written by the studio. Name another file.`, { cause });
 	}
 	if (found.model !== modelHash) return [];
-	return found.pictures.flatMap(({ vector, captions, ...entry }, at) => {
+	return found.pictures.flatMap(({ vector, grid, captions, ...entry }, at) => {
 		if (vector === undefined) return [];
 		const withWords = captions.map((caption) => ({ ...caption, words: caption.text.split(' ') }));
-		const embedding = { modelHash, vector, captions: withWords };
+		const embedding = { modelHash, vector, ...(grid && { grid }), captions: withWords };
 		return [{ ...entry, source: 'folder' as const, added: at, embedding }];
 	});
 }

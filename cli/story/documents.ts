@@ -1,8 +1,8 @@
 /** Converts stories to JSON documents. */
-import { fromBase64 } from '../../src/app/automation/base64';
-import type { Base64 } from '../../src/app/automation/types';
+
 import type { AutomatedStage, AutomatedStory } from '../../src/app/tabs/story/automationTypes';
 import type { StoryOptions } from '../../src/features/story/options';
+import { type Base64, fromBase64 } from '../../src/models/base64';
 
 /** The request for one story. */
 export interface StoryTask {

@@ -1,8 +1,6 @@
 /** Types of `window.atelier`, which the page has when opened with `?automation`. For the page, the command line and tests. */
 import type { Engine, JobTable } from '../../engine/protocol';
-
-/** A file as base64, because scripts and the page exchange JSON. */
-export type Base64 = string;
+import type { Base64 } from '../../models/base64';
 
 export interface AutomatedFile {
 	readonly data: Base64;

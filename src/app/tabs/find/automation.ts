@@ -1,7 +1,9 @@
 /** Find's part of `window.atelier`: it works on the same index and store as the panel. */
 import type { LoadProgress } from '../../../engine/protocol';
+import type { IndexEmbedding } from '../../../features/find/index/types';
 import { whenEmbedded } from '../../../features/find/index/whenEmbedded';
 import type { FindState } from '../../../features/find/state';
+import { gridOf } from '../../../networks/shared/plainGrid';
 import { bytes, figure, seconds } from '../../../ui/format';
 import type { OnLine } from '../../automation/types';
 import type {
@@ -75,13 +77,17 @@ async function index({ paths, captions }: IndexFilesRequest, onLine?: OnLine): P
 	return { ...(modelHash && { modelHash }), files, unreadable: [...unreadable, ...failed], embedded };
 }
 
+function embeddingOf({ embedding: { vector, grid, ...rest } }: PlainEntry): IndexEmbedding {
+	return { ...rest, vector: Float32Array.from(vector), ...(grid && { grid: gridOf(grid) }) };
+}
+
 async function restore(entries: readonly PlainEntry[]): Promise<void> {
 	studio.open();
 	await studio.index.open();
 	await studio.index.restore(
 		entries.map((entry) => ({
 			...entry,
-			embedding: { ...entry.embedding, vector: Float32Array.from(entry.embedding.vector) },
+			embedding: embeddingOf(entry),
 		})),
 	);
 }

@@ -1,5 +1,5 @@
 /** Types of Find's part of `window.atelier`, for scripts. */
-import type { Hit, IndexEntry } from '../../../features/find/index/types';
+import type { Hit, IndexEmbedding, IndexEntry } from '../../../features/find/index/types';
 import type { CaptionOptions } from '../../../features/find/options';
 import type { SearchMode } from '../../../features/find/state';
 import type {
@@ -10,6 +10,7 @@ import type {
 	NeighboursRequest,
 	UnknownWord,
 } from '../../../features/find/types';
+import type { PlainGrid } from '../../../networks/shared/plainGrid';
 import type { OnLine } from '../../automation/types';
 
 export interface IndexFilesRequest {
@@ -56,7 +57,10 @@ export interface AutomatedSearch {
 
 /** An index entry as JSON. */
 export type PlainEntry = Omit<IndexEntry, 'thumbnail' | 'embedding'> & {
-	readonly embedding: Omit<NonNullable<IndexEntry['embedding']>, 'vector'> & { readonly vector: readonly number[] };
+	readonly embedding: Omit<IndexEmbedding, 'vector' | 'grid'> & {
+		readonly vector: readonly number[];
+		readonly grid?: PlainGrid | undefined;
+	};
 };
 
 /** Each method takes one request, and a listener for lines of progress. */

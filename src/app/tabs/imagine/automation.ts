@@ -8,9 +8,8 @@ import { readSentence } from '../../../features/imagine/sentence';
 import { type Run, type Sheet, shownBirds, type Work } from '../../../features/imagine/state';
 import { tellsPart, toldOf } from '../../../features/imagine/told';
 import type { Bird } from '../../../features/imagine/types';
+import { type Base64, toBase64 } from '../../../models/base64';
 import { AtelierError } from '../../../models/errors';
-import { toBase64 } from '../../automation/base64';
-import type { Base64 } from '../../automation/types';
 import type {
 	AutomatedBird,
 	AutomatedBirds,

@@ -1,6 +1,7 @@
 /** Imagine's part of `window.atelier`. */
 import type { Bird, Conditioning, ImagineResult, Stages } from '../../../features/imagine/types';
-import type { Base64, OnLine } from '../../automation/types';
+import type { Base64 } from '../../../models/base64';
+import type { OnLine } from '../../automation/types';
 
 /** How a sentence is read before anything is drawn. */
 export interface AutomatedReading {

@@ -2,7 +2,8 @@
 import type { ClipOptions } from '../../../features/paint/clips/options';
 import type { PaintOptions } from '../../../features/paint/options';
 import type { Losses } from '../../../features/paint/types';
-import type { AutomatedFile, Base64 } from '../../automation/types';
+import type { Base64 } from '../../../models/base64';
+import type { AutomatedFile } from '../../automation/types';
 
 export interface AutomatedPaint {
 	readonly content: AutomatedFile;

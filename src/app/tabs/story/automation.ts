@@ -13,8 +13,8 @@ import { typeset } from '../../../features/story/typeset';
 import { takePicture } from '../../../library/intake/intake';
 import { browserTools, hashOf } from '../../../library/intake/tools';
 import { withoutEnding } from '../../../library/names';
+import { fromBase64, toBase64 } from '../../../models/base64';
 import { AtelierError } from '../../../models/errors';
-import { fromBase64, toBase64 } from '../../automation/base64';
 import type { AutomatedFile, OnLine } from '../../automation/types';
 import type {
 	AutomatedStory,

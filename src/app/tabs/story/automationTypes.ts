@@ -3,7 +3,8 @@
 import type { StoryOptions } from '../../../features/story/options';
 import type { RecipeStyle } from '../../../features/story/recipe';
 import type { EncodedStyle, Stage, StoryResult, StoryWord } from '../../../features/story/types';
-import type { AutomatedFile, Base64, OnLine } from '../../automation/types';
+import type { Base64 } from '../../../models/base64';
+import type { AutomatedFile, OnLine } from '../../automation/types';
 
 /** A style as in recipes, with its vector as `readStyle` gave it. */
 export type AutomatedStoryStyle =

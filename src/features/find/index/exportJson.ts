@@ -1,7 +1,14 @@
+import { plainGridOf } from '../../../networks/shared/plainGrid';
 import type { IndexState } from './state';
-import type { IndexEntry } from './types';
+import type { IndexEmbedding, IndexEntry } from './types';
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
+
+/** What the networks saw in a picture: its vector, and the grid that the captioner attends to. */
+const seen = ({ vector, grid }: IndexEmbedding) => ({
+	vector: [...vector].map(rounded),
+	...(grid && { grid: plainGridOf(grid) }),
+});
 
 function pictureOf(
 	{ path, name, hash, width, height, caption, embedding }: IndexEntry,
@@ -19,7 +26,7 @@ function pictureOf(
 			logProbability: rounded(logProbability),
 			...(probability === undefined ? {} : { probability: rounded(probability) }),
 		})),
-		...(embedding !== undefined && embedding.modelHash === model ? { vector: [...embedding.vector].map(rounded) } : {}),
+		...(embedding !== undefined && embedding.modelHash === model ? seen(embedding) : {}),
 	};
 }
 

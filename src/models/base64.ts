@@ -1,5 +1,7 @@
-/** Encodes bytes as base64, in which scripts and the page exchange files, because both use JSON. */
-import type { Base64 } from './types';
+/** Encodes bytes as base64, for what is exchanged as JSON. */
+
+/** Bytes as base64. */
+export type Base64 = string;
 
 export function fromBase64(text: Base64): Uint8Array<ArrayBuffer> {
 	const letters = atob(text);
