@@ -1,6 +1,6 @@
 """Trains the storyteller's decoder.
 
-    ATELIER_DATA=... python -m training.decoder.train --steps 40000
+    ATELIER_DATA=... python -m training.decoder.train --steps 9000
 
 Needs the scenes (python -m training.decoder.data). Resumes from its checkpoint; see docs/training.md.
 """
@@ -130,7 +130,7 @@ class DecoderTask(TruncatedTask):
 
 
 def main() -> None:
-    parser = window_arguments(training_arguments(__doc__, "decoder", steps=40000, lr=1.5e-3), rows=48, window=160)
+    parser = window_arguments(training_arguments(__doc__, "decoder", steps=9000, lr=1.2e-3), rows=32, window=160)
     parser.add_argument("--dropout", type=float, default=0.05, help="raise it when the corpus has been seen several times (%(default)s)")
     parser.add_argument("--hidden", type=int, default=1024, help="units per layer (%(default)s)")
     train(parser, DecoderTask)
