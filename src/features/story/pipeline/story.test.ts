@@ -32,6 +32,7 @@ async function runStory(more: More = {}, ctx = context()) {
 }
 const eventsOf = <T extends StoryProgress['type']>(events: readonly StoryProgress[], type: T) =>
 	events.filter((event): event is Extract<StoryProgress, { type: T }> => event.type === type);
+const joined = (words: readonly { readonly text: string }[]) => words.map(({ text }) => text).join('');
 const countWords = (text: string) => text.match(/[\p{L}\p{N}_'-]*[\p{L}\p{N}][\p{L}\p{N}_'-]*/gu)?.length ?? 0;
 
 describe.each(nodeBackends)('story on %s', (backend) => {
@@ -47,12 +48,7 @@ describe.each(nodeBackends)('story on %s', (backend) => {
 		expect(text).toMatch(/[.!?]"?$/);
 		expect(written).toBeLessThanOrEqual(lengths.short.most);
 		expect(countWords(text)).toBe(written);
-		expect(
-			words
-				.map((word) => word.text)
-				.join('')
-				.startsWith(text),
-		).toBe(true);
+		expect(joined(words).startsWith(text)).toBe(true);
 		for (const { probability, others } of words) {
 			expect(probability).toBeGreaterThan(0);
 			expect(probability).toBeLessThanOrEqual(1);
@@ -196,12 +192,7 @@ describe('story', () => {
 		expect(plain.text).toMatch(named);
 		expect(text).not.toMatch(named);
 		expect(countWords(text)).toBe(countWords(plain.text));
-		expect(
-			words
-				.map((word) => word.text)
-				.join('')
-				.startsWith(text),
-		).toBe(true);
+		expect(joined(words).startsWith(text)).toBe(true);
 		const begin = 'The Hannah of Dalton was Edith. Then ';
 		const again = await runStory({ begin }, context({}, models));
 		expect(again.text.startsWith(begin)).toBe(true);
