@@ -260,6 +260,17 @@ test('without its network the tab says so, and Paint still works', async ({ page
 	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();
 });
 
+test('on a phone, the suggested words leave the button free', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await openImagine(page);
+	await setNumber(page, 'Number of birds', 1);
+	await field(page).fill(redHead);
+	await expect(suggestions(page).first()).toBeVisible();
+	await button(page, 'Draw').click();
+	await finished(page);
+	await expect(field(page)).toHaveValue(redHead);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`Imagine works by keyboard, has no accessibility violations and fits a phone, ${colorScheme}`, async ({
 		page,

@@ -4,8 +4,7 @@
 
 Writes calibration.json to the captioner's run, from where the export takes it into config.json. The confidence is a logistic
 regression on held-out pictures (Flickr8k's dev split and COCO's 140): the share of captions whose main noun a human caption
-has. The cut-offs, of the cosine and of the score of matches ranked again, are those at which a search of LIBRARY pictures errs as
-often one way as the other.
+has. The cut-off is the cosine at which a search of LIBRARY pictures errs as often one way as the other.
 """
 
 import json
@@ -13,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
@@ -24,7 +22,6 @@ from training.captioner.export import RUN, load_captioner, load_encoder
 from training.captioner.inputs import SeenInputs
 from training.captioner.model import AttentiveCaptioner
 from training.captioner.nouns import STOP_WORDS, is_named, main_noun
-from training.captioner.rerank import WEIGHT, log_likelihood
 from training.captioner.text import END, START, Vocabulary, padded
 from training.common.runs import run_folder
 from training.sentences.model import SentenceEncoder
@@ -91,16 +88,12 @@ def equal_errors(positive: np.ndarray, negative: np.ndarray) -> tuple[float, flo
 
 
 @torch.no_grad()
-def cut_offs(model: AttentiveCaptioner, encoder: SentenceEncoder, dev: Dev, vocabulary: Vocabulary, count: int) -> list[tuple[float, float]]:
-    """Returns the best match's cut-off and its error for searches of LIBRARY pictures, with and without the sentence's own picture.
-
-    First those of the cosine, then those of the score of matches ranked again.
-    """
-    random, inputs = np.random.default_rng(5), dev.inputs.of(dev.pictures[:count])
-    usual = F.normalize(inputs.points.mean(0, keepdim=True), dim=1)
+def cut_off(encoder: SentenceEncoder, dev: Dev, vocabulary: Vocabulary, count: int) -> tuple[float, float]:
+    """Returns the best cosine's cut-off for searches of LIBRARY pictures, with and without the sentence's own picture, and its error."""
+    random, points = np.random.default_rng(5), dev.inputs.of(dev.pictures[:count]).points
     content = [{w for sentence in refs for w in sentence if w not in STOP_WORDS} for refs in dev.references[:count]]
-    found: list[np.ndarray] = []
-    while len(found) < SEARCHES:
+    found: tuple[list[float], list[float]] = ([], [])
+    while len(found[0]) < SEARCHES:
         own = int(random.integers(count))
         sentence = dev.references[own][random.integers(len(dev.references[own]))]
         said = {w for w in sentence if w not in STOP_WORDS}
@@ -108,13 +101,10 @@ def cut_offs(model: AttentiveCaptioner, encoder: SentenceEncoder, dev: Dev, voca
         ids = vocabulary.known(sentence)
         if len(others) < LIBRARY or not ids:
             continue
-        points, grid = inputs.points[[own, *others]], inputs.grid[[own, *others]]
-        cosines = points @ encoder(padded([ids]))[0]
-        gains = log_likelihood(model, ids, points, grid) - log_likelihood(model, ids, usual)
-        scores = torch.stack([cosines, cosines + WEIGHT * gains])
-        found.append(torch.stack([scores[:, :-1].amax(1), scores[:, 1:].amax(1)]).numpy())
-    own_there, without = np.stack(found, 2)
-    return [equal_errors(a, b) for a, b in zip(own_there, without, strict=True)]
+        scores = (points[[own, *others]] @ encoder(padded([ids]))[0]).numpy()
+        found[0].append(float(scores[:-1].max()))
+        found[1].append(float(scores[1:].max()))
+    return equal_errors(np.array(found[0]), np.array(found[1]))
 
 
 def main() -> None:
@@ -127,10 +117,10 @@ def main() -> None:
         features.append(signs.features)
         right += [is_named(main_noun(words), refs) for words, refs in zip(signs.captions, dev.references, strict=False)]
     confidence, predicted = fit_confidence(np.concatenate(features), np.array(right))
-    (cut, error), (again, less) = cut_offs(model, encoder, Dev(inputs, vocabulary), vocabulary, 1000)
-    found = {"confidence": confidence, "searchCutOff": round(cut, 3), "rerank": {"weight": WEIGHT, "cutOff": round(again, 3)}}
+    cut, error = cut_off(encoder, Dev(inputs, vocabulary), vocabulary, 1000)
+    found = {"confidence": confidence, "searchCutOff": round(cut, 3)}
     (run_folder(RUN) / "calibration.json").write_text(json.dumps(found, indent="\t") + "\n")
-    print(found, f"main noun right {np.mean(right):.3f}; cut-off errs in {error:.3f}, ranked again in {less:.3f}")
+    print(found, f"main noun right {np.mean(right):.3f}; cut-off errs in {error:.3f}")
     print("probability, share right, captions:", reliability(predicted, np.array(right)))
 
 

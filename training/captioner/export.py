@@ -16,6 +16,7 @@ from safetensors.torch import save_file
 from training.captioner.corpus import load_text
 from training.captioner.inputs import SeenInputs
 from training.captioner.model import AttentiveCaptioner, Sizes
+from training.captioner.rerank import WEIGHT
 from training.captioner.text import END, MAX_WORDS, PAD, SPECIAL, START, UNKNOWN, Vocabulary
 from training.captioner.word_map import map_of
 from training.common.checkpoint import averaged_weights
@@ -38,7 +39,7 @@ REWARDED = 0.6
 
 
 def load_calibration() -> dict:
-    """Returns the confidence's weights and bias, and the cut-offs of a search. Raises SystemExit if they have not been measured."""
+    """Returns the confidence's weights and bias, and the cut-off of a search. Raises SystemExit if they have not been measured."""
     path = run_folder(RUN) / "calibration.json"
     if not path.exists():
         raise SystemExit("Calibrate the captioner first: python -m training.captioner.calibrate")
@@ -153,6 +154,7 @@ def main() -> None:
         "special": {"pad": PAD, "start": START, "end": END, "unknown": UNKNOWN},
         "maxWords": MAX_WORDS,
         **load_calibration(),
+        "rerankWeight": WEIGHT,
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     (folder / "vocab.json").write_text(json.dumps(vocabulary_file(vocabulary, encoder.embedding), separators=(",", ":")) + "\n")

@@ -7,14 +7,17 @@ import type { PictureInput } from './types';
 /** How many of the best matches are ranked again: the decoder reads the sentence for each. */
 export const RERANKED = 50;
 
-/** Adds what the decoder says to the cosines. Pictures that it has not read rank as the worst that it has. */
-export function reranked(hits: readonly Hit[], { gains, rerank }: Point): readonly Hit[] {
-	if (!gains?.size || !rerank) return hits;
-	const added = new Map([...gains].map(([hash, words]) => [hash, rerank.weight * words.reduce((a, b) => a + b, 0)]));
+/**
+ * Orders the matches by cosine and gain; pictures that the decoder has not read, by the least gain that it has found.
+ * The cosines keep their places, best first: gains have no scale of their own, and how long a sentence is would fill the bars.
+ */
+export function reranked(hits: readonly Hit[], { gains, rerankWeight }: Point): readonly Hit[] {
+	if (!gains?.size || rerankWeight === undefined) return hits;
+	const added = new Map([...gains].map(([hash, words]) => [hash, rerankWeight * words.reduce((a, b) => a + b, 0)]));
 	const least = Math.min(...added.values());
-	return hits
-		.map(({ hash, score }) => ({ hash, score: score + (added.get(hash) ?? least) }))
-		.sort((a, b) => b.score - a.score);
+	const total = ({ hash, score }: Hit) => score + (added.get(hash) ?? least);
+	const order = hits.toSorted((a, b) => total(b) - total(a));
+	return hits.map(({ score }, at) => ({ hash: (order[at] as Hit).hash, score }));
 }
 
 export interface Candidate {

@@ -23,7 +23,7 @@ export interface FindTools {
 }
 
 /** A sentence's vector, from the network or kept. */
-type Answered = Omit<EncodedSentence, 'rerank'> & Partial<Pick<EncodedSentence, 'rerank'>>;
+type Answered = Omit<EncodedSentence, 'rerankWeight'> & Partial<Pick<EncodedSentence, 'rerankWeight'>>;
 
 export interface Searching {
 	/** Searches while the visitor types; the newest sentence wins. Resolves when its result is shown or overtaken. */
@@ -117,9 +117,9 @@ export function createSearching(
 	}
 
 	/** Ranks by the sentence itself. */
-	function take({ words, unknown, cut, vector, cutOff, rerank: how, modelHash }: Answered): void {
+	function take({ words, unknown, cut, vector, cutOff, rerankWeight, modelHash }: Answered): void {
 		set({ query: { kind: 'sentence', words, unknown, cut } });
-		rankBy(vector && { vector, modelHash, cutOff, ...(how && { rerank: how }) });
+		rankBy(vector && { vector, modelHash, cutOff, ...(rerankWeight !== undefined && { rerankWeight }) });
 	}
 
 	const searchJoint = () =>
@@ -132,14 +132,14 @@ export function createSearching(
 	async function rerank(signal: AbortSignal): Promise<void> {
 		for (;;) {
 			const { query, point, hits } = get();
-			const best = query?.kind === 'sentence' && point?.rerank ? unread(hits ?? [], point, index) : [];
+			const best =
+				query?.kind === 'sentence' && point?.rerankWeight !== undefined ? unread(hits ?? [], point, index) : [];
 			if (query?.kind !== 'sentence' || point === undefined || best.length === 0) return;
 			const request = { words: query.words, pictures: best.map(({ input }) => input) };
 			const { gains } = await engine.run('explainPictures', request, { signal });
 			throwIfAborted(signal);
 			const read = best.map(({ hash }, at) => [hash, gains[at] ?? []] as const);
-			const cutOff = point.cutOff !== undefined && { cutOff: point.rerank?.cutOff ?? point.cutOff };
-			rankBy({ ...point, ...cutOff, gains: new Map([...(point.gains ?? []), ...read]) });
+			rankBy({ ...point, gains: new Map([...(point.gains ?? []), ...read]) });
 		}
 	}
 
@@ -148,9 +148,9 @@ export function createSearching(
 		await answer(async (control) => {
 			const encoded = await encode(control);
 			take(encoded);
-			const { words, modelHash, rerank: how } = encoded;
+			const { words, modelHash, rerankWeight } = encoded;
 			if (words.length === 0) return;
-			rankBy({ vector: await invert(words, control), modelHash, rerank: how });
+			rankBy({ vector: await invert(words, control), modelHash, rerankWeight });
 			await rerank(control.signal);
 			explain();
 		});
@@ -247,7 +247,7 @@ export function createSearching(
 		showAnswers(text, encoded) {
 			stop();
 			set({ text, mode: 'joint', view: 'grid', opened: undefined });
-			const { rerank: _, ...known } = encoded;
+			const { rerankWeight: _, ...known } = encoded;
 			take(known);
 		},
 		refresh() {

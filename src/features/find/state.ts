@@ -2,7 +2,7 @@ import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
 import type { Hit } from './index/types';
 import type { CaptionOptions, InvertOptions } from './options';
-import type { Caption, InvertProgress, JointVector, Rerank, UnknownWord } from './types';
+import type { Caption, InvertProgress, JointVector, UnknownWord } from './types';
 
 export type FindView = 'grid' | 'map' | 'words';
 
@@ -34,7 +34,7 @@ export interface Point {
 	readonly cutOff?: number;
 	/** For pictures ranked again: how much likelier each makes each word of the sentence, and its end, in nats. */
 	readonly gains?: ReadonlyMap<string, readonly number[]>;
-	readonly rerank?: Rerank;
+	readonly rerankWeight?: number;
 }
 
 /** A deep search, under way or finished. */

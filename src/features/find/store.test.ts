@@ -3,7 +3,7 @@ import { AtelierError } from '../../models/errors';
 import { captionsOf } from './captioning';
 import { encoded, entries, prepared, unit } from './testing/prepared';
 
-const rerank = { weight: 0.1, cutOff: 0.6 };
+const rerankWeight = 0.1;
 /** Of three pictures that make no word likelier. */
 const still = Array.from({ length: 3 }, () => [0, 0, 0]);
 
@@ -19,10 +19,10 @@ describe('searching', () => {
 		expect(find.getState().point).toMatchObject({ modelHash: 'm', cutOff: 0.5 });
 	});
 
-	it('ranks the best again by what the decoder reads in them, with the cut-off that belongs to it', async () => {
+	it('ranks the best again by what the decoder reads in them, on the scale of the cosines', async () => {
 		const { find, call, calls } = prepared();
 		const done = find.setText('a dog');
-		call(0).resolve({ ...encoded(unit(0), ['a', 'dog']), rerank });
+		call(0).resolve({ ...encoded(unit(0), ['a', 'dog']), rerankWeight });
 		await expect.poll(() => calls.length).toBe(2);
 		expect(find.getState()).toMatchObject({ searching: true, point: { cutOff: 0.5 } });
 		const first = find.getState().hits?.map(({ hash }) => hash) ?? [];
@@ -32,9 +32,9 @@ describe('searching', () => {
 		call(1).resolve({ gains });
 		await done;
 		const [best, next] = find.getState().hits ?? [];
-		expect(best).toMatchObject({ hash: 'c', score: expect.closeTo(1.3) });
-		expect(next).toMatchObject({ hash: 'a', score: expect.closeTo(1.2) });
-		expect(find.getState()).toMatchObject({ searching: false, point: { cutOff: 0.6 } });
+		expect(best).toEqual({ hash: 'c', score: 1 });
+		expect(next).toEqual({ hash: 'a', score: 0 });
+		expect(find.getState()).toMatchObject({ searching: false, point: { cutOff: 0.5 } });
 		expect(find.ranked(1)).toEqual([best]);
 	});
 
@@ -42,7 +42,7 @@ describe('searching', () => {
 		const { find, call, calls, pictures } = prepared();
 		const late = pictures.pop();
 		const done = find.setText('a dog');
-		call(0).resolve({ ...encoded(unit(0), ['a', 'dog']), rerank });
+		call(0).resolve({ ...encoded(unit(0), ['a', 'dog']), rerankWeight });
 		await expect.poll(() => calls.length).toBe(2);
 		call(1).resolve({ gains: still });
 		await done;
@@ -59,7 +59,7 @@ describe('searching', () => {
 
 	it('needs no network for a sentence whose vector is known', () => {
 		const { find, calls } = prepared();
-		find.showAnswers('a dog', { ...encoded(unit(1), ['a', 'dog']), rerank });
+		find.showAnswers('a dog', { ...encoded(unit(1), ['a', 'dog']), rerankWeight });
 		find.refresh();
 		expect(find.getState().hits?.[0]?.hash).toBe('b');
 		expect(calls).toEqual([]);
@@ -195,7 +195,7 @@ describe('deep search', () => {
 		await typed;
 		expect(all.calls).toHaveLength(1); // a deep search only when asked for
 		const done = all.find.deepSearch();
-		all.call(1).resolve({ ...encoded(unit(0), ['a', 'dog']), rerank });
+		all.call(1).resolve({ ...encoded(unit(0), ['a', 'dog']), rerankWeight });
 		await expect.poll(() => all.calls.length).toBe(3);
 		return { ...all, done };
 	}

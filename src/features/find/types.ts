@@ -56,14 +56,6 @@ export interface UnknownWord {
 	readonly meaning: readonly string[];
 }
 
-/** How a sentence's best matches are ranked again. */
-export interface Rerank {
-	/** What a nat by which a picture makes the sentence likelier adds to the cosine. */
-	readonly weight: number;
-	/** Sum below which the two are not certain to belong together. */
-	readonly cutOff: number;
-}
-
 export interface EncodedSentence {
 	/** Undefined if no word is known. */
 	readonly vector?: JointVector;
@@ -74,7 +66,8 @@ export interface EncodedSentence {
 	readonly cut: boolean;
 	/** Cosine to a picture below which the two are not certain to belong together. */
 	readonly cutOff: number;
-	readonly rerank: Rerank;
+	/** What a nat by which a picture makes the sentence likelier adds to the cosine, where matches are ranked again. */
+	readonly rerankWeight: number;
 	readonly modelHash: string;
 }
 

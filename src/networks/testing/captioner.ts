@@ -61,7 +61,7 @@ export const tinyCaptionerModel: LoadedModel = {
 		maxWords: 24,
 		confidence: fixture.confidence,
 		searchCutOff: 0.25,
-		rerank: { weight: 0.05, cutOff: 0.3 },
+		rerankWeight: 0.05,
 	},
 	documents: new Map([
 		[

@@ -15,5 +15,5 @@ export const captionerConfigOf = (perception: string, size: number, pictureVecto
 	maxWords: 24,
 	confidence: { weights: [1, 2, 3], bias: 0 },
 	searchCutOff: 0.3,
-	rerank: { weight: 0.05, cutOff: 0.4 },
+	rerankWeight: 0.05,
 });

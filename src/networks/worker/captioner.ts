@@ -33,8 +33,8 @@ const captionerConfig = z.object({
 	maxWords: count,
 	/** Cosine of a sentence and a picture below which they are not certain to belong together. */
 	searchCutOff: z.number(),
-	/** What a nat of likelihood adds to the cosine where matches are ranked again, and the cut-off of the sum. */
-	rerank: z.object({ weight: z.number(), cutOff: z.number() }),
+	/** What a nat of likelihood adds to the cosine where matches are ranked again. */
+	rerankWeight: z.number(),
 	/** How sure a caption is (src/nets/confidence.ts). */
 	confidence: z.object({ weights: z.tuple([z.number(), z.number(), z.number()]), bias: z.number() }),
 });

@@ -2,7 +2,7 @@ import { Bar } from '../../../ui/charts/Bar';
 import styles from './Strength.module.css';
 
 interface StrengthProps {
-	/** Cosine similarity of the picture and the query, and what the decoder added to it where it has read the sentence. */
+	/** Cosine similarity of the picture, or of its place in the ranking, and the query. */
 	readonly score: number;
 	/** Below it a match is not certain; it fills half the bar. Undefined where none is known: the bar is the cosine. */
 	readonly cutOff: number | undefined;

@@ -50,6 +50,6 @@ export interface IndexEmbedding {
 /** One hit of a search. */
 export interface Hit {
 	readonly hash: string;
-	/** Cosine similarity, -1 to 1, and what ranking again added. */
+	/** Cosine similarity, -1 to 1: the picture's own, or that of its place among those ranked again. */
 	readonly score: number;
 }

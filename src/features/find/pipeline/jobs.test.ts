@@ -110,7 +110,7 @@ describe('bad input', () => {
 			unknown: [],
 			cut: false,
 			cutOff: expect.any(Number),
-			rerank: { weight: expect.any(Number), cutOff: expect.any(Number) },
+			rerankWeight: expect.any(Number),
 			modelHash: expect.stringMatching(/^[0-9a-f]{64}$/),
 		});
 	});

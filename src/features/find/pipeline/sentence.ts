@@ -19,7 +19,7 @@ export const encodeSentenceJob: FindJobs['encodeSentence'] = {
 			unknown: unknown.map((word) => withSuggestions(word, files)),
 			cut,
 			cutOff: files.config.searchCutOff,
-			rerank: files.config.rerank,
+			rerankWeight: files.config.rerankWeight,
 			modelHash: files.modelHash,
 		};
 		if (words.length === 0) return result;
