@@ -1,7 +1,7 @@
 """Gives the people and places of every story the same few names, so that the decoder need not learn hundreds to keep one apart from another.
 
 The first woman is always Lucy, the second Mary, the first man Tom. The page puts other names in their place when a story is told.
-The same names as in src/features/story/pipeline/writing/cast.ts.
+The export writes CAST into the storyteller's config.json, from where src/features/story/pipeline/writing/cast.ts has it.
 """
 
 from collections import Counter
