@@ -14,7 +14,7 @@ from training.decoder import train as training
 from training.decoder.data import Scenes, in_parts, principal, scenes_of
 from training.decoder.export import names_of
 from training.decoder.model import Conditions, Decoder, Sizes, word_loss
-from training.decoder.windows import Windows
+from training.decoder.windows import NOVELS, Windows
 from training.fixtures.story_fixture import Storyteller
 
 START, PARAGRAPH = 0, 2
@@ -42,6 +42,17 @@ class FakeTokenizer:
 
     def decode(self, row: list[int], **_) -> str:
         return " ".join(map(str, row))
+
+
+def test_novels_are_read_seldom():
+    scenes = invented(40)
+    scenes.novel[::2] = True  # the scenes that open stories
+    scenes.novel[:40] = False
+    random = np.random.default_rng(3)
+    windows = Windows(scenes, 1, 7, random)
+    drawn = np.array([windows._story(random) for _ in range(2000)])
+    assert scenes.opens[drawn].all()
+    assert scenes.novel[drawn].mean() == pytest.approx(NOVELS / (1 + NOVELS), abs=0.03)
 
 
 def test_windows_cover_whole_stories_without_losing_tokens():
