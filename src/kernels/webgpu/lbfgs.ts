@@ -15,7 +15,6 @@ const MOST_WORKGROUPS = 4096;
 export type Vectors = Readonly<Record<string, TensorInfo>>;
 
 const sizeOf = ({ shape }: TensorInfo) => shape.at(-1) as number;
-const workgroupsFor = (size: number) => [Math.min(MOST_WORKGROUPS, Math.ceil(size / THREADS))] as const;
 
 /** WGSL: a loop over the variables, shared by all threads. */
 const eachVariable = (body: string) => `
@@ -25,17 +24,24 @@ fn main(@builtin(global_invocation_id) thread: vec3<u32>, @builtin(num_workgroup
 }
 `;
 
+/** Runs a program over the variables. Its sizes are their number, `integers` and `float`. */
+function runEach(
+	own: WebGPUBackend,
+	program: Program,
+	buffers: readonly TensorInfo[],
+	size: number,
+	float: number,
+	...integers: readonly number[]
+): void {
+	const workgroups = [Math.min(MOST_WORKGROUPS, Math.ceil(size / THREADS))] as const;
+	dispatch(own, { program, buffers, integers: [size, ...integers], floats: [float], workgroups });
+}
+
 /** Computes x + step * direction. */
 export function moved(own: WebGPUBackend, { x, direction }: Vectors, step: number): TensorInfo {
 	const size = sizeOf(x as TensorInfo);
 	const out = own.makeTensorInfo([size], 'float32');
-	dispatch(own, {
-		program: moving,
-		buffers: [x as TensorInfo, direction as TensorInfo, out],
-		integers: [size],
-		floats: [step],
-		workgroups: workgroupsFor(size),
-	});
+	runEach(own, moving, [x, direction, out] as TensorInfo[], size, step);
 	return out;
 }
 
@@ -54,13 +60,7 @@ export function remember(
 	step: number,
 ): void {
 	const size = sizeOf(direction as TensorInfo);
-	dispatch(own, {
-		program: remembering,
-		buffers: [direction, gradient, before, s, y] as TensorInfo[],
-		integers: [size, slot * size],
-		floats: [step],
-		workgroups: workgroupsFor(size),
-	});
+	runEach(own, remembering, [direction, gradient, before, s, y] as TensorInfo[], size, step, slot * size);
 }
 
 const remembering: Program = {
@@ -84,13 +84,7 @@ export function combine(
 ): TensorInfo {
 	const size = sizeOf(gradient as TensorInfo);
 	const out = own.makeTensorInfo([size], 'float32');
-	dispatch(own, {
-		program: combining,
-		buffers: [s, y, gradient, coefficients, out] as TensorInfo[],
-		integers: [size, pairs],
-		floats: [g],
-		workgroups: workgroupsFor(size),
-	});
+	runEach(own, combining, [s, y, gradient, coefficients, out] as TensorInfo[], size, g, pairs);
 	return out;
 }
 

@@ -127,59 +127,56 @@ function gather(table: usize, gates: usize, at: i32, offset: usize): v128 {
 	return v128.and(value, f32x4.gt(v128.load(load<usize>(gates + (at << 2)) + offset), f32x4.splat(0)));
 }
 
+/** Computes B^T d of six vectors, and stores its six results `stride` bytes apart. */
+// @ts-expect-error: decorators of functions are AssemblyScript's
+@inline
+function transformSix(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, stride: usize): void {
+	const four = f32x4.splat(4);
+	const five = f32x4.splat(5);
+	const a = subtractProduct(four, d2, d4);
+	const b = subtractProduct(four, d1, d3);
+	const c = f32x4.sub(d4, d2);
+	const half = f32x4.sub(d3, d1);
+	const e = f32x4.add(half, half);
+	v128.store(to, multiplyAdd(four, d0, subtractProduct(five, d2, d4)));
+	v128.store((to += stride), f32x4.add(a, b));
+	v128.store((to += stride), f32x4.sub(a, b));
+	v128.store((to += stride), f32x4.add(c, e));
+	v128.store((to += stride), f32x4.sub(c, e));
+	v128.store((to += stride), multiplyAdd(four, d1, subtractProduct(five, d3, d5)));
+}
+
 /** Computes B^T d B, four channels at a time, into [36][batch][inputs]. */
 function transformInput(table: usize, gates: usize, scale: f32, between: usize, to: usize, inputs: i32, batch: i32): void {
 	const positionBytes = <usize>(batch * inputs * 4);
-	const four = f32x4.splat(4);
-	const five = f32x4.splat(5);
 	const scales = f32x4.splat(scale);
 	for (let offset: usize = 0; offset < <usize>(inputs * 4); offset += 16) {
 		for (let j = 0; j < 6; j++) {
-			const d0 = f32x4.mul(gather(table, gates, j, offset), scales);
-			const d1 = f32x4.mul(gather(table, gates, 6 + j, offset), scales);
-			const d2 = f32x4.mul(gather(table, gates, 12 + j, offset), scales);
-			const d3 = f32x4.mul(gather(table, gates, 18 + j, offset), scales);
-			const d4 = f32x4.mul(gather(table, gates, 24 + j, offset), scales);
-			const d5 = f32x4.mul(gather(table, gates, 30 + j, offset), scales);
-			const a = subtractProduct(four, d2, d4);
-			const b = subtractProduct(four, d1, d3);
-			const c = f32x4.sub(d4, d2);
-			const half = f32x4.sub(d3, d1);
-			const e = f32x4.add(half, half);
-			const cell = between + (j << 4);
-			v128.store(cell, multiplyAdd(four, d0, subtractProduct(five, d2, d4)));
-			v128.store(cell, f32x4.add(a, b), 96);
-			v128.store(cell, f32x4.sub(a, b), 192);
-			v128.store(cell, f32x4.add(c, e), 288);
-			v128.store(cell, f32x4.sub(c, e), 384);
-			v128.store(cell, multiplyAdd(four, d1, subtractProduct(five, d3, d5)), 480);
+			transformSix(
+				f32x4.mul(gather(table, gates, j, offset), scales),
+				f32x4.mul(gather(table, gates, 6 + j, offset), scales),
+				f32x4.mul(gather(table, gates, 12 + j, offset), scales),
+				f32x4.mul(gather(table, gates, 18 + j, offset), scales),
+				f32x4.mul(gather(table, gates, 24 + j, offset), scales),
+				f32x4.mul(gather(table, gates, 30 + j, offset), scales),
+				between + (j << 4),
+				96,
+			);
 		}
 		let position = to + offset;
 		for (let i = 0; i < 6; i++) {
-			const cell = between + i * 96;
-			const d0 = v128.load(cell);
-			const d1 = v128.load(cell, 16);
-			const d2 = v128.load(cell, 32);
-			const d3 = v128.load(cell, 48);
-			const d4 = v128.load(cell, 64);
-			const d5 = v128.load(cell, 80);
-			const a = subtractProduct(four, d2, d4);
-			const b = subtractProduct(four, d1, d3);
-			const c = f32x4.sub(d4, d2);
-			const half = f32x4.sub(d3, d1);
-			const e = f32x4.add(half, half);
-			v128.store(position, multiplyAdd(four, d0, subtractProduct(five, d2, d4)));
-			position += positionBytes;
-			v128.store(position, f32x4.add(a, b));
-			position += positionBytes;
-			v128.store(position, f32x4.sub(a, b));
-			position += positionBytes;
-			v128.store(position, f32x4.add(c, e));
-			position += positionBytes;
-			v128.store(position, f32x4.sub(c, e));
-			position += positionBytes;
-			v128.store(position, multiplyAdd(four, d1, subtractProduct(five, d3, d5)));
-			position += positionBytes;
+			const row = between + i * 96;
+			transformSix(
+				v128.load(row),
+				v128.load(row, 16),
+				v128.load(row, 32),
+				v128.load(row, 48),
+				v128.load(row, 64),
+				v128.load(row, 80),
+				position,
+				positionBytes,
+			);
+			position += 6 * positionBytes;
 		}
 	}
 }
