@@ -1,6 +1,7 @@
 import type { RunFlags } from '../../engine/jobs/types';
 import type { LibraryItem } from '../../library/types';
 import type { AtelierError } from '../../models/errors';
+import type { BlendPart } from '../../ui/controls/blending';
 import type { Catalogue } from './catalogue';
 import type { ClipOptions } from './clips/options';
 import type { PaintOptions } from './options';
@@ -16,15 +17,7 @@ export interface Photo extends Pick<LibraryItem, 'name' | 'width' | 'height' | '
 	readonly film?: Blob;
 }
 
-export type StylePick =
-	| { readonly kind: 'pack'; readonly key: string; readonly title: string; readonly weight: number }
-	| {
-			readonly kind: 'picture';
-			readonly key: string;
-			readonly title: string;
-			readonly photo: Photo;
-			readonly weight: number;
-	  };
+export type StylePick = BlendPart & ({ readonly kind: 'pack' } | { readonly kind: 'picture'; readonly photo: Photo });
 
 export interface Mask {
 	/** White: the style applies. Any size; it is stretched to the photo's. */

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/protocol';
 import { AtelierError } from '../../models/errors';
+import { allowed, picked, weighed } from '../../ui/controls/blending';
 import type { Catalogue } from './catalogue';
 import { type ClipOptions, defaultClipOptions } from './clips/options';
 import type { PaintTools } from './finish';
@@ -102,15 +103,10 @@ export function createPaint(engine: Engine<PaintJobs>, tools: PaintTools): Paint
 					`“${style.title}” is only ${size} pixels: a style needs at least ${smallestStyle} on each side. Choose a larger picture.`,
 				);
 			}
-			set(({ styles, blending }) => {
-				if (!blending) return { styles: [style] };
-				const others = styles.filter(({ key }) => key !== style.key);
-				return { styles: others.length < styles.length && others.length > 0 ? others : [...others, style] };
-			});
+			set(({ styles, blending }) => ({ styles: picked(styles, style, blending) }));
 		},
-		setBlending: (blending) => set(({ styles }) => ({ blending, styles: blending ? styles : styles.slice(-1) })),
-		setWeight: (key, weight) =>
-			set(({ styles }) => ({ styles: styles.map((style) => (style.key === key ? { ...style, weight } : style)) })),
+		setBlending: (blending) => set(({ styles }) => ({ blending, styles: allowed(styles, blending) })),
+		setWeight: (key, weight) => set(({ styles }) => ({ styles: weighed(styles, key, weight) })),
 		setOption: (name, value) =>
 			set(({ options, preset }) => ({
 				options: { ...options, [name]: value },

@@ -2,6 +2,7 @@ import type { RunFlags } from '../../engine/jobs/types';
 import type { LoadProgress } from '../../engine/protocol';
 import type { AtelierError } from '../../models/errors';
 import type { StorageState } from '../../storage/types';
+import type { BlendPart } from '../../ui/controls/blending';
 import type { StoryModels } from './models';
 import type { GenreId, StoryOptions } from './options';
 import { type Piece, textOf } from './pieces';
@@ -28,16 +29,11 @@ export interface OwnStyle {
 	readonly created: number;
 }
 
-export type StylePick =
-	| { readonly kind: 'genre'; readonly key: GenreId; readonly title: string; readonly weight: number }
-	| {
-			readonly kind: 'own';
-			readonly key: string;
-			readonly title: string;
-			readonly weight: number;
-			readonly vector: ThoughtVector;
-			readonly modelHash: string;
-	  };
+export type StylePick = BlendPart &
+	(
+		| { readonly kind: 'genre'; readonly key: GenreId }
+		| { readonly kind: 'own'; readonly vector: ThoughtVector; readonly modelHash: string }
+	);
 
 /** Everything that determines a story besides its picture. */
 export interface Settings {

@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/protocol';
 import { forget, keep, type OnTrouble } from '../../storage/failures';
 import { merged } from '../../storage/merged';
 import type { Database } from '../../storage/types';
+import { allowed, picked, weighed } from '../../ui/controls/blending';
 import { createKeeping, type Keeping, newestFirst } from './keeping';
 import type { StoryModels } from './models';
 import { createOpening, type Opening } from './opening';
@@ -63,11 +64,7 @@ export function createStory(engine: Pick<Engine<StoryJobs>, 'run'>, tools: Story
 	const writing = createWriting(store, engine, newId);
 
 	const pickStyle = (style: StylePick): void =>
-		set(({ styles, blending }) => {
-			if (!blending) return { styles: [style] };
-			const others = styles.filter(({ key }) => key !== style.key);
-			return { styles: others.length < styles.length && others.length > 0 ? others : [...others, style] };
-		});
+		set(({ styles, blending }) => ({ styles: picked(styles, style, blending) }));
 
 	const ownStyles = createOwnStyles(store, {
 		engine,
@@ -123,9 +120,8 @@ export function createStory(engine: Pick<Engine<StoryJobs>, 'run'>, tools: Story
 		},
 		setModels: (models) => set({ models }),
 		pickStyle,
-		setBlending: (blending) => set(({ styles }) => ({ blending, styles: blending ? styles : styles.slice(-1) })),
-		setWeight: (key, weight) =>
-			set(({ styles }) => ({ styles: styles.map((style) => (style.key === key ? { ...style, weight } : style)) })),
+		setBlending: (blending) => set(({ styles }) => ({ blending, styles: allowed(styles, blending) })),
+		setWeight: (key, weight) => set(({ styles }) => ({ styles: weighed(styles, key, weight) })),
 		setOption: (name, value) => set(({ options }) => ({ options: { ...options, [name]: value } })),
 		resetOptions: () => set({ options: defaultStoryOptions }),
 		setSeedLocked: (seedLocked) => set({ seedLocked }),

@@ -1,3 +1,4 @@
+import type { BlendPart } from './blending';
 import { Slider } from './Slider';
 import { Switch } from './Switch';
 
@@ -6,8 +7,8 @@ interface BlendProps {
 	/** Whether several can be selected. */
 	readonly on: boolean;
 	readonly onSwitch: (on: boolean) => void;
-	/** The selected items; weights are relative to one another. */
-	readonly parts: readonly { readonly key: string; readonly title: string; readonly weight: number }[];
+	/** The selected items. */
+	readonly parts: readonly BlendPart[];
 	readonly onWeigh: (key: string, weight: number) => void;
 	readonly disabled?: boolean;
 }
