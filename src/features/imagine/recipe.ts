@@ -17,39 +17,33 @@ import type { Bird, Stages } from './types';
 /** Version of the recipe layout; the reader accepts older and newer ones as far as it understands them. */
 export const recipeVersion = 1;
 
-/** Everything needed to draw a bird again on the same device. */
-export interface ImagineRecipe extends Bird, Envelope<'imagine'> {
+/** How a sheet was drawn. */
+interface Drawing {
 	readonly truncation: number;
-	/** Number of birds on its sheet. */
+	/** Number of birds on the sheet. */
 	readonly samples: number;
 	/** Number of sketches for each of them. */
 	readonly bestOf: number;
 	readonly stages: Stages;
-	readonly backend: string;
 	/** SHA-256 over the networks used. */
 	readonly modelHash: string;
 }
 
+/** Everything needed to draw a bird again on the same device. */
+export interface ImagineRecipe extends Bird, Drawing, Envelope<'imagine'> {
+	readonly backend: string;
+}
+
 /** A recipe as it was read: complete and in range. */
-export interface ReadImagineRecipe {
+export interface ReadImagineRecipe extends Drawing {
 	readonly bird: Bird;
-	readonly truncation: number;
-	readonly samples: number;
-	readonly bestOf: number;
-	readonly stages: Stages;
-	readonly modelHash: string;
 	/** Sentences about what was left out or changed. */
 	readonly notes: readonly string[];
 }
 
-interface Made {
+interface Made extends Drawing {
 	readonly bird: Bird;
-	readonly truncation: number;
-	readonly samples: number;
-	readonly bestOf: number;
-	readonly stages: Stages;
 	readonly backend: string;
-	readonly modelHash: string;
 }
 
 /** The recipe of one bird, drawn by stage I alone or by both. */

@@ -1,5 +1,6 @@
 /** Types of the index of searchable pictures. */
 import type { PictureGrid } from '../../../networks/shared/pictureGrid';
+import type { Caption } from '../types';
 
 /** Where a picture came from. `shelf`: the visitor's library. */
 export type IndexSource = 'folder' | 'shelf' | 'sample';
@@ -38,13 +39,7 @@ export interface IndexEmbedding {
 	/** What the captioner attends to; absent in what earlier networks made. */
 	readonly grid?: PictureGrid;
 	/** Best first. */
-	readonly captions: readonly {
-		readonly text: string;
-		readonly words: readonly string[];
-		readonly logProbability: number;
-		/** That it names the picture's main thing, 0 to 1; absent in what earlier networks made. */
-		readonly probability?: number | undefined;
-	}[];
+	readonly captions: readonly Caption[];
 }
 
 /** One hit of a search. */
