@@ -71,7 +71,7 @@ function Badge({ backend, title, children }: BadgeProps) {
 				<span className={styles.light} aria-hidden="true" />
 				<span className={styles.name}>{names[backend]}</span>
 			</button>
-			<div id={id} popover="auto" className={styles.details}>
+			<div id={id} popover="auto" className={classes('floating', styles.details)}>
 				<h2>{title}</h2>
 				<p>{meanings[backend]}</p>
 				{children}

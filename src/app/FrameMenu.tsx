@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { EditableText } from '../library/viewer/EditableText';
+import { classes } from '../ui/classes';
 import { Button } from '../ui/controls/Button';
 import { attempt } from '../ui/feedback/toasts';
 import { useBackCloses } from '../ui/focus/useBackCloses';
@@ -46,7 +47,7 @@ export default function FrameMenu({ id, frame, onClose }: FrameMenuProps) {
 			popover="manual"
 			role="dialog"
 			aria-label={`Menu of ${name}`}
-			className={styles.menu}
+			className={classes('floating', styles.menu)}
 			style={{ left: `min(${frame.left}px, 100vw - 276px)`, bottom: `calc(100dvh - ${frame.top}px + 8px)` }}
 			onKeyDown={(event) => {
 				if (event.key !== 'Escape') return;

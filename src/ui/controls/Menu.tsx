@@ -62,7 +62,7 @@ export function Menu({ label, icon = 'more', text = false, side = 'below', child
 				// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend
 				<div
 					id={id}
-					className={classes(styles.list, side === 'above' && styles.above)}
+					className={classes('floating', styles.list, side === 'above' && styles.above)}
 					role="group"
 					data-own-keys
 					aria-label={label}

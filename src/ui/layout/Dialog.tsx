@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { classes } from '../classes';
 import { Button } from '../controls/Button';
 import { useBackCloses } from '../focus/useBackCloses';
 import { useReturnFocus } from '../focus/useReturnFocus';
@@ -21,7 +22,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
 	return (
 		<dialog
 			ref={ref}
-			className={styles.dialog}
+			className={classes('floating', styles.dialog)}
 			aria-labelledby={id}
 			onClose={({ currentTarget }) => {
 				// In development React mounts everything twice: the dialog may already be open again.

@@ -1,3 +1,4 @@
+import { classes } from '../classes';
 import styles from './ZoomButtons.module.css';
 
 interface Zoomed {
@@ -21,7 +22,7 @@ const buttons = [
 export function ZoomButtons({ viewport }: { readonly viewport: Zoomed }) {
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend and its own frame
-		<div className={styles.zoom} role="group" aria-label="Zoom">
+		<div className={classes('floating', styles.zoom)} role="group" aria-label="Zoom">
 			{buttons.map(({ label, path, act }) => (
 				<button key={label} type="button" aria-label={label} title={label} onClick={() => act(viewport)}>
 					<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">

@@ -121,7 +121,7 @@ export function SentenceField(props: SentenceFieldProps) {
 				/>
 			</div>
 			{isOpen && (
-				<div id={id} role="listbox" aria-label="Suggestions" className={styles.words}>
+				<div id={id} role="listbox" aria-label="Suggestions" className={classes('floating', styles.words)}>
 					{words.map((word, at) => (
 						// biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active one
 						// biome-ignore lint/a11y/useKeyWithClickEvents: its keys are the field's

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { classes } from '../../../ui/classes';
 import type { StyleEntry } from '../catalogue';
 import { Example } from './StyleExample';
 import styles from './StyleGallery.module.css';
@@ -29,7 +30,7 @@ export function StylePreview({ entry, beside }: StylePreviewProps) {
 		return () => current.hidePopover();
 	}, [beside]);
 	return (
-		<div ref={preview} popover="manual" className={styles.preview} aria-hidden="true">
+		<div ref={preview} popover="manual" className={classes('floating', styles.preview)} aria-hidden="true">
 			<span className={styles.picture}>
 				<Example key={entry.id} entry={entry} />
 			</span>

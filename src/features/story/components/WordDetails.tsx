@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { ShareList } from '../../../ui/charts/ShareList';
+import { classes } from '../../../ui/classes';
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
 import { percent } from '../../../ui/format';
@@ -44,7 +45,7 @@ export function WordDetails({ word, anchor, at, draft, onClose }: WordDetailsPro
 		attempt(() => story.continueFrom(from, instead));
 	};
 	return (
-		<div ref={box} className={styles.details} style={place}>
+		<div ref={box} className={classes('floating', styles.details)} style={place}>
 			<p className="numbers">
 				“{word.text.trim()}”, {percent(word.probability)}
 			</p>
