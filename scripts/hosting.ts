@@ -3,15 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { hostFile, hostHeaders, metaPolicy } from './headers.ts';
+import { outputFolder } from './outputFolder.ts';
 
 export function hosting(): Plugin {
-	let folder = '';
 	return {
 		name: 'atelier-hosting',
 		apply: 'build',
-		configResolved: ({ root, build }) => {
-			folder = join(root, build.outDir);
-		},
 		transformIndexHtml: () => [
 			{
 				tag: 'meta',
@@ -19,6 +16,8 @@ export function hosting(): Plugin {
 				injectTo: 'head-prepend',
 			},
 		],
-		closeBundle: () => writeFile(join(folder, hostFile), hostHeaders),
+		closeBundle() {
+			return writeFile(join(outputFolder(this), hostFile), hostHeaders);
+		},
 	};
 }

@@ -61,22 +61,16 @@ export const collectPackages = (): Plugin => ({
 });
 
 /** Writes the notices of all packages that were noted. */
-export function notices(): Plugin {
-	let root = '';
-	return {
-		name: 'atelier-notices',
-		apply: 'build',
-		configResolved(config) {
-			root = config.root;
+export const notices = (): Plugin => ({
+	name: 'atelier-notices',
+	apply: 'build',
+	generateBundle: {
+		order: 'post',
+		handler() {
+			const apache = readFileSync(join(this.environment.config.root, 'LICENSE'), 'utf8').trim();
+			const all = [...folders].map((folder) => noticeOf(folder, apache));
+			all.sort((a, b) => a.name.localeCompare(b.name));
+			this.emitFile({ type: 'asset', fileName: noticesFile, source: JSON.stringify(all) });
 		},
-		generateBundle: {
-			order: 'post',
-			handler() {
-				const apache = readFileSync(join(root, 'LICENSE'), 'utf8').trim();
-				const all = [...folders].map((folder) => noticeOf(folder, apache));
-				all.sort((a, b) => a.name.localeCompare(b.name));
-				this.emitFile({ type: 'asset', fileName: noticesFile, source: JSON.stringify(all) });
-			},
-		},
-	};
-}
+	},
+});

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { hostFile, productionHeaders } from './headers.ts';
+import { outputFolder } from './outputFolder.ts';
 
 export const serviceWorkerFile = 'sw.js';
 
@@ -41,20 +42,15 @@ export function withShell(source: string, folder: string): string {
 	return source.replace(place, () => JSON.stringify(shell));
 }
 
-export function precache(): Plugin {
-	let folder = '';
-	return {
-		name: 'atelier-precache',
-		apply: 'build',
-		configResolved(config) {
-			folder = join(config.root, config.build.outDir);
+export const precache = (): Plugin => ({
+	name: 'atelier-precache',
+	apply: 'build',
+	closeBundle: {
+		order: 'post',
+		handler() {
+			const folder = outputFolder(this);
+			const file = join(folder, serviceWorkerFile);
+			writeFileSync(file, withShell(readFileSync(file, 'utf8'), folder));
 		},
-		closeBundle: {
-			order: 'post',
-			handler() {
-				const file = join(folder, serviceWorkerFile);
-				writeFileSync(file, withShell(readFileSync(file, 'utf8'), folder));
-			},
-		},
-	};
-}
+	},
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { outputFolder } from './outputFolder.ts';
 
 const compress = promisify(gzip);
 
@@ -21,21 +22,15 @@ export async function precompressFolder(folder: string): Promise<number> {
 	return files.length;
 }
 
-export function precompress(): Plugin {
-	let folder: string | undefined;
-	return {
-		name: 'atelier-precompress',
-		apply: 'build',
-		configResolved: ({ root, build }) => {
-			folder = join(root, build.outDir);
+export const precompress = (): Plugin => ({
+	name: 'atelier-precompress',
+	apply: 'build',
+	// After the service worker got its list of files, which its compressed copy needs too.
+	closeBundle: {
+		order: 'post',
+		sequential: true,
+		async handler() {
+			await precompressFolder(outputFolder(this));
 		},
-		// After the service worker got its list of files, which its compressed copy needs too.
-		closeBundle: {
-			order: 'post',
-			sequential: true,
-			async handler() {
-				if (folder !== undefined) await precompressFolder(folder);
-			},
-		},
-	};
-}
+	},
+});
