@@ -11,6 +11,9 @@ const example = (page: Page, name: string) =>
 		.getByRole('button', { name: new RegExp(`^${name}`) })
 		.click();
 const patience = { timeout: 600_000 };
+/** Waits until a part of the page is in a state. */
+const reached = (page: Page, part: string, state: string) =>
+	page.locator(`[data-testid=${part}][data-state=${state}]`).waitFor(patience);
 
 /** Waits until the page has been idle: what an action starts belongs to it. */
 const settle = (page: Page) =>
@@ -31,8 +34,8 @@ const acts: readonly (readonly [during: string, act: Act])[] = [
 		'writing a story',
 		async (page) => {
 			await button(page, 'Try again').click();
-			await page.locator('[data-testid=story][data-state=writing]').waitFor(patience);
-			await page.locator('[data-testid=story][data-state=finished]').waitFor(patience);
+			await reached(page, 'story', 'writing');
+			await reached(page, 'story', 'finished');
 		},
 	],
 	['opening Paint', (page) => tab(page, 'Paint')],
@@ -41,7 +44,7 @@ const acts: readonly (readonly [during: string, act: Act])[] = [
 		'painting',
 		async (page) => {
 			await button(page, 'Paint').click();
-			await page.locator('[data-testid=stage][data-state=painting]').waitFor(patience);
+			await reached(page, 'stage', 'painting');
 			await page.getByTestId('preview').waitFor(patience);
 			await page.waitForTimeout(5000);
 		},
@@ -52,7 +55,7 @@ const acts: readonly (readonly [during: string, act: Act])[] = [
 		'drawing birds beside a painting',
 		async (page) => {
 			await button(page, 'Draw').click();
-			await page.locator('[data-testid=imagine][data-state=finished]').waitFor(patience);
+			await reached(page, 'imagine', 'finished');
 		},
 	],
 	['one bird', (page) => page.getByRole('list', { name: 'Birds' }).getByRole('button').first().click()],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { samples } from '../library/samples';
+import { picture } from '../library/testing/pictures';
 import type { LibraryItem } from '../library/types';
 import { takeSample } from './arrivals';
 import { homeId } from './navigation';
@@ -7,15 +8,9 @@ import { takeFiles, takerOf } from './offering';
 import { tabs, tabToShow } from './tabs/registry';
 
 const item = (madeBy?: string): LibraryItem => ({
+	...picture('A picture', madeBy === undefined ? 'photo' : 'work'),
 	id: 'a',
-	kind: madeBy === undefined ? 'photo' : 'work',
-	name: 'A picture',
 	created: 0,
-	width: 1,
-	height: 1,
-	hash: '0',
-	picture: new Blob(),
-	thumbnail: new Blob(),
 	...(madeBy !== undefined && { recipe: { tab: madeBy } }),
 });
 

@@ -116,14 +116,21 @@ describe('createEngine', () => {
 		expect(await Promise.all([a, b])).toEqual(['for a', 'for b']);
 	});
 
-	it('rejects with the code of the worker’s error', async () => {
+	it.each([
+		['keeps the worker', new AtelierError('diverged', 'Lower the style weight.'), false],
+		[
+			'restarts it when out of memory, because nothing else gives the heap back',
+			new AtelierError('out-of-memory', 'Choose a smaller size.'),
+			true,
+		],
+	])('rejects with the worker’s error, and %s', async (_, { code, message }, isRestarted) => {
 		const { engine, worker } = setUp();
 		const result = engine.run('paint', 'x');
 		const fake = await worker();
 		await fake.called(1);
-		fake.answer(new AtelierError('diverged', 'Lower the style weight.'));
-		await expect(result).rejects.toMatchObject({ code: 'diverged', message: 'Lower the style weight.' });
-		expect(fake.terminated).toBe(false);
+		fake.answer(new AtelierError(code, message));
+		await expect(result).rejects.toMatchObject({ code, message });
+		expect(fake.terminated).toBe(isRestarted);
 	});
 
 	it('asks the worker to stop, and rejects once it has', async () => {
@@ -235,16 +242,6 @@ describe('createEngine', () => {
 		await fresh.called(1);
 		fresh.answer('found');
 		expect(await again).toBe('found');
-	});
-
-	it('restarts the worker after it ran out of memory, because nothing else gives the heap back', async () => {
-		const { engine, worker } = setUp();
-		const large = engine.run('paint', 'large');
-		const fake = await worker();
-		await fake.called(1);
-		fake.answer(new AtelierError('out-of-memory', 'Choose a smaller size.'));
-		await expect(large).rejects.toMatchObject({ code: 'out-of-memory' });
-		expect(fake.terminated).toBe(true);
 	});
 
 	it('reports why it could not start, and tries again on the next call', async () => {

@@ -10,6 +10,7 @@ import {
 } from '../storage/testing/fakeStorage';
 import { createLibrary, type LibraryStores } from './store';
 import { libraryStores } from './stores.shared';
+import { picture } from './testing/pictures';
 
 const shelf = () => fakeDisk(libraryStores);
 const keptIn = (disk: FakeDisk) => disk.contents.items as ReadonlyMap<string, unknown>;
@@ -27,16 +28,6 @@ function library(disk?: FakeDisk, channel = fakeChannels()()) {
 	const names = () => made.getState().items.map((item) => item.name);
 	return { made, troubles, names };
 }
-
-const picture = (name: string, kind: 'photo' | 'work' = 'photo') => ({
-	kind,
-	name,
-	width: 2,
-	height: 1,
-	hash: `hash of ${name}`,
-	picture: new Blob([name]),
-	thumbnail: new Blob(),
-});
 
 describe('the library', () => {
 	it('keeps what it is given and finds it on the next visit, oldest first', async () => {

@@ -13,11 +13,13 @@ const shownText = (story: ReturnType<typeof prepared>['story']) => {
 	return draft && textOf(draft.pieces);
 };
 
-/** A store with this finished story about the cat. */
-async function finished(text = 'The cat slept.') {
+/** A store with this finished story about the cat. @param words as they were reported before */
+async function finished(text = 'The cat slept.', words?: string) {
 	const all = prepared();
 	const done = all.story.writeAbout(cat);
-	(await all.askedFor(1)).resolve(resultOf(text));
+	const { report, resolve } = await all.askedFor(1);
+	if (words !== undefined) report(said(words));
+	resolve(resultOf(text));
 	await done;
 	return all;
 }
@@ -91,12 +93,8 @@ describe('writing', () => {
 	});
 
 	it('uses the result’s text when the job has cut words at the end', async () => {
-		const { story, askedFor } = prepared();
-		const done = story.writeAbout(cat);
-		const { report, resolve } = await askedFor(1);
-		report(said(' The cat slept. And then'));
-		resolve(resultOf('The cat slept.'));
-		expect((await done)?.pieces.map(({ text }) => text)).toEqual(['The', ' cat', ' slept.']);
+		const { story } = await finished('The cat slept.', ' The cat slept. And then');
+		expect(shownDraft(story.getState())?.pieces.map(({ text }) => text)).toEqual(['The', ' cat', ' slept.']);
 	});
 
 	it('stops early and keeps the story', async () => {
@@ -218,12 +216,7 @@ describe('the seed', () => {
 
 describe('a written story', () => {
 	it('can be edited; unchanged words keep their probabilities', async () => {
-		const { story, askedFor } = prepared();
-		const done = story.writeAbout(cat);
-		const { report, resolve } = await askedFor(1);
-		report(said(' The cat slept.'));
-		resolve(resultOf('The cat slept.'));
-		await done;
+		const { story } = await finished('The cat slept.', ' The cat slept.');
 		story.edit('The black cat slept.');
 		const draft = shownDraft(story.getState());
 		expect(draft?.edited).toBe(true);

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { deferred } from '../../../engine/deferred';
+import { picture } from '../../../library/testing/pictures';
 import type { LibraryItem } from '../../../library/types';
 import { fakeIndex, openIndex, picked } from './testing/fakeIndex';
 import { memoryShelf } from './testing/memoryShelf';
 
 const item = (content: string, name = `Item ${content}`): LibraryItem => ({
+	...picture(content, 'work'),
 	id: content,
-	kind: 'work',
 	name,
-	width: 40,
-	height: 30,
 	created: 1,
-	hash: `hash of ${content}`,
-	picture: new Blob([content]),
-	thumbnail: new Blob(),
 });
 
 describe('syncLibrary', () => {
