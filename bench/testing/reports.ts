@@ -21,8 +21,11 @@ export const cellsOf = (table: string): string[][] =>
 				.slice(1, -1),
 		);
 
-/** The cells of a bench's table below its heading, for a report with these figures. */
+/** The rows of a bench's table below its heading, without bars at their ends, for a report with these figures. */
 export const rowsOf = <R extends BenchReport>(
 	table: (report: R) => string,
 	figures: Omit<R, keyof BenchReport>,
-): string[][] => cellsOf(table({ ...blankReport, ...figures } as R)).slice(1);
+): string[] =>
+	cellsOf(table({ ...blankReport, ...figures } as R))
+		.slice(1)
+		.map((cells) => cells.join(' | ').replace(/[ |]+$/, ''));
