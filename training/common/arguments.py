@@ -6,13 +6,18 @@ KEPT_OUT = ("minutes", "stop_at", "threads", "device", "arithmetic")
 """Arguments that apply to one session only; all others are saved in the checkpoint."""
 
 
-def training_arguments(doc: str, name: str, steps: int, lr: float) -> argparse.ArgumentParser:
-    """Returns a parser with the shared arguments. name: default run folder; steps, lr: default length and learning rate."""
+def training_arguments(doc: str, name: str, steps: int, lr: float, batch: int | None = None) -> argparse.ArgumentParser:
+    """Returns a parser with the shared arguments.
+
+    name: default run folder; steps, lr: default length and learning rate; batch: default size of a batch, where it is one number.
+    """
     parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--steps", type=int, default=steps, help="total steps of the run; raising it after the end starts a new learning-rate cycle (%(default)s)"
     )
     parser.add_argument("--lr", type=float, default=lr, help="peak learning rate (%(default)s)")
+    if batch is not None:
+        parser.add_argument("--batch", type=int, default=batch, help="examples per step (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--name", default=name, help="name of the run folder that holds the checkpoint (%(default)s)")
     parser.add_argument("--minutes", type=float, help="save and stop after this many minutes; run again to resume")

@@ -107,10 +107,9 @@ def main(argv: list[str] | None = None) -> None:
     kinds = argparse.ArgumentParser(add_help=False)
     kinds.add_argument("--kind", choices=tuple(RUNS), default="teacher")
     kind = kinds.parse_known_args(argv or sys.argv[1:])[0].kind
-    parser = training_arguments(__doc__, RUNS[kind], steps=1500, lr=2e-3)
+    parser = training_arguments(__doc__, RUNS[kind], steps=1500, lr=2e-3, batch=48)
     parser.set_defaults(seed=SEEDS[kind])
     parser.add_argument("--kind", choices=tuple(RUNS), default="teacher")
-    parser.add_argument("--batch", type=int, default=48)
     train(parser, ReadingTask, argv)
 
 

@@ -68,9 +68,7 @@ class PartsTask(Task):
 
 
 def arguments():
-    parser = training_arguments(__doc__, "parts", steps=900, lr=2e-3)
-    parser.add_argument("--batch", type=int, default=48)
-    return parser
+    return training_arguments(__doc__, "parts", steps=900, lr=2e-3, batch=48)
 
 
 if __name__ == "__main__":

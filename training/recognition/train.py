@@ -67,8 +67,7 @@ class RecognitionTask(Task):
 
 
 def arguments():
-    parser = training_arguments(__doc__, "recognition", steps=30000, lr=2e-3)
-    parser.add_argument("--batch", type=int, default=64)
+    parser = training_arguments(__doc__, "recognition", steps=30000, lr=2e-3, batch=64)
     parser.add_argument("--early", type=int, nargs="*", default=[], help="inner channels of residual blocks before the first stage")
     parser.add_argument("--start", default="", help="run whose weights a new run starts from; blocks that it lacks start as the identity")
     return parser

@@ -62,9 +62,7 @@ class SentencesTask(Task):
 
 
 def arguments():
-    parser = training_arguments(__doc__, "sentence-encoder", steps=6000, lr=1.5e-3)
-    parser.add_argument("--batch", type=int, default=256)
-    return parser
+    return training_arguments(__doc__, "sentence-encoder", steps=6000, lr=1.5e-3, batch=256)
 
 
 if __name__ == "__main__":
