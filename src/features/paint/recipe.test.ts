@@ -2,17 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { version } from '../../../package.json';
 import { blackPng, pngFile } from '../../library/intake/testing/files';
 import { appVersion } from '../../library/recipe';
+import { envelopeOf } from '../../library/recipes/envelope';
 import { defaultPaintOptions, paintOptions } from './options';
 import { describeRecipe, type PaintRecipe, readPaintRecipe, recipeVersion } from './recipe';
 
 const address = (png: Buffer): string => `data:image/png;base64,${png.toString('base64')}`;
 
 const recipe: PaintRecipe = {
-	app: 'Atelier',
-	appVersion,
-	version: recipeVersion,
-	tab: 'paint',
-	created: '2026-11-24T05:00:00.000Z',
+	...envelopeOf('paint', recipeVersion, '2026-11-24T05:00:00.000Z'),
 	network: { name: 'perception', hash: 'abc' },
 	backend: 'wasm',
 	photo: { name: 'cat', hash: 'p', width: 3, height: 2 },

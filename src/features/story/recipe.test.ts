@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { envelopeOf } from '../../library/recipes/envelope';
 import { defaultStoryOptions, storyOptions } from './options';
-import { describeStory, readStoryRecipe, type StoryRecipe, vectorOf } from './recipe';
+import { describeStory, readStoryRecipe, recipeVersion, type StoryRecipe, vectorOf } from './recipe';
 import { toBase64 } from './vectorText';
 
 const recipe: StoryRecipe = {
-	app: 'Atelier',
-	appVersion: '0.1.0',
-	version: 1,
-	tab: 'story',
-	created: '2026-11-24T05:00:00.000Z',
+	...envelopeOf('story', recipeVersion, '2026-11-24T05:00:00.000Z'),
 	network: { name: 'storyteller', hash: 'abc' },
 	backend: 'wasm',
 	picture: { name: 'cat', hash: 'p', width: 3, height: 2 },
