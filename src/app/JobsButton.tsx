@@ -27,7 +27,7 @@ export default function JobsButton() {
 			<div
 				id={id}
 				popover="auto"
-				className={styles.details}
+				className={classes('floating', styles.details)}
 				data-own-keys
 				onToggle={({ newState }) => setOpen(newState === 'open')}
 			>
