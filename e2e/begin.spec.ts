@@ -22,7 +22,7 @@ test('one click shows a finished story, and a painting beside its photo, with th
 	await expect(page.getByRole('list', { name: 'Finished examples' }).getByRole('listitem')).toHaveCount(4);
 	await example(page, 'Story').click();
 	await expect(page.getByTestId('story')).toHaveAttribute('data-state', 'finished');
-	await expect(page.getByRole('article')).toContainText(/Fairy tale · seed 1 · \d+ words/);
+	await expect(page.getByRole('article')).toContainText(/Adventure · seed 2 · \d+ words/);
 	await expect(page.getByRole('radio', { name: 'Short' })).toBeChecked();
 
 	await page.getByRole('link', { name: 'Paint', exact: true }).click();

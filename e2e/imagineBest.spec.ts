@@ -8,12 +8,12 @@ test('the best of the sketches are shown, all with one click, and what is not se
 	await openImagine(page);
 	await setNumber(page, 'Number of birds', 4);
 	await setNumber(page, 'Sketches per bird', 2);
-	// No bird of the first generators has orange wings and a blue head and a green belly.
-	await draw(page, 'a bird with orange wings, a blue head and a green belly');
+	// Five colours at once are too many: none of the sketches has the breast that is told.
+	await draw(page, 'a black bird with a white head, green wings, an orange breast and a blue tail');
 	await expect(birds(page)).toHaveCount(4);
 	const best = await sheet(page);
 	const note = page.locator('p', { has: button(page, 'Draw more') });
-	await expect(note).toContainText(/(orange wings|blue head|green belly): not seen in [34] of 4/);
+	await expect(note).toContainText(/orange breast: not seen in [34] of 4/);
 
 	await button(page, 'Show all 8').click();
 	await finished(page);

@@ -49,7 +49,7 @@ interface Indexed {
 
 const makers: Readonly<Record<string, () => Promise<void>>> = {
 	async story() {
-		const how = ['--genre', 'fairy_tales', '--length', 'short', '--seed', '1'];
+		const how = ['--genre', 'adventure', '--length', 'short', '--seed', '2'];
 		atelier('story', '--image', sample('chelsea'), ...how, '--out', join(target, 'story.md'));
 	},
 	async birds() {

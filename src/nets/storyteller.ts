@@ -1,6 +1,6 @@
 /**
- * The decoder that writes stories: GRU layers conditioned at every step on a vector, which encodes what the passage is
- * about. The vector adds to the gates of each layer and to the output layer; these terms are computed once per passage.
+ * The decoder that writes stories: GRU layers conditioned at every step on the theme of the story and on what the passage
+ * goes on from. Both add to the gates of each layer and to the output layer; these terms are computed once per passage.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type Embedding, embed, makeEmbedding } from './embedding';
@@ -13,11 +13,10 @@ export interface StorytellerShape {
 	readonly vocabulary: number;
 	/** Length of a token's embedding. */
 	readonly embedding: number;
-	readonly decoder: { readonly hidden: number; readonly layers?: number | undefined };
-	/** Length of a thought vector. */
-	readonly thought: number;
-	/** Length of a story's theme, which precedes the thought vector in the condition; 0 without one. */
-	readonly theme?: number | undefined;
+	readonly decoder: { readonly hidden: number; readonly layers: number };
+	/** Lengths of the two parts of a condition, in this order. */
+	readonly theme: number;
+	readonly opening: number;
 }
 
 /** The terms that a condition adds to the decoder. */
@@ -50,22 +49,22 @@ export class Storyteller {
 	 * @throws RangeError when a weight is missing or has another shape
 	 */
 	constructor(shape: StorytellerShape, weights: Weights) {
-		const { vocabulary, embedding, decoder, thought, theme = 0 } = shape;
-		const { hidden, layers = 1 } = decoder;
+		const { vocabulary, embedding, decoder, theme, opening } = shape;
+		const { hidden, layers } = decoder;
 		const prefixes = Array.from({ length: layers }, (_, at) => (at === 0 ? 'decoder.' : `decoder.${at}.`));
-		this.width = theme + thought;
+		this.width = theme + opening;
 		this.hidden = hidden;
 		this.embedding = makeEmbedding(matrixOf(weights, 'embedding', [vocabulary, embedding]), vocabulary);
 		this.layers = prefixes.map((prefix, at) => makeGru(weights, prefix, at === 0 ? embedding : hidden, hidden));
 		this.output = readLinear(weights, 'output', hidden, embedding);
 		this.conditionGates = prefixes.map((prefix) =>
-			transposed(matrixOf(weights, `${prefix}thought.weight`, [3 * hidden, this.width]), 3 * hidden),
+			transposed(matrixOf(weights, `${prefix}condition.weight`, [3 * hidden, this.width]), 3 * hidden),
 		);
-		this.conditionOutput = transposed(matrixOf(weights, 'output.thought.weight', [embedding, this.width]), embedding);
+		this.conditionOutput = transposed(matrixOf(weights, 'output.condition.weight', [embedding, this.width]), embedding);
 		this.wordBias = tf.tensor1d(weightOf(weights, 'wordBias', [vocabulary]));
 	}
 
-	/** Computes the terms that a condition adds. @param vector [width]: the theme, if there is one, then the thought */
+	/** Computes the terms that a condition adds. @param vector [width]: the theme, then the opening */
 	condition(vector: Float32Array): Condition {
 		return tf.tidy(() => {
 			const row = tf.tensor2d(vector, [1, this.width]);

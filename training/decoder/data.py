@@ -137,6 +137,11 @@ def in_parts(rows: Iterator[dict], size: int = STORIES) -> Iterator[list[list[di
         yield part
 
 
+def kinds_of_scenes() -> np.ndarray:
+    """Returns the source of each of `load_scenes`'s scenes, such as "novels"."""
+    return np.array([scene[0]["kind"] for part in in_parts(read_lines("corpus")) for story in part for scene in scenes_of(story)])
+
+
 def load_scenes() -> Scenes:
     """Loads all scenes. Raises SystemExit if there are none."""
     files = sorted(folder().glob("*.npz"))

@@ -11,9 +11,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from training.common.gru import PackedGru
-from training.storyteller.model import word_loss
-
-__all__ = ["Conditions", "Decoder", "Sizes", "word_loss"]
+from training.common.tied import tied_cross_entropy
 
 
 @dataclass(frozen=True)
@@ -82,3 +80,8 @@ class Decoder(nn.Module):
         about = self.output_theme(conditions.theme) + self.output_said(conditions.opening)
         out = self.output(x)
         return out + about[flat].to(out.dtype), torch.stack(last)
+
+
+def word_loss(decoder: Decoder, outputs: torch.Tensor, targets: torch.Tensor, low: torch.dtype) -> torch.Tensor:
+    """Returns the mean cross entropy of targets (N) given output vectors (N,embedding). low: data type of the matrix products."""
+    return tied_cross_entropy(outputs, decoder.embedding, decoder.word_bias, targets, low)

@@ -43,7 +43,7 @@ def load_encoder(models: Path | None = None) -> SkipThought:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", default="2")
     args = parser.parse_args()
     weights, saved = averaged_weights("skipthought", "Train the encoder first: python -m training.skipthought.train")
     model = trained_of(weights)

@@ -94,7 +94,7 @@ def named(stages: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--version", default="2")
     args = parser.parse_args()
     (sketch, first), (detail, second), shape = load_stage(1), load_stage(2), Shape()
     batches, random = Batches.load(1), np.random.default_rng(5)

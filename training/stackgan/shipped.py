@@ -40,7 +40,7 @@ class FoldedPainting(nn.Module):
 
 
 def paintings_of(tensors: dict[str, torch.Tensor]) -> nn.ModuleList:
-    """Returns the exported painting layers, none for generators exported before there was a listener."""
+    """Returns the exported painting layers, in their order."""
     names = sorted(k.removesuffix(".where.weight") for k in tensors if k.startswith("paint.") and k.endswith(".where.weight"))
     return nn.ModuleList(FoldedPainting(tensors, name) for name in names)
 

@@ -9,11 +9,12 @@ import pytest
 import torch
 
 from training.common.task import Place
-from training.decoder import data, measure
+from training.decoder import data, earlier, evaluate, measure
 from training.decoder import train as training
 from training.decoder.data import Scenes, in_parts, principal, scenes_of
 from training.decoder.export import names_of
 from training.decoder.model import Conditions, Decoder, Sizes, word_loss
+from training.decoder.narrow import narrow
 from training.decoder.windows import NOVELS, Windows
 from training.fixtures.story_fixture import Storyteller
 
@@ -167,6 +168,42 @@ def test_exported_decoder_computes_the_same():
     with torch.no_grad():
         conditions = Conditions(theme, opening, torch.zeros(9, 1, dtype=torch.long))
         out, h = decoder(tokens, conditions, decoder.initial_state(1), torch.ones(9, 1))
-        states, logits = Storyteller(names_of(decoder)).states_and_logits(tokens[:, 0].tolist(), torch.cat([theme, opening], 1).expand(9, -1))
+        basis, said = narrow(decoder, torch.randn(40, 6), 6)
+        condition = torch.cat([theme, opening @ basis.T], 1).expand(9, -1)
+        states, logits = Storyteller(names_of(decoder, said)).states_and_logits(tokens[:, 0].tolist(), condition)
     assert torch.allclose(states[-1].view(2, 7), h[:, 0], atol=1e-5)
     assert torch.allclose(logits, out @ decoder.embedding.T + decoder.word_bias, atol=1e-4)
+
+
+def test_narrowed_weights_are_exact_with_all_directions_and_lose_least_with_few():
+    torch.manual_seed(1)
+    random = np.random.default_rng(1)
+    decoder = Decoder(Sizes(30, 6, 3, 8, 10)).eval()
+    openings = torch.from_numpy(random.normal(size=(200, 6)) * np.array([3, 2, 1, 0.1, 0.1, 0.1])).float()
+    with torch.no_grad():
+        wanted = torch.cat([*(said(openings) for said in decoder.said), decoder.output_said(openings)], 1)
+
+        def error(directions: int) -> float:
+            basis, said = narrow(decoder, openings, directions)
+            found = torch.cat([(openings @ basis.T) @ weight.T for weight in said], 1)
+            return float((found - wanted).norm() / wanted.norm())
+
+        assert error(6) < 1e-4
+        assert error(3) < 0.1 < error(1)
+
+
+def test_figures_of_stories():
+    assert evaluate.busiest("The snowman saw a snowman, and the snowman that sees all.") == pytest.approx(3 / 11)
+    assert evaluate.commonest4(["One two three four five.", "So one two three four.", "Nothing."]) == ("one two three four", pytest.approx(2 / 3))
+    assert evaluate.is_whole(" ".join(map(str, range(60))) + ' and "so it ended."')
+    assert not evaluate.is_whole("word " * 80)
+    assert not evaluate.is_whole("A short one.")
+    stories, captions = np.eye(3), np.eye(3)[[0, 2, 1]]
+    assert evaluate.ranks(stories, captions).tolist() == [0, 1, 1]
+
+
+def test_vectors_of_an_earlier_encoder_are_translated():
+    torch.manual_seed(1)
+    wanted, shift, before = torch.randn(4, 6), torch.randn(4), torch.randn(300, 6) * 0.1 + 1
+    weight, bias = earlier.fit(before, before @ wanted.T + shift)
+    assert torch.allclose(before @ weight.T + bias, before @ wanted.T + shift, atol=0.02)

@@ -53,7 +53,7 @@ def test_an_invalid_plan_is_rejected_with_the_reason(text, message):
         parse_plan(text)
 
 
-@pytest.mark.parametrize("file", ["plan.toml", "shipped.toml"])
+@pytest.mark.parametrize("file", ["plan.toml", "perception.toml"])
 def test_the_projects_plans_are_valid_and_name_existing_modules(file):
     plan = load_plan(ROOT / "training" / file)
     modules = [e.train or e.command[1] for e in plan.entries.values()]

@@ -8,6 +8,7 @@ from torch.nn.utils.rnn import pack_padded_sequence
 
 from training.common.eightbit import packed, quantise, unpacked
 from training.common.gru import PackedGru
+from training.common.tied import tied_cross_entropy
 from training.prose.casing import mark, unmark
 from training.prose.corpus import sentences_of
 from training.skipthought import measure
@@ -16,8 +17,6 @@ from training.skipthought.data import Batch, Sentences, Shares
 from training.skipthought.losses import meaning_loss, word_weights
 from training.skipthought.model import Packed, Sizes, SkipThought, Trained
 from training.skipthought.train import losses_of
-from training.storyteller.model import Sizes as StorySizes
-from training.storyteller.model import Storyteller, word_loss
 
 
 def gru_pair():
@@ -135,32 +134,15 @@ def test_a_sentences_vector_does_not_depend_on_the_batch():
     assert torch.allclose(together.norm(dim=1), torch.ones(3))
 
 
-def test_the_storyteller_overfits_and_its_loss_is_cross_entropy():
+def test_tied_cross_entropy_has_pytorchs_value_and_gradient():
     torch.manual_seed(1)
-    model = Storyteller(StorySizes(30, 6, 16, 32), dropout=0.0)
-    tokens, thoughts, which = torch.randint(30, (9, 3)), torch.randn(3, 6), torch.arange(3).expand(8, 3)
-    heard, wanted = tokens[:-1], tokens[1:].reshape(-1)
-    told, _ = model(heard, thoughts, which, torch.zeros(3, 32), torch.ones(8, 3))
-    stock = nn.functional.cross_entropy(told @ model.embedding.T + model.word_bias, wanted)
-    assert torch.allclose(word_loss(model, told, wanted, torch.float32), stock, atol=1e-5)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=1e-2)
-    for _ in range(80):
-        told, _ = model(heard, thoughts, which, torch.zeros(3, 32), torch.ones(8, 3))
-        loss = word_loss(model, told, wanted, torch.float32)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-    assert float(loss.detach()) < 0.2
-
-
-def test_tied_cross_entropy_has_pytorchs_gradient():
-    torch.manual_seed(1)
-    model = Storyteller(StorySizes(30, 6, 16, 32), dropout=0.0)
-    told = torch.randn(700, 16, requires_grad=True)
+    told, embedding, bias = (torch.randn(*shape, requires_grad=True) for shape in ((700, 16), (30, 16), (30,)))
     wanted = torch.randint(30, (700,))
-    (own,) = torch.autograd.grad(word_loss(model, told, wanted, torch.float32), [told])
-    (stock,) = torch.autograd.grad(nn.functional.cross_entropy(told @ model.embedding.T + model.word_bias, wanted), [told])
-    assert torch.allclose(own, stock, atol=1e-7)
+    own = tied_cross_entropy(told, embedding, bias, wanted, torch.float32)
+    stock = nn.functional.cross_entropy(told @ embedding.T + bias, wanted)
+    assert torch.allclose(own, stock, atol=1e-5)
+    for a, b in zip(torch.autograd.grad(own, [told, embedding, bias]), torch.autograd.grad(stock, [told, embedding, bias]), strict=True):
+        assert torch.allclose(a, b, atol=1e-6)
 
 
 def test_quantisation_loses_little_and_is_reversible():

@@ -14,7 +14,7 @@ const descriptions: Readonly<Record<string, string>> = {
 	captioner: 'Writes captions, and encodes sentences to search by',
 	bank: 'Captions with their vectors, for stories to begin with',
 	skipthought: 'Reads sentences for Story and Imagine',
-	storyteller: 'Writes stories',
+	storyteller: 'Llama Atelier storyteller: writes stories. Built with Llama',
 	stackgan: 'Draws birds: a sketch, then its details',
 	scorer: 'Looks for what a sentence tells in sketches of birds, to show the best first',
 	styles: 'Styles of paintings as statistics, for Paint',

@@ -1,10 +1,12 @@
 /** Opens stories again: kept ones, and files with a recipe. */
+
 import type { StoreApi } from 'zustand/vanilla';
 import { genres } from './options';
 import { type OwnStyles, pickOf } from './ownStyles';
 import { plain } from './pieces';
 import { type RecipeStyle, readStoryRecipe, unknownPicture, vectorOf } from './recipe';
 import type { Draft, Picture, StoryState, StylePick } from './state';
+import { isUnderstood } from './understood';
 import type { Writing } from './writing';
 
 export interface Found {
@@ -51,7 +53,7 @@ export function createOpening(
 			const { name, encoder: modelHash, weight } = style;
 			const now = get().models?.encoderHash;
 			const vector = vectorOf(style.vector);
-			if (vector === undefined || (now !== undefined && now !== modelHash)) {
+			if (vector === undefined || !isUnderstood(modelHash, now)) {
 				notes.push(`Its style “${name}” was read by another version of the network: add that text again.`);
 				continue;
 			}

@@ -51,7 +51,7 @@ export const storyOptions = {
 	temperature: number({
 		group: 'Words',
 		label: 'Temperature',
-		default: 0.95,
+		default: 0.65,
 		min: 0.3,
 		max: 1.5,
 		step: 0.05,
@@ -60,7 +60,7 @@ export const storyOptions = {
 	topP: number({
 		group: 'Words',
 		label: 'Top p',
-		default: 0.95,
+		default: 0.9,
 		min: 0.1,
 		max: 1,
 		step: 0.05,
@@ -87,7 +87,7 @@ export const storyOptions = {
 	repetitionPenalty: number({
 		group: 'Words',
 		label: 'Repetition penalty',
-		default: 1.8,
+		default: 1.5,
 		min: 1,
 		max: 3,
 		step: 0.05,

@@ -20,7 +20,13 @@ export function requestOf(
 			(style): StoryStyle =>
 				style.kind === 'genre'
 					? { kind: 'genre', id: style.key, weight: style.weight }
-					: { kind: 'own', name: style.title, vector: style.vector, weight: style.weight },
+					: {
+							kind: 'own',
+							name: style.title,
+							vector: style.vector,
+							encoder: style.modelHash,
+							weight: style.weight,
+						},
 		),
 		options,
 		...(begin === undefined ? {} : { begin }),

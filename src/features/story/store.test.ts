@@ -67,7 +67,7 @@ describe('writing', () => {
 			picture: cat.picture,
 			styles: [
 				{ kind: 'genre', id: 'romance', weight: 1 },
-				{ kind: 'own', name: 'Mine', vector, weight: 2 },
+				{ kind: 'own', name: 'Mine', vector, encoder: 'e', weight: 2 },
 			],
 			options: { ...defaultStoryOptions, length: 'short' },
 		});

@@ -9,7 +9,14 @@ export type ThoughtVector = Float32Array;
 /** A style for a story: one of the model's genres, or a text of the visitor's own. */
 export type StoryStyle =
 	| { readonly kind: 'genre'; readonly id: GenreId; readonly weight: number }
-	| { readonly kind: 'own'; readonly name: string; readonly vector: ThoughtVector; readonly weight: number };
+	| {
+			readonly kind: 'own';
+			readonly name: string;
+			readonly vector: ThoughtVector;
+			/** SHA-256 of the sentence encoder that read it; the present one without. */
+			readonly encoder?: string;
+			readonly weight: number;
+	  };
 
 export interface StoryRequest {
 	/** The picture's file, already checked by the library's intake. */

@@ -46,9 +46,7 @@ export class DetailGenerator {
 		});
 		this.slope = slope;
 		this.conditionLength = condition;
-		this.paintings = parts
-			? [third, channels[0]].map((width, at) => readPainting(weights, `stage2.paint.${at}`, width, parts))
-			: [];
+		this.paintings = [third, channels[0]].map((width, at) => readPainting(weights, `stage2.paint.${at}`, width, parts));
 		this.look = plain('look', 3, first, { side: 3, pad: 1 });
 		this.down = [plain('down.0', first, second, HALVING), plain('down.1', second, third, HALVING)];
 		this.condition = readLinear(weights, 'stage2.condition', condition, third);
@@ -102,7 +100,7 @@ export class DetailGenerator {
 		} finally {
 			pass.end();
 			own.dispose();
-			table?.dispose();
+			table.dispose();
 		}
 	}
 
@@ -138,5 +136,5 @@ export class DetailGenerator {
 	}
 }
 
-const painted = (x: Tensor4D, table: Tensor2D | undefined, painting: Painting | undefined): Tensor4D =>
-	painting && table ? paint(x, table, painting) : x;
+const painted = (x: Tensor4D, table: Tensor2D, painting: Painting | undefined): Tensor4D =>
+	painting ? paint(x, table, painting) : x;

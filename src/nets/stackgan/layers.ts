@@ -28,10 +28,9 @@ export function modulate(x: tf.Tensor4D, latent: tf.Tensor2D, layer: Linear): tf
 	});
 }
 
-/** Splits conditions [pictures, conditionSize] into those that vary, of this length, and the table of what was heard, if any. */
-export function splitCondition(condition: tf.Tensor2D, own: number): [own: tf.Tensor2D, table?: tf.Tensor2D] {
-	const heard = condition.shape[1] - own;
-	return heard > 0 ? (tf.split(condition, [own, heard], 1) as [tf.Tensor2D, tf.Tensor2D]) : [tf.clone(condition)];
+/** Splits conditions [pictures, conditionSize] into those that vary, of this length, and the table of what was heard. */
+export function splitCondition(condition: tf.Tensor2D, own: number): [own: tf.Tensor2D, table: tf.Tensor2D] {
+	return tf.split(condition, [own, condition.shape[1] - own], 1) as [tf.Tensor2D, tf.Tensor2D];
 }
 
 /** The tensors of a forward pass that may be abandoned between any two of its blocks. */

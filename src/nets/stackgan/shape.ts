@@ -15,8 +15,8 @@ export interface StackGanShape {
 	readonly condition: number;
 	/** Length of stage I's noise vector. */
 	readonly noise: number;
-	/** What sentences say of a bird's parts; absent in files whose generators do not hear it. */
-	readonly parts?: StackGanParts | undefined;
+	/** What sentences say of a bird's parts. */
+	readonly parts: StackGanParts;
 	/** Bounds of the logarithm of a condition's standard deviation. */
 	readonly logSigma: readonly [number, number];
 	/** Negative slope of leaky ReLU. */

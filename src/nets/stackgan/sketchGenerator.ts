@@ -47,8 +47,7 @@ export class SketchGenerator {
 				second: readConvolution(weights, `${name}.second`, outputs, outputs),
 				skip: readPlainConvolution(weights, `${name}.skip`, inputs, outputs, { side: 1 }),
 				// The largest block only refines what the others painted.
-				painting:
-					parts && at < channels.length - 2 ? readPainting(weights, `stage1.paint.${at}`, outputs, parts) : undefined,
+				painting: at < channels.length - 2 ? readPainting(weights, `stage1.paint.${at}`, outputs, parts) : undefined,
 			};
 		});
 		this.last = readLinear(weights, 'stage1.last', latent, 2 * last);
@@ -77,7 +76,7 @@ export class SketchGenerator {
 			return pass.release(pass.block(() => tanh(convolve(modulated(), this.output, { slope: 1 })), x));
 		} finally {
 			pass.end();
-			for (const tensor of [own, table, latent]) tensor?.dispose();
+			for (const tensor of [own, table, latent]) tensor.dispose();
 		}
 	}
 
@@ -89,13 +88,13 @@ export class SketchGenerator {
 function grow(
 	x: Tensor4D,
 	latent: Tensor2D,
-	table: Tensor2D | undefined,
+	table: Tensor2D,
 	{ before, first, after, second, skip, painting }: Growing,
 ): Tensor4D {
 	return tidy(() => {
 		const y = modulate(convolve(modulate(x, latent, before), first, { slope: 1 }), latent, after);
 		const grown = add(convolve(y, second, { slope: 1, enlarged: true }), enlarge(convolvePlain(x, skip))) as Tensor4D;
-		return painting && table ? paint(grown, table, painting) : grown;
+		return painting ? paint(grown, table, painting) : grown;
 	});
 }
 

@@ -13,28 +13,20 @@ export interface StoryFixture {
 		readonly sentences: readonly (readonly number[])[];
 		readonly vectors: readonly (readonly number[])[];
 	};
-	readonly storyteller: DecoderFixture;
-	/** Two layers, conditioned on a theme and a thought vector. */
-	readonly layered: DecoderFixture;
-}
-
-interface DecoderFixture {
-	readonly shape: StorytellerShape;
-	readonly tensors: Stored;
-	readonly heard: readonly number[];
-	readonly thoughts: readonly (readonly number[])[];
-	/** For each token of `heard`, the index of the thought that conditions the token after it. */
-	readonly which: readonly number[];
-	readonly states: readonly (readonly number[])[];
-	readonly logits: readonly (readonly number[])[];
+	readonly storyteller: {
+		readonly shape: StorytellerShape;
+		readonly tensors: Stored;
+		readonly heard: readonly number[];
+		readonly conditions: readonly (readonly number[])[];
+		/** For each token of `heard`, the index of the condition of the token after it. */
+		readonly which: readonly number[];
+		readonly states: readonly (readonly number[])[];
+		readonly logits: readonly (readonly number[])[];
+	};
 }
 
 /** Largest absolute errors; all values are of the order of 1. Tensors made here are disposed of at the end of the caller's scope. */
-export async function storyErrors({
-	skipThought,
-	storyteller,
-	layered,
-}: StoryFixture): Promise<Record<string, number>> {
+export async function storyErrors({ skipThought, storyteller }: StoryFixture): Promise<Record<string, number>> {
 	const errors: Record<string, number> = {};
 	const encoder = new SkipThought(skipThought.shape, weightsOf(skipThought.tensors));
 	const together = await encoder.encodeText(skipThought.sentences).data();
@@ -42,31 +34,19 @@ export async function storyErrors({
 	for (const [at, ids] of skipThought.sentences.entries()) {
 		errors[`sentence ${at}`] = difference(await encoder.encodeText([ids]).data(), skipThought.vectors[at] ?? []);
 	}
-	await addDecoderErrors(errors, '', storyteller);
-	await addDecoderErrors(errors, 'layered: ', layered);
-	return errors;
-}
-
-async function addDecoderErrors(
-	errors: Record<string, number>,
-	name: string,
-	storyteller: DecoderFixture,
-): Promise<void> {
-	const { heard, which } = storyteller;
+	const { heard, which, states, logits } = storyteller;
 	const decoder = new Storyteller(storyteller.shape, weightsOf(storyteller.tensors));
-	const thoughts = storyteller.thoughts.map((vector) => decoder.condition(Float32Array.from(vector)));
-	const thoughtAt = (at: number) => thoughts[which[at] as number] as ReturnType<Storyteller['condition']>;
+	const conditions = storyteller.conditions.map((vector) => decoder.condition(Float32Array.from(vector)));
+	const conditionAt = (at: number) => conditions[which[at] as number] as (typeof conditions)[number];
 	let state = decoder.initialState();
 	for (const [at, token] of heard.entries()) {
-		state = decoder.step(state, tensor1d([token], 'int32'), thoughtAt(at));
-		errors[`${name}state ${at}`] = difference(await state.data(), storyteller.states[at] ?? []);
-		errors[`${name}logits ${at}`] = difference(
-			await decoder.logits(state, thoughtAt(at)).data(),
-			storyteller.logits[at] ?? [],
-		);
+		state = decoder.step(state, tensor1d([token], 'int32'), conditionAt(at));
+		errors[`state ${at}`] = difference(await state.data(), states[at] ?? []);
+		errors[`logits ${at}`] = difference(await decoder.logits(state, conditionAt(at)).data(), logits[at] ?? []);
 	}
 	const change = which.lastIndexOf(which[0] as number) + 1;
-	const first = decoder.prefill(decoder.initialState(), heard.slice(0, change), thoughtAt(0));
-	const last = decoder.prefill(first, heard.slice(change), thoughtAt(change));
-	errors[`${name}prefilled`] = difference(await last.data(), storyteller.states.at(-1) ?? []);
+	const first = decoder.prefill(decoder.initialState(), heard.slice(0, change), conditionAt(0));
+	const last = decoder.prefill(first, heard.slice(change), conditionAt(change));
+	errors.prefilled = difference(await last.data(), states.at(-1) ?? []);
+	return errors;
 }

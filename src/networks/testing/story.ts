@@ -50,7 +50,7 @@ export const tinyTokenizer = tokenizerFile(wholeWords);
 export const vocabulary = Object.keys(tinyTokenizer.model.vocab).length;
 const idOf = (word: string) => (tinyTokenizer.model.vocab as Record<string, number>)[word.replace(' ', 'Ġ')] as number;
 
-const [embedding, hidden, width, places] = [6, 10, 8, 3];
+const [embedding, hidden, width, theme, opening, places] = [6, 10, 8, 3, 4, 3];
 let seed = 0;
 const noise = (scale: number, ...shape: number[]) => ({
 	shape,
@@ -101,19 +101,26 @@ export const tinyStoryteller: LoadedModel = {
 		skipthought: tinySkipThought.hash,
 		vocabulary,
 		embedding,
-		decoder: { kind: 'gru', hidden },
+		decoder: { kind: 'gru', hidden, layers: 1 },
 		thought: width,
+		theme,
+		opening,
 		genres: genres.map((id) => ({ id, passages: 5 })),
 		specialTokens,
+		cast: { female: ['Lucy'], male: ['Tom'], surname: ['Brown'], place: ['York'] },
 	},
 	tensors: new Map([
 		['embedding', noise(0.7, vocabulary, embedding)],
 		...cell('decoder'),
-		['decoder.thought.weight', noise(0.8, 3 * hidden, width)],
-		['output.weight', noise(0.7, embedding, hidden)],
+		['decoder.condition.weight', noise(0.8, 3 * hidden, theme + opening)],
+		['output.weight', noise(0.4, embedding, hidden)],
 		['output.bias', noise(0.1, embedding)],
-		['output.thought.weight', noise(0.5, embedding, width)],
+		['output.condition.weight', noise(0.3, embedding, theme + opening)],
 		['wordBias', { shape: [vocabulary], data: wordBias }],
+		['theme.centre', noise(0.3, width)],
+		['theme.basis', noise(0.6, theme, width)],
+		['theme.scale', { shape: [theme], data: new Float32Array(theme).fill(1) }],
+		['opening.basis', noise(0.6, opening, width)],
 		['captions.mean', noise(0.3, width)],
 		['plane.mean', noise(0.3, width)],
 		['plane.axes', noise(0.5, 2, width)],

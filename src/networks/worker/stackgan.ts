@@ -26,10 +26,8 @@ const stackGanConfig = z
 		skipthought: sha256,
 		/** Bounds of the logarithm of a condition's standard deviation. */
 		logSigma: z.tuple([z.number(), z.number()]),
-		/** What sentences say of a bird's parts; absent before the generators heard it. */
-		parts: z
-			.object({ slots: z.array(z.string()).min(3), colours: z.array(z.string()).min(1), hearing: count })
-			.optional(),
+		/** What sentences say of a bird's parts. */
+		parts: z.object({ slots: z.array(z.string()).min(3), colours: z.array(z.string()).min(1), hearing: count }),
 		/** Negative slope of leaky ReLU. */
 		slope: z.number().positive().lt(1),
 		sketch: z

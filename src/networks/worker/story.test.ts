@@ -18,10 +18,13 @@ const storyteller = {
 	skipthought: 'a'.repeat(64),
 	vocabulary: 8192,
 	embedding: 512,
-	decoder: { kind: 'gru', hidden: 1024 },
+	decoder: { kind: 'gru', hidden: 1024, layers: 2 },
 	thought: 640,
+	theme: 64,
+	opening: 128,
 	genres: [{ id: 'romance', passages: 9000 }],
 	specialTokens,
+	cast: { female: ['Lucy'], male: ['Tom'], surname: ['Brown'], place: ['York'] },
 };
 const bank = { architecture: 'bank', captioner: 'b'.repeat(64), count: 2, width: 300, directions: 64 };
 

@@ -14,13 +14,16 @@ const storytellerConfig = z.object({
 	architecture: z.literal('storyteller'),
 	/** SHA-256 of the sentence encoder's weights that it was trained with. */
 	skipthought: sha256,
+	/** SHA-256 of the earlier encoder whose vectors it can translate. */
+	earlier: sha256.optional(),
 	vocabulary: count,
 	embedding: count,
-	decoder: z.object({ kind: z.literal('gru'), hidden: count, layers: count.optional() }),
+	decoder: z.object({ kind: z.literal('gru'), hidden: count, layers: count }),
 	/** Length of a thought vector. */
 	thought: count,
-	/** Length of a story's theme; absent where the decoder is conditioned on a thought vector alone. */
-	theme: count.optional(),
+	/** Lengths of what the decoder is conditioned on: a story's theme, and the opening. */
+	theme: count,
+	opening: count,
 	genres: z
 		.array(
 			z.object({
@@ -31,8 +34,8 @@ const storytellerConfig = z.object({
 		)
 		.min(1),
 	specialTokens,
-	/** The few names that the decoder gives to people and places; absent where it was trained with names as they are. */
-	cast: z.object({ female: names, male: names, surname: names, place: names }).optional(),
+	/** The few names that the decoder gives to people and places. */
+	cast: z.object({ female: names, male: names, surname: names, place: names }),
 });
 
 export type StorytellerConfig = z.infer<typeof storytellerConfig>;
@@ -46,11 +49,20 @@ export interface StyleSpace {
 	/** Each genre's mean vector, and some of its passages projected on the plane. */
 	readonly genres: ReadonlyMap<string, { readonly mean: Float32Array; readonly points: readonly Point[] }>;
 	/** Projects a vector to a story's theme: basis · (vector - centre) / scale. */
-	readonly theme?: {
+	readonly theme: {
 		readonly centre: Float32Array;
 		/** [theme, thought], flat. */
 		readonly basis: Float32Array;
 		readonly scale: Float32Array;
+	};
+	/** Projects a thought vector to what the decoder knows as the opening, [opening, thought], flat. */
+	readonly opening: Float32Array;
+	/** Translates vectors of an earlier sentence encoder: weight · vector + bias. */
+	readonly earlier?: {
+		readonly encoder: string;
+		/** [thought, thought], flat. */
+		readonly weight: Float32Array;
+		readonly bias: Float32Array;
 	};
 	/** The plane of the map of styles: a point and two directions. */
 	readonly plane: { readonly mean: Float32Array; readonly axes: readonly [Float32Array, Float32Array] };
@@ -65,15 +77,24 @@ export function parseStorytellerConfig(value: unknown): StorytellerConfig {
 	return check(storytellerConfig, value, "The storyteller's config.json");
 }
 
-function readStyleSpace({ thought: width, theme, genres }: StorytellerConfig, weights: Weights): StyleSpace {
+function readStyleSpace(
+	{ thought: width, theme, opening, earlier, genres }: StorytellerConfig,
+	weights: Weights,
+): StyleSpace {
 	const axes = weightOf(weights, 'plane.axes', [2, width]);
 	return {
 		captions: weightOf(weights, 'captions.mean', [width]),
-		...(theme !== undefined && {
-			theme: {
-				centre: weightOf(weights, 'theme.centre', [width]),
-				basis: matrixOf(weights, 'theme.basis', [theme, width]),
-				scale: weightOf(weights, 'theme.scale', [theme]),
+		theme: {
+			centre: weightOf(weights, 'theme.centre', [width]),
+			basis: matrixOf(weights, 'theme.basis', [theme, width]),
+			scale: weightOf(weights, 'theme.scale', [theme]),
+		},
+		opening: matrixOf(weights, 'opening.basis', [opening, width]),
+		...(earlier !== undefined && {
+			earlier: {
+				encoder: earlier,
+				weight: matrixOf(weights, 'earlier.weight', [width, width]),
+				bias: weightOf(weights, 'earlier.bias', [width]),
 			},
 		}),
 		genres: new Map(

@@ -10,6 +10,7 @@ import { genres } from '../options';
 import { pickOf } from '../ownStyles';
 import { loadingText } from '../run';
 import type { Encoding, OwnStyle } from '../state';
+import { isUnderstood } from '../understood';
 import { OwnStyleDialog } from './OwnStyleDialog';
 import styles from './StyleChips.module.css';
 
@@ -57,7 +58,7 @@ export function StyleChips() {
 function OwnChip({ style, chosen }: { readonly style: OwnStyle; readonly chosen: boolean }) {
 	const { story, pictures } = useStoryContext();
 	const encoder = useStory((state) => state.models?.encoderHash);
-	const isOutdated = encoder !== undefined && encoder !== style.modelHash;
+	const isOutdated = !isUnderstood(style.modelHash, encoder);
 	const title = isOutdated
 		? 'Read by an older version of the network, which the new one does not understand: add its text again'
 		: style.sentences > 0

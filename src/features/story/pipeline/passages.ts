@@ -3,11 +3,8 @@ import { seededUniform } from '../../../nets/prng';
 import type { StoryOptions } from '../options';
 import { lengths } from '../options';
 import type { ThoughtVector } from '../types';
-import { combine } from './vectors';
 
 export interface PassageIdea {
-	/** Thought vector before the style shift. */
-	readonly about: ThoughtVector;
 	/** What the passage goes on from: the story's beginning, or a caption. */
 	readonly thought: ThoughtVector;
 	readonly caption: string;
@@ -19,16 +16,14 @@ export interface PassageIdea {
 const CLOSEST = 8;
 
 /**
- * The first passage uses the mean of all captions. Each later one uses half that mean and half one caption, so that the
- * story stays with its picture; no caption is used twice while others are left.
+ * The first passage goes on from the story's beginning, each later one from a caption; no caption is used twice while
+ * others are left.
  *
  * @param captions nearest first, at least one
- * @param mean thought of all captions
- * @param beginning thought of the story's first sentence, or the mean
+ * @param beginning thought of the story's first sentence, or of all captions
  */
 export function passagesOf(
 	captions: readonly { readonly text: string; readonly vector: ThoughtVector }[],
-	mean: ThoughtVector,
 	beginning: ThoughtVector,
 	{ length, seed }: Pick<StoryOptions, 'length' | 'seed'>,
 ): PassageIdea[] {
@@ -38,14 +33,10 @@ export function passagesOf(
 	const left = captions.slice(1);
 	return Array.from({ length: passages }, (_, at) => {
 		const until = Math.round((words * (at + 1)) / passages);
-		if (at === 0) return { about: mean, thought: beginning, caption: captions[0]?.text ?? '', until };
+		if (at === 0) return { thought: beginning, caption: captions[0]?.text ?? '', until };
 		if (left.length === 0) left.push(...captions);
 		const place = Math.floor(random() * Math.min(CLOSEST, left.length));
 		const [{ text, vector }] = left.splice(place, 1) as [(typeof captions)[number]];
-		const about = combine([
-			[mean, 0.5],
-			[vector, 0.5],
-		]);
-		return { about, thought: vector, caption: text, until };
+		return { thought: vector, caption: text, until };
 	});
 }

@@ -2,18 +2,26 @@
 
 import type { StyleSpace } from '../../../networks/worker/storyteller';
 import type { Place, StoryStyle, StyleMap, ThoughtVector } from '../types';
-import type { PassageIdea } from './passages';
-import { combine, dot } from './vectors';
+import { combine, dot, product } from './vectors';
 
 /** Weighted mean of the styles' vectors, b. @param styles checked by `checkStyles` */
-export function styleOf({ genres }: StyleSpace, styles: readonly StoryStyle[]): ThoughtVector {
+export function styleOf(space: StyleSpace, styles: readonly StoryStyle[]): ThoughtVector {
 	const total = styles.reduce((sum, { weight }) => sum + weight, 0);
 	return combine(
 		styles.map((style) => [
-			style.kind === 'own' ? style.vector : (genres.get(style.id)?.mean as ThoughtVector),
+			style.kind === 'own' ? translated(space, style) : (space.genres.get(style.id)?.mean as ThoughtVector),
 			style.weight / total,
 		]),
 	);
+}
+
+/** An own style's vector, translated where an earlier encoder read it. */
+function translated({ earlier }: StyleSpace, { vector, encoder }: Extract<StoryStyle, { kind: 'own' }>): ThoughtVector {
+	if (earlier === undefined || encoder !== earlier.encoder) return vector;
+	return combine([
+		[product(earlier.weight, vector), 1],
+		[earlier.bias, 1],
+	]);
 }
 
 /**
@@ -37,31 +45,27 @@ export function shifted(
 }
 
 /**
- * The vector that conditions the decoder in a passage. With themes it is the theme of the whole story, which carries the
- * style, and the thought that the passage goes on from, as it is; otherwise the passage's thought, shifted.
+ * The vector that conditions the decoder in a passage: the theme of the whole story, which carries the style, then what the
+ * passage goes on from, as it is.
  *
+ * @param thought that the passage goes on from
  * @param mean thought of the picture's captions
  * @param style the style's vector
  */
 export function conditionOf(
 	space: StyleSpace,
-	{ about, thought }: Pick<PassageIdea, 'about' | 'thought'>,
+	thought: ThoughtVector,
 	mean: ThoughtVector,
 	style: ThoughtVector,
 	options: { readonly focus: number; readonly strength: number },
 ): Float32Array {
-	if (space.theme === undefined) return shifted(space, about, style, options);
 	const { centre, basis, scale } = space.theme;
 	const from = combine([
 		[shifted(space, mean, style, options), 1],
 		[centre, -1],
 	]);
-	const condition = new Float32Array(scale.length + thought.length);
-	for (const [at, unit] of scale.entries()) {
-		condition[at] = dot(from, basis.subarray(at * from.length, (at + 1) * from.length)) / unit;
-	}
-	condition.set(thought, scale.length);
-	return condition;
+	const theme = product(basis, from).map((value, at) => value / (scale[at] as number));
+	return Float32Array.from([...theme, ...product(space.opening, thought)]);
 }
 
 /** Projects a story's vectors onto the plane of the genres' passages. */

@@ -12,6 +12,7 @@ import { encodeSentences, openSkipThought, skipThoughtOnDevice } from '../../../
 import { openStoryteller, storytellerOnDevice } from '../../../networks/worker/storyteller';
 import { defaultStoryOptions } from '../options';
 import type { StoryProgress, StorySnapshot } from '../types';
+import { earlierEncoder } from '../understood';
 import { createStoryJob } from './story';
 
 interface Shipped {
@@ -21,7 +22,7 @@ interface Shipped {
 	readonly texts: readonly { readonly text: string; readonly ids: readonly number[] }[];
 	readonly vectors: readonly { readonly text: string; readonly vector: readonly number[] }[];
 	readonly heard: readonly number[];
-	readonly thoughts: readonly (readonly number[])[];
+	readonly conditions: readonly (readonly number[])[];
 	readonly which: readonly number[];
 	readonly logProbabilities: readonly number[];
 	readonly likeliest: readonly number[];
@@ -44,6 +45,10 @@ describe.skipIf(!arePublished(names))('the shipped networks', () => {
 		expect(shipped.storyteller).toBe(models.storyteller?.hash);
 	});
 
+	it('understand styles that the earlier encoder read', () => {
+		expect(models.storyteller?.config).toMatchObject({ earlier: earlierEncoder });
+	});
+
 	it('tokenise as Python does', async () => {
 		const { tokeniser } = await openSkipThought(context());
 		for (const { text, ids } of shipped.texts) expect(tokeniser.encode(mark(text)), text).toEqual(ids);
@@ -60,12 +65,12 @@ describe.skipIf(!arePublished(names))('the shipped networks', () => {
 				expect(Math.abs((vectors[at]?.[n] as number) - value)).toBeLessThan(1e-3);
 		}
 		const storyteller = storytellerOnDevice(ctx, await openStoryteller(ctx, encoder));
-		const thoughts = shipped.thoughts.map((vector) => storyteller.condition(Float32Array.from(vector)));
+		const conditions = shipped.conditions.map((vector) => storyteller.condition(Float32Array.from(vector)));
 		let state = storyteller.initialState();
 		for (const [at, token] of shipped.heard.entries()) {
-			const thought = thoughts[shipped.which[at] as number] as (typeof thoughts)[number];
-			state = tidy(() => storyteller.step(state, tensor1d([token], 'int32'), thought));
-			const told = logSoftmax(await storyteller.logits(state, thought).data());
+			const condition = conditions[shipped.which[at] as number] as (typeof conditions)[number];
+			state = tidy(() => storyteller.step(state, tensor1d([token], 'int32'), condition));
+			const told = logSoftmax(await storyteller.logits(state, condition).data());
 			const next = shipped.heard[at + 1];
 			if (next === undefined) expect(largestFew(told, 5)).toEqual(shipped.likeliest);
 			else expect(Math.abs((told[next] as number) - (shipped.logProbabilities[at] as number))).toBeLessThan(5e-3);

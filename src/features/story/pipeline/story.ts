@@ -34,7 +34,7 @@ import { openingOf } from './opening/openingOf';
 import { passagesOf } from './passages';
 import { conditionOf, mapOf, shifted, styleOf } from './shift';
 import { meanOf } from './vectors';
-import { asWritten, type Cast, createCast } from './writing/cast';
+import { type Cast, createCast } from './writing/cast';
 import { createJudge } from './writing/judge';
 import { writeStory } from './writing/writer';
 
@@ -177,9 +177,9 @@ async function write(
 	const encode = (sentences: readonly string[]) =>
 		encodeSentences(skipThoughtOnDevice(ctx, encoder), encoder, sentences, ctx.yieldTurn);
 	const [beginning = mean] = opening === undefined ? [] : await encode([opening]);
-	const passages = passagesOf(captions, mean, beginning, options);
+	const passages = passagesOf(captions, beginning, options);
 	const seconds = () => (performance.now() - began) / 1000;
-	const cast = files.config.cast ? createCast(files.config.cast, begin, options.seed) : asWritten;
+	const cast = createCast(files.config.cast, begin, options.seed);
 	const before = ctx.resumeFrom ?? { text: begin, written: 0 };
 	const prompt = { ...before, text: cast.toDecoder(before.text) };
 	// What stands stays as it is, whatever names are in it.
@@ -190,9 +190,9 @@ async function write(
 		tokeniser: encoder.tokeniser,
 		specialTokens: files.config.specialTokens,
 		options,
-		passages: passages.map((idea) => ({
-			thought: conditionOf(files.space, idea, mean, style, options),
-			until: idea.until,
+		passages: passages.map(({ thought, until }) => ({
+			condition: conditionOf(files.space, thought, mean, style, options),
+			until,
 		})),
 		most: lengths[options.length].most,
 		judge: createJudge({

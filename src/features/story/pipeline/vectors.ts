@@ -15,6 +15,14 @@ export function combine(terms: readonly (readonly [vector: Float32Array, weight:
 	return sum;
 }
 
+/** Product of a matrix and a vector. @param matrix [rows, vector.length], flat */
+export function product(matrix: Float32Array, vector: Float32Array): Float32Array {
+	const width = vector.length;
+	return Float32Array.from({ length: matrix.length / width }, (_, row) =>
+		dot(matrix.subarray(row * width, (row + 1) * width), vector),
+	);
+}
+
 /** Mean of vectors. @param vectors at least one, of equal length */
 export function meanOf(vectors: readonly Float32Array[]): Float32Array {
 	return combine(vectors.map((vector) => [vector, 1 / vectors.length]));

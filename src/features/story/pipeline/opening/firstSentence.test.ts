@@ -24,6 +24,7 @@ describe('firstSentence', () => {
 		['a cat is on a orange sofa', 'A cat was on an orange sofa.'],
 		['a bird in a body of water', 'There was a bird in a body of water.'],
 		['Two cups on a table.', 'There were two cups on a table.'],
+		['a group of animals in a field', 'There was a group of animals in a field.'],
 	])('tells %j in the past tense', (caption, sentence) => {
 		expect(firstSentence(caption)).toBe(sentence);
 	});

@@ -58,7 +58,8 @@ function toldOf({ subject, isPlural, predicate, hasFiniteVerb }: Clause): readon
 	const later = laterVerbs(predicate.slice(1), isPlural);
 	if (later === undefined) return undefined;
 	const [verb = '', ...rest] = predicate;
-	if (verb === '') return ['there', was, ...named];
+	// "There was a group of sheep", although a group are eating.
+	if (verb === '') return ['there', /^an?$/.test(named[0] as string) ? 'was' : was, ...named];
 	if (!hasFiniteVerb) return [...named, was, verb, ...later];
 	if (verb === 'is' || verb === 'are') {
 		// "is a dog": a caption of two clauses that were run together.

@@ -8,12 +8,12 @@ export const specialTokens = { start: 0, capital: 1, paragraph: 2 };
 export const tokeniser = new Tokeniser(tinyTokenizer, vocabulary, specialTokens);
 
 /** Next tokens, likeliest first: each logit is {@link STEP} below the one before; those in a nested list are equal. */
-export type Script = (read: readonly string[], thought: number) => readonly (string | readonly string[])[];
+export type Script = (read: readonly string[], condition: number) => readonly (string | readonly string[])[];
 const STEP = 4;
 const UNLIKELY = -40;
 
 /**
- * A state row holds the tokens read so far; the script gets them and the first number of the thought vector.
+ * A state row holds the tokens read so far; the script gets them and the first number of the condition.
  *
  * @param script texts of the tokens that may come next
  * @param longest most tokens of a story
@@ -26,10 +26,10 @@ export function scripted(script: Script, longest = 600): StoryDecoder {
 		return [length + 1, ...row.slice(1, length + 1), token, ...row.slice(length + 2)];
 	};
 	const toState = (rows: readonly (readonly number[])[]) => tensor2d(rows.map((row) => [...row]));
-	const logitsOf = (row: readonly number[], thought: number) => {
+	const logitsOf = (row: readonly number[], condition: number) => {
 		const read = row.slice(1, (row[0] as number) + 1).map((token) => tokeniser.pieces[token] ?? '');
 		const logits = Array<number>(vocabulary).fill(UNLIKELY);
-		for (const [rank, texts] of script(read, thought).entries()) {
+		for (const [rank, texts] of script(read, condition).entries()) {
 			for (const text of [texts].flat()) logits[idOf(text)] = 10 - STEP * rank;
 		}
 		return logits;
@@ -44,8 +44,8 @@ export function scripted(script: Script, longest = 600): StoryDecoder {
 		prefill: (state, tokens) => toState(rowsOf(state).map((row) => tokens.reduce(grown, row))),
 		logits: (state, { gates }) =>
 			tidy(() => {
-				const thought = (gates[0]?.dataSync()[0] as number) ?? 0;
-				return tensor2d(rowsOf(state).map((row) => logitsOf(row, thought)));
+				const condition = (gates[0]?.dataSync()[0] as number) ?? 0;
+				return tensor2d(rowsOf(state).map((row) => logitsOf(row, condition)));
 			}),
 	};
 }

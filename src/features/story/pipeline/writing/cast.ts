@@ -17,9 +17,6 @@ export interface Cast {
 	toDecoder(text: string): string;
 }
 
-/** Of a decoder that was trained with names as they are. */
-export const asWritten: Cast = { toStory: (text) => text, toDecoder: (text) => text };
-
 const capitalised = /(?<![\p{L}'’])\p{Lu}\p{Ll}+/gu;
 
 /**

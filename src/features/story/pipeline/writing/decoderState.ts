@@ -1,7 +1,6 @@
-/** The decoder's state along a story, its thought vector, and a checkpoint to return to. */
+/** The decoder's state along a story, its condition, and a checkpoint to return to. */
 import { type Tensor2D, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import type { Condition, StoryDecoder } from '../../../../nets/storyteller';
-import type { ThoughtVector } from '../../types';
 
 /**
  * A position in a story. The last token is not yet in the state: it is read together with the thought vector of what
@@ -21,31 +20,31 @@ export class DecoderState {
 	private checkpoint: Position;
 	/** The state after all tokens, computed when first needed. */
 	private advanced: Tensor2D | undefined;
-	private thought: Condition;
+	private condition: Condition;
 
 	/** @param start the token that every story begins with */
 	constructor(
 		readonly storyteller: StoryDecoder,
 		start: number,
-		thought: ThoughtVector,
+		condition: Float32Array,
 	) {
 		this.current = { state: storyteller.initialState(), last: start };
 		this.checkpoint = this.current;
-		this.thought = storyteller.condition(thought);
+		this.condition = storyteller.condition(condition);
 	}
 
-	/** Sets the thought vector that the next tokens are conditioned on. */
-	setThought(thought: ThoughtVector): void {
+	/** Sets what the next tokens are conditioned on. */
+	setCondition(condition: Float32Array): void {
 		this.discardAdvanced();
-		dispose(this.thought);
-		this.thought = this.storyteller.condition(thought);
+		dispose(this.condition);
+		this.condition = this.storyteller.condition(condition);
 	}
 
 	/** Reads a prompt, and sets the checkpoint after it. @param tokens not empty; the first is the start token */
 	async prefill(tokens: readonly number[], yieldTurn: () => Promise<void>): Promise<void> {
 		const read = tokens.slice(0, -1);
 		for (let from = 0; from < read.length; from += CHUNK) {
-			const state = this.storyteller.prefill(this.current.state, read.slice(from, from + CHUNK), this.thought);
+			const state = this.storyteller.prefill(this.current.state, read.slice(from, from + CHUNK), this.condition);
 			this.move({ state, last: this.current.last });
 			this.setCheckpoint();
 			await yieldTurn();
@@ -56,15 +55,15 @@ export class DecoderState {
 
 	/** Logits of the next token; a copy. */
 	async nextLogits(): Promise<Float32Array> {
-		const logits = this.storyteller.logits(this.advance(), this.thought);
+		const logits = this.storyteller.logits(this.advance(), this.condition);
 		const read = (await logits.data()) as Float32Array;
 		logits.dispose();
 		return read.slice();
 	}
 
-	/** The state after all tokens, [1, hidden], and the thought vector; both stay owned by this object. */
-	get snapshot(): { readonly state: Tensor2D; readonly thought: Condition } {
-		return { state: this.advance(), thought: this.thought };
+	/** The state after all tokens, [1, hidden], and the condition; both stay owned by this object. */
+	get snapshot(): { readonly state: Tensor2D; readonly condition: Condition } {
+		return { state: this.advance(), condition: this.condition };
 	}
 
 	/** Appends a token. */
@@ -89,12 +88,12 @@ export class DecoderState {
 	dispose(): void {
 		this.restore();
 		this.checkpoint.state.dispose();
-		dispose(this.thought);
+		dispose(this.condition);
 	}
 
 	private advance(): Tensor2D {
 		const { state, last } = this.current;
-		this.advanced ??= tidy(() => this.storyteller.step(state, tensor1d([last], 'int32'), this.thought));
+		this.advanced ??= tidy(() => this.storyteller.step(state, tensor1d([last], 'int32'), this.condition));
 		return this.advanced;
 	}
 

@@ -22,7 +22,8 @@ const orderOf = async (
 describe('the judge of drafts', () => {
 	it('prefers what is nearer to the picture, and to the style', async () => {
 		const table = { near: [1, 0, 0], far: [0, 1, 0], styled: [0, 0.6, 0.8] };
-		expect(await orderOf('', ['far', 'styled', 'near'], table)).toEqual(['near', 'styled', 'far']);
+		expect((await orderOf('', ['far', 'near'], table))[0]).toBe('near');
+		expect((await orderOf('', ['far', 'styled'], table))[0]).toBe('styled');
 	});
 
 	it('prefers what the story has not said yet', async () => {
@@ -44,6 +45,18 @@ describe('the judge of drafts', () => {
 		const found = createJudge({ encode: vectorsBy(table), next, picture: Float32Array.of(0, 0, 1), ...options });
 		const [first, second] = await found('It rained. He ran.')(['turns', 'follows']);
 		expect(second).toBeGreaterThan(first as number);
+	});
+
+	it.each([
+		['Lucy and Lucy swam.', false],
+		['He was a boy and a boy named Tom.', false],
+		['They drank water and drank water.', false],
+		['There were sheep and sheeps.', false],
+		['Lucy and Mary swam.', true],
+		['On and on Lucy swam, faster and faster.', true],
+		['She called again and again.', true],
+	])('rules out what is joined with itself: %s', async (draft, isAllowed) => {
+		expect(Number.isFinite((await judge()('')([draft]))[0])).toBe(isAllowed);
 	});
 
 	it('rules out filtered words', async () => {

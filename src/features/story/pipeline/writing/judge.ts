@@ -2,7 +2,7 @@
 
 import { functionWords } from '../../../../networks/shared/functionWords';
 import type { ThoughtVector } from '../../types';
-import { combine, dot } from '../vectors';
+import { combine, dot, product } from '../vectors';
 import { isBarred } from '../wordFilter';
 import type { Judge } from './drafts';
 import { wordsOf } from './words';
@@ -20,10 +20,10 @@ export interface JudgeOptions {
 }
 
 /** Weights of the parts of a score; cosines and shares are about as large. */
-const PICTURE = 1;
+const PICTURE = 0.3;
 const STYLE = 0.5;
-const NEXT = 0.7;
-const REPETITION = 0.6;
+const NEXT = 0.5;
+const REPETITION = 1.2;
 const PRONOUN = 0.5;
 /** A word is repeated if it is among this many last words of the story. */
 const RECENT = 80;
@@ -42,9 +42,9 @@ export function createJudge({ encode, next, picture, captions, style }: JudgeOpt
 		return async (drafts) => {
 			const last = next && lastSentence(story);
 			const [before, ...vectors] = await encode([last || drafts[0] || '', ...drafts]);
-			const expected = next && last && before ? mapped(next, before) : undefined;
+			const expected = next && last && before ? product(next, before) : undefined;
 			return drafts.map((draft, at) => {
-				if (draft.split(' ').some(isBarred)) return Number.NEGATIVE_INFINITY;
+				if (draft.split(' ').some(isBarred) || saysTwice(draft)) return Number.NEGATIVE_INFINITY;
 				const vector = vectors[at] as ThoughtVector;
 				const words = contentWords(draft);
 				const repeated = words.filter((word) => said.has(word)).length / Math.max(3, words.length);
@@ -59,11 +59,15 @@ export function createJudge({ encode, next, picture, captions, style }: JudgeOpt
 
 const lastSentence = (story: string) => /[^.!?\n]*[.!?"']*\s*$/.exec(story.trimEnd())?.[0].trim();
 
-/** @param matrix [width, width], flat */
-const mapped = (matrix: Float32Array, vector: ThoughtVector) =>
-	vector.map((_, row) => dot(matrix.subarray(row * vector.length, (row + 1) * vector.length), vector));
-
 const cosine = (a: ThoughtVector, b: ThoughtVector) => dot(a, b) / Math.max(1e-9, Math.hypot(...a) * Math.hypot(...b));
+
+/** Whether something is joined with itself: "Lucy and Lucy", "a boy and a boy", but not "on and on". */
+const saysTwice = (draft: string) =>
+	[...draft.matchAll(/\b(\p{L}+(?: \p{L}+)?)(?:,| and| or) \1s?\b/giu)].some(([, said = '']) =>
+		wordsOf(said).some(
+			(word) => word.length > 2 && !functionWords.has(word) && !/er$|^(?:again|over|out|years)$/.test(word),
+		),
+	);
 
 const contentWords = (text: string) => wordsOf(text).filter((word) => word.length > 3 && !functionWords.has(word));
 

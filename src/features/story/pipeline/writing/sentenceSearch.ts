@@ -80,17 +80,17 @@ export function hasEnded({ tokens, row }: Candidate, alive: readonly Hypothesis[
 /** The states of several sentences that begin at one point of a story. */
 export class SentenceStates {
 	private state: Tensor2D;
-	private readonly thought: DecoderState['snapshot']['thought'];
+	private readonly condition: DecoderState['snapshot']['condition'];
 
 	constructor(private readonly decoder: DecoderState) {
-		const { state, thought } = decoder.snapshot;
+		const { state, condition } = decoder.snapshot;
 		this.state = state.clone();
-		this.thought = thought;
+		this.condition = condition;
 	}
 
 	/** Logits of the next token of each row; copies. */
 	async logits(): Promise<Float32Array[]> {
-		const logits = this.decoder.storyteller.logits(this.state, this.thought);
+		const logits = this.decoder.storyteller.logits(this.state, this.condition);
 		const read = (await logits.data()) as Float32Array;
 		const [rows, width] = logits.shape;
 		logits.dispose();
@@ -103,7 +103,7 @@ export class SentenceStates {
 		this.state = tidy(() => {
 			const chosen = gather(before, int32(candidates.map(({ row }) => row))) as Tensor2D;
 			const tokens = int32(candidates.map(({ tokens: all }) => all.at(-1) as number));
-			return this.decoder.storyteller.step(chosen, tokens, this.thought);
+			return this.decoder.storyteller.step(chosen, tokens, this.condition);
 		});
 		before.dispose();
 	}

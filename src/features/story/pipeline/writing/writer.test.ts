@@ -7,7 +7,7 @@ import { type WritingTask, writeStory } from './writer';
 
 const CAPITAL = '⇧';
 const options = { temperature: 1, topP: 0.5, drafts: 1, beamSize: 1, repetitionPenalty: 1, seed: 1 };
-const about = (thought: number, until: number) => ({ thought: Float32Array.of(thought), until });
+const about = (condition: number, until: number) => ({ condition: Float32Array.of(condition), until });
 
 async function write(script: Script, task: Partial<WritingTask> = {}) {
 	const words: StoryWord[] = [];
@@ -129,10 +129,10 @@ describe('writeStory', () => {
 	});
 
 	it('begins the next passage at a sentence', async () => {
-		const script: Script = (read, thought) => {
+		const script: Script = (read, condition) => {
 			const at = read.lastIndexOf(CAPITAL);
 			if (at < 0) return [CAPITAL];
-			const sentence = [thought === 0 ? ' dog' : ' cat', ' runs', '.', CAPITAL];
+			const sentence = [condition === 0 ? ' dog' : ' cat', ' runs', '.', CAPITAL];
 			return [sentence[read.length - at - 1] as string];
 		};
 		const { text, passages } = await write(script, { passages: [about(0, 3), about(1, 7)] });

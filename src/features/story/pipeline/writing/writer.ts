@@ -5,7 +5,7 @@ import { mark, unmarkWithin } from '../../../../nets/text/casing';
 import type { Tokeniser } from '../../../../nets/text/tokeniser';
 import { drawTopP, logSoftmax } from '../../../../nets/topP';
 import type { StoryOptions } from '../../options';
-import type { StoryWord, ThoughtVector } from '../../types';
+import type { StoryWord } from '../../types';
 import { isBarred } from '../wordFilter';
 import { likeliestSentence } from './beamSearch';
 import { DecoderState } from './decoderState';
@@ -29,7 +29,8 @@ import {
 
 /** A part of the story that is about one thing. */
 export interface Passage {
-	readonly thought: ThoughtVector;
+	/** What the decoder is told. */
+	readonly condition: Float32Array;
 	/** Ends with the first sentence after this many words of the story. */
 	readonly until: number;
 }
@@ -113,7 +114,7 @@ class Writer {
 		this.pieces = tokeniser.pieces;
 		this.written = prompt.written;
 		this.passage = this.passageNow();
-		this.decoder = new DecoderState(storyteller, specialTokens.start, this.thought);
+		this.decoder = new DecoderState(storyteller, specialTokens.start, this.condition);
 		this.builder = new TextBuilder(prompt.text);
 		this.tail = tailOf(prompt.text);
 		this.logitsProcessor = new LogitsProcessor(this.pieces, options.repetitionPenalty);
@@ -149,8 +150,8 @@ class Writer {
 		this.decoder.dispose();
 	}
 
-	private get thought(): ThoughtVector {
-		return (this.task.passages[this.passage] as Passage).thought;
+	private get condition(): Float32Array {
+		return (this.task.passages[this.passage] as Passage).condition;
 	}
 
 	/** The passage that the number of written words falls into. */
@@ -269,7 +270,7 @@ class Writer {
 	private nextPassage(): Verdict {
 		if (this.passage === this.task.passages.length - 1) return 'end';
 		this.passage = this.passageNow();
-		this.decoder.setThought(this.thought);
+		this.decoder.setCondition(this.condition);
 		this.task.onPassage(this.passage);
 		return 'resample';
 	}

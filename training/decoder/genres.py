@@ -1,4 +1,4 @@
-"""A genre classifier for evaluation: naive Bayes over the prose, with names removed."""
+"""A genre classifier for evaluation: naive Bayes over novels and stories, with names removed."""
 
 import re
 from collections import Counter
@@ -36,7 +36,8 @@ def pieces(book: Book, names: set[str]) -> list[str]:
 
 
 class Judge:
-    def __init__(self, books: list[Book]):
+    def __init__(self, books: list[Book], stories: list[tuple[str, str]]):
+        """stories: texts with their genres."""
         kept = [b for b in books if b.genre in GENRES]
         self.names = names_of(books)
         texts, labels = [], []
@@ -44,6 +45,8 @@ class Judge:
             found = pieces(book, self.names)
             texts += found
             labels += [GENRES.index(book.genre)] * len(found)
+        texts += [plain(text, self.names) for text, _ in stories]
+        labels += [GENRES.index(genre) for _, genre in stories]
         self.counter = CountVectorizer(token_pattern=r"\S+", min_df=5)
         counts = self.counter.fit_transform(texts)
         self.model = MultinomialNB(alpha=0.3, class_prior=np.full(len(GENRES), 1 / len(GENRES))).fit(counts, labels)
