@@ -1,6 +1,6 @@
 """Translates the vectors of an earlier sentence encoder to the present one's, so that styles which visitors made with it stay usable.
 
-The earlier encoder's files lie in the runs folder, `skipthought/earlier/skipthought`.
+The earlier encoder's files lie in the runs folder, `skipthought/earlier/skipthought`: what public/models/skipthought had at 96546f0.
 """
 
 import hashlib
@@ -18,7 +18,8 @@ from training.skipthought.export import load_encoder
 from training.skipthought.measure import vectors_of
 from training.tales.make import read_lines
 
-SENTENCES = 40000
+PASSAGES = 5000
+"""Passages of stories and novels whose sentences both encoders read, some 40,000."""
 RIDGE = 1e-3
 """Relative to the mean variance of the earlier vectors."""
 
@@ -38,16 +39,20 @@ def fit(before: torch.Tensor, now: torch.Tensor) -> tuple[torch.Tensor, torch.Te
 
 
 def sentences() -> list[str]:
-    """Returns sentences of stories and novels."""
-    found = [text for row in read_lines("corpus") for line in row["text"].split("\n") for text in sentences_of(line)]
-    taken = np.random.default_rng(1).choice(len(found), min(SENTENCES, len(found)), replace=False)
-    return [found[i] for i in taken]
+    """Returns the sentences of random passages."""
+    passages = [row["text"] for row in read_lines("corpus")]
+    taken = np.random.default_rng(1).choice(len(passages), min(PASSAGES, len(passages)), replace=False)
+    return [text for i in taken for line in passages[i].split("\n") for text in sentences_of(line)]
 
 
 @torch.no_grad()
-def translation() -> tuple[str, dict[str, torch.Tensor]]:
-    """Returns the SHA-256 of the earlier encoder's weights, and the translation from its vectors."""
-    own, texts = folder() / "skipthought", sentences()
+def translation() -> tuple[str | None, dict[str, torch.Tensor]]:
+    """Returns the SHA-256 of the earlier encoder's weights, and the translation from its vectors; nothing where its files are missing."""
+    own = folder() / "skipthought"
+    if not own.exists():
+        print(f"There is no {own}: styles that visitors made with the earlier encoder will not be understood.")
+        return None, {}
+    texts = sentences()
     tokenizer = Tokenizer.from_file(str(own / "tokenizer.json"))
     before = vectors_of(load_encoder(folder()), encode_with(tokenizer, texts))
     weight, bias = fit(before, vectors_of(load_encoder(), encode(texts)))

@@ -122,7 +122,7 @@ def main() -> None:
     config = {
         "architecture": "storyteller",
         "skipthought": hashlib.sha256((models_root() / "skipthought" / "model.safetensors").read_bytes()).hexdigest(),
-        "earlier": earlier,
+        **({"earlier": earlier} if earlier else {}),
         "vocabulary": sizes.vocabulary,
         "embedding": sizes.embedding,
         "decoder": {"kind": "gru", "hidden": sizes.hidden, "layers": sizes.layers},

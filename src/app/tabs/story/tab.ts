@@ -38,7 +38,7 @@ export const storyTab: Tab = {
 	],
 	collection: async () => (await import('./collection')).collection,
 	example: {
-		title: 'A fairy tale about a cat',
+		title: 'An adventure with a cat',
 		picture: 'samples/chelsea.thumbnail.webp',
 	},
 };
