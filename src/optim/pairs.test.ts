@@ -4,7 +4,8 @@ import { normalNoise } from '../nets/prng';
 import { networkBackends, slowest, startBackend } from '../nets/testing/backends';
 import { makePairs, type Pairs } from './pairs';
 
-const SIZE = 1000;
+/** Enough for several workgroups to share a product. */
+const SIZE = 5000;
 const CAPACITY = 3;
 const backends = (await networkBackends()).filter((name) => name !== 'wasm');
 

@@ -5,7 +5,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { declare, dispatch, type Program } from './run';
-import { addUp, PARTS, THREADS } from './sums';
+import { addUp, summingWorkgroups, THREADS } from './sums';
 
 const BLOCK = 32;
 /** Rows of a part: as many as keep a workgroup busy. */
@@ -47,7 +47,7 @@ export function gram(own: WebGPUBackend, { rows, mask, target, sums }: Infos, sc
 		buffers: [partial, out, ...(target && sums ? [target, sums] : [])],
 		integers: [channels, parts, row],
 		floats: [scale],
-		workgroups: [Math.min(PARTS, Math.ceil(channels ** 2 / THREADS))],
+		workgroups: summingWorkgroups(channels ** 2),
 	});
 	own.disposeData(partial.dataId);
 	return out;

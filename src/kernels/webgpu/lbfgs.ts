@@ -5,10 +5,12 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { declare, dispatch, type Program } from './run';
+import { THREADS, totalOf } from './sums';
 
-/** Workgroups that share a dot product. */
-const SHARES = 64;
-const THREADS = 256;
+/** Workgroups that share a dot product, at most. */
+const MOST_SHARES = 64;
+/** Variables of each thread in a share, so that few workgroups have to add up their threads. */
+const VARIABLES = 8;
 /** Workgroups of an operation on whole vectors. */
 const MOST_WORKGROUPS = 4096;
 
@@ -118,18 +120,19 @@ export function products(
 	const size = sizeOf(gradient as TensorInfo);
 	const count = 4 * pairs + 5;
 	const terms = (values as TensorInfo).shape[0] as number;
-	const partial = own.makeTensorInfo([count, SHARES], 'float32');
+	const shares = Math.min(MOST_SHARES, Math.ceil(size / (THREADS * VARIABLES)));
+	const partial = own.makeTensorInfo([count, shares], 'float32');
 	const packed = own.makeTensorInfo([terms + count], 'float32');
 	dispatch(own, {
 		program: multiplying,
 		buffers: [s, y, direction, gradient, before, partial] as TensorInfo[],
-		integers: [size, pairs, Math.ceil(size / SHARES)],
-		workgroups: [SHARES, 2 * pairs + 1],
+		integers: [size, pairs, Math.ceil(size / shares)],
+		workgroups: [shares, 2 * pairs + 3],
 	});
 	dispatch(own, {
 		program: packing,
 		buffers: [partial, values as TensorInfo, packed],
-		integers: [terms, count],
+		integers: [terms, count, shares],
 		workgroups: [1],
 	});
 	own.disposeData(partial.dataId);
@@ -147,53 +150,42 @@ ${declare('size, pairs, share', '', [
 	{ name: 'before' },
 	{ name: 'partial', written: true },
 ])}
-var<workgroup> shares: array<vec4<f32>, ${THREADS}>;
-
-fn addUp(value: vec4<f32>, thread: u32) -> vec4<f32> {
-	workgroupBarrier();
-	shares[thread] = value;
-	workgroupBarrier();
-	for (var half = ${THREADS / 2}u; half > 0u; half /= 2u) {
-		if (thread < half) { shares[thread] += shares[thread + half]; }
-		workgroupBarrier();
-	}
-	return shares[0];
+${totalOf('vec2<f32>')}
+fn rowAt(line: i32, at: i32, g: f32, c: f32) -> f32 {
+	if (line < sizes.pairs) { return s[line * sizes.size + at]; }
+	if (line < 2 * sizes.pairs) { return y[(line - sizes.pairs) * sizes.size + at]; }
+	if (line == 2 * sizes.pairs) { return direction[at]; }
+	return select(g, c, line == 2 * sizes.pairs + 1);
 }
 
 @compute @workgroup_size(${THREADS})
-fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
+fn main(
+	@builtin(workgroup_id) group: vec3<u32>,
+	@builtin(num_workgroups) groups: vec3<u32>,
+	@builtin(local_invocation_index) thread: u32,
+) {
 	let share = i32(group.x);
 	let line = i32(group.y);
 	let end = min(sizes.size, (share + 1) * sizes.share);
-	var one = vec4<f32>();
-	var two = vec4<f32>();
+	var sum = vec2<f32>();
 	for (var at = share * sizes.share + i32(thread); at < end; at += ${THREADS}) {
 		let g = gradient[at];
 		let c = g - before[at];
-		if (line < sizes.pairs) {
-			let row = s[line * sizes.size + at];
-			one += vec4(row * c, row * g, 0.0, 0.0);
-		} else if (line < 2 * sizes.pairs) {
-			let row = y[(line - sizes.pairs) * sizes.size + at];
-			one += vec4(row * c, row * g, 0.0, 0.0);
-		} else {
-			let d = direction[at];
-			one += vec4(d * c, d * g, c * c, c * g);
-			two.x += g * g;
-		}
+		sum += rowAt(line, at, g, c) * vec2(c, g);
 	}
-	let first = addUp(one, thread);
-	let second = addUp(two, thread);
+	let product = total(sum, thread);
 	if (thread != 0u) { return; }
+	let width = i32(groups.x);
 	// In the result: all of s . c, all of s . g, all of y . c, all of y . g, then the rest.
-	if (line < 2 * sizes.pairs) {
-		let at = select(line + sizes.pairs, line, line < sizes.pairs);
-		partial[at * ${SHARES} + share] = first.x;
-		partial[(at + sizes.pairs) * ${SHARES} + share] = first.y;
-	} else {
-		for (var k = 0; k < 4; k++) { partial[(4 * sizes.pairs + k) * ${SHARES} + share] = first[k]; }
-		partial[(4 * sizes.pairs + 4) * ${SHARES} + share] = second.x;
+	var withC = line + select(0, sizes.pairs, line >= sizes.pairs);
+	var withG = withC + sizes.pairs;
+	if (line >= 2 * sizes.pairs) {
+		withC = 2 * line;
+		withG = withC + 1;
 	}
+	// Of the gradient, c . g is there already.
+	if (line == 2 * sizes.pairs + 2) { withG = withC; } else { partial[withC * width + share] = product.x; }
+	partial[withG * width + share] = product.y;
 }
 `,
 };
@@ -201,14 +193,14 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
 const packing: Program = {
 	name: 'lbfgs pack',
 	code: () => `
-${declare('terms, products', '', [{ name: 'partial' }, { name: 'values' }, { name: 'result', written: true }])}
+${declare('terms, products, shares', '', [{ name: 'partial' }, { name: 'values' }, { name: 'result', written: true }])}
 @compute @workgroup_size(${THREADS})
 fn main(@builtin(local_invocation_index) thread_: u32) {
 	let thread = i32(thread_);
 	if (thread < sizes.terms) { result[thread] = values[thread]; }
 	if (thread >= sizes.products) { return; }
 	var sum = 0.0;
-	for (var share = 0; share < ${SHARES}; share++) { sum += partial[thread * ${SHARES} + share]; }
+	for (var share = 0; share < sizes.shares; share++) { sum += partial[thread * sizes.shares + share]; }
 	result[sizes.terms + thread] = sum;
 }
 `,

@@ -1,14 +1,16 @@
 /**
- * A tall matrix times a square one, in blocks of 64 x 64 per workgroup, and what is added to it on the way back through
- * a layer: the content's gradient and the gradient from above.
+ * A tall matrix times a square one, and what is added to it on the way back through a layer: the content's gradient and
+ * the gradient from above. Each thread computes 8 rows of four columns: 128 products for twelve reads of shared memory.
  */
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { declare, dispatch } from './run';
 
-const BLOCK = 64;
-/** Channels in shared memory at a time. */
-const DEPTH = 16;
+const THREADS = 128;
+/** Rows of a thread. */
+const ROWS = 8;
+/** Channels in shared memory at a time: few, because a device clears that memory before each workgroup. */
+const DEPTH = 8;
 
 export interface ProductInfos {
 	/** [1, height, width, channels], or [rows, channels] with `square` alone */
@@ -40,13 +42,15 @@ export function product(
 		above: above !== undefined,
 		isPooled,
 	};
+	// A workgroup's block: 64 x 64, or 128 x 32 where there are no more channels.
+	const vectors = channels <= 32 ? 8 : 16;
 	const [aboveHeight, aboveWidth] = above && isPooled ? (above.shape.slice(1, 3) as [number, number]) : [0, 0];
 	dispatch(own, {
-		program: { name: `product ${JSON.stringify(parts)}`, code: () => code(parts) },
+		program: { name: `product ${vectors} ${JSON.stringify(parts)}`, code: () => code(vectors, parts) },
 		buffers: [features, out, ...[square, mask, content, above].filter((info) => info !== undefined)],
 		integers: [rows, channels, width, aboveHeight, aboveWidth],
 		floats: [style, contentWeight],
-		workgroups: gridOf(Math.ceil(rows / BLOCK), Math.ceil(channels / BLOCK)),
+		workgroups: gridOf(Math.ceil(rows / ((THREADS / vectors) * ROWS)), Math.ceil(channels / (4 * vectors))),
 	});
 	return out;
 }
@@ -65,15 +69,17 @@ interface Parts {
 	readonly isPooled: boolean;
 }
 
-const four = [0, 1, 2, 3];
+const rowsOfThread = Array.from({ length: ROWS }, (_, p) => p);
 
-function code({ square, mask, content, above, isPooled }: Parts): string {
+function code(vectors: number, { square, mask, content, above, isPooled }: Parts): string {
 	const vector = 'vec4<f32>';
-	const accumulate = ['x', 'y', 'z', 'w'].map((_, k) => `let b${k} = right[(k * 4 + ${k}) * 16 + over];`).join(' ');
-	const sums = four
+	const rows = (THREADS / vectors) * ROWS;
+	const [left, right] = [(rows * DEPTH) / 4, DEPTH * vectors];
+	const factors = [0, 1, 2, 3].map((k) => `let b${k} = right[(k * 4 + ${k}) * ${vectors} + over];`).join(' ');
+	const sums = rowsOfThread
 		.map(
 			(p) =>
-				`let a${p} = left[(down * 4 + ${p}) * ${DEPTH / 4} + k]; s${p} += a${p}.x * b0 + a${p}.y * b1 + a${p}.z * b2 + a${p}.w * b3;`,
+				`let a${p} = left[(down * ${ROWS} + ${p}) * ${DEPTH / 4} + k]; s${p} += a${p}.x * b0 + a${p}.y * b1 + a${p}.z * b2 + a${p}.w * b3;`,
 		)
 		.join('\n\t\t\t');
 	return `
@@ -85,7 +91,7 @@ ${declare('rows, channels, width, aboveHeight, aboveWidth', 'style, content', [
 	...(content ? [{ name: 'wanted', type: vector } as const] : []),
 	...(above ? [{ name: 'above', type: vector } as const] : []),
 ])}
-${square ? `var<workgroup> left: array<${vector}, ${(BLOCK * DEPTH) / 4}>;\nvar<workgroup> right: array<${vector}, ${(BLOCK * DEPTH) / 4}>;` : ''}
+${square ? `var<workgroup> left: array<${vector}, ${left}>;\nvar<workgroup> right: array<${vector}, ${right}>;` : ''}
 
 fn put(row: i32, column: i32, sum: ${vector}) {
 	if (row >= sizes.rows || column * 4 >= sizes.channels) { return; }
@@ -105,38 +111,44 @@ fn put(row: i32, column: i32, sum: ${vector}) {
 	result[at] = value;
 }
 
-@compute @workgroup_size(256)
+@compute @workgroup_size(${THREADS})
 fn main(
 	@builtin(workgroup_id) group: vec3<u32>,
 	@builtin(num_workgroups) groups: vec3<u32>,
 	@builtin(local_invocation_index) thread_: u32,
 ) {
 	let thread = i32(thread_);
-	let top = i32(group.y * groups.x + group.x) * ${BLOCK};
-	let first = i32(group.z) * 16;
-	let down = thread / 16;
-	let over = thread % 16;
-	${four.map((p) => `var s${p} = ${vector}();`).join(' ')}
+	let top = i32(group.y * groups.x + group.x) * ${rows};
+	let first = i32(group.z) * ${vectors};
+	let down = thread / ${vectors};
+	let over = thread % ${vectors};
+	${rowsOfThread.map((p) => `var s${p} = ${vector}();`).join(' ')}
 	${
 		square
 			? `let stride = sizes.channels / 4;
 	for (var depth = 0; depth < sizes.channels; depth += ${DEPTH}) {
-		let row = top + thread / 4;
-		let k4 = depth / 4 + thread % 4;
-		left[thread] = ${vector}();
-		if (row < sizes.rows && k4 < stride) { left[thread] = features[row * stride + k4]; }
-		right[thread] = ${vector}();
-		if (depth + down < sizes.channels && first + over < stride) { right[thread] = square[(depth + down) * stride + first + over]; }
+		for (var at = thread; at < ${left}; at += ${THREADS}) {
+			let row = top + at / ${DEPTH / 4};
+			let column = depth / 4 + at % ${DEPTH / 4};
+			left[at] = ${vector}();
+			if (row < sizes.rows && column < stride) { left[at] = features[row * stride + column]; }
+		}
+		for (var at = thread; at < ${right}; at += ${THREADS}) {
+			let row = depth + at / ${vectors};
+			let column = first + at % ${vectors};
+			right[at] = ${vector}();
+			if (row < sizes.channels && column < stride) { right[at] = square[row * stride + column]; }
+		}
 		workgroupBarrier();
 		for (var k = 0; k < ${DEPTH / 4}; k++) {
-			${accumulate}
+			${factors}
 			${sums}
 		}
 		workgroupBarrier();
 	}`
 			: ''
 	}
-	${four.map((p) => `put(top + down * 4 + ${p}, first + over, s${p});`).join(' ')}
+	${rowsOfThread.map((p) => `put(top + down * ${ROWS} + ${p}, first + over, s${p});`).join(' ')}
 }
 `;
 }
