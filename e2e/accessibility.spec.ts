@@ -159,6 +159,31 @@ test('Escape closes one layer at a time, and Back closes the viewer before it le
 	await expect(viewer(page)).toBeVisible();
 	await page.goBack();
 	await expect(viewer(page)).toBeHidden();
+	// Of what was closed otherwise, Back has nothing left to close.
+	await button(page, 'Help').click();
+	await button(page, 'Take the tour').click();
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('dialog')).toBeHidden();
+	await expect.poll(() => page.evaluate(() => history.state)).toBeNull();
+});
+
+test('what a deletion can be undone by waits while another window is in front', async ({ page }) => {
+	const setHidden = (hidden: boolean) =>
+		page.evaluate((value) => {
+			Object.defineProperty(document, 'hidden', { configurable: true, value });
+			document.dispatchEvent(new Event('visibilitychange'));
+		}, hidden);
+	await addPictures(page, 'one');
+	await page.clock.install();
+	await frame(page, 'one').press('Delete');
+	const undo = messages(page).getByRole('button', { name: 'Undo' });
+	await expect(undo).toBeVisible();
+	await setHidden(true);
+	await page.clock.fastForward('10:00');
+	await expect(undo).toBeVisible();
+	await setHidden(false);
+	await page.clock.fastForward('10:00');
+	await expect(undo).toBeHidden();
 });
 
 test('every deleted picture comes back, also when they have one name, and messages cover nothing', async ({ page }) => {

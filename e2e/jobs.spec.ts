@@ -58,3 +58,27 @@ test('leaving the page while a painting runs is asked about; afterwards it is no
 	await closed;
 	expect(asked).toEqual(['beforeunload']);
 });
+
+test('where the browser keeps nothing, leaving is asked about while birds are shown that were not saved', async ({
+	page,
+}) => {
+	await page.addInitScript(() => {
+		IDBFactory.prototype.open = () => {
+			throw new DOMException('It is forbidden here.', 'SecurityError');
+		};
+	});
+	const asked: string[] = [];
+	page.on('dialog', async (dialog) => {
+		asked.push(dialog.type());
+		await dialog.dismiss();
+	});
+	await page.goto('/?backend=wasm#imagine');
+	await expect(page.getByText('This browser refuses storage')).toBeVisible();
+	await page
+		.getByRole('list', { name: 'Finished examples' })
+		.getByRole('button', { name: /^Imagine/ })
+		.click();
+	await expect(page.getByRole('list', { name: 'Birds' }).getByRole('button')).toHaveCount(6);
+	await page.close({ runBeforeUnload: true });
+	await expect.poll(() => asked).toEqual(['beforeunload']);
+});

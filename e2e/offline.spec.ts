@@ -22,6 +22,10 @@ const reaches = (page: Page, path: string) =>
 test('the studio opens offline after the first visit, still cross-origin isolated', async ({ page, context }) => {
 	await page.goto('/#paint');
 	await ruled(page);
+	// A file that is opened by itself is not the studio.
+	await page.goto('/models/captioner/README.md');
+	await expect(page.locator('body')).toContainText('COCO');
+	await page.goto('/#paint');
 	await context.setOffline(true);
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Repaint a photo' })).toBeVisible();

@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { JobReport } from '../engine/protocol';
 import { engine } from './engine';
 import { library } from './library';
+import { losses } from './losses';
 import { type ShownJob, shownJobs } from './shownJobs';
 import { tabs } from './tabs/registry';
 
@@ -23,7 +24,10 @@ export const useJobOf = (tab: string): ShownJob | undefined =>
 
 /** What closing the page would lose, for a sentence; undefined when that is nothing. */
 export function lostByClosing(): string | undefined {
-	const lost = jobStore.getState().jobs.flatMap(({ loss }) => loss ?? []);
+	const lost = [
+		...jobStore.getState().jobs.flatMap(({ loss }) => loss ?? []),
+		...losses.flatMap((lossNow) => lossNow() ?? []),
+	];
 	const { items, storage } = library.getState();
 	const all = storage === 'memory' && items.length > 0 ? [...lost, 'the library'] : lost;
 	return all.length === 0 ? undefined : new Intl.ListFormat('en').format(all);

@@ -2,6 +2,7 @@
 import { createSessions } from '../storage/session';
 import type { SessionStores } from '../storage/sessionStores';
 import { databaseOf } from './database';
+import { losses } from './losses';
 
 const key = 'atelier-window';
 const pauseMs = 300;
@@ -69,5 +70,6 @@ export const sessions = createSessions({
 	later: (then) => void setTimeout(then, pauseMs),
 });
 
+losses.push(() => (sessions.hasUnkept() ? 'what the tabs show' : undefined));
 addEventListener('pagehide', sessions.flush);
 document.addEventListener('visibilitychange', sessions.flush);

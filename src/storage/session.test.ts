@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { createSessions, type SessionOf } from './session';
+import { createSessions, partsOf, type SessionOf } from './session';
 import { type SessionStores, sessionStores } from './sessionStores';
 import { fakeDatabase, fakeDisk, quotaExceeded, refused } from './testing/fakeStorage';
 
@@ -151,5 +151,18 @@ describe('a session', () => {
 		full.store.setState({ text: 'a' });
 		await full.pass();
 		expect(full.store.getState().text).toBe('a');
+	});
+
+	it('knows when works are shown that nothing keeps', async () => {
+		const pages = [openWindow('a', { open: true }), openWindow('a')];
+		const unkept = () => pages.map(({ sessions }) => sessions.hasUnkept());
+		for (const { sessions, store } of pages) {
+			const parts = ({ text, sheets }: Page) => ({ text, ...partsOf('sheet', sheets as { id: string }[]) });
+			await sessions.keep('imagine', store, { version: 1, parts, restore: () => undefined });
+			store.setState({ text: 'a' });
+		}
+		expect(unkept()).toEqual([false, false]);
+		for (const { store } of pages) store.setState({ sheets: [{ id: '1' }] });
+		expect(unkept()).toEqual([true, false]);
 	});
 });

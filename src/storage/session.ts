@@ -18,6 +18,8 @@ export const partsOf = (name: string, works: readonly { readonly id: string }[])
 	...Object.fromEntries(works.map((work) => [`${name}:${work.id}`, work])),
 });
 
+const isWork = (name: string): boolean => name.includes(':');
+
 /** The works in such parts, in order, without those that are known already. */
 export function worksIn<T extends { readonly id: string }>(parts: Parts, name: string, known: readonly T[]): T[] {
 	const have = new Set(known.map(({ id }) => id));
@@ -48,6 +50,8 @@ export interface Sessions {
 	keep<State>(tab: string, store: Followed<State>, session: SessionOf<State>): Promise<void>;
 	/** Writes at once what has changed. For a page that is being hidden or closed. */
 	flush(): void;
+	/** Whether a tab shows works that are lost with the page, because this browser keeps nothing. */
+	hasUnkept(): boolean;
 }
 
 export interface SessionTools {
@@ -70,6 +74,8 @@ const keyOf = (tab: string, window: string, name: string): string => `${tab}/${w
 export function createSessions({ database, windowId: identified, now, later }: SessionTools): Sessions {
 	let windowId = '';
 	const flushes = new Set<() => void>();
+	/** The parts of each tab as they are now. */
+	const shown = new Set<() => Parts>();
 
 	/** The names of each window's parts on a tab. */
 	async function windowsOf(tab: string): Promise<Map<string, string[]>> {
@@ -124,6 +130,7 @@ export function createSessions({ database, windowId: identified, now, later }: S
 
 	return {
 		async keep(tab, store, { version, parts: partsOf, restore }) {
+			shown.add(() => partsOf(store.getState()));
 			const before = partsOf(store.getState());
 			windowId = await identified;
 			const found = await find(tab, version).catch(() => ({ parts: {}, isOwn: false }));
@@ -155,5 +162,6 @@ export function createSessions({ database, windowId: identified, now, later }: S
 		flush() {
 			for (const flush of flushes) flush();
 		},
+		hasUnkept: () => database.state === 'memory' && [...shown].some((parts) => Object.keys(parts()).some(isWork)),
 	};
 }

@@ -15,7 +15,7 @@ export const offlineStore = createStore<OfflineState>(() => ({ ready: false, upd
 
 const reloadQuestion = (work: string): Question => ({
 	title: 'Reload now?',
-	text: `The page is still working on ${work}. Reloading would lose it.`,
+	text: `Reloading would lose ${work}: it is still being made, or this browser keeps nothing.`,
 	confirm: 'Reload',
 	cancel: 'Not yet',
 });

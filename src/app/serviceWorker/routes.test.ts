@@ -19,6 +19,11 @@ describe('routeOf', () => {
 		expect(route('/assets/tfjs-backend-wasm-def.wasm')).toBe('shell');
 	});
 
+	it('leaves files that are opened by themselves what they are', () => {
+		expect(route('/models/captioner/README.md', { mode: 'navigate' })).toBe('newest');
+		expect(route('/index.html', { mode: 'navigate' })).toBe('shell');
+	});
+
 	it('finds the files of an earlier build for pages that are still open', () => {
 		expect(route('/assets/worker-0ld.js')).toBe('earlier');
 		expect(route('/assets/worker-0ld.js', { cache: 'no-store' })).toBe('pass');

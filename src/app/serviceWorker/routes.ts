@@ -3,7 +3,7 @@
 /**
  * - `shell`: precached with this build, so that page, worker and kernels always match.
  * - `earlier`: a file of another build than this one, which a page that is still open may need.
- * - `newest`: asked from the server first, kept for when there is none: the models' lists, configurations, thumbnails.
+ * - `newest`: asked from the server first, kept for when there is none: the models' lists, configurations, thumbnails, cards.
  * - `pass`: not touched. The model loader verifies, keeps and refetches weights itself (src/models).
  */
 export type Route = 'shell' | 'earlier' | 'newest' | 'pass';
@@ -11,7 +11,7 @@ export type Route = 'shell' | 'earlier' | 'newest' | 'pass';
 export interface Asked {
 	readonly url: string;
 	readonly method: string;
-	/** `navigate` for a page. */
+	/** `navigate` for a page: the studio's own, or a file that is opened by itself. */
 	readonly mode: string;
 	/** `reload` and `no-store` ask for the server's own copy. */
 	readonly cache: string;
@@ -25,9 +25,10 @@ export interface Asked {
  */
 export function routeOf(asked: Asked, scope: string, shell: ReadonlySet<string>): Route {
 	if (asked.method !== 'GET' || !asked.url.startsWith(scope) || asked.partial) return 'pass';
-	if (asked.mode === 'navigate') return 'shell';
-	if (asked.cache === 'reload' || asked.cache === 'no-store') return 'pass';
 	const path = pathIn(scope, asked.url);
+	// Its parts are behind a `#` and a `?`. Other pages are files, such as the models' cards.
+	if (asked.mode === 'navigate') return path === '/' || path === '/index.html' ? 'shell' : 'newest';
+	if (asked.cache === 'reload' || asked.cache === 'no-store') return 'pass';
 	if (shell.has(path)) return 'shell';
 	if (path.startsWith('/assets/')) return 'earlier';
 	if (/\.(safetensors|h5)$/.test(path)) return 'pass';

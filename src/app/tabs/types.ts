@@ -45,7 +45,7 @@ export interface Arrival {
 export interface TabJob {
 	/** What is done, such as "Painting". */
 	readonly label: string;
-	/** What is lost with the page, for a sentence such as "The page is still working on the painting". Absent if nothing is. */
+	/** What is lost with the page, for a sentence such as "Reloading would lose the painting". Absent if nothing is. */
 	readonly loss?: string;
 }
 

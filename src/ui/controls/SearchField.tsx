@@ -19,5 +19,11 @@ export const SearchField = ({ label, value, onChange, className, placeholder }: 
 		placeholder={placeholder}
 		value={value}
 		onChange={({ target }) => onChange(target.value)}
+		onKeyDown={(event) => {
+			if (event.key !== 'Escape' || value === '') return;
+			// What lies around it stays open: the next Escape closes that.
+			event.stopPropagation();
+			onChange('');
+		}}
 	/>
 );

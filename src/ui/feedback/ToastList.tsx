@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import { classes } from '../classes';
@@ -44,13 +44,20 @@ function List({ inDialog = false }: { readonly inDialog?: boolean }) {
 	);
 }
 
+function watchVisibility(changed: () => void): () => void {
+	document.addEventListener('visibilitychange', changed);
+	return () => document.removeEventListener('visibilitychange', changed);
+}
+
 function ToastCard({ toast }: { readonly toast: Toast }) {
 	const [held, setHeld] = useState(false);
+	// Nobody reads it while another window or tab is in front.
+	const hidden = useSyncExternalStore(watchVisibility, () => document.hidden);
 	useEffect(() => {
-		if (held) return;
+		if (held || hidden) return;
 		const timer = setTimeout(() => dismiss(toast.id), staysFor(toast));
 		return () => clearTimeout(timer);
-	}, [held, toast]);
+	}, [held, hidden, toast]);
 	const hold = { onPointerEnter: () => setHeld(true), onFocus: () => setHeld(true) };
 	const release = { onPointerLeave: () => setHeld(false), onBlur: () => setHeld(false) };
 	return (

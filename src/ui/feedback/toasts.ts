@@ -20,7 +20,7 @@ export interface Removal {
 	undo(): void;
 }
 
-/** All toasts disappear by themselves, unless the pointer or the focus is on them; `ToastList` tells the time. */
+/** All toasts disappear by themselves, unless the pointer or the focus is on them, or the page is hidden; `ToastList` tells the time. */
 export const toasts = createStore<{ readonly shown: readonly Toast[] }>(() => ({ shown: [] }));
 
 const mostShown = 4;
