@@ -1,6 +1,7 @@
 /**
  * npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]
  * npm run bench -- clip [--sizes 96] [--count 24]
+ * npm run bench -- poster [--sizes 2048x2048] [--count 4]
  * npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]
  * npm run bench -- story [--rounds 15]
  * npm run bench -- imagine [--rounds 15]
@@ -19,6 +20,7 @@ import { findTable } from './findTable';
 import { benchImagine } from './imagine';
 import { imagineTable } from './imagineTable';
 import { benchPaint } from './paint';
+import { benchPoster, posterTable } from './poster';
 import type { BenchReport } from './session';
 import { benchStory } from './story';
 import { storyTable } from './storyTable';
@@ -29,6 +31,7 @@ import { tableOf } from './table';
 const usage = [
 	'npm run bench -- paint [--backends wasm,webgpu] [--sizes 128,256] [--rounds 9]',
 	'npm run bench -- clip [--sizes 96] [--count 24]',
+	'npm run bench -- poster [--sizes 2048x2048] [--count 4]',
 	'npm run bench -- find [--rounds 50] [--count 1000 | --pictures FOLDER]',
 	'npm run bench -- story [--rounds 15]',
 	'npm run bench -- imagine [--rounds 15]',
@@ -103,6 +106,21 @@ async function clip({ sizes = '96', count = '24' }: Words): Promise<Written> {
 	return { heading, table: clipTable(report), report };
 }
 
+async function poster({ sizes = '2048x2048', count = '4' }: Words): Promise<Written> {
+	const wanted = sizes.split(',').map((size) => {
+		const [width, height] = wholeNumbers(size.replace('x', ','));
+		if (width === undefined || height === undefined) throw new Error(usage);
+		return [width, height] as const;
+	});
+	const report = await benchPoster({ sizes: wanted, steps: wholeNumbers(count)[0] as number, say });
+	const heading = [
+		`# Posters, ${report.date.slice(0, 10)}`,
+		`${report.machine}; WASM; ${report.steps} steps with L-BFGS at the whole size, of a sample photo as The Starry Night.`,
+		'Told: the estimate before the painting, a tenth of it for the allocator; peak: most bytes in tensors, the networks included, views counted once; heap: of WebAssembly, 4295 MB at most.',
+	];
+	return { heading, table: posterTable(report.rows), report };
+}
+
 async function find({ rounds = '50', count = '1000', pictures }: Words): Promise<Written> {
 	const report = await benchFind({
 		rounds: wholeNumbers(rounds)[0] as number,
@@ -141,6 +159,7 @@ async function page({ rounds = '5' }: Words): Promise<Written> {
 const benches: Readonly<Record<string, (words: Words) => Promise<Written>>> = {
 	paint,
 	clip,
+	poster,
 	find,
 	story,
 	imagine,

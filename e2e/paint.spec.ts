@@ -59,6 +59,18 @@ test('a sample is painted, compared, undone, saved, and its PNG brings every set
 	await expect(page.getByRole('spinbutton', { name: 'Keep the photo', exact: true })).toHaveValue('0.05');
 });
 
+test('on a phone, the picture comes into sight as its painting begins', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto('/#paint');
+	await expect(page.getByRole('radio', { name: 'Painting 1 min' })).toBeChecked();
+	await page.getByRole('button', { name: 'A cup of coffee' }).click();
+	await small(page, 12);
+	await expect(stage(page)).not.toBeInViewport();
+	await paint(page);
+	await expect(stage(page)).toBeInViewport({ ratio: 0.9 });
+	await expect(stage(page)).toHaveAttribute('data-state', 'finished');
+});
+
 test('a painting that fails says why above its button, and can be tried again', async ({ page }) => {
 	const weights = '**/models/perception/*.safetensors';
 	await page.route(weights, (route) => route.abort());

@@ -2,11 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { alternate, median } from '../../src/app/bench/rounds';
+import { watchPeak } from '../../src/engine/worker/scope';
 import { bytesOfCanvas } from '../../src/features/paint/memory';
 import { defaultPaintOptions } from '../../src/features/paint/options';
 import { stockObjective } from '../../src/features/paint/pipeline/testing/stockObjective';
 import { readSafetensors } from '../../src/models/safetensors';
-import { watchPeak } from '../../src/nets/testing/peak';
 import { stockNetwork } from '../../src/nets/testing/stock';
 import { parseVggConfig } from '../../src/nets/vggConfig';
 import { lbfgs } from '../../src/optim/lbfgs';

@@ -102,7 +102,7 @@ export interface MemoryReport {
 	readonly leakedTensors: number;
 	/** WASM: the heap, which never shrinks. WebGPU: allocated buffers, pooled ones included. CPU: same as `bytes`. */
 	readonly deviceBytes: number;
-	/** Largest `bytes` since the last call of memory(). */
+	/** Most bytes that tensors held at once since the last call of memory(); views of the same buffer count once. */
 	readonly peakBytes: number;
 }
 

@@ -151,13 +151,19 @@ describe('inScope', () => {
 describe('watchPeak', () => {
 	it('reports the peak of bytes, and resets it', () => {
 		const peak = watchPeak();
-		const base = tf.memory().numBytes;
-		peak();
 		tf.tidy(() => {
 			kilobyte();
 			kilobyte();
 		});
-		expect(peak()).toBe(base + 2048);
-		expect(peak()).toBe(base);
+		expect(peak()).toBe(2048);
+		expect(peak()).toBe(0);
+	});
+
+	it('counts a buffer once, however many views there are of it', () => {
+		const peak = watchPeak();
+		tf.tidy(() => {
+			tf.reshape(kilobyte(), [16, 16]).clone();
+		});
+		expect(peak()).toBe(1024);
 	});
 });

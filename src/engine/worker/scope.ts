@@ -41,18 +41,40 @@ export async function inScope<T>(
 	}
 }
 
-/** Starts watching the bytes held in tensors. @returns a function that returns the peak since its last call */
+/**
+ * Starts watching the bytes held in tensors made from now on. Each buffer counts once, where `tf.memory().numBytes`
+ * counts it again for every reshaped or cloned view.
+ *
+ * @returns a function that returns the peak since its last call
+ */
 export function watchPeak(): () => number {
 	const engine = tf.engine();
-	const track = engine.trackTensor.bind(engine);
+	const views = new Map<object, number>();
+	let bytes = 0;
 	let peak = 0;
+	const track = engine.trackTensor.bind(engine);
+	const dispose = engine.disposeTensor.bind(engine);
+	const sizeOf = (tensor: tf.Tensor) => tensor.size * tf.util.bytesPerElement(tensor.dtype as 'float32');
 	engine.trackTensor = (tensor, backend) => {
 		track(tensor, backend);
-		peak = Math.max(peak, engine.state.numBytes);
+		const count = views.get(tensor.dataId) ?? 0;
+		if (count === 0) bytes += sizeOf(tensor);
+		views.set(tensor.dataId, count + 1);
+		peak = Math.max(peak, bytes);
+	};
+	engine.disposeTensor = (tensor) => {
+		dispose(tensor);
+		const count = views.get(tensor.dataId);
+		if (count === undefined) return;
+		if (count > 1) views.set(tensor.dataId, count - 1);
+		else {
+			views.delete(tensor.dataId);
+			bytes -= sizeOf(tensor);
+		}
 	};
 	return () => {
-		const largest = Math.max(peak, engine.state.numBytes);
-		peak = engine.state.numBytes;
+		const largest = peak;
+		peak = bytes;
 		return largest;
 	};
 }

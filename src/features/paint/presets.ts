@@ -126,6 +126,10 @@ export function workOn(
 export const secondsFor = (work: number, speed: Speed | undefined): number =>
 	work / (speed?.pixelsPerSecond ?? assumed);
 
+/** How long a painting may take by a preset, which decides its size. */
+export const secondsAllowed = ({ seconds }: Pick<Preset, 'seconds'>, { clip }: Canvas): number =>
+	clip ? clipPatience * seconds : seconds;
+
 /** Size and steps of a preset for a photo on this device. */
 export function optionsOf(
 	id: PresetId,
@@ -134,7 +138,7 @@ export function optionsOf(
 ): Pick<PaintOptions, 'size' | 'evaluations'> {
 	const { aspect, speed, budget, isMasked, clip } = canvas;
 	const { evaluations, ...preset } = presets.find((preset) => preset.id === id) as Preset;
-	const seconds = clip ? clipPatience * preset.seconds : preset.seconds;
+	const seconds = secondsAllowed(preset, canvas);
 	const smallest = clip ? preset.smallest / 2 : preset.smallest;
 	const largest = clip ? Math.min(largestClip, preset.largest) : preset.largest;
 	const { step } = paintOptions.size;

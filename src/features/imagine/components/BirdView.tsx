@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useInSight } from '../../../ui/layout/useInSight';
 import { useZoom } from '../../../ui/surface/useZoom';
 import { ZoomPane } from '../../../ui/surface/ZoomPane';
 import { useImagine, useImagineContext, useWork } from '../context';
@@ -8,7 +9,6 @@ import { BirdCanvas } from './BirdCanvas';
 import styles from './BirdView.module.css';
 import { MoreLikeThis } from './MoreLikeThis';
 import { SheetStrip } from './SheetGrid';
-import { useInSight } from './useInSight';
 import { WalkForm } from './WalkForm';
 
 interface BirdViewProps {

@@ -3,11 +3,11 @@ import { classes } from '../../../ui/classes';
 import { Button } from '../../../ui/controls/Button';
 import { attempt } from '../../../ui/feedback/toasts';
 import { rovingFocus } from '../../../ui/focus/rovingFocus';
+import { useInSight } from '../../../ui/layout/useInSight';
 import { useImagine, useImagineContext } from '../context';
 import { type Drawn, type Sheet, shownBirds } from '../state';
 import { BirdCanvas } from './BirdCanvas';
 import styles from './SheetGrid.module.css';
-import { useInSight } from './useInSight';
 
 interface SheetGridProps {
 	readonly sheet: Sheet;

@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { roughly } from '../../../ui/format';
 import { useCanvas, usePaint, usePaintContext } from '../context';
-import { optionsOf, presets, secondsFor, workOn } from '../presets';
+import { optionsOf, presets, secondsAllowed, secondsFor, workOn } from '../presets';
 import styles from './Presets.module.css';
 
-/** Chooses how large to paint, each with its time on this device. */
+/** Chooses how large to paint, each with its time on this device: until that is measured, the time it aims at. */
 export function Presets() {
 	const { paint } = usePaintContext();
 	const name = useId();
@@ -14,8 +14,10 @@ export function Presets() {
 	return (
 		<fieldset className={styles.presets}>
 			<legend className="visually-hidden">How large</legend>
-			{presets.map(({ id, title, text }) => {
+			{presets.map((preset) => {
+				const { id, title, text } = preset;
 				const asked = { ...options, ...optionsOf(id, canvas, options) };
+				const seconds = canvas.speed ? secondsFor(workOn(canvas, asked), canvas.speed) : secondsAllowed(preset, canvas);
 				return (
 					<label key={id} className={styles.preset} title={`${title}, ${text}`}>
 						<input
@@ -26,9 +28,7 @@ export function Presets() {
 							onChange={() => paint.setPreset(id)}
 						/>
 						<strong>{title}</strong>
-						<span className="numbers">
-							{canvas.speed ? roughly(secondsFor(workOn(canvas, asked), canvas.speed)) : '…'}
-						</span>
+						<span className="numbers">{roughly(seconds)}</span>
 					</label>
 				);
 			})}

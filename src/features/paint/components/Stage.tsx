@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FilmPace } from '../../../library/film/film';
 import { fileName, saveFile } from '../../../library/save';
 import { endingOf } from '../../../library/saveAs';
@@ -7,6 +7,7 @@ import { Choice } from '../../../ui/controls/Choice';
 import { lazyDialog, lazyPart } from '../../../ui/feedback/lazyPart';
 import { Stage as StageFrame } from '../../../ui/layout/Stage';
 import { HoodButton, Toolbar } from '../../../ui/layout/Toolbar';
+import { useInSight } from '../../../ui/layout/useInSight';
 import { usePaint, usePaintContext } from '../context';
 import type { Painting, View } from '../state';
 import { Easel } from './Easel';
@@ -48,9 +49,11 @@ export function Stage({ masking, onMasking }: StageProps) {
 	const canRedo = usePaint((state) => state.undone.length > 0);
 	const [hood, setHood] = useState(false);
 	const [filming, setFilming] = useState(false);
+	const frame = useRef<HTMLElement>(null);
+	useInSight(frame, running);
 	const state = running ? 'painting' : photo === undefined ? 'empty' : painting ? 'finished' : 'ready';
 	return (
-		<StageFrame aria-label="Easel" data-testid="stage" data-state={state}>
+		<StageFrame ref={frame} aria-label="Easel" data-testid="stage" data-state={state}>
 			{photo && <h1 className="visually-hidden">Paint</h1>}
 			{photo && (
 				<Toolbar
