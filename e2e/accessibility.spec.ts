@@ -193,6 +193,8 @@ test('every deleted picture comes back, also when they have one name, and messag
 		.setInputFiles(Array.from({ length: 6 }, (_, at) => colours(40 + 4 * at, 32, 'image.png')));
 	const frames = library(page).getByRole('listitem').getByRole('button');
 	await expect(frames).toHaveCount(6);
+	// One message for all of them.
+	await expect(messages(page).getByText('6 pictures are in the library.')).toBeVisible();
 	await frames.first().focus();
 	for (let left = 5; left >= 0; left--) {
 		await page.keyboard.press('Delete');

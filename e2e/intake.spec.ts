@@ -130,4 +130,7 @@ test('a long name leaves room for everything, on a phone too', async ({ page }) 
 	await page.getByLabel('Choose a photo').setInputFiles([{ ...notAPicture(), name }]);
 	await expect(messages(page).getByRole('alert')).toContainText('not a picture that can be opened');
 	expect(await fits()).toBe(true);
+	// A name that is written from right to left begins at the right, so that its end is what is cut off.
+	await page.getByLabel('Choose a photo').setInputFiles([{ ...colours(44), name: 'חתול על הספה.png' }]);
+	await expect(page.getByText('חתול על הספה', { exact: true }).first()).toHaveCSS('direction', 'rtl');
 });

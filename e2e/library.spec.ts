@@ -164,9 +164,11 @@ test('several are selected, compared, deleted and brought back by one undo', asy
 	expect(moved[1]).toBe(moved[0]);
 	await page.keyboard.press('Escape');
 
-	await tiles(page).locator('[data-key]').first().focus();
+	await button(page, 'Select nothing').click();
+	await whole(page).focus();
 	await page.keyboard.press('Control+a');
 	await expect(page.getByText('3 selected')).toBeVisible();
+	await tiles(page).locator('[data-key]').first().focus();
 	await page.keyboard.press('Delete');
 	await expect(tiles(page)).toHaveCount(0);
 	await button(messages(page), 'Undo').click();

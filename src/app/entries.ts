@@ -1,8 +1,10 @@
 /** The library's entries put together with the tabs: where they come from, what can be done with them. */
+
 import { createTransfers } from '../library/archive/transfers';
 import { type Entry, type EntryAction, removeAll, type Source } from '../library/browse/entry';
 import { createItemSource } from '../library/browse/itemSource';
 import type { EntryKind } from '../library/browse/LibraryPage';
+import { quoted } from '../library/names';
 import type { LibraryItem } from '../library/types';
 import { attempt, note, noteRemoval } from '../ui/feedback/toasts';
 import { library } from './library';
@@ -67,7 +69,7 @@ export function removeEntries(entries: readonly Entry[]): void {
 	if (first === undefined) return;
 	const removed = removeAll(entries);
 	attempt(() => removed);
-	noteRemoval(entries.length === 1 ? `“${first.name}” was deleted.` : deletedItems(entries.length), {
+	noteRemoval(entries.length === 1 ? `${quoted(first.name)} was deleted.` : deletedItems(entries.length), {
 		count: entries.length,
 		textOf: deletedItems,
 		undo: () => attempt(async () => (await removed)()),

@@ -1,10 +1,12 @@
 /** Adds incoming pictures to the library and offers them to the tabs; other files go to the tab that reads them. */
+
 import { failureOf } from '../engine/jobs/failure';
 import { createJobRunner } from '../engine/jobs/runner';
 import { isArchive, isPictureFile } from '../library/intake/fileKinds';
 import { filesOfInput, type ListFiles, type PickedFile } from '../library/intake/files';
 import { leftOutSentence, unreadSentence } from '../library/intake/leftOut';
 import type { DropZone } from '../library/intake/useArrivals';
+import { quoted } from '../library/names';
 import { receive } from '../library/receive';
 import { fetchSample, type Sample } from '../library/samples';
 import type { LibraryItem } from '../library/types';
@@ -29,16 +31,31 @@ export function takerOf(item: LibraryItem, { tab, zone }: Target): Tab | undefin
 	return tabs.find((other) => other !== tab && other.accepts(item));
 }
 
-async function offer(item: LibraryItem, target: Target, last: boolean): Promise<void> {
+/** @returns false when no tab takes it */
+async function handOver(item: LibraryItem, target: Target, last: boolean): Promise<boolean> {
 	const { tab, zone } = target;
-	if (zone === undefined) return;
 	const taker = takerOf(item, target);
-	if (taker === undefined) {
-		note([`“${item.name}” is in the library.`, tab.declines].filter(Boolean).join(' '));
-		return;
+	await taker?.take?.({ item, zone: taker === tab ? zone : undefined, last });
+	if (taker && last && taker !== tab) openTab(taker.id);
+	return taker !== undefined;
+}
+
+/** Offers pictures that are in the library now to the tabs. Those that none takes are told in one note. */
+async function offer(items: readonly LibraryItem[], target: Target): Promise<void> {
+	if (target.zone === undefined) return;
+	const left: LibraryItem[] = [];
+	for (const [at, item] of items.entries()) {
+		// One that fails must not stop the others.
+		const isTaken = handOver(item, target, at === items.length - 1).catch((error: unknown) => {
+			report(error);
+			return true;
+		});
+		if (!(await isTaken)) left.push(item);
 	}
-	await taker.take?.({ item, zone: taker === tab ? zone : undefined, last });
-	if (last && taker !== tab) openTab(taker.id);
+	const [first] = left;
+	if (first === undefined) return;
+	const what = left.length === 1 ? `${quoted(first.name)} is` : `${number(left.length)} pictures are`;
+	note([`${what} in the library.`, target.tab.declines].filter(Boolean).join(' '));
 }
 
 /** @throws AtelierError picture-* */
@@ -101,7 +118,7 @@ export async function takeFiles(list: ListFiles, target: Target): Promise<void> 
 	else report(new AtelierError('picture-unreadable', unreadSentence(failures.map(({ path }) => path))));
 	const sentence = leftOutSentence(leftOut);
 	if (sentence !== undefined) note(`${added(items.length)} ${sentence}`);
-	for (const [at, item] of items.entries()) await offer(item, target, at === items.length - 1).catch(report);
+	await offer(items, target);
 }
 
 const added = (count: number): string =>
@@ -123,7 +140,7 @@ export async function takeRecording(video: Blob, target: Target): Promise<void> 
 
 /** Adds a picture to the library, then offers it to the tabs. @throws AtelierError picture-*; AbortError */
 export async function takeOne(picture: Blob, name: string, target: Target, signal?: AbortSignal): Promise<void> {
-	await offer(await keep(picture, name, signal), target, true);
+	await offer([await keep(picture, name, signal)], target);
 }
 
 /** Aborts the sample that is still loading when another one is chosen. */

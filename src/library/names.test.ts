@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shownName, withoutEnding } from './names';
+import { quoted, shownName, withoutEnding } from './names';
 
 describe('withoutEnding', () => {
 	it('takes off the endings of files that are read here, and nothing else', () => {
@@ -26,5 +26,16 @@ describe('shownName', () => {
 		expect(shownName('a\n\tb\u2028c\u0000')).toBe('a b c');
 		expect(shownName('half \ud83d')).toBe('half \ufffd');
 		expect(shownName('👩‍👩‍👧 Ζωή 猫')).toBe('👩‍👩‍👧 Ζωή 猫');
+	});
+});
+
+describe('quoted', () => {
+	it('fits a name into a sentence', () => {
+		expect(quoted('waves (2)')).toBe('“waves (2)”');
+		expect(quoted('long '.repeat(100)).length).toBeLessThanOrEqual(62);
+	});
+
+	it('keeps the order of the words around a name that is written from right to left', () => {
+		expect(quoted('שלום (2)')).toBe('“\u2068שלום (2)\u2069”');
 	});
 });

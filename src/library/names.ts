@@ -18,8 +18,13 @@ function shortened(name: string, most: number): string {
 /** A name that can be shown anywhere: 120 letters at most. */
 export const shownName = (name: string): string => shortened(name, 120);
 
-/** A name inside a sentence: 60 letters at most. */
-export const nameInSentence = (name: string): string => shortened(name, 60);
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** A name in quotes for a sentence: 60 letters at most; one that is written from right to left leaves the order around it. */
+export function quoted(name: string): string {
+	const short = shortened(name, 60);
+	return rightToLeft.test(short) ? `“\u2068${short}\u2069”` : `“${short}”`;
+}
 
 /** What a picture or text is called, from its file's name: without the ending of its format. */
 export const withoutEnding = (name: string): string => {

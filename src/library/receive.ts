@@ -1,6 +1,6 @@
 import { takePicture } from './intake/intake';
 import { browserTools, hashOf, thumbnailOf } from './intake/tools';
-import { withoutEnding } from './names';
+import { quoted, withoutEnding } from './names';
 import { parseRecipe } from './recipe';
 import type { Library } from './store';
 import type { ItemChange, LibraryItem } from './types';
@@ -53,6 +53,6 @@ export async function receive(
 		parsed === undefined ? { ...common, kind: 'photo' } : { ...common, kind: 'work', recipe: parsed },
 	);
 	const isDamaged = recipe !== undefined && parsed === undefined;
-	const damage = `“${item.name}” carries settings that cannot be read. The picture itself can be used.`;
+	const damage = `${quoted(item.name)} carries settings that cannot be read. The picture itself can be used.`;
 	return { item, notes: isDamaged ? [...notes, damage] : notes, ...(recipe === undefined ? {} : { recipe }) };
 }

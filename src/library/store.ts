@@ -3,6 +3,7 @@ import { deferred } from '../engine/deferred';
 import { forget, keep, type OnTrouble } from '../storage/failures';
 import { merged } from '../storage/merged';
 import type { Database, StorageState } from '../storage/types';
+import { quoted } from './names';
 import type { ItemChange, LibraryItem } from './types';
 
 /** The library's stores in the database, and the type of their values. */
@@ -55,7 +56,7 @@ export function createLibrary({ database, onTrouble, now }: LibraryTools): Libra
 	 */
 	const write = async (item: LibraryItem, when?: 'present' | 'absent'): Promise<void> => {
 		const put = { store: 'items', put: item, ...(when && { when }) } as const;
-		await keep(database, [put], `“${item.name}”`, onTrouble);
+		await keep(database, [put], quoted(item.name), onTrouble);
 	};
 
 	const change = (changes: ReadonlyMap<string, LibraryItem | undefined> | undefined): void =>
@@ -108,7 +109,7 @@ export function createLibrary({ database, onTrouble, now }: LibraryTools): Libra
 		async remove(id) {
 			const name = store.getState().items.find((item) => item.id === id)?.name ?? 'The picture';
 			change(new Map([[id, undefined]]));
-			await forget(database, [{ store: 'items', remove: id }], `“${name}”`, onTrouble);
+			await forget(database, [{ store: 'items', remove: id }], quoted(name), onTrouble);
 		},
 		async change(id, changed) {
 			const before = store.getState().items.find((item) => item.id === id);

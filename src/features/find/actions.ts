@@ -3,7 +3,7 @@ import type { ListFiles } from '../../library/intake/files';
 import { takePicture } from '../../library/intake/intake';
 import { picturesOf } from '../../library/intake/leftOut';
 import { browserTools, hashOf } from '../../library/intake/tools';
-import { withoutEnding } from '../../library/names';
+import { quoted, withoutEnding } from '../../library/names';
 import { receive } from '../../library/receive';
 import { fetchSample, samples } from '../../library/samples';
 import { saveFile } from '../../library/save';
@@ -63,7 +63,7 @@ export function createFindActions({ index, find, library }: ActionsTools): FindA
 			const gone = await index.remove(hashes);
 			const [first] = gone;
 			if (first === undefined) return;
-			noteRemoval(gone.length === 1 ? removed(`“${first.name}”`) : removedPictures(gone.length), {
+			noteRemoval(gone.length === 1 ? removed(quoted(first.name)) : removedPictures(gone.length), {
 				count: gone.length,
 				textOf: removedPictures,
 				undo: () => attempt(() => index.restore(gone)),
@@ -103,7 +103,7 @@ export function createFindActions({ index, find, library }: ActionsTools): FindA
 			// The index follows the library, but has this picture already.
 			await index.remove([item.hash]);
 			note(
-				`“${entry.name}” was added on an earlier visit, so only a small copy is left. Add its file again for full size.`,
+				`${quoted(entry.name)} was added on an earlier visit, so only a small copy is left. Add its file again for full size.`,
 			);
 			return item;
 		},

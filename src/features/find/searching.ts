@@ -1,8 +1,10 @@
 /** Ranks the pictures by a sentence or by another picture. Only the newest query is answered. */
+
 import type { StoreApi } from 'zustand/vanilla';
 import { createJobRunner } from '../../engine/jobs/runner';
 import type { JobControl, RunFlags } from '../../engine/jobs/types';
 import type { Engine, LoadProgress } from '../../engine/protocol';
+import { quoted } from '../../library/names';
 import { AtelierError, throwIfAborted } from '../../models/errors';
 import { search } from './index/search';
 import type { PictureIndex } from './index/store';
@@ -238,7 +240,7 @@ export function createSearching(
 				);
 				throwIfAborted(signal);
 				if (vector === undefined) {
-					const sentence = `“${name}” cannot be read as a picture. Choose another picture.`;
+					const sentence = `${quoted(name)} cannot be read as a picture. Choose another picture.`;
 					throw new AtelierError('picture-unreadable', sentence);
 				}
 				set({ text: '', query: { kind: 'picture', name, picture }, view: 'grid' });

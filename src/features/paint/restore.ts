@@ -1,3 +1,4 @@
+import { quoted } from '../../library/names';
 import { fromDataAddress } from './picture';
 import { type ReadRecipe, readPaintRecipe } from './recipe';
 import type { PaintState, Photo, StylePick } from './state';
@@ -48,12 +49,12 @@ export function applyRecipe(
 		const photo = find(style.hash);
 		if (photo !== undefined)
 			return [{ kind: 'picture', key: style.hash, title: style.name, photo, weight: style.weight }];
-		notes.push(`The style picture “${style.name}” is not in your library: add it and use it as the style.`);
+		notes.push(`The style picture ${quoted(style.name)} is not in your library: add it and use it as the style.`);
 		return [];
 	});
 	const photo = recipe.photo && find(recipe.photo.hash);
 	if (recipe.photo && photo === undefined && now.photo?.hash !== recipe.photo.hash) {
-		notes.push(`Its photo “${recipe.photo.name}” is not in your library: add it to paint the same again.`);
+		notes.push(`Its photo ${quoted(recipe.photo.name)} is not in your library: add it to paint the same again.`);
 	}
 	return {
 		state: {

@@ -1,6 +1,7 @@
 /** Opens stories again: kept ones, and files with a recipe. */
 
 import type { StoreApi } from 'zustand/vanilla';
+import { quoted } from '../../library/names';
 import { genres } from './options';
 import { type OwnStyles, pickOf } from './ownStyles';
 import { plain } from './pieces';
@@ -54,7 +55,7 @@ export function createOpening(
 			const now = get().models?.encoderHash;
 			const vector = vectorOf(style.vector);
 			if (vector === undefined || !isUnderstood(modelHash, now)) {
-				notes.push(`Its style “${name}” was read by another version of the network: add that text again.`);
+				notes.push(`Its style ${quoted(name)} was read by another version of the network: add that text again.`);
 				continue;
 			}
 			const own = await ownStyles.adoptStyle({ name, vector, modelHash, sentences: 0, read: 0 });
@@ -73,7 +74,9 @@ export function createOpening(
 			const settings = { styles: styles.length > 0 ? styles : get().styles, options: recipe.options };
 			const picture = recipe.picture && find(recipe.picture.hash);
 			if (recipe.picture && picture === undefined) {
-				notes.push(`Its picture “${recipe.picture.name}” is not in your library: add it to write about it again.`);
+				notes.push(
+					`Its picture ${quoted(recipe.picture.name)} is not in your library: add it to write about it again.`,
+				);
 			}
 			const text = separateText ?? recipe.text ?? '';
 			const known = get().drafts.find((draft) => keptAs !== undefined && draft.keptAs === keptAs);

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../../engine/protocol';
+import { quoted } from '../../library/names';
 import { forget, keep, type OnTrouble } from '../../storage/failures';
 import { merged } from '../../storage/merged';
 import type { Database } from '../../storage/types';
@@ -53,7 +54,7 @@ const initial: StoryState = {
 	storage: 'opening',
 };
 
-const named = ({ name }: OwnStyle): string => `The style “${name}”`;
+const named = ({ name }: OwnStyle): string => `The style ${quoted(name)}`;
 
 /** Creates the Story tab's state and actions: settings, writing, versions, kept stories. */
 export function createStory(engine: Pick<Engine<StoryJobs>, 'run'>, tools: StoryTools): Story {

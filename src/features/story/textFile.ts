@@ -1,3 +1,4 @@
+import { quoted } from '../../library/names';
 import { AtelierError } from '../../models/errors';
 
 /** Whether a dropped file is a text rather than a picture, judged by its name and type. */
@@ -35,7 +36,7 @@ function decode(bytes: Uint8Array): string | undefined {
  * @throws AtelierError `option-invalid` when it is empty, too large, or not a text
  */
 export async function readTextFile(file: Blob, name: string): Promise<string> {
-	const refuse = (why: string) => new AtelierError('option-invalid', `“${name}” ${why}`);
+	const refuse = (why: string) => new AtelierError('option-invalid', `${quoted(name)} ${why}`);
 	if (file.size === 0) throw refuse('is empty (0 bytes). Choose the original file again.');
 	if (file.size > mostBytes)
 		throw refuse('is larger than 50 MB. Take a part of it: a few thousand sentences are plenty.');

@@ -1,8 +1,10 @@
 /** Reads a ZIP file: one of the library, or any other with pictures. Hostile ones cost neither memory nor time. */
+
 import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { AtelierError, throwIfAborted } from '../../models/errors';
 import type { ArchivedFile } from '../browse/entry';
 import { isHidden, videoTypeOf } from '../intake/fileKinds';
+import { quoted } from '../names';
 import { type ManifestItem, manifestPath, readManifest } from './manifest';
 
 /** More are refused: a ZIP file can claim any number of files of any size. */
@@ -37,7 +39,7 @@ export async function readArchive(zip: Blob, name: string): Promise<Archive> {
 		if (cause instanceof AtelierError) throw cause;
 		throw new AtelierError(
 			'archive-invalid',
-			`“${name}” is not a ZIP file, or it is damaged. Export the library again, or download the file again.`,
+			`${quoted(name)} is not a ZIP file, or it is damaged. Export the library again, or download the file again.`,
 			{ cause },
 		);
 	}
@@ -83,7 +85,7 @@ export async function readArchive(zip: Blob, name: string): Promise<Archive> {
 async function blobOf(entry: FileEntry, path: string, signal?: AbortSignal, limit = most.fileBytes): Promise<Blob> {
 	const { encrypted, uncompressedSize, filename } = entry;
 	if (encrypted)
-		throw new AtelierError('archive-invalid', `“${path}” in the ZIP file is encrypted, so it was left out.`);
+		throw new AtelierError('archive-invalid', `${quoted(path)} in the ZIP file is encrypted, so it was left out.`);
 	if (uncompressedSize > limit) throw tooLarge(path);
 	const parts: Uint8Array<ArrayBuffer>[] = [];
 	let total = 0;
@@ -100,7 +102,7 @@ async function blobOf(entry: FileEntry, path: string, signal?: AbortSignal, limi
 }
 
 const tooLarge = (name: string) =>
-	new AtelierError('archive-invalid', `“${name}” is larger than anything that can be taken in here.`);
+	new AtelierError('archive-invalid', `${quoted(name)} is larger than anything that can be taken in here.`);
 
 const damaged = (path: string, cause: unknown) =>
-	new AtelierError('archive-invalid', `“${path}” in the ZIP file is damaged, so it was left out.`, { cause });
+	new AtelierError('archive-invalid', `${quoted(path)} in the ZIP file is damaged, so it was left out.`, { cause });

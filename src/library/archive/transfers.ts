@@ -1,9 +1,11 @@
 /** Exports entries as a ZIP file and imports one, with progress; one at a time. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createJobRunner } from '../../engine/jobs/runner';
 import type { RunFlags } from '../../engine/jobs/types';
 import { counted } from '../../ui/format';
 import type { Entry, Source } from '../browse/entry';
+import { quoted } from '../names';
 import { saveFile } from '../save';
 import type { Library } from '../store';
 
@@ -53,14 +55,14 @@ export function createTransfers({ library, sources, tell }: TransferTools): Tran
 			})),
 		importFile: (file) =>
 			runner.run(() => ({
-				progress: { doing: `Importing “${file.name}”`, done: 0, count: 0 },
+				progress: { doing: `Importing ${quoted(file.name)}`, done: 0, count: 0 },
 				async work({ signal, update }) {
 					const { takeArchive } = await import('./take');
 					const onProgress = (done: number, count: number) => update((run) => ({ ...run, done, count }));
 					const options = { library, sources: await sources(), signal, onProgress };
 					const { added, known, notes } = await takeArchive(file, file.name, options);
 					const there = known === 0 ? '' : ` ${counted(known, 'was', 'were')} here already.`;
-					tell(`${counted(added, 'item was', 'items were')} added from “${file.name}”.${there}`);
+					tell(`${counted(added, 'item was', 'items were')} added from ${quoted(file.name)}.${there}`);
 					for (const sentence of notes.slice(0, mostNotes)) tell(sentence);
 					const more = notes.length - mostNotes;
 					if (more > 0) tell(`${counted(more, 'more file')} in it could not be used.`);

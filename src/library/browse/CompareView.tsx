@@ -74,8 +74,8 @@ export function CompareView({ pair, onClose }: CompareViewProps) {
 				</div>
 			)}
 			<footer className={styles.names}>
-				<span>{one.name}</span>
-				<span>{other.name}</span>
+				<span dir="auto">{one.name}</span>
+				<span dir="auto">{other.name}</span>
 			</footer>
 		</section>
 	);

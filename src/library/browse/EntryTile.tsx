@@ -55,8 +55,12 @@ export function EntryTile(props: EntryTileProps) {
 				</>
 			}
 		>
-			<span className={styles.name}>{name}</span>
-			<span className={styles.caption}>{below}</span>
+			<span className={styles.name} dir="auto">
+				{name}
+			</span>
+			<span className={styles.caption} dir="auto">
+				{below}
+			</span>
 		</Tile>
 	);
 }

@@ -53,6 +53,11 @@ interface LibraryPageProps {
 	readonly onClose: () => void;
 }
 
+const isSelectAll = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+	key.toLowerCase() === 'a' && (ctrlKey || metaKey);
+
+const isText = (target: EventTarget): boolean => target instanceof HTMLInputElement && target.type !== 'checkbox';
+
 const widths = { wide: 184, narrow: 132 };
 const heightOf = (width: number): number => Math.round(0.75 * width) + belowPicture;
 
@@ -75,6 +80,7 @@ export function LibraryPage(props: LibraryPageProps) {
 	const chosen = withKeys(entries, selection.keys);
 	const shown = shownKey === undefined ? undefined : byKey.get(shownKey);
 	const about = useAbout(shown);
+	const isCovered = shown !== undefined || compared !== undefined;
 	const page = useRef<HTMLElement>(null);
 	const file = useRef<HTMLInputElement>(null);
 	useReturnFocus();
@@ -99,7 +105,6 @@ export function LibraryPage(props: LibraryPageProps) {
 	const onKey = (event: KeyboardEvent, key: string, move: (by: number) => void): boolean => {
 		const entry = byKey.get(key);
 		if (event.key === ' ') setSelected(toggled(selection, key));
-		else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) setSelected({ keys: new Set(keys) });
 		else if ((event.key === 'Delete' || event.key === 'Backspace') && entry) {
 			if (!selection.keys.has(key)) move(key === keys.at(-1) ? -1 : 1);
 			remove(selection.keys.has(key) ? chosen : [entry]);
@@ -121,8 +126,13 @@ export function LibraryPage(props: LibraryPageProps) {
 			aria-label="Whole library"
 			tabIndex={-1}
 			data-testid="library"
-			onKeyDown={({ key, target, defaultPrevented }) => {
-				if (key === 'Escape' && !defaultPrevented && !(target instanceof HTMLSelectElement)) onEscape();
+			onKeyDown={(event) => {
+				if (event.defaultPrevented || event.target instanceof HTMLSelectElement) return;
+				if (event.key === 'Escape') onEscape();
+				else if (isSelectAll(event) && !isCovered && !isText(event.target)) {
+					event.preventDefault();
+					setSelected({ keys: new Set(keys) });
+				}
 			}}
 		>
 			<header className={styles.head}>

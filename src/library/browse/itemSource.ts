@@ -1,3 +1,4 @@
+import { quoted } from '../names';
 import { tabOf } from '../recipe';
 import type { Library } from '../store';
 import type { LibraryItem } from '../types';
@@ -24,7 +25,7 @@ export function createItemSource(library: Library): Source & { entryOf(item: Lib
 	/** @throws TypeError when the item is gone: its entry is then gone from the page too */
 	const itemOf = ({ key, name }: Entry): LibraryItem => {
 		const item = library.getState().items.find(({ id }) => itemKey(id) === key);
-		if (item === undefined) throw new TypeError(`“${name}” is not in the library any more.`);
+		if (item === undefined) throw new TypeError(`${quoted(name)} is not in the library any more.`);
 		return item;
 	};
 

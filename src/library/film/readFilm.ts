@@ -4,7 +4,7 @@
  */
 import { BlobSource, CanvasSink, Input, type InputVideoTrack, MATROSKA, MP4, QTFF, WEBM } from 'mediabunny';
 import { AtelierError, isAbort } from '../../models/errors';
-import { nameInSentence } from '../names';
+import { quoted } from '../names';
 
 export interface FilmReader {
 	/** As it is shown, px. */
@@ -64,10 +64,7 @@ async function openVideo(film: Blob, name: string): Promise<Reader> {
 		const track = await input.getPrimaryVideoTrack();
 		if (track === null) {
 			if ((await input.getTracks()).length === 0) throw new Error('The file has no tracks.');
-			throw new AtelierError(
-				'clip-unreadable',
-				`“${nameInSentence(name)}” has no pictures, only sound. Choose a video.`,
-			);
+			throw new AtelierError('clip-unreadable', `${quoted(name)} has no pictures, only sound. Choose a video.`);
 		}
 		if (!(await track.canDecode())) throw unsupported(name);
 		const [first, end] = [await track.getFirstTimestamp(), await track.computeDuration()];
@@ -101,7 +98,7 @@ async function openAnimation(film: Blob, name: string): Promise<Reader> {
 		if (count > mostPictures) {
 			throw new AtelierError(
 				'clip-too-long',
-				`“${nameInSentence(name)}” has ${count} frames, more than the ${mostPictures} that can be read here. Make it shorter first.`,
+				`${quoted(name)} has ${count} frames, more than the ${mostPictures} that can be read here. Make it shorter first.`,
 			);
 		}
 		const starts: number[] = [];
@@ -142,12 +139,12 @@ async function* pictures(decoder: ImageDecoder, starts: readonly number[], times
 const unreadable = (name: string, cause: unknown): AtelierError =>
 	new AtelierError(
 		'clip-unreadable',
-		`“${nameInSentence(name)}” cannot be read as a video: it is damaged, or of another kind. Choose an MP4, WebM, MOV or GIF file.`,
+		`${quoted(name)} cannot be read as a video: it is damaged, or of another kind. Choose an MP4, WebM, MOV or GIF file.`,
 		{ cause },
 	);
 
 const unsupported = (name: string): AtelierError =>
 	new AtelierError(
 		'clip-unsupported',
-		`This browser cannot decode “${nameInSentence(name)}”. Save it as WebM, or as MP4 with H.264, or use a current version of Chrome or Edge.`,
+		`This browser cannot decode ${quoted(name)}. Save it as WebM, or as MP4 with H.264, or use a current version of Chrome or Edge.`,
 	);

@@ -3,7 +3,7 @@ import { bytes, roughly } from '../../ui/format';
 import { videoTypeOf } from '../intake/fileKinds';
 import * as refusals from '../intake/refusals';
 import { hashOf, thumbnailOf } from '../intake/tools';
-import { nameInSentence, withoutEnding } from '../names';
+import { quoted, withoutEnding } from '../names';
 import type { LibraryItem } from '../types';
 import { openFilm } from './readFilm';
 
@@ -21,7 +21,7 @@ const smallestSide = 16;
  */
 export async function takeFilm(file: Blob, name: string): Promise<Omit<LibraryItem, 'id' | 'created'>> {
 	if (file.size === 0) throw refusals.empty(name);
-	const called = `“${nameInSentence(name)}”`;
+	const called = quoted(name);
 	if (file.size > mostBytes) {
 		throw new AtelierError(
 			'clip-too-large',

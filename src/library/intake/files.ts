@@ -1,5 +1,7 @@
 /** Lists the files that a visitor dropped, pasted or chose, folders included. */
+
 import { throwIfAborted } from '../../models/errors';
+import { quoted } from '../names';
 import { isHidden, isPictureFile } from './fileKinds';
 import type { PickedFile } from './walk';
 
@@ -26,7 +28,7 @@ function sorted(files: readonly PickedFile[], place: string): ListedFiles {
 }
 
 const called = (names: readonly string[], otherwise: string): string =>
-	names.length === 1 ? `“${names[0]}”` : otherwise;
+	names.length === 1 ? quoted(names[0] as string) : otherwise;
 
 /** Lists what a file input holds: chosen files, or the contents of a chosen folder. */
 export function filesOfInput(list: Iterable<File>): ListedFiles {

@@ -1,4 +1,5 @@
 import { AtelierError, isAbort, throwIfAborted } from '../../models/errors';
+import { quoted } from '../names';
 import { readText } from '../png/text';
 import { recipeKeyword } from '../recipe';
 import { isSideways } from './exif';
@@ -100,7 +101,7 @@ export async function takePicture(
 	const redrawn = await inTime(tools.redraw(typed, { pixels: keptPixels, side: keptSide, orientation: turn }));
 	throwIfAborted(signal);
 	const notes: string[] = [];
-	const called = refusals.quoted(name);
+	const called = quoted(name);
 	if (header.animated)
 		notes.push(`${called} is animated: Paint can paint all of it, elsewhere its first frame is used.`);
 	if (large) {

@@ -1,7 +1,7 @@
 /** Says which files were not taken in, and why. */
 import { AtelierError } from '../../models/errors';
 import { counted, number } from '../../ui/format';
-import { nameInSentence } from '../names';
+import { quoted } from '../names';
 import type { ListedFiles, PickedFile } from './files';
 
 /** Kinds of files that look as if they could be opened here, each as one and as several of them. */
@@ -49,7 +49,7 @@ const named = 3;
 
 /** Says which files could not be read: of many, only the first are named. @param paths two or more */
 export function unreadSentence(paths: readonly string[]): string {
-	const names = paths.slice(0, named).map((path) => `“${nameInSentence(path)}”`);
+	const names = paths.slice(0, named).map((path) => quoted(path));
 	const more = paths.length - names.length;
 	const list = more > 0 ? `${names.join(', ')} and ${counted(more, 'other')}` : names.join(', ');
 	return `${number(paths.length)} could not be read: ${list}.`;

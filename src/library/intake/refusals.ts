@@ -1,11 +1,9 @@
 /** The reasons why a file is not taken in, as sentences that name the file and say what to do. */
 import { AtelierError, isAbort } from '../../models/errors';
 import { bytes, number } from '../../ui/format';
-import { nameInSentence } from '../names';
+import { quoted } from '../names';
 import { pictureFormats } from './leftOut';
 import type { PictureHeader } from './pictureHeader';
-
-export const quoted = (name: string): string => `“${nameInSentence(name)}”`;
 
 interface Extent {
 	readonly width: number;

@@ -30,6 +30,7 @@ export function EditableText(props: EditableTextProps) {
 				autoFocus={wasEdited.current}
 				aria-label={text === '' ? `Add ${label.toLowerCase()}` : `${label}: ${text}. Edit`}
 				title={text || placeholder}
+				dir="auto"
 				onClick={() => {
 					wasEdited.current = true;
 					setDraft(text);
@@ -58,6 +59,7 @@ export function EditableText(props: EditableTextProps) {
 				placeholder={placeholder}
 				value={draft}
 				maxLength={300}
+				dir="auto"
 				// biome-ignore lint/a11y/noAutofocus: the visitor has just asked to type here
 				autoFocus
 				onFocus={({ currentTarget }) => currentTarget.select()}

@@ -1,7 +1,9 @@
 /** Pictures of Find's folders as entries of the library's page. Those of the library itself are there already. */
+
 import { originalOf } from '../../../features/find/actions';
 import type { IndexEntry } from '../../../features/find/index/types';
 import type { Entry, Source } from '../../../library/browse/entry';
+import { quoted } from '../../../library/names';
 import { AtelierError } from '../../../models/errors';
 import { studio } from './studio';
 
@@ -29,7 +31,7 @@ function entryOf(picture: IndexEntry): Entry {
 function pictureOf({ hash, name }: Entry): IndexEntry {
 	const picture = index.getState().entries.get(hash);
 	if (picture === undefined) {
-		throw new AtelierError('pictures-missing', `“${name}” is not among Find’s pictures any more.`);
+		throw new AtelierError('pictures-missing', `${quoted(name)} is not among Find’s pictures any more.`);
 	}
 	return picture;
 }
@@ -56,7 +58,7 @@ export const collection: Source = {
 		const picture = pictureOf(entry);
 		const best = (await originalOf(picture)) ?? picture.thumbnail;
 		if (best === undefined) {
-			throw new AtelierError('pictures-missing', `Add the file of “${entry.name}” again: no copy of it is left.`);
+			throw new AtelierError('pictures-missing', `Add the file of ${quoted(entry.name)} again: no copy of it is left.`);
 		}
 		return best;
 	},

@@ -1,9 +1,11 @@
 /** Saves birds, sends them to other tabs, and restores them from their recipes. */
+
 import type { ImagineContextValue } from '../../../features/imagine/context';
 import { pngOf } from '../../../features/imagine/png';
 import { drawsSame } from '../../../features/imagine/recipe';
 import type { Work } from '../../../features/imagine/state';
 import { hashOf, thumbnailOf } from '../../../library/intake/tools';
+import { quoted } from '../../../library/names';
 import { fileName, saveFile } from '../../../library/save';
 import type { LibraryItem } from '../../../library/types';
 import { attempt, note } from '../../../ui/feedback/toasts';
@@ -45,7 +47,7 @@ export const imagineWorks = (shell: Shell): ImagineContextValue['works'] => ({
 export function openBird({ recipe: raw, name }: LibraryItem): void {
 	const recipe = imagine.restore(raw);
 	library.select(undefined);
-	note([`Sentence, seed and settings restored from “${name}”.`, ...recipe.notes].join(' '), {
+	note([`Sentence, seed and settings restored from ${quoted(name)}.`, ...recipe.notes].join(' '), {
 		label: 'Undo',
 		run: recipe.undo,
 	});

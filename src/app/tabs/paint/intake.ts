@@ -1,4 +1,5 @@
 /** What Paint does with pictures and files that come in: a photo, a style, a mask, settings, a network. */
+
 import { isWhite, WHITE_MASK } from '../../../features/paint/maskSheet';
 import { looksLikeNetwork } from '../../../features/paint/ownNetwork/shared/types';
 import { adoptOwnNetwork } from '../../../features/paint/ownNetworks';
@@ -7,6 +8,7 @@ import { readPaintRecipe } from '../../../features/paint/recipe';
 import { paintingOf } from '../../../features/paint/reopen';
 import type { StylePick } from '../../../features/paint/state';
 import { takeFilm } from '../../../library/film/takeFilm';
+import { quoted } from '../../../library/names';
 import { tabOf } from '../../../library/recipe';
 import type { LibraryItem } from '../../../library/types';
 import { note, report } from '../../../ui/feedback/toasts';
@@ -25,7 +27,7 @@ const styleOf = (item: LibraryItem): StylePick => ({
 
 export async function setPhotoTo(item: LibraryItem): Promise<void> {
 	if (!(await paint.makeWay())) {
-		note(`“${item.name}” is in the library. It can be used once the painting is done.`);
+		note(`${quoted(item.name)} is in the library. It can be used once the painting is done.`);
 		return;
 	}
 	paint.setPhoto(item);
@@ -49,7 +51,7 @@ export async function openPainting(item: LibraryItem): Promise<void> {
 	const [shown, view] = isIts ? ([photo, 'compare'] as const) : ([item, 'painting'] as const);
 	const painting = await paintingOf(item, shown, choicesOf(paint.getState()));
 	paint.setState(({ paintings }) => ({ photo: photo ?? shown, paintings: [...paintings, painting], view }));
-	note([`“${item.name}” is shown with its settings.`, ...notes].join(' '), {
+	note([`${quoted(item.name)} is shown with its settings.`, ...notes].join(' '), {
 		label: 'Undo',
 		run() {
 			undo();
@@ -81,7 +83,7 @@ async function takeVideo(file: File): Promise<void> {
 
 /** Reads a visitor's own network and switches Paint to it. */
 async function adoptNetwork(file: File): Promise<void> {
-	note(`Reading “${file.name}”…`);
+	note(`Reading ${quoted(file.name)}…`);
 	const { network, kept } = await adoptOwnNetwork({ paint, engine }, file);
 	note(`Paint uses ${network.title} now${kept ? '' : ', for this visit only: the browser refused to store it'}.`);
 }

@@ -1,8 +1,10 @@
 /** Kept stories as entries of the library's page. */
+
 import { fromMarkdown, toMarkdown } from '../../../features/story/markdown';
 import { nameOf } from '../../../features/story/recipe';
 import type { KeptStory } from '../../../features/story/state';
 import type { Entry, Source } from '../../../library/browse/entry';
+import { quoted } from '../../../library/names';
 import { AtelierError } from '../../../models/errors';
 import { library } from '../../library';
 import { closeLibrary } from '../../libraryView';
@@ -90,4 +92,4 @@ export const collection: Source = {
 };
 
 const noPicture = ({ name }: Entry) =>
-	new AtelierError('pictures-missing', `The picture of “${name}” is not in the library any more. Add it again.`);
+	new AtelierError('pictures-missing', `The picture of ${quoted(name)} is not in the library any more. Add it again.`);

@@ -4,7 +4,7 @@ import { fromMarkdown } from '../../../features/story/markdown';
 import type { Found } from '../../../features/story/opening';
 import { nameOf } from '../../../features/story/recipe';
 import { readTextFile } from '../../../features/story/textFile';
-import { withoutEnding } from '../../../library/names';
+import { quoted, withoutEnding } from '../../../library/names';
 import { tabOf } from '../../../library/recipe';
 import type { LibraryItem } from '../../../library/types';
 import { attempt, note, noteRemoval, report } from '../../../ui/feedback/toasts';
@@ -21,7 +21,7 @@ export function writeAbout(item: LibraryItem): void {
 export async function openStory(found: Found, name: string): Promise<void> {
 	const { notes, undo } = await story.open(found, library.find);
 	library.select(undefined);
-	note([`Story and settings restored from “${name}”.`, ...notes].join(' '), {
+	note([`Story and settings restored from ${quoted(name)}.`, ...notes].join(' '), {
 		label: 'Undo',
 		run: undo,
 	});
@@ -43,7 +43,7 @@ export async function takeText(file: File): Promise<void> {
 	const saved = fromMarkdown(text);
 	if (saved !== undefined) return openStory(saved, withoutEnding(file.name));
 	const style = await story.addStyle({ text, name: withoutEnding(file.name) });
-	if (style !== undefined) note(`“${style.name}” is a style now, and chosen.`);
+	if (style !== undefined) note(`${quoted(style.name)} is a style now, and chosen.`);
 }
 
 function takeTexts(files: readonly File[]): void {
@@ -78,7 +78,7 @@ function removeStyle(id: string): void {
 	const style = story.getState().ownStyles.find((one) => one.id === id);
 	if (style === undefined) return;
 	attempt(() => story.removeStyle(id));
-	noteRemoval(`The style “${style.name}” was deleted.`, {
+	noteRemoval(`The style ${quoted(style.name)} was deleted.`, {
 		count: 1,
 		textOf: deletedStyles,
 		undo: () => attempt(() => story.restoreStyle(style)),

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { quoted } from '../../../library/names';
 import { Button } from '../../../ui/controls/Button';
 import { Announcement } from '../../../ui/feedback/Announcement';
 import { FailureNotice } from '../../../ui/feedback/FailureNotice';
@@ -84,7 +85,7 @@ function Ready({ onPaint }: { readonly onPaint: () => void }) {
 function Interrupted({ draft }: { readonly draft: Draft }) {
 	const { paint } = usePaintContext();
 	return (
-		<Notice role="status" text={`“${draft.choices.photo?.name}” was interrupted${stepOf(draft)}.`}>
+		<Notice role="status" text={`${quoted(draft.choices.photo?.name ?? '')} was interrupted${stepOf(draft)}.`}>
 			<Button icon="play" onClick={() => attempt(paint.goOn)}>
 				Go on with this painting
 			</Button>

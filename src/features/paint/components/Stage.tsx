@@ -60,7 +60,9 @@ export function Stage({ masking, onMasking }: StageProps) {
 					label="Picture"
 					about={
 						<>
-							<strong title={photo.name}>{photo.name}</strong>
+							<strong title={photo.name} dir="auto">
+								{photo.name}
+							</strong>
 							<Size />
 						</>
 					}

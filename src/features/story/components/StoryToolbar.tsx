@@ -32,7 +32,9 @@ export function StoryToolbar({ reader, hood, onHood }: StoryToolbarProps) {
 			label="Picture and story"
 			about={
 				<>
-					<strong title={shown?.name}>{shown?.name}</strong>
+					<strong title={shown?.name} dir="auto">
+						{shown?.name}
+					</strong>
 					{picture && (
 						<span className="numbers">
 							{picture.width} × {picture.height}

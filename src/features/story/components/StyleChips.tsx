@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { quoted } from '../../../library/names';
 import { Blend } from '../../../ui/controls/Blend';
 import { Button } from '../../../ui/controls/Button';
 import { Chip, Chips } from '../../../ui/controls/Chip';
@@ -83,12 +84,12 @@ function Reading({ encoding: { name, loading, done, total } }: { readonly encodi
 	const { story } = useStoryContext();
 	const known = total > 0;
 	const text = known
-		? `Reading “${name}”: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} sentences`
-		: (loadingText(loading) ?? `Reading “${name}”`);
+		? `Reading ${quoted(name)}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} sentences`
+		: (loadingText(loading) ?? `Reading ${quoted(name)}`);
 	return (
 		<div className={styles.reading}>
 			<p className="numbers" role="status">
-				{`Reading “${name}”`}
+				{`Reading ${quoted(name)}`}
 			</p>
 			<p className="numbers" aria-hidden="true">
 				{known ? `${done.toLocaleString('en')} of ${total.toLocaleString('en')} sentences` : loadingText(loading)}
