@@ -194,7 +194,10 @@ test('every deleted picture comes back, also when they have one name, and messag
 	const frames = library(page).getByRole('listitem').getByRole('button');
 	await expect(frames).toHaveCount(6);
 	// One message for all of them.
-	await expect(messages(page).getByText('6 pictures are in the library.')).toBeVisible();
+	const added = messages(page).getByText('6 pictures are in the library.');
+	await expect(added).toBeVisible();
+	await messages(page).getByRole('button', { name: 'Dismiss' }).click();
+	await expect(added).toBeHidden();
 	await frames.first().focus();
 	for (let left = 5; left >= 0; left--) {
 		await page.keyboard.press('Delete');
