@@ -1,19 +1,9 @@
 /** A visitor's walk through the four tabs, the library and the dialogs. */
-import type { Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
+import { button, openExample, patience, reached } from '../scripts/drive';
 
-const button = (within: Page | Locator, name: string | RegExp) =>
-	within.getByRole('button', { name, exact: typeof name === 'string' });
 const tab = (page: Page, name: string) =>
 	page.getByRole('navigation', { name: 'Tabs' }).getByRole('link', { name }).click();
-const example = (page: Page, name: string) =>
-	page
-		.getByRole('list', { name: 'Finished examples' })
-		.getByRole('button', { name: new RegExp(`^${name}`) })
-		.click();
-const patience = { timeout: 600_000 };
-/** Waits until a part of the page is in a state. */
-const reached = (page: Page, part: string, state: string) =>
-	page.locator(`[data-testid=${part}][data-state=${state}]`).waitFor(patience);
 
 /** Waits until the page has been idle: what an action starts belongs to it. */
 const settle = (page: Page) =>
@@ -29,7 +19,7 @@ const settled =
 
 const acts: readonly (readonly [during: string, act: Act])[] = [
 	['the tour', (page) => button(page.getByRole('dialog'), 'Close').click()],
-	['the example of a story', (page) => example(page, 'Story')],
+	['the example of a story', (page) => openExample(page, 'Story')],
 	[
 		'writing a story',
 		async (page) => {
@@ -39,7 +29,7 @@ const acts: readonly (readonly [during: string, act: Act])[] = [
 		},
 	],
 	['opening Paint', (page) => tab(page, 'Paint')],
-	['the example of a painting', (page) => example(page, 'Paint')],
+	['the example of a painting', (page) => openExample(page, 'Paint')],
 	[
 		'painting',
 		async (page) => {
@@ -50,7 +40,7 @@ const acts: readonly (readonly [during: string, act: Act])[] = [
 		},
 	],
 	['opening Imagine beside a painting', (page) => tab(page, 'Imagine')],
-	['the example of birds', (page) => example(page, 'Imagine')],
+	['the example of birds', (page) => openExample(page, 'Imagine')],
 	[
 		'drawing birds beside a painting',
 		async (page) => {

@@ -1,43 +1,17 @@
 /**
- * `npm run demo`: drives the four tabs over the samples in the built page, and writes what it shows: a picture of each tab
+ * `npm run demo`: drives the four tabs over the samples in the built page, and writes what they make: a picture of each tab
  * for the README's tour, and a contact sheet of all.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { buildIfNeeded, dist, root } from './build';
+import { works } from './drive';
 import { findChromium, quietFlags } from './findChromium';
 import { serve } from './server';
 
 const target = join(root, 'docs/images');
 const size = { width: 1280, height: 800 };
-
-/** Opens a tab's example, as a visitor does on the first screen. */
-async function open(page: Page, tab: string): Promise<void> {
-	const examples = page.getByRole('list', { name: 'Finished examples' });
-	await examples.getByRole('button', { name: new RegExp(`^${tab}`) }).click();
-}
-
-/** What is shown of each tab, and when it is complete. */
-const tabs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-	async story(page) {
-		await open(page, 'Story');
-		await page.locator('[data-testid=story][data-state=finished]').waitFor();
-	},
-	async paint(page) {
-		await open(page, 'Paint');
-		await page.getByRole('slider', { name: 'Compare photo and painting' }).waitFor();
-	},
-	async imagine(page) {
-		await open(page, 'Imagine');
-		await page.getByRole('list', { name: 'Birds' }).waitFor();
-	},
-	async find(page) {
-		await open(page, 'Find');
-		await page.getByTestId('score').first().waitFor();
-		await page.getByRole('region', { name: 'Indexing' }).waitFor({ state: 'hidden' });
-	},
-};
 
 /** All pictures, two in a row, as one JPEG. */
 async function contactSheet(page: Page, pictures: readonly Buffer[]): Promise<Buffer> {
@@ -64,13 +38,14 @@ mkdirSync(target, { recursive: true });
 const server = await serve({ root: dist, port: 0, host: '127.0.0.1' });
 const browser = await chromium.launch({ executablePath: findChromium().path, args: [...quietFlags] });
 const pictures: Buffer[] = [];
-for (const [tab, show] of Object.entries(tabs)) {
+for (const [tab, { begin, end }] of Object.entries(works)) {
 	console.log(`${tab} …`);
 	// A browser of its own for each, with an empty library, and as on a second visit: without the tour.
 	const page = await browser.newPage({ viewport: size });
 	await page.addInitScript(() => localStorage.setItem('atelier-tab', 'story'));
 	await page.goto(`${server.origin}/#${tab}`);
-	await show(page);
+	await begin(page);
+	await end(page);
 	for (const close of await page
 		.getByRole('region', { name: 'Messages' })
 		.getByRole('button', { name: 'Dismiss' })
