@@ -115,7 +115,7 @@ async function poster({ sizes = '2048x2048', count = '4' }: Words): Promise<Writ
 	const report = await benchPoster({ sizes: wanted, steps: wholeNumbers(count)[0] as number, say });
 	const heading = [
 		`# Posters, ${report.date.slice(0, 10)}`,
-		`${report.machine}; WASM; ${report.steps} steps with L-BFGS at the whole size, of a sample photo as The Starry Night.`,
+		`${report.machine}; WASM; a few steps with L-BFGS at the whole size, of a sample photo as The Starry Night.`,
 		'Told: the estimate before the painting, a tenth of it for the allocator; peak: most bytes in tensors, the networks included, views counted once; heap: of WebAssembly, 4295 MB at most.',
 	];
 	return { heading, table: posterTable(report.rows), report };

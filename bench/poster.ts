@@ -21,6 +21,7 @@ interface PosterOptions {
 }
 
 export interface PosterRow {
+	readonly steps: number;
 	readonly width: number;
 	readonly height: number;
 	/** Bytes told before the painting began. */
@@ -78,22 +79,23 @@ export async function benchPoster({ sizes, steps, say }: PosterOptions) {
 		const painted = await inStudio({ backend: 'wasm', onProgress: say }, (page) =>
 			paint(page, { photo, aspect, options }),
 		);
-		rows.push({ told, ...painted });
+		rows.push({ steps, told, ...painted });
 	}
-	return { date: new Date().toISOString(), machine: machine(), steps, rows };
+	return { date: new Date().toISOString(), machine: machine(), rows };
 }
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 
 export const posterTable = (rows: readonly PosterRow[]): string =>
 	markdownTable([
-		['painted', 'told before', 'peak in tensors', 'told/peak', 'heap', 'seconds a step'],
-		...rows.map(({ width, height, told, peak, heap, secondsPerStep }) => [
+		['painted', 'told before', 'peak in tensors', 'told/peak', 'heap', 'steps', 'seconds a step'],
+		...rows.map(({ width, height, steps, told, peak, heap, secondsPerStep }) => [
 			`${width} × ${height} px`,
 			megabytes(told),
 			megabytes(peak),
 			(told / peak).toFixed(2),
 			megabytes(heap),
+			String(steps),
 			secondsPerStep.toFixed(0),
 		]),
 	]);
