@@ -58,7 +58,7 @@ const acts: readonly (readonly [during: string, act: Act])[] = [
 			await page
 				.getByRole('list', { name: 'Pictures' })
 				// One of the first, because only those in sight are on the page.
-				.getByRole('button', { name: /^The moon/ })
+				.getByRole('button', { name: /^A temple/ })
 				.first()
 				.waitFor(patience);
 		},

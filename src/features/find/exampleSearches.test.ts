@@ -10,14 +10,16 @@ import { encodeSentenceJob } from './pipeline/sentence';
 
 const publicFolder = new URL('../../../public/', import.meta.url);
 
-/** A right answer to each, by the beginning of its file's name. */
-const answers: Readonly<Record<(typeof exampleSearches)[number], string>> = {
-	'a cat': 'chelsea',
-	'a cup of coffee': 'the-cup',
-	'the night sky': 'hubble',
-	'a rocket launch': 'rocket',
-	'a yellow bird with black wings': 'a-yellow-bird-with-black-wings',
-	'a blue bird': 'a-bird-that-is-all-blue',
+/** Right answers to each, by the beginnings of their files' names. */
+const answers: Readonly<Record<(typeof exampleSearches)[number], readonly string[]>> = {
+	'a cat': ['tabby', 'tortoiseshell', 'grey-cat', 'chelsea'],
+	'two dogs at a window': ['dogs'],
+	'horses in a field': ['horses'],
+	'a polar bear in the snow': ['polar-bear'],
+	'a church': ['reims'],
+	'flowers in a field': ['flower-bed', 'dandelions'],
+	'a yellow bird with black wings': ['a-yellow-bird-with-black-wings'],
+	'a rocket launch': ['rocket'],
 };
 
 /** The sample library's file names by hash. */
@@ -44,7 +46,7 @@ describe.skipIf(!arePublished(['captioner']))('the sample library', () => {
 		expect(new Set(pictures.map(({ hash }) => hash))).toEqual(new Set((await sampleNames()).keys()));
 	});
 
-	it('answers every example search among its first three pictures', async () => {
+	it('answers every example search rightly with its first picture', async () => {
 		await startBackend('wasm');
 		const [models, names] = [await loadPublished(['captioner']), await sampleNames()];
 		for (const text of exampleSearches) {
@@ -52,9 +54,9 @@ describe.skipIf(!arePublished(['captioner']))('the sample library', () => {
 			const scores = pictures.map(
 				({ hash, vector: own }) => [dot(own, vector as Float32Array), names.get(hash)] as const,
 			);
-			const first = scores.sort(([one], [other]) => other - one).slice(0, 3);
+			const [[, first = ''] = []] = scores.sort(([one], [other]) => other - one);
 			expect(
-				first.some(([, name]) => name?.startsWith(answers[text])),
+				answers[text].some((name) => first.startsWith(name)),
 				`${text}: ${first}`,
 			).toBe(true);
 		}

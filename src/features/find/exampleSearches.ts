@@ -1,9 +1,11 @@
 /** Searches that the sample library answers with the shipped networks (exampleSearches.test.ts). */
 export const exampleSearches = [
 	'a cat',
-	'a cup of coffee',
-	'the night sky',
-	'a rocket launch',
+	'two dogs at a window',
+	'horses in a field',
+	'a polar bear in the snow',
+	'a church',
+	'flowers in a field',
 	'a yellow bird with black wings',
-	'a blue bird',
+	'a rocket launch',
 ] as const;
