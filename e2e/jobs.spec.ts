@@ -47,6 +47,18 @@ test('leaving the page while a painting runs is asked about; afterwards it is no
 		await dialog.dismiss();
 	});
 	await startPainting(page);
+	// The list of jobs has a place of its own in the header.
+	await expect(page.getByRole('button', { name: '1 job' })).toBeVisible();
+	for (const width of [1280, 820, 761, 640, 621, 480, 390]) {
+		await page.setViewportSize({ width, height: 800 });
+		const links = page.getByRole('navigation', { name: 'Tabs' }).getByRole('link');
+		const places = await Promise.all(
+			[links.last(), page.getByRole('toolbar', { name: 'Studio' })].map((part) => part.boundingBox()),
+		);
+		const [last, end] = places.map((place) => place ?? { x: 0, width: 0 });
+		expect((last?.x ?? 0) + (last?.width ?? 0), `${width} px`).toBeLessThanOrEqual((end?.x ?? 0) + 1);
+	}
+	await page.setViewportSize({ width: 1280, height: 800 });
 	await page.close({ runBeforeUnload: true });
 	await expect.poll(() => asked).toEqual(['beforeunload']);
 	await expect(page.getByTestId('preview')).toBeVisible();

@@ -14,10 +14,13 @@ export interface DownloadOptions {
 	readonly fresh?: boolean | undefined;
 }
 
+/** A file as messages call it: by its path among the models, without the server's address. */
+const called = (url: string): string => `“${url.replace(/^.*\/models\//, '')}”`;
+
 function refused(url: string, cause?: unknown): AtelierError {
 	return new AtelierError(
 		'network-failed',
-		`${url} could not be downloaded. Check the connection and try again.`,
+		`${called(url)} could not be downloaded. Check the connection and try again.`,
 		cause === undefined ? undefined : { cause },
 	);
 }
@@ -32,7 +35,10 @@ async function readBody(response: Response, url: string, options: DownloadOption
 			const { done, value } = await reader.read();
 			if (done) return out.subarray(0, loaded);
 			if (loaded + value.length > options.bytes) {
-				throw new AtelierError('model-damaged', `${url} is larger than it should be. Reload the page and try again.`);
+				throw new AtelierError(
+					'model-damaged',
+					`${called(url)} is larger than it should be. Reload the page and try again.`,
+				);
 			}
 			out.set(value, loaded);
 			loaded += value.length;
@@ -62,7 +68,7 @@ export async function download(url: string, options: DownloadOptions): Promise<U
 		if (response.status === 404) {
 			throw new AtelierError(
 				'model-missing',
-				`${url} is not on the server. Reload the page; if that does not help, the installation is incomplete.`,
+				`${called(url)} is not on the server. Reload the page; if that does not help, the installation is incomplete.`,
 			);
 		}
 		if (!response.ok) throw refused(url, `HTTP ${response.status}`);
