@@ -17,6 +17,7 @@ from training.common.paths import models_root
 from training.common.shards import save_shards
 from training.decoder.data import Scenes, kinds_of_scenes, load_scenes
 from training.decoder.earlier import translation
+from training.decoder.endings import ending_of, whole_stories
 from training.decoder.model import Decoder, Sizes
 from training.decoder.narrow import narrow
 from training.prose.corpus import GENRES
@@ -26,6 +27,8 @@ from training.skipthought.export import SPECIAL_TOKENS, load_encoder
 from training.skipthought.measure import vectors_of
 from training.tales.captions import load_all
 from training.tales.cast import CAST
+from training.tales.make import read_lines
+from training.tales.stock import stock_phrases
 
 CAPTIONS = 8000
 """Captions whose mean is the c of the style shift."""
@@ -116,7 +119,9 @@ def main() -> None:
     rows = rows_of_genres(scenes, kinds_of_scenes())
     basis, said = narrow(decoder, openings_of(scenes))
     earlier, translated = translation()
+    stories = whole_stories(list(read_lines("corpus")), UNLIKE)
     tensors = packed(names_of(decoder, said) | theme | {"opening.basis": basis} | translated) | style_space(scenes, rows, caption_mean())
+    tensors |= {"ending": ending_of(load_encoder(), stories)}
     weights_files = save_shards(tensors, folder)
     sizes = decoder.sizes
     config = {
@@ -132,6 +137,7 @@ def main() -> None:
         "genres": [{"id": genre, "passages": len(own)} for genre, own in rows.items()],
         "specialTokens": SPECIAL_TOKENS,
         "cast": CAST,
+        "stock": stock_phrases(" ".join(parts) for parts in stories),
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     files = [f"storyteller/{name}" for name in ("config.json", *weights_files)]

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from training.common.task import Place
-from training.decoder import data, earlier, evaluate, measure
+from training.decoder import data, earlier, endings, evaluate, measure
 from training.decoder import train as training
 from training.decoder.data import Scenes, in_parts, principal, scenes_of
 from training.decoder.export import names_of
@@ -207,3 +207,16 @@ def test_vectors_of_an_earlier_encoder_are_translated():
     wanted, shift, before = torch.randn(4, 6), torch.randn(4), torch.randn(300, 6) * 0.1 + 1
     weight, bias = earlier.fit(before, before @ wanted.T + shift)
     assert torch.allclose(before @ weight.T + bias, before @ wanted.T + shift, atol=0.02)
+
+
+def test_an_ending_lies_towards_last_sentences(monkeypatch: pytest.MonkeyPatch):
+    rows = [
+        {"story": name, "part": part, "kind": kind, "held": held, "text": " ".join(["Go on."] * 5 + [end])}
+        for name, kind, held, end in (("a", "aesop", False, "They slept."), ("b", "novels", False, "It rained."), ("c", "aesop", True, "It snowed."))
+        for part in (1, 0)
+    ]
+    stories = endings.whole_stories(rows, {"novels"})
+    assert len(stories) == 1 and len(stories[0]) == 2
+    monkeypatch.setattr(endings, "encode", lambda texts: texts)
+    monkeypatch.setattr(endings, "vectors_of", lambda _, texts: torch.tensor([[1.0, 0.0] if text == "Go on." else [1.0, 2.0] for text in texts]))
+    assert endings.ending_of(None, stories).tolist() == [0.0, 1.0]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from training.common import minilm
-from training.tales import clean, cut, genre, names, sources, thin
+from training.tales import clean, cut, genre, names, sources, stock, thin
 from training.tales.captions import grouped, tidy
 from training.tales.make import beginning
 from training.tales.sources import Story
@@ -249,3 +249,9 @@ def test_minilm_encodes_sentences_in_any_dtype():
     assert torch.allclose(exact.norm(dim=1), torch.ones(3), atol=1e-5)
     assert float((exact * fast).sum(1).min()) > 0.99
     assert torch.allclose(minilm.MiniLm(tensors, torch.float32)(ids[1:2])[0], exact[1], atol=1e-4)
+
+
+def test_stock_phrases_are_those_of_many_stories_counted_once_in_each():
+    stories = ["He took a deep breath. He took a deep breath.", "She took a deep breath!", "The fox ran over the hill.", "The fox ran over the bridge."]
+    assert stock.stock_phrases(stories) == ["took a deep breath", "the fox ran over", "fox ran over the"]
+    assert stock.stock_phrases(stories, 1) == ["took a deep breath"]

@@ -69,7 +69,7 @@ export const storyOptions = {
 	drafts: number({
 		group: 'Words',
 		label: 'Drafts',
-		default: 8,
+		default: 6,
 		min: 1,
 		max: 16,
 		step: 1,
@@ -96,7 +96,7 @@ export const storyOptions = {
 	samples: number({
 		group: 'Captions',
 		label: 'Captions written',
-		default: 100,
+		default: 40,
 		min: 5,
 		max: 200,
 		step: 5,

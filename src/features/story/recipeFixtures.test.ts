@@ -15,7 +15,7 @@ const origin = { created: '2026-11-28T10:11:12.345Z', network: 'e'.repeat(64), b
 const romance = { kind: 'genre', id: 'romance', weight: 1 };
 
 /** Options that came after these files were written. */
-const newer = { opening: 'caption', drafts: 8 };
+const newer = { opening: 'caption', drafts: 6 };
 
 it('reads a picture card', async () => {
 	const raw = await onCard('card.png');

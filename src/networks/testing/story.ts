@@ -108,6 +108,7 @@ export const tinyStoryteller: LoadedModel = {
 		genres: genres.map((id) => ({ id, passages: 5 })),
 		specialTokens,
 		cast: { female: ['Lucy'], male: ['Tom'], surname: ['Brown'], place: ['York'] },
+		stock: ['been waiting for you'],
 	},
 	tensors: new Map([
 		['embedding', noise(0.7, vocabulary, embedding)],
@@ -128,6 +129,7 @@ export const tinyStoryteller: LoadedModel = {
 			[`genre.${id}.mean`, noise(0.3, width)] as const,
 			[`genre.${id}.places`, noise(1, places, 2)] as const,
 		]),
+		['ending', noise(0.3, width)],
 	]),
 };
 

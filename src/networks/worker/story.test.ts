@@ -25,6 +25,7 @@ const storyteller = {
 	genres: [{ id: 'romance', passages: 9000 }],
 	specialTokens,
 	cast: { female: ['Lucy'], male: ['Tom'], surname: ['Brown'], place: ['York'] },
+	stock: ['been waiting for you'],
 };
 const bank = { architecture: 'bank', captioner: 'b'.repeat(64), count: 2, width: 300, directions: 64 };
 

@@ -36,6 +36,8 @@ const storytellerConfig = z.object({
 	specialTokens,
 	/** The few names that the decoder gives to people and places. */
 	cast: z.object({ female: names, male: names, surname: names, place: names }),
+	/** Runs of four words that its stories have too often, in lower case. */
+	stock: z.array(z.string().min(1)),
 });
 
 export type StorytellerConfig = z.infer<typeof storytellerConfig>;
@@ -55,6 +57,8 @@ export interface StyleSpace {
 		readonly basis: Float32Array;
 		readonly scale: Float32Array;
 	};
+	/** The direction in which the last sentences of stories lie from those in their middle, of length 1. */
+	readonly ending: Float32Array;
 	/** Projects a thought vector to what the decoder knows as the opening, [opening, thought], flat. */
 	readonly opening: Float32Array;
 	/** Translates vectors of an earlier sentence encoder: weight · vector + bias. */
@@ -89,6 +93,7 @@ function readStyleSpace(
 			basis: matrixOf(weights, 'theme.basis', [theme, width]),
 			scale: weightOf(weights, 'theme.scale', [theme]),
 		},
+		ending: weightOf(weights, 'ending', [width]),
 		opening: matrixOf(weights, 'opening.basis', [opening, width]),
 		...(earlier !== undefined && {
 			earlier: {

@@ -1,11 +1,12 @@
-/** Plans what each passage of a story is about: first the whole picture, then one caption after another. */
+/** Plans what each passage of a story is about: its beginning, later with one caption after another. */
 import { seededUniform } from '../../../nets/prng';
 import type { StoryOptions } from '../options';
 import { lengths } from '../options';
 import type { ThoughtVector } from '../types';
+import { meanOf } from './vectors';
 
 export interface PassageIdea {
-	/** What the passage goes on from: the story's beginning, or a caption. */
+	/** What the passage goes on from: the story's beginning, or the mean of this and a caption. */
 	readonly thought: ThoughtVector;
 	readonly caption: string;
 	/** The passage ends with the first sentence after this many words of the story. */
@@ -16,8 +17,8 @@ export interface PassageIdea {
 const CLOSEST = 8;
 
 /**
- * The first passage goes on from the story's beginning, each later one from a caption; no caption is used twice while
- * others are left.
+ * The first passage goes on from the story's beginning, each later one from this and a caption; no caption is used twice
+ * while others are left. From a caption alone, stories lose their thread: in training, one opening holds for 400 words.
  *
  * @param captions nearest first, at least one
  * @param beginning thought of the story's first sentence, or of all captions
@@ -37,6 +38,6 @@ export function passagesOf(
 		if (left.length === 0) left.push(...captions);
 		const place = Math.floor(random() * Math.min(CLOSEST, left.length));
 		const [{ text, vector }] = left.splice(place, 1) as [(typeof captions)[number]];
-		return { thought: vector, caption: text, until };
+		return { thought: meanOf([beginning, vector]), caption: text, until };
 	});
 }

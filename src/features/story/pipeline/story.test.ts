@@ -151,7 +151,7 @@ describe('story', () => {
 	});
 
 	it('writes each passage about a different caption', async () => {
-		const { events, written } = await runStory({ options: { length: 'long', samples: 20, nearest: 12 } });
+		const { events, written } = await runStory({ options: { length: 'long', samples: 20, nearest: 12, seed: 2 } });
 		const passages = eventsOf(events, 'passage');
 		expect(passages.every(({ passages: all }) => all === lengths.long.passages)).toBe(true);
 		const told = passages.map(({ index }) => index);

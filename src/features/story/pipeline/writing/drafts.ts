@@ -18,7 +18,7 @@ export interface DraftOptions extends search.SentenceOptions, TopPOptions {
 }
 
 /** How much a draft's mean log-probability per token counts beside the judge's score. */
-const FLUENCY = 0.5;
+const FLUENCY = 1;
 /** A draft whose end was not reached is judged as this much worse. */
 const UNFINISHED = 1;
 

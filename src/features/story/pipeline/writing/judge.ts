@@ -1,10 +1,12 @@
-/** Judges drafts of a sentence: whether they fit the picture and the style, and repeat nothing. */
+/** Judges drafts of a sentence: whether they fit the picture, the style and the story, and repeat nothing. */
 
 import { functionWords } from '../../../../networks/shared/functionWords';
 import type { ThoughtVector } from '../../types';
 import { combine, dot, product } from '../vectors';
 import { isBarred } from '../wordFilter';
+import type { DecoderNames } from './cast';
 import type { Judge } from './drafts';
+import { People } from './people';
 import { wordsOf } from './words';
 
 export interface JudgeOptions {
@@ -17,6 +19,12 @@ export interface JudgeOptions {
 	/** Mean thought of all captions, c, and of the style, b. */
 	readonly captions: ThoughtVector;
 	readonly style: ThoughtVector;
+	/** The direction in which a story's last sentence lies from the others, of length 1. */
+	readonly ending: ThoughtVector;
+	/** Phrases of four words in lower case that stories have too often. */
+	readonly stock: readonly string[];
+	/** The names of people that the decoder writes. */
+	readonly names: Pick<DecoderNames, 'male' | 'female'>;
 }
 
 /** Weights of the parts of a score; cosines and shares are about as large. */
@@ -25,20 +33,24 @@ const STYLE = 0.5;
 const NEXT = 0.5;
 const REPETITION = 1.2;
 const PRONOUN = 0.5;
+const NEWCOMER = 0.5;
+const OWN_NAME = 0.5;
+const STOCK = 0.25;
+const ENDING = 1.5;
 /** A word is repeated if it is among this many last words of the story. */
 const RECENT = 80;
 
-/** @returns a function from the story so far to its judge */
-export function createJudge({ encode, next, picture, captions, style }: JudgeOptions): (story: string) => Judge {
-	const difference = (a: ThoughtVector, b: ThoughtVector) =>
-		combine([
-			[a, 1],
-			[b, -1],
-		]);
+/**
+ * @returns a function from the story so far to its judge; a draft of `remaining` words or more will be the story's last sentence
+ */
+export function createJudge(options: JudgeOptions): (story: string, remaining: number) => Judge {
+	const { encode, next, picture, captions, style, ending, names } = options;
 	const shift = difference(style, captions);
-	return (story) => {
+	const people = new People(names);
+	const stock = new Set(options.stock);
+	return (story, remaining) => {
 		const said = new Set(contentWords(story).slice(-RECENT));
-		const person = personOf(wordsOf(story));
+		const lastWords = wordsOf(story).slice(1 - PHRASE);
 		return async (drafts) => {
 			const last = next && lastSentence(story);
 			const [before, ...vectors] = await encode([last || drafts[0] || '', ...drafts]);
@@ -46,16 +58,33 @@ export function createJudge({ encode, next, picture, captions, style }: JudgeOpt
 			return drafts.map((draft, at) => {
 				if (draft.split(' ').some(isBarred) || saysTwice(draft)) return Number.NEGATIVE_INFINITY;
 				const vector = vectors[at] as ThoughtVector;
-				const words = contentWords(draft);
-				const repeated = words.filter((word) => said.has(word)).length / Math.max(3, words.length);
-				const changed = person !== undefined && personOf(wordsOf(draft)) === opposite[person] ? 1 : 0;
 				const fits = PICTURE * cosine(vector, picture) + STYLE * cosine(difference(vector, captions), shift);
 				const follows = expected ? NEXT * cosine(vector, expected) : 0;
-				return fits + follows - REPETITION * repeated - PRONOUN * changed;
+				const ends = wordsOf(draft).length >= remaining ? ENDING * cosine(vector, ending) : 0;
+				const content = contentWords(draft).filter((word) => !people.names.has(word));
+				const repeated = content.filter((word) => said.has(word)).length / Math.max(3, content.length);
+				const worn = phrasesOf([...lastWords, ...wordsOf(draft)]).filter((phrase) => stock.has(phrase)).length;
+				const disorder =
+					(people.changesGender(story, draft) ? PRONOUN : 0) +
+					NEWCOMER * people.newcomers(story, draft) +
+					(people.addressesSelf(story, draft) ? OWN_NAME : 0);
+				return fits + follows + ends - REPETITION * repeated - STOCK * worn - disorder;
 			});
 		};
 	};
 }
+
+const difference = (a: ThoughtVector, b: ThoughtVector) =>
+	combine([
+		[a, 1],
+		[b, -1],
+	]);
+
+/** Words of a stock phrase. */
+const PHRASE = 4;
+
+const phrasesOf = (words: readonly string[]) =>
+	words.slice(PHRASE - 1).map((_, at) => words.slice(at, at + PHRASE).join(' '));
 
 const lastSentence = (story: string) => /[^.!?\n]*[.!?"']*\s*$/.exec(story.trimEnd())?.[0].trim();
 
@@ -70,20 +99,3 @@ const saysTwice = (draft: string) =>
 	);
 
 const contentWords = (text: string) => wordsOf(text).filter((word) => word.length > 3 && !functionWords.has(word));
-
-type Person = 'he' | 'she';
-const opposite = { he: 'she', she: 'he' } as const;
-const words = (list: string) => new Set(list.split(' '));
-const ofPerson: Readonly<Record<Person, ReadonlySet<string>>> = {
-	he: words('he him his himself man boy men boys father brother son uncle king prince husband guy mr'),
-	she: words(
-		'she her hers herself woman girl women girls mother sister daughter aunt queen princess wife lady mrs miss',
-	),
-};
-
-/** Whether a text speaks of men only or of women only; undefined where of both or neither. */
-function personOf(found: readonly string[]): Person | undefined {
-	const [he, she] = [found.some((word) => ofPerson.he.has(word)), found.some((word) => ofPerson.she.has(word))];
-	if (he === she) return undefined;
-	return he ? 'he' : 'she';
-}

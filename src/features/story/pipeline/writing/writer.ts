@@ -40,8 +40,8 @@ export interface WritingTask {
 	readonly tokeniser: Pick<Tokeniser, 'pieces' | 'encode'>;
 	readonly specialTokens: { readonly start: number; readonly paragraph: number };
 	readonly options: Pick<StoryOptions, 'temperature' | 'topP' | 'drafts' | 'beamSize' | 'repetitionPenalty' | 'seed'>;
-	/** Chooses among the drafts of a sentence. @param text the story before it */
-	readonly judge: (text: string) => Judge;
+	/** Chooses among the drafts of a sentence. @param text the story before it @param remaining words that it still needs */
+	readonly judge: (text: string, remaining: number) => Judge;
 	/** The first sentence, readable, where the story begins with a given one. */
 	readonly opening?: string | undefined;
 	/** At least one. The story ends with the last of them. */
@@ -161,9 +161,14 @@ class Writer {
 		return found < 0 ? passages.length - 1 : found;
 	}
 
+	/** Words from which on the story ends with the next sentence. */
+	private get enough(): number {
+		return (this.task.passages.at(-1) as Passage).until;
+	}
+
 	private get context(): DecodingContext {
-		const { passages, most } = this.task;
-		const enough = (passages.at(-1) as Passage).until;
+		const { most } = this.task;
+		const { enough } = this;
 		const text = this.builder.text + this.word.marked;
 		return {
 			tokens: this.tokens,
@@ -204,7 +209,15 @@ class Writer {
 		const { temperature, topP } = options;
 		// Between two sentences only a sign is due, which there is nothing to judge by.
 		const drafts = endsSentence(text) ? 1 : options.drafts;
-		return bestDraft(this.decoder, { ...search, temperature, topP, drafts, random, judge: judge(builder.text) });
+		const remaining = this.enough - this.written;
+		return bestDraft(this.decoder, {
+			...search,
+			temperature,
+			topP,
+			drafts,
+			random,
+			judge: judge(builder.text, remaining),
+		});
 	}
 
 	private append(token: number, piece: string, logProbabilities: Float64Array): void {
