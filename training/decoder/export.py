@@ -10,6 +10,7 @@ import json
 import numpy as np
 import torch
 
+from training.captioner.text import FUNCTION_WORDS
 from training.common.checkpoint import averaged_weights
 from training.common.eightbit import packed
 from training.common.index import register
@@ -27,6 +28,7 @@ from training.skipthought.export import SPECIAL_TOKENS, load_encoder
 from training.skipthought.measure import vectors_of
 from training.tales.captions import load_all
 from training.tales.cast import CAST
+from training.tales.lexicon import lexicon
 from training.tales.make import read_lines
 from training.tales.stock import stock_phrases
 
@@ -99,6 +101,12 @@ def style_space(scenes: Scenes, rows: dict[str, np.ndarray], captions: torch.Ten
     return tensors
 
 
+def typical_words(corpus: list[dict]) -> dict[str, list[str]]:
+    """Returns the lexicon of each genre, from all stories that the decoder was trained on but novels."""
+    told = ((row["text"], row["genre"]) for row in corpus if row["genre"] and row["kind"] != "novels" and not row["held"])
+    return lexicon(told, frozenset(FUNCTION_WORDS))
+
+
 @torch.no_grad()
 def caption_mean() -> torch.Tensor:
     lines = load_all()
@@ -119,7 +127,8 @@ def main() -> None:
     rows = rows_of_genres(scenes, kinds_of_scenes())
     basis, said = narrow(decoder, openings_of(scenes))
     earlier, translated = translation()
-    stories = whole_stories(list(read_lines("corpus")), UNLIKE)
+    corpus = list(read_lines("corpus"))
+    stories = whole_stories(corpus, UNLIKE)
     tensors = packed(names_of(decoder, said) | theme | {"opening.basis": basis} | translated) | style_space(scenes, rows, caption_mean())
     tensors |= {"ending": ending_of(load_encoder(), stories)}
     weights_files = save_shards(tensors, folder)
@@ -138,6 +147,7 @@ def main() -> None:
         "specialTokens": SPECIAL_TOKENS,
         "cast": CAST,
         "stock": stock_phrases(" ".join(parts) for parts in stories),
+        "lexicon": typical_words(corpus),
     }
     (folder / "config.json").write_text(json.dumps(config, indent="\t") + "\n")
     files = [f"storyteller/{name}" for name in ("config.json", *weights_files)]

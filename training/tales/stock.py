@@ -16,9 +16,10 @@ def fours_in(text: str) -> set[str]:
 
 
 def stock_phrases(stories: Iterable[str], most: int = MOST) -> list[str]:
-    """Returns the commonest runs of four words, the commonest first. Each counts once in a story."""
+    """Returns the commonest runs of four words, the commonest first and equal ones in alphabetical order. Each counts once in a story."""
     counts, told = Counter(), 0
     for story in stories:
         counts.update(fours_in(story))
         told += 1
-    return [phrase for phrase, times in counts.most_common(most) if times >= max(2, SHARE * told)]
+    common = sorted(((-times, phrase) for phrase, times in counts.items() if times >= max(2, SHARE * told)))
+    return [phrase for _, phrase in common[:most]]

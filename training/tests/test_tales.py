@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from training.common import minilm
-from training.tales import clean, cut, genre, names, sources, stock, thin
+from training.tales import clean, cut, genre, lexicon, names, sources, stock, thin
 from training.tales.captions import grouped, tidy
 from training.tales.make import beginning
 from training.tales.sources import Story
@@ -253,5 +253,15 @@ def test_minilm_encodes_sentences_in_any_dtype():
 
 def test_stock_phrases_are_those_of_many_stories_counted_once_in_each():
     stories = ["He took a deep breath. He took a deep breath.", "She took a deep breath!", "The fox ran over the hill.", "The fox ran over the bridge."]
-    assert stock.stock_phrases(stories) == ["took a deep breath", "the fox ran over", "fox ran over the"]
-    assert stock.stock_phrases(stories, 1) == ["took a deep breath"]
+    assert stock.stock_phrases(stories) == ["fox ran over the", "the fox ran over", "took a deep breath"]
+    assert stock.stock_phrases(stories, 1) == ["fox ran over the"]
+
+
+def test_a_lexicon_has_the_words_of_one_genre_without_names_and_those_left_out(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(lexicon, "LEAST", 2)
+    stories = [("The ship left the star. Rachel slept.", "science_fiction"), ("The ship flew when Rachel woke.", "science_fiction")]
+    stories += [("The princess slept when Rachel flew.", "fairy_tales"), ("The princess left; the castle stood.", "fairy_tales")]
+    found = lexicon.lexicon(stories, frozenset({"when"}), 1)
+    assert found == {"science_fiction": ["ship"], "fairy_tales": ["princess"]}
+    every = {word for words in lexicon.lexicon(stories, frozenset({"when"})).values() for word in words}
+    assert every == {"ship", "princess", "slept", "flew", "left"}

@@ -109,6 +109,7 @@ export const tinyStoryteller: LoadedModel = {
 		specialTokens,
 		cast: { female: ['Lucy'], male: ['Tom'], surname: ['Brown'], place: ['York'] },
 		stock: ['been waiting for you'],
+		lexicon: { romance: ['love'] },
 	},
 	tensors: new Map([
 		['embedding', noise(0.7, vocabulary, embedding)],

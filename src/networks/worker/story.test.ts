@@ -26,6 +26,7 @@ const storyteller = {
 	specialTokens,
 	cast: { female: ['Lucy'], male: ['Tom'], surname: ['Brown'], place: ['York'] },
 	stock: ['been waiting for you'],
+	lexicon: { romance: ['love'] },
 };
 const bank = { architecture: 'bank', captioner: 'b'.repeat(64), count: 2, width: 300, directions: 64 };
 

@@ -37,7 +37,9 @@ const storytellerConfig = z.object({
 	/** The few names that the decoder gives to people and places. */
 	cast: z.object({ female: names, male: names, surname: names, place: names }),
 	/** Runs of four words that its stories have too often, in lower case. */
-	stock: z.array(z.string().min(1)),
+	stock: names,
+	/** Words that are typical of each genre, in lower case. */
+	lexicon: z.record(z.string(), names),
 });
 
 export type StorytellerConfig = z.infer<typeof storytellerConfig>;

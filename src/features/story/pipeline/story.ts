@@ -36,6 +36,7 @@ import { conditionOf, mapOf, shifted, styleOf } from './shift';
 import { meanOf } from './vectors';
 import { type Cast, createCast } from './writing/cast';
 import { createJudge } from './writing/judge';
+import { typicalWords } from './writing/lexicon';
 import { writeStory } from './writing/writer';
 
 type Context = JobContext<StoryProgress, StorySnapshot>;
@@ -164,7 +165,7 @@ async function encodeThoughts(
 
 /** Writes the story's passages, delivering every word and a snapshot after it. */
 async function write(
-	{ options, begin = '' }: StoryRequest,
+	{ styles, options, begin = '' }: StoryRequest,
 	ctx: Context,
 	{ encoder, storyteller: files, modelHash }: Networks,
 	{ captions, mean, style }: Thoughts,
@@ -201,6 +202,7 @@ async function write(
 			picture: mean,
 			captions: files.space.captions,
 			style,
+			typical: typicalWords(files.config.lexicon, styles),
 			ending: files.space.ending,
 			stock: files.config.stock,
 			names: files.config.cast,

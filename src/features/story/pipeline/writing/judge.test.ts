@@ -8,6 +8,10 @@ const options = {
 	captions: Float32Array.of(0, 0, 0),
 	style: Float32Array.of(0, 0, 1),
 	ending: Float32Array.of(0, 1, 0),
+	typical: new Map([
+		['ship', 1],
+		['castle', -0.5],
+	]),
 	stock: ['took a deep breath'],
 	names: { female: ['Lucy', 'Mary'], male: ['Tom', 'Peter'] },
 };
@@ -33,6 +37,11 @@ describe('the judge of drafts', () => {
 	it('prefers what the story has not said yet', async () => {
 		const drafts = ['The castle stood above the castle garden.', 'The river ran below the silent meadow.'];
 		expect((await orderOf('There was a castle with a garden.', drafts))[0]).toBe(drafts[1]);
+	});
+
+	it('prefers words that are typical of the style', async () => {
+		const drafts = ['There stood a castle.', 'There stood a tower.', 'There stood a ship.'];
+		expect(await orderOf('', drafts)).toEqual(drafts.toReversed());
 	});
 
 	it('does not turn him into her', async () => {

@@ -21,6 +21,8 @@ export interface JudgeOptions {
 	readonly style: ThoughtVector;
 	/** The direction in which a story's last sentence lies from the others, of length 1. */
 	readonly ending: ThoughtVector;
+	/** How typical words are of the style, about -0.5 to 1, in lower case. */
+	readonly typical: ReadonlyMap<string, number>;
 	/** Phrases of four words in lower case that stories have too often. */
 	readonly stock: readonly string[];
 	/** The names of people that the decoder writes. */
@@ -30,6 +32,7 @@ export interface JudgeOptions {
 /** Weights of the parts of a score; cosines and shares are about as large. */
 const PICTURE = 0.3;
 const STYLE = 0.5;
+const TYPICAL = 0.5;
 const NEXT = 0.5;
 const REPETITION = 1.2;
 const PRONOUN = 0.5;
@@ -44,7 +47,7 @@ const RECENT = 80;
  * @returns a function from the story so far to its judge; a draft of `remaining` words or more will be the story's last sentence
  */
 export function createJudge(options: JudgeOptions): (story: string, remaining: number) => Judge {
-	const { encode, next, picture, captions, style, ending, names } = options;
+	const { encode, next, picture, captions, style, typical, ending, names } = options;
 	const shift = difference(style, captions);
 	const people = new People(names);
 	const stock = new Set(options.stock);
@@ -62,13 +65,15 @@ export function createJudge(options: JudgeOptions): (story: string, remaining: n
 				const follows = expected ? NEXT * cosine(vector, expected) : 0;
 				const ends = wordsOf(draft).length >= remaining ? ENDING * cosine(vector, ending) : 0;
 				const content = contentWords(draft).filter((word) => !people.names.has(word));
-				const repeated = content.filter((word) => said.has(word)).length / Math.max(3, content.length);
+				const shareOf = (sum: number) => sum / Math.max(3, content.length);
+				const repeated = shareOf(content.filter((word) => said.has(word)).length);
+				const styled = TYPICAL * shareOf(content.reduce((sum, word) => sum + (typical.get(word) ?? 0), 0));
 				const worn = phrasesOf([...lastWords, ...wordsOf(draft)]).filter((phrase) => stock.has(phrase)).length;
 				const disorder =
 					(people.changesGender(story, draft) ? PRONOUN : 0) +
 					NEWCOMER * people.newcomers(story, draft) +
 					(people.addressesSelf(story, draft) ? OWN_NAME : 0);
-				return fits + follows + ends - REPETITION * repeated - STOCK * worn - disorder;
+				return fits + styled + follows + ends - REPETITION * repeated - STOCK * worn - disorder;
 			});
 		};
 	};
