@@ -18,9 +18,10 @@ from training.common.arithmetic import pick_autocast
 from training.common.exported import Exported
 from training.common.paths import load_teachers, models_root
 from training.parts.birds import facts_of
+from training.parts.judge import BEST_OF, SEEDS
 from training.parts.reading import load_reader
-from training.parts.scoring import precision
-from training.parts.slots import BODY
+from training.parts.scoring import best_of, precision
+from training.parts.slots import BODY, COLOURS
 from training.stackgan.data import Batches
 from training.stackgan.figures import colour_accuracy, frechet, mean_distance, plain_sentences, shows_colour, teacher_features, two_part_accuracy
 from training.stackgan.pictures import run_folder
@@ -99,6 +100,19 @@ class Measuring:
         own, theirs = mean_distance(made), mean_distance(true)
         return {"one sentence": round(own, 3), "one class": round(theirs, 3), "ratio": round(own / theirs, 3)}
 
+    def shown_colour(self) -> float:
+        """Returns the colour accuracy of what the page shows: of three times as many sketches, those that the scorer finds best, finished."""
+        scorer, right = load_reader("scorer"), []
+        for colour, sentence in plain_sentences():
+            seeds = torch.arange(1, SEEDS * BEST_OF + 1)
+            said = torch.from_numpy(table_of([{BODY: COLOURS.index(colour)}])).expand(len(seeds), -1)
+            text, noise = vectors([sentence]).expand(len(seeds), -1), Noise.of(seeds.tolist(), self.truncation)
+            small = sketches(self.sketch, text, noise)
+            best = best_of(scorer, small, said, 1, SEEDS)
+            made = small[best] if self.detail is None else details(self.detail, small[best], text[best], noise[best])
+            right.append(shows_colour(made, [colour] * SEEDS))
+        return round(float(torch.cat(right).float().mean()), 3)
+
     def people(self) -> float:
         """Returns how often a picture of a held-out human caption is closest to the mean features of the right class."""
         pictures, held = self.batches.pictures, self.batches.sentences.held_out
@@ -159,6 +173,7 @@ def main() -> None:
     with autocast():
         results = {
             "colour": colour_accuracy(measuring.make, vectors),
+            "colour, as shown": measuring.shown_colour(),
             "colour, true pictures": ceiling(measuring.batches),
             "two parts": two_part_accuracy(measuring.make, vectors),
             "variety": measuring.variety(),
