@@ -1,9 +1,18 @@
-"""Scores how well pictures of birds show what their sentences tell, to show the best first. No generator is taught by it."""
+"""Scores how well pictures of birds show what their sentences tell, to show the best first. No generator is taught by it.
+
+src/features/imagine/pipeline/scoring.ts does the same.
+"""
 
 import torch
 import torch.nn.functional as F
 
 from training.parts.reader import Reader
+from training.parts.slots import NAMES
+
+HEAD = [NAMES.index(name) for name in ("head", "throat", "beak")]
+"""The parts that lie close together in a well-drawn bird, and apart in one with two heads."""
+SPREAD = 2.0
+"""How much the spread of the head counts beside the mean log-likelihood of the colours."""
 
 
 def fit_of(logits: torch.Tensor, said: torch.Tensor) -> torch.Tensor:
@@ -16,13 +25,28 @@ def fit_of(logits: torch.Tensor, said: torch.Tensor) -> torch.Tensor:
     return (likely * known).sum(1) / known.sum(1).clamp(min=1)
 
 
+def spread_of(where: torch.Tensor) -> torch.Tensor:
+    """Returns the standard deviation of each slot's place, relative to the picture's side, (N,slots). where: logits (N,slots,cells*cells)."""
+    share = where.softmax(2)
+    side = round(share.shape[2] ** 0.5)
+    centres = (torch.arange(side) + 0.5) / side
+    y, x = (axis.flatten() for axis in torch.meshgrid(centres, centres, indexing="ij"))
+    moments = share @ torch.stack([x, y, x.square() + y.square()], 1)
+    return (moments[..., 2] - moments[..., :2].square().sum(2)).clamp(min=0).sqrt()
+
+
+def score_of(read: tuple[torch.Tensor, torch.Tensor, torch.Tensor], said: torch.Tensor) -> torch.Tensor:
+    """Returns how good pictures are for what is said, (N,): how well they fit, less the spread of the head. read: a reader's result."""
+    return fit_of(read[0], said) - SPREAD * spread_of(read[1])[:, HEAD].mean(1)
+
+
 @torch.no_grad()
 def best_of(scorer: Reader, pictures: torch.Tensor, said: torch.Tensor, groups: int, keep: int) -> torch.Tensor:
     """Returns the rows of the best pictures of each group, best first, (groups * keep,).
 
     pictures: (N,3,64,64) in -1..1, group after group; said: (N,slots).
     """
-    fits = torch.cat([fit_of(scorer(part)[0], own) for part, own in zip(pictures.split(64), said.split(64), strict=True)]).view(groups, -1)
+    fits = torch.cat([score_of(scorer(part), own) for part, own in zip(pictures.split(64), said.split(64), strict=True)]).view(groups, -1)
     order = fits.argsort(1, descending=True)[:, :keep]
     return (order + torch.arange(groups)[:, None] * fits.shape[1]).flatten()
 

@@ -17,7 +17,7 @@ from training.parts.places import BORDER, without_border
 from training.parts.reader import Reader, reading_losses
 from training.parts.recolour import recoloured
 from training.parts.regions import array_places, bird_of, regions_of
-from training.parts.scoring import best_of, fit_of, precision
+from training.parts.scoring import best_of, fit_of, precision, score_of, spread_of
 from training.parts.shipped import load_folded
 from training.parts.slots import BODY, COLOURS, LARGE, NAMES, SLOTS
 from training.parts.sureness import likely, other_colours
@@ -233,11 +233,22 @@ def test_the_best_pictures_of_each_sentence_come_first():
     def scorer(pictures):
         logits = torch.zeros(len(pictures), len(NAMES), len(COLOURS))
         logits[:, HEAD, RED] = pictures[:, 0, 0, 0]
-        return logits, None, None
+        return logits, torch.zeros(len(pictures), len(NAMES), 16), None
 
     pictures = torch.tensor([0.1, 0.9, 0.5, 0.3, 0.2, 0.8])[:, None, None, None].expand(-1, 3, 64, 64)
     assert best_of(scorer, pictures, said, 2, 2).tolist() == [1, 2, 5, 3]
     assert fit_of(torch.zeros(1, len(NAMES), len(COLOURS)), torch.full((1, len(NAMES)), -1)).item() == 0
+
+
+def test_a_head_in_two_places_is_spread_and_comes_last():
+    where = torch.full((3, len(NAMES), 16), -20.0)
+    where[0, :, 5] = where[1, :, 0] = where[1, :, 15] = where[2, :, 1] = where[2, :, 2] = 20
+    spread = spread_of(where)
+    assert spread[0].max() < 1e-3
+    assert torch.allclose(spread[1], torch.tensor(0.375 * 2**0.5)) and torch.allclose(spread[2], torch.tensor(0.125))
+    said = torch.full((3, len(NAMES)), -1)
+    read = torch.zeros(3, len(NAMES), len(COLOURS)), where, None
+    assert score_of(read, said).argsort(descending=True).tolist() == [0, 2, 1]
 
 
 def test_precision_counts_own_sentences_that_fit_best():

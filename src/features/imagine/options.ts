@@ -23,7 +23,7 @@ export const imagineOptions = {
 		max: 4,
 		step: 1,
 		advice:
-			'If the sentence gives parts a colour, so many sketches are drawn for each bird that is shown, and those that fit it best are finished. 1 finishes all.',
+			'If the sentence gives parts a colour, so many sketches are drawn for each bird that is shown, and those that fit it best and have one clear head are finished. 1 finishes all.',
 	}),
 	truncation: number({
 		group: 'simple',

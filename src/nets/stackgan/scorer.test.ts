@@ -8,13 +8,14 @@ import { scorerError } from '../testing/scorer';
 import { Scorer } from './scorer';
 
 describe.each(await networkBackends())('the scorer on %s', slowest, (backend) => {
-	it('reads the colours that PyTorch reads', async () => {
+	it('reads the colours that PyTorch reads, and how far the parts are spread', async () => {
 		await errorsOn(backend, async () => {
-			const { shape, error } = await scorerError(fixture);
-			expect(shape).toEqual(fixture.logits.size);
+			const { shapes, error } = await scorerError(fixture);
+			expect(shapes).toEqual([fixture.logits.size, fixture.spread.size]);
 			return { logits: error };
 		});
 		expect(Math.max(...fixture.logits.values)).toBeGreaterThan(0.5);
+		expect(Math.max(...fixture.spread.values)).toBeGreaterThan(0.2);
 	});
 });
 

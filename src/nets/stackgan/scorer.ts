@@ -70,16 +70,18 @@ export class Scorer {
 	}
 
 	/**
-	 * Computes the logits of each slot's colours.
+	 * Computes the logits of each slot's colours, and over how much of the picture each slot is spread: the standard deviation
+	 * of its place, relative to the picture's side. A bird with two heads has a head that is spread widely.
 	 *
 	 * @param pictures [pictures, size, size, 3] in -1..1
-	 * @returns [pictures, slots, colours]
+	 * @returns logits [pictures, slots, colours], spread [pictures, slots]
 	 */
-	read(pictures: tf.Tensor4D): tf.Tensor3D {
+	read(pictures: tf.Tensor4D): { logits: tf.Tensor3D; spread: tf.Tensor2D } {
 		return tf.tidy(() => {
-			const places = flat(this.place(pictures));
-			const attention = tf.softmax(tf.transpose(places, [0, 2, 1])) as tf.Tensor3D;
-			return tf.matMul(attention, flat(this.name(pictures)));
+			const places = this.place(pictures);
+			const attention = tf.softmax(tf.transpose(flat(places), [0, 2, 1])) as tf.Tensor3D;
+			const logits: tf.Tensor3D = tf.matMul(attention, flat(this.name(pictures)));
+			return { logits, spread: spreadOf(attention, places.shape[1]) };
 		});
 	}
 
@@ -111,6 +113,21 @@ export class Scorer {
 }
 
 const flat = (maps: tf.Tensor4D): tf.Tensor3D => tf.reshape(maps, [maps.shape[0], -1, maps.shape[3]]);
+
+/** Standard deviation of the place under each map. @param attention [pictures, slots, cells * cells] */
+function spreadOf(attention: tf.Tensor3D, cells: number): tf.Tensor2D {
+	const at = (cell: number) => (cell + 0.5) / cells;
+	const positions = Array.from({ length: cells * cells }, (_, cell) => {
+		const [x, y] = [at(cell % cells), at(Math.floor(cell / cells))];
+		return [x, y, x * x + y * y];
+	});
+	const [pictures, slots] = attention.shape;
+	const flatMaps = tf.reshape(attention, [pictures * slots, cells * cells]);
+	const moments = tf.matMul(flatMaps, tf.tensor2d(positions));
+	const [mean, squares] = tf.split(moments, [2, 1], 1) as [tf.Tensor2D, tf.Tensor2D];
+	const variance = tf.sub(squares, tf.sum(tf.square(mean), 1, true));
+	return tf.reshape(tf.sqrt(tf.relu(variance)), [pictures, slots]);
+}
 
 function doubled(x: tf.Tensor4D): tf.Tensor4D {
 	const [, height, width] = x.shape;

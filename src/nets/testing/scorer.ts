@@ -7,15 +7,25 @@ export interface ScorerFixture {
 	readonly shape: ScorerShape;
 	readonly tensors: CaptionerFixture['tensors'];
 	readonly pictures: readonly number[];
-	readonly logits: { readonly size: readonly number[]; readonly values: readonly number[] };
+	readonly logits: Values;
+	readonly spread: Values;
 }
 
-/** Reads the fixture's pictures: the logits' shape, and their largest absolute error. */
-export async function scorerError({ shape, tensors, pictures, logits }: ScorerFixture) {
+interface Values {
+	readonly size: readonly number[];
+	readonly values: readonly number[];
+}
+
+/** Reads the fixture's pictures: the results' shapes, and their largest absolute error. */
+export async function scorerError({ shape, tensors, pictures, logits, spread }: ScorerFixture) {
 	const { size } = shape;
 	const scorer = new Scorer(shape, weightsOf(tensors));
 	const found = scorer.read(
 		tensor4d(Float32Array.from(pictures), [pictures.length / (3 * size * size), size, size, 3]),
 	);
-	return { shape: found.shape, error: difference(Array.from(await found.data()), logits.values) };
+	const errors = [
+		difference(Array.from(await found.logits.data()), logits.values),
+		difference(Array.from(await found.spread.data()), spread.values),
+	];
+	return { shapes: [found.logits.shape, found.spread.shape], error: Math.max(...errors) };
 }

@@ -32,10 +32,12 @@ export const imagineJob: ImagineJobs['imagine'] = {
 		await ctx.yieldTurn();
 		const sketches = await drawSketches(ctx, files, latents, seconds);
 		const sketchSeconds = seconds();
-		const likely = scorer && (await scoresOf(ctx, scorer, sketches, told));
-		const order = likely ? ranked(likely) : [...sketches.keys()];
-		if (likely) ctx.deliver({ type: 'scored', order, likely, unseen: scorer.config.unseen, seconds: seconds() });
-		const scored = likely && { scoreSeconds: seconds() };
+		const scores = scorer && (await scoresOf(ctx, scorer, sketches, told));
+		const order = scores ? ranked(scores) : [...sketches.keys()];
+		const likely = scores?.map((score) => score.likely);
+		if (likely && scorer)
+			ctx.deliver({ type: 'scored', order, likely, unseen: scorer.config.unseen, seconds: seconds() });
+		const scored = scores && { scoreSeconds: seconds() };
 		if (request.stages === 2) await drawDetails(ctx, files, latents, sketches, order.slice(0, best), seconds);
 		const { modelHash } = files;
 		const { name: backend } = ctx.backend;
