@@ -33,7 +33,9 @@ export const imagineJob: ImagineJobs['imagine'] = {
 		const sketches = await drawSketches(ctx, files, latents, seconds);
 		const sketchSeconds = seconds();
 		const scores = scorer && (await scoresOf(ctx, scorer, sketches, told));
-		const order = scores ? ranked(scores) : [...sketches.keys()];
+		// Where all are finished, they stay in their order.
+		const isChosen = best !== undefined && best < sketches.length;
+		const order = scores && isChosen ? ranked(scores) : [...sketches.keys()];
 		const likely = scores?.map((score) => score.likely);
 		if (likely && scorer)
 			ctx.deliver({ type: 'scored', order, likely, unseen: scorer.config.unseen, seconds: seconds() });
