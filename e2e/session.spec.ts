@@ -59,7 +59,8 @@ test('Paint: the photo, the settings, and the painting that was under way', asyn
 		await field.press('Enter');
 	}
 	await button(page, 'Paint').click();
-	await reloadWith(page, /^paint\/.*\/draft$/, '"evaluations":2000');
+	// The setting that was changed last: writes lag behind.
+	await reloadWith(page, /^paint\/.*\/draft$/, '"contentWeight":0.5');
 	const goOn = button(page, 'Go on with this painting');
 	await expect(goOn).toBeVisible();
 	await expect(page.getByRole('spinbutton', { name: 'Keep the photo', exact: true })).toHaveValue('0.5');
