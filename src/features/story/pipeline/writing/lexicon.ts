@@ -15,7 +15,9 @@ const FOREIGN = 0.5;
  */
 export function typicalWords(lexicons: Lexicons, styles: readonly StoryStyle[]): ReadonlyMap<string, number> {
 	const total = styles.reduce((sum, { weight }) => sum + weight, 0);
-	const chosen = new Map<string, number>(styles.flatMap((style) => (style.kind === 'genre' ? [[style.id, style.weight / total]] : [])));
+	const chosen = new Map<string, number>(
+		styles.flatMap((style) => (style.kind === 'genre' ? [[style.id, style.weight / total]] : [])),
+	);
 	const share = [...chosen.values()].reduce((sum, weight) => sum + weight, 0);
 	const words = new Map<string, number>();
 	for (const [genre, typical] of Object.entries(lexicons)) {
