@@ -6,11 +6,11 @@ import type { HelperTask } from './helperTask';
 export const kinds = { convolution: 0, product: 1, gram: 2 } as const;
 
 /** Size of Control in assembly/shared.ts. */
-const CONTROL_BYTES = 28;
+const CONTROL_BYTES = 24;
 
 /** The functions of assembly/plain.ts and assembly/shared.ts. */
 interface Exports {
-	run(control: number, kind: number, job: number, batches: number): void;
+	run(control: number, helpers: number, kind: number, job: number, batches: number): void;
 	finishGram(job: number, threads: number): void;
 	packPanels(from: number, channels: number, to: number): void;
 	convolutionScratch(inputs: number, outputs: number, batch: number): number;
@@ -59,7 +59,7 @@ export class Pool {
 		const job = this.heap.allocate(fields.length * 4);
 		try {
 			new Int32Array(this.heap.memory.buffer, job, fields.length).set(fields);
-			this.exports.run(this.control, kind, job, batches);
+			this.exports.run(this.control, this.helpers.length, kind, job, batches);
 			then?.(job);
 		} finally {
 			this.heap.release(job);
@@ -90,7 +90,7 @@ function binaryFor(isShared: boolean): { bytes: Uint8Array<ArrayBuffer>; isFused
 		: { bytes: decode(isShared ? shared : plain), isFused: false };
 }
 
-/** Starts all helpers or none. */
+/** Starts all helpers or none: a job would wait for ever for a helper that did not start. */
 async function startHelpers(task: Omit<HelperTask, 'thread'>, count: number): Promise<Worker[]> {
 	const started: Worker[] = [];
 	try {

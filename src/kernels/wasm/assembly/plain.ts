@@ -6,6 +6,6 @@ export { packPanels } from './product';
 export { convolutionScratch } from './winograd';
 
 /** Runs a job. @param _control used only with shared memory */
-export function run(_control: usize, kind: i32, job: usize, batches: i32): void {
+export function run(_control: usize, _helpers: i32, kind: i32, job: usize, batches: i32): void {
 	for (let index = 0; index < batches; index++) doBatch(kind, job, index, 0);
 }

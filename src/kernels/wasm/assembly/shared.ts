@@ -18,10 +18,8 @@ class Control {
 	batches: i32;
 	/** Index of the next batch. */
 	next: i32;
-	/** Helpers that look for batches. */
+	/** Helpers that have not finished this job. */
 	busy: i32;
-	/** Whether helpers may join: 1 while there is a job with batches left. */
-	isOpen: i32;
 }
 
 function takePart(control: Control, thread: i32): void {
@@ -36,22 +34,17 @@ function takePart(control: Control, thread: i32): void {
 	}
 }
 
-/**
- * Runs a job together with the helpers that come, and returns when all batches are done. A helper that the system has
- * not woken in time is not waited for: on a busy machine that takes longer than the job.
- */
-export function run(control: Control, kind: i32, job: usize, batches: i32): void {
+/** Runs a job together with the helpers, and returns when all batches are done. */
+export function run(control: Control, helpers: i32, kind: i32, job: usize, batches: i32): void {
 	const at = changetype<usize>(control);
 	atomic.store<i32>(at, kind, offsetof<Control>('kind'));
 	atomic.store<usize>(at, job, offsetof<Control>('job'));
 	atomic.store<i32>(at, batches, offsetof<Control>('batches'));
 	atomic.store<i32>(at, 0, offsetof<Control>('next'));
-	atomic.store<i32>(at, 1, offsetof<Control>('isOpen'));
+	atomic.store<i32>(at, helpers, offsetof<Control>('busy'));
 	atomic.add<i32>(at, 1);
 	atomic.notify(at, -1);
 	takePart(control, 0);
-	// A helper says that it is there before it looks whether it may join: either it sees this, or it is seen below.
-	atomic.store<i32>(at, 0, offsetof<Control>('isOpen'));
 	let patience = PATIENCE;
 	for (;;) {
 		const busy = atomic.load<i32>(at, offsetof<Control>('busy'));
@@ -65,14 +58,11 @@ export function serve(control: Control, thread: i32, seen: i32): void {
 	const at = changetype<usize>(control);
 	for (;;) {
 		let patience = PATIENCE;
-		let generation = atomic.load<i32>(at);
-		while (generation == seen) {
+		while (atomic.load<i32>(at) == seen) {
 			if (--patience <= 0) atomic.wait<i32>(at, seen, -1);
-			generation = atomic.load<i32>(at);
 		}
-		seen = generation;
-		atomic.add<i32>(at, 1, offsetof<Control>('busy'));
-		if (atomic.load<i32>(at, offsetof<Control>('isOpen')) == 1) takePart(control, thread);
+		seen++;
+		takePart(control, thread);
 		atomic.sub<i32>(at, 1, offsetof<Control>('busy'));
 		atomic.notify(at + offsetof<Control>('busy'), 1);
 	}
