@@ -53,6 +53,7 @@ export function createJudge(options: JudgeOptions): (story: string, remaining: n
 	const stock = new Set(options.stock);
 	return (story, remaining) => {
 		const said = new Set(contentWords(story).slice(-RECENT));
+		const disorderOf = people.after(story);
 		const lastWords = wordsOf(story).slice(1 - PHRASE);
 		return async (drafts) => {
 			const last = next && lastSentence(story);
@@ -69,10 +70,8 @@ export function createJudge(options: JudgeOptions): (story: string, remaining: n
 				const repeated = shareOf(content.filter((word) => said.has(word)).length);
 				const styled = TYPICAL * shareOf(content.reduce((sum, word) => sum + (typical.get(word) ?? 0), 0));
 				const worn = phrasesOf([...lastWords, ...wordsOf(draft)]).filter((phrase) => stock.has(phrase)).length;
-				const disorder =
-					(people.changesGender(story, draft) ? PRONOUN : 0) +
-					NEWCOMER * people.newcomers(story, draft) +
-					(people.addressesSelf(story, draft) ? OWN_NAME : 0);
+				const { changesGender, newcomers, addressesSelf } = disorderOf(draft);
+				const disorder = (changesGender ? PRONOUN : 0) + NEWCOMER * newcomers + (addressesSelf ? OWN_NAME : 0);
 				return fits + styled + follows + ends - REPETITION * repeated - STOCK * worn - disorder;
 			});
 		};

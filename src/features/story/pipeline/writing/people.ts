@@ -13,6 +13,17 @@ const nouns: Readonly<Record<Gender, readonly string[]>> = {
 };
 /** People that a reader keeps apart in a short story. */
 const MANY = 2;
+const saying = '(?:said|asked|replied|whispered|called|cried|answered|exclaimed)';
+const speaker = new RegExp(`${saying} (\\p{L}+)|(\\p{L}+) ${saying}\\b`, 'giu');
+
+export interface Disorder {
+	/** The draft speaks of women only and the story of men only, or the other way about. */
+	readonly changesGender: boolean;
+	/** How many people it names for the first time that are too many for the story. */
+	readonly newcomers: number;
+	/** Somebody speaks to himself by name: "Come in, Lucy," said Lucy. */
+	readonly addressesSelf: boolean;
+}
 
 /** Finds what is wrong with the people of a draft. @param names the decoder's own */
 export class People {
@@ -26,29 +37,28 @@ export class People {
 		this.names = new Set([...lower(male), ...lower(female)]);
 	}
 
-	/** Whether a draft speaks of women only where the story speaks of men only, or the other way about. */
-	changesGender(story: string, draft: string): boolean {
+	/** @returns a function that tells what is wrong with a draft after this story */
+	after(story: string): (draft: string) => Disorder {
 		const person = this.genderOf(story);
-		return person !== undefined && this.genderOf(draft) === opposite[person];
+		const known = this.namesIn(story);
+		const paragraph = story.slice(story.lastIndexOf('\n') + 1);
+		return (draft) => {
+			const named = this.namesIn(draft);
+			const all = new Set([...known, ...named]).size;
+			return {
+				changesGender: person !== undefined && this.genderOf(draft) === opposite[person],
+				newcomers: all - Math.max(known.size, Math.min(MANY, all)),
+				addressesSelf: named.size > 0 && this.hasOwnName(paragraph + draft),
+			};
+		};
 	}
 
-	/** How many people a draft names for the first time that are too many for the story. */
-	newcomers(story: string, draft: string): number {
-		const before = this.namesIn(story);
-		const after = new Set([...before, ...this.namesIn(draft)]);
-		return after.size - Math.max(before.size, Math.min(MANY, after.size));
-	}
-
-	/** Whether somebody speaks to himself by name: "Come in, Lucy," said Lucy. */
-	addressesSelf(story: string, draft: string): boolean {
-		const paragraph = story.slice(story.lastIndexOf('\n') + 1) + draft;
+	/** Whether a speaker's name is said in a paragraph. */
+	private hasOwnName(paragraph: string): boolean {
 		const parts = paragraph.split('"');
 		const said = this.namesIn(parts.filter((_, at) => at % 2 === 1).join(' '));
-		const speakers =
-			/(?:said|asked|replied|whispered|called|cried|answered|exclaimed) (\p{L}+)|(\p{L}+) (?:said|asked|replied|whispered|called|cried|answered|exclaimed)\b/giu;
 		const told = parts.filter((_, at) => at % 2 === 0).join(' ');
-		const tellers = [...told.matchAll(speakers)].map(([, after, before]) => (after ?? before ?? '').toLowerCase());
-		return tellers.some((name) => said.has(name)) && this.namesIn(draft).size > 0;
+		return [...told.matchAll(speaker)].some(([, after, before]) => said.has((after ?? before ?? '').toLowerCase()));
 	}
 
 	private namesIn(text: string): ReadonlySet<string> {
